@@ -1,0 +1,60 @@
+# Two commands matter: `make run` tries Leadline, `make test` tests it. `make` alone lists the rest.
+
+PREFIX = /usr/local
+DESTDIR =
+# More arguments for the program (make run) or the tests, such as TESTFLAGS='--filter LeadsTests'.
+ARGS = --sandbox
+TESTFLAGS =
+
+scratch = .build-release
+binary = $(scratch)/leadline
+sources = Package.swift Sources Tests
+
+bin = $(DESTDIR)$(PREFIX)/bin
+share = $(DESTDIR)$(PREFIX)/share/leadline
+doc = $(DESTDIR)$(PREFIX)/share/doc/leadline
+
+.PHONY: help run test build check format install uninstall picture
+.NOTPARALLEL:
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: build ## Open Leadline on the embedded sandbox: sample leads, no key needed
+	@$(binary) $(ARGS)
+
+test: ## Check the sources and run all tests
+	@Scripts/install-dependencies test
+	@$(MAKE) --no-print-directory check
+	@swift test --disable-xctest $(TESTFLAGS)
+
+build: ## Build the release binary, .build-release/leadline
+	@Scripts/install-dependencies build
+	@Scripts/require-swift
+	@swift build -c release --product leadline --static-swift-stdlib --scratch-path $(scratch)
+	@strip -o $(binary).new $(scratch)/release/leadline
+	@mv -f $(binary).new $(binary)
+
+check: ## Check how the sources are written (warnings are errors in any build)
+	@Scripts/require-swift
+	@swift format lint --strict --parallel --recursive $(sources)
+
+format: ## Format the sources
+	@Scripts/require-swift
+	@swift format --in-place --parallel --recursive $(sources)
+
+install: ## Install what `make build` made, below PREFIX=/usr/local; DESTDIR is put before it
+	@test -x $(binary) || { echo "leadline: there is nothing to install yet: run make build first" >&2; exit 1; }
+	@install -d "$(bin)" "$(share)/themes" "$(doc)"
+	@install -m 755 $(binary) "$(bin)/leadline"
+	@install -m 644 themes/*.toml "$(share)/themes"
+	@install -m 644 README.md CHANGELOG.md LICENSE "$(doc)"
+
+uninstall: ## Remove what `make install` installed, with the same PREFIX and DESTDIR
+	@rm -f "$(bin)/leadline"
+	@rm -rf "$(share)" "$(doc)"
+
+picture: build ## Take the README's picture of the real screen again
+	@Scripts/install-dependencies picture
+	@TITLE="The Update screen of Leadline" Scripts/take-picture \
+		$(binary) Scripts/update-screen.steps Docs/update-screen.svg --sandbox

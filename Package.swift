@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+    static let logging = product(name: "Logging", package: "swift-log")
+}
+
+/// The direction of imports is enforced here: a target sees only what it names.
+let package = Package(
+    name: "leadline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "leadline", targets: ["leadline"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    ],
+    targets: [
+        // The terminal.
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "Terminal"),
+        .target(name: "CursesTerminal", dependencies: ["CNcurses", "Terminal"]),
+
+        // The domain and what surrounds it.
+        .target(name: "Leads"),
+        .target(name: "Settings"),
+        .target(name: "OctanistAPI", dependencies: ["Leads", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+        .target(name: "History", dependencies: ["Leads", .grdb]),
+        .target(name: "LeadDesk", dependencies: ["Leads", "Settings", "OctanistAPI", "History", .subprocess]),
+
+        // The faces.
+        .target(name: "Interface", dependencies: ["Terminal", "Leads", "Settings"]),
+        .target(name: "Sandbox", dependencies: [.hummingbird, .grdb]),
+        .executableTarget(
+            name: "leadline",
+            dependencies: [
+                "Terminal", "CursesTerminal", "Leads", "Settings", "OctanistAPI", "History", "LeadDesk", "Interface",
+                "Sandbox", .argumentParser, .logging,
+            ]
+        ),
+
+        // Tests mirror Sources; whole-program tests live in EndToEndTests.
+        .target(name: "TestSupport", dependencies: ["Terminal", "Leads"], path: "Tests/TestSupport"),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
+        .testTarget(name: "CursesTerminalTests", dependencies: ["CursesTerminal", "Terminal", "TestSupport"]),
+        .testTarget(name: "LeadsTests", dependencies: ["Leads", "TestSupport"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"]),
+        .testTarget(
+            name: "OctanistAPITests",
+            dependencies: ["OctanistAPI", "Leads", "Sandbox", "TestSupport", .nioCore, .nioPosix]
+        ),
+        .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
+        .testTarget(
+            name: "LeadDeskTests",
+            dependencies: ["LeadDesk", "Leads", "Settings", "OctanistAPI", "History", "Sandbox", "TestSupport"]
+        ),
+        .testTarget(
+            name: "InterfaceTests", dependencies: ["Interface", "Terminal", "Leads", "Settings", "TestSupport"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore]),
+        .testTarget(name: "EndToEndTests", dependencies: ["leadline", "TestSupport", "Terminal", "Sandbox", .subprocess]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.name != "CNcurses" {
+    target.swiftSettings = settings
+}

@@ -1,0 +1,248 @@
+#define _GNU_SOURCE
+#define _XOPEN_SOURCE 700
+#define NCURSES_WIDECHAR 1
+
+#include "CNcurses.h"
+#include "internal.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static const char paste_on[] = "\033[?2004h";
+static const char paste_off[] = "\033[?2004l";
+
+static SCREEN *screen;
+static struct termios saved_modes;
+static int color_count;
+static int cursor_shown;
+static int painting_stopped;
+
+static void write_all(const char *bytes, size_t count)
+{
+    while (count > 0) {
+        const ssize_t written = write(STDOUT_FILENO, bytes, count);
+        if (written <= 0) return;
+        bytes += written;
+        count -= (size_t)written;
+    }
+}
+
+/* Appends a capability without its padding marks ("$<5>"). */
+static int append_capability(char *bytes, int count, int limit, const char *name)
+{
+    const char *value = tigetstr((char *)(uintptr_t)name);
+    if (value == NULL || value == (char *)-1) return count;
+    while (*value != '\0' && count < limit) {
+        if (value[0] == '$' && value[1] == '<') {
+            const char *end = strchr(value, '>');
+            if (end != NULL) {
+                value = end + 1;
+                continue;
+            }
+        }
+        bytes[count++] = *value++;
+    }
+    return count;
+}
+
+static int install_signals(void)
+{
+    char bytes[512];
+    int count = (int)strlen(paste_off);
+    memcpy(bytes, paste_off, (size_t)count);
+    static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
+    for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++) {
+        count = append_capability(bytes, count, (int)sizeof bytes, capabilities[i]);
+    }
+    return leadline_signals_install(&saved_modes, bytes, count);
+}
+
+static int asks_for_utf8(const char *name)
+{
+    const char *value = getenv(name);
+    return value != NULL && (strcasestr(value, "utf-8") != NULL || strcasestr(value, "utf8") != NULL);
+}
+
+static void choose_locale(void)
+{
+    if (setlocale(LC_ALL, "") != NULL) return;
+    /* A UTF-8 locale that is not installed here still means a UTF-8 terminal. */
+    const char *all = getenv("LC_ALL");
+    const char *type = getenv("LC_CTYPE");
+    const char *name = all != NULL && *all != '\0' ? "LC_ALL" : type != NULL && *type != '\0' ? "LC_CTYPE" : "LANG";
+    if (asks_for_utf8(name)) setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int start_screen(int colored)
+{
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    screen = newterm(NULL, stdout, stdin);
+    if (screen == NULL) return LEADLINE_OPEN_FAILED;
+    raw();
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    typeahead(-1);
+    def_prog_mode();
+    color_count = 0;
+    if (colored && has_colors() && start_color() == OK && use_default_colors() == OK) color_count = COLORS;
+    cursor_shown = -1;
+    painting_stopped = 0;
+    if (install_signals() != 0) {
+        leadline_close();
+        return LEADLINE_OPEN_FAILED;
+    }
+    write_all(paste_on, strlen(paste_on));
+    return LEADLINE_OPEN_DONE;
+}
+
+int leadline_open(int colored)
+{
+    if (screen != NULL) return LEADLINE_OPEN_TWICE;
+    choose_locale();
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &saved_modes) != 0) {
+        return LEADLINE_OPEN_NO_TERMINAL;
+    }
+    int reason = 0;
+    const char *type = getenv("TERM");
+    if (type == NULL || *type == '\0' || setupterm(NULL, STDOUT_FILENO, &reason) != OK) {
+        return LEADLINE_OPEN_UNKNOWN_TYPE;
+    }
+    const char *move = tigetstr("cup");
+    const char *clear = tigetstr("clear");
+    if (move == NULL || move == (char *)-1 || clear == NULL || clear == (char *)-1) {
+        return LEADLINE_OPEN_UNSUITABLE_TYPE;
+    }
+    return start_screen(colored);
+}
+
+void leadline_close(void)
+{
+    if (screen == NULL) return;
+    if (!painting_stopped) {
+        write_all(paste_off, strlen(paste_off));
+        curs_set(1);
+        endwin();
+    }
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
+    leadline_signals_restore();
+    delscreen(screen);
+    screen = NULL;
+}
+
+void leadline_leave(void)
+{
+    if (screen == NULL || painting_stopped) return;
+    write_all(paste_off, strlen(paste_off));
+    curs_set(1);
+    cursor_shown = -1;
+    endwin();
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
+    painting_stopped = 1;
+    leadline_signals_lend();
+}
+
+void leadline_enter(void)
+{
+    if (screen == NULL) return;
+    /* After a stop that could not be caught, endwin makes ncurses send every mode again. */
+    if (painting_stopped) leadline_signals_take_back();
+    else endwin();
+    painting_stopped = 0;
+    reset_prog_mode();
+    write_all(paste_on, strlen(paste_on));
+    clearok(curscr, TRUE);
+}
+
+uint32_t leadline_size(void)
+{
+    struct winsize size;
+    const int known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+    return known ? (uint32_t)size.ws_row << 16 | size.ws_col : 24u << 16 | 80u;
+}
+
+void leadline_resize(int height, int width)
+{
+    /* The KEY_RESIZE this queues is never read: input does not come through ncurses. */
+    if (screen != NULL) resizeterm(height, width);
+}
+
+int leadline_colors(void)
+{
+    return color_count;
+}
+
+int leadline_pairs(void)
+{
+    return color_count > 0 ? COLOR_PAIRS : 0;
+}
+
+int leadline_define_pair(int pair, int foreground, int background)
+{
+    return init_extended_pair(pair, foreground, background) == OK ? pair : 0;
+}
+
+int leadline_is_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int leadline_width(uint32_t scalar)
+{
+    return wcwidth((wchar_t)scalar);
+}
+
+void leadline_erase(void)
+{
+    if (screen != NULL) werase(stdscr);
+}
+
+static attr_t attributes_of(int bits)
+{
+    attr_t attributes = A_NORMAL;
+    if ((bits & LEADLINE_BOLD) != 0) attributes |= A_BOLD;
+    if ((bits & LEADLINE_DIM) != 0) attributes |= A_DIM;
+    if ((bits & LEADLINE_ITALIC) != 0) attributes |= A_ITALIC;
+    if ((bits & LEADLINE_UNDERLINE) != 0) attributes |= A_UNDERLINE;
+    if ((bits & LEADLINE_REVERSE) != 0) attributes |= A_REVERSE;
+    return attributes;
+}
+
+void leadline_put(int row, int column, uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3, uint32_t mark4,
+                  int attributes, int pair)
+{
+    const wchar_t text[CCHARW_MAX + 1] = {(wchar_t)base, (wchar_t)mark1, (wchar_t)mark2, (wchar_t)mark3, (wchar_t)mark4};
+    cchar_t cell;
+    if (screen == NULL) return;
+    if (setcchar(&cell, text, attributes_of(attributes), 0, &pair) == OK) mvwadd_wchnstr(stdscr, row, column, &cell, 1);
+}
+
+void leadline_refresh(int cursor_row, int cursor_column, int everything)
+{
+    if (screen == NULL || painting_stopped) return;
+    const int shown = cursor_row >= 0;
+    if (everything) clearok(curscr, TRUE);
+    leaveok(stdscr, shown ? FALSE : TRUE);
+    if (shown) wmove(stdscr, cursor_row, cursor_column);
+    wnoutrefresh(stdscr);
+    doupdate();
+    if (shown != cursor_shown) {
+        curs_set(shown);
+        cursor_shown = shown;
+    }
+}
+
+const char *leadline_key_sequence(const char *capability)
+{
+    const char *value = tigetstr((char *)(uintptr_t)capability);
+    return value == (char *)-1 ? NULL : value;
+}

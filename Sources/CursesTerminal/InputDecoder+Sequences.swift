@@ -1,0 +1,121 @@
+import Terminal
+
+extension InputDecoder {
+    mutating func readEscape(_ byte: UInt8) {
+        switch byte {
+        case 0x1B:
+            // A second ESC may begin the sequence of an Alt key; otherwise the first was a key of its own.
+            if alt { emit(Key(.escape)) }
+            alt = true
+        case UInt8(ascii: "["), UInt8(ascii: "O"):
+            state = .sequence([0x1B, byte])
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            endDoubleEscape()
+            state = .string(afterEscape: false)
+        default:
+            endDoubleEscape()
+            state = .text
+            alt = true
+            readText(byte)
+        }
+    }
+
+    mutating func readSequence(_ bytes: [UInt8], _ byte: UInt8) {
+        if byte == 0x1B {
+            // Cut off by the next sequence.
+            endSequence()
+            state = .escape
+            return
+        }
+        guard (0x20...0x7E).contains(byte) else {
+            endSequence()
+            readText(byte)
+            return
+        }
+        let sequence = bytes + [byte]
+        if let key = sequences.exact(sequence) {
+            finish(key)
+        } else if Self.isComplete(sequence) {
+            complete(sequence)
+        } else if sequence.count >= Self.sequenceLimit {
+            state = .overlong
+        } else {
+            state = .sequence(sequence)
+        }
+    }
+
+    mutating func readOverlong(_ byte: UInt8) {
+        if byte == 0x1B {
+            endSequence()
+            state = .escape
+        } else if (0x40...0x7E).contains(byte) {
+            endSequence()
+        } else if !(0x20...0x3F).contains(byte) {
+            endSequence()
+            readText(byte)
+        }
+    }
+
+    mutating func readString(_ byte: UInt8, afterEscape: Bool) {
+        if afterEscape {
+            endSequence()
+            guard byte != UInt8(ascii: "\\") else { return }
+            state = .escape
+            readEscape(byte)
+        } else if byte == 0x07 {
+            endSequence()
+        } else {
+            state = .string(afterEscape: byte == 0x1B)
+        }
+    }
+
+    /// ESC O takes one final byte after digits; ESC [ takes one from `@` on, where `[[` and rxvt's `$` are special.
+    private static func isComplete(_ sequence: [UInt8]) -> Bool {
+        guard let last = sequence.last else { return false }
+        let body = sequence.dropFirst(2).dropLast()
+        if body == [UInt8(ascii: "[")] { return true }
+        if sequence.count == 3, sequence[1] == UInt8(ascii: "["), last == UInt8(ascii: "[") { return false }
+        if last == UInt8(ascii: "$"), !body.isEmpty { return body.allSatisfy { (0x30...0x39).contains($0) } }
+        return (0x40...0x7E).contains(last)
+    }
+
+    private mutating func complete(_ sequence: [UInt8]) {
+        switch sequence.dropFirst() {
+        case [0x5B, 0x32, 0x30, 0x30, 0x7E]:
+            endSequence()
+            endRun()
+            state = .paste
+            pasted.removeAll()
+            pasteEndMatched = 0
+        case [0x5B, 0x49]: finish(.focus(true))
+        case [0x5B, 0x4F]: finish(.focus(false))
+        case [0x5B, 0x4D]:
+            endSequence()
+            state = .mouse(3)
+        default:
+            if let key = sequences.key(for: sequence) { finish(key) } else { endSequence() }
+        }
+    }
+
+    private mutating func finish(_ key: Key) {
+        var key = key
+        if alt { key.modifiers.insert(.alt) }
+        finish(.key(key))
+    }
+
+    private mutating func finish(_ event: TerminalEvent) {
+        endSequence()
+        endRun()
+        events.append(event)
+    }
+
+    private mutating func endSequence() {
+        state = .text
+        alt = false
+    }
+
+    private mutating func endDoubleEscape() {
+        if alt { emit(Key(.escape)) }
+        alt = false
+    }
+}

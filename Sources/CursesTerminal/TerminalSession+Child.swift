@@ -1,0 +1,42 @@
+import Glibc
+
+extension TerminalSession {
+    /// Runs a program with the terminal and waits for it; it is looked up in `PATH`, gets this process's environment
+    /// and the default actions for signals.
+    ///
+    /// - Parameter arguments: the program and what follows it; at least one.
+    /// - Returns: its exit status; 128 plus the signal if one ended it.
+    package func runChild(_ arguments: [String]) throws(TerminalError) -> Int32 {
+        try withSuspendedScreen { () throws(TerminalError) -> Int32 in
+            try Self.spawnAndWait(arguments)
+        }
+    }
+
+    private static func spawnAndWait(_ arguments: [String]) throws(TerminalError) -> Int32 {
+        guard let program = arguments.first, !arguments.contains(where: { $0.contains("\0") }) else {
+            throw TerminalError(.childFailed, "There is no program to run: name one in EDITOR.")
+        }
+        var defaults = sigset_t()
+        unsafe sigemptyset(&defaults)
+        for signal in [SIGINT, SIGQUIT, SIGPIPE, SIGTSTP] { unsafe sigaddset(&defaults, signal) }
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
+        defer { unsafe words.forEach { unsafe free($0) } }
+        var child = pid_t()
+        let failure = unsafe posix_spawnp(&child, program, nil, &attributes, &words, environ)
+        guard failure == 0 else {
+            throw TerminalError(
+                .childFailed, "\(program) could not be started (error \(failure)): check that it is installed.")
+        }
+        var status: Int32 = 0
+        while unsafe waitpid(child, &status, 0) < 0 {
+            guard errno == EINTR else { return 0 }
+        }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+}

@@ -1,0 +1,56 @@
+import CNcurses
+package import Terminal
+
+extension TerminalSession {
+    /// Shows a frame: only cells that differ from the last one are written, in one go. A frame of another size than
+    /// the screen is cut or leaves the rest blank.
+    package func paint(_ frame: Frame) {
+        guard !isClosed else { return }
+        let last = painted?.size == frame.size ? painted : nil
+        if last == nil { leadline_erase() }
+        let blank = Cell.blank
+        let columns = min(frame.size.columns, size.columns)
+        for row in 0..<min(frame.size.rows, size.rows) {
+            for column in 0..<columns {
+                let cell = frame[row, column]
+                guard cell != last?[row, column] ?? blank, cell.width > 0 else { continue }
+                put(cell, row: row, column: column, columns: columns)
+            }
+        }
+        painted = frame
+        let cursor = frame.cursor.flatMap { isOnScreen($0) ? $0 : nil }
+        leadline_refresh(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0), needsFullPaint ? 1 : 0)
+        needsFullPaint = false
+    }
+
+    /// Writes the last frame again from nothing: after Ctrl-L, or when something else wrote to the terminal.
+    package func repaintAll() {
+        needsFullPaint = true
+        guard let frame = painted else { return }
+        painted = nil
+        paint(frame)
+    }
+
+    private func isOnScreen(_ position: Position) -> Bool {
+        (0..<size.rows).contains(position.row) && (0..<size.columns).contains(position.column)
+    }
+
+    private func put(_ cell: Cell, row: Int, column: Int, columns: Int) {
+        let attributes = Int32(cell.style.attributes.rawValue)
+        let pair = pairs.pair(for: cell.style)
+        let width = Int(cell.width)
+        var scalars = [UInt32](repeating: 0, count: 5)
+        let character = supportsUnicode ? cell.character : PlainCharacters.substitute(for: cell.character)
+        for (index, scalar) in character.unicodeScalars.prefix(5).enumerated() { scalars[index] = scalar.value }
+        // The C library decides how far ncurses moves; where it disagrees or does not know, a stand-in keeps the grid.
+        let agrees = scalars[0] < 0x7F || Int(leadline_width(scalars[0])) == width
+        if !agrees || column + width > columns {
+            scalars = [supportsUnicode ? 0xFFFD : 0x3F, 0, 0, 0, 0]
+        }
+        leadline_put(
+            Int32(row), Int32(column), scalars[0], scalars[1], scalars[2], scalars[3], scalars[4], attributes, pair)
+        if width == 2, column + 1 < columns, scalars[0] < 0x7F || scalars[0] == 0xFFFD {
+            leadline_put(Int32(row), Int32(column + 1), 0x20, 0, 0, 0, 0, attributes, pair)
+        }
+    }
+}

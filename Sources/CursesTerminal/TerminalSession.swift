@@ -1,0 +1,98 @@
+import CNcurses
+package import Terminal
+
+/// The open terminal: the one place that reads keys and paints. It belongs to the thread that opened it and takes the
+/// process's signals (SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGCONT, SIGTSTP; SIGPIPE is ignored) until it is closed.
+///
+/// Whatever ends the process, from a normal end to a crash, the terminal's modes are what they were before.
+package final class TerminalSession {
+    /// Larger screens are used only up to here.
+    static let sizeLimit = Size(columns: 1000, rows: 500)
+
+    /// The size of the screen as last reported by `.resize`, at most 1000 by 500.
+    package internal(set) var size: Size
+    /// False where the locale is not UTF-8: everything outside ASCII is then painted as ASCII.
+    package let supportsUnicode: Bool
+    /// False on a monochrome terminal and with `NO_COLOR`: only attributes are painted.
+    package let supportsColor: Bool
+    package let wakeup = Wakeup()
+
+    let environment: TerminalEnvironment
+    var decoder: InputDecoder
+    var pairs: ColorPairs
+    var painted: Frame?
+    var isClosed = false
+    var inputEnded = false
+    var needsFullPaint = false
+    var deadline: ContinuousClock.Instant?
+    var deadlinePending: InputDecoder.Pending?
+    var queued: [TerminalEvent] = []
+
+    private init(environment: TerminalEnvironment) {
+        self.environment = environment
+        size = Self.currentSize()
+        supportsUnicode = leadline_is_utf8() != 0
+        let colors = Int(leadline_colors())
+        supportsColor = colors >= 8
+        decoder = InputDecoder(sequences: .ofTerminal())
+        pairs = ColorPairs(colors: colors, limit: leadline_pairs())
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Opens the terminal on standard input and output. Nothing has been written to it when this throws: not a
+    /// terminal, `TERM` unknown or too simple, or a session is open already.
+    package static func open() throws(TerminalError) -> TerminalSession {
+        let environment = TerminalEnvironment.current
+        let result = leadline_open(environment.allowsColor ? 1 : 0)
+        guard Int(result) == LEADLINE_OPEN_DONE else { throw openingError(Int(result), environment) }
+        return TerminalSession(environment: environment)
+    }
+
+    /// Gives the terminal back as it was found. May be called twice.
+    package func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        leadline_close()
+    }
+
+    static func currentSize() -> Size {
+        let packed = leadline_size()
+        return Size(
+            columns: min(Int(packed & 0xFFFF), sizeLimit.columns), rows: min(Int(packed >> 16), sizeLimit.rows))
+    }
+
+    private static func openingError(_ result: Int, _ environment: TerminalEnvironment) -> TerminalError {
+        let otherwise = "or use commands such as `leadline update`, which need no screen"
+        switch result {
+        case LEADLINE_OPEN_NO_TERMINAL:
+            return TerminalError(
+                .notATerminal,
+                "The screen needs a terminal as standard input and output: start leadline in one, \(otherwise).")
+        case LEADLINE_OPEN_UNKNOWN_TYPE where environment.terminalType.isEmpty:
+            return TerminalError(
+                .unknownTerminal,
+                "TERM is not set, so the kind of terminal is not known: set it, for example to xterm-256color, \(otherwise)."
+            )
+        case LEADLINE_OPEN_UNKNOWN_TYPE:
+            return TerminalError(
+                .unknownTerminal,
+                "This system does not know the terminal type in TERM (\(VisibleText.of(environment.terminalType))): "
+                    + "set it, for example to xterm-256color, \(otherwise).")
+        case LEADLINE_OPEN_UNSUITABLE_TYPE:
+            return TerminalError(
+                .unsuitableTerminal,
+                "A terminal of type \(VisibleText.of(environment.terminalType)) cannot show a screen: "
+                    + "use another terminal, \(otherwise).")
+        case LEADLINE_OPEN_TWICE:
+            return TerminalError(.alreadyOpen, "The screen is already open in this process: close it first.")
+        default:
+            return TerminalError(.failed, "The screen could not be opened: try another terminal, \(otherwise).")
+        }
+    }
+}
+
+@available(*, unavailable)
+extension TerminalSession: Sendable {}

@@ -1,0 +1,73 @@
+import GRDB
+import GRDBSQLite
+
+/// Values are bound here and not by GRDB, whose texts end at their first NUL.
+extension Database {
+    /// Runs a statement that gives no rows. The statement is kept prepared for the next time.
+    func run(_ sql: String, _ values: [StoredValue] = []) throws {
+        let statement = try cachedStatement(sql: sql)
+        try statement.bind(values)
+        try statement.execute()
+    }
+
+    /// Every row of a query. The statement is kept prepared for the next time.
+    func all<Element>(
+        _ sql: String, _ values: [StoredValue] = [], _ read: (borrowing StoredRow) throws -> Element
+    ) throws -> [Element] {
+        let statement = try cachedStatement(sql: sql)
+        try statement.bind(values)
+        var elements: [Element] = []
+        let rows = try Row.fetchCursor(statement)
+        while try rows.next() != nil {
+            elements.append(try read(unsafe StoredRow(statement.sqliteStatement)))
+        }
+        return elements
+    }
+
+    /// The first row of a query, or nil when it gives none.
+    func first<Element>(
+        _ sql: String, _ values: [StoredValue] = [], _ read: (borrowing StoredRow) throws -> Element
+    ) throws -> Element? {
+        let statement = try cachedStatement(sql: sql)
+        try statement.bind(values)
+        let rows = try Row.fetchCursor(statement)
+        guard try rows.next() != nil else { return nil }
+        return try read(unsafe StoredRow(statement.sqliteStatement))
+    }
+
+    /// The first column of the first row as a number.
+    func number(_ sql: String, _ values: [StoredValue] = []) throws -> Int64? {
+        try first(sql, values) { $0.integer(0) } ?? nil
+    }
+}
+
+extension Statement {
+    fileprivate func bind(_ values: [StoredValue]) throws {
+        // Resets the statement, and tells GRDB that nothing is left to bind.
+        setUncheckedArguments(StatementArguments())
+        for (index, value) in zip(Int32(1)..., values) {
+            let code: Int32 =
+                switch value {
+                case .null: unsafe sqlite3_bind_null(sqliteStatement, index)
+                case .integer(let number): unsafe sqlite3_bind_int64(sqliteStatement, index, number)
+                case .text(let text): bind(text, at: index)
+                }
+            guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        }
+    }
+
+    private func bind(_ text: String, at index: Int32) -> Int32 {
+        var text = text
+        return text.withUTF8 { bytes in
+            // SQLite copies the bytes before the call returns; an empty text must not be a null pointer.
+            let copied = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+            guard let start = bytes.baseAddress else {
+                return unsafe sqlite3_bind_text64(sqliteStatement, index, "", 0, copied, UInt8(SQLITE_UTF8))
+            }
+            return unsafe start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { start in
+                unsafe sqlite3_bind_text64(
+                    sqliteStatement, index, start, UInt64(bytes.count), copied, UInt8(SQLITE_UTF8))
+            }
+        }
+    }
+}

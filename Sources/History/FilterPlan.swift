@@ -1,0 +1,152 @@
+import FoundationEssentials
+import GRDB
+import Leads
+
+/// A filter as a condition on rows of `updates u`, every value bound, and the way to the rows that reads the fewest.
+struct FilterPlan {
+    /// Where the rows are read from.
+    enum Source: Equatable {
+        /// All updates, newest first, in slices.
+        case newestFirst
+        /// One profile's updates, newest first, in slices.
+        case profile
+        /// Only what is open, by its index.
+        case outbox
+        /// Only what needs attention, by its index.
+        case attention
+        /// Only the updates of one lead, by its identifiers.
+        case lead
+    }
+
+    private(set) var source = Source.newestFirst
+    private(set) var conditions: [String] = []
+    private(set) var values: [StoredValue] = []
+    /// No update before this one can match.
+    private(set) var lowest: Int64 = 1
+
+    init(_ filter: HistoryFilter, now: Date, zone: LocalZone, database: Database) throws {
+        let compiler = Compiler(now: now, zone: zone, database: database)
+        for term in filter.terms {
+            let (condition, values) = try compiler.condition(term)
+            conditions.append(condition)
+            self.values += values
+            switch term {
+            case .lead: source = .lead
+            case .attention where source != .lead: source = .attention
+            case .outcome(let outcome) where outcome.isOpen && source != .lead && source != .attention:
+                source = .outbox
+            case .profile where source == .newestFirst: source = .profile
+            case .since(let moment):
+                lowest = max(lowest, try compiler.firstSequence(at: moment.start(now: now, zone: zone)))
+            default: break
+            }
+        }
+    }
+
+    /// Whether the rows to look at are few enough to be read at one go.
+    var isNarrow: Bool {
+        source != .newestFirst && source != .profile
+    }
+
+    /// A query for the columns given; its own values are the sequences before and from which to look, then `values`,
+    /// then how many rows to give at most.
+    func query(_ columns: String) -> String {
+        let index =
+            switch source {
+            case .newestFirst, .lead: "NOT INDEXED"
+            case .profile: "INDEXED BY updates_of_profile"
+            case .outbox: "INDEXED BY outbox"
+            case .attention: "INDEXED BY attention"
+            }
+        let conditions = (["u.sequence < ?", "u.sequence >= ?"] + conditions).joined(separator: " AND ")
+        return "SELECT \(columns) FROM updates u \(index) WHERE \(conditions) ORDER BY u.sequence DESC LIMIT ?"
+    }
+
+    /// Turns terms into conditions that are never NULL, so that they can be negated.
+    private struct Compiler {
+        let now: Date
+        let zone: LocalZone
+        let database: Database
+
+        func condition(_ term: HistoryFilter.Term) throws -> (String, [StoredValue]) {
+            switch term {
+            case .text(let text):
+                return ("instr(u.words, ?) > 0", [.text(SearchText.folded(text))])
+            case .status(let status):
+                return ("u.status = ?", [.text(status.rawValue)])
+            case .outcome(let outcome):
+                // The partial index is used only where its own condition stands in the query.
+                return ("u.outcome = ?" + (outcome.isOpen ? " AND u.\(Schema.open)" : ""), [.text(outcome.rawValue)])
+            case .attention:
+                return ("u.outcome IN ('rejected', 'unknown') AND u.dismissed_at IS NULL", [])
+            case .since(let moment):
+                return ("u.created_at >= ?", [StoredValue(moment.start(now: now, zone: zone))])
+            case .until(let moment):
+                return ("u.created_at < ?", [StoredValue(moment.end(now: now, zone: zone))])
+            case .value(let comparison, let amount):
+                let sign = sign(comparison)
+                return ("(u.value IS NOT NULL AND u.value \(sign) ?)", [.integer(amount.tenThousandths)])
+            case .currency(let code):
+                return ("(u.currency IS NOT NULL AND upper(u.currency) = ?)", [.text(code.uppercased())])
+            case .profile(let name):
+                return ("u.profile = ?", [.text(name)])
+            case .lead(let identifier):
+                return try updatesOfLead(identifier)
+            case .not(let term):
+                let (condition, values) = try condition(term)
+                return ("NOT (\(condition))", values)
+            }
+        }
+
+        private func sign(_ comparison: HistoryFilter.Comparison) -> String {
+            switch comparison {
+            case .less: "<"
+            case .lessOrEqual: "<="
+            case .equal: "="
+            case .greaterOrEqual: ">="
+            case .greater: ">"
+            }
+        }
+
+        /// A lead is looked for on every profile that knows it; the profile is a term of its own.
+        private func updatesOfLead(_ identifier: Identifier) throws -> (String, [StoredValue]) {
+            var parts: [String] = []
+            var values: [StoredValue] = []
+            let profiles = try database.all(
+                "SELECT DISTINCT profile FROM identifiers WHERE kind = ? AND key = ?",
+                [.text(identifier.kind.rawValue), .text(identifier.comparisonKey)]
+            ) { $0.text(0) ?? "" }
+            for profile in profiles {
+                let identity = LeadIdentity(database: database, profile: profile)
+                let numbers = try identity.related(to: [identifier])
+                let marks = numbers.map { _ in "?" }.joined(separator: ", ")
+                let own = identifier.kind == .id ? try identity.number(of: identifier) : nil
+                let sameLead = own == nil ? "" : " AND (u.lead IS NULL OR u.lead = ?)"
+                parts.append(
+                    "(u.sequence IN (SELECT sequence FROM update_identifiers WHERE identifier IN (\(marks)))\(sameLead))")
+                values += numbers.map(StoredValue.integer) + [own].compactMap(\.self).map(StoredValue.integer)
+            }
+            return parts.isEmpty ? ("0", []) : ("(" + parts.joined(separator: " OR ") + ")", values)
+        }
+
+        /// The first update that can have been made at or after a moment. `latest_at` never falls, whatever the clock
+        /// did, so that the place is found by halving.
+        func firstSequence(at moment: Date) throws -> Int64 {
+            var low: Int64 = 1
+            var high = (try database.number("SELECT max(sequence) FROM updates") ?? 0) + 1
+            while low < high {
+                let middle = low + (high - low) / 2
+                let row = try database.first(
+                    "SELECT sequence, latest_at FROM updates WHERE sequence >= ? ORDER BY sequence LIMIT 1",
+                    [.integer(middle)]
+                ) { ($0.integer(0) ?? 0, $0.integer(1) ?? 0) }
+                if let row, row.1 < moment.milliseconds {
+                    low = row.0 + 1
+                } else {
+                    high = middle
+                }
+            }
+            return low
+        }
+    }
+}

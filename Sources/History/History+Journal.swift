@@ -1,0 +1,182 @@
+package import FoundationEssentials
+import GRDB
+package import Leads
+
+extension History {
+    /// Commits an update to the disk before it returns; from then on it cannot be lost.
+    ///
+    /// - Throws: code `alreadySent` when an update of this id is in the history; code `storage` when nothing was kept.
+    package func accept(_ update: NewUpdate) async throws(Problem) -> LeadUpdate {
+        let accepted = try await accept([update])
+        guard let update = accepted.first else { throw Problem(.storage, "nothing was kept") }
+        return update
+    }
+
+    /// Commits several updates in the order given, all or none: one wait for the disk, for imports.
+    package func accept(_ updates: [NewUpdate]) async throws(Problem) -> [LeadUpdate] {
+        try await write { database in try updates.map { try Journal(database: database).insert($0) } }
+    }
+
+    /// Takes an update for sending: it becomes `sending`, and its attempt and the exact body are on the disk before
+    /// this returns.
+    ///
+    /// - Parameters:
+    ///   - at: when the attempt starts; holds and waiting times are judged by it.
+    ///   - request: the body for the update; it is called once, quickly, while the history is locked.
+    /// - Returns: nil when it may not leave now: someone else has it, it is held, waits for its time or for an earlier
+    ///   open update of the same lead, or has settled. Its attempt's number is `state.attempts`.
+    /// - Throws: code `notFound` when there is no such update.
+    package func claim(
+        _ id: UpdateID, at: Date, request: @escaping @Sendable (LeadUpdate) -> String
+    ) async throws(Problem) -> LeadUpdate? {
+        let owner = owner.number
+        return try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(id)
+            guard current.mayLeave(at: at), try !journal.waits(current) else { return nil }
+            var next = current
+            next.state = try journal.state(of: current, after: .claimed)
+            next.changedAt = at
+            try database.run(
+                "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
+                [
+                    .integer(next.sequence), StoredValue(next.state.attempts), StoredValue(at),
+                    .text(request(current)),
+                ])
+            return try journal.save(next, replacing: current, owner: owner)
+        }
+    }
+
+    /// Writes down what came of an attempt and commits it before it returns, even in a task that was cancelled.
+    ///
+    /// - Parameters:
+    ///   - attempt: the number that `claim` gave.
+    ///   - event: what the answer means: `served`, `refused`, `notServed`, `keyRefused` or `answerLost`.
+    ///   - leadID: the id the server named; nil keeps what is known.
+    ///   - message: the reason, warning or advice to show, one sentence; nil for none.
+    /// - Throws: code `usage` when this attempt is not under way here, for example because it was taken over.
+    package func finish(
+        _ id: UpdateID, attempt: Int, answer: Attempt.Answer, event: UpdateState.Event, at: Date,
+        leadID: String? = nil, leadsUpdated: Int? = nil, message: String? = nil
+    ) async throws(Problem) -> LeadUpdate {
+        let owner = owner.number
+        return try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(id)
+            let holder = try database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(current.sequence)])
+            guard current.outcome == .sending, current.state.attempts == attempt, holder == owner else {
+                throw Problem(
+                    .usage, "attempt \(attempt) of this update is not under way here; it is \(current.outcome.rawValue)")
+            }
+            try database.run(
+                """
+                UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
+                    problem_message = ?, problem_advice = ?
+                WHERE sequence = ? AND number = ?
+                """,
+                [StoredValue(at)] + answer.values + [.integer(current.sequence), StoredValue(attempt)])
+            var next = current
+            next.state = try journal.state(of: current, after: event)
+            next.changedAt = at
+            next.leadID = leadID ?? current.leadID
+            next.leadsUpdated = leadsUpdated ?? current.leadsUpdated
+            next.message = message
+            next.requestID = answer.requestID ?? current.requestID
+            return try journal.save(next, replacing: current, owner: nil)
+        }
+    }
+
+    /// What a person does to an update that is not being sent: `settled`, `cancelled`, `held` or `released`.
+    ///
+    /// - Parameter message: what to show from now on, one sentence; nil for none.
+    /// - Throws: code `usage` when that cannot be done in its state; the message names the state.
+    package func change(
+        _ id: UpdateID, _ event: UpdateState.Event, at: Date, message: String? = nil
+    ) async throws(Problem) -> LeadUpdate {
+        try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(id)
+            guard event.isPersons else { throw journal.impossible(current, event) }
+            var next = current
+            next.state = try journal.state(of: current, after: event)
+            next.changedAt = at
+            next.message = message
+            next.dismissedAt = nil
+            return try journal.save(next, replacing: current, owner: nil)
+        }
+    }
+
+    /// Takes a rejected or unknown update out of what needs attention; again, it does nothing.
+    ///
+    /// - Throws: code `usage` for any other outcome.
+    package func dismiss(_ id: UpdateID, at: Date) async throws(Problem) -> LeadUpdate {
+        try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(id)
+            guard current.outcome.needsAttention else {
+                throw Problem(
+                    .usage, "this update is \(current.outcome.rawValue): there is nothing to dismiss")
+            }
+            guard current.dismissedAt == nil else { return current }
+            var next = current
+            next.dismissedAt = at
+            return try journal.save(next, replacing: current, owner: nil)
+        }
+    }
+
+    /// Makes every `sending` whose process has ended `unknown`. To be called after opening, and now and then.
+    ///
+    /// A stopped process still lives; its updates stay as they are.
+    ///
+    /// - Returns: the updates that became unknown, in their order.
+    package func takeOver(at: Date) async throws(Problem) -> [LeadUpdate] {
+        guard try await !abandoned().isEmpty else { return [] }
+        return try await write { [owner] database in
+            let journal = Journal(database: database)
+            return try Self.abandoned(database, owner).map { sequence in
+                let current = try journal.update(sequence: sequence)
+                var next = current
+                next.state = try journal.state(of: current, after: .answerLost)
+                next.changedAt = at
+                next.message = "Leadline ended while this was being sent: it may have arrived"
+                return try journal.save(next, replacing: current, owner: nil)
+            }
+        }
+    }
+
+    private func abandoned() async throws(Problem) -> [Int64] {
+        try await read { [owner] in try Self.abandoned($0, owner) }
+    }
+
+    private static func abandoned(_ database: Database, _ owner: OwnerLock) throws -> [Int64] {
+        try database.all(
+            """
+            SELECT sequence, owner FROM updates INDEXED BY outbox
+            WHERE \(Schema.open) AND outcome = 'sending' ORDER BY sequence
+            """
+        ) { row in (row.integer(0) ?? 0, row.integer(1)) }
+        .filter { _, holder in holder.map { !owner.isAlive($0) } ?? true }
+        .map(\.0)
+    }
+}
+
+extension UpdateState.Event {
+    /// What a person may do, as opposed to what only a sender learns.
+    fileprivate var isPersons: Bool {
+        switch self {
+        case .settled, .cancelled, .held, .released: true
+        case .claimed, .served, .refused, .notServed, .keyRefused, .answerLost: false
+        }
+    }
+}
+
+extension LeadUpdate {
+    /// Whether its own state lets it leave at a moment; earlier updates of its lead are another matter.
+    fileprivate func mayLeave(at moment: Date) -> Bool {
+        guard state.allows(.claimed) else { return false }
+        switch state.hold {
+        case .user, .keyRefused: return false
+        case nil, .takeBack, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package import FoundationEssentials
+import GRDB
+package import Leads
+
+extension History {
+    /// How many updates one step of a search looks at: some milliseconds' worth.
+    package static let sliceLength: Int64 = 10_000
+
+    /// One update as it stands now; nil when there is none.
+    package func update(_ id: UpdateID) async throws(Problem) -> LeadUpdate? {
+        try await read { database in
+            try database.first(
+                "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.id = ?", [.text(id.rawValue)]
+            ) { try LeadUpdate($0) }
+        }
+    }
+
+    /// Every attempt of an update, the first one first; empty when there was none.
+    package func attempts(of id: UpdateID) async throws(Problem) -> [Attempt] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT \(Attempt.columns) FROM attempts
+                WHERE sequence = (SELECT sequence FROM updates WHERE id = ?) ORDER BY number
+                """, [.text(id.rawValue)]
+            ) { Attempt($0) }
+        }
+    }
+
+    /// The newest updates, whatever their profile.
+    package func recent(_ limit: Int) async throws(Problem) -> [LeadUpdate] {
+        try await page(.everything, limit: limit, now: Date(timeIntervalSince1970: 0), zone: .utc).updates
+    }
+
+    /// A whole page of what a filter shows, newest first: shorter than `limit` only at the end of the history.
+    ///
+    /// A filter that matches little looks through the whole history; cancel the task to stop it.
+    ///
+    /// - Parameters:
+    ///   - after: the `next` of the page before; nil for the newest.
+    ///   - limit: how many updates at most, from 1.
+    ///   - now: what `7d` and `today` are counted from, in `zone`.
+    /// - Throws: code `cancelled` when the task was cancelled.
+    package func page(
+        _ filter: HistoryFilter, after cursor: HistoryCursor? = nil, limit: Int, now: Date, zone: LocalZone
+    ) async throws(Problem) -> HistoryPage {
+        var page = HistoryPage(updates: [], next: cursor)
+        repeat {
+            let slice = try await slice(
+                filter, after: page.next, limit: limit - page.updates.count, now: now, zone: zone)
+            page.updates += slice.updates
+            page.next = slice.next
+        } while page.next != nil && page.updates.count < limit
+        return page
+    }
+
+    /// One step of a search: what a filter shows among the next updates, newest first, perhaps nothing.
+    ///
+    /// - Returns: fewer than `limit` updates with a `next` when there is more to look through.
+    package func slice(
+        _ filter: HistoryFilter, after cursor: HistoryCursor? = nil, limit: Int,
+        length: Int64 = History.sliceLength, now: Date, zone: LocalZone
+    ) async throws(Problem) -> HistoryPage {
+        try await read { database in
+            let plan = try FilterPlan(filter, now: now, zone: zone, database: database)
+            let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
+            let oldest = try database.number("SELECT min(sequence) FROM updates") ?? 0
+            let end = max(plan.lowest, oldest)
+            let before = min(cursor?.sequence ?? .max, newest + 1)
+            let isAtOnce = plan.isNarrow || filter.terms.isEmpty
+            let from = isAtOnce ? end : max(end, before - max(1, length))
+            let updates = try database.all(
+                plan.query(LeadUpdate.columns),
+                [.integer(before), .integer(from)] + plan.values + [StoredValue(max(1, limit))]
+            ) { try LeadUpdate($0) }
+            // A full slice may have left rows behind its last one.
+            let last = updates.count >= limit ? updates.last?.sequence ?? from : from
+            return HistoryPage(updates: updates, next: last > end ? HistoryCursor(sequence: last) : nil)
+        }
+    }
+
+    /// The updates of the lead that any of the identifiers names, newest first: those that share one of them, directly
+    /// or through what the history has learned. Where an id is given, updates known to be of another id are left out.
+    ///
+    /// - Parameter limit: how many at most, from 1.
+    package func updates(
+        ofLeadWith identifiers: [Identifier], profile: String, limit: Int
+    ) async throws(Problem) -> [LeadUpdate] {
+        try await read { database in
+            let identity = LeadIdentity(database: database, profile: profile)
+            let ids = identifiers.filter { $0.kind == .id }
+            let leads = try ids.compactMap(identity.number)
+            var sequences: Set<Int64> = []
+            for identifier in try identity.related(to: identifiers) {
+                let found = try database.all(
+                    """
+                    SELECT i.sequence FROM update_identifiers i CROSS JOIN updates u ON u.sequence = i.sequence
+                    WHERE i.identifier = ? AND \(LeadIdentity.isOfLead(ids.isEmpty ? nil : leads))
+                    ORDER BY i.sequence DESC LIMIT ?
+                    """, [.integer(identifier)] + (ids.isEmpty ? [] : leads.map(StoredValue.integer)) + [StoredValue(limit)]
+                ) { $0.integer(0) ?? 0 }
+                sequences.formUnion(found)
+            }
+            let newest = sequences.sorted(by: >).prefix(max(1, limit))
+            return try identity.updates(Array(newest), ofLead: nil)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import FoundationEssentials
+import GRDB
+package import Leads
+
+extension History {
+    /// How many of the newest updates are searched for names.
+    private static let namesLength: Int64 = 4_000
+    /// How many identifiers with one beginning are compared by age.
+    private static let mostPrefixed = 60
+
+    /// Leads updated before whose identifier begins with what was typed, or whose name or identifier holds it.
+    ///
+    /// An identifier is found however old it is, a name among the newest 4,000 updates. An identifier that is equal
+    /// comes first, then the leads updated last.
+    ///
+    /// - Parameter limit: how many at most, from 1.
+    package func suggestions(
+        for text: String, profile: String, limit: Int
+    ) async throws(Problem) -> [HistorySuggestion] {
+        guard let typed = text.trimmedOrNil else { return [] }
+        return try await read { database in
+            let search = SuggestionSearch(database: database, profile: profile, typed: typed)
+            var found = try search.byPrefix(most: Self.mostPrefixed)
+            found += try search.amongNewest(Self.namesLength)
+            found.sort { ($0.isEqual ? 0 : 1, -$0.sequence) < ($1.isEqual ? 0 : 1, -$1.sequence) }
+            var seen: Set<String> = []
+            return found.filter { seen.insert($0.lead).inserted }.prefix(max(1, limit)).map(\.suggestion)
+        }
+    }
+}
+
+/// One search for suggestions inside one read.
+private struct SuggestionSearch {
+    struct Found {
+        let suggestion: HistorySuggestion
+        /// Of the lead's newest update.
+        let sequence: Int64
+        /// Equal for two that are one lead.
+        let lead: String
+        /// The identifier is what was typed, and not only the beginning of it.
+        let isEqual: Bool
+    }
+
+    let database: Database
+    let profile: String
+    let typed: String
+
+    /// What an identifier of a kind has to begin with; nil when what was typed can be none.
+    private func key(_ kind: IdentifierKind) -> String? {
+        switch kind {
+        case .id: return typed
+        case .email: return typed.lowercased()
+        case .phone:
+            let digits = PhoneNumber.digits(of: typed)
+            guard digits.count >= 2, !typed.contains(where: \.isLetter) else { return nil }
+            return typed.hasPrefix("00") ? String(digits.dropFirst(2)) : digits
+        }
+    }
+
+    func byPrefix(most: Int) throws -> [Found] {
+        try IdentifierKind.allCases.flatMap { kind -> [Found] in
+            guard let key = key(kind), !key.isEmpty else { return [] }
+            // No text that begins with the key sorts after the key followed by the last character there is.
+            let identifiers = try database.all(
+                """
+                SELECT number, key, value FROM identifiers
+                WHERE profile = ? AND kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?
+                """,
+                [
+                    .text(profile), .text(kind.rawValue), .text(key), .text(key + "\u{10FFFF}"), StoredValue(most),
+                ]
+            ) { row in (row.integer(0) ?? 0, row.text(1), row.text(2) ?? "") }
+            return try identifiers.compactMap { number, stored, value in
+                try database.first(
+                    """
+                    SELECT u.sequence, u.created_at, u.card_name, u.lead FROM updates u
+                    WHERE u.sequence = (SELECT max(sequence) FROM update_identifiers WHERE identifier = ?)
+                    """, [.integer(number)]
+                ) { row in
+                    Found(
+                        suggestion: HistorySuggestion(
+                            identifier: Identifier(kind: kind, value: value), name: row.text(2),
+                            lastUpdateAt: row.date(1) ?? Date(milliseconds: 0)),
+                        sequence: row.integer(0) ?? 0,
+                        lead: row.integer(3).map { "\($0)" } ?? kind.rawValue + ":" + (stored ?? ""),
+                        isEqual: stored == key)
+                }
+            }
+        }
+    }
+
+    /// Looks through the newest updates for the text in a name or an identifier, not in notes.
+    func amongNewest(_ length: Int64) throws -> [Found] {
+        let folded = SearchText.folded(typed)
+        let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
+        return try database.all(
+            """
+            SELECT \(LeadUpdate.columns), u.lead FROM updates u NOT INDEXED
+            WHERE u.sequence > ? AND u.profile = ? AND instr(u.words, ?) > 0 ORDER BY u.sequence DESC LIMIT 40
+            """, [.integer(newest - length), .text(profile), .text(folded)]
+        ) { row -> Found? in
+            let update = try LeadUpdate(row)
+            let texts = [update.before?.name].compactMap(\.self) + update.knownIdentifiers.map(\.value)
+            guard let shown = update.displayIdentifier,
+                texts.contains(where: { SearchText.folded($0).contains(folded) })
+            else { return nil }
+            return Found(
+                suggestion: HistorySuggestion(
+                    identifier: shown, name: update.before?.name, lastUpdateAt: update.createdAt),
+                sequence: update.sequence,
+                lead: row.integer(44).map { "\($0)" } ?? shown.kind.rawValue + ":" + shown.comparisonKey,
+                isEqual: false)
+        }
+        .compactMap(\.self)
+    }
+}

@@ -1,0 +1,113 @@
+import GRDB
+package import Leads
+import Synchronization
+
+/// Every update ever made on this machine, on disk, shared by all Leadlines of a user.
+///
+/// The journal (`accept`, `claim`, `finish`, `change`) commits to the disk before it returns; each step reads and
+/// writes in one transaction, and every change of state goes through `UpdateState.after(_:)`. Reading has a connection
+/// of its own and never waits for a commit. A read ends within a millisecond or so when its task is cancelled; a write
+/// is never cut short.
+///
+/// Every method throws a `Problem` of code `storage` when the disk or the file fails; then nothing was changed.
+package final class History: Sendable {
+    /// The folder of the history, absolute: watch it to learn that files in it changed, then ask `hasChanged()`.
+    package let directory: String
+
+    let file: String
+    let owner: OwnerLock
+    let writer: DatabaseQueue
+    private let reader = Mutex<DatabaseQueue?>(nil)
+    let seenVersion: Mutex<Int64>
+
+    init(directory: HistoryDirectory, owner: OwnerLock, writer: DatabaseQueue, version: Int64) {
+        self.directory = directory.path
+        file = directory.database
+        self.owner = owner
+        self.writer = writer
+        seenVersion = Mutex(version)
+    }
+
+    /// Ends all reading and writing; later calls throw. What was claimed here and not finished is then anyone's to take
+    /// over.
+    package func close() throws(Problem) {
+        do {
+            try reader.withLock { reader in
+                try reader?.close()
+                reader = nil
+            }
+            try writer.close()
+            owner.end()
+        } catch {
+            throw Problem(storage: error, file: file)
+        }
+    }
+
+    /// Runs one IMMEDIATE transaction, whole or not at all. It is not cut short when the task is cancelled: an outcome
+    /// that came in has to be kept.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Problem) -> Value {
+        try await onWriter { database in
+            var value: Value?
+            try database.inTransaction(.immediate) {
+                value = try body(database)
+                return .commit
+            }
+            guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            return value
+        }
+    }
+
+    /// Uses the writing connection outside any transaction.
+    func onWriter<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Problem) -> Value {
+        let result = await withCheckedContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { database in
+                continuation.resume(returning: Result { try body(database) })
+            }
+        }
+        do {
+            return try result.get()
+        } catch {
+            throw Problem(storage: error, file: file)
+        }
+    }
+
+    /// Reads one consistent state.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Problem) -> Value {
+        do {
+            return try await readingConnection().read { try body($0) }
+        } catch {
+            throw Problem(storage: error, file: file)
+        }
+    }
+
+    /// The reading connection, opened when it is first needed.
+    private func readingConnection() throws -> DatabaseQueue {
+        try reader.withLock { reader in
+            if let reader { return reader }
+            let opened = try DatabaseQueue(path: file, configuration: Self.configuration(readonly: true))
+            reader = opened
+            return opened
+        }
+    }
+
+    static func configuration(readonly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readonly
+        configuration.label = readonly ? "History.read" : "History.write"
+        // GRDB's own default is to fail at once.
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            guard !readonly else { return }
+            // A commit is on the disk before it is reported, whatever the journal mode's default is.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA journal_size_limit = 8388608")
+        }
+        return configuration
+    }
+}

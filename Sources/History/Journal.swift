@@ -1,0 +1,109 @@
+import FoundationEssentials
+import GRDB
+import Leads
+
+/// The steps of the journal inside one transaction.
+struct Journal {
+    let database: Database
+
+    /// - Throws: code `notFound` when there is none.
+    func update(_ id: UpdateID) throws -> LeadUpdate {
+        guard let update = try one("u.id = ?", .text(id.rawValue)) else {
+            throw Problem(.notFound, "no update \(id.rawValue) is in the history")
+        }
+        return update
+    }
+
+    func update(sequence: Int64) throws -> LeadUpdate {
+        guard let update = try one("u.sequence = ?", .integer(sequence)) else {
+            throw Problem(.notFound, "no update number \(sequence) is in the history")
+        }
+        return update
+    }
+
+    private func one(_ condition: String, _ value: StoredValue) throws -> LeadUpdate? {
+        try database.first("SELECT \(LeadUpdate.columns) FROM updates u WHERE \(condition)", [value]) {
+            try LeadUpdate($0)
+        }
+    }
+
+    /// Whether an earlier open update of the same lead has to go first.
+    func waits(_ update: LeadUpdate) throws -> Bool {
+        try database.number(
+            "SELECT \(LeadIdentity.waits) FROM updates u WHERE u.sequence = ?", [.integer(update.sequence)]) == 1
+    }
+
+    /// The state after an event, by the one state machine.
+    ///
+    /// - Throws: a `Problem` of code `usage` that names the state.
+    func state(of update: LeadUpdate, after event: UpdateState.Event) throws -> UpdateState {
+        do {
+            return try update.state.after(event)
+        } catch {
+            throw impossible(update, event)
+        }
+    }
+
+    func impossible(_ update: LeadUpdate, _ event: UpdateState.Event) -> Problem {
+        let action =
+            switch event {
+            case .claimed: "sent"
+            case .served, .refused, .notServed, .keyRefused, .answerLost: "finished"
+            case .settled: "settled"
+            case .cancelled: "cancelled"
+            case .held: "held"
+            case .released: "released"
+            }
+        let advice = update.outcome == .sending ? "wait for its answer" : ""
+        return Problem(.usage, "this update is \(update.outcome.rawValue) and cannot be \(action)", advice: advice)
+    }
+
+    /// Gives an update its place in the order.
+    func insert(_ new: NewUpdate) throws -> LeadUpdate {
+        let id = StoredValue.text(new.id.rawValue)
+        guard try database.number("SELECT 1 FROM updates WHERE id = ?", [id]) == nil else {
+            throw Problem(.alreadySent, "update \(new.id.rawValue) is already in the history")
+        }
+        let identity = LeadIdentity(database: database, profile: new.profile)
+        // The place is given by the insertion; nothing that is stored depends on it.
+        let draft = LeadUpdate(
+            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change,
+            foundBy: new.foundBy, before: new.before, state: new.state, leadID: new.before?.id)
+        let latest = try database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1")
+        let values =
+            draft.fixedValues + draft.changingValues(owner: nil, lead: try identity.lead(of: draft))
+            + [("latest_at", .integer(max(latest ?? .min, new.createdAt.milliseconds)))]
+        let names = values.map(\.column).joined(separator: ", ")
+        let marks = values.map { _ in "?" }.joined(separator: ", ")
+        try database.run("INSERT INTO updates (\(names)) VALUES (\(marks))", values.map(\.value))
+        let sequence = database.lastInsertedRowID
+        try identity.remember(draft.numbered(sequence))
+        return try update(sequence: sequence)
+    }
+
+    /// Writes what changed in an update and everything that follows from it.
+    ///
+    /// - Parameter owner: whose claim it is from now on.
+    func save(_ next: LeadUpdate, replacing current: LeadUpdate, owner: Int64?) throws -> LeadUpdate {
+        let identity = LeadIdentity(database: database, profile: next.profile)
+        let values = next.changingValues(owner: owner, lead: try identity.lead(of: next))
+        let assignments = values.map { $0.column + " = ?" }.joined(separator: ", ")
+        try database.run(
+            "UPDATE updates SET \(assignments) WHERE sequence = ?",
+            values.map(\.value) + [.integer(next.sequence)])
+        let reopens = next.outcome.isOpen && !current.outcome.isOpen
+        if reopens || next.leadID != current.leadID { try identity.remember(next) }
+        if !next.outcome.isOpen, current.outcome.isOpen { try identity.forgetOpen(next) }
+        return try update(sequence: next.sequence)
+    }
+}
+
+extension LeadUpdate {
+    /// The same update with its place in the order.
+    fileprivate func numbered(_ sequence: Int64) -> LeadUpdate {
+        LeadUpdate(
+            id: id, sequence: sequence, createdAt: createdAt, profile: profile, change: change, foundBy: foundBy,
+            before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated, message: message,
+            requestID: requestID, changedAt: changedAt, dismissedAt: dismissedAt)
+    }
+}

@@ -1,0 +1,169 @@
+import GRDB
+import Leads
+
+/// Which updates are of one lead.
+///
+/// Two updates of one profile are of one lead if they share an identifier, or if the history has learned that their
+/// identifiers belong together; but never when each knows its lead's id and the two differ, since leads may share an
+/// email or a phone. Every identifier of a profile has a number; `links` joins an id with the emails and phones that
+/// a card or an answer showed to be the same lead's.
+struct LeadIdentity {
+    let database: Database
+    let profile: String
+
+    /// An email or phone that more leads than this share does not tell them apart, and learns no further link.
+    private static let mostLinks: Int64 = 16
+
+    /// True when an earlier open update of the lead of `updates u` has to go first. It reads only small indexes.
+    static let waits = """
+        (EXISTS (
+            SELECT 1 FROM outbox_identifiers own
+            CROSS JOIN outbox_identifiers other ON other.identifier = own.identifier
+            \(ofTheSameLead))
+        OR EXISTS (
+            SELECT 1 FROM outbox_identifiers own
+            CROSS JOIN links near ON near.from_identifier = own.identifier
+            CROSS JOIN outbox_identifiers other ON other.identifier = near.to_identifier
+            \(ofTheSameLead))
+        OR EXISTS (
+            SELECT 1 FROM outbox_identifiers own
+            CROSS JOIN links near ON near.from_identifier = own.identifier
+            CROSS JOIN links far ON far.from_identifier = near.to_identifier
+            CROSS JOIN outbox_identifiers other ON other.identifier = far.to_identifier
+            \(ofTheSameLead)))
+        """
+
+    private static let ofTheSameLead = """
+        AND other.sequence < own.sequence
+        CROSS JOIN updates earlier ON earlier.sequence = other.sequence
+        WHERE own.sequence = u.sequence
+            AND (earlier.lead IS NULL OR u.lead IS NULL OR earlier.lead = u.lead)
+        """
+
+    /// The number of an identifier, or nil when the history has never seen it.
+    func number(of identifier: Identifier) throws -> Int64? {
+        try database.number(
+            "SELECT number FROM identifiers WHERE profile = ? AND kind = ? AND key = ?",
+            [.text(profile), .text(identifier.kind.rawValue), .text(identifier.comparisonKey)])
+    }
+
+    /// The number of an identifier, given now when it is new.
+    func numbered(_ identifier: Identifier) throws -> Int64 {
+        if let number = try number(of: identifier) { return number }
+        try database.run(
+            "INSERT INTO identifiers (profile, kind, key, value) VALUES (?, ?, ?, ?)",
+            [
+                .text(profile), .text(identifier.kind.rawValue), .text(identifier.comparisonKey),
+                .text(identifier.value),
+            ])
+        return database.lastInsertedRowID
+    }
+
+    /// The number of the id of the lead that `update` is for, once that is known.
+    func lead(of update: LeadUpdate) throws -> Int64? {
+        let found = update.foundBy?.kind == .id ? update.foundBy?.value : nil
+        let id = update.leadID ?? update.change.identifiers.id?.value ?? update.before?.id ?? found
+        return try id.map { try numbered(Identifier(kind: .id, value: $0)) }
+    }
+
+    /// Writes down every identifier known of an update's lead, and what belongs together.
+    func remember(_ update: LeadUpdate) throws {
+        for identifier in Set(try update.knownIdentifiers.map(numbered)) {
+            try database.run(
+                "INSERT OR IGNORE INTO update_identifiers (identifier, sequence) VALUES (?, ?)",
+                [.integer(identifier), .integer(update.sequence)])
+            guard update.outcome.isOpen else { continue }
+            try database.run(
+                "INSERT OR IGNORE INTO outbox_identifiers (sequence, identifier) VALUES (?, ?)",
+                [.integer(update.sequence), .integer(identifier)])
+        }
+        for (id, contacts) in update.belongingTogether {
+            let id = try numbered(id)
+            for contact in contacts where contact.kind != .id {
+                try link(id: id, contact: try numbered(contact))
+            }
+        }
+    }
+
+    /// Takes an update that has settled out of what others have to wait for.
+    func forgetOpen(_ update: LeadUpdate) throws {
+        try database.run("DELETE FROM outbox_identifiers WHERE sequence = ?", [.integer(update.sequence)])
+    }
+
+    /// The numbers of the identifiers given and of all that belong to the same lead.
+    func related(to identifiers: [Identifier]) throws -> [Int64] {
+        var numbers: [Int64] = []
+        func add(_ number: Int64) {
+            if !numbers.contains(number) { numbers.append(number) }
+        }
+        for identifier in identifiers {
+            guard let own = try number(of: identifier) else { continue }
+            add(own)
+            for near in try linked(to: own) {
+                add(near)
+                // From an id its other contacts; from a contact of an id no further id, which is another lead's.
+                if identifier.kind != .id { try linked(to: near).forEach(add) }
+            }
+        }
+        return numbers
+    }
+
+    /// The number of the lead's id as far as it is known and numbered.
+    func knownLead(of update: LeadUpdate) throws -> Int64? {
+        try database.number("SELECT lead FROM updates WHERE sequence = ?", [.integer(update.sequence)])
+    }
+
+    /// A condition on `updates u`: it may be of one of these leads, whose numbers are bound; nil asks for any lead.
+    static func isOfLead(_ leads: [Int64]?) -> String {
+        guard let leads else { return "TRUE" }
+        return "(u.lead IS NULL OR u.lead IN (\(leads.map { _ in "?" }.joined(separator: ", "))))"
+    }
+
+    /// The updates with these sequences, in the order given, that may be of one of these leads; nil asks for any lead.
+    func updates(_ sequences: [Int64], ofLead leads: [Int64]?) throws -> [LeadUpdate] {
+        try sequences.compactMap { sequence in
+            try database.first(
+                "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.sequence = ? AND \(Self.isOfLead(leads))",
+                [.integer(sequence)] + (leads ?? []).map(StoredValue.integer)
+            ) { try LeadUpdate($0) }
+        }
+    }
+
+    private func linked(to number: Int64) throws -> [Int64] {
+        try database.all("SELECT to_identifier FROM links WHERE from_identifier = ?", [.integer(number)]) {
+            $0.integer(0) ?? 0
+        }
+    }
+
+    private func link(id: Int64, contact: Int64) throws {
+        let known = try database.number(
+            "SELECT 1 FROM links WHERE from_identifier = ? AND to_identifier = ?", [.integer(contact), .integer(id)])
+        guard known == nil else { return }
+        for number in [id, contact] {
+            let count = try database.number(
+                "SELECT count(*) FROM links WHERE from_identifier = ?", [.integer(number)])
+            guard (count ?? 0) < Self.mostLinks else { return }
+        }
+        for (from, to) in [(id, contact), (contact, id)] {
+            try database.run(
+                "INSERT OR IGNORE INTO links (from_identifier, to_identifier) VALUES (?, ?)",
+                [.integer(from), .integer(to)])
+        }
+    }
+}
+
+extension LeadUpdate {
+    /// Ids with the emails and phones that surely are the same lead's: a card's own, and the one the server used.
+    fileprivate var belongingTogether: [(id: Identifier, contacts: [Identifier])] {
+        var together: [(Identifier, [Identifier])] = []
+        if let before {
+            let contacts = [before.identifiers.email, before.identifiers.phone, foundBy].compactMap(\.self)
+            together.append((Identifier(kind: .id, value: before.id), contacts))
+        }
+        // The service uses the first identifier only, so the others may be another lead's.
+        if let leadID, let used = change.identifiers.primary, used.kind != .id {
+            together.append((Identifier(kind: .id, value: leadID), [used]))
+        }
+        return together
+    }
+}

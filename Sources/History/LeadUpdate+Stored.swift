@@ -1,0 +1,130 @@
+import FoundationEssentials
+import Leads
+
+extension LeadUpdate {
+    /// The columns of a row of `updates u` in the order in which they are read; `waits` is true for an update that
+    /// may not leave before an earlier one of the same lead.
+    static let columns = """
+        u.sequence, u.id, u.created_at, u.profile, u.status, u.outcome, u.hold, u.not_before, u.attempts, u.value,
+        u.currency, u.also_qualified, u.changed_at, u.dismissed_at, u.sent_id, u.sent_email, u.sent_phone, u.typed_id,
+        u.typed_email, u.typed_phone, u.found_kind, u.found_value, u.found_typed, u.note, u.loss_reason, u.lead_id,
+        u.leads_updated, u.message, u.request_id, u.card_id, u.card_name, u.card_email, u.card_phone, u.card_status,
+        u.card_value, u.card_value_text, u.card_currency, u.card_note, u.card_loss_reason, u.card_source,
+        u.card_created_at, u.card_updated_at, u.card_qualified_at,
+        CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
+        """
+
+    /// Where `waits` stands in `columns`.
+    private static let waitsColumn: Int32 = 43
+
+    /// Reads what `columns` selected. A queued update that waits for an earlier one shows that as its hold.
+    ///
+    /// - Throws: a `Problem` when the row is none that Leadline wrote.
+    init(_ row: borrowing StoredRow) throws {
+        guard let sequence = row.integer(0), let id = row.text(1), let createdAt = row.date(2),
+            let profile = row.text(3), let status = row.text(4).flatMap(TargetStatus.init(rawValue:)),
+            let outcome = row.text(5).flatMap(Outcome.init(rawValue:))
+        else {
+            throw Problem(
+                .storage, "update \(row.integer(0) ?? 0) of the history cannot be read",
+                advice: "it was changed by another program")
+        }
+        var hold = row.text(6).flatMap(Hold.init(rawValue:))
+        if hold == nil, outcome == .queued, row.flag(Self.waitsColumn) { hold = .earlierUpdate }
+        let found = row.text(20).flatMap(IdentifierKind.init(rawValue:)).flatMap { row.identifier($0, 21, 22) }
+        self.init(
+            id: UpdateID(rawValue: id), sequence: sequence, createdAt: createdAt, profile: profile,
+            change: UpdateChange(
+                identifiers: Identifiers(
+                    id: row.identifier(.id, 14, 17), email: row.identifier(.email, 15, 18),
+                    phone: row.identifier(.phone, 16, 19)),
+                status: status, value: row.amount(9), currency: row.text(10), note: row.text(23),
+                alsoQualified: row.flag(11), lossReason: row.text(24)),
+            foundBy: found, before: Lead(row, from: 29),
+            state: UpdateState(
+                outcome: outcome, hold: hold, notBefore: row.date(7), attempts: Int(row.integer(8) ?? 0)),
+            leadID: row.text(25), leadsUpdated: row.integer(26).map { Int($0) }, message: row.text(27),
+            requestID: row.text(28), changedAt: row.date(12), dismissedAt: row.date(13))
+    }
+
+    /// What never changes after an update was accepted, column by column.
+    var fixedValues: [(column: String, value: StoredValue)] {
+        let sent = change.identifiers
+        return [
+            ("id", .text(id.rawValue)), ("created_at", StoredValue(createdAt)), ("profile", .text(profile)),
+            ("status", .text(change.status.rawValue)), ("value", StoredValue(change.value?.tenThousandths)),
+            ("currency", StoredValue(change.currency)), ("also_qualified", .integer(change.alsoQualified ? 1 : 0)),
+            ("sent_id", StoredValue(sent.id?.value)), ("sent_email", StoredValue(sent.email?.value)),
+            ("sent_phone", StoredValue(sent.phone?.value)), ("typed_id", StoredValue(sent.id?.otherSpelling)),
+            ("typed_email", StoredValue(sent.email?.otherSpelling)),
+            ("typed_phone", StoredValue(sent.phone?.otherSpelling)),
+            ("found_kind", StoredValue(foundBy?.kind.rawValue)), ("found_value", StoredValue(foundBy?.value)),
+            ("found_typed", StoredValue(foundBy?.otherSpelling)), ("note", StoredValue(change.note)),
+            ("loss_reason", StoredValue(change.lossReason)),
+        ] + (before?.values ?? [])
+    }
+
+    /// What changes in an update's life, column by column.
+    ///
+    /// - Parameters:
+    ///   - owner: whose claim it is, while it is being sent.
+    ///   - lead: the number of the lead's id, once that is known.
+    func changingValues(owner: Int64?, lead: Int64?) -> [(column: String, value: StoredValue)] {
+        // Waiting for an earlier update follows from the other rows and is never kept.
+        let hold = state.hold == .earlierUpdate ? nil : state.hold
+        return [
+            ("outcome", .text(outcome.rawValue)), ("hold", StoredValue(hold?.rawValue)),
+            ("not_before", StoredValue(state.notBefore)), ("attempts", StoredValue(state.attempts)),
+            ("owner", StoredValue(owner)), ("lead", StoredValue(lead)), ("changed_at", StoredValue(changedAt)),
+            ("dismissed_at", StoredValue(dismissedAt)), ("words", .text(SearchText.of(self))),
+            ("lead_id", StoredValue(leadID)), ("leads_updated", StoredValue(leadsUpdated.map { Int64($0) })),
+            ("message", StoredValue(message)), ("request_id", StoredValue(requestID)),
+        ]
+    }
+}
+
+extension Lead {
+    /// Reads the columns of a card; nil when there was none.
+    fileprivate init?(_ row: borrowing StoredRow, from first: Int32) {
+        guard let id = row.text(first) else { return nil }
+        self.init(
+            id: id, name: row.text(first + 1), email: row.text(first + 2), phone: row.text(first + 3),
+            status: row.text(first + 4).map { Status($0) }, value: row.amount(first + 5),
+            valueText: row.text(first + 6), currency: row.text(first + 7), note: row.text(first + 8),
+            lossReason: row.text(first + 9), source: row.text(first + 10), createdAt: row.date(first + 11),
+            updatedAt: row.date(first + 12), qualifiedAt: row.date(first + 13))
+    }
+
+    fileprivate var values: [(column: String, value: StoredValue)] {
+        [
+            ("card_id", .text(id)), ("card_name", StoredValue(name)), ("card_email", StoredValue(email)),
+            ("card_phone", StoredValue(phone)), ("card_status", StoredValue(status?.word)),
+            ("card_value", StoredValue(value?.tenThousandths)), ("card_value_text", StoredValue(valueText)),
+            ("card_currency", StoredValue(currency)), ("card_note", StoredValue(note)),
+            ("card_loss_reason", StoredValue(lossReason)), ("card_source", StoredValue(source)),
+            ("card_created_at", StoredValue(createdAt)), ("card_updated_at", StoredValue(updatedAt)),
+            ("card_qualified_at", StoredValue(qualifiedAt)),
+        ]
+    }
+}
+
+extension Identifier {
+    /// What was typed, where it differs from what is sent.
+    fileprivate var otherSpelling: String? {
+        typed == value ? nil : typed
+    }
+}
+
+extension StoredRow {
+    func date(_ column: Int32) -> Date? {
+        integer(column).map { Date(milliseconds: $0) }
+    }
+
+    func amount(_ column: Int32) -> Amount? {
+        integer(column).flatMap { Amount(tenThousandths: $0) }
+    }
+
+    func identifier(_ kind: IdentifierKind, _ value: Int32, _ typed: Int32) -> Identifier? {
+        text(value).map { Identifier(kind: kind, value: $0, typed: text(typed)) }
+    }
+}

@@ -1,0 +1,53 @@
+import Glibc
+
+/// Tells file systems on other machines, whose locks may fail, from local ones.
+enum NetworkFileSystem {
+    /// The type of the file system that holds `path`, such as `nfs4`, where that is a network one; else nil.
+    static func type(of path: String) -> String? {
+        var information = stat()
+        guard unsafe stat(path, &information) == 0, let mounts = contents("/proc/self/mountinfo") else { return nil }
+        let device = UInt64(information.st_dev)
+        // How Linux packs the two numbers of a device (makedev(3)).
+        let major = (device >> 8 & 0xFFF) | (device >> 32 & ~0xFFF)
+        let minor = (device & 0xFF) | (device >> 12 & ~0xFF)
+        return type(device: "\(major):\(minor)", mounts: mounts)
+    }
+
+    /// Looks a device up in the text of `mountinfo` (proc(5)): the third field is the device, the type follows ` - `.
+    static func type(device: String, mounts: String) -> String? {
+        for line in mounts.split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            guard fields.count > 3, fields[2] == device, let dash = fields.firstIndex(of: "-"),
+                fields.index(after: dash) < fields.endIndex
+            else { continue }
+            let type = String(fields[fields.index(after: dash)])
+            return isNetwork(type) ? type : nil
+        }
+        return nil
+    }
+
+    private static let networkTypes: Set<String> = [
+        "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "coda", "9p", "ceph", "lustre", "gfs2", "ocfs2",
+        "glusterfs", "vboxsf", "prl_fs", "fuse",
+    ]
+
+    /// `fuse.sshfs` and its kin are on another machine; `fuseblk` is a local disk.
+    private static func isNetwork(_ type: String) -> Bool {
+        networkTypes.contains(type) || type.hasPrefix("fuse.")
+    }
+
+    private static func contents(_ path: String) -> String? {
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = unsafe read(file, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,32 @@
+/// What opening a history found and did.
+package struct OpenReport: Hashable, Sendable {
+    /// True when a new history was begun.
+    package var isFresh = false
+    /// The format the file had when an older one was brought to today's; else nil.
+    package var migratedFrom: Int?
+    /// Where a damaged file was put aside, as an absolute path; nil when none was.
+    package var damagedFile: String?
+    /// The type of the network file system the history is on, such as `nfs4`; nil on a local disk.
+    package var networkFileSystem: String?
+    /// True when others could read the history and no longer can.
+    package var tightenedPermissions = false
+
+    package init() {}
+
+    /// What a person should be told, one sentence without a full stop each; empty when all is well.
+    package var notices: [String] {
+        var notices: [String] = []
+        if let damagedFile {
+            notices.append("the history was damaged: it is kept as \(damagedFile), and a new one was begun")
+        }
+        if let networkFileSystem {
+            notices.append(
+                "the history is on a network file system (\(networkFileSystem)), where locks may fail:"
+                    + " set XDG_DATA_HOME to a local folder")
+        }
+        if tightenedPermissions {
+            notices.append("other users could read the history: its permissions are now yours alone")
+        }
+        return notices
+    }
+}

@@ -1,0 +1,58 @@
+import GRDB
+import Leads
+
+extension Problem {
+    /// What a person needs to know of anything that went wrong in the history.
+    init(storage error: any Error, file: String) {
+        if let problem = error as? Problem {
+            self = problem
+        } else if error is CancellationError {
+            self.init(.cancelled, "the search was stopped")
+        } else if let error = error as? DatabaseError {
+            self.init(database: error, file: file)
+        } else {
+            self.init(.storage, "the history \(file) failed: \(error)")
+        }
+    }
+
+    private init(database error: DatabaseError, file: String) {
+        switch error.resultCode {
+        case .SQLITE_FULL:
+            self.init(
+                .storage, "the disk is full, nothing was kept", advice: "free some space near \(file), then try again")
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+            self.init(
+                .storage, "the history \(file) cannot be written",
+                advice: "make the disk, the folder and the file writable, then start Leadline again")
+        case .SQLITE_CANTOPEN:
+            self.init(
+                .storage, "the history \(file) cannot be opened",
+                advice: "check that the folder and the file are yours and writable")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(
+                .storage, "another program keeps the history \(file) busy", advice: "close it, or try again in a moment")
+        case .SQLITE_IOERR:
+            self.init(
+                .storage, "the disk failed under the history \(file) (code \(error.extendedResultCode.rawValue))",
+                advice: "check the disk and its free space, then try again")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self.init(
+                .storage, "the history \(file) is damaged",
+                advice: "close every Leadline and start one again: it keeps the damaged file aside")
+        case .SQLITE_INTERRUPT:
+            self.init(.cancelled, "the search was stopped")
+        case .SQLITE_MISUSE:
+            self.init(.storage, "the history is closed")
+        default:
+            let reason = error.message ?? "code \(error.extendedResultCode.rawValue)"
+            self.init(.storage, "the history \(file) failed: \(reason)")
+        }
+    }
+}
+
+extension DatabaseError {
+    /// The file is no database, or one that cannot be read.
+    var isDamage: Bool {
+        resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB
+    }
+}

@@ -1,0 +1,124 @@
+package import FoundationEssentials
+import Leads
+import Terminal
+
+/// The interface as pure functions: what happens (`update`), how it looks (`render`), when to look again (`nextWake`).
+package enum App {
+    /// Takes a message in.
+    ///
+    /// - Returns: what the program shall do, in this order.
+    package static func update(_ state: inout AppState, _ message: AppMessage) -> [AppEffect] {
+        switch message {
+        case .terminal(let event, let now):
+            state.now = now
+            handle(event, in: &state)
+        case .tick(let now):
+            state.now = now
+            tick(&state)
+        case .suggested(let request, let suggestions): state.suggested(request, suggestions)
+        case .lookedUp(let request, let result): state.lookedUp(request, result)
+        case .submitted(let request, let result): state.submitted(request, result)
+        case .tookBack(let id, let result): state.tookBack(id, result)
+        case .updateChanged(let update): state.updateChanged(update)
+        case .recentLoaded(let updates):
+            for update in updates.prefix(AppState.stripLimit).reversed() { state.updateChanged(update) }
+        case .historyLoaded(let request, let page): state.historyLoaded(request, page)
+        case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
+        case .counts(let counts): state.counts = counts
+        case .server(let server): state.server = server
+        case .profile(let profile): state.profile = profile
+        case .theme(let theme): state.theme = theme
+        case .failed(let problem): state.tell(.bad, problem.sentence)
+        }
+        if let toast = state.toast, toast.until <= state.now { state.toast = nil }
+        state.recheckForm()
+        defer { state.effects = [] }
+        return state.effects
+    }
+
+    /// When something on the screen changes by itself; nil when nothing does.
+    package static func nextWake(_ state: AppState) -> Date? {
+        [state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown].compactMap(\.self).min()
+    }
+
+    private static func tick(_ state: inout AppState) {
+        if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
+    }
+
+    static func handle(_ event: TerminalEvent, in state: inout AppState) {
+        if state.form.submitting != nil, hold(event, in: &state) { return }
+        switch event {
+        case .key(let key): press(key, in: &state)
+        case .paste(let text): state.type(text, isPaste: true)
+        case .resize(let size):
+            state.size = size
+            state.keepSelectionVisible()
+        case .interrupt: state.sayHowToQuit()
+        case .terminate: state.effects.append(.quit)
+        case .resumed: state.effects.append(.repaint)
+        case .focus, .mail: break
+        }
+    }
+
+    /// While an update is written to disk, keys wait for the empty form; a second send key is dropped.
+    private static func hold(_ event: TerminalEvent, in state: inout AppState) -> Bool {
+        switch event {
+        case .key(let key):
+            guard state.overlay == nil else { return false }
+            let command = state.keymap.command(for: key, in: state.keyContexts)
+            if let command, command.group == .program { return false }
+            guard state.screen == .update else { return false }
+            if command?.id == "send" || (command?.id == "forward" && state.heldEvents.isEmpty) { return true }
+        case .paste:
+            guard state.screen == .update, state.overlay == nil else { return false }
+        default: return false
+        }
+        if state.heldEvents.count < 1_000 { state.heldEvents.append(event) }
+        return true
+    }
+
+    private static func press(_ key: Key, in state: inout AppState) {
+        if let command = state.keymap.command(for: key, in: state.keyContexts) {
+            state.run(command)
+        } else if case .character(let character) = key.code, key.modifiers.isEmpty, state.isTyping {
+            state.type(String(character), isPaste: false)
+        }
+    }
+}
+
+extension AppState {
+    /// Runs a command, or says why it cannot run now.
+    mutating func run(_ command: Command) {
+        if let reason = command.reason(self) {
+            tell(.plain, "not now: " + reason)
+        } else {
+            command.run(&self)
+        }
+    }
+
+    /// How long one step of the spinner stands.
+    static let spinnerInterval: TimeInterval = 0.1
+
+    var spinnerStep: Int {
+        let steps = (now.timeIntervalSince1970 / Self.spinnerInterval).rounded(.down)
+        return Int(exactly: steps.truncatingRemainder(dividingBy: 1_000)) ?? 0
+    }
+
+    /// The spinner turns only while a look-up is in flight and its screen is shown.
+    var nextSpin: Date? {
+        guard form.asking != nil, screen == .update else { return nil }
+        return now.addingTimeInterval(Self.spinnerInterval)
+    }
+
+    /// When a countdown shown shows its next second.
+    var nextCountdown: Date? {
+        guard screen == .update else { return nil }
+        let ends = strip.filter { $0.outcome == .queued && $0.state.hold == .takeBack }.compactMap(\.state.notBefore)
+        return ends.compactMap { end -> Date? in
+            let left = end.timeIntervalSince(now)
+            guard left > 0 else { return nil }
+            let part = left - left.rounded(.up) + 1
+            return now.addingTimeInterval(max(0.01, part))
+        }.min()
+    }
+}

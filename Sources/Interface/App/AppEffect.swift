@@ -1,0 +1,31 @@
+package import Leads
+
+/// What the program is asked to do for the interface. What comes of it returns as an `AppMessage`.
+package enum AppEffect: Hashable, Sendable {
+    /// Find leads of the local history for what was typed so far: answered by `suggested` with the same number.
+    case suggest(request: Int, String)
+    /// Look a lead up: answered by `lookedUp` with the same number. An earlier one may be cancelled.
+    case lookUp(request: Int, Recognition)
+    /// Commit an update that all rules allow: answered by `submitted` with the same number, always.
+    ///
+    /// `foundBy` is what the person typed where that differs from what is sent; `before` is the card.
+    case submit(request: Int, UpdateChange, foundBy: Identifier?, before: Lead?)
+    /// Cancel an update whose take-back time is not over: answered by `tookBack`, always.
+    case takeBack(UpdateID)
+    /// Read a page of the history, newest first: answered by `historyLoaded` with the same number.
+    case loadHistory(request: Int, HistoryFilter, after: HistoryCursor?, limit: Int)
+    /// Read the attempts of an update: answered by `detailLoaded`.
+    case loadDetail(UpdateID)
+    /// Take an update from what needs attention: answered by `updateChanged`.
+    case dismiss(UpdateID)
+    /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
+    case rememberNumberFormat(NumberFormat)
+    /// Put text on the clipboard; nothing comes back.
+    case copy(String)
+    /// Paint every cell anew.
+    case repaint
+    /// Give the terminal back to the shell until resumed.
+    case suspend
+    /// End the program.
+    case quit
+}

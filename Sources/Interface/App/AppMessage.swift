@@ -1,0 +1,27 @@
+package import FoundationEssentials
+package import Leads
+package import Terminal
+
+/// Everything that can change what the screen shows.
+package enum AppMessage: Sendable {
+    case terminal(TerminalEvent, now: Date)
+    /// The moment `App.nextWake` asked for has come.
+    case tick(now: Date)
+    case suggested(request: Int, [HistorySuggestion])
+    case lookedUp(request: Int, LookupResult)
+    /// Committed to disk, or not: then the form stays filled.
+    case submitted(request: Int, Result<LeadUpdate, Problem>)
+    case tookBack(UpdateID, Result<LeadUpdate, Problem>)
+    /// An update is new or changed its state, here or in another process.
+    case updateChanged(LeadUpdate)
+    /// The newest updates, newest first, for the strip below the form.
+    case recentLoaded([LeadUpdate])
+    case historyLoaded(request: Int, HistoryPage)
+    case detailLoaded(UpdateID, [Attempt])
+    case counts(OutboxCounts)
+    case server(ServerState)
+    case profile(ProfileSummary)
+    case theme(Theme)
+    /// Something else went wrong; shown for a while.
+    case failed(Problem)
+}

@@ -1,0 +1,93 @@
+import Leads
+import Terminal
+
+extension AppState {
+    mutating func show(_ screen: Screen) {
+        guard screen != self.screen else { return }
+        self.screen = screen
+        if screen == .recent { enterRecent() }
+    }
+
+    // MARK: Quitting
+
+    mutating func askToQuit() {
+        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil {
+            overlay = .quit(QuitQuestion())
+        } else {
+            effects.append(.quit)
+        }
+    }
+
+    mutating func sayHowToQuit() {
+        let key = keymap.command("quit")?.keys.first?.text ?? "Ctrl-Q"
+        tell(.plain, "\(key) quits. Nothing was stopped.")
+    }
+
+    mutating func moveInQuestion() {
+        guard case .quit(var question) = overlay else { return }
+        question.button = question.button == .cancel ? .quit : .cancel
+        overlay = .quit(question)
+    }
+
+    mutating func answerQuestion() {
+        guard case .quit(let question) = overlay else { return }
+        overlay = nil
+        if question.button == .quit { effects.append(.quit) }
+    }
+
+    // MARK: Typing
+
+    /// Changes the text field that has the focus, and does what its new text asks for.
+    mutating func edit(_ change: (inout TextField) -> Void) {
+        switch overlay {
+        case .commands(var list):
+            let before = list.query.text
+            change(&list.query)
+            if list.query.text != before { list.filter(for: self) }
+            overlay = .commands(list)
+            return
+        case .quit: return
+        case nil: break
+        }
+        switch screen {
+        case .update: editForm(change)
+        case .recent:
+            guard recent.focus == .filter else { return }
+            let before = recent.filter.text
+            change(&recent.filter)
+            if recent.filter.text != before { filterChanged() }
+        }
+    }
+
+    private mutating func editForm(_ change: (inout TextField) -> Void) {
+        let before = form.focusedField?.text
+        form.reading = nil
+        switch form.focus {
+        case .lookup:
+            change(&form.lookup)
+            if form.lookup.text != before { lookupChanged() }
+        case .value: change(&form.value)
+        case .note: change(&form.note)
+        case .lossReason: change(&form.lossReason)
+        case .matches, .status, .tick, .send: return
+        }
+        if form.focusedField?.text != before { form.left.remove(form.focus) }
+    }
+
+    /// Removes text and keeps it for putting it in elsewhere.
+    mutating func kill(_ change: (inout TextField) -> String) {
+        var removed = ""
+        edit { removed = change(&$0) }
+        if !removed.isEmpty { killed = removed }
+    }
+
+    mutating func type(_ text: String, isPaste: Bool) {
+        var refused = TextField.Refused()
+        edit { refused = $0.insert(text, isPaste: isPaste) }
+        if refused.tooLong > 0 {
+            tell(.bad, "too long: \(refused.tooLong) characters were left out")
+        } else if refused.controls > 0 {
+            tell(.plain, "left out: control characters (\(refused.controls))")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package import FoundationEssentials
+package import Leads
+package import Terminal
+
+/// Everything the screen shows. `App.update` changes it, `App.render` draws it.
+package struct AppState: Sendable {
+    package internal(set) var profile: ProfileSummary
+    package internal(set) var theme: Theme
+    package let zone: LocalZone
+    package internal(set) var size: Size
+    /// The time of the last message that told one.
+    package internal(set) var now: Date
+    /// False where the terminal's locale has no Unicode.
+    package let unicode: Bool
+    package internal(set) var screen = Screen.update
+
+    let keymap: Keymap
+    var form = UpdateForm()
+    var recent: RecentState
+    var overlay: Overlay?
+    var toast: Toast?
+    var counts = OutboxCounts()
+    var server = ServerState.connecting
+    /// The newest updates, newest first.
+    var strip: [LeadUpdate] = []
+    /// What was typed for other leads and not sent, newest first.
+    var drafts: [PanelDraft] = []
+    /// The update being taken back.
+    var takingBack: UpdateID?
+    /// What a delete command removed last, for putting it in elsewhere.
+    var killed = ""
+    /// Keys that came while the form was frozen; they go to the empty form.
+    var heldEvents: [TerminalEvent] = []
+    /// What the current message asks for; empty between messages.
+    var effects: [AppEffect] = []
+    private var lastRequest = 0
+
+    /// How many updates the strip keeps.
+    static let stripLimit = 50
+
+    /// - Parameters:
+    ///   - zone: local time of what is shown.
+    ///   - unicode: false draws marks and lines in ASCII.
+    package init(
+        profile: ProfileSummary, theme: Theme, zone: LocalZone, size: Size, now: Date, unicode: Bool = true,
+        keymap: Keymap = .standard
+    ) {
+        self.profile = profile
+        self.theme = theme
+        self.zone = zone
+        self.size = size
+        self.now = now
+        self.unicode = unicode
+        self.keymap = keymap
+        recent = RecentState(profile: profile.name)
+        recheckForm()
+    }
+
+    /// A number no other request of this run has.
+    mutating func newRequest() -> Int {
+        lastRequest += 1
+        return lastRequest
+    }
+
+    mutating func tell(_ kind: Toast.Kind, _ text: String) {
+        toast = Toast(kind, text, now: now)
+    }
+}
+
+/// What lies over the screen and takes the keys.
+enum Overlay: Sendable {
+    /// Help or the command palette.
+    case commands(CommandList)
+    case quit(QuitQuestion)
+}

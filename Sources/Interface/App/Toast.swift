@@ -1,0 +1,20 @@
+import FoundationEssentials
+import Leads
+
+/// A short message above the hint line. It takes no key and goes by itself.
+struct Toast: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        case good, plain, bad
+    }
+
+    let kind: Kind
+    let text: String
+    let until: Date
+
+    /// Long enough to be read: problems longer than good news.
+    init(_ kind: Kind, _ text: String, now: Date) {
+        self.kind = kind
+        self.text = text
+        until = now.addingTimeInterval(kind == .bad ? 10 : 4)
+    }
+}

@@ -1,0 +1,86 @@
+import Leads
+import Terminal
+
+/// The first line: program, profile in its colour, screens, server, what waits and what needs attention.
+struct Header {
+    private struct Piece {
+        var text: String
+        var style: Style
+    }
+
+    let state: AppState
+
+    func draw(on canvas: inout Canvas, row: Int) {
+        // From the fullest wording to the shortest: the first that fits.
+        for level in 0...3 {
+            let left = left(level, canvas)
+            let right = right(level, canvas)
+            let width = (left + right).reduce(0) { $0 + DisplayWidth.of($1.text) }
+            guard width + 2 <= canvas.columns || level == 3 else { continue }
+            var column = 0
+            for piece in left { column = canvas.write(piece.text, row, column, piece.style) }
+            let rightWidth = right.reduce(0) { $0 + DisplayWidth.of($1.text) }
+            column = max(column, canvas.columns - rightWidth - 1)
+            for piece in right { column = canvas.write(piece.text, row, column, piece.style) }
+            return
+        }
+    }
+
+    private func left(_ level: Int, _ canvas: Canvas) -> [Piece] {
+        let marks = canvas.marks
+        let styles = canvas.styles
+        var pieces: [Piece] = []
+        pieces.append(Piece(text: level < 3 ? " Leadline " : " ", style: styles.header))
+        let name = VisibleText.of(state.profile.name.prefix(24), ascii: !state.unicode)
+        let label = name + (state.profile.isSandbox ? " SANDBOX" : "")
+        pieces.append(Piece(text: marks.labelStart + label + marks.labelEnd, style: styles.profile))
+        if level == 3 {
+            pieces.append(Piece(text: " " + state.screen.title, style: styles.header))
+            return pieces
+        }
+        pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
+        for screen in Screen.allCases {
+            let key = state.keymap.command("show-" + screen.title.lowercased())?.keys.first?.text ?? ""
+            let text = key + " " + screen.title
+            let isShown = screen == state.screen
+            pieces.append(
+                Piece(text: isShown ? "[" + text + "]" : " " + text + " ", style: isShown ? styles.header : styles.muted))
+            pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
+        }
+        return pieces
+    }
+
+    private func right(_ level: Int, _ canvas: Canvas) -> [Piece] {
+        let marks = canvas.marks
+        let styles = canvas.styles
+        let gap = level < 2 ? "  " : " "
+        let space = level < 2 ? " " : ""
+        var pieces: [Piece] = [server(level, canvas)]
+        func count(_ mark: String, _ number: Int, _ style: Style, _ gap: String) {
+            if number > 0 { pieces.append(Piece(text: gap + mark + space + String(number), style: style)) }
+        }
+        count(marks.up, state.counts.waiting, styles.text, gap)
+        count(marks.bad, state.counts.rejected, styles.danger, gap)
+        count("?", state.counts.unknown, styles.warning, state.counts.rejected > 0 ? " " : gap)
+        if level == 0 {
+            let key = state.keymap.command("help")?.keys.first?.text ?? ""
+            pieces.append(Piece(text: "   " + key + " help", style: styles.muted))
+        }
+        return pieces
+    }
+
+    private func server(_ level: Int, _ canvas: Canvas) -> Piece {
+        let marks = canvas.marks
+        switch state.server {
+        case .connecting:
+            return Piece(text: level < 2 ? marks.offline + " connecting" : marks.offline, style: canvas.styles.muted)
+        case .answered(let date):
+            let clock = LocalTime(date, in: state.zone).shortClock
+            return Piece(text: level < 2 ? marks.online + " " + clock : marks.online, style: canvas.styles.success)
+        case .offline(let since, _):
+            let clock = LocalTime(since, in: state.zone).shortClock
+            let text = level == 0 ? " offline since " + clock : level < 3 ? " offline " + clock : " off"
+            return Piece(text: marks.offline + text, style: canvas.styles.warning)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Terminal
+
+/// The last line: the keys that matter now, as many as fit, in the order they matter.
+struct HintLine {
+    let state: AppState
+
+    func draw(on canvas: inout Canvas, row: Int) {
+        var column = 1
+        for hint in Hint.hints(for: state) {
+            let keys = hint.commands.compactMap { state.keymap.command($0)?.keys.first.map { canvas.marks.keyText($0.text) } }
+            let joined = keys.joined(separator: hint.isPair ? " " : " or ")
+            var words = " " + hint.words
+            if let reason = hint.reason { words += " (" + reason + ")" }
+            let width = DisplayWidth.of(joined) + DisplayWidth.of(words)
+            guard column + width < canvas.columns else {
+                // A long reason may go, its key may not.
+                if hint.reason != nil, column + DisplayWidth.of(joined) + 1 + hint.words.count < canvas.columns {
+                    column = canvas.write(joined, row, column, canvas.styles.text)
+                    column = canvas.write(" " + hint.words, row, column, canvas.styles.muted) + 3
+                }
+                continue
+            }
+            column = canvas.write(joined, row, column, canvas.styles.text)
+            column = canvas.write(words, row, column, canvas.styles.muted) + 3
+        }
+    }
+}
+
+/// One entry of the hint line: commands, and what they do from here.
+struct Hint {
+    var commands: [String]
+    var words: String
+    /// Why it cannot be done yet.
+    var reason: String?
+    /// Two keys of one kind, such as `↑ ↓`.
+    var isPair = false
+
+    init(_ commands: String..., words: String, reason: String? = nil, isPair: Bool = false) {
+        self.commands = commands
+        self.words = words
+        self.reason = reason
+        self.isPair = isPair
+    }
+}

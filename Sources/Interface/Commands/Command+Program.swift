@@ -1,0 +1,69 @@
+import Leads
+
+extension Command {
+    static let program: [Command] = [
+        Command("help", "Show all keys", .program, in: [.everywhere], keys: ["F1", "Ctrl-G"], bareKeys: ["?"]) {
+            $0.openCommands(.help)
+        },
+        Command(
+            "palette", "Search all commands", .program, in: [.everywhere], keys: ["Ctrl-P", "F9"], bareKeys: [":"]
+        ) {
+            $0.openCommands(.palette)
+        },
+        Command(
+            "show-update", "Go to the Update screen", .program, in: [.screens], keys: ["F2", "Alt-1"], bareKeys: ["1"]
+        ) {
+            $0.show(.update)
+        },
+        Command(
+            "show-recent", "Go to the Recent screen", .program, in: [.screens], keys: ["F3", "Alt-2"], bareKeys: ["2"]
+        ) {
+            $0.show(.recent)
+        },
+        Command("next-screen", "Go to the next screen", .program, in: [.screens], keys: ["Ctrl-N"]) {
+            $0.show($0.screen.next)
+        },
+        Command(
+            "take-back", "Take the last send back", .program, in: [.screens], keys: ["F7", "Ctrl-B"],
+            unless: { state in
+                if state.takingBack != nil { return "it is being taken back" }
+                return state.takeBackCandidate == nil ? "nothing is left to take back" : nil
+            }
+        ) {
+            $0.takeBack()
+        },
+        Command("repaint", "Paint the screen again", .program, in: [.always], keys: ["Ctrl-L"]) {
+            $0.effects.append(.repaint)
+        },
+        Command("suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: []) {
+            $0.effects.append(.suspend)
+        },
+        Command("quit", "Quit", .program, in: [.everywhere], keys: ["Ctrl-Q"]) {
+            $0.askToQuit()
+        },
+        Command("how-to-quit", "Say how to quit", .program, in: [.always], keys: ["Ctrl-C"]) {
+            $0.sayHowToQuit()
+        },
+    ]
+
+    /// The question before quitting, and the lists of help and palette.
+    static let list: [Command] = [
+        Command("list-down", "Next command", .list, in: [.commandList], keys: ["Down"]) { $0.moveInCommands(by: 1) },
+        Command("list-up", "Previous command", .list, in: [.commandList], keys: ["Up"]) { $0.moveInCommands(by: -1) },
+        Command("list-page-down", "Next page", .list, in: [.commandList], keys: ["PageDown"]) {
+            $0.moveInCommands(by: 10)
+        },
+        Command("list-page-up", "Previous page", .list, in: [.commandList], keys: ["PageUp"]) {
+            $0.moveInCommands(by: -10)
+        },
+        Command("list-run", "Run the command", .list, in: [.commandList], keys: ["Enter"]) { $0.runChosenCommand() },
+        Command("list-close", "Close", .list, in: [.commandList], keys: ["Esc"]) { $0.overlay = nil },
+        Command("answer-other", "Other button", .list, in: [.question], keys: ["Tab", "Shift-Tab", "Left", "Right"]) {
+            $0.moveInQuestion()
+        },
+        Command("answer", "Press the button", .list, in: [.question], keys: ["Enter", "Space"]) {
+            $0.answerQuestion()
+        },
+        Command("answer-cancel", "Cancel", .list, in: [.question], keys: ["Esc"]) { $0.overlay = nil },
+    ]
+}

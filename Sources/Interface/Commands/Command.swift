@@ -1,0 +1,59 @@
+package import Terminal
+
+/// Something a person can do: the one source of key dispatch, hint line, help, palette and documentation.
+package struct Command: Sendable {
+    /// How help and palette order commands.
+    package enum Group: String, CaseIterable, Sendable {
+        case program = "Everywhere"
+        case update = "Update screen"
+        case recent = "Recent screen"
+        case field = "In a text field"
+        case list = "In help and palette"
+    }
+
+    /// Names the command in settings for ever: kebab-case.
+    package let id: String
+    /// An imperative, as help and palette print it.
+    package let title: String
+    package let group: Group
+    /// Where its keys hold.
+    package let contexts: [KeyContext]
+    /// Default keys, the one to show first.
+    package let keys: [Key]
+    /// More default keys, which hold only outside text fields.
+    package let bareKeys: [Key]
+    /// Why it cannot run now, as a clause; nil when it can.
+    let reason: @Sendable (AppState) -> String?
+    let run: @Sendable (inout AppState) -> Void
+
+    /// - Parameter keys: as `Key(text:)` reads them; a test fails for one that is no key.
+    init(
+        _ id: String, _ title: String, _ group: Group, in contexts: [KeyContext], keys: [String],
+        bareKeys: [String] = [], unless reason: @escaping @Sendable (AppState) -> String? = { _ in nil },
+        run: @escaping @Sendable (inout AppState) -> Void
+    ) {
+        self.id = id
+        self.title = title
+        self.group = group
+        self.contexts = contexts
+        self.keys = keys.compactMap { Key(text: $0) }
+        self.bareKeys = bareKeys.compactMap { Key(text: $0) }
+        self.reason = reason
+        self.run = run
+    }
+
+    /// All keys as the documentation prints them.
+    package var keyTexts: [String] {
+        (keys + bareKeys).map(\.text)
+    }
+
+    /// Why it cannot run from a list now: as where it has the focus, and only on its own screen.
+    func reasonInList(_ state: AppState) -> String? {
+        switch group {
+        case .update where state.screen != .update: "only on the Update screen"
+        case .recent where state.screen != .recent: "only on the Recent screen"
+        case .list: "works while this list is open"
+        default: reason(state)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// Where a key means what it is bound to. Several hold at once; no key may have two meanings among them.
+package enum KeyContext: String, CaseIterable, Sendable {
+    /// Also over a question.
+    case always
+    /// Everywhere but over a question.
+    case everywhere
+    /// Any screen, with nothing over it.
+    case screens
+    /// The focus is in a text field.
+    case field
+    /// The focus is not in a text field: letters and digits are commands.
+    case outsideFields
+    case form, lookup, matches, status, value, reading, note, tick
+    case list, filter, detail
+    /// The search field and the list of help and palette.
+    case commandList
+    case question
+}
+
+extension AppState {
+    /// The contexts that hold now.
+    var keyContexts: [KeyContext] {
+        switch overlay {
+        case .commands: return [.commandList, .field, .everywhere, .always]
+        case .quit: return [.question, .always]
+        case nil: break
+        }
+        switch screen {
+        case .update: return formContexts + [.form, .screens, .everywhere, .always]
+        case .recent:
+            switch recent.focus {
+            case .filter: return [.filter, .field, .screens, .everywhere, .always]
+            case .list: return [.list, .outsideFields, .screens, .everywhere, .always]
+            case .detail: return [.detail, .outsideFields, .screens, .everywhere, .always]
+            }
+        }
+    }
+
+    private var formContexts: [KeyContext] {
+        switch form.focus {
+        case .lookup: [.lookup, .field]
+        case .matches: [.matches, .outsideFields]
+        case .status: [.status, .outsideFields]
+        case .value where form.reading != nil: [.reading]
+        case .value: [.value, .field]
+        case .note: [.note, .field]
+        case .lossReason: [.field]
+        case .tick: [.tick, .outsideFields]
+        case .send: [.tick, .outsideFields]
+        }
+    }
+
+    var isTyping: Bool {
+        keyContexts.contains(.field) || (overlay == nil && screen == .update && form.reading != nil)
+    }
+}

@@ -1,0 +1,41 @@
+package import Terminal
+
+/// Which key runs which command in which context.
+package struct Keymap: Sendable {
+    /// Every command, in the order of help and documentation.
+    package let commands: [Command]
+    private let places: [KeyContext: [Key: Int]]
+    private let indices: [String: Int]
+
+    /// The commands with their default keys.
+    package static let standard = Keymap(Command.all)
+
+    /// Of two commands that claim a key in one context, the first has it.
+    package init(_ commands: [Command]) {
+        self.commands = commands
+        var places: [KeyContext: [Key: Int]] = [:]
+        var indices: [String: Int] = [:]
+        for (index, command) in commands.enumerated() {
+            indices[command.id] = index
+            for context in command.contexts {
+                for key in command.keys where places[context]?[key] == nil { places[context, default: [:]][key] = index }
+            }
+            for key in command.bareKeys where places[.outsideFields]?[key] == nil {
+                places[.outsideFields, default: [:]][key] = index
+            }
+        }
+        self.places = places
+        self.indices = indices
+    }
+
+    package func command(for key: Key, in contexts: [KeyContext]) -> Command? {
+        for context in contexts {
+            if let index = places[context]?[key] { return commands[index] }
+        }
+        return nil
+    }
+
+    package func command(_ id: String) -> Command? {
+        indices[id].map { commands[$0] }
+    }
+}

@@ -1,0 +1,137 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// The lines of the detail pane: what was meant on the left, what was sent and came back on the right.
+struct DetailContent {
+    struct Line {
+        enum Kind {
+            case plain, muted, heading, title
+            case outcome(Outcome)
+        }
+
+        var label: String?
+        var indent = 0
+        var text: String
+        var kind = Kind.plain
+    }
+
+    private(set) var left: [Line] = []
+    private(set) var right: [Line] = []
+    let isTwoPane: Bool
+    /// Where the right part begins.
+    let middle: Int
+
+    private let state: AppState
+    private let marks: Marks
+    private static let labelWidth = 10
+    private static let longestBody = 4_000
+
+    init(_ state: AppState, columns: Int) {
+        self.state = state
+        marks = Marks(unicode: state.unicode)
+        isTwoPane = columns >= 96
+        middle = isTwoPane ? columns * 51 / 100 : 3
+        guard let update = state.recent.selectedUpdate else { return }
+        let leftWidth = (isTwoPane ? middle - 2 : columns - 1) - 3
+        let rightWidth = columns - 1 - middle
+        addMeaning(of: update, width: leftWidth)
+        var calls: [Line] = []
+        addCalls(of: update, to: &calls, width: isTwoPane ? rightWidth : leftWidth)
+        if isTwoPane {
+            right = calls
+        } else {
+            left.append(Line(text: ""))
+            left += calls
+        }
+    }
+
+    var height: Int {
+        max(left.count, right.count)
+    }
+
+    // MARK: What was meant
+
+    private mutating func addMeaning(of update: LeadUpdate, width: Int) {
+        let change = update.change
+        let before = update.before
+        let title = [update.leadID ?? before?.id, before?.name?.trimmedOrNil].compactMap(\.self).joined(separator: "  ")
+        let name = title.isEmpty ? change.identifiers.primary?.value ?? "" : title
+        left.append(Line(text: name, kind: .title))
+
+        let words = marks.of(update.outcome) + " " + update.outcome.rawValue
+        let time = LocalTime(update.changedAt, in: state.zone)
+        add("outcome", words + " " + time.clock, width, .outcome(update.outcome))
+        if let message = update.message, !message.isEmpty { add("", message, width) }
+        if (update.leadsUpdated ?? 1) > 1 {
+            add("", "\(update.leadsUpdated ?? 1) leads were updated by this", width, .outcome(.unknown))
+        }
+        if let hold = update.state.hold { add("waits for", hold.rawValue, width) }
+        if update.dismissedAt != nil { add("", "dismissed", width, .muted) }
+
+        var status = change.status.rawValue
+        if let old = before?.status, old != Status(change.status) { status = old.word + " \(marks.arrow) " + status }
+        if change.alsoQualified { status += ", also qualified" }
+        add("status", status, width)
+        let format = state.profile.numberFormat
+        if let value = change.value {
+            var text = Money.text(value, change.currency, format)
+            if let old = before?.value, old != value { text = Money.text(old, nil, format) + " \(marks.arrow) " + text }
+            add("value", text, width)
+        }
+        if let note = change.note {
+            add("note", note, width)
+            if let old = before?.note?.trimmedOrNil, old != note { add("replaced", old, width, .muted) }
+        }
+        if let reason = change.lossReason { add("reason", reason, width) }
+        if let foundBy = update.foundBy { add("found by", "\(foundBy.kind.rawValue) \(foundBy.typed)", width) }
+        let sent = change.identifiers.all.map { "\($0.kind.rawValue) \($0.value)" }.joined(separator: ", ")
+        add("sent by", sent, width)
+        let made = LocalTime(update.createdAt, in: state.zone)
+        add("made", "\(made.date) \(made.clock), profile \(update.profile)", width, .muted)
+    }
+
+    private mutating func add(_ label: String, _ text: String, _ width: Int, _ kind: Line.Kind = .plain) {
+        let lines = WrappedText.lines(text, width: width - Self.labelWidth, limit: 40)
+        for (index, line) in lines.enumerated() {
+            left.append(Line(label: index == 0 ? label : nil, indent: Self.labelWidth, text: line, kind: kind))
+        }
+    }
+
+    // MARK: What was sent and came back
+
+    private func addCalls(of update: LeadUpdate, to lines: inout [Line], width: Int) {
+        guard state.recent.attemptsOf == update.id else { return }
+        let attempts = state.recent.attempts
+        lines.append(Line(text: "ATTEMPTS", kind: .heading))
+        if attempts.isEmpty { lines.append(Line(text: "none so far", kind: .muted)) }
+        for attempt in attempts.suffix(20) {
+            let time = LocalTime(attempt.startedAt, in: state.zone)
+            var words = ["\(attempt.number)", time.clock + "." + padded(time.millisecond)]
+            if let status = attempt.answer?.httpStatus { words.append(String(status)) }
+            words.append(attempt.milliseconds.map { "\($0) ms" } ?? "no end seen")
+            if let id = attempt.answer?.requestID { words.append(id) }
+            lines.append(Line(text: words.joined(separator: "  ")))
+            if let problem = attempt.answer?.problem {
+                for line in WrappedText.lines(problem.sentence, width: width - 3, limit: 4) {
+                    lines.append(Line(indent: 3, text: line, kind: .outcome(.rejected)))
+                }
+            }
+        }
+        guard let last = attempts.last else { return }
+        addBody("SENT", last.request, to: &lines, width: width)
+        if let body = last.answer?.body, !body.isEmpty { addBody("ANSWER", body, to: &lines, width: width) }
+    }
+
+    private func addBody(_ heading: String, _ body: String, to lines: inout [Line], width: Int) {
+        lines.append(Line(text: ""))
+        lines.append(Line(text: heading, kind: .heading))
+        for line in WrappedText.lines(body.prefix(Self.longestBody), width: width, limit: 60) {
+            lines.append(Line(text: line))
+        }
+    }
+
+    private func padded(_ milliseconds: Int) -> String {
+        String(String(milliseconds + 1_000).suffix(3))
+    }
+}

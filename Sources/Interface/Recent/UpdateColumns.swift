@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// The columns in which lists show updates: amounts align on the decimal separator.
+struct UpdateColumns {
+    private let width: Int
+    private let format: NumberFormat?
+    private let showsSeconds: Bool
+    private let showsOutcome: Bool
+    private let outcome: Int
+    private let status: Int
+    private let statusWidth: Int
+    /// Where the decimal separator stands.
+    private let separator: Int
+    private let currency: Int
+    private let lead: Int
+    private let message: Int
+
+    /// - Parameter updates: those on the screen; their amounts decide how wide the amount column is.
+    init(width: Int, updates: some Sequence<LeadUpdate>, format: NumberFormat?) {
+        self.width = width
+        self.format = format
+        showsSeconds = width >= 96
+        showsOutcome = width >= 76
+        var whole = showsSeconds ? 9 : showsOutcome ? 8 : 7
+        var fraction = 3
+        for update in updates {
+            guard let value = update.change.value else { continue }
+            let parts = Money.parts(value, format)
+            whole = max(whole, parts.whole.count)
+            fraction = max(fraction, parts.fraction.count)
+        }
+        let gap = showsSeconds ? 2 : 1
+        outcome = 1 + (showsSeconds ? 8 : 5) + gap
+        status = outcome + 2 + (showsOutcome ? 9 + gap : 0)
+        statusWidth = showsOutcome ? 9 : 5
+        separator = status + statusWidth + 1 + whole
+        currency = separator + fraction + 1
+        lead = currency + 5
+        let room = width - lead
+        message = lead + min(max(16, room * 2 / 5 + 1), 40) + gap
+    }
+
+    func draw(_ update: LeadUpdate, row: Int, _ state: AppState, on canvas: inout Canvas) {
+        let styles = canvas.styles
+        let change = update.change
+        let time = LocalTime(update.createdAt, in: state.zone)
+        canvas.write(showsSeconds ? time.clock : time.shortClock, row, 1, styles.muted)
+
+        let style = styles.of(update.outcome)
+        canvas.write(canvas.marks.of(update.outcome), row, outcome, style)
+        if showsOutcome { canvas.write(update.outcome.rawValue, row, outcome + 2, style) }
+        let isShort = statusWidth < 9 && change.status == .qualified
+        canvas.write(isShort ? "qual." : change.status.rawValue, row, status, styles.text)
+
+        if let value = change.value {
+            let parts = Money.parts(value, format)
+            canvas.write(parts.whole, row, separator - parts.whole.count, styles.text)
+            canvas.write(parts.fraction, row, separator, styles.text)
+            if let code = change.currency { canvas.write(code, row, currency, styles.muted, before: currency + 4) }
+        }
+        let name = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value } ?? canvas.marks.dash
+        canvas.write(name, row, lead, styles.text, before: message - 1)
+        let words = message(for: update, room: width - message - 1, state)
+        canvas.write(words.text, row, message, words.isUrgent ? style : styles.muted, before: width - 1)
+    }
+
+    /// What there is to say of an update now, in the longest wording that fits.
+    private func message(for update: LeadUpdate, room: Int, _ state: AppState) -> (text: String, isUrgent: Bool) {
+        if update.outcome == .queued, let wait = waiting(update, state) {
+            return (wait.first { DisplayWidth.of($0) <= room } ?? wait.last ?? "", false)
+        }
+        let words = update.message ?? ""
+        switch update.outcome {
+        case .rejected, .retrying: return (words, true)
+        case .unknown: return (words.isEmpty ? "no answer: was it recorded?" : words, true)
+        case .confirmed where !words.isEmpty: return (words, true)
+        case .confirmed where (update.leadsUpdated ?? 1) > 1: return ("\(update.leadsUpdated ?? 1) leads updated", true)
+        case .confirmed, .queued, .sending, .cancelled:
+            return (update.change.note ?? update.change.lossReason ?? "", false)
+        }
+    }
+
+    private func waiting(_ update: LeadUpdate, _ state: AppState) -> [String]? {
+        switch update.state.hold {
+        case .takeBack:
+            let left = update.state.notBefore?.timeIntervalSince(state.now) ?? 0
+            guard left > 0, left < 1_000_000 else { return ["sends now"] }
+            let seconds = Int(left.rounded(.up))
+            guard update.id == state.takeBackCandidate?.id, let key = state.keymap.command("take-back")?.keys.first
+            else { return ["sends in \(seconds) s"] }
+            return [
+                "sends in \(seconds) s, \(key.text) takes back", "in \(seconds) s, \(key.text) takes back",
+                "\(key.text) back: \(seconds) s",
+            ]
+        case .keyRefused: return ["waits: the key was refused", "key refused"]
+        case .earlierUpdate: return ["waits for an earlier update", "waits for another"]
+        case .user: return ["held"]
+        case nil: return nil
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import Terminal
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// How well one colour can be read on another, by WCAG 2.1 (success criterion 1.4.3).
+package enum Contrast {
+    /// From 1 (the same) to 21 (black on white); text should have 4.5 (level AA) or 7 (AAA).
+    package static func ratio(_ one: RGB, _ other: RGB) -> Double {
+        let lighter = max(luminance(one), luminance(other))
+        let darker = min(luminance(one), luminance(other))
+        return (lighter + 0.05) / (darker + 0.05)
+    }
+
+    /// As for components; nil when one is the terminal's own colour, which nobody knows here.
+    package static func ratio(_ one: Color, _ other: Color) -> Double? {
+        guard let one = RGB(one), let other = RGB(other) else { return nil }
+        return ratio(one, other)
+    }
+
+    /// The relative luminance, from 0 (black) to 1 (white).
+    package static func luminance(_ color: RGB) -> Double {
+        0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+    }
+
+    private static func linear(_ component: UInt8) -> Double {
+        let share = Double(component) / 255
+        return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+}

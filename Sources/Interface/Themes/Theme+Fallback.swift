@@ -1,0 +1,19 @@
+import Terminal
+
+extension Theme {
+    /// The monochrome look, attributes only, for when no theme file is found or colours are unwanted.
+    package static let fallback = Theme(name: "monochrome", title: "Monochrome", looks: [:])
+
+    /// What keeps a role recognisable without colours. Also for roles that neither a theme nor its parents mention.
+    static func plainAttributes(of role: ThemeRole) -> Style.Attributes {
+        switch role {
+        case .text, .success, .info, .header, .hint, .overlay: []
+        case .muted, .disabled, .border: .dim
+        case .heading, .accent, .focus, .warning, .danger, .hintKey: .bold
+        case .input: .underline
+        case .match, .headerActive: [.bold, .underline]
+        case .selection, .toast: .reverse
+        case .profile: [.bold, .reverse]
+        }
+    }
+}

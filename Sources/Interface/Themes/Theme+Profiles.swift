@@ -1,0 +1,33 @@
+package import Terminal
+
+extension Theme {
+    /// The label of a profile that chose `color`: dark or light letters on that colour, whichever reads better.
+    ///
+    /// The colour is lightened or darkened as far as needed to keep the theme's `contrast`, also where the terminal has
+    /// only 256 colours. Without colours, attributes only.
+    ///
+    /// - Parameter color: a name of `ProfileColor` or `#rrggbb`; anything else looks like the `profile` role.
+    package func profileStyle(color: String) -> Style {
+        let plain = style(for: .profile)
+        guard !isMonochrome, let chosen = ProfileColor.components(color) else { return plain }
+        var style = plain
+        style.attributes.remove(.reverse)
+        // The last step is black on white or white on black, which always suffices.
+        for step in 0...20 {
+            let share = Double(step) / 20
+            let light = label(chosen.mixed(with: .white, share: share), ink: .black)
+            let dark = label(chosen.mixed(with: .black, share: share), ink: .white)
+            let best = light.contrast >= dark.contrast ? light : dark
+            if best.contrast >= contrast || step == 20 {
+                style.foreground = best.ink.color
+                style.background = best.background.color
+                break
+            }
+        }
+        return style
+    }
+
+    private func label(_ background: RGB, ink: RGB) -> (background: RGB, ink: RGB, contrast: Double) {
+        (background, ink, min(Contrast.ratio(background, ink), Contrast.ratio(background.degraded, ink)))
+    }
+}

@@ -1,0 +1,153 @@
+import Leads
+
+extension AppState {
+    /// Checks the form against every rule, and drops ticks whose reason is gone.
+    mutating func recheckForm() {
+        let context = formContext
+        form.rules = UpdateRules(form.draft, in: context)
+        let kept = form.ticks.filter { tick, basis in isOffered(tick) && basis == self.basis(of: tick) }
+        if kept.count != form.ticks.count {
+            form.ticks = kept
+            form.rules = UpdateRules(form.draft, in: context)
+        }
+        if case .ambiguous = form.rules.value {} else { form.reading = nil }
+        form.blocks = formBlocks()
+        keepFocusOnScreen()
+    }
+
+    var formContext: UpdateContext {
+        UpdateContext(
+            lead: form.lead, updates: updatesOfLead, now: now, numberFormat: profile.numberFormat,
+            askAbove: profile.askAbove)
+    }
+
+    /// The lead's updates on this profile, newest first: what the look-up gave, and what has happened since.
+    var updatesOfLead: [LeadUpdate] {
+        var updates = form.result?.updates.filter { belongsToLead($0) } ?? []
+        var places: [UpdateID: Int] = [:]
+        for (index, update) in updates.enumerated() { places[update.id] = index }
+        for update in strip where belongsToLead(update) {
+            if let place = places[update.id] {
+                if update.changedAt >= updates[place].changedAt { updates[place] = update }
+            } else {
+                updates.append(update)
+            }
+        }
+        return updates.sorted { $0.sequence > $1.sequence }
+    }
+
+    private func belongsToLead(_ update: LeadUpdate) -> Bool {
+        guard update.profile == profile.name else { return false }
+        let known = form.leadIdentifiers
+        return !known.isEmpty && PanelDraft.isSameLead(known, update.knownIdentifiers)
+    }
+
+    /// Whether a tick's line is on the screen.
+    func isOffered(_ tick: FormTick) -> Bool {
+        switch tick {
+        case .alsoQualified: form.status == .won
+        case .again: form.rules.earlier != nil
+        case .zero: form.status != nil && form.rules.value.amount == .zero
+        case .large:
+            form.status != nil && form.rules.value.amount.flatMap { amount in profile.askAbove.map { amount > $0 } }
+                ?? false
+        case .unseen: isUnseen && form.triedSend
+        }
+    }
+
+    /// A look-up is in flight, and nothing is known of the lead so far.
+    var isUnseen: Bool {
+        form.asking != nil && form.lead == nil && form.result == nil
+    }
+
+    /// What a tick is for as the form is now.
+    func basis(of tick: FormTick) -> FormTick.Basis {
+        var basis = FormTick.Basis()
+        switch tick {
+        case .alsoQualified: break
+        case .unseen: basis.lead = form.recognition.identifier?.comparisonKey
+        case .zero, .large: basis.value = form.rules.value.amount
+        case .again:
+            basis.status = form.status
+            basis.value = form.rules.value.amount
+            basis.earlierValue = form.rules.earlier?.value
+            basis.earlierAt = form.rules.earlier?.createdAt
+            if basis.earlierAt == nil { basis.lead = form.lead?.id }
+        }
+        return basis
+    }
+
+    func isTicked(_ tick: FormTick) -> Bool {
+        tick == .alsoQualified ? form.alsoQualified : form.ticks[tick] != nil
+    }
+
+    mutating func toggle(_ tick: FormTick) {
+        if tick == .alsoQualified {
+            form.alsoQualified.toggle()
+        } else if form.ticks.removeValue(forKey: tick) == nil {
+            form.ticks[tick] = basis(of: tick)
+        }
+    }
+
+    private func formBlocks() -> [FormBlock] {
+        var blocks: [FormBlock] = []
+        if form.needsChoice {
+            blocks.append(
+                FormBlock(
+                    place: .matches, message: "choose one of the \(form.matches.count) leads", isRequirement: true,
+                    mayBeUnfinished: true))
+        }
+        for violation in form.rules.violations {
+            if violation == .identifierMissing {
+                if !form.needsChoice { blocks.append(identifierBlock) }
+            } else {
+                blocks.append(
+                    FormBlock(
+                        place: UpdateFocus(violation), message: violation.message,
+                        isRequirement: violation.isRequirement, mayBeUnfinished: violation.mayBeUnfinished))
+            }
+        }
+        if isUnseen, form.ticks[.unseen] == nil, form.focus != .lookup {
+            blocks.append(
+                FormBlock(
+                    place: .tick(.unseen), message: "the lead is still being looked up", isRequirement: true,
+                    mayBeUnfinished: true))
+        }
+        return blocks
+    }
+
+    private var identifierBlock: FormBlock {
+        switch form.recognition {
+        case .unfinished(_, let violation):
+            FormBlock(
+                place: .lookup, message: violation.message, isRequirement: violation.isRequirement,
+                mayBeUnfinished: violation.mayBeUnfinished)
+        case .name:
+            FormBlock(
+                place: .lookup, message: "a name alone finds no lead: choose a match, or type an email, a phone or an id",
+                isRequirement: true, mayBeUnfinished: true)
+        case .empty, .identifier:
+            FormBlock(
+                place: .lookup, message: RuleViolation.identifierMissing.message, isRequirement: true,
+                mayBeUnfinished: true)
+        }
+    }
+
+    /// The message that stands under a field, and whether it is an error by now.
+    func message(at place: UpdateFocus) -> (text: String, isError: Bool)? {
+        guard let block = form.blocks.first(where: { $0.place == place }) else { return nil }
+        if form.triedSend || form.left.contains(place) { return (block.message, true) }
+        guard form.focus == place else { return nil }
+        return (block.message, !block.isRequirement && !block.mayBeUnfinished)
+    }
+}
+
+extension RuleViolation {
+    /// Typing on may make it right, such as `15,` or `jane@exa`.
+    var mayBeUnfinished: Bool {
+        switch self {
+        case .amountNotUnderstood, .emailInvalid, .phoneInvalid, .phoneLength, .amountAmbiguous: true
+        default: isRequirement
+        }
+    }
+}

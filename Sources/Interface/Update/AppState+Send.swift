@@ -1,0 +1,155 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+extension AppState {
+    /// Sends what the form says, or goes to the first thing that is in the way.
+    mutating func send() {
+        guard form.submitting == nil else { return }
+        if form.focus == .lookup { leaveLookup() }
+        form.triedSend = true
+        recheckForm()
+        guard form.blocks.isEmpty, let change = form.rules.change else {
+            if let block = form.blocks.first(where: { focusOrder.contains($0.place) }) { focus(block.place) }
+            return
+        }
+        let request = newRequest()
+        form.submitting = request
+        let foundBy = form.lead == nil ? nil : form.recognition.identifier
+        effects.append(
+            .submit(
+                request: request, change, foundBy: foundBy?.kind == .id ? nil : foundBy, before: form.lead))
+    }
+
+    mutating func submitted(_ request: Int, _ result: Result<LeadUpdate, Problem>) {
+        if case .success(let update) = result { updateChanged(update) }
+        guard request == form.submitting else { return }
+        form.submitting = nil
+        let held = heldEvents
+        heldEvents = []
+        switch result {
+        case .success:
+            form = UpdateForm()
+            recheckForm()
+            for event in held { App.handle(event, in: &self) }
+        case .failure(let problem):
+            tell(.bad, "not saved, the form is as it was: " + problem.sentence)
+        }
+    }
+
+    // MARK: Taking back
+
+    /// The last update, while it can be taken back.
+    var takeBackCandidate: LeadUpdate? {
+        strip.first { $0.state.hold == .takeBack && $0.outcome == .queued && $0.profile == profile.name }
+    }
+
+    mutating func takeBack() {
+        guard takingBack == nil, let update = takeBackCandidate else { return }
+        takingBack = update.id
+        effects.append(.takeBack(update.id))
+    }
+
+    mutating func tookBack(_ id: UpdateID, _ result: Result<LeadUpdate, Problem>) {
+        if takingBack == id { takingBack = nil }
+        switch result {
+        case .success(let update):
+            updateChanged(update)
+            refill(from: update)
+            tell(.good, "taken back: it was not sent")
+        case .failure(let problem):
+            tell(.bad, "not taken back: " + problem.sentence)
+        }
+    }
+
+    /// Fills the form with an update as it was typed; what the form holds is kept as a draft of its lead.
+    mutating func refill(from update: LeadUpdate) {
+        guard form.submitting == nil else { return }
+        keepDraft()
+        screen = .update
+        overlay = nil
+        let draft = UpdateDraft(update.change, format: profile.numberFormat)
+        form.clearPanel()
+        form.forgetLead()
+        form.offers = []
+        form.suggesting = nil
+        form.lookup.replace(with: update.displayIdentifier?.lookupText ?? "")
+        form.recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
+        if let before = update.before, update.change.identifiers.id?.value == before.id {
+            form.lead = before
+        }
+        form.status = draft.status
+        form.statusCursor = draft.status ?? .won
+        form.value.replace(with: draft.value)
+        form.note.replace(with: draft.note)
+        form.lossReason.replace(with: draft.lossReason)
+        form.alsoQualified = draft.alsoQualified
+        form.panelLead = form.leadIdentifiers
+        form.focus = panelFields.first ?? .status
+        recheckForm()
+        reread()
+    }
+
+    // MARK: Drafts
+
+    /// Puts what the panel holds aside for its lead.
+    mutating func keepDraft() {
+        guard form.hasPanelText else { return }
+        let lead = form.panelLead.isEmpty ? form.leadIdentifiers : form.panelLead
+        guard !lead.isEmpty else { return }
+        drafts.removeAll { PanelDraft.isSameLead($0.lead, lead) }
+        drafts.insert(
+            PanelDraft(
+                lead: lead, status: form.status, value: form.value.text, note: form.note.text,
+                lossReason: form.lossReason.text, alsoQualified: form.alsoQualified, keptAt: now),
+            at: 0)
+        if drafts.count > PanelDraft.limit { drafts.removeLast() }
+    }
+
+    /// The draft of the lead that is named now, while nothing else was typed for it.
+    var offeredDraft: PanelDraft? {
+        guard !form.hasPanelText else { return nil }
+        let lead = form.leadIdentifiers
+        guard !lead.isEmpty else { return nil }
+        return drafts.first { PanelDraft.isSameLead($0.lead, lead) }
+    }
+
+    mutating func restoreDraft() {
+        guard let draft = offeredDraft else { return }
+        drafts.removeAll { $0 == draft }
+        form.fillPanel(draft)
+        form.panelLead = form.leadIdentifiers
+        recheckForm()
+        focus(form.blocks.first { focusOrder.contains($0.place) }?.place ?? panelFields.first ?? .status)
+    }
+
+    /// Takes the note that would be replaced into the field, before what was typed.
+    mutating func keepOldNote() {
+        guard let old = form.lead?.note?.trimmedOrNil else { return }
+        form.note.move(.start)
+        form.note.insert(form.note.isEmpty ? old : old + "\n", isPaste: true)
+        form.note.moveToEnd()
+    }
+
+    var canKeepOldNote: Bool {
+        guard let old = form.lead?.note?.trimmedOrNil else { return false }
+        return !form.note.text.contains(old)
+    }
+
+    // MARK: Updates
+
+    /// An update is new or changed: every place that shows it follows.
+    mutating func updateChanged(_ update: LeadUpdate) {
+        if let index = strip.firstIndex(where: { $0.id == update.id }) {
+            strip[index] = update
+        } else {
+            let index = strip.firstIndex { $0.sequence < update.sequence } ?? strip.count
+            strip.insert(update, at: index)
+            if strip.count > Self.stripLimit { strip.removeLast() }
+        }
+        if let index = form.result?.updates.firstIndex(where: { $0.id == update.id }) {
+            form.result?.updates[index] = update
+        }
+        recentChanged(update)
+    }
+}

@@ -1,0 +1,137 @@
+import Leads
+
+/// A line of the form.
+enum FormRow: Hashable {
+    case blank
+    case lookupHeading, lookup
+    /// The nth line below the look-up field: an offer, or its message.
+    case offer(Int)
+    case match(Int)
+    case statusHeading, status, statusMessage
+    case field(UpdateFocus)
+    case fieldMessage(UpdateFocus)
+    /// The old note that would be replaced.
+    case replaced
+    /// A draft that was kept for this lead.
+    case draft
+    case tick(FormTick)
+    case send, sendMore
+}
+
+/// The lines of the form from top to bottom, fitted into the rows there are.
+struct FormRows {
+    /// Lines from the top.
+    let top: [FormRow]
+    /// Lines that end at the bottom: the send line is always in sight.
+    let bottom: [FormRow]
+
+    /// - Parameters:
+    ///   - rows: how many lines there is room for; spare lines go first where they do not fit.
+    init(_ state: AppState, rows: Int, isTwoPane: Bool) {
+        let form = state.form
+        let wanted = isTwoPane ? Self.twoPanes(state) : Self.oneColumn(state)
+        let ticks = FormTick.allCases.filter { $0 != .alsoQualified && state.isOffered($0) }.map(FormRow.tick)
+        var bottom: [Spare] = ticks.map { Spare($0) }
+        if isTwoPane {
+            if ticks.isEmpty { bottom.append(Spare(.blank, 2)) }
+            bottom += [Spare(.send), Spare(.sendMore)]
+        } else {
+            bottom.append(Spare(.send))
+        }
+        var excess = wanted.count + bottom.count - rows
+        var top = wanted
+        while excess > 0 {
+            let best = (top + bottom).compactMap(\.spare).min()
+            guard let best else { break }
+            if let index = top.firstIndex(where: { $0.spare == best }) {
+                top.remove(at: index)
+            } else if let index = bottom.firstIndex(where: { $0.spare == best }) {
+                bottom.remove(at: index)
+            }
+            excess -= 1
+        }
+        var rowsAbove = top.map(\.row)
+        // Still too many: what lies before the focus scrolls away.
+        while excess > 0, rowsAbove.count > 1 {
+            let focused = rowsAbove.firstIndex { $0.holds(form.focus) } ?? rowsAbove.count
+            if focused > 0 { rowsAbove.removeFirst() } else { rowsAbove.removeLast() }
+            excess -= 1
+        }
+        self.top = rowsAbove
+        self.bottom = bottom.map(\.row)
+    }
+
+    /// A line, and how soon it may be left out: 1 first; nil never.
+    private struct Spare {
+        let row: FormRow
+        let spare: Int?
+
+        init(_ row: FormRow, _ spare: Int? = nil) {
+            self.row = row
+            self.spare = spare
+        }
+    }
+
+    private static func twoPanes(_ state: AppState) -> [Spare] {
+        let form = state.form
+        var rows = [Spare(.blank, 4), Spare(.lookupHeading), Spare(.lookup)]
+        let used = max(form.offers.count, state.message(at: .lookup) == nil ? 0 : 1)
+        for line in 0..<3 {
+            // Matches are most of the screen while they are looked at, spare room afterwards.
+            let isUsed = line < used && form.focus == .lookup
+            rows.append(Spare(.offer(line), isUsed ? 20 + 3 - line : [9, 5, 1][line]))
+        }
+        rows += [Spare(.statusHeading), Spare(.status)]
+        rows.append(Spare(.statusMessage, state.message(at: .status) == nil ? 3 : nil))
+        rows += panel(state, spareMessages: 6)
+        return rows
+    }
+
+    private static func oneColumn(_ state: AppState) -> [Spare] {
+        let form = state.form
+        var rows = [Spare(.lookup)]
+        if form.needsChoice, form.focus == .lookup || form.focus == .matches {
+            rows += form.matches.indices.prefix(3).map { Spare(.match($0)) }
+        } else if form.focus == .lookup {
+            rows += form.offers.indices.prefix(3).map { Spare(.offer($0)) }
+            if form.offers.isEmpty, state.message(at: .lookup) != nil { rows.append(Spare(.offer(0))) }
+        } else if state.message(at: .lookup) != nil {
+            rows.append(Spare(.offer(0)))
+        }
+        rows.append(Spare(.status))
+        if state.message(at: .status) != nil { rows.append(Spare(.statusMessage)) }
+        rows += panel(state, spareMessages: nil)
+        return rows
+    }
+
+    /// - Parameter spareMessages: nil where messages stand beside their field.
+    private static func panel(_ state: AppState, spareMessages: Int?) -> [Spare] {
+        var rows: [Spare] = []
+        if state.offeredDraft != nil { rows.append(Spare(.draft)) }
+        for place in state.panelFields {
+            rows.append(Spare(.field(place)))
+            guard let spareMessages else { continue }
+            let hasMessage = state.message(at: place) != nil || (place == .value && state.form.rules.value.isAmbiguous)
+            if place == .note, !hasMessage {
+                rows.append(Spare(.replaced, state.canKeepOldNote ? nil : spareMessages + 1))
+            } else {
+                rows.append(Spare(.fieldMessage(place), hasMessage ? nil : spareMessages))
+            }
+        }
+        if state.isOffered(.alsoQualified) { rows.append(Spare(.tick(.alsoQualified))) }
+        return rows
+    }
+}
+
+extension FormRow {
+    func holds(_ focus: UpdateFocus) -> Bool {
+        switch self {
+        case .lookup: focus == .lookup
+        case .match: focus == .matches
+        case .status: focus == .status
+        case .field(let place): focus == place
+        case .tick(let tick): focus == .tick(tick)
+        default: false
+        }
+    }
+}

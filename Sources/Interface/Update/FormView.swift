@@ -1,0 +1,183 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// Draws the form into the left pane, or over the whole width of a narrow screen.
+struct FormView {
+    let state: AppState
+    let layout: UpdateLayout
+
+    var form: UpdateForm { state.form }
+    /// Where headings stand.
+    var heading: Int { 1 }
+    /// Where the look-up field, labels and ticks stand.
+    var label: Int { layout.isTwoPane ? 3 : 1 }
+    /// Where what is typed into a field stands.
+    var entry: Int { layout.isTwoPane ? 13 : 9 }
+    /// The column after the last one used.
+    var right: Int { layout.body.columns - (layout.isTwoPane ? 2 : 1) }
+
+    func draw(on canvas: inout Canvas) {
+        let rows = FormRows(state, rows: layout.body.rows, isTwoPane: layout.isTwoPane)
+        for (index, row) in rows.top.enumerated() {
+            draw(row, at: layout.body.row + index, on: &canvas)
+        }
+        let bottom = layout.isTwoPane ? layout.body.row + layout.body.rows - rows.bottom.count : layout.body.row + rows.top.count
+        for (index, row) in rows.bottom.enumerated() {
+            draw(row, at: bottom + index, on: &canvas)
+        }
+    }
+
+    private func draw(_ formRow: FormRow, at row: Int, on canvas: inout Canvas) {
+        switch formRow {
+        case .blank: break
+        case .lookupHeading:
+            canvas.write("FIND LEAD", row, heading, canvas.styles.accent)
+            drawRecognition(row, from: heading + 11, before: right, on: &canvas)
+        case .lookup: drawLookup(row, on: &canvas)
+        case .offer(let index): drawBelowLookup(index, row, on: &canvas)
+        case .match(let index): drawMatch(index, row, on: &canvas)
+        case .statusHeading: canvas.write("CHANGE STATUS", row, heading, canvas.styles.accent)
+        case .status: drawStatus(row, on: &canvas)
+        case .statusMessage: drawMessage(.status, row, from: label, on: &canvas)
+        case .field(let place): drawField(place, row, on: &canvas)
+        case .fieldMessage(let place):
+            if place == .value, form.rules.value.isAmbiguous {
+                drawReadings(row, from: entry, before: right, on: &canvas)
+            } else {
+                drawMessage(place, row, from: entry, on: &canvas)
+            }
+        case .replaced: drawReplaced(row, from: entry, on: &canvas)
+        case .draft: drawDraft(row, on: &canvas)
+        case .tick(let tick): drawTick(tick, row, on: &canvas)
+        case .send: drawSend(row, on: &canvas)
+        case .sendMore: break
+        }
+    }
+
+    // MARK: Look-up
+
+    private func drawLookup(_ row: Int, on canvas: inout Canvas) {
+        if layout.isTwoPane {
+            drawText(form.lookup, .lookup, row, from: label, before: right, on: &canvas)
+            return
+        }
+        let middle = max(30, layout.body.columns / 2 - 4)
+        let cardStart = middle + 1
+        let labelStart = drawRecognition(row, from: label + 12, before: middle, on: &canvas)
+        drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
+        let summary = cardSummary(canvas.marks)
+        canvas.write(summary.text, row, cardStart, summary.isWarning ? canvas.styles.warning : canvas.styles.text, before: right)
+    }
+
+    /// The card in one line.
+    private func cardSummary(_ marks: Marks) -> (text: String, isWarning: Bool) {
+        if form.needsChoice { return ("\(form.matches.count) leads: choose one", true) }
+        if let lead = form.lead {
+            let value = Money.text(lead.value, nil, state.profile.numberFormat)
+            let parts = [lead.name?.trimmedOrNil ?? lead.id, marks.dot, lead.status?.word ?? "", value]
+            if lead.currency?.trimmedOrNil == nil { return ("no currency " + parts.joined(separator: " "), true) }
+            return (parts.joined(separator: " "), false)
+        }
+        guard let result = form.result else { return ("", false) }
+        if let problem = result.problem { return (problem.message, true) }
+        if !result.serverCanRead { return ("no look-up here", false) }
+        if form.recognition.identifier != nil { return form.focus == .lookup ? ("", false) : ("not found", true) }
+        return ("", false)
+    }
+
+    /// What the field was recognised as, and the spinner while a look-up is in flight.
+    @discardableResult
+    private func drawRecognition(_ row: Int, from start: Int, before end: Int, on canvas: inout Canvas) -> Int {
+        var text = form.recognition.label
+        if form.asking != nil {
+            text += (text.isEmpty ? "" : " ") + canvas.marks.spinner(step: state.spinnerStep)
+        }
+        if layout.isTwoPane, form.focus == .lookup, form.offers.count > 1 {
+            text = "\(canvas.marks.down) \(form.offers.count) matches   " + text
+        }
+        let isUnsure = if case .unfinished = form.recognition { true } else { false }
+        return canvas.writeRight(
+            text, row, before: end, from: start, isUnsure || form.recognition == .empty ? canvas.styles.muted : canvas.styles.text)
+    }
+
+    private func drawBelowLookup(_ line: Int, _ row: Int, on canvas: inout Canvas) {
+        if let message = state.message(at: .lookup), form.offers.isEmpty || form.focus != .lookup || message.isError {
+            if line == 0 { drawMessage(.lookup, row, from: label, on: &canvas) }
+            return
+        }
+        guard form.focus == .lookup else { return }
+        // The lines scroll with the offer under the cursor.
+        let first = max(0, (form.offerIndex ?? 0) - 2)
+        let index = first + line
+        guard form.offers.indices.contains(index) else { return }
+        let offer = form.offers[index]
+        let when =
+            switch offer {
+            case .known(let suggestion): Age.text(since: suggestion.lastUpdateAt, now: state.now)
+            case .found(let lead): lead.status?.word ?? ""
+            }
+        let end = canvas.writeRight(when, row, before: right, from: right - 10, canvas.styles.muted)
+        let middle = label + max(20, (right - label) / 2)
+        let name = offer.name?.trimmedOrNil ?? ""
+        canvas.write(offer.lookupText, row, label + 1, nil, before: name.isEmpty ? end - 1 : middle - 1)
+        canvas.write(name, row, middle, canvas.styles.muted, before: end - 1)
+        if index == form.offerIndex { canvas.select(row, columns: label..<right) }
+    }
+
+    private func drawMatch(_ line: Int, _ row: Int, on canvas: inout Canvas) {
+        let index = max(0, form.matchIndex - 2) + line
+        guard form.matches.indices.contains(index) else { return }
+        let lead = form.matches[index]
+        let end = canvas.writeRight(lead.status?.word ?? "", row, before: right, from: right - 10, canvas.styles.muted)
+        canvas.write(lead.id, row, label + 1, nil, before: label + 22)
+        canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, label + 24, nil, before: end - 1)
+        if index == form.matchIndex, form.focus == .matches { canvas.select(row, columns: label..<right) }
+    }
+
+    // MARK: Status
+
+    private func drawStatus(_ row: Int, on canvas: inout Canvas) {
+        var column = label
+        let isFocused = form.focus == .status && state.overlay == nil
+        if isFocused { canvas.write(canvas.marks.fieldBar, row, label - 1, canvas.styles.focus) }
+        for status in TargetStatus.allCases {
+            let isChosen = form.status == status
+            if isFocused, status == form.statusCursor {
+                canvas.frame.cursor = Position(row: row, column: column + 1)
+            }
+            let style = isChosen ? canvas.styles.header : canvas.styles.text
+            canvas.write("(" + (isChosen ? canvas.marks.chosen : " ") + ") " + status.rawValue, row, column, style)
+            column += 4 + status.rawValue.count + 3
+        }
+    }
+
+    func drawMessage(_ place: UpdateFocus, _ row: Int, from column: Int, on canvas: inout Canvas) {
+        guard let message = state.message(at: place) else { return }
+        if message.isError {
+            canvas.write(canvas.marks.bad + " " + message.text, row, column, canvas.styles.danger, before: right + 1)
+        } else {
+            canvas.write(message.text, row, column, canvas.styles.muted, before: right + 1)
+        }
+    }
+
+    // MARK: Text fields
+
+    /// Draws a field with its bar and cursor when it has the focus.
+    func drawText(
+        _ field: TextField, _ place: UpdateFocus, _ row: Int, from column: Int, before end: Int, on canvas: inout Canvas
+    ) {
+        let isFocused = form.focus == place && state.overlay == nil
+        guard isFocused, form.reading == nil || place != .value, form.submitting == nil else {
+            let shown = field.text.prefix(400).replacing("\n", with: canvas.marks.newline)
+            canvas.write(shown, row, column, form.submitting == nil ? nil : canvas.styles.muted, before: end)
+            return
+        }
+        canvas.write(canvas.marks.fieldBar, row, column - 1, canvas.styles.focus)
+        let view = TextFieldView(field, width: end - column)
+        view.draw(
+            field, at: Position(row: row, column: column), style: canvas.styles.text, muted: canvas.styles.muted,
+            marks: canvas.marks, in: &canvas.frame)
+        canvas.frame.cursor = Position(row: row, column: column + min(view.cursorColumn, max(0, end - column - 1)))
+    }
+}

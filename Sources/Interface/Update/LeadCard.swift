@@ -1,0 +1,193 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// The right pane: the lead as the server last gave it, and the person's own updates to it.
+struct LeadCard {
+    let state: AppState
+    let area: Rect
+
+    private var form: UpdateForm { state.form }
+    private var isWide: Bool { area.columns >= 40 }
+    private var left: Int { area.column + (isWide ? 3 : 2) }
+    private var right: Int { area.column + area.columns - 1 }
+
+    func draw(on canvas: inout Canvas) {
+        var row = area.row + (area.rows >= 16 ? 1 : 0)
+        let end = area.row + area.rows
+        if form.needsChoice {
+            drawMatches(on: &canvas, from: &row, end: end)
+            return
+        }
+        if let lead = form.lead {
+            drawLead(lead, on: &canvas, from: &row, end: end)
+            if let problem = form.result?.problem {
+                paragraph("not read again: " + problem.sentence, canvas.styles.warning, on: &canvas, from: &row, end: end)
+            }
+            drawUpdates("YOUR UPDATES TO THIS LEAD", on: &canvas, from: &row, end: end)
+        } else {
+            drawWithoutLead(on: &canvas, from: &row, end: end)
+        }
+    }
+
+    // MARK: A lead
+
+    private func drawLead(_ lead: Lead, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let styles = canvas.styles
+        canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, styles.header, before: right)
+        row += 1
+        if row < end {
+            let word = canvas.marks.online + " " + (lead.status?.word ?? "no status")
+            let start = canvas.writeRight(
+                word, row, before: right, from: left + area.columns / 3, styles.of(lead.status))
+            canvas.write(lead.id, row, left, styles.muted, before: start - 1)
+            row += 1
+        }
+        if area.rows >= 16 { row += 1 }
+        let value = lead.value.map { Money.text($0, lead.currency, state.profile.numberFormat) } ?? lead.valueText
+        let currency = lead.currency?.trimmedOrNil
+        if currency == nil {
+            let text = [value, "no currency: cannot be won"].compactMap(\.self).joined(separator: ", ")
+            field("value", text, styles.warning, on: &canvas, at: &row, end: end)
+        } else {
+            field("value", value ?? "none, in \(currency ?? "")", styles.text, on: &canvas, at: &row, end: end)
+        }
+        field("email", lead.email, styles.text, on: &canvas, at: &row, end: end)
+        field("phone", lead.phone, styles.text, on: &canvas, at: &row, end: end)
+        let note = lead.note?.trimmedOrNil?.replacing("\n", with: canvas.marks.newline)
+        field("note", note, styles.text, on: &canvas, at: &row, end: end)
+        if lead.status == .lost { field("reason", lead.lossReason, styles.text, on: &canvas, at: &row, end: end) }
+        field("source", lead.source, styles.text, on: &canvas, at: &row, end: end)
+        if let updatedAt = lead.updatedAt {
+            let time = LocalTime(updatedAt, in: state.zone)
+            field("updated", time.date + " " + time.shortClock, styles.muted, on: &canvas, at: &row, end: end)
+        }
+    }
+
+    private func field(
+        _ label: String, _ text: String?, _ style: Style, on canvas: inout Canvas, at row: inout Int, end: Int
+    ) {
+        guard let text, !text.isEmpty, row < end else { return }
+        if isWide { canvas.write(label, row, left, canvas.styles.muted) }
+        canvas.write(text, row, isWide ? left + 10 : left, style, before: right)
+        row += 1
+    }
+
+    // MARK: Several leads
+
+    private func drawMatches(on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let kind = form.recognition.identifier.map { $0.kind == .id ? "id" : $0.kind.rawValue } ?? "identifier"
+        canvas.write(
+            "\(form.matches.count) leads have this \(kind): choose one", row, left, canvas.styles.warning, before: right)
+        row += 2
+        // Two lines each; the chosen one stays in sight.
+        let shown = max(1, (end - row) / 3)
+        let first = min(max(0, form.matchIndex - shown + 1), max(0, form.matches.count - shown))
+        for (index, lead) in form.matches.enumerated().dropFirst(first).prefix(shown) {
+            let word = lead.status?.word ?? "no status"
+            let start = canvas.writeRight(word, row, before: right, from: left, canvas.styles.of(lead.status))
+            canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, nil, before: start - 1)
+            let value = Money.text(lead.value, lead.currency, state.profile.numberFormat)
+            let details = [lead.id, value].filter { !$0.isEmpty }.joined(separator: "  ")
+            canvas.write(details, row + 1, left, canvas.styles.muted, before: right)
+            if index == form.matchIndex, form.focus == .matches {
+                canvas.select(row, columns: (left - 1)..<right)
+                canvas.select(row + 1, columns: (left - 1)..<right)
+            }
+            row += 3
+        }
+    }
+
+    // MARK: No lead
+
+    private func drawWithoutLead(on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let styles = canvas.styles
+        let typed = form.recognition.identifier
+        guard let result = form.result else {
+            if form.asking != nil {
+                canvas.write("Looking up \(form.lookup.text)", row, left, styles.muted, before: right)
+                row += 2
+                drawUpdates("YOUR UPDATES TO IT", on: &canvas, from: &row, end: end)
+            } else {
+                canvas.write("No lead chosen.", row, left, styles.muted, before: right)
+                row += 2
+                let hint =
+                    typed == nil
+                    ? "Type an id, an email or a phone number. A name finds leads to choose from."
+                    : "Enter looks it up."
+                paragraph(hint, styles.muted, on: &canvas, from: &row, end: end)
+            }
+            return
+        }
+        if let problem = result.problem {
+            paragraph(problem.sentence, styles.warning, on: &canvas, from: &row, end: end)
+            row += 1
+            paragraph(
+                "You can send all the same: it is kept and goes as soon as the server can be reached.", styles.muted,
+                on: &canvas, from: &row, end: end)
+            row += 1
+        } else if !result.serverCanRead {
+            let isEmpty = state.updatesOfLead.isEmpty
+            paragraph(
+                "This server cannot look leads up. " + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
+                styles.muted, on: &canvas, from: &row, end: end)
+            row += 1
+        } else if let typed {
+            drawNotFound(typed, on: &canvas, from: &row, end: end)
+        } else {
+            let text = form.offers.isEmpty ? "No lead is called “\(form.lookup.text)”." : "Choose a match with ↓."
+            paragraph(text, form.offers.isEmpty ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
+        }
+        drawUpdates(nil, on: &canvas, from: &row, end: end)
+    }
+
+    private func drawNotFound(_ typed: Identifier, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        // While typing goes on, "not found" is no news yet.
+        let isTyping = form.focus == .lookup
+        let style = isTyping ? canvas.styles.muted : canvas.styles.warning
+        let mark = isTyping ? "" : canvas.marks.bad + " "
+        paragraph("\(mark)No lead with \(typed.kind.rawValue) \(typed.value)", style, on: &canvas, from: &row, end: end)
+        row += 1
+        guard !isTyping else { return }
+        let hint =
+            switch typed.kind {
+            case .phone: "The server may keep the number in another spelling. You can send it, and the server decides."
+            case .email, .id: "Check the spelling. You can send it, and the server decides."
+            }
+        paragraph(hint, canvas.styles.muted, on: &canvas, from: &row, end: end)
+        row += 1
+    }
+
+    private func paragraph(_ text: String, _ style: Style, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        for line in WrappedText.lines(text, width: right - left, limit: min(5, end - row)) {
+            canvas.write(line, row, left, style, before: right)
+            row += 1
+        }
+    }
+
+    // MARK: Updates
+
+    private func drawUpdates(_ heading: String?, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let updates = state.updatesOfLead
+        guard !updates.isEmpty, row + 1 < end else { return }
+        if let heading {
+            if area.rows - (row - area.row) > 2 { row += 1 }
+            canvas.write(isWide ? heading : "YOUR UPDATES", row, left, canvas.styles.accent, before: right)
+            row += 1
+        }
+        let today = LocalTime(state.now, in: state.zone).dayNumber
+        for update in updates.prefix(max(0, end - row)) {
+            let time = LocalTime(update.createdAt, in: state.zone)
+            let isToday = time.dayNumber == today
+            let clock = isToday ? (isWide ? time.clock : time.shortClock) : time.shortDate + (isWide ? " " + time.shortClock : "")
+            canvas.write(clock, row, left, canvas.styles.muted)
+            let style = canvas.styles.of(update.outcome)
+            let column = left + (isWide ? 14 : 7)
+            canvas.write(canvas.marks.of(update.outcome), row, column, style)
+            let value = Money.text(update.change.value, update.change.currency, state.profile.numberFormat)
+            canvas.write(update.change.status.rawValue, row, column + 2, style, before: right)
+            canvas.write(value, row, column + 13, canvas.styles.text, before: right)
+            row += 1
+        }
+    }
+}

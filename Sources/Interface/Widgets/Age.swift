@@ -1,0 +1,27 @@
+import FoundationEssentials
+import Leads
+
+/// How long ago something was, in few letters.
+enum Age {
+    /// `now`, `5 min ago`, `2 h ago`, `3 d ago`.
+    static func text(since date: Date, now: Date) -> String {
+        let seconds = now.timeIntervalSince(date)
+        guard seconds < 86_400 * 100_000 else { return "" }
+        switch seconds {
+        case ..<60: return "now"
+        case ..<3_600: return "\(Int(seconds / 60)) min ago"
+        case ..<86_400: return "\(Int(seconds / 3_600)) h ago"
+        default: return "\(Int(seconds / 86_400)) d ago"
+        }
+    }
+
+    /// `today 14:02`, `yesterday 14:02`, `14 Nov 14:02`.
+    static func moment(_ date: Date, now: Date, zone: LocalZone) -> String {
+        let time = LocalTime(date, in: zone)
+        switch LocalTime(now, in: zone).dayNumber - time.dayNumber {
+        case 0: return "today " + time.shortClock
+        case 1: return "yesterday " + time.shortClock
+        default: return time.shortDate + " " + time.shortClock
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Terminal
+
+/// A frame of lines over what lies below, for overlays.
+enum Box {
+    static func draw(_ box: Rect, title: String, on canvas: inout Canvas) {
+        let marks = canvas.marks
+        let style = canvas.styles.border
+        let last = box.row + box.rows - 1
+        let right = box.column + box.columns - 1
+        canvas.frame.fill(box, style: canvas.styles.text)
+        canvas.rule(box.row, from: box.column, to: right + 1)
+        canvas.rule(last, from: box.column, to: right + 1)
+        canvas.verticalRule(box.column, rows: box.row..<(last + 1))
+        canvas.verticalRule(right, rows: box.row..<(last + 1))
+        canvas.write(marks.topLeft, box.row, box.column, style)
+        canvas.write(marks.topRight, box.row, right, style)
+        canvas.write(marks.bottomLeft, last, box.column, style)
+        canvas.write(marks.bottomRight, last, right, style)
+        canvas.write(" " + title + " ", box.row, box.column + 1, canvas.styles.accent, before: right)
+    }
+}

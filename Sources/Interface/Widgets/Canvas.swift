@@ -1,0 +1,71 @@
+import Leads
+import Terminal
+
+/// A frame being drawn, with what every part of the screen draws with.
+struct Canvas {
+    var frame: Frame
+    let styles: Styles
+    let marks: Marks
+
+    init(_ state: AppState) {
+        styles = Styles(state.theme, profile: state.profile.color)
+        marks = Marks(unicode: state.unicode)
+        frame = Frame(size: state.size, style: styles.text)
+    }
+
+    var columns: Int {
+        frame.size.columns
+    }
+
+    /// Writes text that ends in `…` where it does not fit before column `end`.
+    ///
+    /// - Returns: the column after it.
+    @discardableResult
+    mutating func write(
+        _ text: some StringProtocol, _ row: Int, _ column: Int, _ style: Style? = nil, before end: Int? = nil
+    ) -> Int {
+        let room = (end ?? columns) - column
+        guard room > 0 else { return column }
+        let used = frame.write(
+            text, at: Position(row: row, column: column), style: style ?? styles.text, maxWidth: room,
+            truncation: .ellipsis)
+        return column + used
+    }
+
+    /// Writes text so that it ends before column `end`, and not left of `start`.
+    ///
+    /// - Returns: the column where it begins.
+    @discardableResult
+    mutating func writeRight(
+        _ text: some StringProtocol, _ row: Int, before end: Int, from start: Int, _ style: Style? = nil
+    ) -> Int {
+        let width = DisplayWidth.of(text)
+        let column = max(start, end - width)
+        write(text, row, column, style, before: end)
+        return column
+    }
+
+    /// A horizontal line, with a title near its left end.
+    mutating func rule(_ row: Int, title: String? = nil, isFocused: Bool = false, from start: Int = 0, to end: Int? = nil) {
+        let end = end ?? columns
+        frame.fill(
+            Rect(row: row, column: start, rows: 1, columns: end - start), style: styles.border,
+            character: marks.horizontal)
+        if let title { write(" " + title + " ", row, start + 1, isFocused ? styles.focus : styles.accent, before: end) }
+    }
+
+    mutating func verticalRule(_ column: Int, rows: Range<Int>) {
+        frame.fill(
+            Rect(row: rows.lowerBound, column: column, rows: rows.count, columns: 1), style: styles.border,
+            character: marks.vertical)
+    }
+
+    /// The bar over a row that is chosen.
+    mutating func select(_ row: Int, columns: Range<Int>) {
+        let selection = styles.selection
+        frame.restyle(Rect(row: row, column: columns.lowerBound, rows: 1, columns: columns.count)) { style in
+            style = selection
+        }
+        frame.write(marks.rowBar, at: Position(row: row, column: columns.lowerBound), style: selection)
+    }
+}

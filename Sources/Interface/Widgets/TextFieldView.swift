@@ -1,0 +1,77 @@
+import Terminal
+
+/// How a field shows as much of its text as fits, with the cursor always in view.
+struct TextFieldView {
+    /// The columns the text may take; one more is kept for the cursor at its end.
+    let width: Int
+    /// Index of the first character shown.
+    let first: Int
+    /// Where the cursor stands, in columns from the left edge of the field.
+    let cursorColumn: Int
+
+    /// Scrolls by half the width, so that typing seldom moves the whole text.
+    init(_ field: TextField, width: Int) {
+        self.width = max(0, width)
+        guard self.width > 1 else {
+            first = field.cursor
+            cursorColumn = 0
+            return
+        }
+        if field.text.utf8.count < self.width {
+            first = 0
+            cursorColumn = field.text.utf8.count == field.characters.count
+                ? field.cursor : Self.columns(of: field.characters[..<field.cursor])
+            return
+        }
+        // Only what is near the cursor can be in view: walk back at most one width.
+        let step = self.width / 2
+        let before = Self.columns(of: field.characters[..<field.cursor])
+        if before < self.width - 1 {
+            first = 0
+            cursorColumn = before
+            return
+        }
+        let hidden = (before - self.width + 1) / max(1, step) * step + step
+        var column = 0
+        var index = 0
+        while index < field.cursor, column < hidden {
+            column += Self.width(of: field.characters[index])
+            index += 1
+        }
+        first = index
+        cursorColumn = before - column
+    }
+
+    /// Draws the text with a sign at either end where more is hidden.
+    func draw(
+        _ field: TextField, at position: Position, style: Style, muted: Style, marks: Marks, in frame: inout Frame
+    ) {
+        guard width > 0 else { return }
+        var column = 0
+        for index in field.characters.indices[first...] {
+            let character = field.characters[index]
+            let needed = Self.width(of: character)
+            guard column + needed <= width else {
+                frame.write(
+                    marks.more, at: Position(row: position.row, column: position.column + width - 1), style: muted)
+                break
+            }
+            let place = Position(row: position.row, column: position.column + column)
+            if character == "\n" {
+                frame.write(marks.newline, at: place, style: muted)
+            } else {
+                frame.write(String(character), at: place, style: style, maxWidth: width - column)
+            }
+            column += needed
+        }
+        if first > 0 { frame.write(marks.more, at: position, style: muted) }
+    }
+
+    private static func width(of character: Character) -> Int {
+        character == "\n" ? 1 : DisplayWidth.of(character)
+    }
+
+    private static func columns(of characters: ArraySlice<Character>) -> Int {
+        characters.reduce(0) { $0 + width(of: $1) }
+    }
+}

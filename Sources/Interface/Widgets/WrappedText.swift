@@ -1,0 +1,42 @@
+import Terminal
+
+/// Text broken into lines that fit a width: at spaces where possible, at line ends always.
+enum WrappedText {
+    /// - Parameter limit: at most this many lines; the last one of more ends in `…`.
+    static func lines(_ text: some StringProtocol, width: Int, limit: Int) -> [String] {
+        guard width > 0, limit > 0 else { return [] }
+        var lines: [String] = []
+        var line = ""
+        var used = 0
+        var lastSpace: String.Index?
+        for character in text {
+            if character.isNewline {
+                lines.append(line)
+                (line, used, lastSpace) = ("", 0, nil)
+            } else {
+                let needed = DisplayWidth.of(character)
+                if used + needed > width, !line.isEmpty {
+                    if let space = lastSpace, character != " " {
+                        let rest = String(line[line.index(after: space)...])
+                        lines.append(String(line[..<space]))
+                        (line, used, lastSpace) = (rest, DisplayWidth.of(rest), nil)
+                    } else {
+                        lines.append(line)
+                        (line, used, lastSpace) = ("", 0, nil)
+                    }
+                    if character == " ", line.isEmpty { continue }
+                }
+                if character == " " { lastSpace = line.endIndex }
+                line.append(character)
+                used += needed
+            }
+            if lines.count >= limit {
+                guard limit > 0, var last = lines.popLast() else { return lines }
+                if !line.isEmpty || lines.count >= limit { last += "…" }
+                return lines + [last]
+            }
+        }
+        if !line.isEmpty || lines.isEmpty { lines.append(line) }
+        return lines
+    }
+}

@@ -1,0 +1,72 @@
+package import FoundationEssentials
+package import History
+package import Leads
+package import OctanistAPI
+
+/// The use cases, shared by the screen and the command line so that the two cannot differ.
+///
+/// - Looking up: `lookUp(_:)`, `suggestions(for:)`
+/// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `takeBack(_:)`
+/// - Sending: `send(_:)`, and `Outbox` for what waits
+package struct LeadDesk: Sendable {
+    package let profile: ProfileSummary
+    package let history: History
+    package let surroundings: Surroundings
+    let service: LeadService
+    let retryPolicy: RetryPolicy
+
+    package init(
+        profile: ProfileSummary, history: History, service: LeadService, surroundings: Surroundings,
+        retryPolicy: RetryPolicy = RetryPolicy()
+    ) {
+        self.profile = profile
+        self.history = history
+        self.service = service
+        self.surroundings = surroundings
+        self.retryPolicy = retryPolicy
+    }
+
+    /// What the rules need to know before an update is accepted: this lead's own updates, on this profile.
+    package func context(for identifiers: Identifiers, lead: Lead? = nil) async throws(Problem) -> UpdateContext {
+        let known = identifiers.all + (lead?.identifiers.all ?? [])
+        return UpdateContext(
+            lead: lead,
+            updates: try await history.updates(ofLeadWith: known, profile: profile.name, limit: 50),
+            now: surroundings.now(),
+            numberFormat: profile.numberFormat,
+            askAbove: profile.askAbove)
+    }
+
+    /// Commits an update to disk. Nothing is sent before this returns.
+    ///
+    /// - Parameters:
+    ///   - foundBy: what the person looked the lead up by, where the update carries another identifier.
+    ///   - before: the lead as the card showed it.
+    ///   - holdFor: seconds in which it can be taken back; 0 lets it leave at once.
+    /// - Throws: `Problem` of code `.storage`; then nothing was accepted.
+    package func submit(
+        _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, holdFor: TimeInterval = 0
+    ) async throws(Problem) -> LeadUpdate {
+        let now = surroundings.now()
+        return try await history.accept(
+            NewUpdate(
+                id: surroundings.makeID(), createdAt: now, profile: profile.name, change: change, foundBy: foundBy,
+                before: before, state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
+    }
+
+    /// Cancels an update that has not left yet.
+    ///
+    /// - Throws: `Problem` when it was sent already or the disk fails.
+    package func takeBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
+        try await history.change(id, .cancelled, at: surroundings.now(), message: "taken back before it was sent")
+    }
+
+    /// Whether the key works, and which contract the server speaks where that can be told.
+    package func checkProfile() async throws(Problem) -> Contract? {
+        do {
+            return try await service.check()
+        } catch {
+            throw error.problem
+        }
+    }
+}

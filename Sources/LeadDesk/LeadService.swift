@@ -1,0 +1,32 @@
+package import Leads
+package import OctanistAPI
+
+/// What the desk asks of a server, as a value, so that a test can put its own in place.
+package struct LeadService: Sendable {
+    package var update: @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt
+    package var lead: @Sendable (_ id: String) async throws(APIFailure) -> Lead
+    package var search: @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch
+    package var check: @Sendable () async throws(APIFailure) -> Contract?
+
+    package init(
+        update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt,
+        lead: @escaping @Sendable (_ id: String) async throws(APIFailure) -> Lead,
+        search: @escaping @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch,
+        check: @escaping @Sendable () async throws(APIFailure) -> Contract?
+    ) {
+        self.update = update
+        self.lead = lead
+        self.search = search
+        self.check = check
+    }
+
+    /// The server behind `client`.
+    package static func live(_ client: OctanistClient) -> LeadService {
+        LeadService(
+            update: { request async throws(APIFailure) in try await client.update(request) },
+            lead: { id async throws(APIFailure) in try await client.lead(id: id) },
+            search: { text, limit async throws(APIFailure) in try await client.search(text, limit: limit) },
+            check: { () async throws(APIFailure) in try await client.check() }
+        )
+    }
+}

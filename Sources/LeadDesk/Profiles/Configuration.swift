@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Leads
+import OctanistAPI
+package import Settings
+
+/// What `config.toml` says: the profiles, and what holds for all of them.
+package struct Configuration: Hashable, Sendable {
+    /// In the order of the file.
+    package var profiles: [Profile]
+    /// The profile used when none is named.
+    package var standardProfile: String?
+    /// The name of a theme; nil takes the standard one.
+    package var theme: String?
+
+    package static let empty = Configuration(profiles: [], standardProfile: nil, theme: nil)
+
+    /// Reads the text of a configuration file.
+    ///
+    /// - Parameters:
+    ///   - file: the name that errors begin with.
+    ///   - directory: where relative paths in it begin.
+    /// - Throws: every mistake, each with `file:line:column`, what is wrong and what is allowed.
+    package static func read(
+        _ text: String, file: String, directory: String
+    ) throws(SettingsErrors) -> Configuration {
+        try TOMLDocument.read(text, file: file) { reader in
+            let theme = reader.string("theme")
+            let standard = reader.string("profile")
+            let profiles = reader.tables("profiles") { name, table -> Profile? in
+                guard let name else {
+                    table.report("a profile is written as [profiles.name]", at: table.position)
+                    return nil
+                }
+                return profile(name, &table, directory: directory)
+            }.compactMap(\.self)
+            if let standard, !profiles.contains(where: { $0.summary.name == standard }) {
+                let names = profiles.map(\.summary.name).joined(separator: ", ")
+                reader.report(
+                    "there is no [profiles.\(standard)]" + (names.isEmpty ? "" : "; there are: \(names)"), at: "profile")
+            }
+            return Configuration(profiles: profiles, standardProfile: standard, theme: theme)
+        }
+    }
+
+    private static func profile(_ name: String, _ table: inout TableReader, directory: String) -> Profile? {
+        let server = checked("url", &table, missing: Profile.standardServer) { text throws(Problem) in
+            try ServerAddress(text)
+        }
+        let summary = ProfileSummary(
+            name: name,
+            color: table.string("color"),
+            server: server?.displayName ?? "",
+            contract: table.choice("contract", default: .auto),
+            hold: TimeInterval(table.integer("hold", in: 0...60, default: 5)),
+            numberFormat: table.choice("number_format"),
+            countryCode: table.custom("country_code", expected: "a country code in quotes, such as \"31\"") { node in
+                guard case .string(let text) = node.value else { return nil }
+                let digits = PhoneNumber.digits(of: text)
+                let isCode = ["", "+", "00"].contains { $0 + digits == text }
+                return isCode && (1...3).contains(digits.count) && !digits.hasPrefix("0") ? digits : nil
+            },
+            askAbove: table.custom("ask_above", expected: "an amount, such as 100000") { node in
+                switch node.value {
+                case .integer(let number): AmountReading(String(number)).amount
+                case .string(let text): AmountReading(text).amount
+                default: nil
+                }
+            })
+        let key = keySource(&table, directory: directory)
+        let authority = table.string("certificate_authority").map { absolute($0, directory) }
+        guard let server, let key else { return nil }
+        return Profile(summary: summary, server: server, key: key, certificateAuthority: authority)
+    }
+
+    private static func keySource(_ table: inout TableReader, directory: String) -> KeySource? {
+        let sources = [
+            table.string("key_file").map { KeySource.file(absolute($0, directory)) },
+            table.string("key_command").map(KeySource.command),
+            table.string("key_environment").map(KeySource.environment),
+        ].compactMap(\.self)
+        guard let source = sources.first, sources.count == 1 else {
+            table.report(
+                "a profile needs exactly one of key_file, key_command and key_environment", at: table.position)
+            return nil
+        }
+        return source
+    }
+
+    private static func checked<Value>(
+        _ key: String, _ table: inout TableReader, missing: String, _ read: (String) throws(Problem) -> Value
+    ) -> Value? {
+        do {
+            return try read(table.string(key) ?? missing)
+        } catch {
+            table.report(error.sentence, at: key)
+            return nil
+        }
+    }
+
+    private static func absolute(_ path: String, _ directory: String) -> String {
+        path.hasPrefix("/") ? path : directory + "/" + path
+    }
+}

@@ -1,0 +1,70 @@
+package import Leads
+package import OctanistAPI
+import Glibc
+import Subprocess
+import SystemPackage
+
+extension KeySource {
+    /// What a key source may hold or print at most, in bytes.
+    private static let sizeLimit = 4_096
+
+    /// Reads the key.
+    ///
+    /// - Parameter environment: the environment variables of the process.
+    /// - Throws: `Problem` of code `.configuration` that names the source, never what was read.
+    package func read(environment: [String: String]) async throws(Problem) -> APIKey {
+        let text: String
+        switch self {
+        case .environment(let name):
+            guard let value = environment[name], !value.isEmpty else {
+                throw Problem(
+                    .configuration, "the environment variable \(name) holds no key",
+                    advice: "set it to the API key of the organisation")
+            }
+            text = value
+        case .file(let path): text = try Self.firstLine(ofPrivateFile: path)
+        case .command(let command): text = try await Self.firstLine(printedBy: command)
+        }
+        return try APIKey(text)
+    }
+
+    private static func firstLine(ofPrivateFile path: String) throws(Problem) -> String {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Problem(
+                .configuration, "the key file \(path) cannot be read (\(Errno(rawValue: errno)))",
+                advice: "write the API key into it, readable only by you (chmod 600)")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw Problem(.configuration, "the key file \(path) is not a regular file", advice: "name a file")
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            throw Problem(
+                .configuration, "the key file \(path) can be read by others", advice: "run: chmod 600 \(path)")
+        }
+        var bytes = [UInt8](repeating: 0, count: sizeLimit)
+        let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
+        return firstLine(of: String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
+    }
+
+    private static func firstLine(printedBy command: String) async throws(Problem) -> String {
+        do {
+            let result = try await run(
+                .path("/bin/sh"), arguments: ["-c", command], input: .none, output: .string(limit: sizeLimit),
+                error: .discarded)
+            let line = firstLine(of: result.standardOutput)
+            if result.terminationStatus.isSuccess, !line.isEmpty { return line }
+        } catch {
+            // Falls through: why a command failed may quote its output, which may be the key.
+        }
+        throw Problem(
+            .configuration, "the key command of this profile printed no key",
+            advice: "run it in a shell and see what it says: \(command)")
+    }
+
+    private static func firstLine(of text: String) -> String {
+        String((text.split(whereSeparator: \.isNewline).first ?? "").trimmed)
+    }
+}

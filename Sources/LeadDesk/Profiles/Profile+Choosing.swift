@@ -1,0 +1,56 @@
+import FoundationEssentials
+package import Leads
+import OctanistAPI
+import Settings
+
+extension Profile {
+    /// The live service (both contracts).
+    static let standardServer = "https://octanist.com/api"
+
+    /// The profile made of the environment overrides; nil when there are none.
+    ///
+    /// - Throws: `Problem` when the base URL is wrong, or given without a key.
+    package static func fromEnvironment(_ environment: [String: String]) throws(Problem) -> Profile? {
+        let address = environment["LEADLINE_BASE_URL"] ?? ""
+        let hasKey = !(environment["LEADLINE_API_KEY"] ?? "").isEmpty
+        guard hasKey else {
+            guard address.isEmpty else {
+                throw Problem(
+                    .configuration, "LEADLINE_BASE_URL is set but LEADLINE_API_KEY is not", advice: "set both")
+            }
+            return nil
+        }
+        let server = try ServerAddress(address.isEmpty ? standardServer : address)
+        return Profile(
+            summary: ProfileSummary(name: "ENV", server: server.displayName), server: server,
+            key: .environment("LEADLINE_API_KEY"))
+    }
+
+    /// The profile to work with: the one named, else the environment's, else `LEADLINE_PROFILE`, else the standard one
+    /// of `config.toml`, else the only one there.
+    ///
+    /// - Throws: `Problem` of code `.configuration` that says what to do.
+    package static func choose(
+        named name: String?, environment: [String: String], configuration: Configuration
+    ) throws(Problem) -> Profile {
+        if name == nil, let profile = try fromEnvironment(environment) { return profile }
+        let profiles = configuration.profiles
+        guard let wanted = name ?? environment["LEADLINE_PROFILE"]?.trimmedOrNil ?? configuration.standardProfile else {
+            if profiles.count == 1 { return profiles[0] }
+            throw profiles.isEmpty
+                ? Problem(
+                    .configuration, "there is no profile yet",
+                    advice: "write one to config.toml as the manual says, set LEADLINE_API_KEY, or try leadline --sandbox")
+                : Problem(
+                    .configuration, "there are several profiles",
+                    advice: "name one with --profile: " + profiles.map(\.summary.name).joined(separator: ", "))
+        }
+        guard let profile = profiles.first(where: { $0.summary.name == wanted }) else {
+            let names = profiles.map(\.summary.name).joined(separator: ", ")
+            throw Problem(
+                .configuration, "there is no profile \(wanted)",
+                advice: names.isEmpty ? "write it to config.toml" : "there are: " + names)
+        }
+        return profile
+    }
+}

@@ -1,0 +1,20 @@
+package import Leads
+package import OctanistAPI
+
+/// One organisation as `config.toml` describes it: where its leads live, where its key comes from, its habits.
+package struct Profile: Hashable, Sendable {
+    package var summary: ProfileSummary
+    package var server: ServerAddress
+    package var key: KeySource
+    /// A PEM file with the certificate authority to trust instead of the machine's; nil trusts the machine's.
+    package var certificateAuthority: String?
+
+    package init(
+        summary: ProfileSummary, server: ServerAddress, key: KeySource, certificateAuthority: String? = nil
+    ) {
+        self.summary = summary
+        self.server = server
+        self.key = key
+        self.certificateAuthority = certificateAuthority
+    }
+}

@@ -1,0 +1,31 @@
+package import FoundationEssentials
+package import Leads
+
+/// Time, identity and chance, as values.
+package struct Surroundings: Sendable {
+    package var now: @Sendable () -> Date
+    package var makeID: @Sendable () -> UpdateID
+    /// 0 up to, not including, 1.
+    package var random: @Sendable () -> Double
+    package var zone: LocalZone
+
+    package init(
+        now: @escaping @Sendable () -> Date, makeID: @escaping @Sendable () -> UpdateID,
+        random: @escaping @Sendable () -> Double, zone: LocalZone
+    ) {
+        self.now = now
+        self.makeID = makeID
+        self.random = random
+        self.zone = zone
+    }
+
+    /// The machine's own clock, cut to milliseconds, random ids and random numbers.
+    package static func live(zone: LocalZone) -> Surroundings {
+        Surroundings(
+            now: { Date.now.wholeMilliseconds },
+            makeID: { UpdateID(rawValue: UUID().uuidString.lowercased()) },
+            random: { Double.random(in: 0..<1) },
+            zone: zone
+        )
+    }
+}

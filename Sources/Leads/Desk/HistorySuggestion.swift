@@ -1,0 +1,15 @@
+package import FoundationEssentials
+
+/// A lead that this machine has updated before, offered while an identifier or a name is typed.
+package struct HistorySuggestion: Hashable, Sendable {
+    package let identifier: Identifier
+    /// The lead's name, when a card was known.
+    package let name: String?
+    package let lastUpdateAt: Date
+
+    package init(identifier: Identifier, name: String?, lastUpdateAt: Date) {
+        self.identifier = identifier
+        self.name = name
+        self.lastUpdateAt = lastUpdateAt
+    }
+}

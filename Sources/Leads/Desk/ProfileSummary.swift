@@ -1,0 +1,37 @@
+package import FoundationEssentials
+
+/// What the screens and rules need to know of a profile. It holds no key.
+package struct ProfileSummary: Hashable, Sendable {
+    /// Unique, as `config.toml` names it; `ENV` when it comes from the environment.
+    package var name: String
+    /// A colour name or `#rrggbb` for its label; nil takes the theme's.
+    package var color: String?
+    package var isSandbox: Bool
+    /// The server's origin for display, such as `octanist.com`.
+    package var server: String
+    package var contract: Contract
+    /// Seconds an update sent from the screen can be taken back.
+    package var hold: TimeInterval
+    /// The habit of writing numbers; nil asks each time a value can be read in two ways.
+    package var numberFormat: NumberFormat?
+    /// The default country code of national phone numbers, digits only.
+    package var countryCode: String?
+    /// A value above it needs a tick.
+    package var askAbove: Amount?
+
+    package init(
+        name: String, color: String? = nil, isSandbox: Bool = false, server: String, contract: Contract = .auto,
+        hold: TimeInterval = 5, numberFormat: NumberFormat? = nil, countryCode: String? = nil,
+        askAbove: Amount? = nil
+    ) {
+        self.name = name
+        self.color = color
+        self.isSandbox = isSandbox
+        self.server = server
+        self.contract = contract
+        self.hold = hold
+        self.numberFormat = numberFormat
+        self.countryCode = countryCode
+        self.askAbove = askAbove
+    }
+}

@@ -1,0 +1,35 @@
+/// One way to find a lead, checked and ready to be sent.
+package struct Identifier: Hashable, Sendable {
+    package let kind: IdentifierKind
+    /// What is sent: an id or an email as typed without surrounding spaces, a phone in E.164 where its country is known.
+    package let value: String
+    /// What the person typed, without surrounding spaces or a forcing prefix.
+    package let typed: String
+
+    /// Takes values that were checked before, such as those read back from the history.
+    package init(kind: IdentifierKind, value: String, typed: String? = nil) {
+        self.kind = kind
+        self.value = value
+        self.typed = typed ?? value
+    }
+
+    /// What two spellings of the same identifier share: emails without regard to case, phones by their digits
+    /// in E.164 where that can be told.
+    package var comparisonKey: String {
+        switch kind {
+        case .id: value
+        case .email: value.lowercased()
+        case .phone: PhoneNumber.comparisonDigits(of: value)
+        }
+    }
+
+    /// True for a phone that leaves as typed because its country is not known.
+    package var isNationalPhone: Bool {
+        kind == .phone && !value.hasPrefix("+")
+    }
+
+    /// Whether both find the same lead, whatever their spelling.
+    package func matches(_ other: Identifier) -> Bool {
+        kind == other.kind && comparisonKey == other.comparisonKey
+    }
+}

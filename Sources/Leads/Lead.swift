@@ -1,0 +1,66 @@
+package import FoundationEssentials
+
+/// A lead as a server last gave it. Any field but the id may be absent.
+package struct Lead: Hashable, Sendable {
+    package var id: String
+    package var name: String?
+    package var email: String?
+    package var phone: String?
+    package var status: Status?
+    /// nil when absent, and also when the server's number does not fit an `Amount`; then `valueText` holds it.
+    package var value: Amount?
+    /// The server's own digits where they do not fit an `Amount`, for display only.
+    package var valueText: String?
+    /// The lead's currency as an upper-case code such as `EUR`; nil when the lead has none.
+    package var currency: String?
+    package var note: String?
+    package var lossReason: String?
+    /// Where it came from, such as `google / cpc / summer_sale`.
+    package var source: String?
+    package var createdAt: Date?
+    package var updatedAt: Date?
+    package var qualifiedAt: Date?
+
+    package init(
+        id: String, name: String? = nil, email: String? = nil, phone: String? = nil, status: Status? = nil,
+        value: Amount? = nil, valueText: String? = nil, currency: String? = nil, note: String? = nil,
+        lossReason: String? = nil, source: String? = nil, createdAt: Date? = nil, updatedAt: Date? = nil,
+        qualifiedAt: Date? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.email = email
+        self.phone = phone
+        self.status = status
+        self.value = value
+        self.valueText = valueText
+        self.currency = currency
+        self.note = note
+        self.lossReason = lossReason
+        self.source = source
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.qualifiedAt = qualifiedAt
+    }
+
+    /// Whether `identifier` equals one of the lead's own (normalised), which alone selects a lead by itself.
+    package func isFound(by identifier: Identifier) -> Bool {
+        let own: String? =
+            switch identifier.kind {
+            case .id: id
+            case .email: email
+            case .phone: phone
+            }
+        guard let own else { return false }
+        return Identifier(kind: identifier.kind, value: own).matches(identifier)
+    }
+
+    /// The identifiers the lead is known by.
+    package var identifiers: Identifiers {
+        Identifiers(
+            id: Identifier(kind: .id, value: id),
+            email: email.map { Identifier(kind: .email, value: $0) },
+            phone: phone.map { Identifier(kind: .phone, value: $0) }
+        )
+    }
+}

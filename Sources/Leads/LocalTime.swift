@@ -1,0 +1,122 @@
+package import FoundationEssentials
+
+/// How far local time is ahead of UTC, as a value, so that what is drawn depends on nothing else.
+package struct LocalZone: Sendable {
+    /// Seconds east of UTC at a moment.
+    package let secondsFromUTC: @Sendable (Date) -> Int
+
+    package init(secondsFromUTC: @escaping @Sendable (Date) -> Int) {
+        self.secondsFromUTC = secondsFromUTC
+    }
+
+    package static let utc = LocalZone { _ in 0 }
+
+    /// The moment at which `year`-`month`-`day` begins here.
+    package func startOfDay(year: Int, month: Int, day: Int) -> Date {
+        let midnight = Date(timeIntervalSince1970: Double(LocalTime.days(year: year, month: month, day: day)) * 86_400)
+        // Clocks may change on this day, even at midnight: then it comes twice and the first counts, or never and the
+        // day begins with the change.
+        let before = secondsFromUTC(midnight.addingTimeInterval(-86_400))
+        let after = secondsFromUTC(midnight.addingTimeInterval(86_400))
+        let early = midnight.addingTimeInterval(-Double(max(before, after)))
+        let late = midnight.addingTimeInterval(-Double(min(before, after)))
+        return secondsFromUTC(early) == max(before, after) ? early : late
+    }
+}
+
+/// A moment as a clock and a calendar on the wall show it.
+package struct LocalTime: Hashable, Sendable {
+    package let year: Int
+    /// 1–12.
+    package let month: Int
+    /// 1–31.
+    package let day: Int
+    package let hour: Int
+    package let minute: Int
+    package let second: Int
+    package let millisecond: Int
+    /// Days since 1 January 1970, local; equal for moments of the same local day.
+    package let dayNumber: Int
+
+    package init(_ date: Date, in zone: LocalZone) {
+        // A server may send any date: what no calendar shows (before or after 30,000 years) is drawn as 1970.
+        let utc = (date.timeIntervalSince1970 * 1_000).rounded()
+        let milliseconds = utc.magnitude < 1e15 ? Int(utc) + zone.secondsFromUTC(date) * 1_000 : 0
+        let (dayNumber, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000)
+        (year, month, day) = Self.civil(dayNumber)
+        self.dayNumber = dayNumber
+        hour = rest / 3_600_000
+        minute = rest / 60_000 % 60
+        second = rest / 1_000 % 60
+        millisecond = rest % 1_000
+    }
+
+    /// `14:02:16`.
+    package var clock: String {
+        shortClock + ":" + Self.padded(second)
+    }
+
+    /// `14:02`.
+    package var shortClock: String {
+        Self.padded(hour) + ":" + Self.padded(minute)
+    }
+
+    /// `14 Nov 2026`.
+    package var date: String {
+        shortDate + " " + String(year)
+    }
+
+    /// `14 Nov`.
+    package var shortDate: String {
+        String(day) + " " + Self.monthNames[month - 1]
+    }
+
+    private static let monthNames = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    private static func padded(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : String(number)
+    }
+
+    /// Days from 1 January 1970 to a day of the Gregorian calendar.
+    ///
+    /// Years are counted from March, so that the leap day ends a year and months have a regular length.
+    static func days(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month > 2 ? year : year - 1
+        let (era, yearOfEra) = shifted.flooredQuotientAndRemainder(dividingBy: 400)
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// Whether the Gregorian calendar has this day.
+    static func isDay(year: Int, month: Int, day: Int) -> Bool {
+        (1...12).contains(month) && day >= 1 && civil(days(year: year, month: month, day: day)) == (year, month, day)
+    }
+
+    /// The inverse of `days(year:month:day:)`.
+    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+        let (era, dayOfEra) = (days + 719_468).flooredQuotientAndRemainder(dividingBy: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+    }
+}
+
+extension Int {
+    fileprivate func flooredQuotientAndRemainder(dividingBy divisor: Int) -> (quotient: Int, remainder: Int) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}
+
+extension Date {
+    /// The same moment without what is finer than a millisecond: what the history keeps.
+    package var wholeMilliseconds: Date {
+        Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded(.down) / 1_000)
+    }
+}

@@ -1,0 +1,33 @@
+/// Something that went wrong, as a person sees it: what happened and what to do.
+package struct Problem: Error, Hashable, Sendable {
+    /// What kind of problem it is, for exit codes, colours and tests.
+    package enum Code: String, CaseIterable, Hashable, Sendable {
+        // The server said no.
+        case notFound, rejected, conflict, keyRefused, accessDenied
+        // The server did not serve the request.
+        case rateLimited, unavailable, unreachable
+        // Whether it was served is not known.
+        case timedOut, connectionLost, serverFailed, answerNotUnderstood, answerTooLarge
+        // What the server answers is not what Leadline speaks.
+        case redirected, notSupported, certificateRefused
+        // Nothing was sent.
+        case notReadable, configuration, usage, storage, alreadySent, cancelled
+    }
+
+    package let code: Code
+    /// What happened: a clause without a full stop, starting in lower case unless it is the server's own words.
+    package let message: String
+    /// What to do about it, likewise; empty when nothing can be done.
+    package let advice: String
+
+    package init(_ code: Code, _ message: String, advice: String = "") {
+        self.code = code
+        self.message = message
+        self.advice = advice
+    }
+
+    /// `message: advice`, on one line.
+    package var sentence: String {
+        advice.isEmpty ? message : message + ": " + advice
+    }
+}

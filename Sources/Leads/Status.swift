@@ -1,0 +1,50 @@
+/// The status of a lead as a server gives it.
+package enum Status: Hashable, Sendable {
+    case open
+    case qualified
+    case won
+    case lost
+    /// A word neither contract documents; shown as it came.
+    case other(String)
+
+    /// Reads a server's word. The classic list spells `won` as `win` (classic contract, `GET /leads`).
+    package init(_ word: String) {
+        switch word.lowercased() {
+        case "open": self = .open
+        case "qualified": self = .qualified
+        case "won", "win": self = .won
+        case "lost": self = .lost
+        default: self = .other(word)
+        }
+    }
+
+    package init(_ target: TargetStatus) {
+        switch target {
+        case .won: self = .won
+        case .qualified: self = .qualified
+        case .lost: self = .lost
+        }
+    }
+
+    package var word: String {
+        switch self {
+        case .open: "open"
+        case .qualified: "qualified"
+        case .won: "won"
+        case .lost: "lost"
+        case .other(let word): word
+        }
+    }
+}
+
+/// A status that an update can set (classic contract, `changedTo`).
+package enum TargetStatus: String, CaseIterable, Codable, Hashable, Sendable {
+    case won
+    case qualified
+    case lost
+
+    /// `won` and `qualified` need a value; `lost` may have one.
+    package var needsValue: Bool {
+        self != .lost
+    }
+}

@@ -1,0 +1,47 @@
+package import FoundationEssentials
+
+/// One HTTP call for an update, as the history keeps it. It never holds a key.
+package struct Attempt: Hashable, Sendable {
+    /// From 1 for each update.
+    package let number: Int
+    package let startedAt: Date
+    /// The body exactly as sent.
+    package let request: String
+    /// nil while under way, and for ever when the program died meanwhile.
+    package var finishedAt: Date?
+    package var answer: Answer?
+
+    /// What came back, or did not.
+    package struct Answer: Hashable, Sendable {
+        /// nil when no answer came.
+        package var httpStatus: Int?
+        /// The service's own id of the request.
+        package var requestID: String?
+        /// The body as text, at most 4,000 characters; nil when none came.
+        package var body: String?
+        /// What went wrong; nil after a success.
+        package var problem: Problem?
+
+        package init(
+            httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil, problem: Problem? = nil
+        ) {
+            self.httpStatus = httpStatus
+            self.requestID = requestID
+            self.body = body
+            self.problem = problem
+        }
+    }
+
+    package init(number: Int, startedAt: Date, request: String, finishedAt: Date? = nil, answer: Answer? = nil) {
+        self.number = number
+        self.startedAt = startedAt
+        self.request = request
+        self.finishedAt = finishedAt
+        self.answer = answer
+    }
+
+    /// Milliseconds from start to end, by the clock of the machine; nil while under way.
+    package var milliseconds: Int? {
+        finishedAt.map { Int(($0.timeIntervalSince(startedAt) * 1_000).rounded()) }
+    }
+}

@@ -1,0 +1,56 @@
+package import FoundationEssentials
+
+/// What makes an update a repetition: the same status on the card, or in an update of the last 24 hours.
+package struct EarlierSend: Hashable, Sendable {
+    package let status: TargetStatus
+    package let value: Amount?
+    package let currency: String?
+    /// When the earlier update was made; nil where only the card shows the status.
+    package let createdAt: Date?
+    /// The earlier update's outcome; nil where only the card shows the status.
+    package let outcome: Outcome?
+
+    package init(
+        status: TargetStatus, value: Amount?, currency: String?, createdAt: Date? = nil, outcome: Outcome? = nil
+    ) {
+        self.status = status
+        self.value = value
+        self.currency = currency
+        self.createdAt = createdAt
+        self.outcome = outcome
+    }
+
+    /// Such as `won 15,000.50 EUR was sent before` or `the lead is already won`.
+    package var summary: String {
+        let amount = value.map { " " + ([$0.formatted()] + [currency].compactMap(\.self)).joined(separator: " ") } ?? ""
+        guard let outcome else { return "the lead is already \(status.rawValue)\(amount)" }
+        return "\(status.rawValue)\(amount) was sent before (\(outcome.rawValue))"
+    }
+
+    /// How long an update counts as a possible repetition, in seconds (product rule "Doubles").
+    package static let window: TimeInterval = 24 * 60 * 60
+
+    /// Finds what an update with `status` would repeat.
+    ///
+    /// - Parameters:
+    ///   - lead: the card, as the server last gave it.
+    ///   - updates: this lead's updates on this profile, in any order.
+    package static func find(
+        status: TargetStatus, lead: Lead?, updates: some Sequence<LeadUpdate>, now: Date
+    ) -> EarlierSend? {
+        let repeated =
+            updates
+            .filter { update in
+                update.change.status == status && update.outcome.mayHaveArrivedOrWill
+                    && now.timeIntervalSince(update.createdAt) < window
+            }
+            .max { $0.sequence < $1.sequence }
+        if let repeated {
+            return EarlierSend(
+                status: status, value: repeated.change.value, currency: repeated.change.currency,
+                createdAt: repeated.createdAt, outcome: repeated.outcome)
+        }
+        guard let lead, lead.status == Status(status) else { return nil }
+        return EarlierSend(status: status, value: lead.value, currency: lead.currency)
+    }
+}

@@ -1,0 +1,29 @@
+/// What one update tells the service: complete, checked, and the same in the journal and on the wire.
+package struct UpdateChange: Hashable, Sendable {
+    package var identifiers: Identifiers
+    package var status: TargetStatus
+    /// Present with `won` and `qualified`; `lost` may have one.
+    package var value: Amount?
+    /// The lead's currency as known when the update was made; never sent, the service uses the lead's own.
+    package var currency: String?
+    /// Replaces the lead's note; nil leaves it.
+    package var note: String?
+    /// Only with `won`.
+    package var alsoQualified: Bool
+    /// Only with `lost`.
+    package var lossReason: String?
+
+    /// Takes what was checked before, by `UpdateRules` or on its way into the journal.
+    package init(
+        identifiers: Identifiers, status: TargetStatus, value: Amount? = nil, currency: String? = nil,
+        note: String? = nil, alsoQualified: Bool = false, lossReason: String? = nil
+    ) {
+        self.identifiers = identifiers
+        self.status = status
+        self.value = value
+        self.currency = currency
+        self.note = note
+        self.alsoQualified = alsoQualified
+        self.lossReason = lossReason
+    }
+}

@@ -1,0 +1,24 @@
+package import FoundationEssentials
+
+/// What the rules need to know besides the draft.
+package struct UpdateContext: Sendable {
+    /// The lead as the server last gave it; nil where it cannot be read.
+    package var lead: Lead?
+    /// This lead's updates on this profile, in any order.
+    package var updates: [LeadUpdate]
+    package var now: Date
+    package var numberFormat: NumberFormat?
+    /// A value above it needs a tick; nil asks never.
+    package var askAbove: Amount?
+
+    package init(
+        lead: Lead? = nil, updates: [LeadUpdate] = [], now: Date, numberFormat: NumberFormat? = nil,
+        askAbove: Amount? = nil
+    ) {
+        self.lead = lead
+        self.updates = updates
+        self.now = now
+        self.numberFormat = numberFormat
+        self.askAbove = askAbove
+    }
+}

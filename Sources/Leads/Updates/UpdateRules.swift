@@ -1,0 +1,97 @@
+/// Every validation rule of an update, in one place for the screen and the command line.
+package struct UpdateRules: Hashable, Sendable {
+    /// Characters a note or a loss reason may have.
+    package static let longestText = 4_000
+
+    /// What was understood of the value.
+    package let value: AmountReading
+    /// What this update would repeat; nil when nothing.
+    package let earlier: EarlierSend?
+    /// Every rule that does not hold, in the order of the fields on the screen.
+    package let violations: [RuleViolation]
+    /// The update as it would be sent; nil while any rule does not hold.
+    package let change: UpdateChange?
+
+    /// Checks a draft.
+    package init(_ draft: UpdateDraft, in context: UpdateContext) {
+        let value = AmountReading(draft.value, format: context.numberFormat)
+        let earlier = draft.status.flatMap {
+            EarlierSend.find(status: $0, lead: context.lead, updates: context.updates, now: context.now)
+        }
+        let note = draft.note.trimmedOrNil
+        let lossReason = draft.lossReason.trimmedOrNil
+
+        var violations: [RuleViolation] = []
+        if draft.identifiers.primary == nil { violations.append(.identifierMissing) }
+        violations += Self.statusViolations(draft, context.lead)
+        violations += Self.valueViolations(value, draft, context)
+        violations += Self.textViolations(note, RuleViolation.noteTooLong(count:), .noteControlCharacter)
+        if draft.alsoQualified, draft.status != .won { violations.append(.alsoQualifiedWithoutWon) }
+        if lossReason != nil, draft.status != .lost { violations.append(.lossReasonWithoutLost) }
+        violations += Self.textViolations(
+            lossReason, RuleViolation.lossReasonTooLong(count:), .lossReasonControlCharacter)
+        if let earlier, !draft.ticks.contains(.again) { violations.append(.sentBefore(earlier)) }
+
+        self.value = value
+        self.earlier = earlier
+        self.violations = violations
+        change =
+            if violations.isEmpty, let status = draft.status {
+                UpdateChange(
+                    identifiers: draft.identifiers, status: status, value: value.amount,
+                    currency: context.lead?.currency?.trimmedOrNil ?? value.currency?.onlyCode,
+                    note: note, alsoQualified: draft.alsoQualified, lossReason: lossReason)
+            } else {
+                nil
+            }
+    }
+
+    /// The violations whose message stands under `field`.
+    package func violations(of field: RuleViolation.Field) -> [RuleViolation] {
+        violations.filter { $0.field == field }
+    }
+
+    private static func statusViolations(_ draft: UpdateDraft, _ lead: Lead?) -> [RuleViolation] {
+        guard let status = draft.status else { return [.statusMissing] }
+        guard status == .won, let lead, lead.currency?.trimmedOrNil == nil else { return [] }
+        return [.currencyMissing]
+    }
+
+    private static func valueViolations(
+        _ value: AmountReading, _ draft: UpdateDraft, _ context: UpdateContext
+    ) -> [RuleViolation] {
+        var violations: [RuleViolation] = []
+        switch value {
+        case .empty:
+            if let status = draft.status, status.needsValue { violations.append(.valueMissing(status)) }
+        case .invalid(let violation):
+            violations.append(violation)
+        case .ambiguous(let grouped, let decimal, _):
+            violations.append(.amountAmbiguous(grouped: grouped, decimal: decimal))
+        case .amount(let amount, _):
+            if amount == .zero, !draft.ticks.contains(.zero) { violations.append(.zeroNotConfirmed) }
+            if let limit = context.askAbove, amount > limit, !draft.ticks.contains(.large) {
+                violations.append(.largeValueNotConfirmed(limit: limit))
+            }
+        }
+        if let mention = value.currency, let currency = context.lead?.currency?.trimmedOrNil,
+            !mention.stands(for: currency)
+        {
+            violations.append(.currencyDiffers(typed: mention.typed, lead: currency))
+        }
+        return violations
+    }
+
+    private static func textViolations(
+        _ text: String?, _ tooLong: (Int) -> RuleViolation, _ control: RuleViolation
+    ) -> [RuleViolation] {
+        guard let text else { return [] }
+        var violations: [RuleViolation] = []
+        let count = text.count
+        if count > longestText { violations.append(tooLong(count)) }
+        if text.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" && $0 != "\r\n" }) {
+            violations.append(control)
+        }
+        return violations
+    }
+}

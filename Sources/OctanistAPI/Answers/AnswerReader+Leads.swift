@@ -1,0 +1,32 @@
+import Leads
+
+extension AnswerReader {
+    /// One page of leads, in either contract.
+    struct LeadPage {
+        var leads: [Lead]
+        var hasMore: Bool
+        var contract: Contract
+    }
+
+    /// The lead of `GET /leads/{id}`.
+    func lead(_ answer: ServerAnswer) throws(APIFailure) -> Lead {
+        let document = try document(of: answer, needsSuccess: false)
+        guard let json = document.json, let lead = Lead(json["data"] ?? json) else {
+            throw notUnderstood(answer, document, "the server's answer holds no lead")
+        }
+        return lead
+    }
+
+    /// The leads of `GET /leads`: a bare array (classic), or `data` with its pagination (current). What is not a lead
+    /// in it is left out.
+    func leads(_ answer: ServerAnswer) throws(APIFailure) -> LeadPage {
+        let document = try document(of: answer, needsSuccess: false)
+        guard let json = document.json, let list = json.array ?? json["data"]?.array else {
+            throw notUnderstood(answer, document, "the server's answer holds no list of leads")
+        }
+        return LeadPage(
+            leads: list.compactMap { Lead($0) },
+            hasMore: json["meta"]?["pagination"]?["hasMore"]?.bool ?? false,
+            contract: json.array == nil ? .current : .classic)
+    }
+}

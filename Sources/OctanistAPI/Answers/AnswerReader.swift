@@ -1,0 +1,168 @@
+import FoundationEssentials
+import Leads
+
+/// Reads answers, in either contract whatever the profile says. Of an update's answer it is the one table of what each
+/// means:
+///
+/// | answer | problem | delivery |
+/// |---|---|---|
+/// | 2xx, `success` true | none | confirmed |
+/// | 2xx, `success` false | `notFound`, `conflict`, `keyRefused`, `accessDenied`, `rejected` by code or words | by problem |
+/// | 2xx, anything else: empty, web page, not UTF-8, not JSON, JSON without `success` | `answerNotUnderstood` | unknown |
+/// | 3xx | `redirected` | refused |
+/// | 401 | `keyRefused` | key refused |
+/// | 403 | `accessDenied` | key refused |
+/// | 404 with words or an error code | `notFound` | refused |
+/// | 404 without, 405, 501 | `notSupported` | refused |
+/// | 409 | `conflict` | refused |
+/// | 429 | `rateLimited` | not served |
+/// | 503 | `unavailable` | not served |
+/// | 400, 422, other 4xx | `rejected`, or as for 2xx where code or words say so | by problem |
+/// | 500, 502, 504, other 5xx | `serverFailed` | unknown |
+/// | a number HTTP does not know | `answerNotUnderstood` | unknown |
+///
+/// What would be unknown is "not served" when the answer came before the body had begun to leave.
+struct AnswerReader: Sendable {
+    let purpose: Purpose
+    /// What the profile says or an earlier answer taught, for answers that do not tell; `auto` when not known.
+    let contract: Contract
+    /// When the answer came, for a `Retry-After` that is a date in an answer without one of its own.
+    let now: Date
+
+    /// The document of a yes.
+    ///
+    /// - Parameter needsSuccess: whether `success` must be true, or only must not be false (the classic list is bare).
+    func document(of answer: ServerAnswer, needsSuccess: Bool) throws(APIFailure) -> AnswerDocument {
+        let document = AnswerDocument(answer)
+        guard (200..<300).contains(answer.status) else { throw refusal(answer, document) }
+        if let fault = document.fault { throw unreadable(answer, document, fault) }
+        if document.success == false { throw refusal(answer, document) }
+        if needsSuccess, document.success == nil {
+            throw notUnderstood(answer, document, "the server's answer does not say whether it was a success")
+        }
+        return document
+    }
+
+    /// The receipt of an update.
+    func receipt(_ answer: ServerAnswer, for request: UpdateRequest) throws(APIFailure) -> UpdateReceipt {
+        let document = try document(of: answer, needsSuccess: true)
+        let json = document.json ?? .null
+        let data = json["data"] ?? json
+        let leadID = (data["leadId"] ?? data["id"])?.identifier
+        let status = data["status"]?.words.map { Status($0) }
+        let leadsUpdated = data["leadsUpdated"]?.integer
+        return UpdateReceipt(
+            leadID: leadID, status: status, leadsUpdated: leadsUpdated,
+            requestID: document.requestID ?? answer.requestID, httpStatus: answer.status, body: document.text,
+            contract: document.contract ?? contract,
+            warning: Self.warning(request.change, leadID: leadID, status: status, leadsUpdated: leadsUpdated))
+    }
+
+    private static func warning(
+        _ change: UpdateChange, leadID: String?, status: Status?, leadsUpdated: Int?
+    ) -> String? {
+        var warnings: [String] = []
+        if let leadsUpdated, leadsUpdated < 1 { warnings.append("the server says that it changed no lead") }
+        if let meant = change.identifiers.id?.value, let leadID, leadID != meant {
+            warnings.append("the server names the lead \(leadID.shortened(to: 100)), not \(meant)")
+        }
+        if let status, status != Status(change.status) {
+            warnings.append(
+                "the server names the status \(status.word.shortened(to: 100)), not \(change.status.rawValue)")
+        }
+        return warnings.isEmpty ? nil : warnings.joined(separator: "; ")
+    }
+
+    /// The failure of a yes whose JSON holds something else than was asked for.
+    func notUnderstood(_ answer: ServerAnswer, _ document: AnswerDocument, _ message: String) -> APIFailure {
+        let problem = Problem(.answerNotUnderstood, message, advice: adviceWhenUnknown("check the base URL"))
+        return failure(answer, document, problem, .unknown)
+    }
+
+    private func unreadable(
+        _ answer: ServerAnswer, _ document: AnswerDocument, _ fault: AnswerDocument.Fault
+    ) -> APIFailure {
+        let message =
+            switch fault {
+            case .empty: "the server's answer is empty"
+            case .webPage: "the server answered with a web page, not with Octanist's JSON"
+            case .notUTF8: "the server's answer is not valid UTF-8"
+            case .notJSON(let offset): "the server's answer is not valid JSON (byte \(offset))"
+            }
+        return notUnderstood(answer, document, message)
+    }
+
+    private func refusal(_ answer: ServerAnswer, _ document: AnswerDocument) -> APIFailure {
+        let kind = Refusal(status: answer.status, document: document)
+        return failure(answer, document, problem(kind, answer, document), kind.delivery)
+    }
+
+    private func failure(
+        _ answer: ServerAnswer, _ document: AnswerDocument, _ problem: Problem, _ delivery: Delivery
+    ) -> APIFailure {
+        APIFailure(
+            problem: problem, delivery: delivery == .unknown && !answer.bodyWasSent ? .notServed : delivery,
+            httpStatus: answer.status, requestID: document.requestID ?? answer.requestID, body: document.text,
+            retryAfter: RetryAfter.seconds(answer.retryAfter, date: answer.date, now: now),
+            matches: document.matches, contract: document.contract)
+    }
+
+    private func problem(_ kind: Refusal, _ answer: ServerAnswer, _ document: AnswerDocument) -> Problem {
+        /// What happened, and in brackets the server's own words or, without any, the HTTP status.
+        func said(_ what: String) -> String {
+            what + " (" + (document.words.map { "“\($0)”" } ?? "HTTP \(answer.status)") + ")"
+        }
+        switch kind {
+        case .rejected:
+            let advice = purpose == .update ? "correct the update and send it again" : ""
+            return Problem(.rejected, said("the server said no"), advice: advice)
+        case .notFound:
+            return Problem(.notFound, said("the server knows no such lead"), advice: "check the identifier")
+        case .conflict:
+            return Problem(
+                .conflict, said("several leads match"), advice: "choose one of them and send the update with its id")
+        case .keyRefused:
+            return Problem(.keyRefused, said("the server refuses the key"), advice: "check the profile's key")
+        case .accessDenied:
+            return Problem(
+                .accessDenied, said("the key is valid, but access is denied"),
+                advice: "have the key's permissions checked in Octanist")
+        case .notSupported:
+            return Problem(
+                .notSupported, said("the server does not know this request"),
+                advice: "check that the base URL is that of the lead API")
+        case .redirected:
+            return Problem(.redirected, redirection(answer), advice: "check the base URL; the key was not sent there")
+        case .rateLimited:
+            return Problem(.rateLimited, said("the server asks to send more slowly"), advice: adviceWhenNotServed)
+        case .unavailable:
+            return Problem(.unavailable, said("the server is not available"), advice: adviceWhenNotServed)
+        case .serverFailed:
+            return Problem(.serverFailed, said("the server failed"), advice: adviceWhenUnknown("try again later"))
+        case .unheardOf:
+            return Problem(
+                .answerNotUnderstood, "the server answered with the unknown status \(answer.status)",
+                advice: adviceWhenUnknown("check the base URL"))
+        }
+    }
+
+    private func redirection(_ answer: ServerAnswer) -> String {
+        guard let location = answer.location?.onOneLine, !location.isEmpty else {
+            return "the server redirects (HTTP \(answer.status)) without saying where"
+        }
+        // Only the origin is told: the rest may hold a secret. `//host/…` keeps the scheme.
+        let parts = location.prefix { !"?#".contains($0) }.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts[0].isEmpty || parts[0].hasSuffix(":"), parts[1].isEmpty else {
+            return "the server redirects to another address of its own"
+        }
+        return "the server redirects to \(parts[0])//\(parts[2])".shortened(to: AnswerDocument.longestWords)
+    }
+
+    private var adviceWhenNotServed: String {
+        purpose == .update ? "nothing was changed; it can be sent again later" : "try again later"
+    }
+
+    private func adviceWhenUnknown(_ otherwise: String) -> String {
+        purpose == .update ? "it may have arrived; look at the lead before sending it again" : otherwise
+    }
+}

@@ -1,0 +1,23 @@
+extension String {
+    /// The text without spaces, tabs and line ends at either end.
+    var trimmingSpace: String {
+        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(unicodeScalars[first...last])
+    }
+
+    /// At most `count` Unicode scalars, `…` included where something was cut. Scalars, because one grapheme can be a
+    /// megabyte long.
+    func shortened(to count: Int) -> String {
+        guard let end = unicodeScalars.index(startIndex, offsetBy: count, limitedBy: endIndex), end < endIndex else {
+            return self
+        }
+        return String(unicodeScalars.prefix(count - 1)) + "…"
+    }
+
+    /// The text on one line: every run of white space is one space.
+    var onOneLine: String {
+        unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }.joined(separator: " ")
+    }
+}

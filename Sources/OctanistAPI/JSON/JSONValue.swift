@@ -1,0 +1,56 @@
+/// A JSON document as it was written: numbers keep their digits, so that no amount passes through binary floating
+/// point and a number that fits nothing harms only its own field.
+enum JSONValue: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    /// The digits as written, such as `15000.50` or `1e400`.
+    case number(String)
+    case string(String)
+    case array([JSONValue])
+    /// Of a name that stands twice, the last value.
+    case object([String: JSONValue])
+
+    /// The member of an object; nil when it is absent or null, and for anything but an object.
+    subscript(name: String) -> JSONValue? {
+        guard case .object(let members) = self, let value = members[name], value != .null else { return nil }
+        return value
+    }
+
+    var bool: Bool? {
+        guard case .bool(let value) = self else { return nil }
+        return value
+    }
+
+    var string: String? {
+        guard case .string(let value) = self else { return nil }
+        return value
+    }
+
+    var array: [JSONValue]? {
+        guard case .array(let values) = self else { return nil }
+        return values
+    }
+
+    var isObject: Bool {
+        guard case .object = self else { return false }
+        return true
+    }
+
+    /// A whole number that fits; nil for anything else.
+    var integer: Int? {
+        guard case .number(let digits) = self else { return nil }
+        return Int(digits)
+    }
+
+    /// A string that holds more than white space, trimmed; nil for anything else.
+    var words: String? {
+        guard let text = string?.trimmingSpace, !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// Like `words`, and a number's digits: ids are numbers in some systems.
+    var identifier: String? {
+        if case .number(let digits) = self { return digits }
+        return words
+    }
+}

@@ -1,0 +1,16 @@
+package import Leads
+
+/// What a server found for a text.
+package struct LeadSearch: Hashable, Sendable {
+    package var leads: [Lead]
+    /// More may match than is here: the server has more, or (classic contract) only its latest 100 leads could be
+    /// looked through.
+    package var isPartial: Bool
+    package var contract: Contract
+
+    package init(leads: [Lead], isPartial: Bool, contract: Contract) {
+        self.leads = leads
+        self.isPartial = isPartial
+        self.contract = contract
+    }
+}

@@ -1,0 +1,167 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import Leads
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import Synchronization
+
+/// The one place that touches the network: one request in, one complete answer or a `TransportFault` out.
+///
+/// It never retries, never follows a redirect, asks no proxy and accepts no compressed bodies. The HTTP client behind it
+/// begins with the first request, so that making a `Transport` costs nothing.
+final class Transport: Sendable {
+    /// One request.
+    struct Call: Sendable {
+        enum Method: String {
+            case get = "GET"
+            case patch = "PATCH"
+            case post = "POST"
+        }
+
+        var method: Method
+        var url: String
+        /// JSON; nil sends none.
+        var body: String?
+        /// Bytes an answer may have.
+        var limit: Int
+    }
+
+    private enum State {
+        case idle
+        case running(HTTPClient)
+        case ended
+    }
+
+    private let configuration: HTTPClient.Configuration
+    private let headers: HTTPHeaders
+    private let total: TimeAmount
+    private let state = Mutex(State.idle)
+
+    /// - Throws: a `Problem` of code `configuration` when the file of certificate authorities cannot be used.
+    init(key: APIKey, timeouts: Timeouts, certificateAuthorityFile: String?, userAgent: String) throws(Problem) {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        if let file = certificateAuthorityFile {
+            tls.trustRoots = .certificates(try Self.authorities(in: file))
+        }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            timeout: .init(
+                connect: TimeAmount(seconds: timeouts.connect), read: TimeAmount(seconds: timeouts.idle),
+                write: TimeAmount(seconds: timeouts.idle)),
+            decompression: .disabled)
+        // Shorter than any common server keeps a connection: one closed just as an update leaves makes it unknown.
+        configuration.connectionPool.idleTimeout = .seconds(3)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        configuration.connectionPool.retryConnectionEstablishment = false
+        self.configuration = configuration
+        total = TimeAmount(seconds: timeouts.total)
+        headers = ["X-API-KEY": key.reveal(), "Accept": "application/json", "User-Agent": userAgent]
+    }
+
+    deinit {
+        // The HTTP client insists on being shut down, and nobody may have asked for it.
+        if case .running(let client) = state.withLock({ $0 }) {
+            client.shutdown { _ in }
+        }
+    }
+
+    private static func authorities(in file: String) throws(Problem) -> [NIOSSLCertificate] {
+        let certificates: [NIOSSLCertificate]
+        do {
+            certificates = try NIOSSLCertificate.fromPEMFile(file)
+        } catch {
+            certificates = []
+        }
+        guard !certificates.isEmpty else {
+            throw Problem(
+                .configuration, "no certificates can be read from \(file)",
+                advice: "name a file with PEM certificates of the authorities to trust")
+        }
+        return certificates
+    }
+
+    /// The HTTP client; nil after `shutdown`.
+    private func client() -> HTTPClient? {
+        state.withLock { state in
+            switch state {
+            case .idle:
+                let client = HTTPClient(
+                    eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+                state = .running(client)
+                return client
+            case .running(let client): return client
+            case .ended: return nil
+            }
+        }
+    }
+
+    /// Ends requests under way as cancelled; later ones fail at once.
+    func shutdown() async {
+        let state = state.withLock { state in
+            defer { state = .ended }
+            return state
+        }
+        guard case .running(let client) = state else { return }
+        // It fails only when shut down twice, which `ended` rules out.
+        try? await client.shutdown()
+    }
+
+    /// Sends one request and reads the whole answer.
+    func answer(to call: Call) async throws(TransportFault) -> ServerAnswer {
+        let mark = OneChunk.Mark()
+        guard !Task.isCancelled, let client = client() else {
+            throw TransportFault(kind: .cancelled, bodyWasSent: false)
+        }
+        var request = HTTPClientRequest(url: call.url)
+        request.method = HTTPMethod(rawValue: call.method.rawValue)
+        request.headers = headers
+        if let body = call.body {
+            let bytes = ByteBuffer(string: body)
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .stream(OneChunk(bytes: bytes, mark: mark), length: .known(Int64(bytes.readableBytes)))
+        }
+        var status: Int?
+        do {
+            let deadline = NIODeadline.now() + total
+            let response = try await client.execute(request, deadline: deadline)
+            status = Int(response.status.code)
+            let body = try await Self.collect(response, limit: call.limit, until: deadline)
+            return ServerAnswer(
+                status: Int(response.status.code), body: body,
+                contentType: response.headers.first(name: "Content-Type"),
+                retryAfter: response.headers.first(name: "Retry-After"), date: response.headers.first(name: "Date"),
+                location: response.headers.first(name: "Location"),
+                requestID: response.headers.first(name: "X-Request-Id"), bodyWasSent: mark.isSet)
+        } catch {
+            let kind = TransportFault.Kind(error, isCancelled: Task.isCancelled)
+            throw TransportFault(kind: kind, bodyWasSent: mark.isSet, httpStatus: status)
+        }
+    }
+
+    /// The whole body; no more than `limit` bytes and one chunk are ever held.
+    private static func collect(
+        _ response: HTTPClientResponse, limit: Int, until deadline: NIODeadline
+    ) async throws -> [UInt8] {
+        if let length = response.headers.first(name: "Content-Length").flatMap(Int.init), length > limit {
+            throw TransportFault.Kind.tooLarge(limit)
+        }
+        var body: [UInt8] = []
+        for try await chunk in response.body {
+            guard body.count + chunk.readableBytes <= limit else { throw TransportFault.Kind.tooLarge(limit) }
+            guard NIODeadline.now() < deadline else { throw TransportFault.Kind.timedOut }
+            body.append(contentsOf: chunk.readableBytesView)
+        }
+        // A cancelled body may end early as if it were complete.
+        try Task.checkCancellation()
+        return body
+    }
+}
+
+extension TimeAmount {
+    /// Brought into a range in which every value makes sense: a millisecond to a day.
+    fileprivate init(seconds: TimeInterval) {
+        self = .nanoseconds(Int64(min(max(seconds, 0.001), 86_400) * 1_000_000_000))
+    }
+}

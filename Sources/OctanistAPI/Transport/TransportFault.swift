@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Leads
+
+/// Why no complete answer came, and whether the request's body had begun to leave. What had not is not served; what had
+/// is unknown.
+///
+/// | fault | problem when sent | problem when not |
+/// |---|---|---|
+/// | name unknown, refused, no route, no connection in time | – | `unreachable` |
+/// | certificate or TLS refused | – | `certificateRefused` |
+/// | reset, closed, truncated | `connectionLost` | `unreachable` |
+/// | no answer in time | `timedOut` | `unreachable` |
+/// | not HTTP: status line, header size | `answerNotUnderstood` | `answerNotUnderstood` |
+/// | more bytes than allowed | `answerTooLarge` | `answerTooLarge` |
+/// | cancelled, client shut down | `cancelled` | `cancelled` |
+struct TransportFault: Error, Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        /// With the reason in a few words.
+        case lost(String)
+        /// With the reason in a few words.
+        case certificate(String)
+        /// The connection itself was not made in time.
+        case noConnectionInTime
+        case timedOut
+        case notHTTP
+        /// With the number of bytes allowed.
+        case tooLarge(Int)
+        case cancelled
+    }
+
+    let kind: Kind
+    /// Whether the transport had asked for the body.
+    let bodyWasSent: Bool
+    /// Received before the fault, where the answer had begun.
+    var httpStatus: Int?
+
+    /// The failure a caller sees.
+    func failure(_ purpose: Purpose, server: ServerAddress, timeouts: Timeouts) -> APIFailure {
+        APIFailure(
+            problem: problem(purpose, server: server, timeouts: timeouts),
+            delivery: bodyWasSent ? .unknown : .notServed, httpStatus: httpStatus)
+    }
+
+    private func problem(_ purpose: Purpose, server: ServerAddress, timeouts: Timeouts) -> Problem {
+        let name = server.displayName
+        let isUnknown = purpose == .update && bodyWasSent
+        let unknown = "it may have arrived; look at the lead before sending it again"
+        let network = "check the network and the base URL"
+        switch kind {
+        case .lost(let reason) where isUnknown:
+            return Problem(
+                .connectionLost, "the connection to \(name) broke before the answer (\(reason))", advice: unknown)
+        case .lost(let reason):
+            return Problem(.unreachable, "no connection to \(name) (\(reason))", advice: network)
+        case .certificate(let reason):
+            return Problem(
+                .certificateRefused, "no secure connection to \(name) (\(reason))",
+                advice: "nothing was sent; check the base URL, or name the organisation's own CA file in the profile")
+        case .noConnectionInTime:
+            return Problem(
+                .unreachable, "no connection to \(name) within \(Self.seconds(timeouts.connect))", advice: network)
+        case .timedOut where isUnknown:
+            return Problem(
+                .timedOut, "\(name) did not answer in time", advice: unknown)
+        case .timedOut:
+            return Problem(
+                bodyWasSent || purpose != .update ? .timedOut : .unreachable, "\(name) did not answer in time",
+                advice: network)
+        case .notHTTP:
+            return Problem(
+                .answerNotUnderstood, "\(name) answered with something that is not HTTP",
+                advice: isUnknown ? unknown : "check the base URL")
+        case .tooLarge(let limit):
+            return Problem(
+                .answerTooLarge, "the answer of \(name) is larger than \(limit >> 20) MiB",
+                advice: isUnknown ? unknown : "check the base URL")
+        case .cancelled:
+            return Problem(.cancelled, "the request was cancelled", advice: isUnknown ? unknown : "")
+        }
+    }
+
+    private static func seconds(_ interval: TimeInterval) -> String {
+        interval == 1 ? "1 second" : interval == interval.rounded() ? "\(Int(interval)) seconds" : "\(interval) seconds"
+    }
+}

@@ -1,0 +1,34 @@
+package import Leads
+
+/// The server's yes to an update.
+package struct UpdateReceipt: Hashable, Sendable {
+    /// The lead the server says it changed; nil where it names none.
+    package var leadID: String?
+    /// The status the server says the lead has now; the current contract names none.
+    package var status: Status?
+    /// How many leads were changed; the classic contract does not say.
+    package var leadsUpdated: Int?
+    /// The service's own id of the request.
+    package var requestID: String?
+    package var httpStatus: Int
+    /// The answer as text, at most 4,000 characters.
+    package var body: String
+    /// Which contract the answer was in; `auto` when it does not tell and nothing is known.
+    package var contract: Contract
+    /// One clause when the server names another lead or status than meant, or says that it changed none; else nil.
+    package var warning: String?
+
+    package init(
+        leadID: String? = nil, status: Status? = nil, leadsUpdated: Int? = nil, requestID: String? = nil,
+        httpStatus: Int, body: String, contract: Contract, warning: String? = nil
+    ) {
+        self.leadID = leadID
+        self.status = status
+        self.leadsUpdated = leadsUpdated
+        self.requestID = requestID
+        self.httpStatus = httpStatus
+        self.body = body
+        self.contract = contract
+        self.warning = warning
+    }
+}

@@ -1,0 +1,13 @@
+/// A complete answer before faults and HTTP get hold of it.
+struct APIAnswer: Sendable {
+    var status: Int
+    var contentType = "application/json"
+    var headers: [(name: String, value: String)] = []
+    var body: [UInt8]
+
+    init(_ status: Int, _ json: JSONValue, headers: [(name: String, value: String)] = []) {
+        self.status = status
+        self.headers = headers
+        body = json.bytes
+    }
+}

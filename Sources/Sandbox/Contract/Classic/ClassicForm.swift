@@ -1,0 +1,46 @@
+/// Answers of the classic contract: no envelope, errors as `{"success": false, "message": …}`.
+struct ClassicForm: WireForm {
+    func answer(to outcome: Outcome) -> APIAnswer {
+        switch outcome {
+        case .document: APIAnswer(200, OpenAPIDocument.classic)
+        case .updated(let leads): Self.updated(leads)
+        case .listed(let page): APIAnswer(200, .array(page.leads.map(Self.listed)))
+        // The classic contract has no route that leads to these.
+        case .read(let lead), .created(let lead): APIAnswer(200, Self.listed(lead))
+        case .keyAccepted: APIAnswer(200, ["success": true])
+        }
+    }
+
+    private static func updated(_ leads: [LeadRecord]) -> APIAnswer {
+        let lead = leads.first
+        return APIAnswer(
+            200, ["success": true, "leadId": .text(lead?.id), "status": .text(lead?.status.rawValue)])
+    }
+
+    private static func listed(_ lead: LeadRecord) -> JSONValue {
+        var document = lead.document
+        document["status"] = .string(lead.status.classicListName)
+        return .object(document)
+    }
+
+    func answer(refusing refusal: Refusal) -> APIAnswer {
+        var body = Self.error(refusal.message)
+        // A refused key has also been seen documented in this form.
+        if refusal.reason == .unauthorized || refusal.reason == .forbidden {
+            body.append("error", .string(refusal.message))
+        }
+        return APIAnswer(refusal.status, .object(body), headers: headers(of: refusal))
+    }
+
+    private static func error(_ message: String) -> JSONObject {
+        ["success": false, "message": .string(message)]
+    }
+
+    func trouble(status: Int) -> APIAnswer {
+        APIAnswer(status, .object(Self.error(FaultText.message(status))))
+    }
+
+    func refusalInSuccess() -> APIAnswer {
+        APIAnswer(200, .object(Self.error("The update was refused.")))
+    }
+}

@@ -1,0 +1,108 @@
+/// Reads the members of a body strictly: a member is absent or has the type of the schema; null is neither.
+struct FieldReader {
+    let object: JSONObject
+
+    func text(_ field: String, minimumLength: Int = 0, maximumLength: Int? = nil) throws(Refusal) -> String? {
+        guard let value = object[field] else { return nil }
+        guard case .string(let text) = value else {
+            throw .invalid(field, "The field \(field) must be a string, not \(value.kindName).")
+        }
+        let length = text.unicodeScalars.count
+        guard length >= minimumLength else { throw .invalid(field, "The field \(field) must not be empty.") }
+        if let maximumLength, length > maximumLength {
+            throw .invalid(field, "The field \(field) must have at most \(maximumLength) characters.")
+        }
+        return text
+    }
+
+    func flag(_ field: String) throws(Refusal) -> Bool? {
+        guard let value = object[field] else { return nil }
+        guard case .bool(let flag) = value else {
+            throw .invalid(field, "The field \(field) must be true or false, not \(value.kindName).")
+        }
+        return flag
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(_ field: String) throws(Refusal) -> Choice?
+    where Choice.RawValue == String {
+        guard let text = try text(field) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalid(field, "The field \(field) must be one of: \(allowed).")
+        }
+        return choice
+    }
+
+    func email() throws(Refusal) -> String? {
+        guard let email = try text("email", maximumLength: 320) else { return nil }
+        guard EmailSyntax.isValid(email) else { throw .invalid("email", "The field email must be an email address.") }
+        return email
+    }
+
+    func phone() throws(Refusal) -> String? {
+        guard let phone = try text("phone", maximumLength: 64) else { return nil }
+        guard !LeadKey.digits(of: phone).isEmpty else {
+            throw .invalid("phone", "The field phone must hold at least one digit.")
+        }
+        return phone
+    }
+
+    /// An amount of at least 0 with at most 14 digits before the point; a string of digits only where allowed.
+    func amount(_ field: String, allowsText: Bool) throws(Refusal) -> PlainDecimal? {
+        guard let value = object[field] else { return nil }
+        let amount: PlainDecimal?
+        switch value {
+        case .number(let literal): amount = PlainDecimal(literal)
+        case .string(let text) where allowsText: amount = AmountSyntax.decimal(text)
+        default:
+            let expected = allowsText ? "a number or a numeric string" : "a number"
+            throw .invalid(field, "The field \(field) must be \(expected), not \(value.kindName).")
+        }
+        guard let amount else { throw .invalid(field, "The field \(field) is not a number that can be stored.") }
+        guard !amount.isNegative else { throw .invalid(field, "The field \(field) must not be negative.") }
+        guard amount <= AmountSyntax.maximum else {
+            throw .invalid(field, "The field \(field) must be at most \(AmountSyntax.maximum.text).")
+        }
+        return amount
+    }
+}
+
+/// Email addresses as HTML's email field takes them.
+enum EmailSyntax {
+    static let pattern =
+        "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+        + "(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$"
+
+    static func isValid(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, parts[0].allSatisfy(isLocal) else { return false }
+        return parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+            let hyphen = UInt8(ascii: "-")
+            return (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+                && label.allSatisfy { isAlphanumeric($0) || $0 == hyphen }
+        }
+    }
+
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || ".!#$%&'*+/=?^_`{|}~-".utf8.contains(byte)
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}
+
+/// Amounts as text, in the current contract.
+enum AmountSyntax {
+    static let pattern = "^[0-9]{1,14}(\\.[0-9]{1,20})?$"
+    static let largest = 99_999_999_999_999
+    static var maximum: PlainDecimal { PlainDecimal(whole: largest) }
+
+    static func decimal(_ text: String) -> PlainDecimal? {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } }), (1...14).contains(parts[0].count),
+            parts.count == 1 || (1...20).contains(parts[1].count)
+        else { return nil }
+        return PlainDecimal(text)
+    }
+}

@@ -1,0 +1,71 @@
+/// The parameters of a query string, each allowed once.
+struct QueryParameters: Sendable {
+    private(set) var values: [(name: String, value: String)] = []
+
+    init(target: String) throws(Refusal) {
+        guard let mark = target.firstIndex(of: "?") else { return }
+        for pair in target[target.index(after: mark)...].split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
+                let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
+            else { throw Refusal(.invalid, "The query holds a broken percent escape.") }
+            guard self[name] == nil else { throw .invalid(name, "The parameter \(name) is given more than once.") }
+            values.append((name, value))
+        }
+    }
+
+    subscript(name: String) -> String? {
+        values.first { $0.name == name }?.value
+    }
+
+    /// A whole number within a range, written in digits alone.
+    func number(_ name: String, in range: ClosedRange<Int>, default standard: Int) throws(Refusal) -> Int {
+        guard let text = self[name] else { return standard }
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), range.contains(number) else {
+            throw .invalid(
+                name, "The parameter \(name) must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+
+    /// One of a fixed set of words.
+    func choice<Choice: RawRepresentable & CaseIterable>(_ name: String) throws(Refusal) -> Choice?
+    where Choice.RawValue == String {
+        guard let text = self[name] else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalid(name, "The parameter \(name) must be one of: \(allowed).")
+        }
+        return choice
+    }
+}
+
+/// Percent escapes of RFC 3986, and `+` for a space in queries.
+enum PercentEncoding {
+    /// Nil for a broken escape and for bytes that are not UTF-8.
+    static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+") where plusIsSpace: bytes.append(0x20)
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
+                    return nil
+                }
+                bytes.append(high << 4 | low)
+            default: bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

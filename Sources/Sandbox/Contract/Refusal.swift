@@ -1,0 +1,53 @@
+/// Why a request is not served, in one sentence for a person, before a contract gives it its form.
+struct Refusal: Error, Equatable {
+    enum Reason: Equatable {
+        case invalid, invalidFilter, invalidDate, unauthorized, forbidden, notFound, conflict, bodyTooLarge
+        case unsupportedMediaType, ruleBroken, internalError
+        case methodNotAllowed(allowed: [String])
+    }
+
+    let reason: Reason
+    let message: String
+    var details = JSONObject()
+
+    init(_ reason: Reason, _ message: String, details: JSONObject = JSONObject()) {
+        self.reason = reason
+        self.message = message
+        self.details = details
+    }
+
+    /// A body or parameter that does not fit the schema; the details name the field.
+    static func invalid(_ field: String, _ message: String) -> Refusal {
+        Refusal(.invalid, message, details: JSONObject([("field", .string(field))]))
+    }
+
+    /// The HTTP status; the same in both contracts.
+    var status: Int {
+        switch reason {
+        case .invalid, .invalidFilter, .invalidDate: 400
+        case .unauthorized: 401
+        case .forbidden: 403
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .conflict: 409
+        case .bodyTooLarge: 413
+        case .unsupportedMediaType: 415
+        case .ruleBroken: 422
+        case .internalError: 500
+        }
+    }
+
+    /// The code of the current contract; it has none for transport matters, which count as validation there.
+    var code: String {
+        switch reason {
+        case .unauthorized: "UNAUTHORIZED"
+        case .forbidden: "FORBIDDEN"
+        case .notFound: "NOT_FOUND"
+        case .conflict: "CONFLICT"
+        case .invalidDate: "INVALID_DATE"
+        case .invalidFilter: "INVALID_FILTER"
+        case .internalError: "INTERNAL_ERROR"
+        case .invalid, .methodNotAllowed, .bodyTooLarge, .unsupportedMediaType, .ruleBroken: "VALIDATION_ERROR"
+        }
+    }
+}

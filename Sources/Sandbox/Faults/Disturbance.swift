@@ -1,0 +1,55 @@
+/// What is sent instead of, or around, the answer that would have been right.
+enum Disturbance: Sendable {
+    case send(APIAnswer)
+    /// The body ends after half its bytes, then the connection closes.
+    case sendHalf(APIAnswer)
+    /// The body is followed by so many bytes of spaces.
+    case sendPadded(APIAnswer, byteCount: Int)
+    case close
+    case reset
+    case hold(milliseconds: Int)
+
+    /// - Parameter answer: the right answer; for a fault that is not applied, any.
+    init(_ fault: FaultKind?, answer: APIAnswer, form: any WireForm, target: String) {
+        switch fault {
+        case nil, .latency: self = .send(answer)
+        case .status(let status, let seconds, _):
+            var trouble = form.trouble(status: status)
+            if let seconds { trouble.headers.append(("Retry-After", "\(seconds)")) }
+            self = .send(trouble)
+        case .drop: self = .close
+        case .reset: self = .reset
+        case .truncate: self = .sendHalf(answer)
+        case .html:
+            var page = APIAnswer(200, .null)
+            page.contentType = "text/html; charset=utf-8"
+            page.body = Array(FaultText.page.utf8)
+            self = .send(page)
+        case .hang(let milliseconds, _): self = .hold(milliseconds: milliseconds)
+        case .invalidUTF8: self = .send(Self.spoiled(answer))
+        case .refuse: self = .send(form.refusalInSuccess())
+        case .redirect:
+            var redirect = APIAnswer(307, .null)
+            redirect.headers.append(("Location", "http://elsewhere.invalid\(target)"))
+            redirect.body = []
+            self = .send(redirect)
+        case .huge(let megabytes): self = .sendPadded(answer, byteCount: megabytes * 1_000_000)
+        }
+    }
+
+    /// Puts two bytes that never stand in UTF-8 into the first string of the body.
+    private static func spoiled(_ answer: APIAnswer) -> APIAnswer {
+        var answer = answer
+        let quote = answer.body.firstIndex(of: UInt8(ascii: "\"")).map { $0 + 1 } ?? answer.body.startIndex
+        answer.body.insert(contentsOf: [0xFF, 0xFE], at: quote)
+        return answer
+    }
+
+    /// The HTTP status the client gets to see; nil when it gets none.
+    var status: Int? {
+        switch self {
+        case .send(let answer), .sendHalf(let answer), .sendPadded(let answer, _): answer.status
+        case .close, .reset, .hold: nil
+        }
+    }
+}

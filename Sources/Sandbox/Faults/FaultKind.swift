@@ -1,0 +1,52 @@
+/// One way to misbehave.
+package enum FaultKind: Sendable, Hashable {
+    /// The right answer, late.
+    case latency(milliseconds: Int)
+    /// 429, 500, 502, 503 or 504, with the seconds of `Retry-After` if any; `applied` tells whether the request was
+    /// carried out before that was said.
+    case status(Int, retryAfter: Int?, applied: Bool)
+    /// The connection closes (FIN) without an answer, before or after the request was carried out.
+    case drop(applied: Bool)
+    /// The same with a reset (RST).
+    case reset(applied: Bool)
+    /// Carried out; half the body is sent, then the connection closes.
+    case truncate
+    /// A web page with status 200, as a captive portal or a gateway sends it.
+    case html(applied: Bool)
+    /// No answer until the client gives up or the time has passed; then the connection closes.
+    case hang(milliseconds: Int, applied: Bool)
+    /// Carried out; the answer holds bytes that are not UTF-8.
+    case invalidUTF8
+    /// Not carried out; `success: false` with status 200.
+    case refuse
+    /// Not carried out; 307 to another origin.
+    case redirect
+    /// Carried out; the answer is followed by this many megabytes of spaces.
+    case huge(megabytes: Int)
+
+    /// Whether the request is carried out as if nothing were wrong, whatever the client gets to see.
+    package var isApplied: Bool {
+        switch self {
+        case .latency, .truncate, .invalidUTF8, .huge: true
+        case .refuse, .redirect: false
+        case .status(_, _, let applied), .drop(let applied), .reset(let applied), .html(let applied),
+            .hang(_, let applied):
+            applied
+        }
+    }
+
+    /// Every kind once, in the usual variants: what a plan without `kinds` draws from.
+    package static let usual: [FaultKind] = [
+        .latency(milliseconds: 200), .status(429, retryAfter: nil, applied: false),
+        .status(429, retryAfter: 1, applied: false), .status(500, retryAfter: nil, applied: false),
+        .status(500, retryAfter: nil, applied: true), .status(502, retryAfter: nil, applied: true),
+        .status(503, retryAfter: nil, applied: false), .status(503, retryAfter: 1, applied: false),
+        .status(504, retryAfter: nil, applied: true), .drop(applied: false), .drop(applied: true),
+        .reset(applied: false), .reset(applied: true), .truncate, .html(applied: false), .html(applied: true),
+        .hang(milliseconds: standardHang, applied: false), .hang(milliseconds: standardHang, applied: true),
+        .invalidUTF8, .refuse, .redirect,
+    ]
+
+    /// How long `hang` lasts when no time is given.
+    static let standardHang = 60_000
+}

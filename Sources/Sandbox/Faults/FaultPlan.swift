@@ -1,0 +1,45 @@
+/// Which requests meet which fault. The same plan gives the same faults for the same request numbers, which count
+/// from 1 when a server starts or is given the plan.
+package struct FaultPlan: Sendable, Equatable {
+    /// The share of requests disturbed, from 0 to 1.
+    package let rate: Double
+    package let seed: UInt64
+    /// What is drawn from, each with the same chance.
+    package let kinds: [FaultKind]
+    /// When not empty, the n-th request meets the n-th entry (nil: none) and later ones meet no fault.
+    package let script: [FaultKind?]
+
+    /// Random faults; a rate outside 0 to 1 is brought to the nearer end.
+    package init(rate: Double, seed: UInt64, kinds: [FaultKind] = FaultKind.usual) {
+        self.rate = rate.isNaN ? 0 : min(max(rate, 0), 1)
+        self.seed = seed
+        self.kinds = kinds
+        script = []
+    }
+
+    /// Faults in a fixed order.
+    package init(script: [FaultKind?]) {
+        rate = 1
+        seed = 0
+        kinds = []
+        self.script = script
+    }
+
+    /// The fault of the request with this number, from 1.
+    package func fault(forRequest number: Int) -> FaultKind? {
+        guard number > 0 else { return nil }
+        guard script.isEmpty else { return number <= script.count ? script[number - 1] : nil }
+        guard !kinds.isEmpty else { return nil }
+        let chance = Self.mixed(seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+        // 53 bits fill a double's fraction.
+        guard Double(chance >> 11) / 0x1p53 < rate else { return nil }
+        return kinds[Int(Self.mixed(chance) % UInt64(kinds.count))]
+    }
+
+    /// The finalizer of SplitMix64: neighbouring numbers give unrelated results.
+    private static func mixed(_ number: UInt64) -> UInt64 {
+        var mixed = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,16 @@
+/// What the server says of its own trouble.
+enum FaultText {
+    static func message(_ status: Int) -> String {
+        switch status {
+        case 429: "Too many requests; try again later."
+        case 502: "The gateway got no good answer."
+        case 503: "The service is not available at the moment."
+        case 504: "The gateway got no answer in time."
+        default: "Something went wrong on the server."
+        }
+    }
+
+    static let page =
+        "<!DOCTYPE html>\n<html><head><title>Sign in to the network</title></head>"
+        + "<body><h1>Sign in to the network</h1><p>Accept the terms to go on.</p></body></html>\n"
+}

@@ -1,0 +1,33 @@
+/// How a sandbox is to run.
+package struct SandboxConfiguration: Sendable {
+    /// The address to listen on; only this machine reaches the default.
+    package var host: String
+    /// 0 takes any free port.
+    package var port: Int
+    /// The value of `X-API-KEY` that is let in.
+    package var key: String
+    /// Keys that are known but may do nothing: they are answered 403.
+    package var forbiddenKeys: Set<String>
+    package var contract: SandboxContract
+    /// Where leads and requests are kept; nil keeps them in memory until the server stops.
+    package var dataFile: String?
+    /// How to misbehave; nil behaves.
+    package var faults: FaultPlan?
+    /// Whether an email or phone that several leads share updates them all (current contract) instead of a 409.
+    package var allowsBulkUpdates: Bool
+
+    package init(
+        host: String = "127.0.0.1", port: Int = 0, key: String, contract: SandboxContract = .current,
+        dataFile: String? = nil, faults: FaultPlan? = nil, allowsBulkUpdates: Bool = false,
+        forbiddenKeys: Set<String> = []
+    ) {
+        self.host = host
+        self.port = port
+        self.key = key
+        self.contract = contract
+        self.dataFile = dataFile
+        self.faults = faults
+        self.allowsBulkUpdates = allowsBulkUpdates
+        self.forbiddenKeys = forbiddenKeys
+    }
+}

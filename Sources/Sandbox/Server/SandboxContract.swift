@@ -1,0 +1,7 @@
+/// Which of the two published versions of the API a sandbox speaks.
+package enum SandboxContract: String, CaseIterable, Sendable {
+    /// Bare answers (`success`, `leadId`, `status`) and a bare list; leads cannot be read one by one.
+    case classic
+    /// Envelopes with `data` and `meta`, error codes, reading, checking and creating.
+    case current
+}

@@ -1,0 +1,54 @@
+/// Why the sandbox could not start: what happened and what to do, each one sentence.
+package struct SandboxError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What kind of failure it was, for exit codes and tests.
+    package enum Code: String, Sendable {
+        /// The port is taken or not allowed, or the host is not one of this machine's addresses.
+        case cannotListen
+        /// The data file cannot be opened, or is not a sandbox's.
+        case cannotOpenData
+        /// A setting is out of range.
+        case invalidSetting
+    }
+
+    package let code: Code
+    package let message: String
+    package let advice: String
+
+    package var description: String {
+        "\(message) \(advice)"
+    }
+}
+
+extension SandboxError {
+    static func cannotListen(_ host: String, _ port: Int, reason: String) -> SandboxError {
+        SandboxError(
+            code: .cannotListen, message: "The sandbox cannot listen on \(host) port \(port): \(reason).",
+            advice: "Choose another port, or 0 for any free one.")
+    }
+
+    static func dataFile(_ path: String, reason: String) -> SandboxError {
+        SandboxError(
+            code: .cannotOpenData, message: "The sandbox cannot open its data (\(path)): \(reason).",
+            advice: "Name a file in a folder you may write to, or none to keep the data in memory.")
+    }
+
+    static let foreignFile = SandboxError(
+        code: .cannotOpenData, message: "The data file is not a sandbox's.",
+        advice: "Name a new file, or one that a sandbox made.")
+
+    static func otherVersion(_ version: Int) -> SandboxError {
+        SandboxError(
+            code: .cannotOpenData, message: "The data file has version \(version), which this program does not know.",
+            advice: "Name a new file, or use the program that made this one.")
+    }
+}
+
+extension SandboxError {
+    static func invalidPort(_ port: Int) -> SandboxError {
+        SandboxError(
+            code: .invalidSetting, message: "\(port) is not a port.", advice: "Use a number from 0 (any free) to 65535.")
+    }
+
+    static let emptyKey = SandboxError(
+        code: .invalidSetting, message: "The sandbox's key is empty.", advice: "Give it a key that clients will send.")
+}

@@ -1,0 +1,53 @@
+/// One stored lead: the document the API shows, in the current contract's field names and order.
+struct LeadRecord: Sendable, Equatable {
+    /// Order of creation, from 1.
+    let sequence: Int64
+    var document: JSONObject
+
+    var id: String { text("id") ?? "" }
+    var name: String? { text("name") }
+    var email: String? { text("email") }
+    var phone: String? { text("phone") }
+    var currency: String? { text("currency") }
+
+    var status: LeadStatus {
+        get { text("status").flatMap(LeadStatus.init) ?? .open }
+        set { document["status"] = .string(newValue.rawValue) }
+    }
+
+    var updatedAt: Timestamp? { text("updatedAt").flatMap(Timestamp.init) }
+
+    /// A string member; nil when absent, null or of another type.
+    func text(_ field: String) -> String? {
+        document[field]?.stringValue
+    }
+
+    /// The value's digits in plain notation.
+    var value: PlainDecimal? {
+        if case .number(let literal) = document["value"] { PlainDecimal(literal) } else { nil }
+    }
+
+    /// What the search looks through: name, email, phone and the phone's digits, in lower case and without NUL, which
+    /// SQLite's text functions would stop at.
+    var searchText: String {
+        let parts = [name, email, phone, phone.map(LeadKey.digits(of:))].compactMap(\.self)
+        return LeadKey.searchable(parts.joined(separator: "\n"))
+    }
+}
+
+/// How identifiers are compared; the API's documentation is silent about it.
+enum LeadKey {
+    /// Emails are compared without regard to case.
+    static func email(_ email: String) -> String {
+        email.lowercased()
+    }
+
+    /// Phones are compared by their ASCII digits.
+    static func digits(of phone: String) -> String {
+        String(decoding: phone.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
+    }
+
+    static func searchable(_ text: String) -> String {
+        String(text.lowercased().unicodeScalars.filter { $0 != "\0" }.map(Character.init))
+    }
+}

@@ -1,0 +1,90 @@
+import GRDB
+
+/// The sandbox's leads and its record of requests, in one SQLite file or in memory.
+///
+/// A file may be open in several processes: it is in WAL mode and a writer waits up to five seconds for another.
+struct LeadStore: Sendable {
+    /// Marks a file as a sandbox's data, so that no other program's database is written to by mistake.
+    private static let applicationID: Int32 = 0x4C4C_5342
+    private static let schemaVersion: Int32 = 1
+
+    private let queue: DatabaseQueue
+
+    /// Opens or creates the data; samples are stored only when it is new.
+    init(dataFile: String?) throws(SandboxError) {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.journalMode = .wal
+        configuration.prepareDatabase { database in
+            // The stand-in may lose its last moments in a power cut; a client's history may not.
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+        do {
+            if let dataFile {
+                queue = try DatabaseQueue(path: dataFile, configuration: configuration)
+            } else {
+                configuration.journalMode = .default
+                queue = try DatabaseQueue(configuration: configuration)
+            }
+            try queue.write { database in try Self.prepare(database) }
+        } catch let error as SandboxError {
+            throw error
+        } catch {
+            throw .dataFile(dataFile ?? "memory", reason: "\(error)")
+        }
+    }
+
+    func close() {
+        // Closing fails only while a statement runs; the file is then closed with the last reference.
+        try? queue.close()
+    }
+
+    /// Runs one transaction: all of it is stored, or nothing if it throws.
+    func transaction<Result: Sendable>(
+        _ work: @escaping @Sendable (LeadTransaction) throws -> Result
+    ) async throws -> Result {
+        try await queue.write { database in try work(LeadTransaction(database: database)) }
+    }
+
+    private static func prepare(_ database: Database) throws {
+        let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if application == applicationID {
+            guard version == schemaVersion else { throw SandboxError.otherVersion(Int(version)) }
+            return
+        }
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        guard application == 0, version == 0, tables == 0 else { throw SandboxError.foreignFile }
+        try createTables(database)
+        try LeadTransaction(database: database).storeSamples()
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
+    }
+
+    private static func createTables(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE leads (
+                    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                    id TEXT NOT NULL UNIQUE,
+                    email TEXT,
+                    phone TEXT,
+                    search TEXT NOT NULL,
+                    document TEXT NOT NULL
+                );
+                CREATE INDEX leads_email ON leads (email) WHERE email IS NOT NULL;
+                CREATE INDEX leads_phone ON leads (phone) WHERE phone IS NOT NULL;
+                CREATE TABLE requests (
+                    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                    receivedAt INTEGER NOT NULL,
+                    method TEXT NOT NULL,
+                    path TEXT NOT NULL,
+                    body TEXT NOT NULL,
+                    isKeyAccepted INTEGER NOT NULL,
+                    status INTEGER,
+                    fault TEXT,
+                    changedLeadIDs TEXT NOT NULL
+                );
+                """)
+    }
+}

@@ -1,0 +1,37 @@
+/// Names and values from files as messages show them.
+package enum Quoted {
+    private static let longest = 40
+
+    /// In double quotes, on one line, without invisible characters, shortened when long.
+    package static func text(_ text: some StringProtocol) -> String {
+        let shown = text.prefix(longest)
+        var quoted = "\""
+        for scalar in shown.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": quoted += "\\" + String(scalar)
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            case "\r": quoted += "\\r"
+            case let scalar where isHidden(scalar):
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + (shown.endIndex == text.endIndex ? "" : "…") + "\""
+    }
+
+    /// "a, b or c", for what is allowed.
+    package static func alternatives(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    /// Control, format and direction characters: they would hide or reorder what a person reads.
+    static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+}

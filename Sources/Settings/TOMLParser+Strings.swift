@@ -1,0 +1,153 @@
+extension TOMLParser {
+    /// Whether three of the quote at the offset follow each other.
+    func isTripled() -> Bool {
+        peek(1) == peek() && peek(2) == peek()
+    }
+
+    /// `"…"` on one line, with escapes.
+    mutating func parseBasicString() throws(SettingsError) -> String {
+        let start = offset
+        offset += 1
+        var text: [UInt8] = []
+        while let byte = peek(), !isNewline() {
+            offset += 1
+            switch byte {
+            case "\"": return String(decoding: text, as: UTF8.self)
+            case "\\": try parseEscape(into: &text)
+            default:
+                offset -= 1
+                try refuseControl(byte, in: "text; write it as an escape")
+                text.append(bytes[offset])
+                offset += 1
+            }
+        }
+        throw unclosed("\"", from: start)
+    }
+
+    /// `'…'` on one line, taken as it stands.
+    mutating func parseLiteralString() throws(SettingsError) -> String {
+        let start = offset
+        offset += 1
+        while let byte = peek(), !isNewline() {
+            if byte == "'" {
+                offset += 1
+                return String(decoding: bytes[(start + 1)..<(offset - 1)], as: UTF8.self)
+            }
+            try refuseControl(byte, in: "text")
+            offset += 1
+        }
+        throw unclosed("'", from: start)
+    }
+
+    /// `"""…"""`: a first line end is dropped, a `\` at the end of a line drops all blanks and lines after it.
+    mutating func parseMultiLineBasic() throws(SettingsError) -> String {
+        let start = offset
+        offset += 3
+        _ = takeNewline()
+        var text: [UInt8] = []
+        while let byte = peek() {
+            if takeNewline() {
+                text.append(UInt8(ascii: "\n"))
+            } else if byte == "\"" {
+                if takeClosing("\"", into: &text) { return String(decoding: text, as: UTF8.self) }
+            } else if byte == "\\" {
+                offset += 1
+                if !takeContinuation() {
+                    try parseEscape(into: &text)
+                }
+            } else {
+                try refuseControl(byte, in: "text; write it as an escape")
+                text.append(bytes[offset])
+                offset += 1
+            }
+        }
+        throw unclosed("\"\"\"", from: start)
+    }
+
+    /// `'''…'''`: a first line end is dropped, all else is taken as it stands, with `\n` for every line end.
+    mutating func parseMultiLineLiteral() throws(SettingsError) -> String {
+        let start = offset
+        offset += 3
+        _ = takeNewline()
+        var text: [UInt8] = []
+        while let byte = peek() {
+            if takeNewline() {
+                text.append(UInt8(ascii: "\n"))
+            } else if byte == "'" {
+                if takeClosing("'", into: &text) { return String(decoding: text, as: UTF8.self) }
+            } else {
+                try refuseControl(byte, in: "text")
+                text.append(bytes[offset])
+                offset += 1
+            }
+        }
+        throw unclosed("'''", from: start)
+    }
+
+    /// Takes a run of quotes. Three end the text; up to two more before them belong to it.
+    private mutating func takeClosing(_ quote: Unicode.Scalar, into text: inout [UInt8]) -> Bool {
+        var count = 0
+        while count < 5, take(quote) {
+            count += 1
+        }
+        let isClosing = count >= 3
+        text += Array(repeating: UInt8(ascii: quote), count: isClosing ? count - 3 : count)
+        return isClosing
+    }
+
+    /// After a `\`: takes blanks, a line end and all blanks and lines after it, or nothing.
+    private mutating func takeContinuation() -> Bool {
+        let start = offset
+        skipBlanks()
+        guard takeNewline() else {
+            offset = start
+            return false
+        }
+        repeat {
+            skipBlanks()
+        } while takeNewline()
+        return true
+    }
+
+    /// After a `\`.
+    private mutating func parseEscape(into text: inout [UInt8]) throws(SettingsError) {
+        let start = offset - 1
+        let escape = peek()
+        offset += escape == nil ? 0 : 1
+        switch escape {
+        case "b": text.append(0x08)
+        case "t": text.append(0x09)
+        case "n": text.append(0x0A)
+        case "f": text.append(0x0C)
+        case "r": text.append(0x0D)
+        case "\"", "\\": text.append(bytes[offset - 1])
+        case "u": try parseScalarEscape(digits: 4, from: start, into: &text)
+        case "U": try parseScalarEscape(digits: 8, from: start, into: &text)
+        default:
+            throw failure(
+                "no such escape; allowed are \\b \\t \\n \\f \\r \\\" \\\\ \\uXXXX \\UXXXXXXXX, "
+                    + "or text in single quotes, where \\ is a plain character", at: start)
+        }
+    }
+
+    private mutating func parseScalarEscape(
+        digits: Int, from start: Int, into text: inout [UInt8]
+    ) throws(SettingsError) {
+        var value: UInt32 = 0
+        for _ in 0..<digits {
+            guard let byte = peek(), let digit = Character(byte).hexDigitValue else {
+                throw failure("this escape needs \(digits) hexadecimal digits", at: start)
+            }
+            value = value << 4 | UInt32(digit)
+            offset += 1
+        }
+        guard let scalar = Unicode.Scalar(value) else {
+            throw failure("this escape names no Unicode character", at: start)
+        }
+        text += Array(String(Character(scalar)).utf8)
+    }
+
+    private func unclosed(_ quote: String, from start: Int) -> SettingsError {
+        failure("this text does not end; expected \(quote)", at: start)
+    }
+}

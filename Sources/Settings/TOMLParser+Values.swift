@@ -1,0 +1,115 @@
+extension TOMLParser {
+    /// Any value, at the offset. `depth` counts the tables and lists around it and itself.
+    mutating func parseValue(depth: Int) throws(SettingsError) -> SettingsNode {
+        let position = position()
+        switch peek() {
+        case "\"":
+            return SettingsNode(.string(try isTripled() ? parseMultiLineBasic() : parseBasicString()), at: position)
+        case "'":
+            return SettingsNode(.string(try isTripled() ? parseMultiLineLiteral() : parseLiteralString()), at: position)
+        case "[":
+            return SettingsNode(.array(try parseArray(depth: depth)), at: position)
+        case "{":
+            return try parseBraces(depth: depth, at: position)
+        default:
+            return SettingsNode(try parseScalar(), at: position)
+        }
+    }
+
+    private mutating func parseArray(depth: Int) throws(SettingsError) -> [SettingsNode] {
+        try checkDepth(depth)
+        let start = offset
+        offset += 1
+        var elements: [SettingsNode] = []
+        while true {
+            try skipSpace()
+            if take("]") { return elements }
+            guard peek() != nil else { throw failure("this list does not end; expected \"]\"", at: start) }
+            elements.append(try parseValue(depth: depth + 1))
+            try skipSpace()
+            guard take(",") || peek() == "]" || peek() == nil else {
+                throw failure("expected \",\" or \"]\" in the list, found \(found())")
+            }
+        }
+    }
+
+    private mutating func parseBraces(
+        depth: Int, at position: SourcePosition
+    ) throws(SettingsError) -> SettingsNode {
+        try checkDepth(depth)
+        offset += 1
+        let braces = tree.openBraces(depth: depth, at: position)
+        skipBlanks()
+        if take("}") { return tree.close(braces) }
+        while true {
+            try parseKeyValue(into: braces.table)
+            skipBlanks()
+            if take("}") { return tree.close(braces) }
+            guard take(",") else {
+                throw failure("expected \",\" or \"}\" in the braces, which stay on one line; found \(found())")
+            }
+            skipBlanks()
+            if peek() == "}" { throw failure("no \",\" may stand before the closing \"}\"; remove it") }
+        }
+    }
+
+    private func checkDepth(_ depth: Int) throws(SettingsError) {
+        guard depth <= TOMLDocument.depthLimit else {
+            throw failure("this lies too deep; at most \(TOMLDocument.depthLimit) levels are read")
+        }
+    }
+
+    /// What has no quotes or brackets: true, false, numbers, dates and times.
+    private mutating func parseScalar() throws(SettingsError) -> SettingsNode.Value {
+        let start = offset
+        skipWord()
+        guard offset > start else {
+            throw failure("expected a value, found \(found()); text needs quotes")
+        }
+        if offset - start == 10, DateTimeRule.isDate(bytes[start..<offset]), startsTime() {
+            offset += 1
+            skipWord()
+        }
+        let word = bytes[start..<offset]
+        if DateTimeRule.looksLikeOne(word) {
+            guard DateTimeRule.isValid(word) else {
+                throw failure(
+                    "\(Quoted.text(text(from: start))) is no date or time; one is written like 2026-11-14, 10:02:00 "
+                        + "or 2026-11-14T10:02:00Z", at: start)
+            }
+            return .dateTime(text(from: start))
+        }
+        return try scalar(text(from: start), at: start)
+    }
+
+    private func scalar(_ word: String, at start: Int) throws(SettingsError) -> SettingsNode.Value {
+        switch word {
+        case "true": return .boolean(true)
+        case "false": return .boolean(false)
+        case "inf", "+inf": return .float(.infinity)
+        case "-inf": return .float(-.infinity)
+        case "nan", "+nan", "-nan": return .float(.nan)
+        default: break
+        }
+        switch NumberRule.read(word) {
+        case .integer(let number): return .integer(number)
+        case .float(let number): return .float(number)
+        case .tooLarge: throw failure("the number \(Quoted.text(word)) is too large; 64 bits are read", at: start)
+        case .leadingZero: throw failure("the number \(Quoted.text(word)) may not begin with 0", at: start)
+        case nil:
+            throw failure("\(Quoted.text(word)) is no number, date, true or false; text needs quotes", at: start)
+        }
+    }
+
+    private mutating func skipWord() {
+        while let byte = peek(), Self.isBareKey(byte) || byte == "+" || byte == "." || byte == ":" || byte.value >= 0x80 {
+            offset += 1
+        }
+    }
+
+    /// A date may be parted from its time by a blank.
+    private func startsTime() -> Bool {
+        guard peek() == " ", let tens = peek(1), let ones = peek(2) else { return false }
+        return ("0"..."9").contains(tens) && ("0"..."9").contains(ones) && peek(3) == ":"
+    }
+}

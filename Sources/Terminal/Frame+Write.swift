@@ -1,0 +1,98 @@
+extension Frame {
+    /// Writes text made visible (see `VisibleText`) from `position`, never past `maxWidth` columns (otherwise the right
+    /// edge) and never half of a wide character. A row outside the frame is ignored and counts as 0; columns left of
+    /// the frame are skipped. The work is bounded by the columns, not by the length of the text.
+    ///
+    /// - Returns: the columns used from `position`.
+    @discardableResult
+    package mutating func write(
+        _ text: some StringProtocol, at position: Position, style: Style, maxWidth: Int? = nil,
+        truncation: Truncation = .cut
+    ) -> Int {
+        let farLeft = -(1 << 40)
+        let start = max(position.column, farLeft)
+        guard position.row >= 0, position.row < size.rows, start < size.columns else { return 0 }
+        let limit = min(maxWidth ?? .max, size.columns - start)
+        guard limit > 0 else { return 0 }
+        var pen = Pen(row: position.row, start: start, limit: limit, style: style)
+        let fits = write(text, with: &pen)
+        if !fits, truncation == .ellipsis {
+            let end = pen.used
+            put(Cell(character: "…", style: style, width: 1), row: pen.row, column: start + pen.beforeLast)
+            for column in (pen.beforeLast + 1)..<max(end, pen.beforeLast + 1) {
+                put(Cell(character: " ", style: style, width: 1), row: pen.row, column: start + column)
+            }
+            return max(end, pen.beforeLast + 1)
+        }
+        return pen.used
+    }
+
+    /// Where a text goes on, and where an ellipsis would stand.
+    private struct Pen {
+        let row: Int
+        let start: Int
+        let limit: Int
+        let style: Style
+        var used = 0
+        /// The last end of a character that leaves a column free before the limit.
+        var beforeLast = 0
+
+        init(row: Int, start: Int, limit: Int, style: Style) {
+            self.row = row
+            self.start = start
+            self.limit = limit
+            self.style = style
+        }
+
+        mutating func advance(_ width: Int) {
+            used += width
+            if used < limit { beforeLast = used }
+        }
+    }
+
+    /// - Returns: whether all of the text found room.
+    private mutating func write(_ text: some StringProtocol, with pen: inout Pen) -> Bool {
+        let bytes = text.utf8
+        var index = bytes.startIndex
+        // A printable ASCII byte before another ASCII byte is a character of its own.
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            let next = bytes.index(after: index)
+            guard byte >= 0x20, byte < 0x7F, next == bytes.endIndex || bytes[next] < 0x80 else { break }
+            guard pen.used < pen.limit else { return false }
+            let cell = Cell(character: Character(Unicode.Scalar(byte)), style: pen.style, width: 1)
+            put(cell, row: pen.row, column: pen.start + pen.used)
+            pen.advance(1)
+            index = next
+        }
+        while index < text.endIndex {
+            let next = text.index(after: index)
+            guard write(text[index], with: &pen) else { return false }
+            index = next
+        }
+        return true
+    }
+
+    private mutating func write(_ character: Character, with pen: inout Pen) -> Bool {
+        if let mark = VisibleText.mark(for: character, ascii: false) {
+            for character in mark {
+                guard writePieces(of: character, with: &pen) else { return false }
+            }
+            return true
+        }
+        return writePieces(of: character, with: &pen)
+    }
+
+    private mutating func writePieces(of character: Character, with pen: inout Pen) -> Bool {
+        let pieces = CellPiece.pieces(of: character)
+        let width = pieces.reduce(0) { $0 + $1.width }
+        guard pen.used + width <= pen.limit else { return false }
+        var column = pen.start + pen.used
+        for piece in pieces {
+            put(Cell(piece, style: pen.style), row: pen.row, column: column)
+            column += piece.width
+        }
+        pen.advance(width)
+        return true
+    }
+}

@@ -1,0 +1,31 @@
+/// A key press as the terminal delivered it.
+package struct Key: Hashable, Sendable {
+    package enum Code: Hashable, Sendable {
+        /// What was typed. With `.control` it is the lower-case letter, or one of space, `\`, `]`, `^`, `_`.
+        case character(Character)
+        case enter, tab, backspace, delete, insert, escape, up, down, left, right, home, end, pageUp, pageDown
+        /// 1...24.
+        case function(Int)
+    }
+
+    /// Held keys, as far as terminals report them. Shift with a character is part of the character.
+    package struct Modifiers: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        package static let shift = Modifiers(rawValue: 1)
+        package static let alt = Modifiers(rawValue: 2)
+        package static let control = Modifiers(rawValue: 4)
+    }
+
+    package var code: Code
+    package var modifiers: Modifiers
+
+    package init(_ code: Code, _ modifiers: Modifiers = []) {
+        self.code = code
+        self.modifiers = modifiers
+    }
+}

@@ -1,0 +1,33 @@
+import FoundationEssentials
+import LeadDesk
+import Leads
+
+/// The profile a run works for, with where it keeps its files. Nothing has been opened yet.
+struct ChosenProfile: Sendable {
+    let summary: ProfileSummary
+    /// nil for the embedded sandbox.
+    let profile: Profile?
+    let configuration: Configuration
+    let locations: Locations
+    let environment: [String: String]
+
+    /// Reads the configuration and chooses as the options and the environment say.
+    init(_ options: ConnectionOptions) throws(Problem) {
+        environment = ProcessInfo.processInfo.environment
+        locations = try Locations(environment: environment)
+        configuration = try Configuration.load(locations)
+        profile =
+            options.sandbox
+            ? nil
+            : try Profile.choose(named: options.profile, environment: environment, configuration: configuration)
+        var summary =
+            profile?.summary ?? ProfileSummary(name: "demo", isSandbox: true, server: "sandbox", contract: .current)
+        summary.numberFormat = summary.numberFormat ?? LearnedHabits(locations).numberFormat(of: summary.name)
+        self.summary = summary
+    }
+
+    /// Where the history of this run lives: what is tried in the sandbox stays apart from the real one.
+    var historyDirectory: String {
+        profile == nil ? locations.sandbox : locations.data
+    }
+}

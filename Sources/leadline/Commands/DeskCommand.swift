@@ -1,0 +1,39 @@
+import ArgumentParser
+import Leads
+
+/// A command that works on the task pool while the main thread waits, and ends with a status of its own.
+protocol TaskCommand: ParsableCommand, Sendable {
+    func status() async -> ExitStatus
+}
+
+/// A command that works at the desk of one profile.
+protocol DeskCommand: TaskCommand {
+    var connection: ConnectionOptions { get }
+
+    /// Does the work.
+    ///
+    /// - Throws: `Problem`, which becomes one sentence and an exit status.
+    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus
+}
+
+extension DeskCommand {
+    /// Opens the workplace, works, closes it, and says what went wrong.
+    func status() async -> ExitStatus {
+        let output = Output()
+        do {
+            let workplace = try await Workplace.open(try ChosenProfile(connection))
+            for notice in workplace.notices { output.complaint(notice) }
+            let result: Result<ExitStatus, Problem>
+            do {
+                result = .success(try await work(at: workplace, output))
+            } catch {
+                result = .failure(error)
+            }
+            await workplace.close()
+            return try result.get()
+        } catch {
+            output.complaint(error.sentence)
+            return ExitStatus(error)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The root command. On its own it opens the screen.
+struct LeadlineCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "leadline",
+        abstract: "Record in Octanist what became of your leads.",
+        discussion: """
+            Without a sub-command it opens the terminal screen. Each sub-command does the same work without a screen.
+            Try it without a key: leadline --sandbox
+            """,
+        version: Version.text,
+        subcommands: [
+            UpdateCommand.self, LookupCommand.self, HistoryCommand.self, ProfileCommand.self, SandboxCommand.self,
+        ]
+    )
+
+    @OptionGroup var connection: ConnectionOptions
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import LeadDesk
+import Leads
+
+/// `leadline lookup`: the lead as the server gives it now, and the local updates to it.
+struct LookupCommand: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookup",
+        abstract: "Show a lead.",
+        discussion: "Exit codes: 0 found, 3 not found; several leads with the same email or phone are all shown."
+    )
+
+    @OptionGroup var connection: ConnectionOptions
+
+    @Argument(help: ArgumentHelp("An id, an email or a phone number.", valueName: "identifier"))
+    var identifier: String
+    @Flag(help: "Print each lead as one JSON object.")
+    var json = false
+
+    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+        let desk = workplace.desk
+        let recognition = Recognition(identifier, countryCode: desk.profile.countryCode)
+        switch recognition {
+        case .identifier: break
+        case .unfinished(_, let violation): throw Problem(.usage, violation.message)
+        case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
+        }
+        let found = await desk.lookUp(recognition)
+        if let problem = found.problem { throw problem }
+        for lead in found.matches {
+            if json {
+                try output.record(LeadRecord(lead: lead))
+            } else {
+                LeadLines(lead: lead, zone: desk.surroundings.zone, format: desk.profile.numberFormat)
+                    .all.forEach(output.result)
+            }
+        }
+        if !json {
+            for update in found.updates {
+                output.result(
+                    UpdateLine(update: update, zone: desk.surroundings.zone, format: desk.profile.numberFormat)
+                        .description)
+            }
+        }
+        guard found.matches.isEmpty else { return .done }
+        guard found.serverCanRead else {
+            throw Problem(
+                .notSupported, "this server cannot look leads up",
+                advice: "an update finds the lead by the identifier you give")
+        }
+        throw Problem(.notFound, "no lead has this identifier", advice: "check its spelling")
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import Sandbox
+
+/// `leadline sandbox`: the stand-in server on its own, for training, demonstrations and tests.
+struct SandboxCommand: TaskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox",
+        abstract: "Run the sandbox server until it is interrupted.",
+        discussion: """
+            It answers like the service, with sample leads, on this machine only. When it is ready it prints one line \
+            that ends with the base URL; give that to LEADLINE_BASE_URL and the key to LEADLINE_API_KEY.
+            """
+    )
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 takes a free one.", valueName: "number"))
+    var port = 8787
+    @Option(help: ArgumentHelp("The key that clients must send.", valueName: "text"))
+    var key = "sandbox-key"
+    @Option(help: "Which version of the API to speak.")
+    var contract = SandboxContract.current
+    @Option(help: ArgumentHelp("Keep the leads in this file; without it they live in memory.", valueName: "file"))
+    var data: String?
+    @Option(
+        help: ArgumentHelp(
+            "Misbehave, such as rate=0.3,seed=7,kinds=500+drop-after+latency:200.", valueName: "plan"))
+    var faults: String?
+    @Flag(help: "Let one update change all leads that match, as some organisations allow.")
+    var bulk = false
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
+        guard !key.isEmpty else { throw ValidationError("--key cannot be empty") }
+        if let faults { _ = try FaultPlan(text: faults) }
+    }
+
+    func status() async -> ExitStatus {
+        let output = Output()
+        do {
+            let server = try await SandboxServer.start(
+                SandboxConfiguration(
+                    port: port, key: key, contract: contract, dataFile: data,
+                    faults: try faults.map { try FaultPlan(text: $0) }, allowsBulkUpdates: bulk))
+            output.result("sandbox ready: \(server.baseURL)")
+            await interruption()
+            await server.stop()
+            return .done
+        } catch {
+            output.complaint("\(error)")
+            return .usage
+        }
+    }
+
+    /// Returns when the process is asked to end.
+    private func interruption() async {
+        let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { continuation.yield() }
+            source.resume()
+            return source
+        }
+        for await _ in signals { break }
+        sources.forEach { $0.cancel() }
+    }
+}
+
+extension SandboxContract: ExpressibleByArgument {}

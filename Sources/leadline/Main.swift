@@ -1,0 +1,54 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import Leads
+
+/// The program: without arguments it opens the screen at once; everything else goes through the command line.
+@main
+enum Main {
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let status = arguments.isEmpty ? ScreenProgram.run(ConnectionOptions()) : run(arguments)
+        exit(status.rawValue)
+    }
+
+    private static func run(_ arguments: [String]) -> ExitStatus {
+        let command: any ParsableCommand
+        do {
+            command = try LeadlineCommand.parseAsRoot(arguments)
+        } catch {
+            return explain(error)
+        }
+        if let screen = command as? LeadlineCommand {
+            // The screen must own the main thread.
+            return ScreenProgram.run(screen.connection)
+        }
+        if let task = command as? any TaskCommand {
+            finish { await task.status() }
+        }
+        do {
+            var command = command
+            try command.run()
+            return .done
+        } catch {
+            return explain(error)
+        }
+    }
+
+    /// Runs a command on the task pool while the main thread waits.
+    private static func finish(_ command: @escaping @Sendable () async -> ExitStatus) -> Never {
+        Task.detached { exit(await command().rawValue) }
+        dispatchMain()
+    }
+
+    /// Help and version go to standard output and are no failure; anything else is a usage error in one sentence.
+    private static func explain(_ error: any Error) -> ExitStatus {
+        if LeadlineCommand.exitCode(for: error).isSuccess {
+            Output().result(LeadlineCommand.fullMessage(for: error))
+            return .done
+        }
+        Output().complaint(
+            LeadlineCommand.message(for: error) + ": run leadline --help to see what is understood")
+        return .usage
+    }
+}

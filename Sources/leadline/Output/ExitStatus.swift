@@ -1,0 +1,40 @@
+import Leads
+
+/// How a command ended, as scripts see it (product, "Command line").
+enum ExitStatus: Int32 {
+    case done = 0
+    case rejected = 1
+    case usage = 2
+    case notFound = 3
+    case keyRefused = 4
+    case network = 5
+    case unknown = 6
+    case storage = 7
+    case alreadySent = 8
+
+    init(_ problem: Problem) {
+        self =
+            switch problem.code {
+            case .notFound: .notFound
+            case .rejected, .conflict, .redirected, .notSupported, .notReadable: .rejected
+            case .keyRefused, .accessDenied: .keyRefused
+            case .rateLimited, .unavailable, .unreachable, .certificateRefused, .cancelled: .network
+            case .timedOut, .connectionLost, .serverFailed, .answerNotUnderstood, .answerTooLarge: .unknown
+            case .configuration, .usage: .usage
+            case .storage: .storage
+            case .alreadySent: .alreadySent
+            }
+    }
+
+    /// - Parameter problem: what the last attempt failed with.
+    init(_ update: LeadUpdate, _ problem: Problem?) {
+        self =
+            switch (update.outcome, update.state.hold) {
+            case (.confirmed, _): .done
+            case (.rejected, _): problem.map(ExitStatus.init) == .notFound ? .notFound : .rejected
+            case (.queued, .keyRefused): .keyRefused
+            case (.unknown, _): .unknown
+            case (.queued, _), (.sending, _), (.retrying, _), (.cancelled, _): .network
+            }
+    }
+}

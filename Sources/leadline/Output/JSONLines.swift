@@ -1,0 +1,15 @@
+import FoundationEssentials
+
+/// JSON as scripts read it: one object a line, keys sorted, text raw.
+enum JSONLines {
+    static func line(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// ISO 8601 in UTC with milliseconds: `2026-11-14T14:02:16.204Z`.
+    static func text(_ date: Date) -> String {
+        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}

@@ -1,0 +1,28 @@
+import Leads
+
+/// A lead as lines for people, a label and a value each; what is absent is left out.
+struct LeadLines {
+    let lead: Lead
+    let zone: LocalZone
+    let format: NumberFormat?
+
+    var all: [String] {
+        let amount = lead.value?.formatted(format ?? .point) ?? lead.valueText
+        let rows: [(String, String?)] = [
+            ("id", lead.id),
+            ("name", lead.name),
+            ("status", lead.status?.word),
+            ("value", amount.map { $0 + " " + (lead.currency ?? "(no currency)") }),
+            ("currency", amount == nil ? lead.currency ?? "none" : nil),
+            ("email", lead.email),
+            ("phone", lead.phone),
+            ("note", lead.note),
+            ("lost because", lead.lossReason),
+            ("source", lead.source),
+            ("updated", lead.updatedAt.map { LocalTime($0, in: zone) }.map { $0.date + " " + $0.shortClock }),
+        ]
+        return rows.compactMap { label, value in
+            value.map { label + String(repeating: " ", count: max(1, 14 - label.count)) + $0 }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Glibc
+import Leads
+import Terminal
+
+/// Where commands write: results to standard output, sentences to standard error. On a terminal, what came from a
+/// server, a file or a user is made visible before it is written; in a pipe, text stays as it is.
+struct Output {
+    private let resultsAreSeen: Bool
+    private let errorsAreSeen: Bool
+
+    init() {
+        resultsAreSeen = isatty(STDOUT_FILENO) == 1
+        errorsAreSeen = isatty(STDERR_FILENO) == 1
+    }
+
+    /// A line of a result for people.
+    func result(_ line: String) {
+        write(resultsAreSeen ? VisibleText.of(line) : line, to: STDOUT_FILENO)
+    }
+
+    /// A line for programs; JSON escapes what a terminal would obey, except C1 controls and bidi marks.
+    func record(_ value: some Encodable) throws(Problem) {
+        do {
+            result(try JSONLines.line(value))
+        } catch {
+            throw Problem(.storage, "a record could not be written (\(error))")
+        }
+    }
+
+    /// One sentence about what went wrong.
+    func complaint(_ sentence: String) {
+        let line = "leadline: " + sentence
+        write(errorsAreSeen ? VisibleText.of(line) : line, to: STDERR_FILENO)
+    }
+
+    /// Writes a whole line, however many calls the system needs for it; a closed pipe ends it quietly.
+    private func write(_ line: String, to descriptor: Int32) {
+        var bytes = Array((line + "\n").utf8)[...]
+        while !bytes.isEmpty {
+            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import FoundationEssentials
+import History
+import Interface
+import LeadDesk
+import Leads
+
+/// Tells the screen what happened at the desk: changed updates, the counts of the header, how the server was heard of.
+actor Herald {
+    private let mailbox: Mailbox
+    private let desk: LeadDesk
+    private var offlineSince: Date?
+
+    /// How many of the newest updates the screen is given at the start.
+    private static let newest = 50
+
+    init(mailbox: Mailbox, desk: LeadDesk) {
+        self.mailbox = mailbox
+        self.desk = desk
+    }
+
+    /// What the screen shows first.
+    func begin(_ notices: [String]) async {
+        for notice in notices { mailbox.post(.failed(Problem(.storage, notice))) }
+        do {
+            let page = try await desk.history.page(
+                .everything, after: nil, limit: Self.newest, now: desk.surroundings.now(),
+                zone: desk.surroundings.zone)
+            mailbox.post(.recentLoaded(page.updates))
+        } catch {
+            mailbox.post(.failed(error))
+        }
+        await recount()
+    }
+
+    /// Passes on what the outbox did.
+    func tell(_ event: Outbox.Event) async {
+        switch event {
+        case .claimed(let update), .changed(let update): mailbox.post(.updateChanged(update))
+        case .sent(let sent):
+            mailbox.post(.updateChanged(sent.update))
+            heard(of: sent.problem)
+            if sent.update.state.hold == .keyRefused, let problem = sent.problem { mailbox.post(.failed(problem)) }
+        case .trouble(let problem): mailbox.post(.failed(problem))
+        }
+        await recount()
+    }
+
+    /// Whether the server answered, however it did.
+    func heard(of problem: Problem?) {
+        let now = desk.surroundings.now()
+        switch problem?.code {
+        case .unreachable, .timedOut, .connectionLost, .certificateRefused:
+            guard let problem else { return }
+            let since = offlineSince ?? now
+            offlineSince = since
+            mailbox.post(.server(.offline(since: since, problem)))
+        default:
+            offlineSince = nil
+            mailbox.post(.server(.answered(now)))
+        }
+    }
+
+    /// Counts anew what waits and what needs attention.
+    func recount() async {
+        if let counts = try? await desk.history.counts(profile: desk.profile.name) {
+            mailbox.post(.counts(counts))
+        }
+    }
+}

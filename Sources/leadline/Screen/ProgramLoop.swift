@@ -1,0 +1,83 @@
+import CursesTerminal
+import Dispatch
+import FoundationEssentials
+import Interface
+import LeadDesk
+import Leads
+import Terminal
+
+/// Waits for keys, signals and messages, takes all of them in, draws once, and sleeps again.
+struct ProgramLoop {
+    private let session: TerminalSession
+    private var state: AppState
+    private let idle: IdleSignal?
+    private var isOver = false
+    private var failure: Problem?
+
+    init(session: TerminalSession, state: AppState, idle: IdleSignal?) {
+        self.session = session
+        self.state = state
+        self.idle = idle
+    }
+
+    /// Runs until the person quits, a signal ends it, or the workplace cannot be opened.
+    ///
+    /// - Throws: why the workplace could not be opened.
+    mutating func run(_ chosen: ChosenProfile) throws(Problem) -> ExitStatus {
+        session.paint(App.render(state))
+        let mailbox = Mailbox(wakeup: session.wakeup)
+        let runner = EffectRunner(chosen: chosen, mailbox: mailbox)
+        while !isOver {
+            let wait = session.waitForEvents(until: deadline)
+            take(mailbox.drain(), runner)
+            for event in wait.events where event != .mail {
+                take(.terminal(event, now: .now), runner)
+            }
+            if let wake = App.nextWake(state), wake <= .now { take(.tick(now: .now), runner) }
+            guard !isOver else { break }
+            session.paint(App.render(state))
+            if mailbox.isAtRest { idle?.send() }
+        }
+        session.close()
+        finish(runner)
+        if let failure { throw failure }
+        return .done
+    }
+
+    private var deadline: ContinuousClock.Instant? {
+        App.nextWake(state).map { .now + .seconds(max(0, $0.timeIntervalSinceNow)) }
+    }
+
+    private mutating func take(_ letters: [Letter], _ runner: EffectRunner) {
+        for letter in letters {
+            switch letter {
+            case .message(let message): take(message, runner)
+            case .cannotWork(let problem):
+                failure = problem
+                isOver = true
+            }
+        }
+    }
+
+    private mutating func take(_ message: AppMessage, _ runner: EffectRunner) {
+        for effect in App.update(&state, message) {
+            switch effect {
+            case .quit: isOver = true
+            case .repaint: session.repaintAll()
+            case .suspend: session.suspend()
+            case .copy(let text): session.copy(text)
+            default: runner.run(effect)
+            }
+        }
+    }
+
+    /// Lets what is under way come to its end; the outbox bounds the wait.
+    private func finish(_ runner: EffectRunner) {
+        let done = DispatchSemaphore(value: 0)
+        Task.detached { [closing = runner.closing] in
+            await closing()
+            done.signal()
+        }
+        done.wait()
+    }
+}

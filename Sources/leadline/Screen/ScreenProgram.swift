@@ -1,0 +1,37 @@
+import CursesTerminal
+import FoundationEssentials
+import Interface
+import LeadDesk
+import Leads
+import Terminal
+
+/// The terminal screen: one loop on the main thread, which owns the terminal and the state.
+enum ScreenProgram {
+    /// Opens the screen and runs until it is left. The terminal is restored in every case.
+    static func run(_ options: ConnectionOptions) -> ExitStatus {
+        do {
+            let chosen = try ChosenProfile(options)
+            return try run(chosen, theme: try ThemeFiles.load(chosen.configuration.theme, chosen.locations))
+        } catch {
+            Output().complaint(error.sentence)
+            return ExitStatus(error)
+        }
+    }
+
+    private static func run(_ chosen: ChosenProfile, theme: Theme) throws(Problem) -> ExitStatus {
+        let session: TerminalSession
+        do {
+            session = try TerminalSession.open()
+        } catch {
+            throw Problem(.usage, error.message)
+        }
+        defer { session.close() }
+        var loop = ProgramLoop(
+            session: session,
+            state: AppState(
+                profile: chosen.summary, theme: theme, zone: .system, size: session.size, now: .now,
+                unicode: session.supportsUnicode),
+            idle: IdleSignal(environment: chosen.environment))
+        return try loop.run(chosen)
+    }
+}

@@ -1,0 +1,50 @@
+import FoundationEssentials
+import Interface
+import LeadDesk
+import Leads
+import Settings
+
+/// Finds theme files: the shipped ones beside the program, then the person's own, which may replace them.
+enum ThemeFiles {
+    /// The theme used when the configuration names none.
+    static let standard = "dark"
+
+    /// Reads the theme that the configuration names.
+    ///
+    /// - Throws: `Problem` of code `.configuration`: no such theme, or the mistakes in it with `file:line:column`.
+    static func load(_ name: String?, _ locations: Locations) throws(Problem) -> Theme {
+        let catalog = ThemeCatalog(
+            shipped: try files(in: shippedDirectory), user: try files(in: locations.configuration + "/themes"))
+        if let theme = catalog[name ?? standard] { return theme }
+        guard let name else { return .fallback }
+        if let mistakes = catalog.errors.first(where: { $0.first.file.hasSuffix("/\(name).toml") }) {
+            throw Problem(.configuration, mistakes.description)
+        }
+        let names = catalog.themes.map(\.name).joined(separator: ", ")
+        throw Problem(.configuration, "there is no theme \(name)", advice: "there are: " + names)
+    }
+
+    private static func files(in directory: String?) throws(Problem) -> [ThemeCatalog.File] {
+        guard let directory else { return [] }
+        var files: [ThemeCatalog.File] = []
+        for path in TextFile.paths(in: directory, endingIn: ".toml") {
+            if let text = try TextFile.read(path) { files.append(ThemeCatalog.File(name: path, text: text)) }
+        }
+        return files
+    }
+
+    /// `share/leadline/themes` beside the program's `bin`, or `themes` in the folder it was built in.
+    private static var shippedDirectory: String? {
+        guard var folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return nil
+        }
+        while let slash = folder.lastIndex(of: "/") {
+            folder = String(folder[..<slash])
+            for candidate in [folder + "/share/leadline/themes", folder + "/themes"]
+            where FileManager.default.fileExists(atPath: candidate + "/\(standard).toml") {
+                return candidate
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,65 @@
+import FoundationEssentials
+import History
+import LeadDesk
+import Leads
+import OctanistAPI
+import Sandbox
+
+/// Everything a command or the screen works with, opened for one profile.
+struct Workplace: Sendable {
+    let desk: LeadDesk
+    /// What a person should know about how the history was opened; usually nothing.
+    let notices: [String]
+    private let client: OctanistClient
+    private let sandbox: SandboxServer?
+
+    /// Opens the history, and the sandbox where that is asked for. Nothing is sent.
+    ///
+    /// - Throws: `Problem` of code `.configuration` or `.storage`.
+    static func open(_ chosen: ChosenProfile) async throws(Problem) -> Workplace {
+        let (history, report) = try History.open(directory: chosen.historyDirectory, now: .now)
+        let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
+        let client = try await client(for: chosen, sandbox)
+        let desk = LeadDesk(
+            profile: chosen.summary, history: history, service: .live(client), surroundings: .live(zone: .system))
+        return Workplace(desk: desk, notices: report.notices, client: client, sandbox: sandbox)
+    }
+
+    /// Ends connections and closes files. What is under way is for `Outbox.stop` to wait for, before.
+    func close() async {
+        await client.shutdown()
+        await sandbox?.stop()
+        // Nothing is lost by a failure to close: every commit is on the disk.
+        try? desk.history.close()
+    }
+
+    /// The key of the embedded sandbox, which only this process talks to.
+    private static let sandboxKey = "sandbox-key"
+
+    private static func client(
+        for chosen: ChosenProfile, _ sandbox: SandboxServer?
+    ) async throws(Problem) -> OctanistClient {
+        if let sandbox {
+            return try OctanistClient(
+                server: try ServerAddress(sandbox.baseURL), key: try APIKey(sandboxKey),
+                contract: chosen.summary.contract, userAgent: Version.userAgent)
+        }
+        guard let profile = chosen.profile else {
+            throw Problem(.configuration, "there is no profile yet", advice: "try leadline --sandbox")
+        }
+        return try OctanistClient(
+            server: profile.server, key: try await profile.key.read(environment: chosen.environment),
+            contract: profile.summary.contract, certificateAuthority: profile.certificateAuthority,
+            userAgent: Version.userAgent)
+    }
+
+    /// The leads of the embedded sandbox stay on disk, so that one command sees what another did.
+    private static func embeddedSandbox(in directory: String) async throws(Problem) -> SandboxServer {
+        do {
+            return try await SandboxServer.start(
+                SandboxConfiguration(key: sandboxKey, dataFile: directory + "/leads.sqlite"))
+        } catch {
+            throw Problem(.storage, "the sandbox cannot start (\(error))")
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Leads
+import Testing
+
+@testable import History
+
+/// A folder of its own for a test, removed when the test ends.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/leadline-history-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// A folder that is not there yet.
+    var data: String { path + "/data/leadline" }
+    var database: String { data + "/history.sqlite" }
+
+    func open(at now: Date = .start) throws -> History {
+        try History.open(directory: data, now: now).history
+    }
+}
+
+extension Date {
+    /// 14 November 2026, 14:02:16 UTC.
+    static let start = Date(timeIntervalSince1970: 1_794_664_936)
+}
+
+/// A small generator with a seed, so that a failing run can be repeated.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+extension NewUpdate {
+    /// An update of a lead known by what is given; an id unless told.
+    static func sample(
+        _ name: String = UUID().uuidString, id: String? = nil, email: String? = nil, phone: String? = nil,
+        status: TargetStatus = .won, value: Int64? = 15_000_0000, currency: String? = "EUR", note: String? = nil,
+        profile: String = "demo", at: Date = .start, foundBy: Identifier? = nil, before: Lead? = nil,
+        state: UpdateState = UpdateState()
+    ) -> NewUpdate {
+        NewUpdate(
+            id: UpdateID(rawValue: name.lowercased()), createdAt: at, profile: profile,
+            change: UpdateChange(
+                identifiers: Identifiers(
+                    id: id.map { Identifier(kind: .id, value: $0) },
+                    email: email.map { Identifier(kind: .email, value: $0) },
+                    phone: phone.map { Identifier(kind: .phone, value: $0) }),
+                status: status, value: value.flatMap { Amount(tenThousandths: $0) }, currency: currency, note: note),
+            foundBy: foundBy, before: before, state: state)
+    }
+}
+
+extension History {
+    /// Claims with a body that names the update.
+    func claim(_ id: UpdateID, at: Date = .start) async throws -> LeadUpdate? {
+        try await claim(id, at: at) { #"{"update":"\#($0.id.rawValue)"}"# }
+    }
+
+    /// Sends an update as far as the history is concerned.
+    @discardableResult
+    func send(
+        _ id: UpdateID, _ event: UpdateState.Event = .served, leadID: String? = nil, message: String? = nil,
+        at: Date = .start
+    ) async throws -> LeadUpdate {
+        let claimed = try #require(await claim(id, at: at))
+        return try await finish(
+            id, attempt: claimed.state.attempts, answer: Attempt.Answer(httpStatus: 200), event: event, at: at,
+            leadID: leadID, message: message)
+    }
+
+    func text(_ sql: String) async throws -> String? {
+        try await onWriter { try $0.first(sql) { $0.text(0) } ?? nil }
+    }
+
+    func integer(_ sql: String) async throws -> Int64? {
+        try await onWriter { try $0.number(sql) }
+    }
+}
+
+/// What an operation throws as a `Problem`; nil when it throws nothing.
+func problem(_ body: () async throws -> Void) async -> Problem? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? Problem
+    }
+}

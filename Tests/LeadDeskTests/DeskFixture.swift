@@ -1,0 +1,84 @@
+import FoundationEssentials
+import History
+import LeadDesk
+import Leads
+import OctanistAPI
+import Sandbox
+import TestSupport
+
+/// A desk over a real history in a directory of its own.
+struct DeskFixture {
+    let directory: TemporaryDirectory
+    let history: History
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        history = try History.open(directory: directory.file("data"), now: .now).history
+    }
+
+    /// A desk at a server whose answers are given.
+    func desk(_ service: LeadService, profile: ProfileSummary = .test) -> LeadDesk {
+        LeadDesk(
+            profile: profile, history: history, service: service, surroundings: .live(zone: .utc),
+            retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001))
+    }
+
+    /// A desk at a running sandbox.
+    func desk(_ sandbox: SandboxServer, key: String = "key") throws -> (LeadDesk, OctanistClient) {
+        let client = try OctanistClient(
+            server: try ServerAddress(sandbox.baseURL), key: try APIKey(key), userAgent: "LeadDeskTests")
+        return (desk(.live(client)), client)
+    }
+}
+
+/// A running sandbox and a desk that talks to it, for the time of `body`.
+func withSandboxDesk<Result>(
+    _ contract: SandboxContract = .current, key: String = "key",
+    _ body: (LeadDesk, SandboxServer) async throws -> Result
+) async throws -> Result {
+    let fixture = try DeskFixture()
+    let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "key", contract: contract))
+    let (desk, client) = try fixture.desk(sandbox, key: key)
+    let result: Swift.Result<Result, any Error>
+    do {
+        result = .success(try await body(desk, sandbox))
+    } catch {
+        result = .failure(error)
+    }
+    await client.shutdown()
+    await sandbox.stop()
+    return try result.get()
+}
+
+extension ProfileSummary {
+    static let test = ProfileSummary(name: "test", server: "127.0.0.1")
+}
+
+extension LeadService {
+    /// A server that must not be asked for anything but what is given.
+    static func answering(
+        update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt
+    ) -> LeadService {
+        let unexpected = APIFailure(
+            problem: Problem(.notSupported, "this test does not expect to read"), delivery: .refused)
+        return LeadService(
+            update: update,
+            lead: { _ async throws(APIFailure) in throw unexpected },
+            search: { _, _ async throws(APIFailure) in throw unexpected },
+            check: { () async throws(APIFailure) in throw unexpected })
+    }
+}
+
+extension UpdateReceipt {
+    static func yes(_ id: String = "lead_123") -> UpdateReceipt {
+        UpdateReceipt(leadID: id, httpStatus: 200, body: "{}", contract: .current)
+    }
+}
+
+extension UpdateChange {
+    static func won(_ id: String = "lead_123", value: Int64 = 15_000) -> UpdateChange {
+        UpdateChange(
+            identifiers: Identifiers(Identifier(kind: .id, value: id)), status: .won,
+            value: Amount(tenThousandths: value * Amount.scale))
+    }
+}

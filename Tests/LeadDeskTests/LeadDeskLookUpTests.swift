@@ -1,0 +1,83 @@
+import LeadDesk
+import Leads
+import Sandbox
+import Testing
+
+struct LeadDeskLookUpTests {
+    @Test(
+        arguments: [
+            "lead_123", "jane@example.com", "JANE@Example.com", "+1234567890", "+1 (234) 567-890", "id:lead_123",
+        ])
+    func equalIdentifierMatches(typed: String) async throws {
+        try await withSandboxDesk { desk, _ in
+            let result = await desk.lookUp(Recognition(typed))
+            #expect(result.matches.map(\.id) == ["lead_123"])
+            #expect(result.matches.first?.name == "Jane Smith")
+            #expect(result.matches.first?.currency == "EUR")
+            #expect(result.answeredAt != nil)
+            #expect(result.problem == nil)
+        }
+    }
+
+    @Test
+    func aNameOnlySuggests() async throws {
+        try await withSandboxDesk { desk, _ in
+            let result = await desk.lookUp(Recognition("Jane Smith"))
+            #expect(result.matches.isEmpty)
+            #expect(result.suggestions.contains { $0.id == "lead_123" })
+        }
+    }
+
+    @Test
+    func sharedEmailGivesAllItsLeads() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            let emails = try await sandbox.leads().compactMap(\.email)
+            let shared = try #require(emails.first { email in emails.count { $0 == email } > 1 })
+            let result = await desk.lookUp(Recognition(shared))
+            #expect(result.matches.count == emails.count { $0 == shared })
+        }
+    }
+
+    @Test(arguments: SandboxContract.allCases)
+    func unknownIdentifierIsNoProblem(contract: SandboxContract) async throws {
+        try await withSandboxDesk(contract) { desk, _ in
+            for typed in ["lead_none", "nobody@example.com", "+99999999999"] {
+                let result = await desk.lookUp(Recognition(typed))
+                #expect(result.matches.isEmpty, "\(typed)")
+                #expect(result.problem == nil, "\(typed)")
+            }
+        }
+    }
+
+    @Test
+    func ownUpdatesAreFoundAcrossIdentifiers() async throws {
+        try await withSandboxDesk { desk, _ in
+            let accepted = try await desk.submit(.won())
+            let sent = try await desk.send(accepted.id)
+            #expect(sent?.update.outcome == .confirmed)
+            let result = await desk.lookUp(Recognition("jane@example.com"))
+            #expect(result.updates.map(\.id) == [accepted.id])
+        }
+    }
+
+    @Test
+    func unreachableServerIsSaid() async throws {
+        let fixture = try DeskFixture()
+        let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "key"))
+        let (desk, client) = try fixture.desk(sandbox)
+        await sandbox.stop()
+        let result = await desk.lookUp(Recognition("jane@example.com"))
+        #expect(result.problem?.code == .unreachable)
+        #expect(result.answeredAt == nil)
+        await client.shutdown()
+    }
+
+    @Test
+    func unfinishedAndEmptyAskNothing() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            #expect(await desk.lookUp(Recognition("jane@")) == LookupResult())
+            #expect(await desk.lookUp(Recognition("")) == LookupResult())
+            #expect(try await sandbox.requests().isEmpty)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import FoundationEssentials
+import History
+import LeadDesk
+import Leads
+import OctanistAPI
+import Sandbox
+import Testing
+
+struct LeadDeskSendTests {
+    @Test
+    func intentAndAttemptAreOnDiskBeforeTheRequestLeaves() async throws {
+        let fixture = try DeskFixture()
+        let history = fixture.history
+        let desk = fixture.desk(
+            .answering { request async throws(APIFailure) in
+                do {
+                    let page = try await history.page(.everything, after: nil, limit: 10, now: .now, zone: .utc)
+                    let update = try #require(page.updates.first)
+                    #expect(update.outcome == .sending)
+                    let attempts = try await history.attempts(of: update.id)
+                    #expect(attempts.map(\.request) == [request.body])
+                    #expect(attempts.first?.finishedAt == nil)
+                } catch {
+                    Issue.record(error)
+                }
+                return .yes()
+            })
+        let accepted = try await desk.submit(.won())
+        #expect(accepted.outcome == .queued)
+        let sent = try #require(try await desk.send(accepted.id))
+        #expect(sent.update.outcome == .confirmed)
+        #expect(sent.update.leadID == "lead_123")
+        #expect(try await history.attempts(of: accepted.id).first?.finishedAt != nil)
+    }
+
+    struct Ending: Sendable {
+        let delivery: Delivery
+        let outcome: Outcome
+        let hold: Hold?
+    }
+
+    @Test(
+        arguments: [
+            Ending(delivery: .refused, outcome: .rejected, hold: nil),
+            Ending(delivery: .keyRefused, outcome: .queued, hold: .keyRefused),
+            Ending(delivery: .notServed, outcome: .retrying, hold: nil),
+            Ending(delivery: .unknown, outcome: .unknown, hold: nil),
+        ])
+    func everyFailureIsRecordedHonestly(ending: Ending) async throws {
+        let fixture = try DeskFixture()
+        let problem = Problem(.rejected, "no", advice: "try something else")
+        let desk = fixture.desk(
+            .answering { _ async throws(APIFailure) in
+                throw APIFailure(problem: problem, delivery: ending.delivery, httpStatus: 400, body: "no")
+            })
+        let accepted = try await desk.submit(.won())
+        let sent = try #require(try await desk.send(accepted.id))
+        #expect(sent.problem == problem)
+        #expect(sent.update.outcome == ending.outcome)
+        #expect(sent.update.state.hold == ending.hold)
+        #expect(sent.update.message == "no: try something else")
+        #expect(try await desk.history.attempts(of: accepted.id).first?.answer?.problem == problem)
+    }
+
+    @Test
+    func aServerThatAsksForTimeGetsIt() async throws {
+        let fixture = try DeskFixture()
+        let desk = fixture.desk(
+            .answering { _ async throws(APIFailure) in
+                throw APIFailure(problem: Problem(.rateLimited, "slow"), delivery: .notServed, retryAfter: 120)
+            })
+        let accepted = try await desk.submit(.won())
+        let sent = try #require(try await desk.send(accepted.id))
+        let wait = try #require(sent.update.state.notBefore).timeIntervalSince(sent.update.changedAt)
+        #expect((119.9...121).contains(wait))
+    }
+
+    @Test
+    func aSecondSendOfTheSameUpdateDoesNothing() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            let accepted = try await desk.submit(.won())
+            #expect(try await desk.send(accepted.id) != nil)
+            #expect(try await desk.send(accepted.id) == nil)
+            #expect(try await sandbox.requests().count == 1)
+        }
+    }
+
+    @Test
+    func earlierUpdatesOfTheLeadGoFirst() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            let first = try await desk.submit(.won(value: 1))
+            let second = try await desk.submit(.won(value: 2))
+            let sent = try await desk.sendInTurn(second)
+            #expect(sent.update.outcome == .confirmed)
+            #expect(try await desk.history.update(first.id)?.outcome == .confirmed)
+            #expect(try await sandbox.lead(id: "lead_123")?.value == "2")
+            #expect(try await sandbox.requests().count == 2)
+        }
+    }
+
+    @Test
+    func anUnsettledEarlierUpdateHoldsBackTheNext() async throws {
+        let fixture = try DeskFixture()
+        let desk = fixture.desk(
+            .answering { _ async throws(APIFailure) in
+                throw APIFailure(problem: Problem(.timedOut, "no answer"), delivery: .unknown)
+            })
+        let first = try await desk.sendInTurn(try await desk.submit(.won(value: 1)))
+        #expect(first.update.outcome == .unknown)
+        let second = try await desk.sendInTurn(try await desk.submit(.won(value: 2)))
+        #expect(second.update.outcome == .queued)
+        #expect(second.problem != nil)
+        let other = try await desk.sendInTurn(try await desk.submit(.won("lead_7", value: 2)))
+        #expect(other.update.outcome == .unknown)
+    }
+
+    @Test
+    func takenBackIsNeverSent() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            let accepted = try await desk.submit(.won(), holdFor: 60)
+            #expect(accepted.state.hold == .takeBack)
+            let back = try await desk.takeBack(accepted.id)
+            #expect(back.outcome == .cancelled)
+            #expect(try await desk.send(accepted.id) == nil)
+            #expect(try await sandbox.requests().isEmpty)
+        }
+    }
+
+    @Test
+    func whatWasSentCannotBeTakenBack() async throws {
+        try await withSandboxDesk { desk, _ in
+            let accepted = try await desk.submit(.won())
+            _ = try await desk.send(accepted.id)
+            await #expect(throws: Problem.self) { try await desk.takeBack(accepted.id) }
+        }
+    }
+
+    @Test
+    func theSameStatusAgainIsSeenAcrossIdentifiers() async throws {
+        try await withSandboxDesk { desk, _ in
+            _ = try await desk.sendInTurn(
+                try await desk.submit(
+                    UpdateChange(
+                        identifiers: Identifiers(Identifier(kind: .email, value: "jane@example.com")), status: .won,
+                        value: Amount(tenThousandths: 10_000))))
+            let byID = Identifiers(Identifier(kind: .id, value: "lead_123"))
+            let draft = UpdateDraft(identifiers: byID, status: .won, value: "1")
+            let rules = UpdateRules(draft, in: try await desk.context(for: byID))
+            #expect(rules.violations.map(\.field) == [.again])
+        }
+    }
+
+    @Test
+    func checkSaysWhetherTheKeyWorks() async throws {
+        try await withSandboxDesk { desk, _ in
+            #expect(try await desk.checkProfile() == .current)
+        }
+        try await withSandboxDesk(key: "wrong") { desk, _ in
+            let problem = await #expect(throws: Problem.self) { try await desk.checkProfile() }
+            #expect(problem?.code == .keyRefused)
+        }
+    }
+}

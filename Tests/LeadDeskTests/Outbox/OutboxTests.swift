@@ -1,0 +1,116 @@
+import FoundationEssentials
+import LeadDesk
+import Leads
+import OctanistAPI
+import Sandbox
+import TestSupport
+import Testing
+
+struct OutboxTests {
+    /// An outbox whose events can be waited for.
+    struct Observed {
+        let outbox: Outbox
+        let events: Watched<[Outbox.Event]>
+
+        init(_ desk: LeadDesk) {
+            let events = Watched<[Outbox.Event]>([])
+            self.events = events
+            outbox = Outbox(desk: desk) { event in events.update { $0.append(event) } }
+        }
+
+        /// Waits until this many attempts have ended.
+        func sent(_ count: Int) async throws -> [Sent] {
+            let seen = await events.wait(.seconds(30)) { $0.compactMap(\.sent).count >= count }
+            return try #require(seen?.compactMap(\.sent), "fewer than \(count) attempts ended in 30 s")
+        }
+    }
+
+    @Test
+    func sendsWhatWaitsInOrder() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            for value in 1...5 { _ = try await desk.submit(.won(value: Int64(value))) }
+            for number in 1001...1010 { _ = try await desk.submit(.lost("lead_\(number)")) }
+            let observed = Observed(desk)
+            await observed.outbox.look()
+            let sent = try await observed.sent(15)
+            await observed.outbox.stop()
+            #expect(sent.allSatisfy { $0.update.outcome == .confirmed })
+            let values = sent.filter { $0.update.change.status == .won }.compactMap { $0.update.change.value?.plainText }
+            #expect(values == ["1", "2", "3", "4", "5"])
+            #expect(try await sandbox.requests().count == 15)
+        }
+    }
+
+    @Test
+    func leavesWhenTheTakeBackTimeIsOver() async throws {
+        try await withSandboxDesk { desk, _ in
+            let observed = Observed(desk)
+            let accepted = try await desk.submit(.won(), holdFor: 0.2)
+            await observed.outbox.look()
+            let sent = try await observed.sent(1)
+            await observed.outbox.stop()
+            let attempt = try #require(try await desk.history.attempts(of: accepted.id).first)
+            #expect(attempt.startedAt >= accepted.createdAt.addingTimeInterval(0.2))
+            #expect(sent.first?.update.outcome == .confirmed)
+        }
+    }
+
+    @Test
+    func takesUpRetriesByItself() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            await sandbox.setFaults(try FaultPlan(text: "script=503+429+ok"))
+            _ = try await desk.submit(.won())
+            let observed = Observed(desk)
+            await observed.outbox.look()
+            let sent = try await observed.sent(3)
+            await observed.outbox.stop()
+            #expect(sent.map(\.update.outcome) == [.retrying, .retrying, .confirmed])
+            #expect(sent.last?.update.state.attempts == 3)
+        }
+    }
+
+    @Test
+    func aRefusedKeyPausesItsProfile() async throws {
+        try await withSandboxDesk(key: "wrong") { desk, sandbox in
+            for number in 1001...1020 { _ = try await desk.submit(.lost("lead_\(number)")) }
+            let observed = Observed(desk)
+            await observed.outbox.look()
+            _ = try await observed.sent(1)
+            await observed.outbox.stop()
+            // No more than what was under way when the first refusal came.
+            #expect(try await sandbox.requests().count <= 4)
+            let counts = try await desk.history.counts(profile: "test")
+            #expect(counts.waiting == 20)
+        }
+    }
+
+    @Test
+    func stoppingWaitsForWhatIsUnderWay() async throws {
+        let fixture = try DeskFixture()
+        let gate = Watched(false)
+        let desk = fixture.desk(
+            .answering { _ async throws(APIFailure) in
+                _ = await gate.wait(.seconds(30)) { $0 }
+                return .yes()
+            })
+        let accepted = try await desk.submit(.won())
+        let observed = Observed(desk)
+        await observed.outbox.look()
+        async let stopped: Void = observed.outbox.stop()
+        gate.update { $0 = true }
+        await stopped
+        #expect(try await desk.history.update(accepted.id)?.outcome == .confirmed)
+    }
+}
+
+extension Outbox.Event {
+    fileprivate var sent: Sent? {
+        if case .sent(let sent) = self { sent } else { nil }
+    }
+}
+
+extension UpdateChange {
+    fileprivate static func lost(_ id: String) -> UpdateChange {
+        UpdateChange(identifiers: Identifiers(Identifier(kind: .id, value: id)), status: .lost)
+    }
+}

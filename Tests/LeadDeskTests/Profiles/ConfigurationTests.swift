@@ -1,0 +1,96 @@
+import LeadDesk
+import Leads
+import Testing
+
+struct ConfigurationTests {
+    private func read(_ text: String) throws -> Configuration {
+        try Configuration.read(text, file: "config.toml", directory: "/etc/leadline")
+    }
+
+    @Test
+    func everyKeyIsRead() throws {
+        let configuration = try read(
+            """
+            theme = "light"
+            profile = "acme"
+
+            [profiles.acme]
+            url = "https://api.example.com/api/"
+            key_file = "acme.key"
+            contract = "classic"
+            color = "teal"
+            hold = 0
+            number_format = "comma"
+            country_code = "+31"
+            ask_above = 100000
+            certificate_authority = "/etc/ssl/acme.pem"
+
+            [profiles.other]
+            key_command = "pass show octanist"
+            """)
+        #expect(configuration.theme == "light")
+        #expect(configuration.standardProfile == "acme")
+        let acme = try #require(configuration.profiles.first)
+        #expect(acme.server.text == "https://api.example.com/api")
+        #expect(acme.key == .file("/etc/leadline/acme.key"))
+        #expect(acme.certificateAuthority == "/etc/ssl/acme.pem")
+        #expect(acme.summary.contract == .classic)
+        #expect(acme.summary.color == "teal")
+        #expect(acme.summary.hold == 0)
+        #expect(acme.summary.numberFormat == .comma)
+        #expect(acme.summary.countryCode == "31")
+        #expect(acme.summary.askAbove?.plainText == "100000")
+        let other = try #require(configuration.profiles.last)
+        #expect(other.server.text == "https://octanist.com/api")
+        #expect(other.key == .command("pass show octanist"))
+        #expect(other.summary.hold == 5)
+        #expect(other.summary.numberFormat == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("colour = 1", "config.toml:1:1:", "colour"),
+            ("profile = \"none\"", "config.toml:1:11:", "none"),
+            ("[profiles.a]\nkey_file = \"k\"\nhold = 99", "config.toml:3:8:", "60"),
+            ("[profiles.a]\nkey_file = \"k\"\ncontract = \"old\"", "config.toml:3:12:", "classic"),
+            ("[profiles.a]\nkey_file = \"k\"\nurl = \"http://example.com/api\"", "config.toml:3:7:", "https"),
+            ("[profiles.a]\nkey_file = \"k\"\nkey_command = \"c\"", "config.toml:1:", "exactly one"),
+            ("[profiles.a]\n", "config.toml:1:", "exactly one"),
+            ("[profiles.a]\nkey_file = \"k\"\ncountry_code = \"NL\"", "config.toml:3:16:", "31"),
+            ("[profiles.a]\nkey_file = \"k\"\nask_above = -1", "config.toml:3:13:", "amount"),
+            ("theme = ", "config.toml:1:", ""),
+        ])
+    func mistakesAreSaidWithTheirPlace(text: String, place: String, word: String) {
+        let error = #expect(throws: (any Error).self) { try read(text) }
+        let description = error.map { "\($0)" } ?? ""
+        #expect(description.hasPrefix(place), "\(description)")
+        #expect(word.isEmpty || description.contains(word), "\(description)")
+    }
+
+    @Test
+    func theProfileIsChosenByNameEnvironmentOrStandard() throws {
+        let configuration = try read(
+            "profile = \"b\"\n[profiles.a]\nkey_environment = \"A\"\n[profiles.b]\nkey_environment = \"B\"")
+        func chosen(_ name: String?, _ environment: [String: String] = [:]) throws -> String {
+            try Profile.choose(named: name, environment: environment, configuration: configuration).summary.name
+        }
+        #expect(try chosen(nil) == "b")
+        #expect(try chosen("a") == "a")
+        #expect(try chosen(nil, ["LEADLINE_PROFILE": "a"]) == "a")
+        #expect(try chosen(nil, ["LEADLINE_API_KEY": "k"]) == "ENV")
+        #expect(try chosen("a", ["LEADLINE_API_KEY": "k"]) == "a")
+        #expect(throws: Problem.self) { try chosen("c") }
+        #expect(throws: Problem.self) { try chosen(nil, ["LEADLINE_BASE_URL": "http://127.0.0.1:1/api"]) }
+        #expect(throws: Problem.self) {
+            try chosen(nil, ["LEADLINE_BASE_URL": "http://example.com/api", "LEADLINE_API_KEY": "k"])
+        }
+    }
+
+    @Test
+    func withoutAProfileTheWayOutIsSaid() {
+        let problem = #expect(throws: Problem.self) {
+            try Profile.choose(named: nil, environment: [:], configuration: .empty)
+        }
+        #expect(problem?.sentence.contains("leadline --sandbox") == true)
+    }
+}

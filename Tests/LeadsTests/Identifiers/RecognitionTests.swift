@@ -1,0 +1,95 @@
+import Testing
+
+@testable import Leads
+
+@Suite struct RecognitionTests {
+    @Test(
+        arguments: [
+            ("lead_123", .id, "lead_123", "id"), ("LEAD_123", .id, "LEAD_123", "id"),
+            ("  lead_a-b.c  ", .id, "lead_a-b.c", "id"), ("jane@example.com", .email, "jane@example.com", "email"),
+            (" Jane@Example.com ", .email, "Jane@Example.com", "email"),
+            ("+1234567890", .phone, "+1234567890", "phone"),
+            ("0031 6 1234 5678", .phone, "+31612345678", "phone"), ("tel:+1234567890", .phone, "+1234567890", "phone"),
+            ("06 1234 5678", .phone, "06 1234 5678", "phone, as typed"),
+        ] as [(String, IdentifierKind, String, String)])
+    func recognisesACompleteIdentifier(text: String, kind: IdentifierKind, value: String, label: String) throws {
+        let recognition = Recognition(text)
+        let identifier = try #require(recognition.identifier)
+        #expect(identifier.kind == kind)
+        #expect(identifier.value == value)
+        #expect(identifier.typed == text.trimmed)
+        #expect(identifier.isNationalPhone == (label == "phone, as typed"))
+        #expect(recognition.label == label)
+    }
+
+    @Test func givesANationalPhoneTheDefaultCountry() throws {
+        let identifier = try #require(Recognition("06 1234 5678", countryCode: "31").identifier)
+        #expect(identifier.value == "+31612345678")
+        #expect(identifier.typed == "06 1234 5678")
+        #expect(!identifier.isNationalPhone)
+    }
+
+    @Test(
+        arguments: [
+            ("id:12345", .id, "12345"), ("ID: abc", .id, "abc"), ("id:jane@example.com", .id, "jane@example.com"),
+            ("email: jane@example.com", .email, "jane@example.com"), ("Email:a@b", .email, "a@b"),
+            ("phone:12345", .phone, "12345"), ("phone: +31 6 12345678", .phone, "+31612345678"),
+            ("id:id:x", .id, "id:x"),
+        ] as [(String, IdentifierKind, String)])
+    func obeysAPrefix(text: String, kind: IdentifierKind, value: String) {
+        #expect(Recognition(text).identifier?.kind == kind)
+        #expect(Recognition(text).identifier?.value == value)
+    }
+
+    @Test(
+        arguments: [
+            ("jane@", .email, .emailInvalid), ("@", .email, .emailInvalid),
+            ("jane @example.com", .email, .emailInvalid),
+            ("lead_1 2", .id, .idInvalid), ("lead_\u{1}", .id, .idInvalid), ("123", .phone, .phoneLength(digits: 3)),
+            ("+0612345678", .phone, .phoneInvalid), ("id:", .id, .identifierEmpty(.id)),
+            ("email:", .email, .identifierEmpty(.email)), ("phone: ", .phone, .identifierEmpty(.phone)),
+            ("email:jane", .email, .emailInvalid), ("phone:jane", .phone, .phoneInvalid), ("id:a b", .id, .idInvalid),
+            ("phone:1", .phone, .phoneLength(digits: 1)),
+            ("lead_" + String(repeating: "1", count: 196), .id, .idInvalid),
+        ] as [(String, IdentifierKind, RuleViolation)])
+    func saysWhatIsMissing(text: String, kind: IdentifierKind, violation: RuleViolation) {
+        #expect(Recognition(text) == .unfinished(kind, violation))
+        #expect(Recognition(text).identifier == nil)
+        #expect(Recognition(text).label == kind.rawValue + "?")
+    }
+
+    @Test(arguments: ["jane", "Jane Smith", "山田太郎", "lead", "lead 5", "J. 5", "id", "+", "won", "ids:5", "a:b"])
+    func takesAnythingElseForAName(text: String) {
+        #expect(Recognition(text) == .name(text))
+        #expect(Recognition(text).identifier == nil)
+        #expect(Recognition(text).label == "name")
+    }
+
+    @Test func isEmptyForNothing() {
+        #expect(Recognition(" \t ") == .empty)
+        #expect(Recognition("").label == "")
+    }
+
+    @Test func readsAnExplicitFieldAsItsKind() {
+        #expect(Recognition.read("12345", as: .id).identifier == Identifier(kind: .id, value: "12345"))
+        #expect(Recognition.read("12345", as: .email) == .unfinished(.email, .emailInvalid))
+        #expect(Recognition.read("id:5", as: .id).identifier?.value == "id:5")
+        #expect(Recognition.read("", as: .phone) == .unfinished(.phone, .identifierEmpty(.phone)))
+    }
+
+    @Test(arguments: SeededGenerator.seeds)
+    func answersForAnyText(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let alphabet = ["id:", "email:", "phone:", "lead_", "jane", "@", "example", ".com", "+31", "06", "1", "ID:"]
+        for _ in 0..<2_000 {
+            let text = random.text(of: alphabet)
+            let recognition = Recognition(text, countryCode: "31")
+            #expect((recognition == .empty) == (text.trimmedOrNil == nil), "\(text.debugDescription)")
+            if let identifier = recognition.identifier {
+                let again = Recognition.read(identifier.value, as: identifier.kind, countryCode: "31").identifier
+                #expect(again?.value == identifier.value, "\(text.debugDescription)")
+                #expect(again?.matches(identifier) == true, "\(text.debugDescription)")
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// A raw TCP server on loopback that does to each connection what it is told, and records what it was sent.
+final class MisbehavingServer: Sendable {
+    /// What happens to a connection. "After the request" means that its body has come whole.
+    enum Behaviour: Sendable {
+        /// Sends these bytes after the request and keeps the connection.
+        case answer(String)
+        /// Sends these raw bytes after the request and closes, or resets.
+        case answerAndEnd([UInt8], reset: Bool)
+        /// Takes the request and never answers.
+        case silence
+        /// Closes, or resets, as soon as the connection stands.
+        case endAtOnce(reset: Bool)
+        /// Resets when the first bytes of the request come.
+        case resetBeforeBody
+        /// Sends these bytes when the first bytes of the request come, then takes the rest.
+        case answerEarly(String)
+        /// Sends this head after the request, then bytes without end.
+        case flood(head: String)
+        /// Sends these bytes after the request, one every 20 milliseconds, without end.
+        case drip(String)
+    }
+
+    /// What the server saw, in order.
+    struct Record: Sendable {
+        var connections = 0
+        /// Each request with head and body as it came.
+        var requests: [String] = []
+        /// Bytes that `flood` handed to the network.
+        var bytesSent = 0
+    }
+
+    private let channel: any Channel
+    private let shared: Shared
+    let port: Int
+
+    final class Shared: Sendable {
+        let record = Mutex(Record())
+    }
+
+    private init(channel: any Channel, shared: Shared, port: Int) {
+        self.channel = channel
+        self.shared = shared
+        self.port = port
+    }
+
+    var record: Record {
+        shared.record.withLock { $0 }
+    }
+
+    /// Runs `body` against a server that shows `behaviours` one after the other, the last for all further answers.
+    static func run<Result>(
+        _ behaviours: Behaviour..., certificate: TestCertificate? = nil,
+        _ body: (MisbehavingServer) async throws -> Result
+    ) async throws -> Result {
+        let shared = Shared()
+        let tls = try certificate.map(tlsContext)
+        let behaviours = behaviours
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { child in
+                child.eventLoop.makeCompletedFuture {
+                    if let tls { try child.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    try child.pipeline.syncOperations.addHandler(
+                        MisbehavingHandler(behaviours: behaviours, shared: shared))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let server = MisbehavingServer(channel: channel, shared: shared, port: channel.localAddress?.port ?? 0)
+        do {
+            let result = try await body(server)
+            try await channel.close()
+            return result
+        } catch {
+            try await channel.close()
+            throw error
+        }
+    }
+
+    private static func tlsContext(_ certificate: TestCertificate) throws -> NIOSSLContext {
+        let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.certificate.utf8))
+        let key = try NIOSSLPrivateKey(bytes: Array(certificate.key.utf8), format: .pem)
+        return try NIOSSLContext(
+            configuration: .makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+    }
+}

@@ -1,0 +1,51 @@
+/// Self-signed certificates with their keys, made for these tests only; they are valid for a hundred years.
+struct TestCertificate: Sendable {
+    let certificate: String
+    let key: String
+
+    /// For `localhost` and 127.0.0.1.
+    static let localhost = TestCertificate(
+        certificate: """
+            -----BEGIN CERTIFICATE-----
+            MIIBnDCCAUGgAwIBAgIULEpHhFvO6aKo8ZnmogBgAvYt7UkwCgYIKoZIzj0EAwIw
+            FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzEyNTcxNVoYDzIxMjYxMDMw
+            MTI1NzE1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+            PQMBBwNCAARvQV4szcb8KG2oOtBvoYo7jtBNwR3bBykenQdqDvPb1F1DGOQpEgmS
+            ww7VGiiD6KU+uh4oWi5FpcIkS4h5C+iZo28wbTAdBgNVHQ4EFgQU9AL6PBkNoTBo
+            uAoGpV9mJp2gJLswHwYDVR0jBBgwFoAU9AL6PBkNoTBouAoGpV9mJp2gJLswDwYD
+            VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+            zj0EAwIDSQAwRgIhAJMs5tOcPtitK8uLj7H5TFUKQz6TH3YfYGNP/kWJZcITAiEA
+            iQ+GTJt2IlElVy85T4xJV7Xr6qw3BZDxIk/PO7C44qA=
+            -----END CERTIFICATE-----
+            """,
+        key: """
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg+Bq4Egb+Z4ah2NgX
+            e97NsRi1O4aQMMwTES2B2E7A6aehRANCAARvQV4szcb8KG2oOtBvoYo7jtBNwR3b
+            BykenQdqDvPb1F1DGOQpEgmSww7VGiiD6KU+uh4oWi5FpcIkS4h5C+iZ
+            -----END PRIVATE KEY-----
+            """)
+
+    /// For `other.test`, a name that no test server has.
+    static let otherName = TestCertificate(
+        certificate: """
+            -----BEGIN CERTIFICATE-----
+            MIIBmTCCAT6gAwIBAgIUCUP0tZuEWPWJH/LAxdUXP6dwCTowCgYIKoZIzj0EAwIw
+            FTETMBEGA1UEAwwKb3RoZXIudGVzdDAgFw0yNjExMjMxMjU3MTVaGA8yMTI2MTAz
+            MDEyNTcxNVowFTETMBEGA1UEAwwKb3RoZXIudGVzdDBZMBMGByqGSM49AgEGCCqG
+            SM49AwEHA0IABBNrJsAMPcPOCfZ6ZRRb73Y+UCVGiHwta0W80pet3eocqgvkkODK
+            +9h4qsa6kWrtP47V4sORNM07ET+dsqPYTFijajBoMB0GA1UdDgQWBBROP8P9Rh67
+            A0Q83Qcdb6EzWEx1uzAfBgNVHSMEGDAWgBROP8P9Rh67A0Q83Qcdb6EzWEx1uzAP
+            BgNVHRMBAf8EBTADAQH/MBUGA1UdEQQOMAyCCm90aGVyLnRlc3QwCgYIKoZIzj0E
+            AwIDSQAwRgIhANVWXVDhGuY4GWjy8KQt24XivfAGySa4C5U1b6ST3YsoAiEAzjwv
+            ZckC0peHtjccOVtzbmsprwP7s/HmCVBiYqM9P5o=
+            -----END CERTIFICATE-----
+            """,
+        key: """
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZsKdUP04J3odOwPm
+            SI3q2rrcrJGKyC/vnHa7nJYg7uShRANCAAQTaybADD3Dzgn2emUUW+92PlAlRoh8
+            LWtFvNKXrd3qHKoL5JDgyvvYeKrGupFq7T+O1eLDkTTNOxE/nbKj2ExY
+            -----END PRIVATE KEY-----
+            """)
+}
