@@ -19,6 +19,7 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
     static let logging = product(name: "Logging", package: "swift-log")
 }
@@ -32,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -46,7 +48,10 @@ let package = Package(
         // The domain and what surrounds it.
         .target(name: "Leads"),
         .target(name: "Settings"),
-        .target(name: "OctanistAPI", dependencies: ["Leads", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+        .target(
+            name: "OctanistAPI",
+            dependencies: ["Leads", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]
+        ),
         .target(name: "History", dependencies: ["Leads", .grdb]),
         .target(name: "LeadDesk", dependencies: ["Leads", "Settings", "OctanistAPI", "History", .subprocess]),
 
@@ -69,7 +74,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"]),
         .testTarget(
             name: "OctanistAPITests",
-            dependencies: ["OctanistAPI", "Leads", "Sandbox", "TestSupport", .nioCore, .nioPosix]
+            dependencies: ["OctanistAPI", "Leads", .nioCore, .nioPosix, .nioSSL]
         ),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
         .testTarget(

@@ -2,6 +2,7 @@
 package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
     /// As given by the caller, for example `config.toml` or a path.
     package let file: String
+    /// Where the mistake begins.
     package let position: SourcePosition
     /// One sentence without the place.
     package let message: String

@@ -10,6 +10,7 @@ package struct SettingsErrors: Error, Hashable, Sendable, CustomStringConvertibl
         [first] + others
     }
 
+    /// One mistake, or several whose order is known.
     package init(_ first: SettingsError, others: [SettingsError] = []) {
         self.first = first
         self.others = others

@@ -12,10 +12,12 @@ package struct SettingsNode: Hashable, Sendable {
         case table(SettingsTable)
     }
 
+    /// What was written.
     package var value: Value
     /// Where the value begins; for a table with a header, the header's `[`.
     package var position: SourcePosition
 
+    /// A node made by hand, for tests and defaults.
     package init(_ value: Value, at position: SourcePosition) {
         self.value = value
         self.position = position

@@ -2,9 +2,11 @@
 package struct SettingsTable: Hashable, Sendable {
     /// One key of a table.
     package struct Entry: Hashable, Sendable {
+        /// Without quotes and escapes.
         package let key: String
         /// Where the key was first written.
         package let position: SourcePosition
+        /// The value and where it begins.
         package let node: SettingsNode
     }
 

@@ -1,7 +1,8 @@
 /// "Did you mean …?" for a mistyped name.
 package enum Suggestion {
     /// The candidate nearest to `word`: at most a third of its letters (at least one, at most three) changed, added,
-    /// left out or swapped with a neighbour; case does not count. Nil when none is near; the first wins a tie.
+    /// left out or swapped with a neighbour, and not all of them; case does not count. Nil when none is near; the first
+    /// wins a tie.
     package static func nearest(to word: String, among candidates: [String]) -> String? {
         let limit = min(3, max(1, word.count / 3))
         let letters = Array(word.lowercased())
@@ -11,7 +12,7 @@ package enum Suggestion {
             // A word of a very different length cannot be near, and must not cost time.
             guard abs(other.count - letters.count) <= limit else { continue }
             let distance = distance(letters, other)
-            if distance <= limit, distance < best?.distance ?? .max {
+            if distance <= limit, distance < other.count, distance < best?.distance ?? .max {
                 best = (candidate, distance)
             }
         }

@@ -102,7 +102,8 @@ extension TOMLParser {
     }
 
     private mutating func skipWord() {
-        while let byte = peek(), Self.isBareKey(byte) || byte == "+" || byte == "." || byte == ":" || byte.value >= 0x80 {
+        while let byte = peek(), Self.isBareKey(byte) || byte == "+" || byte == "." || byte == ":" || byte.value >= 0x80
+        {
             offset += 1
         }
     }

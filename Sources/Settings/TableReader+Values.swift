@@ -53,7 +53,8 @@ extension TableReader {
             var texts: [String] = []
             for element in elements {
                 guard case .string(let text) = element.value else {
-                    report("\(Quoted.text(key)) must hold only texts in quotes, not \(element.kind)", at: element.position)
+                    report(
+                        "\(Quoted.text(key)) must hold only texts in quotes, not \(element.kind)", at: element.position)
                     return nil
                 }
                 texts.append(text)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Sandbox
+import TestSupport
 import Testing
 
 /// `lookup`, `history`, `profile check`, help and the embedded sandbox from the command line.
@@ -25,7 +26,7 @@ struct OtherCommandTests {
 
     @Test
     func lookupOfNobodyIsNotFound() async throws {
-        try await withSandbox { program, _ in
+        try await withSandbox { program, _ async throws in
             #expect(try await program.run("lookup", "nobody@example.com").status == 3)
             #expect(try await program.run("lookup", "nobody@").status == 2)
             #expect(try await program.run("lookup", "Jane Smith").status == 2)

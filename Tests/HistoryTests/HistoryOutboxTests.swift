@@ -38,7 +38,8 @@ import Testing
     ])
     func updatesOfOneLeadGoInOrder(first: NewUpdate, second: NewUpdate) async throws {
         for (earlier, later) in [(first, second), (second, first)] {
-            let history = try TemporaryHistory().history
+            let folder = try TemporaryFolder()
+            let history = try folder.open()
             let one = try await history.accept(earlier).id
             let two = try await history.accept(later).id
             #expect(try await history.claim(two) == nil)
@@ -49,6 +50,7 @@ import Testing
             #expect(try await history.update(two)?.state.hold == nil)
             #expect(try await history.earlierOpen(than: two).isEmpty)
             #expect(try await history.send(two).outcome == .confirmed)
+            withExtendedLifetime(folder) {}
         }
     }
 
@@ -204,16 +206,5 @@ import Testing
         #expect(try await find([Identifier(kind: .id, value: "lead_1")], "acme") == [elsewhere])
         #expect(try await find([Identifier(kind: .id, value: "lead_9")]).isEmpty)
         #expect(try await find([]).isEmpty)
-    }
-}
-
-/// A history with the folder it lives in.
-struct TemporaryHistory {
-    let folder: TemporaryFolder
-    let history: History
-
-    init() throws {
-        folder = try TemporaryFolder()
-        history = try folder.open()
     }
 }

@@ -153,7 +153,8 @@ struct LeadDeskSendTests {
     @Test
     func checkSaysWhetherTheKeyWorks() async throws {
         try await withSandboxDesk { desk, _ in
-            #expect(try await desk.checkProfile() == .current)
+            let contract = try await desk.checkProfile()
+            #expect(contract == .current)
         }
         try await withSandboxDesk(key: "wrong") { desk, _ in
             let problem = await #expect(throws: Problem.self) { try await desk.checkProfile() }

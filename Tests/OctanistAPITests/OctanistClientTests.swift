@@ -188,7 +188,7 @@ struct OctanistClientTests {
         }
     }
 
-    /// The server's half of an answer says that the body has arrived, then the task is cancelled.
+    /// The body has arrived, then the task is cancelled.
     @Test func cancelledWhileWaitingForTheAnswer() async throws {
         try await MisbehavingServer.run(.silence) { server in
             try await server.withClient { client in
@@ -200,7 +200,7 @@ struct OctanistClientTests {
                         return error
                     }
                 }
-                while server.record.requests.isEmpty { await Task.yield() }
+                await server.waitForRequest()
                 let started = ContinuousClock.now
                 task.cancel()
                 let failure = await task.value
@@ -222,7 +222,7 @@ struct OctanistClientTests {
                         return error
                     }
                 }
-                while server.record.requests.isEmpty { await Task.yield() }
+                await server.waitForRequest()
                 await client.shutdown()
                 let inFlight = await task.value
                 #expect(inFlight?.problem.code == .cancelled)

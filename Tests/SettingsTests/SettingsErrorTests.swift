@@ -28,7 +28,8 @@ struct SettingsErrorTests {
     }
 
     @Test func longLinesAreCut() throws {
-        let error = try #require(Self.error("a = '" + String(repeating: "x", count: 300) + "' y" + String(repeating: "z", count: 300)))
+        let error = try #require(
+            Self.error("a = '" + String(repeating: "x", count: 300) + "' y" + String(repeating: "z", count: 300)))
         #expect(error.position.column == 308)
         #expect(error.line.count == 102)
         #expect(error.line.hasPrefix("…x") && error.line.hasSuffix("z…"))

@@ -33,10 +33,11 @@ struct TOMLLimitTests {
         #expect(throws: SettingsError.self) { try TOMLDocument(text: "[\(header)]\nx = []", file: "deep.toml") }
     }
 
-    @Test(arguments: [
-        ([0xFF], 1, 1), ([0x61, 0x3D, 0x31, 0x0A, 0x23, 0xC3], 2, 2), ([0x23, 0xC3, 0xA9, 0xC0, 0x80], 1, 3),
-        ([0xEF, 0xBB, 0xBF, 0x23, 0xED, 0xA0, 0x80], 1, 2),
-    ] as [([UInt8], Int, Int)])
+    @Test(
+        arguments: [
+            ([0xFF], 1, 1), ([0x61, 0x3D, 0x31, 0x0A, 0x23, 0xC3], 2, 2), ([0x23, 0xC3, 0xA9, 0xC0, 0x80], 1, 3),
+            ([0xEF, 0xBB, 0xBF, 0x23, 0xED, 0xA0, 0x80], 1, 2),
+        ] as [([UInt8], Int, Int)])
     func invalidUTF8IsPlaced(_ bytes: [UInt8], _ line: Int, _ column: Int) {
         let error = #expect(throws: SettingsError.self) { try TOMLDocument(bytes: bytes, file: "bad.toml") }
         #expect(error?.description == "bad.toml:\(line):\(column): not valid UTF-8; save the file as UTF-8")
@@ -72,8 +73,10 @@ private struct Seeded: RandomNumberGenerator {
     private var state: UInt64
 
     private static let pieces = [
-        "a", "b", "key", "\"q\"", "'l'", ".", "=", " = ", "[", "]", "[[", "]]", "[t]\n", "[[t]]\n", "{", "}", ",", "#", "\n",
-        "\r\n", "\r", " ", "\t", "\"", "'", "\"\"\"", "'''", "\\", "\\n", "\\u00e9", "\\U0010FFFF", "1", "0x1F", "-1.5e3", "_",
+        "a", "b", "key", "\"q\"", "'l'", ".", "=", " = ", "[", "]", "[[", "]]", "[t]\n", "[[t]]\n", "{", "}", ",", "#",
+        "\n",
+        "\r\n", "\r", " ", "\t", "\"", "'", "\"\"\"", "'''", "\\", "\\n", "\\u00e9", "\\U0010FFFF", "1", "0x1F",
+        "-1.5e3", "_",
         "true", "inf", "nan", "2026-11-14", "T10:02:00Z", "é", "e\u{301}", "日", "😀", "\u{FEFF}", "\u{0}", "\u{202E}",
     ]
 

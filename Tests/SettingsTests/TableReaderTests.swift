@@ -20,7 +20,8 @@ struct TableReaderTests {
     private static func profile(_ name: String?, _ reader: inout TableReader) -> Profile {
         Profile(
             name: name, url: reader.string("url", default: "https://example.com"),
-            hold: reader.integer("hold", in: 0...60, default: 5), contract: reader.choice("contract", default: .current),
+            hold: reader.integer("hold", in: 0...60, default: 5),
+            contract: reader.choice("contract", default: .current),
             ask: reader.boolean("ask", default: false), keys: reader.strings("keys", orOne: true) ?? [])
     }
 
@@ -108,7 +109,7 @@ struct TableReaderTests {
                 _ = reader.strings("list")
                 _ = reader.strings("one", orOne: true)
                 _ = reader.integer("low", in: 0 ... .max)
-                _ = reader.integer("high", in: .min ... 9)
+                _ = reader.integer("high", in: .min...9)
             } == [
                 #"config.toml:1:5: "t" must be a table, [t], not a whole number"#,
                 #"config.toml:2:6: "ts" must be tables, [ts.name] or [[ts]], not true or false"#,
@@ -149,9 +150,9 @@ struct TableReaderTests {
 
     @Test(arguments: [
         ("hodl", "hold"), ("HOLD", "hold"), ("contrast", "contract"), ("ur", "url"), ("profiles", "profile"),
-        ("xyz", nil), ("", nil), ("holding", nil),
+        ("xyz", nil), ("", nil), ("holding", nil), ("b", nil),
     ])
     func nearestName(_ word: String, _ expected: String?) {
-        #expect(Suggestion.nearest(to: word, among: ["url", "hold", "contract", "profile"]) == expected)
+        #expect(Suggestion.nearest(to: word, among: ["url", "hold", "contract", "profile", "a"]) == expected)
     }
 }

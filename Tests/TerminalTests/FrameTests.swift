@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -89,7 +90,7 @@ struct FrameTests {
     /// that `DisplayWidth` says.
     @Test(arguments: [UInt64(1), 20_26, 77_777])
     func anyTextKeepsTheGrid(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<400 {
             let size = Size(
                 columns: Int.random(in: 0...40, using: &random), rows: Int.random(in: 0...4, using: &random))
@@ -128,7 +129,7 @@ struct FrameTests {
         }
     }
 
-    private static func text(using random: inout SplitMix) -> String {
+    private static func text(using random: inout SeededGenerator) -> String {
         let pool: [Unicode.Scalar] = [
             "a", "Z", " ", "é", "山", "😀", "\u{301}", "\u{200D}", "\u{200C}", "\u{FE0F}", "\u{1F3FD}", "\u{1F1F3}",
             "\u{1B}",
@@ -144,17 +145,5 @@ struct FrameTests {
             if let scalar { text.append(scalar) }
         }
         return String(text)
-    }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -1,5 +1,4 @@
-import Dispatch
-package import Glibc
+import Glibc
 
 /// A program a test started. What waits for it never holds a thread of the task pool.
 package final class ChildProcess: Sendable {
@@ -16,7 +15,7 @@ package final class ChildProcess: Sendable {
         case path(String)
     }
 
-    package let processID: pid_t
+    package let processID: Int32
     private let ending = Watched<Ending?>(nil)
 
     /// - Parameters:
@@ -24,7 +23,7 @@ package final class ChildProcess: Sendable {
     ///   - environment: all of it; nothing is inherited.
     init(_ arguments: [String], environment: [String: String], input: Source, output: Source) throws {
         guard let program = arguments.first else { throw TestFailure("no program to start") }
-        var actions = posix_spawn_file_actions_t()
+        var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         for (number, source) in [(Int32(0), input), (1, output), (2, output)] {
@@ -57,7 +56,7 @@ package final class ChildProcess: Sendable {
         guard failure == 0 else { throw TestFailure("\(program) could not be started: error \(failure)") }
         processID = child
         let ending = ending
-        DispatchQueue(label: "leadline.child").async { [child] in
+        try OwnThread.start { [child] in
             var status: Int32 = 0
             while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
             let signal = status & 0x7F

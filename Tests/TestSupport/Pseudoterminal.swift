@@ -9,10 +9,16 @@ package final class Pseudoterminal: Sendable {
     }
 
     package let process: ChildProcess
+    /// As they were before the program started.
+    package let initialModes: TerminalModes
     private let master: Int32
     private let slave: Int32
     private let channel: ByteChannel
     private let collected = Watched(Output())
+
+    // TIOCSPTLCK and TIOCGPTN of Linux, which Swift does not import.
+    private static let setLock: UInt = 0x4004_5431
+    private static let getNumber: UInt = 0x8004_5430
 
     /// - Parameters:
     ///   - arguments: the program and what follows it.
@@ -20,16 +26,18 @@ package final class Pseudoterminal: Sendable {
     package init(_ arguments: [String], environment: [String: String] = [:], size: Size = Size(columns: 100, rows: 30))
         throws
     {
-        master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0 else {
+        master = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var number: Int32 = 0
+        guard master >= 0, unsafe ioctl(master, Self.setLock, &number) == 0,
+            unsafe ioctl(master, Self.getNumber, &number) == 0
+        else {
             throw TestFailure("no pseudo-terminal: error \(errno)")
         }
-        var number: UInt32 = 0
-        guard unsafe ioctl(master, UInt(TIOCGPTN), &number) == 0 else { throw TestFailure("no terminal name") }
         let path = "/dev/pts/\(number)"
         // Kept open, so that modes can be read and output is complete after the program has ended.
         slave = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
         guard slave >= 0 else { throw TestFailure("\(path) cannot be opened: error \(errno)") }
+        initialModes = try TerminalModes(descriptor: slave)
         var window = winsize(
             ws_row: UInt16(clamping: size.rows), ws_col: UInt16(clamping: size.columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &window)
@@ -38,7 +46,7 @@ package final class Pseudoterminal: Sendable {
             arguments, environment: variables.merging(environment) { $1 }, input: .path(path),
             output: .descriptor(0))
         let collected = collected
-        channel = ByteChannel(reader: master, writer: master) { bytes in
+        channel = try ByteChannel(reader: master, writer: master) { bytes in
             collected.update { output in
                 if bytes.isEmpty { output.isClosed = true }
                 output.bytes += bytes

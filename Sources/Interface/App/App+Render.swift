@@ -16,10 +16,13 @@ extension App {
         let last = state.size.rows - 1
         canvas.rule(last - 1)
         drawToast(state, row: last - 1, on: &canvas)
-        switch state.overlay {
-        case .commands(let list): CommandOverlay(list: list, size: state.size).draw(on: &canvas)
-        case .quit(let question): QuitBox(state: state, question: question).draw(on: &canvas)
-        case nil: break
+        if let overlay = state.overlay {
+            canvas.on(.overlay) { canvas in
+                switch overlay {
+                case .commands(let list): CommandOverlay(list: list, size: state.size).draw(on: &canvas)
+                case .quit(let question): QuitBox(state: state, question: question).draw(on: &canvas)
+                }
+            }
         }
         HintLine(state: state).draw(on: &canvas, row: last)
         return canvas.frame
@@ -31,7 +34,7 @@ extension App {
         let mark: String
         switch toast.kind {
         case .good: (style, mark) = (canvas.styles.success, canvas.marks.good + " ")
-        case .plain: (style, mark) = (canvas.styles.text, "")
+        case .plain: (style, mark) = (canvas.styles.toast, "")
         case .bad: (style, mark) = (canvas.styles.danger, canvas.marks.bad + " ")
         }
         canvas.write(" " + mark + toast.text + " ", row, 1, style, before: canvas.columns - 1)

@@ -14,7 +14,6 @@ package enum App {
             handle(event, in: &state)
         case .tick(let now):
             state.now = now
-            tick(&state)
         case .suggested(let request, let suggestions): state.suggested(request, suggestions)
         case .lookedUp(let request, let result): state.lookedUp(request, result)
         case .submitted(let request, let result): state.submitted(request, result)
@@ -30,6 +29,7 @@ package enum App {
         case .theme(let theme): state.theme = theme
         case .failed(let problem): state.tell(.bad, problem.sentence)
         }
+        if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
         state.recheckForm()
         defer { state.effects = [] }
@@ -39,10 +39,6 @@ package enum App {
     /// When something on the screen changes by itself; nil when nothing does.
     package static func nextWake(_ state: AppState) -> Date? {
         [state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown].compactMap(\.self).min()
-    }
-
-    private static func tick(_ state: inout AppState) {
-        if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
     }
 
     static func handle(_ event: TerminalEvent, in state: inout AppState) {

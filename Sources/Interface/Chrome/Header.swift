@@ -11,6 +11,13 @@ struct Header {
     let state: AppState
 
     func draw(on canvas: inout Canvas, row: Int) {
+        canvas.on(.header) { canvas in
+            canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
+            drawPieces(on: &canvas, row: row)
+        }
+    }
+
+    private func drawPieces(on canvas: inout Canvas, row: Int) {
         // From the fullest wording to the shortest: the first that fits.
         for level in 0...3 {
             let left = left(level, canvas)
@@ -44,7 +51,7 @@ struct Header {
             let text = key + " " + screen.title
             let isShown = screen == state.screen
             pieces.append(
-                Piece(text: isShown ? "[" + text + "]" : " " + text + " ", style: isShown ? styles.header : styles.muted))
+                Piece(text: isShown ? "[" + text + "]" : " " + text + " ", style: isShown ? styles.headerActive : styles.header))
             pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         }
         return pieces
@@ -64,7 +71,7 @@ struct Header {
         count("?", state.counts.unknown, styles.warning, state.counts.rejected > 0 ? " " : gap)
         if level == 0 {
             let key = state.keymap.command("help")?.keys.first?.text ?? ""
-            pieces.append(Piece(text: "   " + key + " help", style: styles.muted))
+            pieces.append(Piece(text: "   " + key + " help", style: styles.header))
         }
         return pieces
     }
@@ -73,7 +80,7 @@ struct Header {
         let marks = canvas.marks
         switch state.server {
         case .connecting:
-            return Piece(text: level < 2 ? marks.offline + " connecting" : marks.offline, style: canvas.styles.muted)
+            return Piece(text: level < 2 ? marks.offline + " connecting" : marks.offline, style: canvas.styles.header)
         case .answered(let date):
             let clock = LocalTime(date, in: state.zone).shortClock
             return Piece(text: level < 2 ? marks.online + " " + clock : marks.online, style: canvas.styles.success)

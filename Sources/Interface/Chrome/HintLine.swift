@@ -5,6 +5,14 @@ struct HintLine {
     let state: AppState
 
     func draw(on canvas: inout Canvas, row: Int) {
+        canvas.on(.hint) { canvas in
+            canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
+            drawHints(on: &canvas, row: row)
+        }
+    }
+
+    private func drawHints(on canvas: inout Canvas, row: Int) {
+        let keyStyle = canvas.styles.hintKey
         var column = 1
         for hint in Hint.hints(for: state) {
             let keys = hint.commands.compactMap { state.keymap.command($0)?.keys.first.map { canvas.marks.keyText($0.text) } }
@@ -15,13 +23,13 @@ struct HintLine {
             guard column + width < canvas.columns else {
                 // A long reason may go, its key may not.
                 if hint.reason != nil, column + DisplayWidth.of(joined) + 1 + hint.words.count < canvas.columns {
-                    column = canvas.write(joined, row, column, canvas.styles.text)
-                    column = canvas.write(" " + hint.words, row, column, canvas.styles.muted) + 3
+                    column = canvas.write(joined, row, column, keyStyle)
+                    column = canvas.write(" " + hint.words, row, column, canvas.styles.hint) + 3
                 }
                 continue
             }
-            column = canvas.write(joined, row, column, canvas.styles.text)
-            column = canvas.write(words, row, column, canvas.styles.muted) + 3
+            column = canvas.write(joined, row, column, keyStyle)
+            column = canvas.write(words, row, column, canvas.styles.hint) + 3
         }
     }
 }

@@ -39,11 +39,11 @@ struct QuitBox {
             sentences.append(subject + " kept, and sent when Leadline runs again.")
         }
         if state.form.hasPanelText {
-            sentences.append("What you typed on the Update screen was not sent; it goes when you quit.")
+            sentences.append("What you typed on the Update screen was not sent and would be lost.")
         }
         let drafts = state.drafts.count
         if drafts > 0 {
-            sentences.append(drafts == 1 ? "1 draft goes with it." : "\(drafts) drafts go with it.")
+            sentences.append(drafts == 1 ? "1 draft kept for another lead would be lost." : "\(drafts) drafts kept for other leads would be lost.")
         }
         return sentences.isEmpty ? "An update is being saved." : sentences.joined(separator: "\n")
     }

@@ -16,12 +16,12 @@ extension Command {
         ) {
             $0.send()
         },
-        Command("choose-won", "Won", .update, in: [.status], keys: ["w"]) { $0.choose(.won) },
-        Command("choose-won-also-qualified", "Won, and also qualified", .update, in: [.status], keys: ["W"]) {
+        Command("choose-won", "Choose won", .update, in: [.status], keys: ["w"]) { $0.choose(.won) },
+        Command("choose-won-also-qualified", "Choose won, also qualified", .update, in: [.status], keys: ["W"]) {
             $0.choose(.won, alsoQualified: true)
         },
-        Command("choose-qualified", "Qualified", .update, in: [.status], keys: ["q"]) { $0.choose(.qualified) },
-        Command("choose-lost", "Lost", .update, in: [.status], keys: ["l"]) { $0.choose(.lost) },
+        Command("choose-qualified", "Choose qualified", .update, in: [.status], keys: ["q"]) { $0.choose(.qualified) },
+        Command("choose-lost", "Choose lost", .update, in: [.status], keys: ["l"]) { $0.choose(.lost) },
         Command("next-status", "Next status", .update, in: [.status], keys: ["Right", "Space"]) {
             $0.moveStatus(by: 1)
         },
@@ -78,7 +78,7 @@ extension Command {
             $0.edit { $0.insert("\n", isPaste: true) }
         },
         Command(
-            "restore-draft", "Bring the lead's draft back", .update, in: [.form], keys: ["Ctrl-R", "Alt-R", "Alt-r"],
+            "restore-draft", "Bring the lead's draft back", .update, in: [.form], keys: ["Ctrl-R", "Alt-r"],
             unless: { state in state.offeredDraft == nil ? "no draft was kept for this lead" : nil }
         ) {
             $0.restoreDraft()

@@ -42,6 +42,18 @@ package struct Command: Sendable {
         self.run = run
     }
 
+    /// Whether it makes sense to search for: moving about does not.
+    var isInPalette: Bool {
+        let isMove = ["next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-"]
+            .contains { id.hasPrefix($0) && id != "next-screen" }
+        return group != .field && group != .list && !isMove && !Self.followingFocus.contains(id)
+    }
+
+    /// Commands that mean something only where the focus stands.
+    private static let followingFocus: Set<String> = [
+        "forward", "back", "tick", "filter-done", "close-detail", "choose-reading", "palette",
+    ]
+
     /// All keys as the documentation prints them.
     package var keyTexts: [String] {
         (keys + bareKeys).map(\.text)

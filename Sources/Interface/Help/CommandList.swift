@@ -38,7 +38,7 @@ struct CommandList: Sendable {
     mutating func filter(for state: AppState) {
         let words = query.text.trimmed.lowercased()
         let commands = state.keymap.commands.filter { command in
-            kind == .help || (command.group != .field && command.group != .list)
+            kind == .help || command.isInPalette
         }
         let scored = commands.compactMap { command in
             CommandSearch.score(words, in: command).map { (command: command, score: $0) }
@@ -49,6 +49,7 @@ struct CommandList: Sendable {
             : scored.enumerated().sorted { ($0.element.score, $0.offset) < ($1.element.score, $1.offset) }
                 .map(\.element)
         entries = sorted.map { Entry(command: $0.command, reason: $0.command.reasonInList(state)) }
+        if kind == .palette { entries = entries.filter { $0.reason == nil } + entries.filter { $0.reason != nil } }
         selected = 0
     }
 }

@@ -14,9 +14,9 @@ struct CommandOverlay {
     func draw(on canvas: inout Canvas) {
         let lines = lines
         let width = min(size.columns - 4, 74)
-        let rows = list.kind == .help ? size.rows - 6 : min(size.rows - 6, 16)
+        let rows = list.kind == .help ? size.rows - 3 : min(size.rows - 5, 16)
         let box = Rect(
-            row: list.kind == .help ? 2 : min(4, max(2, size.rows / 6)), column: (size.columns - width) / 2,
+            row: list.kind == .help ? 1 : min(4, max(2, size.rows / 6)), column: (size.columns - width) / 2,
             rows: max(4, rows), columns: width)
         Box.draw(box, title: list.kind == .help ? "Help" : "Commands", on: &canvas)
         drawQuery(box, on: &canvas)
@@ -65,16 +65,17 @@ struct CommandOverlay {
     private func draw(_ line: Line, _ row: Int, _ area: Rect, on canvas: inout Canvas) {
         let end = area.column + area.columns
         switch line {
-        case .heading(let text): canvas.write(text, row, area.column + 1, canvas.styles.accent, before: end)
+        case .heading(let text): canvas.write(text, row, area.column + 1, canvas.styles.heading, before: end)
         case .reason(let text):
             canvas.write("not now: " + text, row, area.column + 3, canvas.styles.warning, before: end)
         case .entry(let index):
             let entry = list.entries[index]
-            let style = entry.reason == nil ? canvas.styles.text : canvas.styles.muted
+            let style = entry.reason == nil ? canvas.styles.text : canvas.styles.disabled
             let keys = entry.command.keyTexts.map(canvas.marks.keyText).joined(separator: "  ")
+            let keyStyle = canvas.styles.hintKey
             let keysStart = area.column + area.columns * 13 / 20
             canvas.write(entry.command.title, row, area.column + 1, style, before: keysStart - 1)
-            canvas.write(keys, row, keysStart, canvas.styles.muted, before: end - 1)
+            canvas.write(keys, row, keysStart, entry.reason == nil ? keyStyle : style, before: end - 1)
             if index == list.selected { canvas.select(row, columns: area.column..<end) }
         }
     }

@@ -15,14 +15,23 @@ enum CommandSearch {
         return 4 + gaps
     }
 
-    /// How many characters stand between those typed, when they all come in this order.
+    /// How many characters stand between those typed. Each has to follow the one before or begin a word: `gru` finds
+    /// "Go to the Recent Update".
     private static func gaps(of words: some StringProtocol, in title: String) -> Int? {
-        var rest = title[...]
+        let title = Array(title)
+        var position = 0
         var gaps = 0
         for character in words where character != " " {
-            guard let index = rest.firstIndex(of: character) else { return nil }
-            gaps += rest.distance(from: rest.startIndex, to: index)
-            rest = rest[rest.index(after: index)...]
+            var found: Int?
+            for index in title.indices[min(position, title.count)...] where title[index] == character {
+                if index == position || title[index - 1] == " " {
+                    found = index
+                    break
+                }
+            }
+            guard let found else { return nil }
+            gaps += found - position
+            position = found + 1
         }
         return gaps
     }

@@ -24,8 +24,8 @@ struct DetailPane {
                 switch line.kind {
                 case .plain: canvas.styles.text
                 case .muted: canvas.styles.muted
-                case .heading: canvas.styles.accent
-                case .title: canvas.styles.header
+                case .heading: canvas.styles.heading
+                case .title: canvas.styles.accent
                 case .outcome(let outcome): canvas.styles.of(outcome)
                 }
             if let label = line.label { canvas.write(label, area.row + index, column, canvas.styles.muted) }

@@ -40,8 +40,9 @@ struct RecentScreen {
         if isFocused {
             canvas.write(canvas.marks.fieldBar, row, 3, canvas.styles.focus)
             let view = TextFieldView(recent.filter, width: end - 4)
+            canvas.frame.fill(Rect(row: row, column: 4, rows: 1, columns: end - 4), style: canvas.styles.input)
             view.draw(
-                recent.filter, at: Position(row: row, column: 4), style: canvas.styles.text,
+                recent.filter, at: Position(row: row, column: 4), style: canvas.styles.input,
                 muted: canvas.styles.muted, marks: canvas.marks, in: &canvas.frame)
             canvas.frame.cursor = Position(row: row, column: 4 + view.cursorColumn)
         } else {
@@ -71,26 +72,24 @@ struct RecentScreen {
             let time = LocalTime(update.createdAt, in: state.zone)
             if day != time.dayNumber {
                 guard row + 1 < area.row + area.rows else { return }
-                canvas.write(words(of: time, today: today), row, 1, canvas.styles.accent)
+                canvas.write(words(of: time, today: today), row, 1, canvas.styles.heading)
                 day = time.dayNumber
                 row += 1
             }
             guard row < area.row + area.rows else { return }
-            columns.draw(update, row: row, state, on: &canvas)
-            if update.id == recent.selectedID {
-                drawBar(row, on: &canvas)
+            if update.id == recent.selectedID, recent.focus == .list {
+                // The chosen row: a bar of its own with the focus, a mark alone without it.
+                canvas.on(.selection) { canvas in
+                    canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
+                    columns.draw(update, row: row, state, on: &canvas)
+                    canvas.write(canvas.marks.rowBar, row, 0, canvas.styles.text)
+                }
+                if state.overlay == nil { canvas.frame.cursor = Position(row: row, column: 0) }
+            } else {
+                columns.draw(update, row: row, state, on: &canvas)
+                if update.id == recent.selectedID { canvas.write(canvas.marks.rowBar, row, 0, canvas.styles.muted) }
             }
             row += 1
-        }
-    }
-
-    /// The chosen row: a bar with the focus, a mark alone without it.
-    private func drawBar(_ row: Int, on canvas: inout Canvas) {
-        if recent.focus == .list {
-            canvas.select(row, columns: 0..<canvas.columns)
-            if state.overlay == nil { canvas.frame.cursor = Position(row: row, column: 0) }
-        } else {
-            canvas.write(canvas.marks.rowBar, row, 0, canvas.styles.muted)
         }
     }
 

@@ -23,7 +23,7 @@ struct UpdateColumns {
         self.format = format
         showsSeconds = width >= 96
         showsOutcome = width >= 76
-        var whole = showsSeconds ? 9 : showsOutcome ? 8 : 7
+        var whole = showsSeconds ? 8 : showsOutcome ? 7 : 6
         var fraction = 3
         for update in updates {
             guard let value = update.change.value else { continue }
@@ -37,9 +37,10 @@ struct UpdateColumns {
         statusWidth = showsOutcome ? 9 : 5
         separator = status + statusWidth + 1 + whole
         currency = separator + fraction + 1
-        lead = currency + 5
-        let room = width - lead
-        message = lead + min(max(16, room * 2 / 5 + 1), 40) + gap
+        lead = currency + 3 + gap
+        // An email has about 20 letters; wide screens give the rest to both.
+        let spare = max(0, width - lead - 20 - gap - 27)
+        message = lead + (showsOutcome ? 20 : 18) + min(20, spare / 3) + gap
     }
 
     func draw(_ update: LeadUpdate, row: Int, _ state: AppState, on canvas: inout Canvas) {
@@ -58,12 +59,12 @@ struct UpdateColumns {
             let parts = Money.parts(value, format)
             canvas.write(parts.whole, row, separator - parts.whole.count, styles.text)
             canvas.write(parts.fraction, row, separator, styles.text)
-            if let code = change.currency { canvas.write(code, row, currency, styles.muted, before: currency + 4) }
+            if let code = change.currency { canvas.write(code, row, currency, styles.muted, before: currency + 3) }
         }
         let name = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value } ?? canvas.marks.dash
         canvas.write(name, row, lead, styles.text, before: message - 1)
-        let words = message(for: update, room: width - message - 1, state)
-        canvas.write(words.text, row, message, words.isUrgent ? style : styles.muted, before: width - 1)
+        let words = message(for: update, room: width - message, state)
+        canvas.write(words.text, row, message, words.isUrgent ? style : styles.muted, before: width)
     }
 
     /// What there is to say of an update now, in the longest wording that fits.
@@ -74,7 +75,7 @@ struct UpdateColumns {
         let words = update.message ?? ""
         switch update.outcome {
         case .rejected, .retrying: return (words, true)
-        case .unknown: return (words.isEmpty ? "no answer: was it recorded?" : words, true)
+        case .unknown: return (words.isEmpty ? "no answer: recorded?" : words, true)
         case .confirmed where !words.isEmpty: return (words, true)
         case .confirmed where (update.leadsUpdated ?? 1) > 1: return ("\(update.leadsUpdated ?? 1) leads updated", true)
         case .confirmed, .queued, .sending, .cancelled:
@@ -92,7 +93,7 @@ struct UpdateColumns {
             else { return ["sends in \(seconds) s"] }
             return [
                 "sends in \(seconds) s, \(key.text) takes back", "in \(seconds) s, \(key.text) takes back",
-                "\(key.text) back: \(seconds) s",
+                "\(key.text) back: \(seconds) s", "\(key.text): \(seconds) s",
             ]
         case .keyRefused: return ["waits: the key was refused", "key refused"]
         case .earlierUpdate: return ["waits for an earlier update", "waits for another"]

@@ -21,10 +21,10 @@ extension AppState {
         }
     }
 
-    /// Moves the focus; the field left shows from now on what it misses.
+    /// Moves the focus; a field left for a later one shows from now on what it misses.
     mutating func focus(_ place: UpdateFocus) {
         guard place != form.focus else { return }
-        form.left.insert(form.focus)
+        if place != .lookup, place != .matches { form.left.insert(form.focus) }
         form.focus = place
         form.reading = nil
         form.offerIndex = nil

@@ -103,7 +103,7 @@ extension AppState {
             } else {
                 blocks.append(
                     FormBlock(
-                        place: UpdateFocus(violation), message: violation.message,
+                        place: UpdateFocus(violation), message: violation.shortMessage,
                         isRequirement: violation.isRequirement, mayBeUnfinished: violation.mayBeUnfinished))
             }
         }
@@ -124,7 +124,7 @@ extension AppState {
                 mayBeUnfinished: violation.mayBeUnfinished)
         case .name:
             FormBlock(
-                place: .lookup, message: "a name alone finds no lead: choose a match, or type an email, a phone or an id",
+                place: .lookup, message: "choose a match, or type an email, a phone or an id",
                 isRequirement: true, mayBeUnfinished: true)
         case .empty, .identifier:
             FormBlock(
@@ -137,12 +137,22 @@ extension AppState {
     func message(at place: UpdateFocus) -> (text: String, isError: Bool)? {
         guard let block = form.blocks.first(where: { $0.place == place }) else { return nil }
         if form.triedSend || form.left.contains(place) { return (block.message, true) }
-        guard form.focus == place else { return nil }
+        // The hint line and the card say enough about what has simply not been typed yet.
+        guard form.focus == place, place != .status || !block.isRequirement, place != .lookup || !form.lookup.isEmpty
+        else { return nil }
         return (block.message, !block.isRequirement && !block.mayBeUnfinished)
     }
 }
 
 extension RuleViolation {
+    /// The sentence where there is one line for it.
+    var shortMessage: String {
+        switch self {
+        case .currencyMissing: "no currency: set it in Octanist, then F5"
+        default: message
+        }
+    }
+
     /// Typing on may make it right, such as `15,` or `jane@exa`.
     var mayBeUnfinished: Bool {
         switch self {

@@ -15,7 +15,7 @@ extension AppState {
         form.recognition = recognition
         form.offerIndex = nil
         form.triedSend = false
-        form.left.remove(.lookup)
+        if form.hasPanelText { form.left.remove(.lookup) } else { form.left = [] }
         form.offers.removeAll { if case .found = $0 { true } else { false } }
         switch recognition {
         case .empty:

@@ -29,11 +29,11 @@ struct FormRows {
     ///   - rows: how many lines there is room for; spare lines go first where they do not fit.
     init(_ state: AppState, rows: Int, isTwoPane: Bool) {
         let form = state.form
-        let wanted = isTwoPane ? Self.twoPanes(state) : Self.oneColumn(state)
+        let wanted = isTwoPane ? Self.twoPanes(state, rows: rows) : Self.oneColumn(state)
         let ticks = FormTick.allCases.filter { $0 != .alsoQualified && state.isOffered($0) }.map(FormRow.tick)
         var bottom: [Spare] = ticks.map { Spare($0) }
         if isTwoPane {
-            if ticks.isEmpty { bottom.append(Spare(.blank, 2)) }
+            if ticks.isEmpty { bottom.append(Spare(.blank, 3)) }
             bottom += [Spare(.send), Spare(.sendMore)]
         } else {
             bottom.append(Spare(.send))
@@ -72,9 +72,9 @@ struct FormRows {
         }
     }
 
-    private static func twoPanes(_ state: AppState) -> [Spare] {
+    private static func twoPanes(_ state: AppState, rows available: Int) -> [Spare] {
         let form = state.form
-        var rows = [Spare(.blank, 4), Spare(.lookupHeading), Spare(.lookup)]
+        var rows = (available >= 16 ? [Spare(.blank, 4)] : []) + [Spare(.lookupHeading), Spare(.lookup)]
         let used = max(form.offers.count, state.message(at: .lookup) == nil ? 0 : 1)
         for line in 0..<3 {
             // Matches are most of the screen while they are looked at, spare room afterwards.
@@ -82,8 +82,11 @@ struct FormRows {
             rows.append(Spare(.offer(line), isUsed ? 20 + 3 - line : [9, 5, 1][line]))
         }
         rows += [Spare(.statusHeading), Spare(.status)]
-        rows.append(Spare(.statusMessage, state.message(at: .status) == nil ? 3 : nil))
-        rows += panel(state, spareMessages: 6)
+        rows.append(Spare(.statusMessage, state.message(at: .status) == nil ? 2 : nil))
+        // The room of the largest panel is kept from the start, so that nothing moves when a status is chosen.
+        let panel = panel(state, spareMessages: 6)
+        rows += panel
+        rows += (0..<max(0, 5 - panel.count)).map { _ in Spare(.blank, 30) }
         return rows
     }
 
@@ -115,7 +118,9 @@ struct FormRows {
             if place == .note, !hasMessage {
                 rows.append(Spare(.replaced, state.canKeepOldNote ? nil : spareMessages + 1))
             } else {
-                rows.append(Spare(.fieldMessage(place), hasMessage ? nil : spareMessages))
+                if hasMessage || place != .lossReason {
+                    rows.append(Spare(.fieldMessage(place), hasMessage ? nil : spareMessages))
+                }
             }
         }
         if state.isOffered(.alsoQualified) { rows.append(Spare(.tick(.alsoQualified))) }

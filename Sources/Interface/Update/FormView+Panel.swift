@@ -55,8 +55,10 @@ extension FormView {
         }
         if place == .value { return drawReading(row, on: &canvas) }
         if place == .note, form.note.isEmpty, state.canKeepOldNote {
-            drawReplaced(row, from: entry + 2, on: &canvas)
-            return entry + 1
+            let text = "stays: " + (form.lead?.note?.trimmedOrNil ?? "").prefix(200).replacing("\n", with: " ")
+            let start = max(middle, right - DisplayWidth.of(text))
+            canvas.write(text, row, start, canvas.styles.muted, before: right)
+            return start - 1
         }
         return right
     }
@@ -70,18 +72,17 @@ extension FormView {
         let isError = form.triedSend || form.left.contains(.value)
         for (index, text) in texts.enumerated() {
             let start = column
-            let isChosen = form.reading == index && form.focus == .value
-            column = canvas.write(" " + text + " ", row, column, isError ? canvas.styles.danger : canvas.styles.text, before: end)
-            if isChosen {
-                canvas.select(row, columns: start..<column)
-                if state.overlay == nil { canvas.frame.cursor = Position(row: row, column: start + 1) }
+            column = canvas.write(text, row, column, isError ? canvas.styles.danger : canvas.styles.text, before: end)
+            if form.reading == index, form.focus == .value {
+                canvas.frame.fill(
+                    Rect(row: row, column: column, rows: 1, columns: 1), style: canvas.styles.selection)
+                canvas.select(row, columns: (start - 1)..<(column + 1))
+                if state.overlay == nil { canvas.frame.cursor = Position(row: row, column: start) }
             }
-            column += 1
+            column += 3
         }
-        let hint =
-            form.reading == nil
-            ? (form.focus == .value ? "which one? Enter or \(canvas.marks.down)" : "which one?") : ""
-        if DisplayWidth.of(hint) <= end - column { canvas.write(hint, row, column + 1, canvas.styles.muted, before: end) }
+        let hint = form.reading == nil && form.focus == .value ? "Enter or \(canvas.marks.down)" : ""
+        if DisplayWidth.of(hint) <= end - column { canvas.write(hint, row, column, canvas.styles.muted, before: end) }
     }
 
     /// The note that goes when this one is sent.
@@ -114,29 +115,34 @@ extension FormView {
             canvas.write(canvas.marks.fieldBar, row, label - 1, canvas.styles.focus)
             canvas.frame.cursor = Position(row: row, column: label + 1)
         }
-        canvas.write((isTicked ? "[x] " : "[ ] ") + words(of: tick, canvas.marks), row, label, style, before: right + 1)
+        let wordings = wordings(of: tick, canvas.marks)
+        let words = wordings.first { DisplayWidth.of($0) + 4 <= right + 1 - label } ?? wordings.last ?? ""
+        canvas.write((isTicked ? "[x] " : "[ ] ") + words, row, label, style, before: right + 1)
     }
 
-    private func words(of tick: FormTick, _ marks: Marks) -> String {
+    /// What a tick confirms, from the fullest wording to the shortest.
+    private func wordings(of tick: FormTick, _ marks: Marks) -> [String] {
         let format = state.profile.numberFormat
         let currency = form.lead?.currency ?? form.rules.value.currency?.onlyCode
         let value = Money.text(form.rules.value.amount, currency, format)
         switch tick {
-        case .alsoQualified: return "also mark as qualified"
-        case .zero: return "the value is zero"
+        case .alsoQualified: return ["also mark as qualified"]
+        case .zero: return ["the value is zero"]
         case .large:
-            return "\(value) is right (over \(Money.text(state.profile.askAbove, nil, format)))"
-        case .unseen: return "send without seeing the lead"
+            return ["\(value) is right (over \(Money.text(state.profile.askAbove, nil, format)))"]
+        case .unseen: return ["send without seeing the lead"]
         case .again:
-            guard let earlier = form.rules.earlier else { return "send again" }
+            guard let earlier = form.rules.earlier else { return ["send again"] }
             let status = earlier.status.rawValue
             let old = Money.text(earlier.value, earlier.currency, format)
             let when = earlier.createdAt.map { Age.moment($0, now: state.now, zone: state.zone) }
             if let amount = form.rules.value.amount, let oldAmount = earlier.value, amount != oldAmount {
                 let change = "\(Money.text(oldAmount, nil, format)) \(marks.arrow) \(value)"
-                return "change \(change) (\(status) \(when ?? "already"))"
+                let clock = earlier.createdAt.map { LocalTime($0, in: state.zone).shortClock } ?? "already"
+                return ["change \(change) (\(status) \(when ?? "already"))", "change \(change) (\(status) \(clock))", "change \(change)"]
             }
-            return ["send again:", status, old, when ?? "already"].filter { !$0.isEmpty }.joined(separator: " ")
+            let again = ["send again:", status, old].filter { !$0.isEmpty }.joined(separator: " ")
+            return [again + " " + (when ?? "already"), again]
         }
     }
 
@@ -144,7 +150,7 @@ extension FormView {
 
     func drawSend(_ row: Int, on canvas: inout Canvas) {
         let isFocused = form.focus == .send && state.overlay == nil
-        canvas.write("Send", row, label, isFocused ? canvas.styles.focus : canvas.styles.header)
+        canvas.write("Send", row, label, isFocused ? canvas.styles.focus : canvas.styles.accent)
         if isFocused {
             canvas.write(canvas.marks.fieldBar, row, entry - 1, canvas.styles.focus)
             canvas.frame.cursor = Position(row: row, column: entry)
@@ -153,42 +159,57 @@ extension FormView {
             canvas.write("saving", row, entry, canvas.styles.muted)
             return
         }
-        if let block = form.blocks.first {
-            let style = form.triedSend ? canvas.styles.danger : canvas.styles.muted
-            canvas.write(reason(block), row, entry, style, before: right)
+        if !form.blocks.isEmpty {
+            let style = form.triedSend ? canvas.styles.danger : canvas.styles.disabled
+            canvas.write(reason, row, entry, style, before: right)
             return
         }
-        let parts = sendParts(canvas.marks)
-        let line = parts.joined(separator: "   ")
-        if !layout.isTwoPane || DisplayWidth.of(line) <= right - entry {
-            canvas.write(line, row, entry, canvas.styles.success, before: right)
-        } else {
-            for (index, part) in parts.enumerated() {
-                canvas.write(part, row + index, entry, canvas.styles.success, before: right)
-            }
+        let wordings = sendWordings(canvas.marks)
+        let room = right - entry
+        if let line = wordings.map({ $0.joined(separator: "   ") }).first(where: { DisplayWidth.of($0) <= room }),
+            !layout.isTwoPane || line == wordings.first?.joined(separator: "   ")
+        {
+            canvas.write(line, row, entry, canvas.styles.accent, before: right)
+            return
+        }
+        // Two lines: the statuses, then the values.
+        for (index, part) in (wordings.first ?? []).enumerated() {
+            canvas.write(part, row + index, entry, canvas.styles.accent, before: right)
         }
     }
 
-    private func reason(_ block: FormBlock) -> String {
+    /// Why it cannot be sent: what is typed wrongly first, then what is missing.
+    private var reason: String {
+        if let wrong = form.blocks.first(where: { !$0.isRequirement }) {
+            return wrong.place == .value && form.rules.value.isAmbiguous ? "choose how to read the value" : wrong.message
+        }
+        guard let block = form.blocks.first else { return "" }
         switch block.place {
-        case .tick(.again): form.rules.earlier?.createdAt == nil ? "tick the line above: it has this status" : "tick the line above: it was sent already"
-        case .tick: "tick the line above: " + block.message
-        default: block.message
+        case .lookup where form.recognition == .empty && form.status == nil: return "needs a lead and a status"
+        case .lookup: return "needs a lead"
+        case .status: return "needs a status"
+        case .tick(.again):
+            let lines = form.blocks.filter { if case .tick = $0.place { true } else { false } }.count
+            if lines > 1 { return "tick the lines above" }
+            return form.rules.earlier?.createdAt == nil
+                ? "tick the line above: it is \(form.status?.rawValue ?? "so") already"
+                : "tick the line above: it was sent already"
+        case .tick: return "tick the line above"
+        default: return block.message
         }
     }
 
-    /// What sending will do: the statuses, then the values.
-    private func sendParts(_ marks: Marks) -> [String] {
+    /// What sending will do, statuses and values, from the fullest wording to the shortest.
+    private func sendWordings(_ marks: Marks) -> [[String]] {
         guard let change = form.rules.change else { return [] }
-        var status = change.status.rawValue
-        if let old = form.lead?.status, old != Status(change.status) {
-            status = "\(old.word) \(marks.arrow) \(status)"
-        }
-        if change.alsoQualified { status += ", also qualified" }
-        guard let value = change.value else { return [status] }
+        let new = change.status.rawValue + (change.alsoQualified ? ", also qualified" : "")
+        var status = new
+        if let old = form.lead?.status, old != Status(change.status) { status = "\(old.word) \(marks.arrow) \(new)" }
         let format = state.profile.numberFormat
-        let new = Money.text(value, change.currency, format)
-        guard let old = form.lead?.value, old != value else { return [status, new] }
-        return [status, "\(Money.text(old, nil, format)) \(marks.arrow) \(new)"]
+        guard let value = change.value else { return [[status], [new]] }
+        let short = Money.text(value, change.currency, format)
+        var full = short
+        if let old = form.lead?.value, old != value { full = "\(Money.text(old, nil, format)) \(marks.arrow) \(short)" }
+        return [[status, full], [status, short], [new, full], [new, short]]
     }
 }

@@ -32,12 +32,12 @@ struct FormView {
         switch formRow {
         case .blank: break
         case .lookupHeading:
-            canvas.write("FIND LEAD", row, heading, canvas.styles.accent)
+            canvas.write("FIND LEAD", row, heading, canvas.styles.heading)
             drawRecognition(row, from: heading + 11, before: right, on: &canvas)
         case .lookup: drawLookup(row, on: &canvas)
         case .offer(let index): drawBelowLookup(index, row, on: &canvas)
         case .match(let index): drawMatch(index, row, on: &canvas)
-        case .statusHeading: canvas.write("CHANGE STATUS", row, heading, canvas.styles.accent)
+        case .statusHeading: canvas.write("CHANGE STATUS", row, heading, canvas.styles.heading)
         case .status: drawStatus(row, on: &canvas)
         case .statusMessage: drawMessage(.status, row, from: label, on: &canvas)
         case .field(let place): drawField(place, row, on: &canvas)
@@ -63,27 +63,29 @@ struct FormView {
             return
         }
         let middle = max(30, layout.body.columns / 2 - 4)
-        let cardStart = middle + 1
+        let cardStart = middle + 2
         let labelStart = drawRecognition(row, from: label + 12, before: middle, on: &canvas)
         drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
         let summary = cardSummary(canvas.marks)
-        canvas.write(summary.text, row, cardStart, summary.isWarning ? canvas.styles.warning : canvas.styles.text, before: right)
+        let words = summary.wordings.first { DisplayWidth.of($0) <= right - cardStart } ?? summary.wordings.last ?? ""
+        canvas.write(words, row, cardStart, summary.isWarning ? canvas.styles.warning : canvas.styles.text, before: right)
     }
 
-    /// The card in one line.
-    private func cardSummary(_ marks: Marks) -> (text: String, isWarning: Bool) {
-        if form.needsChoice { return ("\(form.matches.count) leads: choose one", true) }
+    /// The card in one line, from the fullest wording to the shortest.
+    private func cardSummary(_ marks: Marks) -> (wordings: [String], isWarning: Bool) {
+        if form.needsChoice { return (["\(form.matches.count) leads: choose one"], true) }
         if let lead = form.lead {
-            let value = Money.text(lead.value, nil, state.profile.numberFormat)
-            let parts = [lead.name?.trimmedOrNil ?? lead.id, marks.dot, lead.status?.word ?? "", value]
-            if lead.currency?.trimmedOrNil == nil { return ("no currency " + parts.joined(separator: " "), true) }
-            return (parts.joined(separator: " "), false)
+            let name = lead.name?.trimmedOrNil ?? lead.id
+            if lead.currency?.trimmedOrNil == nil { return (["\(name) \(marks.dot) no currency", "no currency"], true) }
+            let short = "\(name) \(marks.dot) \(lead.status?.word ?? "no status")"
+            guard let value = lead.value else { return ([short], false) }
+            return ([short + " " + Money.text(value, nil, state.profile.numberFormat), short], false)
         }
-        guard let result = form.result else { return ("", false) }
-        if let problem = result.problem { return (problem.message, true) }
-        if !result.serverCanRead { return ("no look-up here", false) }
-        if form.recognition.identifier != nil { return form.focus == .lookup ? ("", false) : ("not found", true) }
-        return ("", false)
+        guard let result = form.result else { return ([], false) }
+        if let problem = result.problem { return ([problem.message, "not looked up"], true) }
+        if !result.serverCanRead { return (["no look-up here"], false) }
+        if form.recognition.identifier != nil, form.focus != .lookup { return (["not found"], true) }
+        return ([], false)
     }
 
     /// What the field was recognised as, and the spinner while a look-up is in flight.
@@ -91,7 +93,7 @@ struct FormView {
     private func drawRecognition(_ row: Int, from start: Int, before end: Int, on canvas: inout Canvas) -> Int {
         var text = form.recognition.label
         if form.asking != nil {
-            text += (text.isEmpty ? "" : " ") + canvas.marks.spinner(step: state.spinnerStep)
+            text = canvas.marks.spinner(step: state.spinnerStep) + " " + text
         }
         if layout.isTwoPane, form.focus == .lookup, form.offers.count > 1 {
             text = "\(canvas.marks.down) \(form.offers.count) matches   " + text
@@ -146,7 +148,7 @@ struct FormView {
             if isFocused, status == form.statusCursor {
                 canvas.frame.cursor = Position(row: row, column: column + 1)
             }
-            let style = isChosen ? canvas.styles.header : canvas.styles.text
+            let style = isChosen ? canvas.styles.accent : canvas.styles.text
             canvas.write("(" + (isChosen ? canvas.marks.chosen : " ") + ") " + status.rawValue, row, column, style)
             column += 4 + status.rawValue.count + 3
         }
@@ -175,8 +177,9 @@ struct FormView {
         }
         canvas.write(canvas.marks.fieldBar, row, column - 1, canvas.styles.focus)
         let view = TextFieldView(field, width: end - column)
+        canvas.frame.fill(Rect(row: row, column: column, rows: 1, columns: end - column), style: canvas.styles.input)
         view.draw(
-            field, at: Position(row: row, column: column), style: canvas.styles.text, muted: canvas.styles.muted,
+            field, at: Position(row: row, column: column), style: canvas.styles.input, muted: canvas.styles.muted,
             marks: canvas.marks, in: &canvas.frame)
         canvas.frame.cursor = Position(row: row, column: column + min(view.cursorColumn, max(0, end - column - 1)))
     }

@@ -34,7 +34,7 @@ struct LeadCard {
 
     private func drawLead(_ lead: Lead, on canvas: inout Canvas, from row: inout Int, end: Int) {
         let styles = canvas.styles
-        canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, styles.header, before: right)
+        canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, styles.accent, before: right)
         row += 1
         if row < end {
             let word = canvas.marks.online + " " + (lead.status?.word ?? "no status")
@@ -77,8 +77,8 @@ struct LeadCard {
 
     private func drawMatches(on canvas: inout Canvas, from row: inout Int, end: Int) {
         let kind = form.recognition.identifier.map { $0.kind == .id ? "id" : $0.kind.rawValue } ?? "identifier"
-        canvas.write(
-            "\(form.matches.count) leads have this \(kind): choose one", row, left, canvas.styles.warning, before: right)
+        let words = "\(form.matches.count) leads" + (isWide ? " have this \(kind)" : "") + ": choose one"
+        canvas.write(words, row, left, canvas.styles.warning, before: right)
         row += 2
         // Two lines each; the chosen one stays in sight.
         let shown = max(1, (end - row) / 3)
@@ -135,7 +135,8 @@ struct LeadCard {
         } else if let typed {
             drawNotFound(typed, on: &canvas, from: &row, end: end)
         } else {
-            let text = form.offers.isEmpty ? "No lead is called “\(form.lookup.text)”." : "Choose a match with ↓."
+            let none = "No lead is called “\(form.lookup.text)”."
+            let text = form.offers.isEmpty ? none : "Choose a match with \(canvas.marks.down)."
             paragraph(text, form.offers.isEmpty ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
         }
         drawUpdates(nil, on: &canvas, from: &row, end: end)
@@ -172,7 +173,7 @@ struct LeadCard {
         guard !updates.isEmpty, row + 1 < end else { return }
         if let heading {
             if area.rows - (row - area.row) > 2 { row += 1 }
-            canvas.write(isWide ? heading : "YOUR UPDATES", row, left, canvas.styles.accent, before: right)
+            canvas.write(isWide ? heading : "YOUR UPDATES", row, left, canvas.styles.heading, before: right)
             row += 1
         }
         let today = LocalTime(state.now, in: state.zone).dayNumber
@@ -184,9 +185,10 @@ struct LeadCard {
             let style = canvas.styles.of(update.outcome)
             let column = left + (isWide ? 14 : 7)
             canvas.write(canvas.marks.of(update.outcome), row, column, style)
-            let value = Money.text(update.change.value, update.change.currency, state.profile.numberFormat)
+            let currency = isWide ? update.change.currency : nil
+            let value = Money.text(update.change.value, currency, state.profile.numberFormat)
             canvas.write(update.change.status.rawValue, row, column + 2, style, before: right)
-            canvas.write(value, row, column + 13, canvas.styles.text, before: right)
+            canvas.writeRight(value, row, before: right, from: column + 12, canvas.styles.text)
             row += 1
         }
     }

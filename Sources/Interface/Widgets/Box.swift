@@ -7,7 +7,7 @@ enum Box {
         let style = canvas.styles.border
         let last = box.row + box.rows - 1
         let right = box.column + box.columns - 1
-        canvas.frame.fill(box, style: canvas.styles.text)
+        canvas.clear(box)
         canvas.rule(box.row, from: box.column, to: right + 1)
         canvas.rule(last, from: box.column, to: right + 1)
         canvas.verticalRule(box.column, rows: box.row..<(last + 1))
@@ -16,6 +16,6 @@ enum Box {
         canvas.write(marks.topRight, box.row, right, style)
         canvas.write(marks.bottomLeft, last, box.column, style)
         canvas.write(marks.bottomRight, last, right, style)
-        canvas.write(" " + title + " ", box.row, box.column + 1, canvas.styles.accent, before: right)
+        canvas.write(" " + title + " ", box.row, box.column + 1, canvas.styles.heading, before: right)
     }
 }

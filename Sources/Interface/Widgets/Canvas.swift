@@ -4,13 +4,31 @@ import Terminal
 /// A frame being drawn, with what every part of the screen draws with.
 struct Canvas {
     var frame: Frame
-    let styles: Styles
     let marks: Marks
+    /// Looks of the surface that is drawn on now.
+    private(set) var styles: Styles
+    private let theme: Theme
+    private let profileColor: String?
 
     init(_ state: AppState) {
-        styles = Styles(state.theme, profile: state.profile.color)
+        theme = state.theme
+        profileColor = state.profile.color
+        styles = Styles(theme, profile: profileColor)
         marks = Marks(unicode: state.unicode)
         frame = Frame(size: state.size, style: styles.text)
+    }
+
+    /// Draws on a surface with a look of its own, such as the header or an overlay.
+    mutating func on(_ surface: ThemeRole, _ draw: (inout Canvas) -> Void) {
+        let below = styles
+        styles = Styles(theme, profile: profileColor, on: surface)
+        draw(&self)
+        styles = below
+    }
+
+    /// Blanks a part in the surface's own style.
+    mutating func clear(_ rect: Rect) {
+        frame.fill(rect, style: styles.text)
     }
 
     var columns: Int {
@@ -51,7 +69,7 @@ struct Canvas {
         frame.fill(
             Rect(row: row, column: start, rows: 1, columns: end - start), style: styles.border,
             character: marks.horizontal)
-        if let title { write(" " + title + " ", row, start + 1, isFocused ? styles.focus : styles.accent, before: end) }
+        if let title { write(" " + title + " ", row, start + 1, isFocused ? styles.focus : styles.heading, before: end) }
     }
 
     mutating func verticalRule(_ column: Int, rows: Range<Int>) {

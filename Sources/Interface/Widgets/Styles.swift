@@ -3,30 +3,43 @@ import Terminal
 
 /// The theme's roles as the screens use them, looked up once for each frame.
 struct Styles {
-    let text, muted, accent, focus, selection, success, warning, danger, border, header: Style
-    let profile: Style
+    let text, muted, heading, accent, focus, selection, input, disabled: Style
+    let success, info, warning, danger: Style
+    let border, header, headerActive, profile, hint, hintKey, overlay, match, toast: Style
 
-    init(_ theme: Theme, profile color: String?) {
-        text = theme.style(for: .text)
-        muted = theme.style(for: .muted)
-        accent = theme.style(for: .accent)
-        focus = theme.style(for: .focus)
-        selection = theme.style(for: .selection)
-        success = theme.style(for: .success)
-        warning = theme.style(for: .warning)
-        danger = theme.style(for: .danger)
-        border = theme.style(for: .border)
-        header = theme.style(for: .header)
-        profile = theme.profileStyle(color: color ?? "")
+    /// - Parameter surface: what is drawn on; `text` is then that surface's own style.
+    init(_ theme: Theme, profile color: String?, on surface: ThemeRole = .text) {
+        func style(_ role: ThemeRole) -> Style { theme.style(for: role, on: surface) }
+        text = theme.style(for: surface)
+        profile = color.map { theme.profileStyle(color: $0) } ?? theme.style(for: .profile)
+        muted = style(.muted)
+        heading = style(.heading)
+        accent = style(.accent)
+        focus = style(.focus)
+        selection = style(.selection)
+        input = style(.input)
+        disabled = style(.disabled)
+        success = style(.success)
+        info = style(.info)
+        warning = style(.warning)
+        danger = style(.danger)
+        border = style(.border)
+        header = style(.header)
+        headerActive = style(.headerActive)
+        hint = style(.hint)
+        hintKey = style(.hintKey)
+        overlay = style(.overlay)
+        match = style(.match)
+        toast = style(.toast)
     }
 
     func of(_ outcome: Outcome) -> Style {
         switch outcome {
         case .confirmed: success
         case .rejected: danger
-        case .unknown, .retrying: warning
-        case .sending: accent
-        case .queued, .cancelled: muted
+        case .unknown: warning
+        case .queued, .sending, .retrying: info
+        case .cancelled: muted
         }
     }
 

@@ -9,7 +9,7 @@ struct TextFieldView {
     /// Where the cursor stands, in columns from the left edge of the field.
     let cursorColumn: Int
 
-    /// Scrolls by half the width, so that typing seldom moves the whole text.
+    /// Scrolls by a quarter of the width, so that typing seldom moves the whole text.
     init(_ field: TextField, width: Int) {
         self.width = max(0, width)
         guard self.width > 1 else {
@@ -23,15 +23,14 @@ struct TextFieldView {
                 ? field.cursor : Self.columns(of: field.characters[..<field.cursor])
             return
         }
-        // Only what is near the cursor can be in view: walk back at most one width.
-        let step = self.width / 2
+        let step = max(1, self.width / 4)
         let before = Self.columns(of: field.characters[..<field.cursor])
         if before < self.width - 1 {
             first = 0
             cursorColumn = before
             return
         }
-        let hidden = (before - self.width + 1) / max(1, step) * step + step
+        let hidden = (before - self.width + 1) / step * step + step
         var column = 0
         var index = 0
         while index < field.cursor, column < hidden {

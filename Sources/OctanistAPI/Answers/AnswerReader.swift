@@ -104,7 +104,7 @@ struct AnswerReader: Sendable {
             problem: problem, delivery: delivery == .unknown && !answer.bodyWasSent ? .notServed : delivery,
             httpStatus: answer.status, requestID: document.requestID ?? answer.requestID, body: document.text,
             retryAfter: RetryAfter.seconds(answer.retryAfter, date: answer.date, now: now),
-            matches: document.matches, contract: document.contract)
+            matches: problem.code == .conflict ? document.matches : [], contract: document.contract)
     }
 
     private func problem(_ kind: Refusal, _ answer: ServerAnswer, _ document: AnswerDocument) -> Problem {

@@ -33,31 +33,20 @@ final class Transport: Sendable {
         case ended
     }
 
-    private let configuration: HTTPClient.Configuration
-    private let headers: HTTPHeaders
-    private let total: TimeAmount
+    private let key: APIKey
+    private let timeouts: Timeouts
+    /// The only certificate authorities to trust; nil trusts the system's.
+    private let authorities: [NIOSSLCertificate]?
+    private let userAgent: String
     private let state = Mutex(State.idle)
 
     /// - Throws: a `Problem` of code `configuration` when the file of certificate authorities cannot be used.
     init(key: APIKey, timeouts: Timeouts, certificateAuthorityFile: String?, userAgent: String) throws(Problem) {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        if let file = certificateAuthorityFile {
-            tls.trustRoots = .certificates(try Self.authorities(in: file))
-        }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(
-                connect: TimeAmount(seconds: timeouts.connect), read: TimeAmount(seconds: timeouts.idle),
-                write: TimeAmount(seconds: timeouts.idle)),
-            decompression: .disabled)
-        // Shorter than any common server keeps a connection: one closed just as an update leaves makes it unknown.
-        configuration.connectionPool.idleTimeout = .seconds(3)
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
-        configuration.connectionPool.retryConnectionEstablishment = false
-        self.configuration = configuration
-        total = TimeAmount(seconds: timeouts.total)
-        headers = ["X-API-KEY": key.reveal(), "Accept": "application/json", "User-Agent": userAgent]
+        self.key = key
+        self.timeouts = timeouts
+        self.userAgent = userAgent
+        authorities =
+            if let certificateAuthorityFile { try Self.authorities(in: certificateAuthorityFile) } else { nil }
     }
 
     deinit {
@@ -80,6 +69,23 @@ final class Transport: Sendable {
                 advice: "name a file with PEM certificates of the authorities to trust")
         }
         return certificates
+    }
+
+    private var configuration: HTTPClient.Configuration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        if let authorities { tls.trustRoots = .certificates(authorities) }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            timeout: .init(
+                connect: TimeAmount(seconds: timeouts.connect), read: TimeAmount(seconds: timeouts.idle),
+                write: TimeAmount(seconds: timeouts.idle)),
+            decompression: .disabled)
+        // Shorter than any common server keeps a connection: one closed just as an update leaves makes it unknown.
+        configuration.connectionPool.idleTimeout = .seconds(3)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
     }
 
     /// The HTTP client; nil after `shutdown`.
@@ -116,7 +122,9 @@ final class Transport: Sendable {
         }
         var request = HTTPClientRequest(url: call.url)
         request.method = HTTPMethod(rawValue: call.method.rawValue)
-        request.headers = headers
+        request.headers = [
+            "X-API-KEY": key.reveal(), "Accept": "application/json", "User-Agent": userAgent,
+        ]
         if let body = call.body {
             let bytes = ByteBuffer(string: body)
             request.headers.add(name: "Content-Type", value: "application/json")
@@ -124,7 +132,7 @@ final class Transport: Sendable {
         }
         var status: Int?
         do {
-            let deadline = NIODeadline.now() + total
+            let deadline = NIODeadline.now() + TimeAmount(seconds: timeouts.total)
             let response = try await client.execute(request, deadline: deadline)
             status = Int(response.status.code)
             let body = try await Self.collect(response, limit: call.limit, until: deadline)
@@ -144,17 +152,16 @@ final class Transport: Sendable {
     private static func collect(
         _ response: HTTPClientResponse, limit: Int, until deadline: NIODeadline
     ) async throws -> [UInt8] {
-        if let length = response.headers.first(name: "Content-Length").flatMap(Int.init), length > limit {
-            throw TransportFault.Kind.tooLarge(limit)
-        }
+        let length = response.headers.first(name: "Content-Length").flatMap { Int($0) }
+        if let length, length > limit { throw TransportFault.Kind.tooLarge(limit) }
         var body: [UInt8] = []
         for try await chunk in response.body {
             guard body.count + chunk.readableBytes <= limit else { throw TransportFault.Kind.tooLarge(limit) }
             guard NIODeadline.now() < deadline else { throw TransportFault.Kind.timedOut }
             body.append(contentsOf: chunk.readableBytesView)
         }
-        // A cancelled body may end early as if it were complete.
-        try Task.checkCancellation()
+        // A cancelled body may end early as if it were complete; one that surely is complete still counts.
+        if body.count != length { try Task.checkCancellation() }
         return body
     }
 }

@@ -23,7 +23,9 @@ struct APIRequest: Sendable {
     /// The decoded path without the empty part before the first slash; nil when an escape is broken.
     var segments: [String]? {
         var segments: [String] = []
-        for part in target.prefix(while: { $0 != "?" }).split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+        for part in target.prefix(while: { $0 != "?" }).split(separator: "/", omittingEmptySubsequences: false)
+            .dropFirst()
+        {
             guard let segment = PercentEncoding.decode(part, plusIsSpace: false) else { return nil }
             segments.append(segment)
         }

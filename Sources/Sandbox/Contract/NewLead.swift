@@ -7,7 +7,8 @@ enum NewLead {
     static let flagFields = ["adStorageConsent", "analyticsConsent", "marketingConsent"]
 
     /// The fields of a lead to be stored; members the API does not know are ignored.
-    static func fields(_ object: JSONObject, contract: SandboxContract, at now: Timestamp) throws(Refusal) -> JSONObject {
+    static func fields(_ object: JSONObject, contract: SandboxContract, at now: Timestamp) throws(Refusal) -> JSONObject
+    {
         let reader = FieldReader(object: object)
         let name = try reader.text("name", minimumLength: 1)
         let email = try reader.email()

@@ -21,7 +21,8 @@ struct QueryParameters: Sendable {
     /// A whole number within a range, written in digits alone.
     func number(_ name: String, in range: ClosedRange<Int>, default standard: Int) throws(Refusal) -> Int {
         guard let text = self[name] else { return standard }
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), range.contains(number) else {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), range.contains(number)
+        else {
             throw .invalid(
                 name, "The parameter \(name) must be a whole number from \(range.lowerBound) to \(range.upperBound).")
         }

@@ -6,7 +6,8 @@ extension FaultPlan {
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard pair.count == 2, ["rate", "seed", "kinds", "script"].contains(pair[0]) else {
-                throw FaultPlanError("“\(part)” is not a setting of faults; known are rate=, seed=, kinds= and script=.")
+                throw FaultPlanError(
+                    "“\(part)” is not a setting of faults; known are rate=, seed=, kinds= and script=.")
             }
             guard settings.updateValue(pair[1], forKey: pair[0]) == nil else {
                 throw FaultPlanError("The setting \(pair[0])= is given more than once.")

@@ -17,7 +17,9 @@ struct PlainDecimal: Sendable, Hashable {
         if negative { rest.removeFirst() }
         var exponent = 0
         if let mark = rest.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-            guard let number = Int(rest[rest.index(after: mark)...]), abs(number) <= Self.maximumDigits else { return nil }
+            guard let number = Int(rest[rest.index(after: mark)...]), abs(number) <= Self.maximumDigits else {
+                return nil
+            }
             exponent = number
             rest = rest[..<mark]
         }

@@ -3,7 +3,8 @@ enum ClassicOperations {
     static var list: JSONValue {
         OpenAPIParts.operation(
             "listLeads",
-            summary: "The leads, as a bare array. Won is spelled win here; qualified leads appear without a status filter.",
+            summary:
+                "The leads, as a bare array. Won is spelled win here; qualified leads appear without a status filter.",
             parameters: [
                 OpenAPIParts.queryParameter(
                     "status", "Only leads with this status.",
@@ -57,10 +58,11 @@ enum ClassicSchemas {
     }
 
     private static var update: JSONValue {
-        let properties = UpdateSchemas.identifiers + [
-            ("changedTo", UpdateSchemas.targets), ("value", UpdateSchemas.number), ("note", ["type": "string"]),
-            ("alsoQualified", ["type": "boolean", "default": false]),
-        ]
+        let properties =
+            UpdateSchemas.identifiers + [
+                ("changedTo", UpdateSchemas.targets), ("value", UpdateSchemas.number), ("note", ["type": "string"]),
+                ("alsoQualified", ["type": "boolean", "default": false]),
+            ]
         return [
             "allOf": [
                 [

@@ -14,7 +14,9 @@ enum CurrentOperations {
             "createLead", summary: "Adds a lead.",
             body: [
                 "schema": OpenAPIParts.reference("NewLead"),
-                "examples": ["full": ["value": ["name": "Jane Smith", "email": "jane2@example.com", "currency": "EUR"]]],
+                "examples": [
+                    "full": ["value": ["name": "Jane Smith", "email": "jane2@example.com", "currency": "EUR"]]
+                ],
             ],
             responses: [success("201", "Created", "The lead was added.")]
                 + OpenAPIParts.errors([400, 401, 403, 413, 415, 500]))

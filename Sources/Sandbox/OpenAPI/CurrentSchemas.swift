@@ -59,11 +59,12 @@ enum CurrentSchemas {
     ]
 
     private static var update: JSONValue {
-        let properties = UpdateSchemas.identifiers + [
-            ("status", UpdateSchemas.targets), ("changedTo", UpdateSchemas.targets),
-            ("value", UpdateSchemas.numberOrText), ("note", ["type": "string"]), ("lossReason", ["type": "string"]),
-            ("alsoQualified", ["type": "boolean", "default": false, "deprecated": true]),
-        ]
+        let properties =
+            UpdateSchemas.identifiers + [
+                ("status", UpdateSchemas.targets), ("changedTo", UpdateSchemas.targets),
+                ("value", UpdateSchemas.numberOrText), ("note", ["type": "string"]), ("lossReason", ["type": "string"]),
+                ("alsoQualified", ["type": "boolean", "default": false, "deprecated": true]),
+            ]
         return [
             "allOf": [
                 ["type": "object", "properties": .object(JSONObject(properties))],

@@ -42,9 +42,15 @@ extension SampleLeads {
     private static var rows: [Row] {
         [
             ("Amelia Carter", "amelia.carter@example.com", "+12025550123", .open, nil, "USD", ""),
-            ("Benjamin Okafor", "ben.okafor@example.com", "+442079460018", .won, "12499.99", "GBP", "Signed for two years."),
+            (
+                "Benjamin Okafor", "ben.okafor@example.com", "+442079460018", .won, "12499.99", "GBP",
+                "Signed for two years."
+            ),
             ("Chiara Bianchi", "chiara.bianchi@example.it", "+390612345678", .lost, nil, "EUR", "Chose a competitor"),
-            ("Daniel Novak", "daniel.novak@example.cz", "+420221234567", .qualified, "3200", "EUR", "Budget is approved."),
+            (
+                "Daniel Novak", "daniel.novak@example.cz", "+420221234567", .qualified, "3200", "EUR",
+                "Budget is approved."
+            ),
             ("Elif Yılmaz", "elif.yilmaz@example.com", "+902121234567", .open, nil, "EUR", "Call back on Thursday."),
             ("François Lefèvre", "francois@example.fr", "+33145678901", .won, "18000", "EUR", ""),
             ("Grace Mbeki", "grace.mbeki@example.co.za", "+27115550123", .open, nil, "USD", ""),
@@ -59,15 +65,24 @@ extension SampleLeads {
             ("Paulo Mendes", "paulo@example.pt", "+351211234567", .open, nil, "EUR", ""),
             ("Quentin Dubois", "quentin@example.be", "+3221234567", .open, nil, "EUR", "Prefers email."),
             ("Rania Haddad", "rania@example.com", "+96211234567", .qualified, "1500.75", "USD", ""),
-            ("Stefan Müller", "stefan.mueller@example.de", "+493012345678", .won, "31250", "EUR", "Abschluss am Telefon."),
+            (
+                "Stefan Müller", "stefan.mueller@example.de", "+493012345678", .won, "31250", "EUR",
+                "Abschluss am Telefon."
+            ),
             ("Thandi Nkosi", "thandi@example.co.za", "+27215550123", .open, nil, "USD", ""),
             ("Uwe Schneider", "uwe@example.de", "+498912345678", .lost, nil, "EUR", "No reply after three calls"),
             ("Valentina Popescu", "valentina@example.ro", "+40211234567", .open, nil, "EUR", ""),
-            ("William Turner", "will.turner@example.com", "+12025550177", .qualified, "480000", "USD", "Board decides in April."),
+            (
+                "William Turner", "will.turner@example.com", "+12025550177", .qualified, "480000", "USD",
+                "Board decides in April."
+            ),
             ("Xavier Roux", "xavier@example.fr", "+33140000001", .open, nil, "EUR", ""),
             ("Yuki Sato", "yuki.sato@example.jp", "+81311112222", .won, "980000", "JPY", ""),
             ("Zsófia Nagy", "zsofia@example.hu", "+3612345678", .open, nil, "EUR", ""),
-            ("Anders Berg", "anders@example.no", "+4722123456", .qualified, "15750.5", "EUR", "Waits for the new price list."),
+            (
+                "Anders Berg", "anders@example.no", "+4722123456", .qualified, "15750.5", "EUR",
+                "Waits for the new price list."
+            ),
             ("Beatriz Costa", "beatriz@example.com.br", "+551130001234", .open, nil, "USD", ""),
             ("Christian Weber", "christian@example.ch", "+41441234567", .won, "27300.35", "EUR", "Includes training."),
             ("Deepa Iyer", "deepa@example.in", "+912212345678", .lost, nil, "USD", "Wrong contact"),

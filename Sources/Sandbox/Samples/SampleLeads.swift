@@ -86,7 +86,8 @@ enum SampleLeads {
             SampleLead(
                 name: "\u{1B}[31mEve\u{1B}[0m \u{202E}dlrow\u{202C}\u{0}end\u{7}", email: "hostile@example.com",
                 phone: "+15005550006", currency: "USD",
-                note: "\u{1B}]0;title\u{7}line one\r\nline two\u{9B}2J\u{200B}\u{2066}isolated\u{2069}\u{0}\u{FEFF}\u{7F}",
+                note:
+                    "\u{1B}]0;title\u{7}line one\r\nline two\u{9B}2J\u{200B}\u{2066}isolated\u{2069}\u{0}\u{FEFF}\u{7F}",
                 others: [("source", "\u{1B}Pq#0\u{1B}\\"), ("custom", ["\u{1B}[2J": "\u{0}"])]),
             SampleLead(
                 name: "Dr. Maximiliane Freifrau von Hohenstein-Wittelsbach zu Altenburg und Sankt Georgen an der Donau",

@@ -49,7 +49,9 @@ struct ConnectionWriter: Sendable {
         return HTTPResponse(status: .init(code: answer.status), headerFields: fields)
     }
 
-    @concurrent private func sendPadded(_ answer: APIAnswer, _ byteCount: Int, _ writer: consuming ResponseWriter) async throws {
+    @concurrent private func sendPadded(_ answer: APIAnswer, _ byteCount: Int, _ writer: consuming ResponseWriter)
+        async throws
+    {
         let chunk = ByteBuffer(repeating: UInt8(ascii: " "), count: 65_536)
         var body = try await writer.writeHead(head(of: answer, length: answer.body.count + byteCount))
         try await body.write(ByteBuffer(bytes: answer.body))

@@ -46,7 +46,8 @@ extension SandboxError {
 extension SandboxError {
     static func invalidPort(_ port: Int) -> SandboxError {
         SandboxError(
-            code: .invalidSetting, message: "\(port) is not a port.", advice: "Use a number from 0 (any free) to 65535.")
+            code: .invalidSetting, message: "\(port) is not a port.", advice: "Use a number from 0 (any free) to 65535."
+        )
     }
 
     static let emptyKey = SandboxError(

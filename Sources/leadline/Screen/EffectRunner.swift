@@ -38,7 +38,10 @@ final class EffectRunner {
                 let herald = Herald(mailbox: mailbox, desk: workplace.desk)
                 let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }
                 await herald.begin(workplace.notices)
-                await outbox.begin()
+                Task {
+                    await outbox.begin()
+                    await herald.greetServer()
+                }
                 return Counter(workplace: workplace, outbox: outbox, herald: herald)
             } catch {
                 mailbox.post(.cannotWork(error))

@@ -32,6 +32,17 @@ actor Herald {
         await recount()
     }
 
+    /// Asks the server whether it is there and lets the key in, so that the header says so before the first update.
+    func greetServer() async {
+        do {
+            _ = try await desk.checkProfile()
+            heard(of: nil)
+        } catch {
+            heard(of: error)
+            if error.code == .keyRefused || error.code == .accessDenied { mailbox.post(.failed(error)) }
+        }
+    }
+
     /// Passes on what the outbox did.
     func tell(_ event: Outbox.Event) async {
         switch event {

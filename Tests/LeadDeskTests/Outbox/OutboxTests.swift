@@ -1,4 +1,5 @@
 import FoundationEssentials
+import History
 import LeadDesk
 import Leads
 import OctanistAPI
@@ -21,7 +22,8 @@ struct OutboxTests {
         /// Waits until this many attempts have ended.
         func sent(_ count: Int) async throws -> [Sent] {
             let seen = await events.wait(.seconds(30)) { $0.compactMap(\.sent).count >= count }
-            return try #require(seen?.compactMap(\.sent), "fewer than \(count) attempts ended in 30 s")
+            let attempts = try #require(seen, "fewer than \(count) attempts ended in 30 s")
+            return attempts.compactMap(\.sent)
         }
     }
 
@@ -58,7 +60,7 @@ struct OutboxTests {
     @Test
     func takesUpRetriesByItself() async throws {
         try await withSandboxDesk { desk, sandbox in
-            await sandbox.setFaults(try FaultPlan(text: "script=503+429+ok"))
+            sandbox.setFaults(try FaultPlan(text: "script=503+429+ok"))
             _ = try await desk.submit(.won())
             let observed = Observed(desk)
             await observed.outbox.look()

@@ -1,5 +1,6 @@
 import LeadDesk
 import Leads
+import OctanistAPI
 import Testing
 
 struct ConfigurationTests {

@@ -12,7 +12,7 @@ struct KeySourceTests {
         let directory = try TemporaryDirectory()
         let path = directory.file("key")
         try Data("secret-1\nsecond line\n".utf8).write(to: URL(filePath: path))
-        #expect(chmod(path, 0o600) == 0)
+        #expect(unsafe chmod(path, 0o600) == 0)
         #expect(try await KeySource.file(path).read(environment: [:]).reveal() == "secret-1")
     }
 
@@ -21,7 +21,7 @@ struct KeySourceTests {
         let directory = try TemporaryDirectory()
         let path = directory.file("key")
         try Data("secret-1".utf8).write(to: URL(filePath: path))
-        #expect(chmod(path, mode) == 0)
+        #expect(unsafe chmod(path, mode) == 0)
         let problem = await #expect(throws: Problem.self) { try await KeySource.file(path).read(environment: [:]) }
         #expect(problem?.sentence.contains("chmod 600") == true)
         #expect(problem?.sentence.contains("secret-1") == false)

@@ -79,6 +79,11 @@ struct AnswerReaderTests {
         #expect(failure.matches == ids)
     }
 
+    @Test func listsInOtherErrorsAreNoMatches() throws {
+        let body = Bodies.currentNo("VALIDATION_ERROR", "no", details: #"{"allowed": ["won", "lost"]}"#)
+        #expect(try Self.failure(400, body).matches.isEmpty)
+    }
+
     @Test(arguments: [
         ("", "the server's answer is empty"), (" \r\n", "the server's answer is empty"),
         ("<!DOCTYPE html>", "the server answered with a web page, not with Octanist's JSON"),

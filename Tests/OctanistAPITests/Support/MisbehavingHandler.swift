@@ -44,6 +44,7 @@ final class MisbehavingHandler: ChannelInboundHandler {
         received = []
         let behaviour = behaviour
         shared.record.withLock { $0.requests.append(request) }
+        shared.arrivals.continuation.yield()
         act(context, behaviour)
     }
 

@@ -40,6 +40,7 @@ final class MisbehavingServer: Sendable {
 
     final class Shared: Sendable {
         let record = Mutex(Record())
+        let arrivals = AsyncStream<Void>.makeStream()
     }
 
     private init(channel: any Channel, shared: Shared, port: Int) {
@@ -50,6 +51,11 @@ final class MisbehavingServer: Sendable {
 
     var record: Record {
         shared.record.withLock { $0 }
+    }
+
+    /// Returns when one more request has come whole.
+    func waitForRequest() async {
+        for await _ in shared.arrivals.stream { return }
     }
 
     /// Runs `body` against a server that shows `behaviours` one after the other, the last for all further answers.

@@ -22,7 +22,8 @@ struct ClassicListQuery {
         if let text = parameters["updated_after"] {
             guard let moment = Timestamp(text) else {
                 throw Refusal(
-                    .invalidDate, "The parameter updated_after must be an ISO 8601 date, for example 2026-03-10T12:00:00Z.",
+                    .invalidDate,
+                    "The parameter updated_after must be an ISO 8601 date, for example 2026-03-10T12:00:00Z.",
                     details: ["field": "updated_after"])
             }
             updatedAfter = moment

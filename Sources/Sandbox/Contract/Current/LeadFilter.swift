@@ -18,7 +18,8 @@ struct LeadFilter: Sendable {
         guard name == "filter" || name.hasPrefix("filter[") else { return nil }
         guard let (field, comparison) = Self.parts(of: name) else {
             throw Refusal(
-                .invalidFilter, "A filter is written filter[FIELD][OPERATOR]=VALUE with a field and an operator the API knows.",
+                .invalidFilter,
+                "A filter is written filter[FIELD][OPERATOR]=VALUE with a field and an operator the API knows.",
                 details: ["parameter": .string(name)])
         }
         guard field.operators.contains(comparison) else {
@@ -65,7 +66,8 @@ struct LeadFilter: Sendable {
         guard let value = FieldValue(json, as: field.kind) else {
             throw field.kind == .moment
                 ? Refusal(
-                    .invalidDate, "A filter on \(field.rawValue) takes an ISO 8601 date, for example 2026-03-10T12:00:00Z.",
+                    .invalidDate,
+                    "A filter on \(field.rawValue) takes an ISO 8601 date, for example 2026-03-10T12:00:00Z.",
                     details: details)
                 : Refusal(.invalidFilter, "A filter on \(field.rawValue) takes a number.", details: details)
         }

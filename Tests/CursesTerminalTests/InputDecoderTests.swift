@@ -1,0 +1,192 @@
+import Terminal
+import TestSupport
+import Testing
+
+@testable import CursesTerminal
+
+struct InputDecoderTests {
+    private static func events(_ drains: [String], expire: Bool = true) -> [TerminalEvent] {
+        events(drains.map { Array($0.utf8) }, expire: expire)
+    }
+
+    private static func events(_ drains: [[UInt8]], expire: Bool = true) -> [TerminalEvent] {
+        var decoder = InputDecoder(sequences: KeySequences(known: [Array("\u{1B}[7$".utf8): Key(.home, .shift)]))
+        var events = drains.flatMap { decoder.decode($0) }
+        if expire { events += decoder.expire() }
+        return events
+    }
+
+    /// Keys by name, pastes in quotes, anything else as Swift prints it.
+    private static func printed(_ events: [TerminalEvent]) -> String {
+        events.map { event in
+            switch event {
+            case .key(let key): key.text
+            case .paste(let text): text.debugDescription
+            default: "\(event)"
+            }
+        }.joined(separator: " ")
+    }
+
+    @Test(arguments: [
+        ("a", "a"), ("é山", "é 山"), ("e\u{301}", "e\u{301}"), ("👨‍👩‍👧", "👨‍👩‍👧"), (" ", "Space"), ("\r", "Enter"),
+        ("\n", "Ctrl-J"), ("\t", "Tab"), ("\u{7F}", "Backspace"), ("\u{8}", "Backspace"), ("\u{13}", "Ctrl-S"),
+        ("\0", "Ctrl-Space"), ("\u{1F}", "Ctrl-_"), ("\u{1C}", "Ctrl-\\"), ("\u{1D}", "Ctrl-]"), ("\u{3}", "Ctrl-C"),
+        ("\u{1B}", "Esc"), ("\u{1B}\u{1B}", "Esc Esc"), ("\u{1B}a", "Alt-a"), ("\u{1B}1", "Alt-1"),
+        ("\u{1B}é", "Alt-é"),
+        ("\u{1B}\r", "Alt-Enter"), ("\u{1B}\u{7F}", "Alt-Backspace"), ("\u{1B}\u{13}", "Ctrl-Alt-S"),
+        ("\u{1B}[", "Alt-["), ("\u{1B}O", "Alt-O"), ("\u{1B}\u{1B}a", "Esc Alt-a"), ("\u{1B}\u{1B}[A", "Alt-Up"),
+        ("\u{1B}[A\u{1B}[B\u{1B}[C\u{1B}[D", "Up Down Right Left"), ("\u{1B}OA\u{1B}OH\u{1B}OF", "Up Home End"),
+        ("\u{1B}[1;5A\u{1B}[1;2C\u{1B}[1;3D\u{1B}[1;8H", "Ctrl-Up Shift-Right Alt-Left Ctrl-Alt-Shift-Home"),
+        ("\u{1B}OP\u{1B}[11~\u{1B}[[A\u{1B}[P", "F1 F1 F1 F1"),
+        ("\u{1B}[15~\u{1B}[17~\u{1B}[24~\u{1B}[34~", "F5 F6 F12 F20"),
+        ("\u{1B}[18;2~", "Shift-F7"), ("\u{1B}[Z", "Shift-Tab"),
+        ("\u{1B}[1~\u{1B}[4~\u{1B}[2~\u{1B}[3~", "Home End Ins Del"),
+        ("\u{1B}[5~\u{1B}[6~", "PageUp PageDown"), ("\u{1B}Oa\u{1B}[b\u{1B}[3^", "Ctrl-Up Shift-Down Ctrl-Del"),
+        ("\u{1B}[7$", "Shift-Home"), ("\u{1B}[8$", "Shift-End"), ("\u{1B}OM\u{1B}Op\u{1B}Oy\u{1B}Ok", "Enter 0 9 +"),
+        ("\u{1B}[97;5u\u{1B}[13;2u\u{1B}[27;5;9~", "Ctrl-A Shift-Enter Ctrl-Tab"),
+    ])
+    func keys(bytes: String, expected: String) {
+        #expect(Self.printed(Self.events([bytes])) == expected)
+        let single = bytes.utf8.map { [$0] }
+        // However the bytes are divided, the keys are the same, unless it is marks that belong to one character.
+        if bytes.count == bytes.unicodeScalars.count {
+            #expect(Self.printed(Self.events(single)) == expected)
+        }
+    }
+
+    @Test(arguments: [
+        "\u{1B}[?1;2c", "\u{1B}[24;80R", "\u{1B}[<0;10;10M", "\u{1B}[<0;10;10m", "\u{1B}[M !!", "\u{1B}[?2026;2$y",
+        "\u{1B}]0;title\u{7}", "\u{1B}]11;rgb:0/0/0\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_app\u{1B}\\",
+        "\u{1B}^x\u{1B}\\",
+        "\u{1B}[99~", "\u{1B}[1;99A", "\u{1B}[12345678901234567890~", "\u{1B}[0;0;0;0;0;0;0q", "\u{1B}[>0;276;0c",
+        "\u{1B}[57358u", "\u{1B}O5z",
+    ])
+    func unknownSequencesAreDroppedWhole(bytes: String) {
+        #expect(Self.printed(Self.events(["a" + bytes + "b"])) == "a b")
+    }
+
+    @Test
+    func longAndUnfinishedSequencesAreDropped() {
+        let long = "\u{1B}[" + String(repeating: "1;", count: 5000)
+        #expect(Self.printed(Self.events([long + "~x"])) == "x")
+        #expect(Self.printed(Self.events([long])) == "")
+        #expect(Self.printed(Self.events(["\u{1B}]52;c;" + String(repeating: "A", count: 5000)])) == "")
+        #expect(Self.printed(Self.events(["\u{1B}[1;5"])) == "")
+        #expect(Self.printed(Self.events(["\u{1B}[1;\u{1B}[A"])) == "Up")
+        #expect(Self.printed(Self.events(["\u{1B}[1;\r"])) == "Enter")
+        #expect(Self.printed(Self.events(["\u{1B}]0;abc\u{1B}[B"])) == "Down")
+    }
+
+    @Test
+    func afterAnUnfinishedSequenceTypingGoesOn() {
+        var decoder = InputDecoder()
+        for start in ["\u{1B}[1;5", "\u{1B}]52;c;AAAA", "\u{1B}[M", "\u{1B}P"] {
+            #expect(decoder.decode(start.utf8).isEmpty)
+            #expect(decoder.pending == .sequence)
+            #expect(decoder.expire().isEmpty)
+            #expect(Self.printed(decoder.decode("q".utf8)) == "q")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([0x61, 0xFF, 0x62], "a b"), ([0xC3, 0x61], "a"), ([0xC0, 0xAF], ""), ([0xED, 0xA0, 0x80], ""),
+            ([0xF4, 0x90, 0x80, 0x80], ""), ([0xE0, 0x80, 0x80], ""), ([0x80, 0xC3, 0xA9], "é"),
+            ([0xC2, 0x9B, 0x41], "A"),
+            ([0x1B, 0xFF, 0x61], "a"),
+        ] as [([UInt8], String)])
+    func invalidUTF8IsDropped(bytes: [UInt8], expected: String) {
+        #expect(Self.printed(Self.events([bytes])) == expected)
+    }
+
+    @Test
+    func aCharacterMayComeInPieces() {
+        #expect(Self.printed(Self.events([[0xE5, 0xB1], [0xB1]])) == "山")
+        #expect(Self.printed(Self.events([[0x1B], [0xC3], [0xA9]])) == "Alt-é")
+    }
+
+    @Test(arguments: [
+        (["\u{1B}[200~hello\u{1B}[201~"], "\"hello\""),
+        (["\u{1B}[200~a\r\nb\rc\nd\te\u{1B}[201~x"], "\"a\\nb\\nc\\nd\\te\" x"),
+        (["\u{1B}[20", "0~one ", "two\u{1B}[2", "01~!"], "\"one two\" !"),
+        (["\u{1B}[200~\u{1B}[A\u{1B}[20\u{1B}[201~"], "\"\u{1B}[A\u{1B}[20\""),
+        (["ab\u{1B}[200~x\u{1B}[201~\r"], "a b \"x\" Enter"),
+        (["\u{1B}[200~\u{1B}[201~a"], "a"),
+        (["\u{1B}[201~a"], "a"),
+    ])
+    func bracketedPaste(drains: [String], expected: String) {
+        let quoted = expected.replacing("\u{1B}", with: "\\u{1B}")
+        #expect(Self.printed(Self.events(drains)) == quoted)
+    }
+
+    @Test
+    func aLostEndMarkerEndsWithTime() {
+        var decoder = InputDecoder()
+        #expect(decoder.decode("\u{1B}[200~half".utf8).isEmpty)
+        #expect(decoder.pending == .paste)
+        #expect(decoder.expire() == [.paste("half")])
+        #expect(Self.printed(decoder.decode("a\u{1B}[201~".utf8)) == "a")
+        #expect(decoder.pending == nil)
+    }
+
+    @Test
+    func aPasteIsBounded() {
+        let long = String(repeating: "x", count: InputDecoder.pasteLimit + 5000)
+        let events = Self.events(["\u{1B}[200~" + long + "\u{1B}[201~z"])
+        #expect(events == [.paste(String(long.prefix(InputDecoder.pasteLimit))), .key(Key(.character("z")))])
+    }
+
+    @Test(arguments: [
+        (["abc\rdef"], "\"abc\\ndef\""), (["\rx"], "\"\\nx\""), (["a\r\nb\r\n"], "\"a\\nb\\n\""),
+        (["a\tb\r", "c\td\r"], "\"a\\tb\\nc\\td\\n\""), (["a\rb", "\r"], "\"a\\nb\\n\""),
+        (["abc"], "a b c"), (["abc\r"], "a b c Enter"), (["abc", "\r"], "a b c Enter"),
+        (["a\r\u{1B}[B"], "a Enter Down"),
+        (["a\u{13}b"], "a Ctrl-S b"), (["a\tb"], "a Tab b"),
+    ])
+    func pasteWithoutBrackets(drains: [String], expected: String) {
+        #expect(Self.printed(Self.events(drains)) == expected)
+    }
+
+    @Test
+    func typingIsNeverHeldBack() {
+        var decoder = InputDecoder()
+        for text in ["a", "hello", "\r", "\t", "é"] {
+            #expect(!decoder.decode(text.utf8).isEmpty)
+            #expect(decoder.pending == nil)
+        }
+        let fast = String(repeating: "k", count: 31)
+        #expect(decoder.decode(fast.utf8).count == 31)
+        // A burst that goes on may still end in a pasted Enter.
+        #expect(decoder.decode((fast + "kk").utf8).isEmpty)
+        #expect(decoder.pending == .burst)
+        #expect(decoder.expire().count == 33)
+    }
+
+    /// Random bytes never trap, and nothing remains open for ever.
+    @Test(arguments: [UInt64(3), 41, 2026])
+    func anyBytesAreSafe(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let pieces: [[UInt8]] = [
+            [0x1B], Array("\u{1B}[".utf8), Array("\u{1B}O".utf8), Array("\u{1B}]".utf8), Array("\u{1B}[200~".utf8),
+            Array("\u{1B}[201~".utf8), [0x0D], Array("12;".utf8), Array("é山😀".utf8), [0x9B], [0xFF],
+        ]
+        var decoder = InputDecoder()
+        for _ in 0..<20_000 {
+            var drain: [UInt8] = []
+            for _ in 0..<Int.random(in: 0...6, using: &random) {
+                let any = [UInt8.random(in: 0...255, using: &random)]
+                drain += Bool.random(using: &random) ? any : pieces.randomElement(using: &random) ?? any
+            }
+            for event in decoder.decode(drain) {
+                if case .key(let key) = event, case .character(let character) = key.code {
+                    #expect(
+                        character.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+                }
+            }
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                _ = decoder.expire()
+                #expect(decoder.pending == nil, "seed \(seed)")
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import Terminal
+import TestSupport
+import Testing
+
+/// However the process ends, the terminal is as it was.
+struct SessionEndingTests {
+    private static let quietCrash = ["SWIFT_BACKTRACE": "enable=no", "LANG": "C.UTF-8"]
+
+    private static func opened() async throws -> Pseudoterminal {
+        let terminal = try Pseudoterminal([BuiltProduct.path("terminal-probe")], environment: quietCrash)
+        try await terminal.waitForOutput("the first screen") { $0.contains("ready") }
+        #expect(try terminal.modes() != terminal.initialModes)
+        return terminal
+    }
+
+    private static func expectRestored(_ terminal: Pseudoterminal) async throws {
+        #expect(try terminal.modes() == terminal.initialModes)
+        let text = try await terminal.waitForOutput("the end of the screen") { $0.contains("\u{1B}[?1049l") }
+        // Bracketed paste and the keypad are off, the cursor shows.
+        for (off, on) in [("\u{1B}[?2004l", "\u{1B}[?2004h"), ("\u{1B}[?1l", "\u{1B}[?1h")] {
+            let lastOff = try #require(text.ranges(of: off).last)
+            let lastOn = try #require(text.ranges(of: on).last)
+            #expect(lastOff.lowerBound > lastOn.lowerBound)
+        }
+        #expect(text.contains("\u{1B}[?25h") || !text.contains("\u{1B}[?25l"))
+    }
+
+    @Test(arguments: [
+        ("\u{11}", ChildProcess.Ending.exit(4)), ("\u{4}", .exit(5)), ("\u{18}", .signal(SIGILL)),
+    ])
+    func byKey(key: String, expected: ChildProcess.Ending) async throws {
+        let terminal = try await Self.opened()
+        await terminal.send(key)
+        let ending = try await terminal.process.waitForEnding()
+        #expect(ending == expected || key == "\u{18}" && ending == .signal(SIGTRAP))
+        try await Self.expectRestored(terminal)
+    }
+
+    @Test(arguments: [
+        (SIGTERM, ChildProcess.Ending.exit(128 + SIGTERM)), (SIGHUP, .exit(128 + SIGHUP)), (SIGSEGV, .signal(SIGSEGV)),
+        (SIGABRT, .signal(SIGABRT)), (SIGBUS, .signal(SIGBUS)), (SIGFPE, .signal(SIGFPE)), (SIGQUIT, .signal(SIGQUIT)),
+    ])
+    func bySignal(signal: Int32, expected: ChildProcess.Ending) async throws {
+        let terminal = try await Self.opened()
+        terminal.process.send(signal: signal)
+        #expect(try await terminal.process.waitForEnding() == expected)
+        try await Self.expectRestored(terminal)
+    }
+
+    @Test
+    func interruptIsAnEvent() async throws {
+        let terminal = try await Self.opened()
+        terminal.process.send(signal: SIGINT)
+        try await terminal.waitForOutput("the event") { $0.contains("interrupt") }
+        await terminal.send("\u{11}")
+        #expect(try await terminal.process.waitForEnding() == .exit(4))
+        try await Self.expectRestored(terminal)
+    }
+
+    @Test
+    func whenTheWindowGoesAway() async throws {
+        let terminal = try await Self.opened()
+        terminal.hangUp()
+        #expect(try await terminal.process.waitForEnding() == .exit(128 + SIGHUP))
+    }
+}

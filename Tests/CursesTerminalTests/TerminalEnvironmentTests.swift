@@ -1,0 +1,21 @@
+import Testing
+
+@testable import CursesTerminal
+
+struct TerminalEnvironmentTests {
+    @Test(
+        arguments: [
+            ([:], 25), (["SSH_CONNECTION": "1 2 3 4"], 100), (["ESCDELAY": "50"], 50), (["ESCDELAY": "0"], 0),
+            (["ESCDELAY": "x"], 25), (["ESCDELAY": "-1", "SSH_TTY": "/dev/pts/1"], 100), (["SSH_CONNECTION": ""], 25),
+        ] as [([String: String], Int)])
+    func escapeDelay(variables: [String: String], milliseconds: Int) {
+        #expect(TerminalEnvironment { variables[$0] }.escapeDelay == .milliseconds(milliseconds))
+    }
+
+    @Test
+    func colorIsForbiddenByANonEmptyVariable() {
+        #expect(TerminalEnvironment { _ in nil }.allowsColor)
+        #expect(TerminalEnvironment { $0 == "NO_COLOR" ? "" : nil }.allowsColor)
+        #expect(!TerminalEnvironment { $0 == "NO_COLOR" ? "1" : nil }.allowsColor)
+    }
+}

@@ -1,0 +1,24 @@
+import Terminal
+import TestSupport
+
+extension Program {
+    /// Opens the screen from a shell in a real terminal, hands it to `body`, and ends both afterwards.
+    ///
+    /// - Parameter command: what is typed after the program's name.
+    @discardableResult
+    func inTerminal<Result>(
+        size: Size = Size(columns: 100, rows: 30), options: String = "", adding extra: [String: String] = [:],
+        _ body: (TmuxTerminal, _ before: TerminalModes) async throws -> Result
+    ) async throws -> Result {
+        let shell = ["/bin/sh", "-i"]
+        let variables = environment.merging(["PS1": "ready> "]) { $1 }.merging(extra) { $1 }
+        return try await TmuxTerminal.run(shell, size: size, environment: variables) { terminal in
+            try await terminal.waitFor("ready>")
+            let before = try await terminal.modes()
+            try await terminal.type("clear; \(Self.path) \(options); echo status=$?")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("Leadline ▌")
+            return try await body(terminal, before)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Sandbox
+import Terminal
+import TestSupport
+import Testing
+
+/// What only a real terminal shows: sizes, paste, hostile text, missing colours.
+struct ScreenTests {
+    @Test
+    func resizingKeepsWhatWasTyped() async throws {
+        try await Program().inTerminal(options: "--sandbox") { terminal, _ in
+            try await terminal.type("jane@example.com")
+            try await terminal.waitFor("Jane Smith")
+            for size in [(80, 24), (60, 15), (200, 50), (100, 30)] {
+                try await terminal.resize(Size(columns: size.0, rows: size.1))
+                try await terminal.waitUntil("the screen at \(size)") { screen in
+                    let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
+                    let fits = rows.contains { $0.count == size.0 && $0.allSatisfy { "─┬┴│".contains($0) } }
+                    return fits && screen.contains("jane@example.com") && screen.contains("Jane Smith")
+                }
+            }
+            try await terminal.resize(Size(columns: 20, rows: 5))
+            try await terminal.waitUntil("what size is needed") { !$0.contains("Jane") && !$0.contains("FIND") }
+            try await terminal.resize(Size(columns: 100, rows: 30))
+            try await terminal.waitFor("Jane Smith")
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func aPastedNewlineNeverSubmits(bracketed: Bool) async throws {
+        try await withSandbox { program, sandbox in
+            try await program.inTerminal { terminal, _ in
+                try await terminal.type("lead_123")
+                try await terminal.waitFor("Jane Smith")
+                try await terminal.sendKeys("Enter")
+                try await terminal.type("l")
+                try await terminal.waitFor("(•) lost")
+                try await terminal.paste("first line\nsecond line\nthird line\n", bracketed: bracketed)
+                try await terminal.waitFor("third line")
+                try await terminal.waitFor("(•) lost")
+                #expect(try await sandbox.changes().isEmpty)
+            }
+        }
+    }
+
+    @Test
+    func hostileTextOfAServerIsShownAsMarks() async throws {
+        try await withSandbox { program, sandbox in
+            let hostile = try #require(try await sandbox.leads().first { $0.note?.contains("\u{1B}") == true })
+            try await program.inTerminal { terminal, _ in
+                let title = try await terminal.title()
+                try await terminal.type(hostile.id)
+                try await terminal.waitFor("␛")
+                let screen = try await terminal.screen()
+                #expect(!screen.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0 || $0.value == 0x202E })
+                let rules = screen.split(separator: "\n").filter { $0.hasPrefix("──────") }
+                #expect(rules.allSatisfy { $0.count == 100 })
+                #expect(try await terminal.title() == title)
+            }
+        }
+    }
+
+    @Test
+    func withoutColoursEverythingIsStillSaid() async throws {
+        try await Program().inTerminal(options: "--sandbox", adding: ["NO_COLOR": "1"]) { terminal, _ in
+            try await terminal.type("jane@example.com")
+            try await terminal.waitFor("Jane Smith")
+            let styled = try await terminal.styledScreen()
+            let colours = styled.matches(of: /\u{1B}\[(?:[0-9;]*;)?(?:3[0-7]|38|4[0-7]|48|9[0-7]|10[0-7])[0-9;]*m/)
+            #expect(colours.isEmpty, "\(styled)")
+        }
+    }
+
+    @Test
+    func twoCommandsSeeOneHistory() async throws {
+        try await withSandbox { program, _ in
+            #expect(try await program.run("update", "--id", "lead_1001", "--lost").status == 0)
+            try await program.inTerminal { terminal, _ in
+                try await terminal.waitFor("lead_1001")
+            }
+        }
+    }
+}

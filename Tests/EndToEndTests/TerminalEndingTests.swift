@@ -1,0 +1,71 @@
+import Glibc
+import Terminal
+import TestSupport
+import Testing
+
+/// However the program ends, the shell gets its terminal back as it was.
+struct TerminalEndingTests {
+    @Test(arguments: [SIGTERM, SIGINT, SIGSEGV, SIGABRT, SIGTRAP])
+    func aSignalRestoresTheTerminal(signal: Int32) async throws {
+        try await Program().inTerminal(options: "--sandbox") { terminal, before in
+            try await terminal.waitFor("● ")
+            let children = try await terminal.childrenOfShell()
+            let process = try #require(children.first)
+            #expect(kill(process, signal) == 0)
+            if signal == SIGINT {
+                // From outside it only says how to quit: nothing is stopped by accident.
+                try await terminal.waitFor("quits")
+                try await terminal.sendKeys("C-q")
+            }
+            let screen = try await terminal.waitFor("status=")
+            if signal == SIGTERM || signal == SIGINT { #expect(screen.contains("status=0")) }
+            #expect(try await terminal.modes() == before)
+            try await terminal.type("echo still here")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("\nstill here")
+        }
+    }
+
+    @Test
+    func suspendingAndComingBackKeepsEverything() async throws {
+        try await Program().inTerminal(options: "--sandbox") { terminal, before in
+            try await terminal.type("jane@example.com")
+            try await terminal.waitFor("Jane Smith")
+            try await terminal.sendKeys("F9")
+            try await terminal.type("suspend")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("ready>")
+            #expect(try await terminal.modes() == before)
+            try await terminal.type("fg")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("Jane Smith")
+            try await terminal.sendKeys("Escape", "C-u", "C-q")
+            try await terminal.waitFor("status=")
+            #expect(try await terminal.modes() == before)
+        }
+    }
+
+    @Test
+    func aTerminalThatGoesAwayEndsTheProgram() async throws {
+        let program = try Program()
+        let terminal = try Pseudoterminal(
+            [Program.path, "--sandbox"], environment: program.environment.merging(["TERM": "xterm-256color"]) { $1 })
+        try await terminal.waitForOutput("the first screen") { $0.contains("FIND LEAD") }
+        terminal.hangUp()
+        let ending = try await terminal.process.waitForEnding()
+        #expect(ending == .exit(0))
+    }
+}
+
+extension TmuxTerminal {
+    /// The processes that the shell of this terminal has started.
+    func childrenOfShell() async throws -> [Int32] {
+        let shell = try await processID()
+        let path = "/proc/\(shell)/task/\(shell)/children"
+        guard let file = unsafe fopen(path, "r") else { throw TestFailure("there is no \(path)") }
+        defer { unsafe fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 4_096)
+        let count = unsafe fread(&bytes, 1, bytes.count, file)
+        return String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
+    }
+}

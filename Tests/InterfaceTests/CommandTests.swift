@@ -1,0 +1,166 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import Testing
+
+@testable import Interface
+
+@Suite("commands") struct CommandTests {
+    /// Every focus there is, with the contexts that hold there.
+    private static var places: [(name: String, contexts: [KeyContext])] {
+        var places: [(String, [KeyContext])] = []
+        var person = Session()
+        person.findJane()
+        person.press("w")
+        let focuses: [UpdateFocus] = [
+            .lookup, .matches, .status, .value, .note, .lossReason, .tick(.again), .send,
+        ]
+        var state = person.state
+        for focus in focuses {
+            state.form.focus = focus
+            places.append(("\(focus)", state.keyContexts))
+        }
+        state.form.focus = .value
+        state.form.reading = 0
+        places.append(("reading", state.keyContexts))
+        state.screen = .recent
+        for focus in [RecentState.Focus.list, .filter, .detail] {
+            state.recent.focus = focus
+            places.append(("\(focus)", state.keyContexts))
+        }
+        state.openCommands(.palette)
+        places.append(("palette", state.keyContexts))
+        state.overlay = .quit(QuitQuestion())
+        places.append(("question", state.keyContexts))
+        return places
+    }
+
+    @Test("no key means two things in one place")
+    func conflicts() {
+        for place in Self.places {
+            var owners: [Key: String] = [:]
+            for command in Command.all {
+                var keys = Set(command.contexts.contains(where: place.contexts.contains) ? command.keys : [])
+                if place.contexts.contains(.outsideFields) { keys.formUnion(command.bareKeys) }
+                for key in keys {
+                    if let owner = owners[key] { Issue.record("\(key.text) in \(place.name): \(owner) and \(command.id)") }
+                    owners[key] = command.id
+                }
+            }
+        }
+    }
+
+    @Test("no command takes a printable character from a text field")
+    func fieldsTakeLetters() {
+        for place in Self.places where place.contexts.contains(.field) {
+            for scalar in (0x20...0x7E).compactMap(UnicodeScalar.init) {
+                let key = Key(.character(Character(scalar)))
+                #expect(Keymap.standard.command(for: key, in: place.contexts) == nil, "\(key.text) in \(place.name)")
+            }
+        }
+    }
+
+    @Test("every context is reached")
+    func contexts() {
+        let reached = Set(Self.places.flatMap(\.contexts))
+        #expect(reached == Set(KeyContext.allCases))
+    }
+
+    @Test("ids are kebab-case and unique, titles are there")
+    func names() {
+        var seen: Set<String> = []
+        for command in Command.all {
+            #expect(command.id.allSatisfy { $0.isLowercase || $0 == "-" }, "\(command.id)")
+            #expect(seen.insert(command.id).inserted, "\(command.id) twice")
+            #expect(command.title.first?.isUppercase == true)
+        }
+    }
+
+    @Test("every key named is a key", arguments: [
+        ("send", ["F8", "Ctrl-S"]), ("take-back", ["F7", "Ctrl-B"]), ("help", ["F1", "Ctrl-G", "?"]),
+        ("palette", ["Ctrl-P", "F9", ":"]), ("show-update", ["F2", "Alt-1", "1"]),
+        ("show-recent", ["F3", "Alt-2", "2"]), ("next-screen", ["Ctrl-N"]), ("reread", ["F5"]), ("quit", ["Ctrl-Q"]),
+        ("clear-field", ["Ctrl-U"]), ("undo", ["Ctrl-Z"]), ("redo", ["Ctrl-Y"]), ("note-newline", ["Ctrl-J"]),
+        ("cursor-word-left", ["Ctrl-Left", "Alt-Left", "Alt-b"]), ("delete-word-left", ["Ctrl-W", "Alt-Backspace", "Ctrl-Backspace"]),
+        ("restore-draft", ["Ctrl-R", "Alt-r"]), ("repaint", ["Ctrl-L"]), ("how-to-quit", ["Ctrl-C"]),
+    ])
+    func defaultKeys(_ id: String, _ keys: [String]) {
+        #expect(Keymap.standard.command(id)?.keyTexts == keys)
+    }
+
+    @Test("the hint line names only keys that work, at every width", arguments: Scene.all)
+    func hints(_ scene: Scene) {
+        var person = scene.session(100, 30)
+        for hint in Hint.hints(for: person.state) {
+            for id in hint.commands {
+                guard let command = person.state.keymap.command(id), let key = command.keys.first else {
+                    Issue.record("\(id) is no command with a key")
+                    continue
+                }
+                let found = person.state.keymap.command(for: key, in: person.state.keyContexts)
+                #expect(found?.id == id, "\(key.text) in \(scene.name)")
+            }
+        }
+        person.resize(60, 15)
+        let last = person.frame.text.last ?? ""
+        #expect(!last.contains("…"))
+    }
+
+    @Test("help runs the chosen command")
+    func help() {
+        var person = Session()
+        person.press("F1")
+        person.type("recent screen")
+        #expect(person.shows("Go to the Recent screen"))
+        person.press("Enter")
+        #expect(person.state.screen == .recent && person.state.overlay == nil)
+    }
+
+    @Test("the palette finds by letters, says why not, and closes")
+    func palette() {
+        var person = Session()
+        person.press("Ctrl-P")
+        person.type("take the last")
+        #expect(person.shows("not now: nothing is left to take back"))
+        person.press("Enter")
+        #expect(person.state.overlay != nil && person.effects.isEmpty)
+        person.press("Ctrl-U")
+        person.type("gttrs")
+        #expect(person.shows("Go to the Recent screen"))
+        person.press("Esc")
+        #expect(person.state.overlay == nil)
+    }
+
+    @Test("quitting asks only when something waits, and Cancel has the focus")
+    func quit() {
+        var person = Session()
+        person.press("Ctrl-C")
+        #expect(person.shows("Ctrl-Q quits") && person.effects.isEmpty)
+        person.press("Ctrl-Q")
+        #expect(person.effects == [.quit])
+
+        var waiting = Session()
+        waiting.send(.counts(OutboxCounts(waiting: 2)))
+        waiting.press("Ctrl-Q")
+        #expect(waiting.shows("2 updates still wait."))
+        waiting.press("Enter")
+        #expect(waiting.effects.isEmpty && waiting.state.overlay == nil)
+        waiting.press("Ctrl-Q", "Tab", "Enter")
+        #expect(waiting.effects == [.quit])
+        waiting.send(.terminal(.terminate(signal: 15), now: waiting.now))
+        #expect(waiting.effects == [.quit, .quit])
+    }
+
+    @Test("digits and signs switch screens outside fields, and are typed inside")
+    func digits() {
+        var person = Session()
+        person.type("2?:")
+        #expect(person.state.form.lookup.text == "2?:" && person.state.screen == .update)
+        person.press("Alt-2")
+        #expect(person.state.screen == .recent)
+        person.press("1")
+        #expect(person.state.screen == .update)
+        person.press("Ctrl-N", "?")
+        #expect(person.state.screen == .recent && person.state.overlay != nil)
+    }
+}

@@ -1,0 +1,212 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import Testing
+
+@testable import Interface
+
+@Suite("looking a lead up") struct LookupTests {
+    @Test("typing asks the history at once and the server after a rest")
+    func debounce() {
+        var person = Session()
+        person.type("jane@example.com")
+        #expect(person.effects.contains { if case .suggest(_, "jane@example.com") = $0 { true } else { false } })
+        #expect(person.lookups == 0)
+        person.wait(0.19)
+        #expect(person.lookups == 0)
+        person.wait(0.02)
+        #expect(person.lookups == 1)
+        person.press("Enter")
+        #expect(person.lookups == 1, "it is being asked already")
+        person.wait(5)
+        #expect(person.lookups == 1)
+    }
+
+    @Test("what is asked for while typing", arguments: [
+        ("ja", 0), ("jan", 1), ("jane@", 0), ("jane@exa", 1), ("12", 0), ("+31612345678", 1), ("lead_123", 1), ("", 0),
+    ])
+    func whileTyping(_ text: String, _ count: Int) {
+        var person = Session()
+        person.type(text)
+        person.wait(1)
+        #expect(person.lookups == count)
+    }
+
+    @Test("a late answer is ignored")
+    func lateAnswer() throws {
+        var person = Session()
+        person.type("jane@example.com")
+        person.press("Enter")
+        let first = try #require(person.lookup?.request)
+        person.press("Esc", "Ctrl-U")
+        person.type("customer@example.com")
+        person.press("Enter")
+        person.send(.lookedUp(request: first, LookupResult(matches: [.jane])))
+        #expect(person.state.form.lead == nil)
+        #expect(!person.shows("Jane Smith"))
+        person.answerLookup(.lead("lead_2") { $0.email = "customer@example.com"; $0.name = "Customer" })
+        #expect(person.state.form.lead?.id == "lead_2")
+    }
+
+    @Test("only an equal identifier selects a lead by itself")
+    func onlyEqual() {
+        var person = Session()
+        person.type("jane@example.com")
+        person.press("Enter")
+        person.answerLookup(.lead("lead_8") { $0.email = "jane@example.community"; $0.name = "Other" })
+        #expect(person.state.form.lead == nil)
+        #expect(person.shows("No lead with email jane@example.com"))
+    }
+
+    @Test("several equal matches have to be chosen from")
+    func severalMatches() throws {
+        var person = try #require(Scene.all.first { $0.name == "update-several" }).session(100, 30)
+        #expect(person.state.form.lead == nil)
+        person.press("F8")
+        #expect(person.submissions.isEmpty && person.state.form.focus == .matches)
+        person.press("Enter")
+        #expect(person.state.form.lead?.id == "lead_22")
+        #expect(person.state.form.focus == .status)
+        person.press("l", "F8")
+        #expect(person.submissions.last?.change.identifiers.id?.value == "lead_22")
+        #expect(person.submissions.last?.foundBy?.value == "shared@example.com")
+    }
+
+    @Test("an answer never moves the focus")
+    func focusStays() {
+        var person = Session()
+        person.type("shared@example.com")
+        person.press("Enter", "w")
+        person.type("10")
+        person.answerLookup(
+            .lead("lead_1") { $0.email = "shared@example.com"; $0.currency = "EUR" },
+            .lead("lead_2") { $0.email = "shared@example.com"; $0.currency = "EUR" })
+        #expect(person.state.form.focus == .value && person.state.form.value.text == "10")
+        #expect(person.shows("choose one of the 2 leads"))
+    }
+
+    @Test("a name is searched for and never sent")
+    func name() {
+        var person = Session()
+        person.type("Jane Smith")
+        person.press("Enter")
+        #expect(person.state.form.focus == .lookup)
+        person.answerLookup(LookupResult(suggestions: [.jane]))
+        person.press("F8")
+        #expect(person.submissions.isEmpty)
+        person.press("Esc", "Esc", "Down", "Enter")
+        #expect(person.state.form.lookup.text == "jane@example.com")
+        #expect(person.state.form.lead?.id == "lead_123")
+        #expect(person.lookup?.recognition == .identifier(Identifier(kind: .id, value: "lead_123")))
+        #expect(person.state.form.focus == .status)
+    }
+
+    @Test("a suggestion of the history is looked up when chosen")
+    func historySuggestion() {
+        var person = Session()
+        person.type("jan")
+        person.suggest([
+            HistorySuggestion(identifier: LeadUpdate.email("jane@example.com"), name: nil, lastUpdateAt: person.now)
+        ])
+        person.press("Down", "Enter")
+        #expect(person.state.form.lookup.text == "jane@example.com")
+        #expect(person.lookup?.recognition == Recognition("jane@example.com"))
+    }
+
+    @Test("late suggestions are ignored, new ones keep the choice")
+    func suggestionsOutOfOrder() {
+        var person = Session()
+        person.type("j")
+        person.type("a")
+        let jane = HistorySuggestion(
+            identifier: LeadUpdate.email("jane@example.com"), name: nil, lastUpdateAt: person.now)
+        person.send(.suggested(request: 1, [jane]))
+        #expect(person.state.form.offers.isEmpty)
+        person.send(.suggested(request: 2, [jane]))
+        #expect(person.state.form.offers.count == 1)
+    }
+
+    @Test("a server that cannot look up: the identifier as typed is sent")
+    func classicServer() throws {
+        var person = Session(profile: .classic)
+        person.type("+1 234 567 890")
+        person.press("Enter")
+        person.answerLookup(LookupResult(updates: [.called("acme")], serverCanRead: false))
+        #expect(person.shows("This server cannot look leads up."))
+        person.press("l", "F8")
+        let sent = try #require(person.submissions.last)
+        #expect(sent.change.identifiers.phone?.value == "+1234567890")
+        #expect(sent.foundBy == nil && sent.before == nil)
+    }
+
+    @Test("offline: said, and sending goes on")
+    func offline() {
+        var person = Session()
+        person.type("jane@example.com")
+        person.press("Enter")
+        person.answerLookup(LookupResult(problem: Problem(.unreachable, "the server cannot be reached")))
+        #expect(person.shows("the server cannot be reached"))
+        person.press("w")
+        person.type("10")
+        person.press("F8")
+        #expect(person.submissions.last?.change.identifiers.email?.value == "jane@example.com")
+    }
+
+    @Test("sending before the look-up came back needs a tick")
+    func unseen() {
+        var person = Session()
+        person.type("jane@example.com")
+        person.press("Enter", "w")
+        person.type("10")
+        #expect(!person.shows("send without seeing the lead"))
+        person.press("F8")
+        #expect(person.submissions.isEmpty)
+        #expect(person.state.form.focus == .tick(.unseen))
+        person.press("Space", "F8")
+        #expect(person.submissions.count == 1)
+    }
+
+    @Test("F5 reads the card again and keeps what was typed")
+    func reread() {
+        var person = Session()
+        person.findJane()
+        person.press("w")
+        person.type("10")
+        person.press("F5")
+        #expect(person.lookup?.recognition == .identifier(Identifier(kind: .id, value: "lead_123")))
+        var lead = Lead.jane
+        lead.value = .of(7_000)
+        person.answerLookup(lead)
+        #expect(person.shows("7,000 → 10 EUR"))
+        #expect(person.state.form.value.text == "10")
+    }
+
+    @Test("another lead starts with an empty panel, coming back offers the draft")
+    func drafts() {
+        var person = Session()
+        person.findJane()
+        person.press("w")
+        person.type("77.50")
+        person.press("Esc", "Esc", "Ctrl-U")
+        person.type("lead_5")
+        #expect(person.state.form.value.text == "77.50", "typing alone changes nothing")
+        person.press("Enter")
+        #expect(person.state.form.status == nil && person.state.form.value.isEmpty)
+        person.press("Esc", "Ctrl-U")
+        person.type("JANE@example.com")
+        person.press("Tab")
+        #expect(person.shows("draft: won 77.50"))
+        person.press("Ctrl-R")
+        #expect(person.state.form.status == .won && person.state.form.value.text == "77.50")
+    }
+
+    @Test("the spinner turns only while something is in flight")
+    func spinner() {
+        var person = Session()
+        person.type("jane@example.com")
+        person.press("Enter")
+        #expect(App.nextWake(person.state) == person.now.addingTimeInterval(0.1))
+        person.answerLookup(.jane)
+        #expect(App.nextWake(person.state) == nil)
+    }
+}

@@ -1,0 +1,234 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import Testing
+
+@testable import Interface
+
+/// Random keys, pastes, sizes and answers: nothing traps, frames fit, nothing goes out that the rules forbid.
+@Suite("random events") struct MonkeyTests {
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func events(_ seed: UInt64) throws {
+        var monkey = Monkey(seed: seed)
+        for step in 0..<25_000 {
+            guard monkey.act() else {
+                Issue.record("seed \(seed), step \(step): \(monkey.failure)")
+                return
+            }
+        }
+        #expect(monkey.sent > 0, "seed \(seed) never sent anything")
+    }
+}
+
+private struct Monkey {
+    private(set) var failure = ""
+    private(set) var sent = 0
+    private var random: SplitMix
+    private var state: AppState
+    private var now = Session.start
+    private var pending: [AppEffect] = []
+    private var sequence: Int64 = 100
+
+    init(seed: UInt64) {
+        random = SplitMix(state: seed)
+        state = AppState(
+            profile: .careful, theme: .fallback, zone: .utc, size: Size(columns: 100, rows: 30), now: now,
+            unicode: seed.isMultiple(of: 2))
+    }
+
+    /// One random event; false when something is wrong.
+    mutating func act() -> Bool {
+        now += Double(random.below(2_000)) / 1_000
+        let effects = App.update(&state, message())
+        for effect in effects {
+            if case .submit(_, let change, _, let before) = effect {
+                sent += 1
+                if let reason = forbidden(change, before) {
+                    failure = reason
+                    return false
+                }
+            }
+        }
+        pending += effects
+        if pending.count > 40 { pending.removeFirst(pending.count - 40) }
+        if let wake = App.nextWake(state), wake < state.now.addingTimeInterval(-1) {
+            failure = "woken in the past"
+            return false
+        }
+        let frame = App.render(state)
+        guard frame.size == state.size else {
+            failure = "a frame of another size"
+            return false
+        }
+        if let cursor = frame.cursor,
+            !(0..<frame.size.rows).contains(cursor.row) || !(0..<frame.size.columns).contains(cursor.column)
+        {
+            failure = "a cursor outside: \(cursor) in \(frame.size)"
+            return false
+        }
+        return true
+    }
+
+    /// What the rules of the product say of a change that is about to be sent, checked apart from the form.
+    private func forbidden(_ change: UpdateChange, _ before: Lead?) -> String? {
+        let draft = UpdateDraft(change, format: .point)
+        var ticked = draft
+        ticked.ticks = [.again, .zero, .large]
+        let rules = UpdateRules(
+            ticked, in: UpdateContext(lead: before, now: now, numberFormat: .point, askAbove: .of(20_000)))
+        if let violation = rules.violations.first { return violation.message }
+        if change.identifiers.all.isEmpty { return "no identifier" }
+        if let before, change.identifiers.id?.value != before.id { return "another lead than the card's" }
+        if change.value == .zero, !state.isTicked(.zero) { return "zero without a tick" }
+        if let value = change.value, let limit = Amount.of(20_000), value > limit, !state.isTicked(.large) {
+            return "large without a tick"
+        }
+        let earlier = EarlierSend.find(
+            status: change.status, lead: before, updates: state.updatesOfLead, now: state.now)
+        if earlier != nil, !state.isTicked(.again) { return "sent before, without a tick" }
+        return nil
+    }
+
+    // MARK: Events
+
+    private mutating func message() -> AppMessage {
+        switch random.below(100) {
+        case ..<68: return .terminal(.key(key()), now: now)
+        case ..<72: return .terminal(.paste(text()), now: now)
+        case ..<74: return .terminal(.resize(size()), now: now)
+        case ..<78: return .tick(now: now)
+        case ..<79: return .updateChanged(update())
+        case ..<80:
+            return random.pick([
+                .counts(OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1)),
+                .server(.offline(since: now, problem)), .server(.answered(now)), .failed(problem),
+                .terminal(.interrupt, now: now), .terminal(.resumed, now: now), .recentLoaded([update(), update()]),
+            ])
+        default: return answer()
+        }
+    }
+
+    /// An answer to something asked for, sometimes twice, late or to nothing at all.
+    private mutating func answer() -> AppMessage {
+        guard !pending.isEmpty else { return .tick(now: now) }
+        let index = random.below(pending.count)
+        let effect = random.below(4) == 0 ? pending[index] : pending.remove(at: index)
+        switch effect {
+        case .suggest(let request, _):
+            let identifier = identifiers[random.below(identifiers.count)]
+            return .suggested(
+                request: request, [HistorySuggestion(identifier: identifier, name: text(), lastUpdateAt: now)])
+        case .lookUp(let request, let recognition):
+            let leads = (0..<random.below(4)).map { _ in lead(for: recognition.identifier) }
+            return .lookedUp(
+                request: request,
+                LookupResult(
+                    matches: leads, suggestions: random.below(2) == 0 ? [] : [lead(for: nil)], updates: [update()],
+                    serverCanRead: random.below(5) > 0, problem: random.below(6) == 0 ? problem : nil,
+                    answeredAt: random.below(3) == 0 ? nil : now))
+        case .submit(let request, let change, let foundBy, let before):
+            if random.below(5) == 0 { return .submitted(request: request, .failure(problem)) }
+            sequence += 1
+            return .submitted(
+                request: request,
+                .success(
+                    LeadUpdate(
+                        id: UpdateID(rawValue: "\(sequence)"), sequence: sequence, createdAt: now, profile: "demo",
+                        change: change, foundBy: foundBy, before: before,
+                        state: .accepted(takeBackUntil: now.addingTimeInterval(5)))))
+        case .takeBack(let id):
+            var update = state.strip.first { $0.id == id } ?? update()
+            update.state = UpdateState(outcome: .cancelled)
+            return .tookBack(id, random.below(3) == 0 ? .failure(problem) : .success(update))
+        case .loadHistory(let request, _, let after, let limit):
+            let end = after?.sequence ?? 10_000
+            let updates = (0..<Int64(random.below(limit))).map { update(sequence: end - 1 - $0) }
+            let next = random.below(2) == 0 ? nil : updates.last.map { HistoryCursor(sequence: $0.sequence) }
+            return .historyLoaded(request: request, HistoryPage(updates: updates, next: next))
+        case .loadDetail(let id):
+            return .detailLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)])
+        default: return .tick(now: now)
+        }
+    }
+
+    private mutating func key() -> Key {
+        switch random.below(10) {
+        case ..<4:
+            let letters = Array("wqlWjane@x.com lead_123 15,0005k0129./:?-eyd山é\u{301}👩‍👩‍👧‍👦")
+            return Key(.character(random.pick(letters)))
+        case ..<7:
+            return Key(random.pick([.enter, .enter, .tab, .escape, .up, .down, .left, .right, .backspace, .home, .end,
+                .pageUp, .pageDown, .delete] as [Key.Code]))
+        default:
+            let command = random.pick(Command.all)
+            let keys = command.keys + command.bareKeys
+            return keys.isEmpty ? Key(.tab, .shift) : random.pick(keys)
+        }
+    }
+
+    private mutating func text() -> String {
+        random.pick([
+            "jane@example.com", "lead_123", "+31 6 1234 5678", "15,000.50", "1.500", "25k", "0", "", "a\nb\u{1B}[2J",
+            "\u{202E}\u{0}\u{200B}", "👩‍👩‍👧‍👦山田太郎שלום", String(repeating: "長x", count: 3_000),
+            "status:won since:7d", "profile:\"a b\" status:nope",
+        ])
+    }
+
+    private mutating func size() -> Size {
+        switch random.below(4) {
+        case 0: Size(columns: random.below(501), rows: random.below(201))
+        case 1: Size(columns: 58 + random.below(50), rows: 13 + random.below(20))
+        default: random.pick([Size(columns: 100, rows: 30), Size(columns: 80, rows: 24), Size(columns: 60, rows: 15)])
+        }
+    }
+
+    private let identifiers = [
+        LeadUpdate.email("jane@example.com"), Identifier(kind: .id, value: "lead_123"),
+        LeadUpdate.phone("+31612345678", typed: "+31 6 1234 5678"),
+    ]
+
+    private let problem = Problem(.unreachable, "the server\u{1B}[31m cannot be reached", advice: "check the network")
+
+    private mutating func lead(for identifier: Identifier?) -> Lead {
+        var lead = random.pick([Lead.jane, .hostile, .lead("lead_\(random.below(4))")])
+        switch identifier?.kind {
+        case .id: lead.id = identifier?.value ?? lead.id
+        case .email: lead.email = identifier?.value
+        case .phone: lead.phone = identifier?.value
+        case nil: break
+        }
+        return lead
+    }
+
+    private mutating func update(sequence: Int64? = nil) -> LeadUpdate {
+        let number = sequence ?? Int64(random.below(100))
+        let identifier = random.pick(identifiers)
+        var update = LeadUpdate.sample(
+            number, identifier, random.pick(TargetStatus.allCases), random.pick([nil, .of(1), .of(99_999_999, 1)]),
+            outcome: random.pick(Outcome.allCases), secondsAgo: Double(random.below(400_000)), note: text(),
+            message: random.below(2) == 0 ? nil : text())
+        if update.outcome == .queued { update.state.hold = random.pick(Hold.allCases) }
+        return update
+    }
+}
+
+/// A small generator whose whole state is its seed.
+private struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ limit: Int) -> Int {
+        limit <= 0 ? 0 : Int(next() % UInt64(limit))
+    }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[below(elements.count)]
+    }
+}

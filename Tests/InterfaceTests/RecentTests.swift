@@ -1,0 +1,140 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import Testing
+
+@testable import Interface
+
+@Suite("the Recent screen") struct RecentTests {
+    private static func updates(_ numbers: some Sequence<Int>) -> [LeadUpdate] {
+        numbers.map { number in
+            LeadUpdate.sample(
+                Int64(number), LeadUpdate.email("lead\(number)@example.com"), .lost,
+                secondsAgo: TimeInterval(1_000 - number) * 600)
+        }
+    }
+
+    private func opened(_ updates: [LeadUpdate], next: HistoryCursor? = nil, rows: Int = 30) -> Session {
+        var person = Session(rows: rows)
+        person.press("F3")
+        person.loadHistory(updates, next: next)
+        return person
+    }
+
+    @Test("opening reads the newest page of this profile")
+    func opening() {
+        var person = Session()
+        person.press("F3")
+        #expect(person.historyRequest?.filter == HistoryFilter(terms: [.profile("demo")]))
+        #expect(person.historyRequest?.after == nil)
+        person.loadHistory(LeadUpdate.day)
+        #expect(person.state.recent.selectedID == LeadUpdate.day[0].id)
+        #expect(person.effects.last == .loadDetail(LeadUpdate.day[0].id))
+        #expect(person.shows("TODAY") && person.shows("YESTERDAY"))
+    }
+
+    @Test("the chosen row stays on its line when rows come in above")
+    func rowsArrive() {
+        var person = opened(Self.updates((1...100).reversed()))
+        for _ in 0..<20 { person.press("Down") }
+        let before = person.frame.text.firstIndex { $0.hasPrefix("▌") }
+        let chosen = person.state.recent.selectedID
+        person.send(.updateChanged(Self.updates([101])[0]))
+        person.loadHistory(Self.updates((1...101).reversed()))
+        #expect(person.state.recent.selectedID == chosen)
+        #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == before)
+    }
+
+    @Test("a changed row changes in place")
+    func rowChanges() {
+        var person = opened(LeadUpdate.day)
+        person.press("Down", "Down")
+        var update = LeadUpdate.day[2]
+        update.state = UpdateState(outcome: .confirmed, attempts: 1)
+        person.send(.updateChanged(update))
+        #expect(person.state.recent.selectedUpdate?.outcome == .confirmed)
+        #expect(person.effects.last == .loadDetail(update.id), "its attempts are read again")
+    }
+
+    @Test("pages are loaded on demand, by cursor")
+    func pages() {
+        var person = opened(Self.updates((301...500).reversed()), next: HistoryCursor(sequence: 301))
+        let first = person.historyRequest?.request
+        person.press("Down")
+        #expect(person.historyRequest?.request == first, "the end is far")
+        person.press("End")
+        #expect(person.historyRequest?.after == HistoryCursor(sequence: 301))
+        person.loadHistory(Self.updates((101...300).reversed()))
+        #expect(person.state.recent.rows.count == 400)
+        #expect(person.shows("400 updates"))
+        let last = person.historyRequest?.request
+        person.press("End")
+        #expect(person.historyRequest?.request == last, "all is loaded")
+    }
+
+    @Test("a stale page is ignored")
+    func stalePage() {
+        var person = opened(LeadUpdate.day)
+        person.press("/")
+        person.type("x")
+        let old = person.historyRequest?.request ?? 0
+        person.type("y")
+        person.send(.historyLoaded(request: old, HistoryPage(updates: [], next: nil)))
+        #expect(person.state.recent.rows.count == LeadUpdate.day.count)
+    }
+
+    @Test("the filter says what it does not understand, and keeps the list")
+    func filter() {
+        var person = opened(LeadUpdate.day)
+        person.press("/")
+        let before = person.historyRequest?.request
+        person.type("status:wo")
+        #expect(person.shows("✗ status: is one of won, qualified, lost"))
+        #expect(person.state.recent.rows.count == LeadUpdate.day.count)
+        person.type("n")
+        #expect(person.historyRequest?.request != before)
+        #expect(person.historyRequest?.filter == HistoryFilter(terms: [.profile("demo"), .status(.won)]))
+        person.press("Ctrl-U")
+        #expect(person.historyRequest?.filter == .everything)
+        person.press("Esc")
+        #expect(person.state.recent.focus == .list)
+    }
+
+    @Test("actions on the chosen row")
+    func actions() {
+        var person = opened(LeadUpdate.day)
+        person.press("y")
+        #expect(person.effects.last == .copy("+31612345678"))
+        #expect(person.shows("copied +31612345678"))
+        person.press("d")
+        #expect(person.effects.last == .dismiss(LeadUpdate.day[0].id))
+        person.press("Down", "d")
+        #expect(person.shows("not now: it does not need attention"))
+        person.press("e")
+        #expect(person.state.screen == .update)
+        #expect(person.state.form.lookup.text == "customer@example.com")
+        #expect(person.state.form.value.text == "5,000" || person.state.form.value.text == "5000")
+        #expect(person.state.form.rules.value.amount == .of(5_000))
+    }
+
+    @Test("the detail pane is reached, scrolled and left")
+    func detail() {
+        var person = opened([.hostile], rows: 24)
+        person.press("Enter")
+        #expect(person.state.recent.focus == .detail)
+        for _ in 0..<100 { person.press("Down") }
+        #expect(person.state.recent.detailScroll > 0 && person.state.recent.detailScroll < 100)
+        person.press("Esc")
+        #expect(person.state.recent.focus == .list && person.state.recent.detailScroll == 0)
+    }
+
+    @Test("the chosen row is in sight at every size", arguments: [60, 80, 100, 200], [15, 16, 20, 24, 30, 60])
+    func inSight(_ columns: Int, _ rows: Int) {
+        var person = opened(Self.updates((1...200).reversed()))
+        person.resize(columns, rows)
+        for key in ["Down", "PageDown", "End", "Up", "PageUp", "Home", "PageDown", "Enter", "Esc"] {
+            person.press(key)
+            #expect(person.frame.text.contains { $0.hasPrefix("▌") }, "after \(key)")
+        }
+    }
+}

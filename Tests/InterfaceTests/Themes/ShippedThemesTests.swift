@@ -1,0 +1,111 @@
+import Interface
+import Terminal
+import Testing
+
+/// What the shipped themes promise: they can be read, also with 256 colours, and by everybody.
+struct ShippedThemesTests {
+    private static func theme(_ name: String) throws -> Theme {
+        try #require(try ShippedThemes.catalog()[name])
+    }
+
+    @Test func allAreSound() throws {
+        let catalog = try ShippedThemes.catalog()
+        #expect(catalog.errors.isEmpty, "\(catalog.errors)")
+        #expect(catalog.themes.map(\.name) == ShippedThemes.names)
+        #expect(catalog.themes.allSatisfy { $0.title != $0.name })
+    }
+
+    @Test(arguments: ["dark", "light", "high-contrast", "monochrome"])
+    func everyRoleIsWritten(_ name: String) throws {
+        let text = try ShippedThemes.text(name)
+        for role in ThemeRole.allCases {
+            #expect(text.contains("\n\(role.rawValue) = "), "\(role.rawValue)")
+        }
+    }
+
+    @Test(arguments: [("dark", 4.5), ("light", 4.5), ("high-contrast", 7), ("colour-blind", 4.5)])
+    func everyPairCanBeRead(_ name: String, _ least: Double) throws {
+        let theme = try Self.theme(name)
+        #expect(theme.contrast == least)
+        for pair in ThemePair.used {
+            let style = theme.style(for: pair.role, on: pair.surface)
+            let letters = try #require(RGB(style.foreground), "\(pair) has a colour of the terminal's own")
+            let background = try #require(RGB(style.background), "\(pair) has a colour of the terminal's own")
+            #expect(Contrast.ratio(letters, background) >= least, "\(pair)")
+            #expect(Contrast.ratio(letters.degraded, background.degraded) >= least, "\(pair) with 256 colours")
+            #expect(Self.nearestOf16(letters) != Self.nearestOf16(background), "\(pair) with 16 colours")
+            #expect(style.attributes.isDisjoint(with: [.dim, .reverse]), "\(pair)")
+        }
+    }
+
+    @Test(arguments: [("dark", 1.5), ("light", 1.4), ("high-contrast", 7), ("colour-blind", 1.5)])
+    func rulesCanBeSeen(_ name: String, _ least: Double) throws {
+        let theme = try Self.theme(name)
+        for surface in [ThemeRole.text, .overlay] {
+            let style = theme.style(for: .border, on: surface)
+            #expect(try #require(Contrast.ratio(style.foreground, style.background)) >= least)
+        }
+    }
+
+    @Test(arguments: ["dark", "light", "high-contrast", "colour-blind"])
+    func surfacesDiffer(_ name: String) throws {
+        let theme = try Self.theme(name)
+        for surface in [ThemeRole.selection, .toast] {
+            let own = try #require(RGB(theme.style(for: surface).background))
+            for below in [ThemeRole.text, .overlay] {
+                let other = try #require(RGB(theme.style(for: below).background))
+                #expect(own.degraded != other.degraded, "\(surface) on \(below)")
+            }
+        }
+    }
+
+    /// Full colour blindness of each kind, simulated: the outcomes must stay clearly apart.
+    @Test(arguments: ColourVision.allCases)
+    func outcomesStayApart(_ vision: ColourVision) throws {
+        let theme = try Self.theme("colour-blind")
+        let outcomes = try [ThemeRole.success, .warning, .danger].map { role in
+            (role, vision.seen(try #require(RGB(theme.style(for: role).foreground))))
+        }
+        for (index, (role, color)) in outcomes.enumerated() {
+            for (other, otherColor) in outcomes[(index + 1)...] {
+                #expect(color.distance(to: otherColor) >= 0.12, "\(role) and \(other)")
+            }
+        }
+    }
+
+    /// The measure above is worth something only if it finds the dark theme's red and green too near.
+    @Test func theSimulationFindsRedAndGreen() throws {
+        let theme = try Self.theme("dark")
+        let success = try #require(RGB(theme.style(for: .success).foreground))
+        let danger = try #require(RGB(theme.style(for: .danger).foreground))
+        #expect(ColourVision.normal.seen(success).distance(to: ColourVision.normal.seen(danger)) >= 0.12)
+        #expect(ColourVision.withoutGreen.seen(success).distance(to: ColourVision.withoutGreen.seen(danger)) < 0.12)
+    }
+
+    @Test func monochromeHasNoColour() throws {
+        let theme = try Self.theme("monochrome")
+        #expect(theme.isMonochrome && Theme.fallback.isMonochrome)
+        #expect(theme.name == Theme.fallback.name && theme.title == Theme.fallback.title)
+        for role in ThemeRole.allCases {
+            let style = theme.style(for: role)
+            #expect(style.foreground == .standard && style.background == .standard)
+            #expect(style == Theme.fallback.style(for: role), "\(role) is built in differently")
+        }
+        #expect(theme.style(for: .muted, on: .selection).attributes == .reverse)
+        #expect(theme.style(for: .danger, on: .selection).attributes == [.bold, .reverse])
+    }
+
+    /// The usual first 16 colours of xterm, only to see that letters and background do not fall together.
+    private static func nearestOf16(_ color: RGB) -> Int? {
+        let palette: [(Int, Int, Int)] = [
+            (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
+            (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255),
+            (0, 255, 255), (255, 255, 255),
+        ]
+        func square(_ left: Int, _ right: UInt8) -> Int {
+            (left - Int(right)) * (left - Int(right))
+        }
+        let distances = palette.map { square($0.0, color.red) + square($0.1, color.green) + square($0.2, color.blue) }
+        return distances.min().flatMap(distances.firstIndex)
+    }
+}

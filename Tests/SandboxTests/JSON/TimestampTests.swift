@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Sandbox
+
+@Suite struct TimestampTests {
+    @Test(
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("2026-03-10T12:00:00.000Z", 1_773_144_000_000),
+            ("2026-03-10T14:30:00.123456+02:30", 1_773_144_000_123), ("2024-02-29", 1_709_164_800_000),
+            ("1969-12-31T23:59:59.999Z", -1), ("0001-01-01T00:00:00Z", -62_135_596_800_000),
+        ] as [(String, Int64)])
+    func reads(_ text: String, _ milliseconds: Int64) {
+        #expect(Timestamp(text)?.milliseconds == milliseconds)
+    }
+
+    @Test(arguments: [
+        "", "2026", "2026-02-29", "2026-13-01", "2026-03-10T12:00:00", "2026-03-10 12:00:00Z", "2026-03-10T24:00:00Z",
+        "2026-03-10T12:00:00.Z", "2026-03-10T12:00:00Zx", "yesterday", "2026-03-10T12:00:00+0200",
+    ])
+    func refuses(_ text: String) {
+        #expect(Timestamp(text) == nil)
+    }
+
+    @Test func writesWhatItReads() throws {
+        for milliseconds in stride(from: Int64(-70_000_000_000_000), to: 250_000_000_000_000, by: 8_640_000_123_457) {
+            let moment = Timestamp(milliseconds: milliseconds)
+            guard milliseconds > -62_000_000_000_000 else { continue }
+            #expect(Timestamp(moment.text) == moment)
+        }
+        #expect(Timestamp(milliseconds: 1_773_144_000_000).httpDate == "Tue, 10 Mar 2026 12:00:00 GMT")
+    }
+}

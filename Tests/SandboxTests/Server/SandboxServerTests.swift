@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Testing
+
+@testable import Sandbox
+
+@Suite struct SandboxServerTests {
+    @Test func takesAFreePortOnLoopback() async throws {
+        let server = try await SandboxServer.start(SandboxConfiguration(key: "k"))
+        #expect(server.port > 0)
+        #expect(server.baseURL == "http://127.0.0.1:\(server.port)/api")
+        await server.stop()
+    }
+
+    @Test func aTakenPortIsSaid() async throws {
+        try await Harness.run { sandbox in
+            let port = sandbox.server.port
+            let error = await #expect(throws: SandboxError.self) {
+                try await SandboxServer.start(SandboxConfiguration(port: port, key: "k"))
+            }
+            #expect(error?.code == .cannotListen)
+            #expect(error?.message.contains("127.0.0.1 port \(port)") == true)
+        }
+    }
+
+    @Test(arguments: [-1, 65_536])
+    func impossiblePortsAreSaid(_ port: Int) async {
+        let error = await #expect(throws: SandboxError.self) {
+            try await SandboxServer.start(SandboxConfiguration(port: port, key: "k"))
+        }
+        #expect(error?.code == .invalidSetting)
+    }
+
+    @Test func anEmptyKeyIsSaid() async {
+        await #expect(throws: SandboxError.emptyKey) {
+            try await SandboxServer.start(SandboxConfiguration(key: ""))
+        }
+    }
+
+    @Test func stopsTwiceAndWhileOthersWait() async throws {
+        let server = try await SandboxServer.start(SandboxConfiguration(key: "k"))
+        async let waiting: Void = server.waitUntilStopped()
+        async let first: Void = server.stop()
+        async let second: Void = server.stop()
+        _ = await (waiting, first, second)
+        await server.stop()
+        // Nobody listens any more: the port can be taken again.
+        let next = try await SandboxServer.start(SandboxConfiguration(port: server.port, key: "k"))
+        await next.stop()
+    }
+
+    /// Idle connections, withheld answers and slow ones do not keep it from stopping.
+    @Test(arguments: [
+        nil, FaultKind.hang(milliseconds: 600_000, applied: false), .latency(milliseconds: 600_000),
+    ])
+    func stopsWhileAClientWaits(_ fault: FaultKind?) async throws {
+        let server = try await SandboxServer.start(
+            SandboxConfiguration(key: "test-key", faults: FaultPlan(script: [nil, fault])))
+        let sandbox = Harness(server: server)
+        _ = try await sandbox.get("/leads")
+        let client = Task { try await sandbox.get("/leads") }
+        if case .hang = fault {
+            // The record shows that the request has arrived and is being withheld.
+            while try await server.requests().count < 2 { await Task.yield() }
+        }
+        await server.stop()
+        if fault != nil {
+            await #expect(throws: (any Error).self) { try await client.value }
+        } else {
+            _ = await client.result
+        }
+    }
+
+    @Test func aConnectionServesManyRequests() async throws {
+        try await Harness.run { sandbox in
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<200 {
+                    group.addTask {
+                        try await sandbox.update(#"{"id":"lead_123","status":"won","value":\#(number)}"#).status
+                    }
+                }
+                for try await status in group { #expect(status == 200) }
+            }
+            #expect(try await sandbox.server.requests().count == 200)
+        }
+    }
+}
