@@ -68,8 +68,13 @@ let package = Package(
 
         // Tests mirror Sources; whole-program tests live in EndToEndTests.
         .target(name: "TestSupport", dependencies: ["Terminal", "Leads"], path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "terminal-probe", dependencies: ["Terminal", "CursesTerminal"], path: "Tests/TerminalProbe"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
-        .testTarget(name: "CursesTerminalTests", dependencies: ["CursesTerminal", "Terminal", "TestSupport"]),
+        .testTarget(
+            name: "CursesTerminalTests",
+            dependencies: ["CNcurses", "CursesTerminal", "Terminal", "TestSupport", "terminal-probe"]
+        ),
         .testTarget(name: "LeadsTests", dependencies: ["Leads", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"]),
         .testTarget(

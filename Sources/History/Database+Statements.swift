@@ -10,14 +10,18 @@ extension Database {
         try statement.execute()
     }
 
-    /// Every row of a query. The statement is kept prepared for the next time.
+    /// Every row of a query.
+    ///
+    /// - Parameter isKept: whether the statement stays prepared for the next time; false for one of many forms.
     func all<Element>(
-        _ sql: String, _ values: [StoredValue] = [], _ read: (borrowing StoredRow) throws -> Element
+        _ sql: String, _ values: [StoredValue] = [], isKept: Bool = true,
+        _ read: (borrowing StoredRow) throws -> Element
     ) throws -> [Element] {
-        let statement = try cachedStatement(sql: sql)
+        let statement = try isKept ? cachedStatement(sql: sql) : makeStatement(sql: sql)
         try statement.bind(values)
+        defer { statement.letGo() }
+        let rows = Rows(statement)
         var elements: [Element] = []
-        let rows = try Row.fetchCursor(statement)
         while try rows.next() != nil {
             elements.append(try read(unsafe StoredRow(statement.sqliteStatement)))
         }
@@ -30,7 +34,8 @@ extension Database {
     ) throws -> Element? {
         let statement = try cachedStatement(sql: sql)
         try statement.bind(values)
-        let rows = try Row.fetchCursor(statement)
+        defer { statement.letGo() }
+        let rows = Rows(statement)
         guard try rows.next() != nil else { return nil }
         return try read(unsafe StoredRow(statement.sqliteStatement))
     }
@@ -39,6 +44,20 @@ extension Database {
     func number(_ sql: String, _ values: [StoredValue] = []) throws -> Int64? {
         try first(sql, values) { $0.integer(0) } ?? nil
     }
+}
+
+/// Steps through a statement that was just bound; GRDB's own rows would first make a table of the column names.
+private final class Rows: DatabaseCursor {
+    typealias Element = Void
+
+    let _statement: Statement
+    var _isDone = false
+
+    init(_ statement: Statement) {
+        _statement = statement
+    }
+
+    func _element(sqliteStatement: SQLiteStatement) {}
 }
 
 extension Statement {
@@ -54,6 +73,11 @@ extension Statement {
                 }
             guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
         }
+    }
+
+    /// Ends the reading of its rows; an error of its last step was thrown already.
+    fileprivate func letGo() {
+        _ = unsafe sqlite3_reset(sqliteStatement)
     }
 
     private func bind(_ text: String, at index: Int32) -> Int32 {

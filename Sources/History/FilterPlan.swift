@@ -24,7 +24,14 @@ struct FilterPlan {
     /// No update before this one can match.
     private(set) var lowest: Int64 = 1
 
+    /// More terms than anyone types; SQLite allows a condition about five times as deep.
+    private static let mostTerms = 200
+
+    /// - Throws: a `Problem` of code `usage` for a filter of too many terms.
     init(_ filter: HistoryFilter, now: Date, zone: LocalZone, database: Database) throws {
+        guard filter.terms.count <= Self.mostTerms else {
+            throw Problem(.usage, "a filter has at most \(Self.mostTerms) words, this one has \(filter.terms.count)")
+        }
         let compiler = Compiler(now: now, zone: zone, database: database)
         for term in filter.terms {
             let (condition, values) = try compiler.condition(term)
@@ -112,18 +119,16 @@ struct FilterPlan {
         private func updatesOfLead(_ identifier: Identifier) throws -> (String, [StoredValue]) {
             var parts: [String] = []
             var values: [StoredValue] = []
-            let profiles = try database.all(
-                "SELECT DISTINCT profile FROM identifiers WHERE kind = ? AND key = ?",
-                [.text(identifier.kind.rawValue), .text(identifier.comparisonKey)]
-            ) { $0.text(0) ?? "" }
-            for profile in profiles {
+            for profile in try LeadIdentity.profiles(database) {
                 let identity = LeadIdentity(database: database, profile: profile)
                 let numbers = try identity.related(to: [identifier])
+                guard !numbers.isEmpty else { continue }
                 let marks = numbers.map { _ in "?" }.joined(separator: ", ")
                 let own = identifier.kind == .id ? try identity.number(of: identifier) : nil
                 let sameLead = own == nil ? "" : " AND (u.lead IS NULL OR u.lead = ?)"
                 parts.append(
-                    "(u.sequence IN (SELECT sequence FROM update_identifiers WHERE identifier IN (\(marks)))\(sameLead))")
+                    "(u.sequence IN (SELECT sequence FROM update_identifiers WHERE identifier IN (\(marks)))\(sameLead))"
+                )
                 values += numbers.map(StoredValue.integer) + [own].compactMap(\.self).map(StoredValue.integer)
             }
             return parts.isEmpty ? ("0", []) : ("(" + parts.joined(separator: " OR ") + ")", values)

@@ -63,10 +63,12 @@ extension History {
         return try await write { database in
             let journal = Journal(database: database)
             let current = try journal.update(id)
-            let holder = try database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(current.sequence)])
+            let holder = try database.number(
+                "SELECT owner FROM updates WHERE sequence = ?", [.integer(current.sequence)])
             guard current.outcome == .sending, current.state.attempts == attempt, holder == owner else {
                 throw Problem(
-                    .usage, "attempt \(attempt) of this update is not under way here; it is \(current.outcome.rawValue)")
+                    .usage, "attempt \(attempt) of this update is not under way here; it is \(current.outcome.rawValue)"
+                )
             }
             try database.run(
                 """

@@ -71,7 +71,8 @@ extension History {
             let from = isAtOnce ? end : max(end, before - max(1, length))
             let updates = try database.all(
                 plan.query(LeadUpdate.columns),
-                [.integer(before), .integer(from)] + plan.values + [StoredValue(max(1, limit))]
+                [.integer(before), .integer(from)] + plan.values + [StoredValue(max(1, limit))],
+                isKept: filter.terms.isEmpty
             ) { try LeadUpdate($0) }
             // A full slice may have left rows behind its last one.
             let last = updates.count >= limit ? updates.last?.sequence ?? from : from
@@ -97,7 +98,8 @@ extension History {
                     SELECT i.sequence FROM update_identifiers i CROSS JOIN updates u ON u.sequence = i.sequence
                     WHERE i.identifier = ? AND \(LeadIdentity.isOfLead(ids.isEmpty ? nil : leads))
                     ORDER BY i.sequence DESC LIMIT ?
-                    """, [.integer(identifier)] + (ids.isEmpty ? [] : leads.map(StoredValue.integer)) + [StoredValue(limit)]
+                    """,
+                    [.integer(identifier)] + (ids.isEmpty ? [] : leads.map(StoredValue.integer)) + [StoredValue(limit)]
                 ) { $0.integer(0) ?? 0 }
                 sequences.formUnion(found)
             }

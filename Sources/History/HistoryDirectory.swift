@@ -9,8 +9,9 @@ struct HistoryDirectory {
     var database: String { path + "/history.sqlite" }
     var owners: String { path + "/owners" }
 
-    /// The database and what SQLite keeps beside it.
-    private static let endings = ["", "-wal", "-shm"]
+    /// What SQLite keeps beside the database, then the database itself. In this order they are put aside: a journal
+    /// left beside a new database would be thrown away by SQLite.
+    private static let endings = ["-wal", "-shm", ""]
 
     /// - Parameter path: absolute.
     init(path: String) throws(Problem) {

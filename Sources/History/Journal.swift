@@ -6,25 +6,37 @@ import Leads
 struct Journal {
     let database: Database
 
+    private static let insertion: String = {
+        let columns = LeadUpdate.fixedColumns + LeadUpdate.changingColumns + ["latest_at"]
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        return "INSERT INTO updates (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+    }()
+
+    private static let alteration: String = {
+        let assignments = LeadUpdate.changingColumns.map { $0 + " = ?" }.joined(separator: ", ")
+        return "UPDATE updates SET \(assignments) WHERE sequence = ?"
+    }()
+
+    private static let byID = "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.id = ?"
+    private static let bySequence = "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.sequence = ?"
+
     /// - Throws: code `notFound` when there is none.
     func update(_ id: UpdateID) throws -> LeadUpdate {
-        guard let update = try one("u.id = ?", .text(id.rawValue)) else {
+        guard let update = try one(Self.byID, .text(id.rawValue)) else {
             throw Problem(.notFound, "no update \(id.rawValue) is in the history")
         }
         return update
     }
 
     func update(sequence: Int64) throws -> LeadUpdate {
-        guard let update = try one("u.sequence = ?", .integer(sequence)) else {
+        guard let update = try one(Self.bySequence, .integer(sequence)) else {
             throw Problem(.notFound, "no update number \(sequence) is in the history")
         }
         return update
     }
 
-    private func one(_ condition: String, _ value: StoredValue) throws -> LeadUpdate? {
-        try database.first("SELECT \(LeadUpdate.columns) FROM updates u WHERE \(condition)", [value]) {
-            try LeadUpdate($0)
-        }
+    private func one(_ query: String, _ value: StoredValue) throws -> LeadUpdate? {
+        try database.first(query, [value]) { try LeadUpdate($0) }
     }
 
     /// Whether an earlier open update of the same lead has to go first.
@@ -70,12 +82,11 @@ struct Journal {
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change,
             foundBy: new.foundBy, before: new.before, state: new.state, leadID: new.before?.id)
         let latest = try database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1")
-        let values =
+        let highest = max(latest ?? .min, new.createdAt.milliseconds)
+        try database.run(
+            Self.insertion,
             draft.fixedValues + draft.changingValues(owner: nil, lead: try identity.lead(of: draft))
-            + [("latest_at", .integer(max(latest ?? .min, new.createdAt.milliseconds)))]
-        let names = values.map(\.column).joined(separator: ", ")
-        let marks = values.map { _ in "?" }.joined(separator: ", ")
-        try database.run("INSERT INTO updates (\(names)) VALUES (\(marks))", values.map(\.value))
+                + [.integer(highest)])
         let sequence = database.lastInsertedRowID
         try identity.remember(draft.numbered(sequence))
         return try update(sequence: sequence)
@@ -87,10 +98,7 @@ struct Journal {
     func save(_ next: LeadUpdate, replacing current: LeadUpdate, owner: Int64?) throws -> LeadUpdate {
         let identity = LeadIdentity(database: database, profile: next.profile)
         let values = next.changingValues(owner: owner, lead: try identity.lead(of: next))
-        let assignments = values.map { $0.column + " = ?" }.joined(separator: ", ")
-        try database.run(
-            "UPDATE updates SET \(assignments) WHERE sequence = ?",
-            values.map(\.value) + [.integer(next.sequence)])
+        try database.run(Self.alteration, values + [.integer(next.sequence)])
         let reopens = next.outcome.isOpen && !current.outcome.isOpen
         if reopens || next.leadID != current.leadID { try identity.remember(next) }
         if !next.outcome.isOpen, current.outcome.isOpen { try identity.forgetOpen(next) }

@@ -40,6 +40,19 @@ struct LeadIdentity {
             AND (earlier.lead IS NULL OR u.lead IS NULL OR earlier.lead = u.lead)
         """
 
+    /// The names of every profile in the history, each found by one step in an index.
+    static func profiles(_ database: Database) throws -> [String] {
+        try database.all(
+            """
+            WITH RECURSIVE names(name) AS (
+                SELECT min(profile) FROM updates
+                UNION ALL
+                SELECT (SELECT min(profile) FROM updates WHERE profile > name) FROM names WHERE name IS NOT NULL)
+            SELECT name FROM names WHERE name IS NOT NULL
+            """
+        ) { $0.text(0) ?? "" }
+    }
+
     /// The number of an identifier, or nil when the history has never seen it.
     func number(of identifier: Identifier) throws -> Int64? {
         try database.number(

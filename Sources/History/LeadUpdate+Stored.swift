@@ -47,38 +47,50 @@ extension LeadUpdate {
             requestID: row.text(28), changedAt: row.date(12), dismissedAt: row.date(13))
     }
 
-    /// What never changes after an update was accepted, column by column.
-    var fixedValues: [(column: String, value: StoredValue)] {
+    /// The columns that never change after an update was accepted, in the order of `fixedValues`.
+    static let fixedColumns = [
+        "id", "created_at", "profile", "status", "value", "currency", "also_qualified", "sent_id", "sent_email",
+        "sent_phone", "typed_id", "typed_email", "typed_phone", "found_kind", "found_value", "found_typed", "note",
+        "loss_reason", "card_id", "card_name", "card_email", "card_phone", "card_status", "card_value",
+        "card_value_text", "card_currency", "card_note", "card_loss_reason", "card_source", "card_created_at",
+        "card_updated_at", "card_qualified_at",
+    ]
+
+    var fixedValues: [StoredValue] {
         let sent = change.identifiers
         return [
-            ("id", .text(id.rawValue)), ("created_at", StoredValue(createdAt)), ("profile", .text(profile)),
-            ("status", .text(change.status.rawValue)), ("value", StoredValue(change.value?.tenThousandths)),
-            ("currency", StoredValue(change.currency)), ("also_qualified", .integer(change.alsoQualified ? 1 : 0)),
-            ("sent_id", StoredValue(sent.id?.value)), ("sent_email", StoredValue(sent.email?.value)),
-            ("sent_phone", StoredValue(sent.phone?.value)), ("typed_id", StoredValue(sent.id?.otherSpelling)),
-            ("typed_email", StoredValue(sent.email?.otherSpelling)),
-            ("typed_phone", StoredValue(sent.phone?.otherSpelling)),
-            ("found_kind", StoredValue(foundBy?.kind.rawValue)), ("found_value", StoredValue(foundBy?.value)),
-            ("found_typed", StoredValue(foundBy?.otherSpelling)), ("note", StoredValue(change.note)),
-            ("loss_reason", StoredValue(change.lossReason)),
-        ] + (before?.values ?? [])
+            .text(id.rawValue), StoredValue(createdAt), .text(profile), .text(change.status.rawValue),
+            StoredValue(change.value?.tenThousandths), StoredValue(change.currency),
+            .integer(change.alsoQualified ? 1 : 0), StoredValue(sent.id?.value), StoredValue(sent.email?.value),
+            StoredValue(sent.phone?.value), StoredValue(sent.id?.otherSpelling),
+            StoredValue(sent.email?.otherSpelling), StoredValue(sent.phone?.otherSpelling),
+            StoredValue(foundBy?.kind.rawValue), StoredValue(foundBy?.value), StoredValue(foundBy?.otherSpelling),
+            StoredValue(change.note), StoredValue(change.lossReason), StoredValue(before?.id),
+            StoredValue(before?.name), StoredValue(before?.email), StoredValue(before?.phone),
+            StoredValue(before?.status?.word), StoredValue(before?.value?.tenThousandths),
+            StoredValue(before?.valueText), StoredValue(before?.currency), StoredValue(before?.note),
+            StoredValue(before?.lossReason), StoredValue(before?.source), StoredValue(before?.createdAt),
+            StoredValue(before?.updatedAt), StoredValue(before?.qualifiedAt),
+        ]
     }
 
-    /// What changes in an update's life, column by column.
-    ///
+    /// The columns that change in an update's life, in the order of `changingValues`.
+    static let changingColumns = [
+        "outcome", "hold", "not_before", "attempts", "owner", "lead", "changed_at", "dismissed_at", "words", "lead_id",
+        "leads_updated", "message", "request_id",
+    ]
+
     /// - Parameters:
     ///   - owner: whose claim it is, while it is being sent.
     ///   - lead: the number of the lead's id, once that is known.
-    func changingValues(owner: Int64?, lead: Int64?) -> [(column: String, value: StoredValue)] {
+    func changingValues(owner: Int64?, lead: Int64?) -> [StoredValue] {
         // Waiting for an earlier update follows from the other rows and is never kept.
         let hold = state.hold == .earlierUpdate ? nil : state.hold
         return [
-            ("outcome", .text(outcome.rawValue)), ("hold", StoredValue(hold?.rawValue)),
-            ("not_before", StoredValue(state.notBefore)), ("attempts", StoredValue(state.attempts)),
-            ("owner", StoredValue(owner)), ("lead", StoredValue(lead)), ("changed_at", StoredValue(changedAt)),
-            ("dismissed_at", StoredValue(dismissedAt)), ("words", .text(SearchText.of(self))),
-            ("lead_id", StoredValue(leadID)), ("leads_updated", StoredValue(leadsUpdated.map { Int64($0) })),
-            ("message", StoredValue(message)), ("request_id", StoredValue(requestID)),
+            .text(outcome.rawValue), StoredValue(hold?.rawValue), StoredValue(state.notBefore),
+            StoredValue(state.attempts), StoredValue(owner), StoredValue(lead), StoredValue(changedAt),
+            StoredValue(dismissedAt), .text(SearchText.of(self)), StoredValue(leadID),
+            StoredValue(leadsUpdated.map { Int64($0) }), StoredValue(message), StoredValue(requestID),
         ]
     }
 }
@@ -93,18 +105,6 @@ extension Lead {
             valueText: row.text(first + 6), currency: row.text(first + 7), note: row.text(first + 8),
             lossReason: row.text(first + 9), source: row.text(first + 10), createdAt: row.date(first + 11),
             updatedAt: row.date(first + 12), qualifiedAt: row.date(first + 13))
-    }
-
-    fileprivate var values: [(column: String, value: StoredValue)] {
-        [
-            ("card_id", .text(id)), ("card_name", StoredValue(name)), ("card_email", StoredValue(email)),
-            ("card_phone", StoredValue(phone)), ("card_status", StoredValue(status?.word)),
-            ("card_value", StoredValue(value?.tenThousandths)), ("card_value_text", StoredValue(valueText)),
-            ("card_currency", StoredValue(currency)), ("card_note", StoredValue(note)),
-            ("card_loss_reason", StoredValue(lossReason)), ("card_source", StoredValue(source)),
-            ("card_created_at", StoredValue(createdAt)), ("card_updated_at", StoredValue(updatedAt)),
-            ("card_qualified_at", StoredValue(qualifiedAt)),
-        ]
     }
 }
 

@@ -30,7 +30,8 @@ extension Problem {
                 advice: "check that the folder and the file are yours and writable")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(
-                .storage, "another program keeps the history \(file) busy", advice: "close it, or try again in a moment")
+                .storage, "another program keeps the history \(file) busy", advice: "close it, or try again in a moment"
+            )
         case .SQLITE_IOERR:
             self.init(
                 .storage, "the disk failed under the history \(file) (code \(error.extendedResultCode.rawValue))",

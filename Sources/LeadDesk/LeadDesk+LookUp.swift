@@ -11,19 +11,20 @@ extension LeadDesk {
     ///
     /// Only leads whose identifier is equal (normalised) are matches; everything else is a suggestion.
     package func lookUp(_ recognition: Recognition) async -> LookupResult {
-        var result: LookupResult
         switch recognition {
-        case .empty, .unfinished: return LookupResult()
-        case .name(let name): result = await ask { () async throws(APIFailure) in try await search(name) }
+        case .empty, .unfinished:
+            return LookupResult()
+        case .name(let name):
+            return await ask { () async throws(APIFailure) in try await search(name) }
         case .identifier(let identifier):
-            result = await ask { () async throws(APIFailure) in try await find(identifier) }
-        }
-        if let identifier = recognition.identifier {
+            var result = await ask { () async throws(APIFailure) in try await find(identifier) }
             result.matches = result.suggestions.filter { $0.isFound(by: identifier) }
             result.suggestions.removeAll { $0.isFound(by: identifier) }
+            // A classic server shows only its latest leads: that one is not among them says nothing of it.
+            if result.matches.isEmpty, service.speaksClassic() { result.serverCanRead = false }
             result.updates = await knownUpdates(of: identifier, and: result.matches)
+            return result
         }
-        return result
     }
 
     /// Leads this machine has updated before whose identifier begins with `text`, or whose name holds it.
@@ -36,31 +37,30 @@ extension LeadDesk {
         return (try? await history.updates(ofLeadWith: known, profile: profile.name, limit: 20)) ?? []
     }
 
-    /// A lead by its id where the server has such a call, else by searching for it.
     private func find(_ identifier: Identifier) async throws(APIFailure) -> [Lead] {
-        if identifier.kind == .id {
-            do {
-                return [try await service.lead(identifier.value)]
-            } catch {
-                switch error.problem.code {
-                case .notFound: return []
-                case .notSupported: break
-                default: throw error
-                }
-            }
-        }
+        guard identifier.kind != .id else { return try await find(id: identifier.value) }
         let leads = try await search(identifier.value)
         guard identifier.kind == .phone, identifier.typed != identifier.value,
             !leads.contains(where: { $0.isFound(by: identifier) })
         else { return leads }
         // The server may keep the number in the spelling it was given.
-        return leads + (try await search(identifier.typed))
+        return leads + (try await search(identifier.typed)).filter { other in !leads.contains { $0.id == other.id } }
+    }
+
+    private func find(id: String) async throws(APIFailure) -> [Lead] {
+        do {
+            return [try await service.lead(id)]
+        } catch {
+            guard error.problem.code == .notFound || error.problem.code == .notReadable else { throw error }
+            return []
+        }
     }
 
     private func search(_ text: String) async throws(APIFailure) -> [Lead] {
         try await service.search(text, Self.searchLimit).leads
     }
 
+    /// What the server offers, all as suggestions; a server that has no look-up is no problem but its nature.
     private func ask(_ question: () async throws(APIFailure) -> [Lead]) async -> LookupResult {
         do {
             return LookupResult(suggestions: try await question(), answeredAt: surroundings.now())

@@ -7,17 +7,21 @@ package struct LeadService: Sendable {
     package var lead: @Sendable (_ id: String) async throws(APIFailure) -> Lead
     package var search: @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch
     package var check: @Sendable () async throws(APIFailure) -> Contract?
+    /// Whether the server is known to speak the classic contract, by the profile or by what it answered.
+    package var speaksClassic: @Sendable () -> Bool
 
     package init(
         update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt,
         lead: @escaping @Sendable (_ id: String) async throws(APIFailure) -> Lead,
         search: @escaping @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch,
-        check: @escaping @Sendable () async throws(APIFailure) -> Contract?
+        check: @escaping @Sendable () async throws(APIFailure) -> Contract?,
+        speaksClassic: @escaping @Sendable () -> Bool = { false }
     ) {
         self.update = update
         self.lead = lead
         self.search = search
         self.check = check
+        self.speaksClassic = speaksClassic
     }
 
     /// The server behind `client`.
@@ -26,7 +30,8 @@ package struct LeadService: Sendable {
             update: { request async throws(APIFailure) in try await client.update(request) },
             lead: { id async throws(APIFailure) in try await client.lead(id: id) },
             search: { text, limit async throws(APIFailure) in try await client.search(text, limit: limit) },
-            check: { () async throws(APIFailure) in try await client.check() }
+            check: { () async throws(APIFailure) in try await client.check() },
+            speaksClassic: { client.contract == .classic }
         )
     }
 }

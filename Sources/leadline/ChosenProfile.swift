@@ -2,6 +2,12 @@ import FoundationEssentials
 import LeadDesk
 import Leads
 
+/// Which profile was asked for on the command line; nothing was when the program runs without arguments.
+struct ProfileWish: Sendable {
+    var sandbox = false
+    var name: String?
+}
+
 /// The profile a run works for, with where it keeps its files. Nothing has been opened yet.
 struct ChosenProfile: Sendable {
     let summary: ProfileSummary
@@ -11,15 +17,15 @@ struct ChosenProfile: Sendable {
     let locations: Locations
     let environment: [String: String]
 
-    /// Reads the configuration and chooses as the options and the environment say.
-    init(_ options: ConnectionOptions) throws(Problem) {
+    /// Reads the configuration and chooses as the wish and the environment say.
+    init(_ wish: ProfileWish) throws(Problem) {
         environment = ProcessInfo.processInfo.environment
         locations = try Locations(environment: environment)
         configuration = try Configuration.load(locations)
         profile =
-            options.sandbox
+            wish.sandbox
             ? nil
-            : try Profile.choose(named: options.profile, environment: environment, configuration: configuration)
+            : try Profile.choose(named: wish.name, environment: environment, configuration: configuration)
         var summary =
             profile?.summary ?? ProfileSummary(name: "demo", isSandbox: true, server: "sandbox", contract: .current)
         summary.numberFormat = summary.numberFormat ?? LearnedHabits(locations).numberFormat(of: summary.name)

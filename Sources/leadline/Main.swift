@@ -8,7 +8,7 @@ import Leads
 enum Main {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let status = arguments.isEmpty ? ScreenProgram.run(ConnectionOptions()) : run(arguments)
+        let status = arguments.isEmpty ? ScreenProgram.run(ProfileWish()) : run(arguments)
         exit(status.rawValue)
     }
 
@@ -21,7 +21,7 @@ enum Main {
         }
         if let screen = command as? LeadlineCommand {
             // The screen must own the main thread.
-            return ScreenProgram.run(screen.connection)
+            return ScreenProgram.run(screen.connection.wish)
         }
         if let task = command as? any TaskCommand {
             finish { await task.status() }

@@ -50,6 +50,8 @@ struct Program {
         directory = try TemporaryDirectory()
         environment = [
             "HOME": directory.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
+            // A debug build would ask on the terminal what to do about a crash.
+            "SWIFT_BACKTRACE": "enable=no",
             "XDG_CONFIG_HOME": directory.file("config"), "XDG_DATA_HOME": directory.file("data"),
             "XDG_STATE_HOME": directory.file("state"),
         ]

@@ -48,7 +48,8 @@ import Testing
 
     @Test(arguments: [
         "\u{0}start and \u{0} middle and end\u{0}", "\u{1B}[2J\u{1B}]0;title\u{7}", "\u{202E}gnirts\u{202C}\u{2066}",
-        "'; DROP TABLE updates; --", "\"quoted\" \\ % _ ? :name @x $y", "👩‍👩‍👧‍👦 山田太郎 Ωμέγα مرحبا e\u{301}", "\u{FFFD}\u{FEFF}", " ",
+        "'; DROP TABLE updates; --", "\"quoted\" \\ % _ ? :name @x $y", "👩‍👩‍👧‍👦 山田太郎 Ωμέγα مرحبا e\u{301}",
+        "\u{FFFD}\u{FEFF}", " ",
         "", String(repeating: "長", count: 4_000),
     ])
     func hostileTextComesBackAsItWas(text: String) async throws {
@@ -78,7 +79,8 @@ import Testing
         #expect(accepted.change.note == long)
         _ = try await history.claim(accepted.id)
         _ = try await history.finish(
-            accepted.id, attempt: 1, answer: Attempt.Answer(httpStatus: 500, body: long), event: .answerLost, at: .start)
+            accepted.id, attempt: 1, answer: Attempt.Answer(httpStatus: 500, body: long), event: .answerLost, at: .start
+        )
         #expect(try await history.attempts(of: accepted.id).first?.answer?.body?.count == 4_000)
     }
 
@@ -124,9 +126,11 @@ import Testing
             httpStatus: 503, requestID: "req_1", body: "busy",
             problem: Problem(.unavailable, "the server is busy", advice: "it is tried again"))
         var update = try await history.finish(
-            accepted.id, attempt: 1, answer: busy, event: .notServed(retryAt: retryAt), at: .start.addingTimeInterval(2),
+            accepted.id, attempt: 1, answer: busy, event: .notServed(retryAt: retryAt),
+            at: .start.addingTimeInterval(2),
             message: "the server is busy")
-        #expect(update.outcome == .retrying && update.state.notBefore == retryAt && update.message == "the server is busy")
+        #expect(
+            update.outcome == .retrying && update.state.notBefore == retryAt && update.message == "the server is busy")
         #expect(try await history.claim(accepted.id, at: retryAt.addingTimeInterval(-1)) == nil)
 
         _ = try #require(await history.claim(accepted.id, at: retryAt))
@@ -185,7 +189,9 @@ import Testing
 
     @Test(arguments: Outcome.allCases)
     func aPersonsChangesFollowTheStateMachine(outcome: Outcome) async throws {
-        let events: [UpdateState.Event] = [.settled(arrived: true), .settled(arrived: false), .cancelled, .held, .released]
+        let events: [UpdateState.Event] = [
+            .settled(arrived: true), .settled(arrived: false), .cancelled, .held, .released,
+        ]
         for event in events {
             let accepted = try await history.accept(.sample(id: UUID().uuidString))
             try await bring(accepted.id, to: outcome)

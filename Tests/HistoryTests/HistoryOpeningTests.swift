@@ -102,7 +102,9 @@ import Testing
         #expect(report.damagedFile == folder.database + ".damaged-20261114T140216Z")
         #expect(report.isFresh)
         #expect(report.notices.first?.contains("20261114T140216Z") == true)
-        #expect(try bytes(try #require(report.damagedFile)) == content)
+        let aside = try #require(report.damagedFile)
+        #expect(try bytes(aside) == content)
+        #expect(try bytes(aside + "-wal") == Data("old journal".utf8))
         _ = try await history.accept(.sample(id: "lead_1"))
         #expect(try await history.recent(5).count == 1)
     }
@@ -122,7 +124,8 @@ import Testing
 
     @Test func aFileCutOffIsPutAside() async throws {
         let history = try folder.open()
-        _ = try await history.accept((0..<400).map { .sample(id: "lead_\($0)", note: String(repeating: "n", count: 500)) })
+        _ = try await history.accept(
+            (0..<400).map { .sample(id: "lead_\($0)", note: String(repeating: "n", count: 500)) })
         try history.close()
         let size = try #require(FileManager.default.attributesOfItem(atPath: folder.database)[.size] as? UInt64)
         #expect(unsafe truncate(folder.database, Int(size / 2)) == 0)

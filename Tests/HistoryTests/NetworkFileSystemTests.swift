@@ -11,9 +11,10 @@ import Testing
         42 28 8:17 / /mnt/stick rw - fuseblk /dev/sdb1 rw
         """
 
-    @Test(arguments: [
-        ("254:1", nil), ("0:48", "nfs4"), ("0:49", "fuse.sshfs"), ("8:17", nil), ("9:9", nil), ("0:20", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("254:1", nil), ("0:48", "nfs4"), ("0:49", "fuse.sshfs"), ("8:17", nil), ("9:9", nil), ("0:20", nil),
+        ] as [(String, String?)])
     func knowsWhatIsOnAnotherMachine(device: String, type: String?) {
         #expect(NetworkFileSystem.type(device: device, mounts: mounts) == type)
     }

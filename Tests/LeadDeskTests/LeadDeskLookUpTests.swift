@@ -64,9 +64,9 @@ struct LeadDeskLookUpTests {
     @Test
     func unreachableServerIsSaid() async throws {
         let fixture = try DeskFixture()
-        let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "key"))
-        let (desk, client) = try fixture.desk(sandbox)
-        await sandbox.stop()
+        let client = try OctanistClient(
+            server: try ServerAddress("http://127.0.0.1:1/api"), key: try APIKey("key"), userAgent: "LeadDeskTests")
+        let desk = fixture.desk(.live(client))
         let result = await desk.lookUp(Recognition("jane@example.com"))
         #expect(result.problem?.code == .unreachable)
         #expect(result.answeredAt == nil)

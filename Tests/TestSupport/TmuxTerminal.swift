@@ -41,11 +41,11 @@ package final class TmuxTerminal: Sendable {
         let type = environment["TERM"] ?? "tmux-256color"
         let options = [
             ["start-server"], ["set-option", "-g", "remain-on-exit", "on"],
-            ["set-option", "-g", "window-size", "manual"],
+
             ["set-option", "-g", "default-terminal", type], ["set-option", "-g", "status", "off"],
             ["set-option", "-s", "escape-time", "0"],
-            // Makes the end of the program a message to whoever waits.
-            ["set-hook", "-g", "pane-died", "rename-window ended"],
+            // Makes the end of the program a message to whoever waits; a command of a hook itself sends none.
+            ["set-hook", "-g", "pane-died", "run-shell \"tmux -L \(name) rename-window ended\""],
         ]
         var arguments = tmux
         for option in options { arguments += option + [";"] }
@@ -55,7 +55,8 @@ package final class TmuxTerminal: Sendable {
         }
         let variables = ChildProcess.basicEnvironment.merging(["TERM": "xterm-256color"]) { $1 }
         let starting = try ChildProcess(
-            arguments + ["--"] + command, environment: variables, input: .path("/dev/null"), output: .path("/dev/null"))
+            arguments + ["--"] + command + [";", "set-option", "-g", "window-size", "manual"], environment: variables,
+            input: .path("/dev/null"), output: .path("/dev/null"))
         let ending = try await starting.waitForEnding()
         guard ending == .exit(0) else { throw TestFailure("tmux could not start \(command): \(ending)") }
         let connection = try TmuxConnection(
@@ -124,17 +125,19 @@ package final class TmuxTerminal: Sendable {
         return try TerminalModes(path: path ?? "")
     }
 
-    /// The exit status of the program started with the terminal, once it has ended; its screen stays.
-    package func waitForExit(_ timeout: Duration = .seconds(30)) async throws -> Int32 {
-        var status: Int32?
+    /// How the program started with the terminal ended, once it has; its screen stays.
+    package func waitForExit(_ timeout: Duration = .seconds(30)) async throws -> ChildProcess.Ending {
+        let question = "display-message -p '#{pane_dead} e#{pane_dead_status} s#{pane_dead_signal}'"
+        var ending: ChildProcess.Ending?
         try await waitForChange("the end of the program", timeout) {
-            let question = "display-message -p '#{pane_dead} #{pane_dead_status}'"
-            let answer = try await self.connection.ask(question).first ?? ""
-            let numbers = answer.split(separator: " ").compactMap { Int32($0) }
-            if numbers.first == 1 { status = numbers.count > 1 ? numbers[1] : -1 }
-            return status != nil
+            for word in try await self.connection.ask(question).first?.split(separator: " ") ?? [] {
+                guard let number = Int32(word.dropFirst()) else { continue }
+                ending = word.hasPrefix("e") ? .exit(number) : .signal(number)
+            }
+            return ending != nil
         }
-        return status ?? -1
+        guard let ending else { throw TestFailure("tmux does not know how the program ended") }
+        return ending
     }
 
     /// Waits until the screen fulfils the condition and returns it; fails with the screen in its message.
@@ -172,12 +175,5 @@ package final class TmuxTerminal: Sendable {
 
     private func capture(_ command: String) async throws -> String {
         try await connection.ask(command).map { $0 + "\n" }.joined()
-    }
-}
-
-extension TmuxTerminal {
-    /// The title of the terminal's window, which programs can set.
-    package func title() async throws -> String {
-        try await connection.ask("display-message -p '#{pane_title}'").first ?? ""
     }
 }

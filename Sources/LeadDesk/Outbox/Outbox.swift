@@ -125,7 +125,13 @@ package actor Outbox {
         let milliseconds = max(0, date.timeIntervalSince(desk.surroundings.now()) * 1_000)
         alarm = Task {
             try? await Task.sleep(for: .milliseconds(Int(milliseconds.rounded(.up))))
-            if !Task.isCancelled { await self.look() }
+            if !Task.isCancelled { await self.ring() }
         }
+    }
+
+    /// The alarm's own task goes on to look: it must not be the one that a new alarm cancels.
+    private func ring() async {
+        alarm = nil
+        await look()
     }
 }

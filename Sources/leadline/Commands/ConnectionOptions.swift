@@ -7,4 +7,8 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The profile of config.toml to use.", valueName: "name"))
     var profile: String?
+
+    var wish: ProfileWish {
+        ProfileWish(sandbox: sandbox, name: profile)
+    }
 }

@@ -21,7 +21,7 @@ extension DeskCommand {
     func status() async -> ExitStatus {
         let output = Output()
         do {
-            let workplace = try await Workplace.open(try ChosenProfile(connection))
+            let workplace = try await Workplace.open(try ChosenProfile(connection.wish))
             for notice in workplace.notices { output.complaint(notice) }
             let result: Result<ExitStatus, Problem>
             do {

@@ -30,13 +30,15 @@ struct UpdateCommand: DeskCommand {
     @Flag(exclusivity: .exclusive, help: "The new status.")
     var status: TargetStatus?
 
-    @Option(help: ArgumentHelp("The value, such as 15000.50; needed for won and qualified.", valueName: "amount"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The value, such as 15000.50; needed for won and qualified.", valueName: "amount"))
     var value: String?
-    @Option(help: ArgumentHelp("Replaces the lead's note.", valueName: "text"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Replaces the lead's note.", valueName: "text"))
     var note: String?
     @Flag(help: "With --won: also mark the lead as qualified.")
     var alsoQualified = false
-    @Option(help: ArgumentHelp("With --lost: why.", valueName: "text"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("With --lost: why.", valueName: "text"))
     var lossReason: String?
 
     @Flag(help: "Send although the same status was sent for this lead within 24 hours.")

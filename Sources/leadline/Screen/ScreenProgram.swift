@@ -8,9 +8,9 @@ import Terminal
 /// The terminal screen: one loop on the main thread, which owns the terminal and the state.
 enum ScreenProgram {
     /// Opens the screen and runs until it is left. The terminal is restored in every case.
-    static func run(_ options: ConnectionOptions) -> ExitStatus {
+    static func run(_ wish: ProfileWish) -> ExitStatus {
         do {
-            let chosen = try ChosenProfile(options)
+            let chosen = try ChosenProfile(wish)
             return try run(chosen, theme: try ThemeFiles.load(chosen.configuration.theme, chosen.locations))
         } catch {
             Output().complaint(error.sentence)
