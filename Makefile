@@ -26,7 +26,7 @@ run: build ## Open Leadline on the embedded sandbox: sample leads, no key needed
 test: ## Check the sources and run all tests
 	@Scripts/install-dependencies test
 	@$(MAKE) --no-print-directory check
-	@swift test --disable-xctest $(TESTFLAGS)
+	@swift test --disable-xctest --no-parallel $(TESTFLAGS)
 
 build: ## Build the release binary, .build-release/leadline
 	@Scripts/install-dependencies build

@@ -16,6 +16,8 @@ extension Target.Dependency {
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
@@ -32,6 +34,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
@@ -57,7 +60,10 @@ let package = Package(
 
         // The faces.
         .target(name: "Interface", dependencies: ["Terminal", "Leads", "Settings"]),
-        .target(name: "Sandbox", dependencies: [.hummingbird, .grdb]),
+        .target(
+            name: "Sandbox",
+            dependencies: [.hummingbird, .hummingbirdCore, .nioCore, .nioPosix, .httpTypes, .logging, .grdb]
+        ),
         .executableTarget(
             name: "leadline",
             dependencies: [
@@ -88,7 +94,10 @@ let package = Package(
         ),
         .testTarget(
             name: "InterfaceTests", dependencies: ["Interface", "Terminal", "Leads", "Settings", "TestSupport"]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore]),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1, .grdb]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["leadline", "TestSupport", "Terminal", "Sandbox", .subprocess]),
     ],
     swiftLanguageModes: [.v6]

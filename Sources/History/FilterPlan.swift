@@ -66,7 +66,13 @@ struct FilterPlan {
             case .attention: "INDEXED BY attention"
             }
         let conditions = (["u.sequence < ?", "u.sequence >= ?"] + conditions).joined(separator: " AND ")
-        return "SELECT \(columns) FROM updates u \(index) WHERE \(conditions) ORDER BY u.sequence DESC LIMIT ?"
+        func select(_ columns: String) -> String {
+            "SELECT \(columns) FROM updates u \(index) WHERE \(conditions) ORDER BY u.sequence DESC LIMIT ?"
+        }
+        guard isNarrow else { return select(columns) }
+        // An index that is not in the order of the sequence is sorted: numbers, then, and not whole rows.
+        let found = select("u.sequence")
+        return "SELECT \(columns) FROM updates u WHERE u.sequence IN (\(found)) ORDER BY u.sequence DESC"
     }
 
     /// Turns terms into conditions that are never NULL, so that they can be negated.
@@ -126,9 +132,8 @@ struct FilterPlan {
                 let marks = numbers.map { _ in "?" }.joined(separator: ", ")
                 let own = identifier.kind == .id ? try identity.number(of: identifier) : nil
                 let sameLead = own == nil ? "" : " AND (u.lead IS NULL OR u.lead = ?)"
-                parts.append(
-                    "(u.sequence IN (SELECT sequence FROM update_identifiers WHERE identifier IN (\(marks)))\(sameLead))"
-                )
+                let known = "SELECT sequence FROM update_identifiers WHERE identifier IN (\(marks))"
+                parts.append("(u.sequence IN (\(known))\(sameLead))")
                 values += numbers.map(StoredValue.integer) + [own].compactMap(\.self).map(StoredValue.integer)
             }
             return parts.isEmpty ? ("0", []) : ("(" + parts.joined(separator: " OR ") + ")", values)

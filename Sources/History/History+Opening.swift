@@ -8,7 +8,7 @@ extension History {
     ///
     /// An existing, sound file of today's format is opened without writing and without reading more than its header,
     /// its schema and its last page. A damaged one is put aside with its date and a new one is begun, unless another
-    /// Leadline is using it.
+    /// Leadline is using it. A process opens a folder once.
     ///
     /// - Parameters:
     ///   - directory: absolute; made for this user alone (0700) where it is missing, with the folders above it.
@@ -48,6 +48,7 @@ extension History {
         _ directory: HistoryDirectory, _ owner: OwnerLock, _ report: inout OpenReport
     ) throws -> DatabaseQueue {
         let file = directory.database
+        guard !directory.hasDamagedHeader else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
         let writer = try DatabaseQueue(path: file, configuration: configuration(readonly: false))
         let isReady = try writer.unsafeRead { database in
             guard try Schema.state(database, file: file) == .version(Schema.steps.count) else { return false }
@@ -84,6 +85,7 @@ extension History {
         let file = directory.database
         let aside = try owner.maintaining { () throws(Problem) -> String? in
             do {
+                guard !directory.hasDamagedHeader else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
                 let writer = try DatabaseQueue(path: file, configuration: configuration(readonly: false))
                 try writer.unsafeRead { database in
                     guard try Schema.state(database, file: file) != .empty else { return }

@@ -28,8 +28,8 @@ package final class History: Sendable {
         seenVersion = Mutex(version)
     }
 
-    /// Ends all reading and writing and tidies the file up; later calls throw. What was claimed here and not finished is
-    /// then anyone's to take over.
+    /// Ends all reading and writing and tidies the file up; later calls throw. What was claimed here and not finished
+    /// is then anyone's to take over.
     ///
     /// A process that ends without it loses nothing, and ends some milliseconds sooner.
     package func close() throws(Problem) {

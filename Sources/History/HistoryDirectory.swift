@@ -33,8 +33,6 @@ struct HistoryDirectory {
 
     /// Makes the database file for this user alone; SQLite gives the files beside it the same permissions.
     ///
-    /// An existing file is never opened here: closing it would drop the locks SQLite holds on it in this process.
-    ///
     /// - Returns: true when the files were there and others could read them until now.
     func prepareDatabase() throws(Problem) -> Bool {
         let file = unsafe open(database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -67,6 +65,24 @@ struct HistoryDirectory {
         return name
     }
 
+    /// Whether the first bytes cannot be those of a database (SQLite file format, 1.3), or the database is empty beside
+    /// a journal that is not. Opening such a file would make SQLite throw the journal away.
+    ///
+    /// To be asked before anything in this process has the database open: closing a file drops the locks that SQLite
+    /// holds on it.
+    var hasDamagedHeader: Bool {
+        let file = unsafe open(database, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var header = [UInt8](repeating: 0, count: 24)
+        let count = unsafe pread(file, &header, header.count, 0)
+        if count == 0 { return size(database + "-wal") > 0 }
+        guard count == header.count, header.starts(with: Array("SQLite format 3\0".utf8)) else { return count > 0 }
+        let pageSize = Int(header[16]) << 8 | Int(header[17])
+        let isPageSize = pageSize == 1 || (pageSize >= 512 && pageSize & (pageSize - 1) == 0)
+        return !isPageSize || header[21...23] != [64, 32, 32]
+    }
+
     private func make(_ path: Substring) throws(Problem) {
         if unsafe mkdir(String(path), 0o700) == 0 || errno == EEXIST {
             var information = stat()
@@ -95,6 +111,11 @@ struct HistoryDirectory {
         guard mode & 0o077 != 0, mode & S_ISVTX == 0, information.st_uid == geteuid() else { return false }
         guard unsafe chmod(path, allowed) == 0 else { throw Problem(systemError: errno, doing: "made private", path) }
         return true
+    }
+
+    private func size(_ path: String) -> Int {
+        var information = stat()
+        return unsafe stat(path, &information) == 0 ? Int(information.st_size) : 0
     }
 
     private func exists(_ path: String) -> Bool {

@@ -11,6 +11,7 @@ package struct OpenReport: Hashable, Sendable {
     /// True when others could read the history and no longer can.
     package var tightenedPermissions = false
 
+    /// Nothing found, nothing done.
     package init() {}
 
     /// What a person should be told, one sentence without a full stop each; empty when all is well.

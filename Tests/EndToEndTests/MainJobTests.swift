@@ -14,6 +14,7 @@ struct MainJobTests {
                 try await terminal.type("jane@example.com")
                 try await terminal.waitFor("Jane Smith")
                 try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("w won")
                 try await terminal.type("w")
                 try await terminal.waitFor("(•) won")
                 try await terminal.sendKeys("F8")
@@ -65,6 +66,7 @@ struct MainJobTests {
             try await program.inTerminal(adding: ["TERM": "xterm-256color"]) { terminal, _ in
                 try await terminal.type("customer@example.com")
                 try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("q qualified")
                 try await terminal.type("q")
                 try await terminal.waitFor("(•) qualified")
                 try await terminal.type("5000")

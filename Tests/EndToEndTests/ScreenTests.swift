@@ -32,6 +32,7 @@ struct ScreenTests {
                 try await terminal.type("lead_123")
                 try await terminal.waitFor("Jane Smith")
                 try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("l lost")
                 try await terminal.type("l")
                 try await terminal.waitFor("(•) lost")
                 try await terminal.paste("first line\nsecond line\nthird line\n", bracketed: bracketed)

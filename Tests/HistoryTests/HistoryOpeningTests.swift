@@ -92,6 +92,7 @@ import Testing
     @Test(arguments: [
         "garbage": Data((0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }),
         "text": Data("this is not a database, however long it may be".utf8),
+        "too short": Data("SQLite form".utf8),
         "header only": Data("SQLite format 3\0".utf8) + Data(repeating: 0xFF, count: 200),
     ])
     func aDamagedFileIsPutAside(name: String, content: Data) async throws {
@@ -139,6 +140,15 @@ import Testing
         try Data().write(to: URL(filePath: folder.database))
         let (history, report) = try History.open(directory: folder.data, now: .start)
         #expect(report.isFresh && report.damagedFile == nil)
+        _ = try await history.accept(.sample(id: "lead_1"))
+    }
+
+    @Test func aJournalWithoutItsDatabaseIsPutAside() async throws {
+        try FileManager.default.createDirectory(atPath: folder.data, withIntermediateDirectories: true)
+        try Data("updates that only the journal holds".utf8).write(to: URL(filePath: folder.database + "-wal"))
+        let (history, report) = try History.open(directory: folder.data, now: .start)
+        let aside = try #require(report.damagedFile)
+        #expect(try bytes(aside + "-wal") == Data("updates that only the journal holds".utf8))
         _ = try await history.accept(.sample(id: "lead_1"))
     }
 

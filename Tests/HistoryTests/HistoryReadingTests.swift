@@ -21,9 +21,9 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let all = try await fill(200, &generator)
         let now = Date.start.addingTimeInterval(86_400)
+        let meaning = PlainFilter(updates: all, now: now, zone: Self.zone)
         for _ in 0..<200 {
             let filter = Self.randomFilter(&generator)
-            let meaning = PlainFilter(updates: all, now: now, zone: Self.zone)
             let expected = all.reversed().filter { update in filter.terms.allSatisfy { meaning.shows(update, $0) } }
             var found: [LeadUpdate] = []
             var cursor: HistoryCursor?
@@ -226,9 +226,28 @@ import Testing
 
 /// What each term means, read plainly over every update.
 private struct PlainFilter {
-    let updates: [LeadUpdate]
     let now: Date
     let zone: LocalZone
+    /// For each profile, which ids belong to which emails and phones, both ways.
+    private var together: [String: [String: Set<String>]] = [:]
+
+    init(updates: [LeadUpdate], now: Date, zone: LocalZone) {
+        self.now = now
+        self.zone = zone
+        for update in updates {
+            var pairs: [(String, Identifier)] = []
+            if let card = update.before {
+                pairs += [card.identifiers.email, card.identifiers.phone, update.foundBy].compactMap { contact in
+                    contact.map { ("id:" + card.id, $0) }
+                }
+            }
+            if let id = update.leadID, let sent = update.change.identifiers.primary { pairs.append(("id:" + id, sent)) }
+            for (id, contact) in pairs where contact.kind != .id {
+                together[update.profile, default: [:]][id, default: []].insert(key(contact))
+                together[update.profile, default: [:]][key(contact), default: []].insert(id)
+            }
+        }
+    }
 
     func shows(_ update: LeadUpdate, _ term: HistoryFilter.Term) -> Bool {
         switch term {
@@ -263,20 +282,7 @@ private struct PlainFilter {
     }
 
     private func isOfLead(_ update: LeadUpdate, _ identifier: Identifier) -> Bool {
-        var together: [String: Set<String>] = [:]
-        for other in updates where other.profile == update.profile {
-            var pairs: [(String, Identifier)] = []
-            if let card = other.before {
-                pairs += [card.identifiers.email, card.identifiers.phone, other.foundBy].compactMap { contact in
-                    contact.map { ("id:" + card.id, $0) }
-                }
-            }
-            if let id = other.leadID, let sent = other.change.identifiers.primary { pairs.append(("id:" + id, sent)) }
-            for (id, contact) in pairs where contact.kind != .id {
-                together[id, default: []].insert(key(contact))
-                together[key(contact), default: []].insert(id)
-            }
-        }
+        let together = together[update.profile] ?? [:]
         var keys = Set([key(identifier)]).union(together[key(identifier)] ?? [])
         if identifier.kind != .id {
             for near in keys { keys.formUnion(together[near] ?? []) }

@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func events(_ seed: UInt64) throws {
         var monkey = Monkey(seed: seed)
-        for step in 0..<25_000 {
+        for step in 0..<5_000 {
             guard monkey.act() else {
                 Issue.record("seed \(seed), step \(step): \(monkey.failure)")
                 return
@@ -28,6 +28,8 @@ private struct Monkey {
     private var now = Session.start
     private var pending: [AppEffect] = []
     private var sequence: Int64 = 100
+    /// What is left of the job under way.
+    private var habit: [AppMessage] = []
 
     init(seed: UInt64) {
         random = SplitMix(state: seed)
@@ -92,6 +94,8 @@ private struct Monkey {
     // MARK: Events
 
     private mutating func message() -> AppMessage {
+        if !habit.isEmpty, random.below(20) > 0 { return habit.removeFirst() }
+        if random.below(60) == 0 { habit = job() }
         switch random.below(100) {
         case ..<68: return .terminal(.key(key()), now: now)
         case ..<72: return .terminal(.paste(text()), now: now)
@@ -106,6 +110,31 @@ private struct Monkey {
             ])
         default: return answer()
         }
+    }
+
+    /// What a person would do: look a lead up, choose a status, type a value, send, tick what is asked for.
+    private mutating func job() -> [AppMessage] {
+        func keys(_ names: String...) -> [AppMessage] {
+            names.compactMap { Key(text: $0) }.map { .terminal(.key($0), now: now) }
+        }
+        let identifier = random.pick(identifiers).value
+        var messages = keys("Esc", "F2", "Esc", "Esc", "Esc", "Ctrl-U")
+        messages.append(.terminal(.paste(identifier), now: now))
+        messages += keys("Enter")
+        if let answer = lastLookup(identifier) { messages.append(answer) }
+        messages += keys(random.pick(["w", "q", "l", "W"]), "Ctrl-U")
+        messages.append(.terminal(.paste(random.pick(["15,000.50", "25k", "0", "900", "1.500"])), now: now))
+        messages += keys("F8", "Space", "F8", "Space", "F8", "Space", "F8")
+        return messages
+    }
+
+    /// The answer to the look-up a job is about to make; its number is one of the next few.
+    private mutating func lastLookup(_ identifier: String) -> AppMessage? {
+        guard random.below(2) == 0, let effect = pending.last(where: { if case .lookUp = $0 { true } else { false } }),
+            case .lookUp(let request, _) = effect
+        else { return nil }
+        let lead = lead(for: Recognition(identifier).identifier)
+        return .lookedUp(request: request + 1 + random.below(4), LookupResult(matches: [lead], answeredAt: now))
     }
 
     /// An answer to something asked for, sometimes twice, late or to nothing at all.
@@ -169,7 +198,7 @@ private struct Monkey {
     private mutating func text() -> String {
         random.pick([
             "jane@example.com", "lead_123", "+31 6 1234 5678", "15,000.50", "1.500", "25k", "0", "", "a\nb\u{1B}[2J",
-            "\u{202E}\u{0}\u{200B}", "👩‍👩‍👧‍👦山田太郎שלום", String(repeating: "長x", count: 3_000),
+            "\u{202E}\u{0}\u{200B}", "👩‍👩‍👧‍👦山田太郎שלום", String(repeating: "長x", count: random.below(50) == 0 ? 3_000 : 30),
             "status:won since:7d", "profile:\"a b\" status:nope",
         ])
     }

@@ -132,17 +132,17 @@ struct OctanistClientFaultTests {
         }
     }
 
-    @Test func refusedConnection() async throws {
+    /// A client that tried to connect again would say so only when the time to connect is over.
+    @Test(.timeLimit(.minutes(5))) func refusedConnection() async throws {
         // Nothing listens on port 1, and no test server can be given it.
         let port = 1
         let client = try OctanistClient(
-            server: ServerAddress("http://127.0.0.1:\(port)"), key: APIKey("k"), timeouts: .test, userAgent: "test")
-        let started = ContinuousClock.now
+            server: ServerAddress("http://127.0.0.1:\(port)"), key: APIKey("k"),
+            timeouts: Timeouts(connect: 3_600, idle: 3_600, total: 3_600), userAgent: "test")
         let failure = try #require(await #expect(throws: APIFailure.self) { try await client.update(.won) })
         #expect(failure.problem.code == .unreachable)
         #expect(failure.problem.message == "no connection to 127.0.0.1:\(port) (connection refused)")
         #expect(failure.delivery == .notServed)
-        #expect(ContinuousClock.now - started < .seconds(Timeouts.test.connect / 2))
         await client.shutdown()
     }
 

@@ -36,9 +36,14 @@ final class TmuxConnection: Sendable {
         private mutating func receive(line: String) {
             if var lines = open {
                 if line.hasPrefix("%end ") || line.hasPrefix("%error ") {
-                    answers[answered] = Answer(lines: lines, isError: line.hasPrefix("%error "))
-                    answered += 1
                     open = nil
+                    // Others end in 0: attaching itself, and what hooks do.
+                    if line.hasSuffix(" 1") {
+                        answers[answered] = Answer(lines: lines, isError: line.hasPrefix("%error "))
+                        answered += 1
+                    } else {
+                        changes += 1
+                    }
                 } else {
                     lines.append(line)
                     open = lines
@@ -78,11 +83,6 @@ final class TmuxConnection: Sendable {
 
     func close() {
         channel.close()
-    }
-
-    /// The answer to attaching itself comes first.
-    func begin() async throws {
-        _ = try await answer(to: state.update { $0.claim() })
     }
 
     /// Sends a command and returns the lines of its answer.

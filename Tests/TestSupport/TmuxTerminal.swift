@@ -61,9 +61,7 @@ package final class TmuxTerminal: Sendable {
         guard ending == .exit(0) else { throw TestFailure("tmux could not start \(command): \(ending)") }
         let connection = try TmuxConnection(
             tmux + ["-C", "attach-session", "-f", "ignore-size", "-t", "main"], environment: variables)
-        let terminal = TmuxTerminal(connection: connection, socketName: name)
-        try await terminal.connection.begin()
-        return terminal
+        return TmuxTerminal(connection: connection, socketName: name)
     }
 
     private func close() async {

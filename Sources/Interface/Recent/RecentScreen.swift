@@ -30,7 +30,7 @@ struct RecentScreen {
         var end = start - 2
         if let error = recent.error {
             let text = canvas.marks.bad + " " + error.message
-            let column = max(4 + max(16, DisplayWidth.of(recent.filter.text) + 3), 20)
+            let column = min(max(20, DisplayWidth.of(recent.filter.text.prefix(200)) + 7), canvas.columns / 2)
             canvas.frame.fill(
                 Rect(row: row, column: min(column, canvas.columns), rows: 1, columns: canvas.columns - column),
                 style: canvas.styles.text)

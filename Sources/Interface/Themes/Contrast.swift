@@ -1,9 +1,9 @@
 package import Terminal
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// How well one colour can be read on another, by WCAG 2.1 (success criterion 1.4.3).

@@ -2,17 +2,22 @@ package import Terminal
 
 /// A colour with known components, to compute how well it can be read.
 package struct RGB: Hashable, Sendable {
-    /// sRGB, 0–255 each.
+    /// sRGB, 0–255.
     package let red: UInt8
+    /// sRGB, 0–255.
     package let green: UInt8
+    /// sRGB, 0–255.
     package let blue: UInt8
 
+    /// `#000000`.
     package static let black = RGB(red: 0, green: 0, blue: 0)
+    /// `#ffffff`.
     package static let white = RGB(red: 255, green: 255, blue: 255)
 
     /// The six levels of the colour cube of 256-colour terminals (xterm).
     private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
 
+    /// Components in sRGB.
     package init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green
@@ -43,6 +48,7 @@ package struct RGB: Hashable, Sendable {
         self.init(red: UInt8(number >> 16), green: UInt8(number >> 8 & 0xFF), blue: UInt8(number & 0xFF))
     }
 
+    /// The same colour for a style.
     package var color: Color {
         .rgb(red: red, green: green, blue: blue)
     }

@@ -6,8 +6,10 @@ package struct ThemeCatalog: Sendable {
     package struct File: Sendable {
         /// As errors show it, for example `themes/dark.toml`.
         package let name: String
+        /// The whole file.
         package let text: String
 
+        /// A file of any name; the theme's own name stands in the text.
         package init(name: String, text: String) {
             self.name = name
             self.text = text

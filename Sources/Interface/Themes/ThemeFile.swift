@@ -89,7 +89,8 @@ struct ThemeFile {
                 return ThemeLook(foreground: foreground, background: background, attributes: attributes)
             }
         default:
-            reader.report("\"\(key)\" must be like \"bold #ffcc00 on #202020\" or { fg = \"#ffcc00\", bold = true }", at: key)
+            reader.report(
+                "\"\(key)\" must be like \"bold #ffcc00 on #202020\" or { fg = \"#ffcc00\", bold = true }", at: key)
             return nil
         }
     }

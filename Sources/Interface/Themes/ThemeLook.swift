@@ -17,7 +17,8 @@ struct ThemeLook: Hashable {
 
     /// What a colour may be, for messages.
     static let colorForms =
-        "a colour: \"#rrggbb\", 0 to 255, \"default\", or \(colorNames.joined(separator: ", ")), each also as \"bright-…\""
+        "a colour: \"#rrggbb\", 0 to 255, \"default\", or \(colorNames.joined(separator: ", ")), "
+        + "each also as \"bright-…\""
 
     /// Whether it sets a colour other than the terminal's own.
     var isColored: Bool {

@@ -48,20 +48,21 @@ struct ThemeResolver {
         var looks = first.looks
         var contrast = first.contrast
         var seen = [Place(name: first.name, isUser: isUser)]
-        var current = first
-        while let parent = current.parent {
+        var parentName = first.parent
+        while let parent = parentName {
             guard let next = parentPlace(parent, of: seen[seen.count - 1]), let file = file(at: next) else {
-                throw mistake(in: current, unknown: parent, isUser: isUser)
+                throw seen.count == 1
+                    ? unknown(parent, in: first, isUser: isUser)
+                    : mistake("the parent \(Quoted.text(first.parent ?? "")) has a mistake of its own", in: first)
             }
             guard !seen.contains(next) else {
                 let circle = (seen.map(\.name) + [next.name]).joined(separator: " → ")
-                throw SettingsErrors(
-                    first.document.error("the parents go in a circle: \(circle)", at: first.parentPosition))
+                throw mistake("the parents go in a circle: \(circle)", in: first)
             }
             seen.append(next)
             looks.merge(file.looks) { own, _ in own }
             contrast = contrast ?? file.contrast
-            current = file
+            parentName = file.parent
         }
         return Theme(name: first.name, title: first.title, contrast: contrast ?? Theme.usualContrast, looks: looks)
     }
@@ -78,13 +79,17 @@ struct ThemeResolver {
         return shipped[parent].map { Place(name: $0.name, isUser: false) }
     }
 
-    private func mistake(in file: ThemeFile, unknown parent: String, isUser: Bool) -> SettingsErrors {
+    private func unknown(_ parent: String, in file: ThemeFile, isUser: Bool) -> SettingsErrors {
         let names = Set(shipped.keys).union(isUser ? Set(user.keys) : []).subtracting([file.name]).sorted()
         var message = "no sound theme has the name \(Quoted.text(parent))"
         if let nearest = Suggestion.nearest(to: parent, among: names) {
             message += "; did you mean \(Quoted.text(nearest))"
         }
         message += names.isEmpty ? "; there is no other theme" : "; there are \(names.joined(separator: ", "))"
-        return SettingsErrors(file.document.error(message, at: file.parentPosition))
+        return mistake(message, in: file)
+    }
+
+    private func mistake(_ message: String, in file: ThemeFile) -> SettingsErrors {
+        SettingsErrors(file.document.error(message, at: file.parentPosition))
     }
 }

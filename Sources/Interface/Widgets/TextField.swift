@@ -8,8 +8,10 @@ package struct TextField: Hashable, Sendable {
         case many
     }
 
-    /// Characters a field holds at most; what is pasted beyond is left out and said so.
-    package static let longest = 20_000
+    /// Characters a field holds at most, more than any rule allows; what is pasted beyond is left out and said so.
+    package var longest: Int {
+        lines == .one ? 1_000 : 6_000
+    }
 
     package let lines: Lines
     package private(set) var characters: [Character]
@@ -35,9 +37,11 @@ package struct TextField: Hashable, Sendable {
 
     package init(_ text: String = "", lines: Lines = .one) {
         self.lines = lines
-        characters = Array(text)
-        cursor = characters.count
-        self.text = text
+        self.text = ""
+        characters = []
+        cursor = 0
+        replace(with: text)
+        past = []
     }
 
     package var isEmpty: Bool {
@@ -85,7 +89,7 @@ package struct TextField: Hashable, Sendable {
     private func accept(_ typed: String) -> (text: String, refused: Refused) {
         var accepted = ""
         var refused = Refused()
-        var room = Self.longest - characters.count
+        var room = longest - characters.count
         for character in typed {
             let next: Character
             if character.isNewline {
@@ -112,7 +116,7 @@ package struct TextField: Hashable, Sendable {
     package mutating func replace(with text: String) {
         guard text != self.text else { return moveToEnd() }
         remember(.other)
-        characters = Array(text.prefix(Self.longest))
+        characters = Array(text.prefix(longest))
         self.text = String(characters)
         cursor = characters.count
     }

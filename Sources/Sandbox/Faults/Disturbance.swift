@@ -1,6 +1,7 @@
 /// What is sent instead of, or around, the answer that would have been right.
 enum Disturbance: Sendable {
     case send(APIAnswer)
+    case sendLate(APIAnswer, milliseconds: Int)
     /// The body ends after half its bytes, then the connection closes.
     case sendHalf(APIAnswer)
     /// The body is followed by so many bytes of spaces.
@@ -12,7 +13,8 @@ enum Disturbance: Sendable {
     /// - Parameter answer: the right answer; for a fault that is not applied, any.
     init(_ fault: FaultKind?, answer: APIAnswer, form: any WireForm, target: String) {
         switch fault {
-        case nil, .latency: self = .send(answer)
+        case nil: self = .send(answer)
+        case .latency(let milliseconds): self = .sendLate(answer, milliseconds: milliseconds)
         case .status(let status, let seconds, _):
             var trouble = form.trouble(status: status)
             if let seconds { trouble.headers.append(("Retry-After", "\(seconds)")) }
@@ -48,7 +50,8 @@ enum Disturbance: Sendable {
     /// The HTTP status the client gets to see; nil when it gets none.
     var status: Int? {
         switch self {
-        case .send(let answer), .sendHalf(let answer), .sendPadded(let answer, _): answer.status
+        case .send(let answer), .sendLate(let answer, _), .sendHalf(let answer), .sendPadded(let answer, _):
+            answer.status
         case .close, .reset, .hold: nil
         }
     }

@@ -1,6 +1,6 @@
 /// One way to misbehave.
 package enum FaultKind: Sendable, Hashable {
-    /// The right answer, late.
+    /// Carried out at once; the right answer comes late.
     case latency(milliseconds: Int)
     /// 429, 500, 502, 503 or 504, with the seconds of `Retry-After` if any; `applied` tells whether the request was
     /// carried out before that was said.

@@ -16,6 +16,9 @@ struct ConnectionWriter: Sendable {
         switch disturbance {
         case .send(let answer):
             try await send(answer, writer)
+        case .sendLate(let answer, let milliseconds):
+            try await Task.sleep(for: .milliseconds(milliseconds))
+            try await send(answer, writer)
         case .sendHalf(let answer):
             let half = ByteBuffer(bytes: answer.body.prefix(answer.body.count / 2))
             var body = try await writer.writeHead(head(of: answer, length: answer.body.count))

@@ -5,11 +5,11 @@ import Synchronization
 final class Connections: Sendable {
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
 
-    fileprivate func insert(_ channel: any Channel) {
+    func insert(_ channel: any Channel) {
         channels.withLock { $0[ObjectIdentifier(channel)] = channel }
     }
 
-    fileprivate func remove(_ channel: any Channel) {
+    func remove(_ channel: any Channel) {
         _ = channels.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }
     }
 
@@ -17,52 +17,5 @@ final class Connections: Sendable {
         for channel in channels.withLock({ Array($0.values) }) {
             channel.close(promise: nil)
         }
-    }
-}
-
-/// Marks a connection whose answer is withheld, so that it closes as soon as the client gives up.
-struct HoldEvent: Sendable {}
-
-/// Keeps `Connections` up to date; one for each connection.
-final class ConnectionHandler: ChannelInboundHandler, ChannelOutboundHandler, RemovableChannelHandler {
-    typealias InboundIn = Never
-    typealias OutboundIn = Never
-
-    private let connections: Connections
-    private var isHeld = false
-    private var hasInputEnded = false
-
-    init(_ connections: Connections) {
-        self.connections = connections
-    }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        connections.insert(context.channel)
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        connections.remove(context.channel)
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let event = event as? ChannelEvent, event == .inputClosed {
-            hasInputEnded = true
-            closeIfGivenUp(context)
-        }
-        context.fireUserInboundEventTriggered(event)
-    }
-
-    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
-        guard event is HoldEvent else {
-            context.triggerUserOutboundEvent(event, promise: promise)
-            return
-        }
-        isHeld = true
-        promise?.succeed()
-        closeIfGivenUp(context)
-    }
-
-    private func closeIfGivenUp(_ context: ChannelHandlerContext) {
-        if isHeld, hasInputEnded { context.close(promise: nil) }
     }
 }

@@ -22,9 +22,6 @@ struct Responder: Sendable {
             return
         }
         let fault = faults.next()
-        if case .latency(let milliseconds) = fault {
-            try await Task.sleep(for: .milliseconds(milliseconds))
-        }
         let disturbance = await serve(apiRequest, fault: fault)
         try await connection.perform(disturbance, writer)
     }

@@ -8,6 +8,7 @@ package struct SandboxConfiguration: Sendable {
     package var key: String
     /// Keys that are known but may do nothing: they are answered 403.
     package var forbiddenKeys: Set<String>
+    /// One server speaks one contract.
     package var contract: SandboxContract
     /// Where leads and requests are kept; nil keeps them in memory until the server stops.
     package var dataFile: String?
@@ -16,6 +17,7 @@ package struct SandboxConfiguration: Sendable {
     /// Whether an email or phone that several leads share updates them all (current contract) instead of a 409.
     package var allowsBulkUpdates: Bool
 
+    /// A configuration for tests as it stands: loopback, a free port, memory, no faults.
     package init(
         host: String = "127.0.0.1", port: Int = 0, key: String, contract: SandboxContract = .current,
         dataFile: String? = nil, faults: FaultPlan? = nil, allowsBulkUpdates: Bool = false,

@@ -11,9 +11,12 @@ package struct SandboxError: Error, Sendable, Equatable, CustomStringConvertible
     }
 
     package let code: Code
+    /// What happened, one sentence.
     package let message: String
+    /// What to do about it, one sentence.
     package let advice: String
 
+    /// Both sentences, for standard error.
     package var description: String {
         "\(message) \(advice)"
     }
@@ -41,9 +44,7 @@ extension SandboxError {
             code: .cannotOpenData, message: "The data file has version \(version), which this program does not know.",
             advice: "Name a new file, or use the program that made this one.")
     }
-}
 
-extension SandboxError {
     static func invalidPort(_ port: Int) -> SandboxError {
         SandboxError(
             code: .invalidSetting, message: "\(port) is not a port.", advice: "Use a number from 0 (any free) to 65535."

@@ -1,3 +1,4 @@
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -74,12 +75,23 @@ package final class SandboxServer: Sendable {
                     port: port, host: configuration.host, store: store, faults: faults, connections: connections,
                     server: server, running: running)
             }
-            throw SandboxError.cannotListen(configuration.host, configuration.port, reason: "it ended at once")
-        } catch let error as SandboxError {
-            throw error
+            throw ServerEnded()
         } catch {
             store.close()
-            throw .cannotListen(configuration.host, configuration.port, reason: "\(error)")
+            throw .cannotListen(configuration.host, configuration.port, reason: Self.reason(error))
+        }
+    }
+
+    /// The listener ended without an error before it took a port.
+    private struct ServerEnded: Error {}
+
+    private static func reason(_ error: any Error) -> String {
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE: "the port is taken"
+        case EACCES: "the port is reserved"
+        case EADDRNOTAVAIL: "this machine has no such address"
+        case nil where error is ServerEnded: "it ended at once"
+        default: "\(error)"
         }
     }
 

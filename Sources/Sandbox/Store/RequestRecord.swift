@@ -4,6 +4,7 @@ package struct RequestRecord: Sendable, Equatable {
     package var sequence: Int64 = 0
     /// Milliseconds since 1970-01-01 UTC.
     package let receivedAt: Int64
+    /// In capitals, as sent.
     package let method: String
     /// The request target as sent, with its query.
     package let path: String

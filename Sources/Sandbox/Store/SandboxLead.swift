@@ -1,18 +1,26 @@
 /// A lead as the store holds it, for tests and torture runs that compare it with what a client believes.
 package struct SandboxLead: Sendable, Equatable {
+    /// Unique; `lead_123` or `lead_` and a number from 1001.
     package let id: String
+    /// Any text, also with control characters.
     package let name: String?
+    /// As stored; compared without regard to case.
     package let email: String?
+    /// As stored; compared by its digits.
     package let phone: String?
     /// `open`, `qualified`, `won` or `lost`.
     package let status: String
     /// The exact value in plain notation without trailing zeros, e.g. `15000.5`.
     package let value: String?
+    /// Three capital letters; nil keeps the lead from being won.
     package let currency: String?
+    /// What the last update that gave a note left.
     package let note: String?
+    /// Set by the current contract only.
     package let lossReason: String?
     /// ISO 8601 in UTC with milliseconds, as are the other moments.
     package let createdAt: String?
+    /// When the last accepted update was carried out, by the server's clock.
     package let updatedAt: String?
     /// When the lead was last marked qualified, be it alone or together with won.
     package let qualifiedAt: String?

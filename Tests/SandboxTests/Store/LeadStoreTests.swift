@@ -1,6 +1,6 @@
 import FoundationEssentials
-import NIOHTTP1
 import GRDB
+import NIOHTTP1
 import Testing
 
 @testable import Sandbox

@@ -1,0 +1,14 @@
+/// Amounts as text, in the current contract.
+enum AmountSyntax {
+    static let pattern = "^[0-9]{1,14}(\\.[0-9]{1,20})?$"
+    static let largest = 99_999_999_999_999
+    static var maximum: PlainDecimal { PlainDecimal(whole: largest) }
+
+    static func decimal(_ text: String) -> PlainDecimal? {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } }), (1...14).contains(parts[0].count),
+            parts.count == 1 || (1...20).contains(parts[1].count)
+        else { return nil }
+        return PlainDecimal(text)
+    }
+}

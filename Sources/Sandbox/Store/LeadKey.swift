@@ -1,0 +1,16 @@
+/// How identifiers are compared; the API's documentation is silent about it.
+enum LeadKey {
+    /// Emails are compared without regard to case.
+    static func email(_ email: String) -> String {
+        email.lowercased()
+    }
+
+    /// Phones are compared by their ASCII digits.
+    static func digits(of phone: String) -> String {
+        String(decoding: phone.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
+    }
+
+    static func searchable(_ text: String) -> String {
+        String(text.lowercased().unicodeScalars.filter { $0 != "\0" }.map(Character.init))
+    }
+}
