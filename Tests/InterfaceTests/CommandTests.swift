@@ -43,7 +43,9 @@ import Testing
                 var keys = Set(command.contexts.contains(where: place.contexts.contains) ? command.keys : [])
                 if place.contexts.contains(.outsideFields) { keys.formUnion(command.bareKeys) }
                 for key in keys {
-                    if let owner = owners[key] { Issue.record("\(key.text) in \(place.name): \(owner) and \(command.id)") }
+                    if let owner = owners[key] {
+                        Issue.record("\(key.text) in \(place.name): \(owner) and \(command.id)")
+                    }
                     owners[key] = command.id
                 }
             }
@@ -76,14 +78,18 @@ import Testing
         }
     }
 
-    @Test("every key named is a key", arguments: [
-        ("send", ["F8", "Ctrl-S"]), ("take-back", ["F7", "Ctrl-B"]), ("help", ["F1", "Ctrl-G", "?"]),
-        ("palette", ["Ctrl-P", "F9", ":"]), ("show-update", ["F2", "Alt-1", "1"]),
-        ("show-recent", ["F3", "Alt-2", "2"]), ("next-screen", ["Ctrl-N"]), ("reread", ["F5"]), ("quit", ["Ctrl-Q"]),
-        ("clear-field", ["Ctrl-U"]), ("undo", ["Ctrl-Z"]), ("redo", ["Ctrl-Y"]), ("note-newline", ["Ctrl-J"]),
-        ("cursor-word-left", ["Ctrl-Left", "Alt-Left", "Alt-b"]), ("delete-word-left", ["Ctrl-W", "Alt-Backspace", "Ctrl-Backspace"]),
-        ("restore-draft", ["Ctrl-R", "Alt-r"]), ("repaint", ["Ctrl-L"]), ("how-to-quit", ["Ctrl-C"]),
-    ])
+    @Test(
+        "every key named is a key",
+        arguments: [
+            ("send", ["F8", "Ctrl-S"]), ("take-back", ["F7", "Ctrl-B"]), ("help", ["F1", "Ctrl-G", "?"]),
+            ("palette", ["Ctrl-P", "F9", ":"]), ("show-update", ["F2", "Alt-1", "1"]),
+            ("show-recent", ["F3", "Alt-2", "2"]), ("next-screen", ["Ctrl-N"]), ("reread", ["F5"]),
+            ("quit", ["Ctrl-Q"]),
+            ("clear-field", ["Ctrl-U"]), ("undo", ["Ctrl-Z"]), ("redo", ["Ctrl-Y"]), ("note-newline", ["Ctrl-J"]),
+            ("cursor-word-left", ["Ctrl-Left", "Alt-Left", "Alt-b"]),
+            ("delete-word-left", ["Ctrl-W", "Alt-Backspace", "Ctrl-Backspace"]),
+            ("restore-draft", ["Ctrl-R", "Alt-r"]), ("repaint", ["Ctrl-L"]), ("how-to-quit", ["Ctrl-C"]),
+        ])
     func defaultKeys(_ id: String, _ keys: [String]) {
         #expect(Keymap.standard.command(id)?.keyTexts == keys)
     }

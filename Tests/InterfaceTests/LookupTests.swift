@@ -22,9 +22,12 @@ import Testing
         #expect(person.lookups == 1)
     }
 
-    @Test("what is asked for while typing", arguments: [
-        ("ja", 0), ("jan", 1), ("jane@", 0), ("jane@exa", 1), ("12", 0), ("+31612345678", 1), ("lead_123", 1), ("", 0),
-    ])
+    @Test(
+        "what is asked for while typing",
+        arguments: [
+            ("ja", 0), ("jan", 1), ("jane@", 0), ("jane@exa", 1), ("12", 0), ("+31612345678", 1), ("lead_123", 1),
+            ("", 0),
+        ])
     func whileTyping(_ text: String, _ count: Int) {
         var person = Session()
         person.type(text)
@@ -44,7 +47,10 @@ import Testing
         person.send(.lookedUp(request: first, LookupResult(matches: [.jane])))
         #expect(person.state.form.lead == nil)
         #expect(!person.shows("Jane Smith"))
-        person.answerLookup(.lead("lead_2") { $0.email = "customer@example.com"; $0.name = "Customer" })
+        person.answerLookup(
+            .lead("lead_2") {
+                $0.email = "customer@example.com"; $0.name = "Customer"
+            })
         #expect(person.state.form.lead?.id == "lead_2")
     }
 
@@ -53,7 +59,10 @@ import Testing
         var person = Session()
         person.type("jane@example.com")
         person.press("Enter")
-        person.answerLookup(.lead("lead_8") { $0.email = "jane@example.community"; $0.name = "Other" })
+        person.answerLookup(
+            .lead("lead_8") {
+                $0.email = "jane@example.community"; $0.name = "Other"
+            })
         #expect(person.state.form.lead == nil)
         #expect(person.shows("No lead with email jane@example.com"))
     }
@@ -79,8 +88,12 @@ import Testing
         person.press("Enter", "w")
         person.type("10")
         person.answerLookup(
-            .lead("lead_1") { $0.email = "shared@example.com"; $0.currency = "EUR" },
-            .lead("lead_2") { $0.email = "shared@example.com"; $0.currency = "EUR" })
+            .lead("lead_1") {
+                $0.email = "shared@example.com"; $0.currency = "EUR"
+            },
+            .lead("lead_2") {
+                $0.email = "shared@example.com"; $0.currency = "EUR"
+            })
         #expect(person.state.form.focus == .value && person.state.form.value.text == "10")
         #expect(person.shows("choose one of the 2 leads"))
     }

@@ -186,8 +186,12 @@ private struct Monkey {
             let letters = Array("wqlWjane@x.com lead_123 15,0005k0129./:?-eyd山é\u{301}👩‍👩‍👧‍👦")
             return Key(.character(random.pick(letters)))
         case ..<7:
-            return Key(random.pick([.enter, .enter, .tab, .escape, .up, .down, .left, .right, .backspace, .home, .end,
-                .pageUp, .pageDown, .delete] as [Key.Code]))
+            return Key(
+                random.pick(
+                    [
+                        .enter, .enter, .tab, .escape, .up, .down, .left, .right, .backspace, .home, .end,
+                        .pageUp, .pageDown, .delete,
+                    ] as [Key.Code]))
         default:
             let command = random.pick(Command.all)
             let keys = command.keys + command.bareKeys

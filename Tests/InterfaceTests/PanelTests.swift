@@ -6,10 +6,12 @@ import Testing
 @testable import Interface
 
 @Suite("filling the panel") struct PanelTests {
-    @Test("a value read in two ways is chosen once and remembered", arguments: [
-        (["Enter", "Enter"], "1.500", NumberFormat.comma), (["Down", "2"], "1.50", .point),
-        (["Enter", "Right", "Enter"], "1.50", .point), (["Enter", "1"], "1.500", .comma),
-    ])
+    @Test(
+        "a value read in two ways is chosen once and remembered",
+        arguments: [
+            (["Enter", "Enter"], "1.500", NumberFormat.comma), (["Down", "2"], "1.50", .point),
+            (["Enter", "Right", "Enter"], "1.50", .point), (["Enter", "1"], "1.500", .comma),
+        ])
     func ambiguous(_ keys: [String], _ text: String, _ format: NumberFormat) {
         var person = Session()
         person.findJane()

@@ -58,7 +58,8 @@ extension LeadUpdate {
             note: "Qualified during discovery"),
         sample(7, Identifier(kind: .id, value: "lead_482"), .won, .of(1_200), outcome: .sending, secondsAgo: 639),
         sample(6, email("m.tanaka@example.jp"), .won, .of(900, 5_000), outcome: .unknown, secondsAgo: 727),
-        sample(5, Identifier(kind: .id, value: "lead_77"), .lost, outcome: .retrying, secondsAgo: 60_000, message: "503"),
+        sample(
+            5, Identifier(kind: .id, value: "lead_77"), .lost, outcome: .retrying, secondsAgo: 60_000, message: "503"),
         sample(4, email("山田太郎@example.jp"), .won, .of(148_230, 5_000), secondsAgo: 73_076, note: "契約更新"),
     ]
 }

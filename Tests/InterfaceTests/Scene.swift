@@ -41,7 +41,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.wait(0.2)
             person.answerLookup(
                 LookupResult(
-                    suggestions: [.jane, .lead("lead_9") { $0.name = "Jane Doe"; $0.phone = "+31612345678" }],
+                    suggestions: [
+                        .jane,
+                        .lead("lead_9") {
+                            $0.name = "Jane Doe"; $0.phone = "+31612345678"
+                        },
+                    ],
                     answeredAt: person.now))
             person.press("Down", "Down")
         },
@@ -121,7 +126,10 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "update-no-currency") { person in
             person.type("lead_5")
             person.press("Enter")
-            person.answerLookup(.lead("lead_5") { $0.name = "Íñigo Ortiz"; $0.status = .open })
+            person.answerLookup(
+                .lead("lead_5") {
+                    $0.name = "Íñigo Ortiz"; $0.status = .open
+                })
             person.press("w")
             person.type("300")
             person.press("F8")
@@ -175,7 +183,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.type("15k")
             person.press("F8")
             let request = person.submissions.last?.request ?? 0
-            person.send(.submitted(request: request, .failure(Problem(.storage, "the disk is full", advice: "free some space"))))
+            person.send(
+                .submitted(request: request, .failure(Problem(.storage, "the disk is full", advice: "free some space")))
+            )
         },
     ]
 
@@ -229,7 +239,8 @@ extension Session {
         type("jane@example.com")
         press("Enter")
         answerLookup(
-            .jane, updates: [.sample(3, LeadUpdate.email("jane@example.com"), .qualified, .of(5_000), secondsAgo: 90_000)])
+            .jane,
+            updates: [.sample(3, LeadUpdate.email("jane@example.com"), .qualified, .of(5_000), secondsAgo: 90_000)])
     }
 
     mutating func sendJane() {
@@ -251,7 +262,8 @@ extension Session {
                 [
                     Attempt(
                         number: 1, startedAt: start,
-                        request: #"{"id":"lead_123","changedTo":"won","value":15000.5,"note":"Closed deal, annual subscription","alsoQualified":true}"#,
+                        request:
+                            #"{"id":"lead_123","changedTo":"won","value":15000.5,"note":"Closed deal, annual subscription","alsoQualified":true}"#,
                         finishedAt: start.addingTimeInterval(0.182),
                         answer: Attempt.Answer(
                             httpStatus: 404, requestID: "req_a1b2c3d4e5f6",

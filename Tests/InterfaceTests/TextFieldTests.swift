@@ -3,9 +3,11 @@ import Testing
 @testable import Interface
 
 @Suite("text fields") struct TextFieldTests {
-    @Test("clusters move and go as one", arguments: [
-        "👩‍👩‍👧‍👦", "e\u{301}", "🇳🇱", "山", "नि", "각",
-    ])
+    @Test(
+        "clusters move and go as one",
+        arguments: [
+            "👩‍👩‍👧‍👦", "e\u{301}", "🇳🇱", "山", "नि", "각",
+        ])
     func clusters(_ cluster: String) {
         var field = TextField("a" + cluster + "b")
         field.move(.left)
@@ -39,10 +41,12 @@ import Testing
         #expect(note.text == "a\nb\nc\n")
     }
 
-    @Test("word moves and removals", arguments: [
-        ("jane@example.com", TextField.Motion.wordLeft, 13), ("one  two", .wordLeft, 5), ("x", .wordLeft, 0),
-        ("", .wordLeft, 0),
-    ])
+    @Test(
+        "word moves and removals",
+        arguments: [
+            ("jane@example.com", TextField.Motion.wordLeft, 13), ("one  two", .wordLeft, 5), ("x", .wordLeft, 0),
+            ("", .wordLeft, 0),
+        ])
     func words(_ text: String, _ motion: TextField.Motion, _ position: Int) {
         var field = TextField(text)
         field.move(motion)

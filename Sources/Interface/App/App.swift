@@ -108,7 +108,6 @@ extension AppState {
 
     /// When a countdown shown shows its next second.
     var nextCountdown: Date? {
-        guard screen == .update else { return nil }
         let ends = strip.filter { $0.outcome == .queued && $0.state.hold == .takeBack }.compactMap(\.state.notBefore)
         return ends.compactMap { end -> Date? in
             let left = end.timeIntervalSince(now)

@@ -4,8 +4,12 @@ package import Terminal
 
 /// Everything the screen shows. `App.update` changes it, `App.render` draws it.
 package struct AppState: Sendable {
-    package internal(set) var profile: ProfileSummary
-    package internal(set) var theme: Theme
+    package internal(set) var profile: ProfileSummary {
+        didSet { looks = Looks(theme, profile: profile.color) }
+    }
+    package internal(set) var theme: Theme {
+        didSet { looks = Looks(theme, profile: profile.color) }
+    }
     package let zone: LocalZone
     package internal(set) var size: Size
     /// The time of the last message that told one.
@@ -15,6 +19,8 @@ package struct AppState: Sendable {
     package internal(set) var screen = Screen.update
 
     let keymap: Keymap
+    /// The theme's styles, looked up once.
+    private(set) var looks: Looks
     var form = UpdateForm()
     var recent: RecentState
     var overlay: Overlay?
@@ -23,6 +29,8 @@ package struct AppState: Sendable {
     var server = ServerState.connecting
     /// The newest updates, newest first.
     var strip: [LeadUpdate] = []
+    /// Counts changes of updates shown anywhere.
+    var stripVersion = 0
     /// What was typed for other leads and not sent, newest first.
     var drafts: [PanelDraft] = []
     /// The update being taken back.
@@ -47,6 +55,7 @@ package struct AppState: Sendable {
     ) {
         self.profile = profile
         self.theme = theme
+        looks = Looks(theme, profile: profile.color)
         self.zone = zone
         self.size = size
         self.now = now

@@ -51,7 +51,9 @@ struct Header {
             let text = key + " " + screen.title
             let isShown = screen == state.screen
             pieces.append(
-                Piece(text: isShown ? "[" + text + "]" : " " + text + " ", style: isShown ? styles.headerActive : styles.header))
+                Piece(
+                    text: isShown ? "[" + text + "]" : " " + text + " ",
+                    style: isShown ? styles.headerActive : styles.header))
             pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         }
         return pieces

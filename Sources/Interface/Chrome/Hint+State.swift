@@ -30,7 +30,8 @@ extension Hint {
         case .lookup:
             if form.offerIndex != nil {
                 return [
-                    Hint("forward", words: "take this lead"), Hint("previous-match", "next-match", words: "choose", isPair: true),
+                    Hint("forward", words: "take this lead"),
+                    Hint("previous-match", "next-match", words: "choose", isPair: true),
                     Hint("back", words: "back"),
                 ]
             }
@@ -79,7 +80,10 @@ extension Hint {
             return [Hint("tick", words: "tick"), send(state), Hint("back", words: "back")]
         case .send:
             if !form.blocks.isEmpty { return [send(state), Hint("back", words: "back")] }
-            return [Hint("forward", "send", words: "send"), Hint("previous-field", words: "before"), Hint("back", words: "back")]
+            return [
+                Hint("forward", "send", words: "send"), Hint("previous-field", words: "before"),
+                Hint("back", words: "back"),
+            ]
         }
     }
 

@@ -15,7 +15,9 @@ struct HintLine {
         let keyStyle = canvas.styles.hintKey
         var column = 1
         for hint in Hint.hints(for: state) {
-            let keys = hint.commands.compactMap { state.keymap.command($0)?.keys.first.map { canvas.marks.keyText($0.text) } }
+            let keys = hint.commands.compactMap {
+                state.keymap.command($0)?.keys.first.map { canvas.marks.keyText($0.text) }
+            }
             let joined = keys.joined(separator: hint.isPair ? " " : " or ")
             var words = " " + hint.words
             if let reason = hint.reason { words += " (" + reason + ")" }

@@ -43,7 +43,10 @@ struct QuitBox {
         }
         let drafts = state.drafts.count
         if drafts > 0 {
-            sentences.append(drafts == 1 ? "1 draft kept for another lead would be lost." : "\(drafts) drafts kept for other leads would be lost.")
+            sentences.append(
+                drafts == 1
+                    ? "1 draft kept for another lead would be lost."
+                    : "\(drafts) drafts kept for other leads would be lost.")
         }
         return sentences.isEmpty ? "An update is being saved." : sentences.joined(separator: "\n")
     }

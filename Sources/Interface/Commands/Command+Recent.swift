@@ -50,8 +50,9 @@ extension Command {
         ) {
             if let update = $0.recent.selectedUpdate { $0.refill(from: update) }
         },
-        Command("copy-identifier", "Copy the lead's identifier", .recent, in: [.list, .detail], keys: ["y"], unless: noRow)
-        {
+        Command(
+            "copy-identifier", "Copy the lead's identifier", .recent, in: [.list, .detail], keys: ["y"], unless: noRow
+        ) {
             $0.copyIdentifier()
         },
         Command(

@@ -22,6 +22,9 @@ package struct Command: Sendable {
     package let keys: [Key]
     /// More default keys, which hold only outside text fields.
     package let bareKeys: [Key]
+    /// Lower-case letters of the title and of the keys, for searching.
+    let searchTitle: [UInt8]
+    let searchKeys: [[UInt8]]
     /// Why it cannot run now, as a clause; nil when it can.
     let reason: @Sendable (AppState) -> String?
     let run: @Sendable (inout AppState) -> Void
@@ -38,14 +41,18 @@ package struct Command: Sendable {
         self.contexts = contexts
         self.keys = keys.compactMap { Key(text: $0) }
         self.bareKeys = bareKeys.compactMap { Key(text: $0) }
+        searchTitle = Array(title.lowercased().utf8)
+        searchKeys = (keys + bareKeys).map { Array($0.lowercased().utf8) }
         self.reason = reason
         self.run = run
     }
 
     /// Whether it makes sense to search for: moving about does not.
     var isInPalette: Bool {
-        let isMove = ["next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-"]
-            .contains { id.hasPrefix($0) && id != "next-screen" }
+        let isMove = [
+            "next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-",
+        ]
+        .contains { id.hasPrefix($0) && id != "next-screen" }
         return group != .field && group != .list && !isMove && !Self.followingFocus.contains(id)
     }
 

@@ -18,7 +18,9 @@ package struct Keymap: Sendable {
         for (index, command) in commands.enumerated() {
             indices[command.id] = index
             for context in command.contexts {
-                for key in command.keys where places[context]?[key] == nil { places[context, default: [:]][key] = index }
+                for key in command.keys where places[context]?[key] == nil {
+                    places[context, default: [:]][key] = index
+                }
             }
             for key in command.bareKeys where places[.outsideFields]?[key] == nil {
                 places[.outsideFields, default: [:]][key] = index

@@ -54,7 +54,8 @@ struct CommandOverlay {
         canvas.write(canvas.marks.fieldBar, row, box.column + 2, canvas.styles.focus)
         let place = Position(row: row, column: box.column + 3)
         if list.query.isEmpty {
-            canvas.write("type to search", row, place.column + 1, canvas.styles.muted, before: box.column + box.columns - 1)
+            canvas.write(
+                "type to search", row, place.column + 1, canvas.styles.muted, before: box.column + box.columns - 1)
         }
         view.draw(
             list.query, at: place, style: canvas.styles.text, muted: canvas.styles.muted, marks: canvas.marks,

@@ -81,12 +81,12 @@ struct RecentScreen {
                 // The chosen row: a bar of its own with the focus, a mark alone without it.
                 canvas.on(.selection) { canvas in
                     canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
-                    columns.draw(update, row: row, state, on: &canvas)
+                    columns.draw(update, row: row, hasDayLines: true, state, on: &canvas)
                     canvas.write(canvas.marks.rowBar, row, 0, canvas.styles.text)
                 }
                 if state.overlay == nil { canvas.frame.cursor = Position(row: row, column: 0) }
             } else {
-                columns.draw(update, row: row, state, on: &canvas)
+                columns.draw(update, row: row, hasDayLines: true, state, on: &canvas)
                 if update.id == recent.selectedID { canvas.write(canvas.marks.rowBar, row, 0, canvas.styles.muted) }
             }
             row += 1

@@ -43,11 +43,17 @@ struct UpdateColumns {
         message = lead + (showsOutcome ? 20 : 18) + min(20, spare / 3) + gap
     }
 
-    func draw(_ update: LeadUpdate, row: Int, _ state: AppState, on canvas: inout Canvas) {
+    /// - Parameter hasDayLines: the day stands above; otherwise it takes the place of the time where it is not today.
+    func draw(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ state: AppState, on canvas: inout Canvas) {
         let styles = canvas.styles
         let change = update.change
         let time = LocalTime(update.createdAt, in: state.zone)
-        canvas.write(showsSeconds ? time.clock : time.shortClock, row, 1, styles.muted)
+        let age = LocalTime(state.now, in: state.zone).dayNumber - time.dayNumber
+        if hasDayLines || age == 0 {
+            canvas.write(showsSeconds ? time.clock : time.shortClock, row, 1, styles.muted)
+        } else {
+            canvas.write(showsSeconds ? time.shortDate : "\(age) d", row, 1, styles.muted, before: outcome - 1)
+        }
 
         let style = styles.of(update.outcome)
         canvas.write(canvas.marks.of(update.outcome), row, outcome, style)

@@ -3,6 +3,7 @@ import Leads
 extension AppState {
     /// Checks the form against every rule, and drops ticks whose reason is gone.
     mutating func recheckForm() {
+        collectUpdates()
         let context = formContext
         form.rules = UpdateRules(form.draft, in: context)
         let kept = form.ticks.filter { tick, basis in isOffered(tick) && basis == self.basis(of: tick) }
@@ -23,22 +24,30 @@ extension AppState {
 
     /// The lead's updates on this profile, newest first: what the look-up gave, and what has happened since.
     var updatesOfLead: [LeadUpdate] {
-        var updates = form.result?.updates.filter { belongsToLead($0) } ?? []
+        form.updates
+    }
+
+    /// Finds them anew when the lead, the strip or the look-up's result changed.
+    private mutating func collectUpdates() {
+        let basis = UpdateForm.UpdatesBasis(
+            lead: form.leadIdentifiers, profile: profile.name, strip: stripVersion, result: form.resultRequest)
+        guard form.updatesBasis != basis else { return }
+        form.updatesBasis = basis
+        var updates = form.result?.updates.filter { belongsToLead($0, basis.lead) } ?? []
         var places: [UpdateID: Int] = [:]
         for (index, update) in updates.enumerated() { places[update.id] = index }
-        for update in strip where belongsToLead(update) {
+        for update in strip where belongsToLead(update, basis.lead) {
             if let place = places[update.id] {
                 if update.changedAt >= updates[place].changedAt { updates[place] = update }
             } else {
                 updates.append(update)
             }
         }
-        return updates.sorted { $0.sequence > $1.sequence }
+        form.updates = updates.sorted { $0.sequence > $1.sequence }
     }
 
-    private func belongsToLead(_ update: LeadUpdate) -> Bool {
+    private func belongsToLead(_ update: LeadUpdate, _ known: [Identifier]) -> Bool {
         guard update.profile == profile.name else { return false }
-        let known = form.leadIdentifiers
         return !known.isEmpty && PanelDraft.isSameLead(known, update.knownIdentifiers)
     }
 
@@ -49,8 +58,9 @@ extension AppState {
         case .again: form.rules.earlier != nil
         case .zero: form.status != nil && form.rules.value.amount == .zero
         case .large:
-            form.status != nil && form.rules.value.amount.flatMap { amount in profile.askAbove.map { amount > $0 } }
-                ?? false
+            form.status != nil
+                && form.rules.value.amount.flatMap { amount in profile.askAbove.map { amount > $0 } }
+                    ?? false
         case .unseen: isUnseen && form.triedSend
         }
     }

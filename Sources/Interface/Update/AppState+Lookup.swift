@@ -154,6 +154,7 @@ extension AppState {
         guard request == form.asking else { return }
         form.asking = nil
         form.result = result
+        form.resultRequest = request
         if let answeredAt = result.answeredAt { server = .answered(answeredAt) }
         let chosen = form.lead
         // Only an equal identifier selects: whatever else was called a match is offered.

@@ -140,6 +140,7 @@ extension AppState {
 
     /// An update is new or changed: every place that shows it follows.
     mutating func updateChanged(_ update: LeadUpdate) {
+        stripVersion += 1
         if let index = strip.firstIndex(where: { $0.id == update.id }) {
             strip[index] = update
         } else {

@@ -139,7 +139,10 @@ extension FormView {
             if let amount = form.rules.value.amount, let oldAmount = earlier.value, amount != oldAmount {
                 let change = "\(Money.text(oldAmount, nil, format)) \(marks.arrow) \(value)"
                 let clock = earlier.createdAt.map { LocalTime($0, in: state.zone).shortClock } ?? "already"
-                return ["change \(change) (\(status) \(when ?? "already"))", "change \(change) (\(status) \(clock))", "change \(change)"]
+                return [
+                    "change \(change) (\(status) \(when ?? "already"))", "change \(change) (\(status) \(clock))",
+                    "change \(change)",
+                ]
             }
             let again = ["send again:", status, old].filter { !$0.isEmpty }.joined(separator: " ")
             return [again + " " + (when ?? "already"), again]
@@ -181,16 +184,18 @@ extension FormView {
     /// Why it cannot be sent: what is typed wrongly first, then what is missing.
     private var reason: String {
         if let wrong = form.blocks.first(where: { !$0.isRequirement }) {
-            return wrong.place == .value && form.rules.value.isAmbiguous ? "choose how to read the value" : wrong.message
+            return wrong.place == .value && form.rules.value.isAmbiguous
+                ? "choose how to read the value"
+                : wrong.place == .status ? "the lead has no currency" : wrong.message
         }
         guard let block = form.blocks.first else { return "" }
+        let ticks = form.blocks.filter { if case .tick = $0.place { true } else { false } }.count
         switch block.place {
+        case .tick where ticks > 1: return "tick the lines above"
         case .lookup where form.recognition == .empty && form.status == nil: return "needs a lead and a status"
         case .lookup: return "needs a lead"
         case .status: return "needs a status"
         case .tick(.again):
-            let lines = form.blocks.filter { if case .tick = $0.place { true } else { false } }.count
-            if lines > 1 { return "tick the lines above" }
             return form.rules.earlier?.createdAt == nil
                 ? "tick the line above: it is \(form.status?.rawValue ?? "so") already"
                 : "tick the line above: it was sent already"

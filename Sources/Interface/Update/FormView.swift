@@ -22,7 +22,8 @@ struct FormView {
         for (index, row) in rows.top.enumerated() {
             draw(row, at: layout.body.row + index, on: &canvas)
         }
-        let bottom = layout.isTwoPane ? layout.body.row + layout.body.rows - rows.bottom.count : layout.body.row + rows.top.count
+        let bottom =
+            layout.isTwoPane ? layout.body.row + layout.body.rows - rows.bottom.count : layout.body.row + rows.top.count
         for (index, row) in rows.bottom.enumerated() {
             draw(row, at: bottom + index, on: &canvas)
         }
@@ -68,7 +69,8 @@ struct FormView {
         drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
         let summary = cardSummary(canvas.marks)
         let words = summary.wordings.first { DisplayWidth.of($0) <= right - cardStart } ?? summary.wordings.last ?? ""
-        canvas.write(words, row, cardStart, summary.isWarning ? canvas.styles.warning : canvas.styles.text, before: right)
+        canvas.write(
+            words, row, cardStart, summary.isWarning ? canvas.styles.warning : canvas.styles.text, before: right)
     }
 
     /// The card in one line, from the fullest wording to the shortest.
@@ -76,7 +78,9 @@ struct FormView {
         if form.needsChoice { return (["\(form.matches.count) leads: choose one"], true) }
         if let lead = form.lead {
             let name = lead.name?.trimmedOrNil ?? lead.id
-            if lead.currency?.trimmedOrNil == nil { return (["\(name) \(marks.dot) no currency", "no currency"], true) }
+            if lead.currency?.trimmedOrNil == nil {
+                return (["\(name) \(marks.dot) no currency", "no currency"], true)
+            }
             let short = "\(name) \(marks.dot) \(lead.status?.word ?? "no status")"
             guard let value = lead.value else { return ([short], false) }
             return ([short + " " + Money.text(value, nil, state.profile.numberFormat), short], false)
@@ -100,7 +104,8 @@ struct FormView {
         }
         let isUnsure = if case .unfinished = form.recognition { true } else { false }
         return canvas.writeRight(
-            text, row, before: end, from: start, isUnsure || form.recognition == .empty ? canvas.styles.muted : canvas.styles.text)
+            text, row, before: end, from: start,
+            isUnsure || form.recognition == .empty ? canvas.styles.muted : canvas.styles.text)
     }
 
     private func drawBelowLookup(_ line: Int, _ row: Int, on canvas: inout Canvas) {

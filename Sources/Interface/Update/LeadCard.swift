@@ -22,7 +22,8 @@ struct LeadCard {
         if let lead = form.lead {
             drawLead(lead, on: &canvas, from: &row, end: end)
             if let problem = form.result?.problem {
-                paragraph("not read again: " + problem.sentence, canvas.styles.warning, on: &canvas, from: &row, end: end)
+                paragraph(
+                    "not read again: " + problem.sentence, canvas.styles.warning, on: &canvas, from: &row, end: end)
             }
             drawUpdates("YOUR UPDATES TO THIS LEAD", on: &canvas, from: &row, end: end)
         } else {
@@ -129,7 +130,8 @@ struct LeadCard {
         } else if !result.serverCanRead {
             let isEmpty = state.updatesOfLead.isEmpty
             paragraph(
-                "This server cannot look leads up. " + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
+                "This server cannot look leads up. "
+                    + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
                 styles.muted, on: &canvas, from: &row, end: end)
             row += 1
         } else if let typed {
@@ -180,7 +182,9 @@ struct LeadCard {
         for update in updates.prefix(max(0, end - row)) {
             let time = LocalTime(update.createdAt, in: state.zone)
             let isToday = time.dayNumber == today
-            let clock = isToday ? (isWide ? time.clock : time.shortClock) : time.shortDate + (isWide ? " " + time.shortClock : "")
+            let clock =
+                isToday
+                ? (isWide ? time.clock : time.shortClock) : time.shortDate + (isWide ? " " + time.shortClock : "")
             canvas.write(clock, row, left, canvas.styles.muted)
             let style = canvas.styles.of(update.outcome)
             let column = left + (isWide ? 14 : 7)

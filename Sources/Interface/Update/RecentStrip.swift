@@ -14,7 +14,7 @@ struct RecentStrip {
         }
         let columns = UpdateColumns(width: area.columns, updates: updates, format: state.profile.numberFormat)
         for (index, update) in updates.enumerated() {
-            columns.draw(update, row: area.row + index, state, on: &canvas)
+            columns.draw(update, row: area.row + index, hasDayLines: false, state, on: &canvas)
         }
     }
 }

@@ -31,6 +31,8 @@ struct UpdateForm: Sendable {
     /// What the look-up in flight, or the result, was for.
     var asked: Recognition?
     var result: LookupResult?
+    /// The number of the look-up that gave the result.
+    var resultRequest: Int?
     /// The lead on the card: the only equal one, or the one that was chosen.
     var lead: Lead?
     /// The leads that share the identifier; one of them has to be chosen.
@@ -46,6 +48,17 @@ struct UpdateForm: Sendable {
     var submitting: Int?
     /// Identifiers of the lead that the panel's text was typed for.
     var panelLead: [Identifier] = []
+
+    /// The lead's updates, newest first, and what they were found for.
+    var updates: [LeadUpdate] = []
+    var updatesBasis: UpdatesBasis?
+
+    struct UpdatesBasis: Hashable, Sendable {
+        let lead: [Identifier]
+        let profile: String
+        let strip: Int
+        let result: Int?
+    }
 
     /// What the rules say of the form as it is.
     var rules = UpdateRules(UpdateDraft(), in: UpdateContext(now: Date(timeIntervalSince1970: 0)))
@@ -132,6 +145,7 @@ struct UpdateForm: Sendable {
         asking = nil
         asked = nil
         result = nil
+        resultRequest = nil
         lead = nil
         matches = []
         matchIndex = 0

@@ -7,13 +7,11 @@ struct Canvas {
     let marks: Marks
     /// Looks of the surface that is drawn on now.
     private(set) var styles: Styles
-    private let theme: Theme
-    private let profileColor: String?
+    private let looks: Looks
 
     init(_ state: AppState) {
-        theme = state.theme
-        profileColor = state.profile.color
-        styles = Styles(theme, profile: profileColor)
+        looks = state.looks
+        styles = looks.on(.text)
         marks = Marks(unicode: state.unicode)
         frame = Frame(size: state.size, style: styles.text)
     }
@@ -21,7 +19,7 @@ struct Canvas {
     /// Draws on a surface with a look of its own, such as the header or an overlay.
     mutating func on(_ surface: ThemeRole, _ draw: (inout Canvas) -> Void) {
         let below = styles
-        styles = Styles(theme, profile: profileColor, on: surface)
+        styles = looks.on(surface)
         draw(&self)
         styles = below
     }
@@ -64,12 +62,16 @@ struct Canvas {
     }
 
     /// A horizontal line, with a title near its left end.
-    mutating func rule(_ row: Int, title: String? = nil, isFocused: Bool = false, from start: Int = 0, to end: Int? = nil) {
+    mutating func rule(
+        _ row: Int, title: String? = nil, isFocused: Bool = false, from start: Int = 0, to end: Int? = nil
+    ) {
         let end = end ?? columns
         frame.fill(
             Rect(row: row, column: start, rows: 1, columns: end - start), style: styles.border,
             character: marks.horizontal)
-        if let title { write(" " + title + " ", row, start + 1, isFocused ? styles.focus : styles.heading, before: end) }
+        if let title {
+            write(" " + title + " ", row, start + 1, isFocused ? styles.focus : styles.heading, before: end)
+        }
     }
 
     mutating func verticalRule(_ column: Int, rows: Range<Int>) {

@@ -1,8 +1,8 @@
 import Leads
 import Terminal
 
-/// The theme's roles as the screens use them, looked up once for each frame.
-struct Styles {
+/// The theme's roles as the screens use them on one surface.
+struct Styles: Sendable {
     let text, muted, heading, accent, focus, selection, input, disabled: Style
     let success, info, warning, danger: Style
     let border, header, headerActive, profile, hint, hintKey, overlay, match, toast: Style
@@ -50,5 +50,21 @@ struct Styles {
         case .lost: danger
         case .open, .other, nil: muted
         }
+    }
+}
+
+/// The styles of a theme on each surface there is, looked up once for each theme.
+struct Looks: Sendable {
+    private let plain: Styles
+    private let surfaces: [ThemeRole: Styles]
+
+    init(_ theme: Theme, profile color: String?) {
+        plain = Styles(theme, profile: color)
+        let roles: [ThemeRole] = [.header, .hint, .overlay, .selection]
+        surfaces = Dictionary(uniqueKeysWithValues: roles.map { ($0, Styles(theme, profile: color, on: $0)) })
+    }
+
+    func on(_ surface: ThemeRole) -> Styles {
+        surfaces[surface] ?? plain
     }
 }

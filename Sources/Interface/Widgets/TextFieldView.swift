@@ -19,7 +19,8 @@ struct TextFieldView {
         }
         if field.text.utf8.count < self.width {
             first = 0
-            cursorColumn = field.text.utf8.count == field.characters.count
+            cursorColumn =
+                field.text.utf8.count == field.characters.count
                 ? field.cursor : Self.columns(of: field.characters[..<field.cursor])
             return
         }
