@@ -165,8 +165,8 @@ import Testing
         #expect(person.submissions.last?.change.identifiers.email?.value == "jane@example.com")
     }
 
-    @Test("sending before the look-up came back needs a tick")
-    func unseen() {
+    /// Sends ten before the look-up has come back.
+    private func sentUnseen() -> Session {
         var person = Session()
         person.type("jane@example.com")
         person.press("Enter", "w")
@@ -175,8 +175,39 @@ import Testing
         person.press("F8")
         #expect(person.submissions.isEmpty)
         #expect(person.state.form.focus == .tick(.unseen))
-        person.press("Space", "F8")
-        #expect(person.submissions.count == 1)
+        #expect(person.shows("goes when the lead is seen"))
+        return person
+    }
+
+    @Test("sending before the look-up came back needs a tick, or waits for it")
+    func unseen() {
+        var ticking = sentUnseen()
+        ticking.press("Space", "F8")
+        #expect(ticking.submissions.count == 1)
+
+        var waiting = sentUnseen()
+        waiting.answerLookup(.jane)
+        #expect(waiting.submissions.map { $0.change.identifiers.id?.value } == ["lead_123"])
+    }
+
+    @Test("a send that waits for the lead goes only when that is one, and stops at a key")
+    func unseenStops() {
+        var none = sentUnseen()
+        none.answerLookup(LookupResult(answeredAt: none.state.now))
+        #expect(none.submissions.isEmpty)
+
+        var blocked = sentUnseen()
+        var lead = Lead.jane
+        lead.currency = nil
+        blocked.answerLookup(lead)
+        #expect(blocked.submissions.isEmpty)
+
+        var typing = sentUnseen()
+        typing.press("Shift-Tab")
+        typing.answerLookup(.jane)
+        #expect(typing.submissions.isEmpty)
+        typing.press("F8")
+        #expect(typing.submissions.count == 1)
     }
 
     @Test("F5 reads the card again and keeps what was typed")

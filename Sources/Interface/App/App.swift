@@ -44,8 +44,12 @@ package enum App {
     static func handle(_ event: TerminalEvent, in state: inout AppState) {
         if state.form.submitting != nil, hold(event, in: &state) { return }
         switch event {
-        case .key(let key): press(key, in: &state)
-        case .paste(let text): state.type(text, isPaste: true)
+        case .key(let key):
+            state.form.sendsWhenSeen = false
+            press(key, in: &state)
+        case .paste(let text):
+            state.form.sendsWhenSeen = false
+            state.type(text, isPaste: true)
         case .resize(let size):
             state.size = size
             state.keepSelectionVisible()

@@ -178,6 +178,7 @@ extension AppState {
             form.matchIndex = 0
         }
         if form.focus != .lookup { adoptLead() }
+        sendIfSeen(result)
     }
 
     /// Keeps the one under the cursor where it is.

@@ -11,6 +11,7 @@ extension AppState {
         recheckForm()
         guard form.blocks.isEmpty, let change = form.rules.change else {
             if let block = form.blocks.first(where: { focusOrder.contains($0.place) }) { focus(block.place) }
+            form.sendsWhenSeen = form.blocks.allSatisfy { $0.place == .tick(.unseen) }
             return
         }
         let request = newRequest()
@@ -19,6 +20,19 @@ extension AppState {
         effects.append(
             .submit(
                 request: request, change, foundBy: foundBy?.kind == .id ? nil : foundBy, before: form.lead))
+    }
+
+    /// The look-up that a send waits for has come back: only what was seen to be one lead, or cannot be seen, goes.
+    mutating func sendIfSeen(_ result: LookupResult) {
+        guard form.sendsWhenSeen else { return }
+        form.sendsWhenSeen = false
+        if form.lead != nil || !result.serverCanRead {
+            send()
+        } else {
+            recheckForm()
+            focus(form.blocks.first { focusOrder.contains($0.place) }?.place ?? .send)
+            tell(.plain, "not sent yet: see what came back, then send")
+        }
     }
 
     mutating func submitted(_ request: Int, _ result: Result<LeadUpdate, Problem>) {

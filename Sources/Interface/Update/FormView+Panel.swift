@@ -162,6 +162,10 @@ extension FormView {
             canvas.write("saving", row, entry, canvas.styles.muted)
             return
         }
+        if form.sendsWhenSeen {
+            canvas.write("goes when the lead is seen", row, entry, canvas.styles.accent, before: right)
+            return
+        }
         if !form.blocks.isEmpty {
             let style = form.triedSend ? canvas.styles.danger : canvas.styles.disabled
             canvas.write(reason, row, entry, style, before: right)

@@ -17,6 +17,8 @@ struct UpdateForm: Sendable {
     var left: Set<UpdateFocus> = []
     /// Sending was tried: everything missing is shown in the error colour.
     var triedSend = false
+    /// Sending was tried while the first look-up is in flight: it goes when the lead is seen, unless a key comes first.
+    var sendsWhenSeen = false
     /// The radio button under the cursor before a status is chosen.
     var statusCursor = TargetStatus.won
     /// The reading under the cursor while the value can be read in two ways; nil while typing.
