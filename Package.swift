@@ -98,7 +98,8 @@ let package = Package(
             name: "SandboxTests",
             dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1, .grdb]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["leadline", "TestSupport", "Terminal", "Sandbox", .subprocess]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["leadline", "TestSupport", "Terminal", "Sandbox", .subprocess]),
     ],
     swiftLanguageModes: [.v6]
 )

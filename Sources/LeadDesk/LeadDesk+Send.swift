@@ -62,7 +62,8 @@ extension LeadDesk {
             update.id, attempt: update.state.attempts,
             answer: Attempt.Answer(
                 httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
-            event: .served, at: surroundings.now(), leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated, message: receipt.warning)
+            event: .served, at: surroundings.now(), leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated,
+            message: receipt.warning)
         return Sent(update: recorded, problem: nil)
     }
 

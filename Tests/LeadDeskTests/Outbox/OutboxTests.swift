@@ -37,7 +37,9 @@ struct OutboxTests {
             let sent = try await observed.sent(15)
             await observed.outbox.stop()
             #expect(sent.allSatisfy { $0.update.outcome == .confirmed })
-            let values = sent.filter { $0.update.change.status == .won }.compactMap { $0.update.change.value?.plainText }
+            let values = sent.filter { $0.update.change.status == .won }.compactMap {
+                $0.update.change.value?.plainText
+            }
             #expect(values == ["1", "2", "3", "4", "5"])
             #expect(try await sandbox.requests().count == 15)
         }
