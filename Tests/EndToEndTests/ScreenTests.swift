@@ -70,11 +70,13 @@ struct ScreenTests {
     }
 
     @Test
-    func twoCommandsSeeOneHistory() async throws {
+    func whatTheCommandLineDoesAppearsAtOnce() async throws {
         try await withSandbox { program, _ in
             #expect(try await program.run("update", "--id", "lead_1001", "--lost").status == 0)
             try await program.inTerminal { terminal, _ in
                 try await terminal.waitFor("lead_1001")
+                #expect(try await program.run("update", "--id", "lead_1002", "--lost").status == 0)
+                try await terminal.waitFor("lead_1002")
             }
         }
     }

@@ -35,6 +35,7 @@ final class EffectRunner {
             defer { mailbox.end() }
             do throws(Problem) {
                 let workplace = try await Workplace.open(chosen)
+                mailbox.post(.opened)
                 let herald = Herald(mailbox: mailbox, desk: workplace.desk)
                 let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }
                 await herald.begin(workplace.notices)
@@ -56,6 +57,18 @@ final class EffectRunner {
             guard let counter = await opening.value else { return }
             await counter.outbox.stop()
             await counter.workplace.close()
+        }
+    }
+
+    /// Something was written to the history: shows what another process changed, and sends what it left behind.
+    func lookAtOthers() {
+        _ = task { counter in
+            await Self.message { () async throws(Problem) in
+                guard try await counter.history.hasChanged() else { return nil }
+                await counter.outbox.begin()
+                await counter.herald.recount()
+                return await counter.herald.newest()
+            }
         }
     }
 

@@ -21,15 +21,17 @@ actor Herald {
     /// What the screen shows first.
     func begin(_ notices: [String]) async {
         for notice in notices { mailbox.post(.failed(Problem(.storage, notice))) }
-        do {
-            let page = try await desk.history.page(
-                .everything, after: nil, limit: Self.newest, now: desk.surroundings.now(),
-                zone: desk.surroundings.zone)
-            mailbox.post(.recentLoaded(page.updates))
-        } catch {
-            mailbox.post(.failed(error))
-        }
+        mailbox.post(await newest())
         await recount()
+    }
+
+    /// The newest updates as they are on disk now.
+    func newest() async -> AppMessage {
+        do {
+            return .recentLoaded(try await desk.history.recent(Self.newest))
+        } catch {
+            return .failed(error)
+        }
     }
 
     /// Asks the server whether it is there and lets the key in, so that the header says so before the first update.

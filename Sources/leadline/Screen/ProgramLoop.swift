@@ -7,10 +7,11 @@ import Leads
 import Terminal
 
 /// Waits for keys, signals and messages, takes all of them in, draws once, and sleeps again.
-struct ProgramLoop {
+struct ProgramLoop: ~Copyable {
     private let session: TerminalSession
     private var state: AppState
     private let idle: IdleSignal?
+    private var watch: FolderWatch?
     private var isOver = false
     private var failure: Problem?
 
@@ -25,11 +26,16 @@ struct ProgramLoop {
     /// - Throws: why the workplace could not be opened.
     mutating func run(_ chosen: ChosenProfile) throws(Problem) -> ExitStatus {
         session.paint(App.render(state))
+        let folder = chosen.historyDirectory
         let mailbox = Mailbox(wakeup: session.wakeup)
         let runner = EffectRunner(chosen: chosen, mailbox: mailbox)
         while !isOver {
-            let wait = session.waitForEvents(until: deadline)
-            take(mailbox.drain(), runner)
+            let wait = session.waitForEvents(descriptors: watched, until: deadline)
+            if !wait.readyDescriptors.isEmpty {
+                watch?.drain()
+                runner.lookAtOthers()
+            }
+            take(mailbox.drain(), runner, folder)
             for event in wait.events where event != .mail {
                 take(.terminal(event, now: .now), runner)
             }
@@ -44,14 +50,22 @@ struct ProgramLoop {
         return .done
     }
 
+    private var watched: [Int32] {
+        switch watch {
+        case .some(let watch): [watch.descriptor]
+        case nil: []
+        }
+    }
+
     private var deadline: ContinuousClock.Instant? {
         App.nextWake(state).map { .now + .seconds(max(0, $0.timeIntervalSinceNow)) }
     }
 
-    private mutating func take(_ letters: [Letter], _ runner: EffectRunner) {
+    private mutating func take(_ letters: [Letter], _ runner: EffectRunner, _ folder: String) {
         for letter in letters {
             switch letter {
             case .message(let message): take(message, runner)
+            case .opened: watch = FolderWatch(folder)
             case .cannotWork(let problem):
                 failure = problem
                 isOver = true
