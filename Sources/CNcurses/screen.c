@@ -84,8 +84,14 @@ static int start_screen(int colored)
 {
     use_env(FALSE);
     use_tioctl(TRUE);
+    /* Before newterm: it leaves signals alone that have a handler. Its own for SIGTSTP would drop one that comes during
+       a refresh. */
+    if (install_signals() != 0) return LEADLINE_OPEN_FAILED;
     screen = newterm(NULL, stdout, stdin);
-    if (screen == NULL) return LEADLINE_OPEN_FAILED;
+    if (screen == NULL) {
+        leadline_signals_restore();
+        return LEADLINE_OPEN_FAILED;
+    }
     raw();
     noecho();
     nonl();
@@ -97,10 +103,6 @@ static int start_screen(int colored)
     if (colored && has_colors() && start_color() == OK && use_default_colors() == OK) color_count = COLORS;
     cursor_shown = -1;
     painting_stopped = 0;
-    if (install_signals() != 0) {
-        leadline_close();
-        return LEADLINE_OPEN_FAILED;
-    }
     write_all(paste_on, strlen(paste_on));
     return LEADLINE_OPEN_DONE;
 }

@@ -8,14 +8,9 @@ extension TerminalSession {
         guard !isClosed else { return }
         let last = painted?.size == frame.size ? painted : nil
         if last == nil { leadline_erase() }
-        let blank = Cell.blank
         let columns = min(frame.size.columns, size.columns)
-        for row in 0..<min(frame.size.rows, size.rows) {
-            for column in 0..<columns {
-                let cell = frame[row, column]
-                guard cell != last?[row, column] ?? blank, cell.width > 0 else { continue }
-                put(cell, row: row, column: column, columns: columns)
-            }
+        frame.forEachChange(since: last, within: size) { row, column, cell in
+            put(cell, row: row, column: column, columns: columns)
         }
         painted = frame
         let cursor = frame.cursor.flatMap { isOnScreen($0) ? $0 : nil }

@@ -32,18 +32,22 @@ extension History {
         let owner = owner.number
         return try await write { database in
             let journal = Journal(database: database)
-            let current = try journal.update(id)
-            guard current.mayLeave(at: at), try !journal.waits(current) else { return nil }
-            var next = current
-            next.state = try journal.state(of: current, after: .claimed)
-            next.changedAt = at
-            try database.run(
-                "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
-                [
-                    .integer(next.sequence), StoredValue(next.state.attempts), StoredValue(at),
-                    .text(request(current)),
-                ])
-            return try journal.save(next, replacing: current, owner: owner)
+            return try journal.claim(try journal.update(id), at: at, owner: owner, request: request)
+        }
+    }
+
+    /// Commits an update and, where nothing stands in its way, its first attempt in one step: no other process can take
+    /// it in between, and the disk is waited for once.
+    ///
+    /// - Returns: the update, `sending` when it was claimed, else `queued` behind an earlier one of its lead.
+    package func acceptAndClaim(
+        _ update: NewUpdate, request: @escaping @Sendable (LeadUpdate) -> String
+    ) async throws(Problem) -> LeadUpdate {
+        let owner = owner.number
+        return try await write { database in
+            let journal = Journal(database: database)
+            let accepted = try journal.insert(update)
+            return try journal.claim(accepted, at: update.createdAt, owner: owner, request: request) ?? accepted
         }
     }
 
@@ -168,17 +172,6 @@ extension UpdateState.Event {
         switch self {
         case .settled, .cancelled, .held, .released: true
         case .claimed, .served, .refused, .notServed, .keyRefused, .answerLost: false
-        }
-    }
-}
-
-extension LeadUpdate {
-    /// Whether its own state lets it leave at a moment; earlier updates of its lead are another matter.
-    fileprivate func mayLeave(at moment: Date) -> Bool {
-        guard state.allows(.claimed) else { return false }
-        switch state.hold {
-        case .user, .keyRefused: return false
-        case nil, .takeBack, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
         }
     }
 }

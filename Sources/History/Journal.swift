@@ -92,6 +92,22 @@ struct Journal {
         return try update(sequence: sequence)
     }
 
+    /// Makes an update `sending` and begins its attempt.
+    ///
+    /// - Returns: nil when it may not leave now.
+    func claim(
+        _ current: LeadUpdate, at moment: Date, owner: Int64, request: (LeadUpdate) -> String
+    ) throws -> LeadUpdate? {
+        guard current.mayLeave(at: moment), try !waits(current) else { return nil }
+        var next = current
+        next.state = try state(of: current, after: .claimed)
+        next.changedAt = moment
+        try database.run(
+            "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
+            [.integer(next.sequence), StoredValue(next.state.attempts), StoredValue(moment), .text(request(current))])
+        return try save(next, replacing: current, owner: owner)
+    }
+
     /// Writes what changed in an update and everything that follows from it.
     ///
     /// - Parameter owner: whose claim it is from now on.
@@ -107,6 +123,15 @@ struct Journal {
 }
 
 extension LeadUpdate {
+    /// Whether its own state lets it leave at a moment; earlier updates of its lead are another matter.
+    fileprivate func mayLeave(at moment: Date) -> Bool {
+        guard state.allows(.claimed) else { return false }
+        switch state.hold {
+        case .user, .keyRefused: return false
+        case nil, .takeBack, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
+        }
+    }
+
     /// The same update with its place in the order.
     fileprivate func numbered(_ sequence: Int64) -> LeadUpdate {
         LeadUpdate(

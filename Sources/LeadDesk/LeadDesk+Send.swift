@@ -27,6 +27,18 @@ extension LeadDesk {
         try await history.claim(id, at: surroundings.now()) { UpdateRequest($0.change).body }
     }
 
+    /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
+    ///
+    /// - Parameter before: the lead as it was read.
+    /// - Throws: `Problem` when the disk fails; what was being sent then counts as unknown.
+    package func submitAndSend(_ change: UpdateChange, before: Lead? = nil) async throws(Problem) -> Sent {
+        let new = NewUpdate(
+            id: surroundings.makeID(), createdAt: surroundings.now(), profile: profile.name, change: change,
+            before: before)
+        let accepted = try await history.acceptAndClaim(new) { UpdateRequest($0.change).body }
+        return accepted.outcome == .sending ? try await deliver(accepted) : try await sendInTurn(accepted)
+    }
+
     /// Sends an accepted update now, after the earlier ones of its lead that may leave.
     ///
     /// - Returns: what came of it; still queued when an earlier update of the lead has not settled.

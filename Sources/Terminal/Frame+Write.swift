@@ -14,13 +14,13 @@ extension Frame {
         guard position.row >= 0, position.row < size.rows, start < size.columns else { return 0 }
         let limit = min(maxWidth ?? .max, size.columns - start)
         guard limit > 0 else { return 0 }
-        var pen = Pen(row: position.row, start: start, limit: limit, style: style)
+        var pen = Pen(row: position.row, start: start, limit: limit, style: PackedStyle(style))
         let fits = write(text, with: &pen)
         if !fits, truncation == .ellipsis {
             let end = pen.used
-            put(Cell(character: "…", style: style, width: 1), row: pen.row, column: start + pen.beforeLast)
+            put(PackedCell(base: 0x2026, style: pen.style, width: 1), row: pen.row, column: start + pen.beforeLast)
             for column in (pen.beforeLast + 1)..<max(end, pen.beforeLast + 1) {
-                put(Cell(character: " ", style: style, width: 1), row: pen.row, column: start + column)
+                put(.blank(pen.style), row: pen.row, column: start + column)
             }
             return max(end, pen.beforeLast + 1)
         }
@@ -32,12 +32,12 @@ extension Frame {
         let row: Int
         let start: Int
         let limit: Int
-        let style: Style
+        let style: PackedStyle
         var used = 0
         /// The last end of a character that leaves a column free before the limit.
         var beforeLast = 0
 
-        init(row: Int, start: Int, limit: Int, style: Style) {
+        init(row: Int, start: Int, limit: Int, style: PackedStyle) {
             self.row = row
             self.start = start
             self.limit = limit
@@ -60,7 +60,7 @@ extension Frame {
             let next = bytes.index(after: index)
             guard byte >= 0x20, byte < 0x7F, next == bytes.endIndex || bytes[next] < 0x80 else { break }
             guard pen.used < pen.limit else { return false }
-            let cell = Cell(character: Character(Unicode.Scalar(byte)), style: pen.style, width: 1)
+            let cell = PackedCell(base: UInt32(byte), style: pen.style, width: 1)
             put(cell, row: pen.row, column: pen.start + pen.used)
             pen.advance(1)
             index = next
@@ -89,7 +89,7 @@ extension Frame {
         guard pen.used + width <= pen.limit else { return false }
         var column = pen.start + pen.used
         for piece in pieces {
-            put(Cell(piece, style: pen.style), row: pen.row, column: column)
+            put(packed(piece.character, width: Int8(piece.width), style: pen.style), row: pen.row, column: column)
             column += piece.width
         }
         pen.advance(width)

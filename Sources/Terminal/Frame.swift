@@ -1,27 +1,31 @@
 /// A whole screen as a value: a grid of cells and where the cursor stands.
-package struct Frame: Equatable, Sendable {
+package struct Frame: Sendable {
     package let size: Size
     /// Where the terminal's cursor shows; `nil` hides it.
     package var cursor: Position?
-    private var cells: [Cell]
+    private(set) var cells: [PackedCell]
+    /// The characters of more than one scalar, by the cells' `cluster`.
+    private(set) var clusters: [Character] = []
 
     /// Blank cells of that style.
     package init(size: Size, style: Style = .plain) {
         self.size = size
-        cells = Array(repeating: Cell(character: " ", style: style, width: 1), count: size.rows * size.columns)
+        cells = Array(repeating: .blank(PackedStyle(style)), count: size.rows * size.columns)
     }
 
     /// Outside the frame it is `Cell.blank`.
     package subscript(row: Int, column: Int) -> Cell {
-        contains(row: row, column: column) ? cells[row * size.columns + column] : .blank
+        guard contains(row: row, column: column) else { return .blank }
+        let cell = cells[row * size.columns + column]
+        return Cell(character: character(of: cell), style: cell.style.unpacked, width: cell.width)
     }
 
     /// The rows from top to bottom, each as wide as the frame; the right halves of wide characters are left out.
     package var text: [String] {
         (0..<size.rows).map { row in
             var line = ""
-            for column in 0..<size.columns where self[row, column].width > 0 {
-                line.append(self[row, column].character)
+            for cell in cells[(row * size.columns)..<((row + 1) * size.columns)] where cell.width > 0 {
+                line.append(character(of: cell))
             }
             return line
         }
@@ -29,13 +33,15 @@ package struct Frame: Equatable, Sendable {
 
     /// Covers the part of the rectangle that lies inside. A wide character is repeated as often as it fits.
     package mutating func fill(_ rect: Rect, style: Style, character: Character = " ") {
-        let cell = Cell(character, style: style)
+        let style = PackedStyle(style)
+        let wanted = Cell(character)
+        let cell = packed(wanted.character, width: wanted.width, style: style)
         let columns = rect.columnRange(in: size)
         for row in rect.rowRange(in: size) {
             var column = columns.lowerBound
             while column < columns.upperBound {
                 let fits = column + Int(cell.width) <= columns.upperBound
-                let next = fits ? cell : Cell(character: " ", style: style, width: 1)
+                let next = fits ? cell : .blank(style)
                 put(next, row: row, column: column)
                 column += Int(next.width)
             }
@@ -46,8 +52,10 @@ package struct Frame: Equatable, Sendable {
     package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         let columns = rect.columnRange(in: size)
         for row in rect.rowRange(in: size) {
-            for column in columns {
-                change(&cells[row * size.columns + column].style)
+            for index in columns.map({ row * size.columns + $0 }) {
+                var style = cells[index].style.unpacked
+                change(&style)
+                cells[index].style = PackedStyle(style)
             }
         }
     }
@@ -56,18 +64,28 @@ package struct Frame: Equatable, Sendable {
         row >= 0 && row < size.rows && column >= 0 && column < size.columns
     }
 
+    func character(of cell: PackedCell) -> Character {
+        if cell.cluster > 0 { return clusters[Int(cell.cluster) - 1] }
+        return Character(Unicode.Scalar(cell.base) ?? "\u{FFFD}")
+    }
+
+    /// The cell for a character that fits one, kept beside the grid if it has several scalars.
+    mutating func packed(_ character: Character, width: Int8, style: PackedStyle) -> PackedCell {
+        let scalars = character.unicodeScalars
+        let base = scalars.first?.value ?? 0x20
+        guard scalars.count > 1 else { return PackedCell(base: base, style: style, width: width) }
+        clusters.append(character)
+        return PackedCell(base: base, cluster: UInt32(clusters.count), style: style, width: width)
+    }
+
     /// Puts a cell, and the right half of a wide one; the other half of a wide character it covers becomes blank.
-    mutating func put(_ cell: Cell, row: Int, column: Int) {
+    mutating func put(_ cell: PackedCell, row: Int, column: Int) {
         guard contains(row: row, column: column), column + Int(cell.width) <= size.columns else { return }
         let index = row * size.columns + column
         let last = index + Int(cell.width) - 1
-        if cells[index].width == 0 { blank(index - 1) }
-        if cells[last].width == 2 { blank(last + 1) }
+        if cells[index].width == 0 { cells[index - 1] = .blank(cells[index - 1].style) }
+        if cells[last].width == 2 { cells[last + 1] = .blank(cells[last + 1].style) }
         cells[index] = cell
-        if cell.width == 2 { cells[last] = Cell(character: " ", style: cell.style, width: 0) }
-    }
-
-    private mutating func blank(_ index: Int) {
-        cells[index] = Cell(character: " ", style: cells[index].style, width: 1)
+        if cell.width == 2 { cells[last] = PackedCell(base: 0x20, style: cell.style, width: 0) }
     }
 }

@@ -9,8 +9,8 @@ struct TerminalEndingTests {
     func aSignalRestoresTheTerminal(signal: Int32) async throws {
         try await Program().inTerminal(options: "--sandbox") { terminal, before in
             try await terminal.waitFor("● ")
-            let children = try await terminal.childrenOfShell()
-            let process = try #require(children.first)
+            let shell = try await terminal.processID()
+            let process = try #require(try TmuxTerminal.children(of: shell).first)
             #expect(kill(process, signal) == 0)
             if signal == SIGINT {
                 // From outside it only says how to quit: nothing is stopped by accident.
@@ -54,18 +54,5 @@ struct TerminalEndingTests {
         terminal.hangUp()
         let ending = try await terminal.process.waitForEnding()
         #expect(ending == .exit(0))
-    }
-}
-
-extension TmuxTerminal {
-    /// The processes that the shell of this terminal has started.
-    func childrenOfShell() async throws -> [Int32] {
-        let shell = try await processID()
-        let path = "/proc/\(shell)/task/\(shell)/children"
-        guard let file = unsafe fopen(path, "r") else { throw TestFailure("there is no \(path)") }
-        defer { unsafe fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 4_096)
-        let count = unsafe fread(&bytes, 1, bytes.count, file)
-        return String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
     }
 }

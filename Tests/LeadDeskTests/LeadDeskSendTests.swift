@@ -4,6 +4,7 @@ import LeadDesk
 import Leads
 import OctanistAPI
 import Sandbox
+import TestSupport
 import Testing
 
 struct LeadDeskSendTests {
@@ -31,6 +32,29 @@ struct LeadDeskSendTests {
         #expect(sent.update.outcome == .confirmed)
         #expect(sent.update.leadID == "lead_123")
         #expect(try await history.attempts(of: accepted.id).first?.finishedAt != nil)
+    }
+
+    @Test
+    func whatIsSubmittedToBeSentAtOnceIsNeverFreeToTake() async throws {
+        let fixture = try DeskFixture()
+        let other = try History.open(directory: fixture.directory.file("data"), now: .now).history
+        let desk = fixture.desk(
+            .answering { _ async throws(APIFailure) in
+                do {
+                    let due = try await other.due(profile: "test", at: .distantFuture)
+                    #expect(due.updates.isEmpty)
+                    let sending = try await other.outbox(profile: "test")
+                    #expect(sending.map(\.outcome) == [.sending])
+                } catch {
+                    Issue.record(error)
+                }
+                return .yes()
+            })
+        let sent = try await desk.submitAndSend(.won())
+        #expect(sent.update.outcome == .confirmed)
+        #expect(sent.update.state.attempts == 1)
+        let attempts = try await desk.history.attempts(of: sent.update.id)
+        #expect(attempts.count == 1)
     }
 
     struct Ending: Sendable {

@@ -62,7 +62,7 @@ struct TerminalProbe {
             let wakeup = session.wakeup
             Task { wakeup.wake() }
         case "e":
-            let script = "trap 'exit 9' INT; stty -a | grep -q ' icanon' && echo child cooked; cat > /dev/null; exit 7"
+            let script = "stty -a | grep -q ' icanon' && echo child cooked; exec cat > /dev/null"
             state.lines.append("child \(try session.runChild(["sh", "-c", script]))")
         default: break
         }

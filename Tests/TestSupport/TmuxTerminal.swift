@@ -33,6 +33,11 @@ package final class TmuxTerminal: Sendable {
         }
     }
 
+    /// Runs the program, then says in the window's title how it ended and keeps the terminal open. (tmux has an option
+    /// for that, but version 3.3 at times never learns the status.)
+    private static let holder =
+        #"trap : INT QUIT; "$@"; printf '\033]2;ended %s\033\\' $?; trap '' INT QUIT TSTP; exec cat > /dev/null"#
+
     private static func start(
         _ command: [String], size: Size, environment: [String: String]
     ) async throws -> TmuxTerminal {
@@ -40,12 +45,10 @@ package final class TmuxTerminal: Sendable {
         let tmux = ["tmux", "-u", "-L", name, "-f", "/dev/null"]
         let type = environment["TERM"] ?? "tmux-256color"
         let options = [
-            ["start-server"], ["set-option", "-g", "remain-on-exit", "on"],
+            ["start-server"],
 
             ["set-option", "-g", "default-terminal", type], ["set-option", "-g", "status", "off"],
             ["set-option", "-s", "escape-time", "0"],
-            // Makes the end of the program a message to whoever waits; a command of a hook itself sends none.
-            ["set-hook", "-g", "pane-died", "run-shell \"tmux -L \(name) rename-window ended\""],
         ]
         var arguments = tmux
         for option in options { arguments += option + [";"] }
@@ -55,7 +58,9 @@ package final class TmuxTerminal: Sendable {
         }
         let variables = ChildProcess.basicEnvironment.merging(["TERM": "xterm-256color"]) { $1 }
         let starting = try ChildProcess(
-            arguments + ["--"] + command + [";", "set-option", "-g", "window-size", "manual"], environment: variables,
+            arguments + ["--", "sh", "-c", holder, "sh"] + command + [
+                ";", "set-option", "-g", "window-size", "manual",
+            ], environment: variables,
             input: .path("/dev/null"), output: .path("/dev/null"))
         let ending = try await starting.waitForEnding()
         guard ending == .exit(0) else { throw TestFailure("tmux could not start \(command): \(ending)") }
@@ -110,32 +115,40 @@ package final class TmuxTerminal: Sendable {
         return Position(row: numbers[1], column: numbers[2])
     }
 
-    /// The process the terminal was started with.
+    /// The program's process.
     package func processID() async throws -> Int32 {
-        let answer = try await connection.ask("display-message -p '#{pane_pid}'").first
-        guard let number = answer.flatMap({ Int32($0) }) else { throw TestFailure("tmux names no process") }
-        return number
+        let holder = try await connection.ask("display-message -p '#{pane_pid}'").first.flatMap { Int32($0) }
+        guard let holder, let process = try Self.children(of: holder).last else {
+            throw TestFailure("the program does not run")
+        }
+        return process
     }
 
-    /// The terminal's modes now, for comparison before and after. Only while the program started with it runs.
+    /// The processes another one has started and that have not been waited for.
+    package static func children(of process: Int32) throws -> [Int32] {
+        let file = URL(filePath: "/proc/\(process)/task/\(process)/children")
+        return String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: " ").compactMap {
+            Int32($0)
+        }
+    }
+
+    /// The terminal's modes now, for comparison before and after.
     package func modes() async throws -> TerminalModes {
         let path = try await connection.ask("display-message -p '#{pane_tty}'").first
         return try TerminalModes(path: path ?? "")
     }
 
-    /// How the program started with the terminal ended, once it has; its screen stays.
-    package func waitForExit(_ timeout: Duration = .seconds(30)) async throws -> ChildProcess.Ending {
-        let question = "display-message -p '#{pane_dead} e#{pane_dead_status} s#{pane_dead_signal}'"
-        var ending: ChildProcess.Ending?
+    /// The exit status of the program once it has ended, 128 plus the signal if one ended it. Its screen and the
+    /// terminal's modes stay.
+    package func waitForExit(_ timeout: Duration = .seconds(30)) async throws -> Int32 {
+        var status: Int32?
         try await waitForChange("the end of the program", timeout) {
-            for word in try await self.connection.ask(question).first?.split(separator: " ") ?? [] {
-                guard let number = Int32(word.dropFirst()) else { continue }
-                ending = word.hasPrefix("e") ? .exit(number) : .signal(number)
-            }
-            return ending != nil
+            let title = try await self.connection.ask("display-message -p '#{pane_title}'").first ?? ""
+            if title.hasPrefix("ended ") { status = Int32(title.dropFirst(6)) }
+            return status != nil
         }
-        guard let ending else { throw TestFailure("tmux does not know how the program ended") }
-        return ending
+        guard let status else { throw TestFailure("the program's status is not known") }
+        return status
     }
 
     /// Waits until the screen fulfils the condition and returns it; fails with the screen in its message.

@@ -65,8 +65,7 @@ struct UpdateCommand: DeskCommand {
             output.result(UpdateRequest(change).body)
             return .done
         }
-        let accepted = try await desk.submit(change, before: lead)
-        let sent = try await desk.sendInTurn(accepted)
+        let sent = try await desk.submitAndSend(change, before: lead)
         return try report(sent, at: workplace, output)
     }
 

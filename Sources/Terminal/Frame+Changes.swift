@@ -1,0 +1,40 @@
+extension Frame: Equatable {
+    /// Equal when they look the same.
+    package static func == (left: Frame, right: Frame) -> Bool {
+        guard left.size == right.size, left.cursor == right.cursor else { return false }
+        return left.cells.indices.allSatisfy { left.isSame(at: $0, as: right) }
+    }
+
+    /// Calls `body` for each cell that looks different from the one in an earlier frame of the same size, or from a
+    /// plain blank if there is none; row by row from the left, only inside `limit`, without the right halves of wide
+    /// characters.
+    package func forEachChange(
+        since earlier: Frame?, within limit: Size, _ body: (_ row: Int, _ column: Int, _ cell: Cell) -> Void
+    ) {
+        let blank = PackedCell.blank(PackedStyle(.plain))
+        let columns = min(size.columns, limit.columns)
+        for row in 0..<min(size.rows, limit.rows) {
+            for column in 0..<columns {
+                let index = row * size.columns + column
+                let looksSame: Bool
+                if let earlier, earlier.size == size {
+                    looksSame = isSame(at: index, as: earlier)
+                } else {
+                    looksSame = cells[index] == blank
+                }
+                if !looksSame, cells[index].width > 0 { body(row, column, self[row, column]) }
+            }
+        }
+    }
+
+    private func isSame(at index: Int, as other: Frame) -> Bool {
+        let ours = cells[index]
+        var theirs = other.cells[index]
+        if ours.cluster == 0 { return ours == theirs }
+        guard theirs.cluster > 0, clusters[Int(ours.cluster) - 1] == other.clusters[Int(theirs.cluster) - 1] else {
+            return false
+        }
+        theirs.cluster = ours.cluster
+        return ours == theirs
+    }
+}
