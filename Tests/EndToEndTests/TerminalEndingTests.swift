@@ -32,9 +32,11 @@ struct TerminalEndingTests {
             try await terminal.type("jane@example.com")
             try await terminal.waitFor("Jane Smith")
             try await terminal.sendKeys("F9")
-            try await terminal.type("suspend")
+            try await terminal.type("shell")
+            try await terminal.waitFor("fg comes back")
             try await terminal.sendKeys("Enter")
-            try await terminal.waitFor("ready>")
+            // The shell says so when it has the terminal again.
+            try await terminal.waitFor("Stopped")
             #expect(try await terminal.modes() == before)
             try await terminal.type("fg")
             try await terminal.sendKeys("Enter")

@@ -54,7 +54,9 @@ struct OutboxTests {
             let sent = try await observed.sent(1)
             await observed.outbox.stop()
             let attempt = try #require(try await desk.history.attempts(of: accepted.id).first)
-            #expect(attempt.startedAt >= accepted.createdAt.addingTimeInterval(0.2))
+            let end = try #require(accepted.state.notBefore)
+            #expect(attempt.startedAt >= end)
+            #expect(end > accepted.createdAt)
             #expect(sent.first?.update.outcome == .confirmed)
         }
     }
