@@ -27,7 +27,8 @@ struct ChosenProfile: Sendable {
             ? nil
             : try Profile.choose(named: wish.name, environment: environment, configuration: configuration)
         var summary =
-            profile?.summary ?? ProfileSummary(name: "demo", isSandbox: true, server: "sandbox", contract: .current)
+            profile?.summary
+            ?? ProfileSummary(name: "demo", color: "teal", isSandbox: true, server: "sandbox", contract: .current)
         summary.numberFormat = summary.numberFormat ?? LearnedHabits(locations).numberFormat(of: summary.name)
         self.summary = summary
     }
