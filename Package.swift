@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"]),
         .testTarget(
             name: "OctanistAPITests",
-            dependencies: ["OctanistAPI", "Leads", .nioCore, .nioPosix, .nioSSL]
+            dependencies: ["OctanistAPI", "Leads", "TestSupport", .nioCore, .nioPosix, .nioSSL]
         ),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
         .testTarget(

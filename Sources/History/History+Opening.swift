@@ -50,7 +50,8 @@ extension History {
         let file = directory.database
         guard !directory.hasDamagedHeader else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
         let writer = try DatabaseQueue(path: file, configuration: configuration(readonly: false))
-        let isReady = try writer.unsafeRead { database in
+        // One consistent look: another process may be making the file just now.
+        let isReady = try writer.read { database in
             guard try Schema.state(database, file: file) == .version(Schema.steps.count) else { return false }
             // Touches the newest pages, where a file that was cut off shows it.
             _ = try database.number(newest)
@@ -87,7 +88,7 @@ extension History {
             do {
                 guard !directory.hasDamagedHeader else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
                 let writer = try DatabaseQueue(path: file, configuration: configuration(readonly: false))
-                try writer.unsafeRead { database in
+                try writer.read { database in
                     guard try Schema.state(database, file: file) != .empty else { return }
                     _ = try database.number(newest)
                 }

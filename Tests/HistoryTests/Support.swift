@@ -31,23 +31,6 @@ extension Date {
     static let start = Date(timeIntervalSince1970: 1_794_664_936)
 }
 
-/// A small generator with a seed, so that a failing run can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 extension NewUpdate {
     /// An update of a lead known by what is given; an id unless told.
     static func sample(

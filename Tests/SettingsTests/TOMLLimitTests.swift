@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Settings
@@ -68,9 +69,9 @@ struct TOMLLimitTests {
     }
 }
 
-/// SplitMix64: the same cases for the same seed on every machine.
+/// Random documents, the same for the same seed.
 private struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
+    private var generator: SeededGenerator
 
     private static let pieces = [
         "a", "b", "key", "\"q\"", "'l'", ".", "=", " = ", "[", "]", "[[", "]]", "[t]\n", "[[t]]\n", "{", "}", ",", "#",
@@ -81,15 +82,11 @@ private struct Seeded: RandomNumberGenerator {
     ]
 
     init(seed: UInt64) {
-        state = seed
+        generator = SeededGenerator(seed: seed)
     }
 
     mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        generator.next()
     }
 
     mutating func bytes() -> [UInt8] {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import TestSupport
 import Testing
 
 @testable import OctanistAPI
