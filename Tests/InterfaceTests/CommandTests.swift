@@ -28,9 +28,11 @@ import Testing
             state.recent.focus = focus
             places.append(("\(focus)", state.keyContexts))
         }
+        state.screen = .outbox
+        places.append(("outbox", state.keyContexts))
         state.openCommands(.palette)
         places.append(("palette", state.keyContexts))
-        state.overlay = .quit(QuitQuestion())
+        state.askToAcceptKey()
         places.append(("question", state.keyContexts))
         return places
     }
@@ -83,7 +85,10 @@ import Testing
         arguments: [
             ("send", ["F8", "Ctrl-S"]), ("take-back", ["F7", "Ctrl-B"]), ("help", ["F1", "Ctrl-G", "?"]),
             ("palette", ["Ctrl-P", "F9", ":"]), ("show-update", ["F2", "Alt-1", "1"]),
-            ("show-recent", ["F3", "Alt-2", "2"]), ("next-screen", ["Ctrl-N"]), ("reread", ["F5"]),
+            ("show-recent", ["F3", "Alt-2", "2"]), ("show-outbox", ["F4", "Alt-3", "3"]),
+            ("show-attention", ["Alt-a", "!"]),
+            ("accept-key", ["Alt-k"]), ("cancel-update", ["Del", "x"]), ("dismiss-all", ["D"]), ("retry", ["r"]),
+            ("next-screen", ["Ctrl-N"]), ("reread", ["F5"]),
             ("quit", ["Ctrl-Q"]),
             ("clear-field", ["Ctrl-U"]), ("undo", ["Ctrl-Z"]), ("redo", ["Ctrl-Y"]), ("note-newline", ["Ctrl-J"]),
             ("cursor-word-left", ["Ctrl-Left", "Alt-Left", "Alt-b"]),

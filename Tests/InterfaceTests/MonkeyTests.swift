@@ -41,8 +41,13 @@ private struct Monkey {
     /// One random event; false when something is wrong.
     mutating func act() -> Bool {
         now += Double(random.below(2_000)) / 1_000
+        let before = state
         let effects = App.update(&state, message())
         for effect in effects {
+            if let reason = forbidden(effect, in: before) {
+                failure = reason
+                return false
+            }
             if case .submit(_, let change, _, let before) = effect {
                 sent += 1
                 if let reason = forbidden(change, before) {
@@ -91,12 +96,42 @@ private struct Monkey {
         return nil
     }
 
+    /// What no state allows: acting on a row that is not there or not so, or without the question it needs.
+    private func forbidden(_ effect: AppEffect, in before: AppState) -> String? {
+        func fault(_ id: UpdateID, _ word: String, asks: Bool = false, if allowed: (LeadUpdate) -> Bool) -> String? {
+            if asks, before.overlay == nil { return "\(word) without a question" }
+            guard let update = before.knownUpdate(id) else { return "\(word) of what is not known" }
+            if before.acting[id] != nil { return "\(word) while something else is under way" }
+            return allowed(update) ? nil : "\(word) of \(update.state)"
+        }
+        switch effect {
+        case .sendNow(let id): return fault(id, "send") { $0.state.allows(.claimed) && before.keyTrouble == nil }
+        case .hold(let id): return fault(id, "hold") { $0.state.allows(.held) && $0.state.hold != .user }
+        case .release(let id): return fault(id, "release") { $0.outcome == .queued && $0.state.hold != nil }
+        case .cancel(let id): return fault(id, "cancel", asks: true) { $0.state.allows(.cancelled) }
+        case .settle(let id, _), .readBack(let id):
+            return fault(id, "settle", asks: true) { $0.outcome == .unknown }
+        case .retry(let id):
+            return fault(id, "retry") { update in
+                switch update.outcome {
+                case .rejected, .cancelled, .retrying: before.overlay == nil
+                case .unknown: before.overlay != nil
+                case .queued, .sending, .confirmed: false
+                }
+            }
+        case .dismiss(let id): return fault(id, "dismiss") { $0.outcome == .rejected && $0.needsAttention }
+        case .acceptKey: return before.keyTrouble != nil && before.overlay != nil ? nil : "a key taken unasked"
+        default: return nil
+        }
+    }
+
     // MARK: Events
 
     private mutating func message() -> AppMessage {
         if !habit.isEmpty, random.below(20) > 0 { return habit.removeFirst() }
         if random.below(60) == 0 { habit = job() }
         switch random.below(100) {
+        case ..<1: return .keyTrouble(random.below(2) == 0 ? nil : problem)
         case ..<68: return .terminal(.key(key()), now: now)
         case ..<72: return .terminal(.paste(text()), now: now)
         case ..<74: return .terminal(.resize(size()), now: now)
@@ -174,16 +209,33 @@ private struct Monkey {
             let updates = (0..<Int64(random.below(limit))).map { update(sequence: end - 1 - $0) }
             let next = random.below(2) == 0 ? nil : updates.last.map { HistoryCursor(sequence: $0.sequence) }
             return .historyLoaded(request: request, HistoryPage(updates: updates, next: next))
+        case .loadOutbox(let request):
+            return .outboxLoaded(request: request, (0..<random.below(30)).map { _ in update() })
+        case .sendNow(let id), .release(let id), .retry(let id): return answer(id, random.pick([.sending, .queued]))
+        case .hold(let id): return answer(id, .queued)
+        case .cancel(let id): return answer(id, .cancelled)
+        case .settle(let id, let arrived): return answer(id, arrived ? .confirmed : .cancelled)
+        case .readBack(let id): return answer(id, random.pick([.confirmed, .unknown]))
+        case .dismiss(let id): return answer(id, .rejected)
+        case .acceptKey: return .keyTrouble(nil)
         case .loadDetail(let id):
             return .detailLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)])
         default: return .tick(now: now)
         }
     }
 
+    private mutating func answer(_ id: UpdateID, _ outcome: Outcome) -> AppMessage {
+        guard random.below(5) > 0, var update = state.knownUpdate(id) else { return .failed(problem) }
+        update.state = UpdateState(outcome: outcome, attempts: 1)
+        update.changedAt = now
+        if outcome == .rejected { update.dismissedAt = now }
+        return .updateChanged(update)
+    }
+
     private mutating func key() -> Key {
         switch random.below(10) {
         case ..<4:
-            let letters = Array("wqlWjane@x.com lead_123 15,0005k0129./:?-eyd山é\u{301}👩‍👩‍👧‍👦")
+            let letters = Array("wqlWjane@x.com lead_123 15,0005k0129./:?-eydshrxDvY34!山é\u{301}👩‍👩‍👧‍👦")
             return Key(.character(random.pick(letters)))
         case ..<7:
             return Key(
@@ -240,7 +292,11 @@ private struct Monkey {
             number, identifier, random.pick(TargetStatus.allCases), random.pick([nil, .of(1), .of(99_999_999, 1)]),
             outcome: random.pick(Outcome.allCases), secondsAgo: Double(random.below(400_000)), note: text(),
             message: random.below(2) == 0 ? nil : text())
-        if update.outcome == .queued { update.state.hold = random.pick(Hold.allCases) }
+        if update.outcome == .queued {
+            update.state.hold = random.pick(Hold.allCases)
+            update.state.notBefore = now.addingTimeInterval(Double(random.below(20)) - 10)
+        }
+        update.changedAt = now
         return update
     }
 }

@@ -21,7 +21,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         return session
     }
 
-    static let all: [Scene] = update + recent + overlays
+    static let all: [Scene] = update + recent + outbox + rows + overlays
 
     static let update: [Scene] = [
         Scene(name: "update-empty") { _ in },
@@ -228,6 +228,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.type("re")
         },
         Scene(name: "quit") { person in
+            person.send(.counts(OutboxCounts(waiting: 2, rejected: 1, unknown: 1)))
             person.findJane()
             person.press("w", "Ctrl-Q")
         },

@@ -1,3 +1,4 @@
+import Leads
 package import Terminal
 
 extension App {
@@ -12,20 +13,36 @@ extension App {
         switch state.screen {
         case .update: UpdateScreen.draw(state, on: &canvas)
         case .recent: RecentScreen(state).draw(on: &canvas)
+        case .outbox: OutboxScreen(state).draw(on: &canvas)
         }
         let last = state.size.rows - 1
         canvas.rule(last - 1)
+        if state.toast == nil { drawKeyTrouble(state, row: last - 1, on: &canvas) }
         drawToast(state, row: last - 1, on: &canvas)
         if let overlay = state.overlay {
             canvas.on(.overlay) { canvas in
                 switch overlay {
                 case .commands(let list): CommandOverlay(list: list, size: state.size).draw(on: &canvas)
-                case .quit(let question): QuitBox(state: state, question: question).draw(on: &canvas)
+                case .question(let question): QuestionBox(question: question, size: state.size).draw(on: &canvas)
                 }
             }
         }
         HintLine(state: state).draw(on: &canvas, row: last)
         return canvas.frame
+    }
+
+    /// Stands until the key is settled: nothing is sent so long.
+    private static func drawKeyTrouble(_ state: AppState, row: Int, on canvas: inout Canvas) {
+        guard let problem = state.keyTrouble else { return }
+        let key = state.keymap.command("accept-key")?.keys.first?.text ?? ""
+        let action = canvas.columns < 96 ? " \(key) use it " : " \(key) use the new key "
+        let end = canvas.columns - 1
+        let start = canvas.writeRight(action, row, before: end, from: 1, canvas.styles.hintKey)
+        let promise = ". Nothing is sent until then. "
+        let short = " \(canvas.marks.bad) nothing is sent: \(problem.message) "
+        let long = " \(canvas.marks.bad) \(problem.message)\(promise)"
+        let text = DisplayWidth.of(long) <= start - 2 ? long : short
+        canvas.write(text, row, 1, canvas.styles.danger, before: start - 1)
     }
 
     private static func drawToast(_ state: AppState, row: Int, on canvas: inout Canvas) {
@@ -35,6 +52,7 @@ extension App {
         switch toast.kind {
         case .good: (style, mark) = (canvas.styles.success, canvas.marks.good + " ")
         case .plain: (style, mark) = (canvas.styles.toast, "")
+        case .careful: (style, mark) = (canvas.styles.warning, "")
         case .bad: (style, mark) = (canvas.styles.danger, canvas.marks.bad + " ")
         }
         canvas.write(" " + mark + toast.text + " ", row, 1, style, before: canvas.columns - 1)

@@ -25,9 +25,14 @@ package enum App {
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
         case .counts(let counts): state.counts = counts
         case .server(let server): state.server = server
-        case .profile(let profile): state.profile = profile
+        case .profile(let profile): state.changeProfile(profile)
+        case .outboxLoaded(let request, let updates): state.outboxLoaded(request, updates)
+        case .keyTrouble(let problem): state.keyTrouble = problem
         case .theme(let theme): state.theme = theme
-        case .failed(let problem): state.tell(.bad, problem.sentence)
+        case .failed(let problem):
+            state.acting = [:]
+            state.copiesAttemptOf = nil
+            state.tell(.bad, problem.sentence)
         }
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
@@ -38,7 +43,9 @@ package enum App {
 
     /// When something on the screen changes by itself; nil when nothing does.
     package static func nextWake(_ state: AppState) -> Date? {
-        [state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown].compactMap(\.self).min()
+        [state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown, state.nextDue].compactMap(
+            \.self
+        ).min()
     }
 
     static func handle(_ event: TerminalEvent, in state: inout AppState) {
@@ -53,6 +60,7 @@ package enum App {
         case .resize(let size):
             state.size = size
             state.keepSelectionVisible()
+            state.keepOutboxRowVisible()
         case .interrupt: state.sayHowToQuit()
         case .terminate: state.effects.append(.quit)
         case .resumed: state.effects.append(.repaint)
@@ -110,8 +118,15 @@ extension AppState {
         return now.addingTimeInterval(Self.spinnerInterval)
     }
 
+    /// When a time that the Outbox shows is reached.
+    var nextDue: Date? {
+        guard screen == .outbox else { return nil }
+        return outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
+    }
+
     /// When a countdown shown shows its next second.
     var nextCountdown: Date? {
+        guard screen != .outbox else { return nil }
         let ends = strip.filter { $0.outcome == .queued && $0.state.hold == .takeBack }.compactMap(\.state.notBefore)
         return ends.compactMap { end -> Date? in
             let left = end.timeIntervalSince(now)

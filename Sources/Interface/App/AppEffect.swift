@@ -18,6 +18,26 @@ package enum AppEffect: Hashable, Sendable {
     case loadDetail(UpdateID)
     /// Take an update from what needs attention: answered by `updateChanged`.
     case dismiss(UpdateID)
+    /// Read what is not settled and the rejections not dismissed, of this profile: answered by `outboxLoaded` with the
+    /// same number.
+    case loadOutbox(request: Int)
+    /// Send a queued or retrying update now, without its take-back time or hold. This and the following seven are
+    /// answered by `updateChanged` or `failed`, always.
+    case sendNow(UpdateID)
+    /// Hold a queued or retrying update until it is released.
+    case hold(UpdateID)
+    /// Release an update that a person holds or whose key was refused.
+    case release(UpdateID)
+    /// Give up an update that was not sent.
+    case cancel(UpdateID)
+    /// Settle an unknown by the person's word.
+    case settle(UpdateID, arrived: Bool)
+    /// Read the lead of an unknown back and settle it by what the server shows; the update may stay unknown.
+    case readBack(UpdateID)
+    /// Send a rejected, cancelled or retrying update again, or an unknown by the person's word.
+    case retry(UpdateID)
+    /// Take the profile's key as it is now and go on sending; `keyTrouble` tells what came of it.
+    case acceptKey
     /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
     case rememberNumberFormat(NumberFormat)
     /// Put text on the clipboard; nothing comes back.

@@ -17,7 +17,11 @@ package enum AppMessage: Sendable {
     /// The newest updates, newest first, for the strip below the form.
     case recentLoaded([LeadUpdate])
     case historyLoaded(request: Int, HistoryPage)
+    /// Everything not settled and every rejection not dismissed, in any order.
+    case outboxLoaded(request: Int, [LeadUpdate])
     case detailLoaded(UpdateID, [Attempt])
+    /// The key changed or was refused, and nothing is sent until that is settled; nil when it is.
+    case keyTrouble(Problem?)
     case counts(OutboxCounts)
     case server(ServerState)
     case profile(ProfileSummary)

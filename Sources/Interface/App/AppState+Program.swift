@@ -5,34 +5,16 @@ extension AppState {
     mutating func show(_ screen: Screen) {
         guard screen != self.screen else { return }
         self.screen = screen
-        if screen == .recent { enterRecent() }
-    }
-
-    // MARK: Quitting
-
-    mutating func askToQuit() {
-        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil {
-            overlay = .quit(QuitQuestion())
-        } else {
-            effects.append(.quit)
+        switch screen {
+        case .update: break
+        case .recent: enterRecent()
+        case .outbox: enterOutbox()
         }
     }
 
     mutating func sayHowToQuit() {
         let key = keymap.command("quit")?.keys.first?.text ?? "Ctrl-Q"
         tell(.plain, "\(key) quits. Nothing was stopped.")
-    }
-
-    mutating func moveInQuestion() {
-        guard case .quit(var question) = overlay else { return }
-        question.button = question.button == .cancel ? .quit : .cancel
-        overlay = .quit(question)
-    }
-
-    mutating func answerQuestion() {
-        guard case .quit(let question) = overlay else { return }
-        overlay = nil
-        if question.button == .quit { effects.append(.quit) }
     }
 
     // MARK: Typing
@@ -46,7 +28,7 @@ extension AppState {
             if list.query.text != before { list.filter(for: self) }
             overlay = .commands(list)
             return
-        case .quit: return
+        case .question: return
         case nil: break
         }
         switch screen {
@@ -56,6 +38,7 @@ extension AppState {
             let before = recent.filter.text
             change(&recent.filter)
             if recent.filter.text != before { filterChanged() }
+        case .outbox: return
         }
     }
 

@@ -25,6 +25,15 @@ package struct AppState: Sendable {
     var recent: RecentState
     var overlay: Overlay?
     var toast: Toast?
+    var outbox = OutboxState()
+    /// What was asked of the desk for an update and is not answered yet.
+    var acting: [UpdateID: RowAction] = [:]
+    /// The update whose attempts are on their way to the clipboard.
+    var copiesAttemptOf: UpdateID?
+    /// Why nothing is sent until the key is settled; nil while all is well.
+    var keyTrouble: Problem?
+    /// False after the server said that leads cannot be read.
+    var serverCanRead: Bool
     var counts = OutboxCounts()
     var server = ServerState.connecting
     /// The newest updates, newest first.
@@ -62,6 +71,7 @@ package struct AppState: Sendable {
         self.unicode = unicode
         self.keymap = keymap
         recent = RecentState(profile: profile.name)
+        serverCanRead = profile.contract != .classic
         recheckForm()
     }
 
@@ -80,5 +90,5 @@ package struct AppState: Sendable {
 enum Overlay: Sendable {
     /// Help or the command palette.
     case commands(CommandList)
-    case quit(QuitQuestion)
+    case question(Question)
 }

@@ -2,11 +2,13 @@
 package enum Screen: CaseIterable, Hashable, Sendable {
     case update
     case recent
+    case outbox
 
     package var title: String {
         switch self {
         case .update: "Update"
         case .recent: "Recent"
+        case .outbox: "Outbox"
         }
     }
 

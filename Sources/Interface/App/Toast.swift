@@ -4,7 +4,7 @@ import Leads
 /// A short message above the hint line. It takes no key and goes by itself.
 struct Toast: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case good, plain, bad
+        case good, plain, careful, bad
     }
 
     let kind: Kind
@@ -15,6 +15,6 @@ struct Toast: Hashable, Sendable {
     init(_ kind: Kind, _ text: String, now: Date) {
         self.kind = kind
         self.text = text
-        until = now.addingTimeInterval(kind == .bad ? 10 : 4)
+        until = now.addingTimeInterval(kind == .bad || kind == .careful ? 10 : 4)
     }
 }

@@ -9,9 +9,13 @@ extension Hint {
                 Hint("list-up", "list-down", words: "choose", isPair: true), Hint("list-run", words: "run"),
                 Hint("list-close", words: "close"),
             ]
-        case .quit:
+        case .question(let question):
+            let other =
+                question.isList
+                ? Hint("answer-up", "answer-down", words: "choose", isPair: true)
+                : Hint("answer-other", words: "other button")
             return [
-                Hint("answer", words: "press the button"), Hint("answer-other", words: "other button"),
+                Hint("answer", words: question.isList ? "take it" : "press the button"), other,
                 Hint("answer-cancel", words: "cancel"),
             ]
         case nil: break
@@ -20,6 +24,7 @@ extension Hint {
         switch state.screen {
         case .update: return updateHints(state) + help
         case .recent: return recentHints(state) + help
+        case .outbox: return outboxHints(state) + help
         }
     }
 
@@ -120,16 +125,51 @@ extension Hint {
             }
             var hints = [
                 Hint("row-up", "row-down", words: "choose", isPair: true), Hint("show-detail", words: "detail"),
-                Hint("filter", words: "filter"), Hint("edit-resend", words: "edit, resend"),
-                Hint("copy-identifier", words: "copy"),
+                Hint("filter", words: "filter"),
             ]
-            if update.needsAttention { hints.insert(Hint("dismiss", words: "dismiss"), at: 3) }
-            return hints
+            if update.outcome == .unknown { hints.append(Hint("show-outbox", words: "settle")) }
+            return hints + rowHints(state)
         case .detail:
             return [
                 Hint("detail-up", "detail-down", words: "scroll", isPair: true), Hint("close-detail", words: "list"),
-                Hint("edit-resend", words: "edit, resend"), Hint("copy-identifier", words: "copy"),
-            ]
+            ] + rowHints(state)
+        }
+    }
+
+    /// What can be done with the chosen row on either screen.
+    private static func rowHints(_ state: AppState) -> [Hint] {
+        guard let update = state.chosenUpdate else { return [] }
+        var hints: [Hint] = []
+        if state.retryReason == nil {
+            hints.append(Hint("retry", words: update.outcome == .queued ? "release" : "retry"))
+        }
+        if update.outcome == .rejected, update.needsAttention { hints.append(Hint("dismiss", words: "dismiss")) }
+        if state.editReason == nil {
+            hints.append(Hint("edit-resend", words: update.isConflict ? "choose the lead" : "edit, resend"))
+        }
+        if state.screen == .recent, state.setBackReason == nil { hints.append(Hint("set-back", words: "set back")) }
+        return hints + [Hint("copy-identifier", words: "copy")]
+    }
+
+    private static func outboxHints(_ state: AppState) -> [Hint] {
+        guard let row = state.outbox.selected else {
+            return [Hint("show-update", words: "update"), Hint("show-recent", words: "recent")]
+        }
+        let update = row.update
+        let move = Hint("row-up", "row-down", words: "choose", isPair: true)
+        let open = Hint("outbox-open", words: OutboxWords(state: state).enter(on: update))
+        switch row.place {
+        case .unknown:
+            return [open, move, Hint("edit-resend", words: "edit, resend"), Hint("copy-identifier", words: "copy")]
+        case .rejected:
+            return [open] + rowHints(state) + [move, Hint("dismiss-all", words: "dismiss all")]
+        case .waiting:
+            var hints: [Hint] = []
+            if state.retryReason == nil, update.outcome == .queued { hints.append(Hint("retry", words: "release")) }
+            if state.sendNowReason == nil { hints.append(Hint("send-now", words: "send now")) }
+            if state.holdReason == nil { hints.append(Hint("hold", words: "hold")) }
+            if state.reason(against: .cancelled) == nil { hints.append(Hint("cancel-update", words: "cancel")) }
+            return hints + [move, open]
         }
     }
 }

@@ -20,6 +20,17 @@ extension Command {
         ) {
             $0.show(.recent)
         },
+        Command(
+            "show-outbox", "Go to the Outbox screen", .program, in: [.screens], keys: ["F4", "Alt-3"], bareKeys: ["3"]
+        ) {
+            $0.show(.outbox)
+        },
+        Command(
+            "show-attention", "Go to what needs attention", .program, in: [.screens], keys: ["Alt-a"], bareKeys: ["!"],
+            unless: { state in state.hasAttention ? nil : "nothing needs attention" }
+        ) {
+            $0.goToAttention()
+        },
         Command("next-screen", "Go to the next screen", .program, in: [.screens], keys: ["Ctrl-N"]) {
             $0.show($0.screen.next)
         },
@@ -31,6 +42,12 @@ extension Command {
             }
         ) {
             $0.takeBack()
+        },
+        Command(
+            "accept-key", "Use the new key", .program, in: [.screens], keys: ["Alt-k"],
+            unless: { state in state.keyTrouble == nil ? "the key is in use" : nil }
+        ) {
+            $0.askToAcceptKey()
         },
         Command("repaint", "Paint the screen again", .program, in: [.always], keys: ["Ctrl-L"]) {
             $0.effects.append(.repaint)
@@ -46,7 +63,7 @@ extension Command {
         },
     ]
 
-    /// The question before quitting, and the lists of help and palette.
+    /// Questions, and the lists of help and palette.
     static let list: [Command] = [
         Command("list-down", "Next command", .list, in: [.commandList], keys: ["Down"]) { $0.moveInCommands(by: 1) },
         Command("list-up", "Previous command", .list, in: [.commandList], keys: ["Up"]) { $0.moveInCommands(by: -1) },
@@ -58,10 +75,17 @@ extension Command {
         },
         Command("list-run", "Run the command", .list, in: [.commandList], keys: ["Enter"]) { $0.runChosenCommand() },
         Command("list-close", "Close", .list, in: [.commandList], keys: ["Esc"]) { $0.overlay = nil },
-        Command("answer-other", "Other button", .list, in: [.question], keys: ["Tab", "Shift-Tab", "Left", "Right"]) {
-            $0.moveInQuestion()
+        Command("answer-down", "Next choice", .list, in: [.question], keys: ["Down"]) { $0.moveInQuestion(by: 1) },
+        Command("answer-up", "Previous choice", .list, in: [.question], keys: ["Up"]) {
+            $0.moveInQuestion(by: -1)
         },
-        Command("answer", "Press the button", .list, in: [.question], keys: ["Enter", "Space"]) {
+        Command("answer-other", "Next button", .list, in: [.question], keys: ["Tab", "Right"]) {
+            $0.moveInQuestion(by: 1)
+        },
+        Command("answer-before", "Previous button", .list, in: [.question], keys: ["Shift-Tab", "Left"]) {
+            $0.moveInQuestion(by: -1)
+        },
+        Command("answer", "Take the choice", .list, in: [.question], keys: ["Enter", "Space"]) {
             $0.answerQuestion()
         },
         Command("answer-cancel", "Cancel", .list, in: [.question], keys: ["Esc"]) { $0.overlay = nil },

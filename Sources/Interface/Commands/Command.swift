@@ -6,7 +6,9 @@ package struct Command: Sendable {
     package enum Group: String, CaseIterable, Sendable {
         case program = "Everywhere"
         case update = "Update screen"
+        case rows = "Recent and Outbox"
         case recent = "Recent screen"
+        case outbox = "Outbox screen"
         case field = "In a text field"
         case list = "In help and palette"
     }
@@ -70,7 +72,9 @@ package struct Command: Sendable {
     func reasonInList(_ state: AppState) -> String? {
         switch group {
         case .update where state.screen != .update: "only on the Update screen"
+        case .rows where state.screen == .update: "only on the Recent and Outbox screens"
         case .recent where state.screen != .recent: "only on the Recent screen"
+        case .outbox where state.screen != .outbox: "only on the Outbox screen"
         case .list: "works while this list is open"
         default: reason(state)
         }

@@ -12,6 +12,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case outsideFields
     case form, lookup, matches, status, value, reading, note, tick
     case list, filter, detail
+    /// The rows of the Outbox.
+    case outbox
     /// The search field and the list of help and palette.
     case commandList
     case question
@@ -22,7 +24,7 @@ extension AppState {
     var keyContexts: [KeyContext] {
         switch overlay {
         case .commands: return [.commandList, .field, .everywhere, .always]
-        case .quit: return [.question, .always]
+        case .question: return [.question, .always]
         case nil: break
         }
         switch screen {
@@ -33,6 +35,7 @@ extension AppState {
             case .list: return [.list, .outsideFields, .screens, .everywhere, .always]
             case .detail: return [.detail, .outsideFields, .screens, .everywhere, .always]
             }
+        case .outbox: return [.outbox, .outsideFields, .screens, .everywhere, .always]
         }
     }
 

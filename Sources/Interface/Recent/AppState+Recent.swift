@@ -8,6 +8,24 @@ extension AppState {
         reloadRecent()
     }
 
+    /// Opens the details of an update, whatever the list shows now.
+    mutating func showDetail(of update: LeadUpdate) {
+        let isListed = recent.rows.contains { $0.id == update.id }
+        show(.recent)
+        if !isListed {
+            let lead = update.change.identifiers.primary.map { " " + RecentState.term($0.kind.rawValue, $0.value) }
+            recent.filter.replace(with: RecentState.term("profile", update.profile) + (lead ?? "") + " ")
+            filterChanged()
+            recent.rows = [update]
+            recent.next = nil
+            recent.top = 0
+            recent.startsAnew = false
+        }
+        recent.selectedID = update.id
+        recent.wasMoved = true
+        focusRecent(.detail)
+    }
+
     mutating func focusRecent(_ focus: RecentState.Focus) {
         if focus == .detail, recent.selectedID == nil { return }
         recent.focus = focus
@@ -175,13 +193,8 @@ extension AppState {
     }
 
     mutating func detailLoaded(_ id: UpdateID, _ attempts: [Attempt]) {
+        copyIfAsked(id, attempts)
         guard id == recent.attemptsOf else { return }
         recent.attempts = attempts
-    }
-
-    mutating func copyIdentifier() {
-        guard let identifier = recent.selectedUpdate?.displayIdentifier else { return }
-        effects.append(.copy(identifier.value))
-        tell(.good, "copied " + identifier.value)
     }
 }

@@ -42,9 +42,13 @@ struct RecentState: Sendable {
     static let pageSize = 200
 
     init(profile: String) {
-        let needsQuotes = profile.contains(where: \.isWhitespace)
-        filter = TextField("profile:" + (needsQuotes ? "\"" + profile + "\"" : profile) + " ")
+        filter = TextField(Self.term("profile", profile) + " ")
         applied = HistoryFilter(terms: [.profile(profile)])
+    }
+
+    /// A word of the filter, in quotes where it has to be.
+    static func term(_ name: String, _ value: String) -> String {
+        name + ":" + (value.contains(where: \.isWhitespace) ? "\"" + value + "\"" : value)
     }
 
     var selectedIndex: Int? {

@@ -9,22 +9,28 @@ struct UpdateColumns {
     private let showsSeconds: Bool
     private let showsOutcome: Bool
     private let outcome: Int
+    private let time: Int
     private let status: Int
     private let statusWidth: Int
     /// Where the decimal separator stands.
     private let separator: Int
     private let currency: Int
     private let lead: Int
-    private let message: Int
+    /// Where the last column begins.
+    let message: Int
+    /// Where a line below a row begins.
+    let reason: Int
 
-    /// - Parameter updates: those on the screen; their amounts decide how wide the amount column is.
-    init(width: Int, updates: some Sequence<LeadUpdate>, format: NumberFormat?) {
+    /// - Parameters:
+    ///   - updates: those on the screen; their amounts decide how wide the amount column is.
+    ///   - outcomeFirst: the outcome stands before the time, and amounts are as narrow as they can be.
+    init(width: Int, updates: some Sequence<LeadUpdate>, format: NumberFormat?, outcomeFirst: Bool = false) {
         self.width = width
         self.format = format
         showsSeconds = width >= 96
         showsOutcome = width >= 76
-        var whole = showsSeconds ? 8 : showsOutcome ? 7 : 6
-        var fraction = 3
+        var whole = outcomeFirst ? 6 : showsSeconds ? 8 : showsOutcome ? 7 : 6
+        var fraction = outcomeFirst ? 0 : 3
         for update in updates {
             guard let value = update.change.value else { continue }
             let parts = Money.parts(value, format)
@@ -32,27 +38,44 @@ struct UpdateColumns {
             fraction = max(fraction, parts.fraction.count)
         }
         let gap = showsSeconds ? 2 : 1
-        outcome = 1 + (showsSeconds ? 8 : 5) + gap
-        status = outcome + 2 + (showsOutcome ? 9 + gap : 0)
+        let outcomeWidth = 2 + (showsOutcome ? 9 + gap : 0)
+        let timeWidth = (showsSeconds ? 8 : 5) + gap
+        outcome = outcomeFirst ? 1 : 1 + timeWidth
+        time = outcomeFirst ? 1 + outcomeWidth : 1
+        reason = time
+        status = 1 + timeWidth + outcomeWidth
         statusWidth = showsOutcome ? 9 : 5
         separator = status + statusWidth + 1 + whole
         currency = separator + fraction + 1
         lead = currency + 3 + gap
         // An email has about 20 letters; wide screens give the rest to both.
-        let spare = max(0, width - lead - 20 - gap - 27)
+        let spare = max(0, width - lead - 20 - gap - (outcomeFirst ? 32 : 27))
         message = lead + (showsOutcome ? 20 : 18) + min(20, spare / 3) + gap
     }
 
     /// - Parameter hasDayLines: the day stands above; otherwise it takes the place of the time where it is not today.
     func draw(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ state: AppState, on canvas: inout Canvas) {
+        drawFacts(update, row: row, hasDayLines: hasDayLines, state, on: &canvas)
+        var column = message
+        if update.outcome == .confirmed, let leads = update.leadsUpdated, leads > 1 {
+            column = canvas.write("\(leads) leads", row, column, canvas.styles.warning, before: width) + 2
+        }
+        let words = message(for: update, room: width - column, state)
+        let style = words.isUrgent ? canvas.styles.of(update.outcome) : canvas.styles.muted
+        canvas.write(words.text, row, column, style, before: width)
+    }
+
+    /// Everything but the last column.
+    func drawFacts(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ state: AppState, on canvas: inout Canvas) {
         let styles = canvas.styles
         let change = update.change
-        let time = LocalTime(update.createdAt, in: state.zone)
-        let age = LocalTime(state.now, in: state.zone).dayNumber - time.dayNumber
+        let made = LocalTime(update.createdAt, in: state.zone)
+        let age = LocalTime(state.now, in: state.zone).dayNumber - made.dayNumber
         if hasDayLines || age == 0 {
-            canvas.write(showsSeconds ? time.clock : time.shortClock, row, 1, styles.muted)
+            canvas.write(showsSeconds ? made.clock : made.shortClock, row, time, styles.muted)
         } else {
-            canvas.write(showsSeconds ? time.shortDate : "\(age) d", row, 1, styles.muted, before: outcome - 1)
+            let end = time + (showsSeconds ? 8 : 5)
+            canvas.write(showsSeconds ? made.shortDate : "\(age) d", row, time, styles.muted, before: end)
         }
 
         let style = styles.of(update.outcome)
@@ -69,8 +92,6 @@ struct UpdateColumns {
         }
         let name = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value } ?? canvas.marks.dash
         canvas.write(name, row, lead, styles.text, before: message - 1)
-        let words = message(for: update, room: width - message, state)
-        canvas.write(words.text, row, message, words.isUrgent ? style : styles.muted, before: width)
     }
 
     /// What there is to say of an update now, in the longest wording that fits.
@@ -79,11 +100,13 @@ struct UpdateColumns {
             return (wait.first { DisplayWidth.of($0) <= room } ?? wait.last ?? "", false)
         }
         let words = update.message ?? ""
+        // Below the form, what needs attention says where to go.
+        let isElsewhere = update.needsAttention && state.screen == .update && update.profile == state.profile.name
+        let outbox = isElsewhere ? (state.keymap.command("show-outbox")?.keys.first.map { $0.text + ": " } ?? "") : ""
         switch update.outcome {
-        case .rejected, .retrying: return (words, true)
-        case .unknown: return (words.isEmpty ? "no answer: recorded?" : words, true)
+        case .rejected, .retrying: return (outbox + words, true)
+        case .unknown: return (outbox + (words.isEmpty ? "was it recorded?" : words), true)
         case .confirmed where !words.isEmpty: return (words, true)
-        case .confirmed where (update.leadsUpdated ?? 1) > 1: return ("\(update.leadsUpdated ?? 1) leads updated", true)
         case .confirmed, .queued, .sending, .cancelled:
             return (update.change.note ?? update.change.lossReason ?? "", false)
         }

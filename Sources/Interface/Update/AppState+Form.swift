@@ -30,13 +30,14 @@ extension AppState {
     /// Finds them anew when the lead, the strip or the look-up's result changed.
     private mutating func collectUpdates() {
         let basis = UpdateForm.UpdatesBasis(
-            lead: form.leadIdentifiers, profile: profile.name, strip: stripVersion, result: form.resultRequest)
+            lead: form.leadIdentifiers, profile: profile.name, strip: stripVersion, result: form.resultRequest,
+            atHand: form.atHand.count)
         guard form.updatesBasis != basis else { return }
         form.updatesBasis = basis
         var updates = form.result?.updates.filter { belongsToLead($0, basis.lead) } ?? []
         var places: [UpdateID: Int] = [:]
         for (index, update) in updates.enumerated() { places[update.id] = index }
-        for update in strip where belongsToLead(update, basis.lead) {
+        for update in strip + form.atHand where belongsToLead(update, basis.lead) {
             if let place = places[update.id] {
                 if update.changedAt >= updates[place].changedAt { updates[place] = update }
             } else {

@@ -156,6 +156,7 @@ extension AppState {
         form.result = result
         form.resultRequest = request
         if let answeredAt = result.answeredAt { server = .answered(answeredAt) }
+        serverCanRead = result.serverCanRead
         let chosen = form.lead
         // Only an equal identifier selects: whatever else was called a match is offered.
         let identifier = form.recognition.identifier

@@ -77,14 +77,18 @@ extension AppState {
     }
 
     /// Fills the form with an update as it was typed; what the form holds is kept as a draft of its lead.
-    mutating func refill(from update: LeadUpdate) {
+    ///
+    /// - Parameter change: what is filled in instead of the update's own change to the same lead.
+    mutating func refill(from update: LeadUpdate, as change: UpdateChange? = nil) {
         guard form.submitting == nil else { return }
         keepDraft()
         screen = .update
         overlay = nil
-        let draft = UpdateDraft(update.change, format: profile.numberFormat)
+        let draft = UpdateDraft(change ?? update.change, format: profile.numberFormat)
+        let atHand = updatesAtHand
         form.clearPanel()
         form.forgetLead()
+        form.atHand = atHand.filter { PanelDraft.isSameLead($0.knownIdentifiers, update.knownIdentifiers) }
         form.offers = []
         form.suggesting = nil
         form.lookup.replace(with: update.displayIdentifier?.lookupText ?? "")
@@ -165,6 +169,8 @@ extension AppState {
         if let index = form.result?.updates.firstIndex(where: { $0.id == update.id }) {
             form.result?.updates[index] = update
         }
+        let action = acting.removeValue(forKey: update.id)
         recentChanged(update)
+        outboxChanged(update, endedByPerson: action?.endsIt ?? false)
     }
 }

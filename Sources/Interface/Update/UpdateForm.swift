@@ -51,6 +51,8 @@ struct UpdateForm: Sendable {
     /// Identifiers of the lead that the panel's text was typed for.
     var panelLead: [Identifier] = []
 
+    /// Updates of the lead that Recent and Outbox know of, until the look-up brings all.
+    var atHand: [LeadUpdate] = []
     /// The lead's updates, newest first, and what they were found for.
     var updates: [LeadUpdate] = []
     var updatesBasis: UpdatesBasis?
@@ -60,6 +62,7 @@ struct UpdateForm: Sendable {
         let profile: String
         let strip: Int
         let result: Int?
+        let atHand: Int
     }
 
     /// What the rules say of the form as it is.
@@ -151,5 +154,6 @@ struct UpdateForm: Sendable {
         lead = nil
         matches = []
         matchIndex = 0
+        atHand = []
     }
 }

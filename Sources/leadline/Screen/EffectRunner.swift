@@ -125,6 +125,7 @@ final class EffectRunner {
                     return nil
                 }
             }
+        case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey: break
         case .copy, .repaint, .suspend, .quit: break
         }
     }

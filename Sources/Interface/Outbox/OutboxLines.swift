@@ -1,0 +1,65 @@
+import Terminal
+
+/// The lines of the Outbox's list: headings, rows, and below each row that needs attention its reason.
+struct OutboxLines {
+    enum Line: Hashable {
+        case blank
+        case attentionHeading, waitingHeading
+        /// The nth row, and its reason.
+        case row(Int)
+        case reason(Int)
+
+        /// Belongs to the line above it.
+        var isRest: Bool {
+            switch self {
+            case .blank, .reason: true
+            case .attentionHeading, .waitingHeading, .row: false
+            }
+        }
+
+        var isRow: Bool {
+            if case .row = self { true } else { false }
+        }
+    }
+
+    let lines: [Line]
+
+    init(_ outbox: OutboxState) {
+        var lines: [Line] = []
+        var wasWaiting: Bool?
+        for (index, row) in outbox.rows.enumerated() {
+            let isWaiting = row.place == .waiting
+            if wasWaiting != isWaiting {
+                if wasWaiting != nil { lines.append(.blank) }
+                lines.append(isWaiting ? .waitingHeading : .attentionHeading)
+                wasWaiting = isWaiting
+            }
+            lines.append(.row(index))
+            if !isWaiting { lines.append(.reason(index)) }
+        }
+        self.lines = lines
+    }
+
+    /// The line of the chosen row.
+    func line(of outbox: OutboxState) -> Int? {
+        outbox.selectedIndex.flatMap { lines.firstIndex(of: .row($0)) }
+    }
+}
+
+/// Where the parts of the Outbox screen stand.
+struct OutboxLayout: Hashable {
+    let list: Rect
+    /// The whole words of the chosen row where its own line has no room for them; nil on wide screens.
+    let wordsRow: Int?
+    /// What waits in all.
+    let closingRow: Int
+
+    init(size: Size) {
+        let isTall = size.rows >= 20
+        closingRow = size.rows - 3
+        wordsRow = size.columns < 96 ? closingRow - 1 : nil
+        let first = isTall ? 3 : 2
+        let end = (wordsRow ?? closingRow) - (isTall ? 1 : 0)
+        list = Rect(row: first, column: 0, rows: max(0, end - first), columns: size.columns)
+    }
+}

@@ -1,0 +1,155 @@
+import Leads
+
+extension AppState {
+    mutating func moveInQuestion(by step: Int) {
+        guard case .question(var question) = overlay else { return }
+        question.move(by: step)
+        overlay = .question(question)
+    }
+
+    mutating func answerQuestion() {
+        guard case .question(let question) = overlay else { return }
+        overlay = nil
+        switch question.chosenAnswer {
+        case .nothing: break
+        case .quit: effects.append(.quit)
+        case .readBack(let id): settle(id, .readBack, .readBack(id))
+        case .settle(let id, let arrived): settle(id, .settle, .settle(id, arrived: arrived))
+        case .sendAgain(let id): settle(id, .retry, .retry(id))
+        case .cancel(let id): cancel(id)
+        case .dismiss(let ids): dismissRejected(ids)
+        case .acceptKey: effects.append(.acceptKey)
+        }
+    }
+
+    /// What was asked may have been answered meanwhile, by the server or by another Leadline.
+    private mutating func settle(_ id: UpdateID, _ action: RowAction, _ effect: AppEffect) {
+        guard let update = knownUpdate(id), update.outcome == .unknown else {
+            tell(.plain, "nothing was done: it was settled meanwhile")
+            return
+        }
+        act(action, on: update, effect)
+    }
+
+    private mutating func cancel(_ id: UpdateID) {
+        guard let update = knownUpdate(id), update.state.allows(.cancelled) else {
+            tell(.plain, "not cancelled: it is being sent or settled by now")
+            return
+        }
+        act(.cancel, on: update, .cancel(id))
+    }
+
+    private mutating func dismissRejected(_ ids: [UpdateID]) {
+        for id in ids {
+            guard let update = knownUpdate(id), update.outcome == .rejected, update.needsAttention else { continue }
+            act(.dismiss, on: update, .dismiss(id))
+        }
+    }
+
+    // MARK: What is asked
+
+    /// Asks what became of an update whose answer was never seen.
+    mutating func askToSettle(_ update: LeadUpdate) {
+        let words = words(of: update)
+        let id = update.id
+        overlay = .question(
+            Question(
+                "Was it recorded?", [words.lead, words.change, OutboxWords(state: self).reason(of: update)],
+                isList: true,
+                choices: [
+                    .init(label: "Cancel: settle it later", answer: .nothing),
+                    .init(label: "Read the lead back and compare", answer: .readBack(id), reason: noReadingReason),
+                    .init(label: "It was recorded", answer: .settle(id, arrived: true)),
+                    .init(label: "It was not recorded: drop it", answer: .settle(id, arrived: false)),
+                    .init(label: "Send it again: counts twice if the first arrived", answer: .sendAgain(id)),
+                ]))
+    }
+
+    private var noReadingReason: String? {
+        serverCanRead ? nil : "not on this server"
+    }
+
+    mutating func askToCancel(_ update: LeadUpdate) {
+        let words = words(of: update)
+        overlay = .question(
+            Question(
+                "Cancel this update?",
+                [words.lead, words.change, "It will not be sent. It stays in Recent, where it can be sent after all."],
+                choices: [
+                    .init(label: "Keep it", answer: .nothing),
+                    .init(label: "Cancel the update", answer: .cancel(update.id)),
+                ]))
+    }
+
+    mutating func askToDismissAll() {
+        let ids = outbox.rows.filter { $0.place == .rejected && $0.update.needsAttention }.map(\.update.id)
+        let what = ids.count == 1 ? "1 rejected update" : "\(ids.count) rejected updates"
+        overlay = .question(
+            Question(
+                "Dismiss all rejected?",
+                ["\(what) will no longer ask for attention. Each stays in Recent with its reason."],
+                choices: [
+                    .init(label: "Cancel", answer: .nothing),
+                    .init(label: "Dismiss \(ids.count)", answer: .dismiss(ids)),
+                ]))
+    }
+
+    mutating func askToAcceptKey() {
+        overlay = .question(
+            Question(
+                "Use the new key?",
+                [
+                    keyTrouble?.sentence ?? "",
+                    "A key belongs to one organisation: with another's key, updates go there without an error.",
+                    "Is the key that is set now the one of profile \(profile.name)?",
+                ],
+                choices: [
+                    .init(label: "Cancel", answer: .nothing), .init(label: "Use this key", answer: .acceptKey),
+                ]))
+    }
+
+    // MARK: Quitting
+
+    mutating func askToQuit() {
+        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil {
+            overlay = .question(
+                Question(
+                    "Quit", quitText,
+                    choices: [.init(label: "Cancel", answer: .nothing), .init(label: "Quit", answer: .quit)]))
+        } else {
+            effects.append(.quit)
+        }
+    }
+
+    private var quitText: [String] {
+        var text: [String] = []
+        if counts.waiting > 0 { text += waitingText }
+        if form.hasPanelText { text.append("What you typed on the Update screen was not sent and would be lost.") }
+        if drafts.count > 0 {
+            text.append(
+                drafts.count == 1
+                    ? "1 draft kept for another lead would be lost."
+                    : "\(drafts.count) drafts kept for other leads would be lost.")
+        }
+        return text.isEmpty ? ["An update is being saved."] : text
+    }
+
+    /// Names what waits, the next to go first.
+    private var waitingText: [String] {
+        let waiting = counts.waiting
+        let known = outbox.isLoaded ? outbox.waiting : strip.reversed().filter { isWaitingHere($0) }
+        let named = known.prefix(waiting > 3 ? 2 : waiting).map { "  " + words(of: $0).short }
+        let more = waiting - named.count
+        let subject = waiting == 1 ? "1 update still waits:" : "\(waiting) updates still wait:"
+        let rest = more > 0 && !named.isEmpty ? ["  and \(more) more"] : []
+        let promise =
+            (waiting == 1 ? "It is" : "They are")
+            + " kept, and sent when Leadline runs again, or by `leadline outbox send`."
+        guard !named.isEmpty else { return [String(subject.dropLast()) + ".", promise] }
+        return [subject] + named + rest + [promise]
+    }
+
+    private func isWaitingHere(_ update: LeadUpdate) -> Bool {
+        update.profile == profile.name && OutboxState.Place(update) == .waiting
+    }
+}

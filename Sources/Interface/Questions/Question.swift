@@ -1,0 +1,53 @@
+import Leads
+
+/// A question over the screen. Its first choice changes nothing and has the focus until a person moves it.
+struct Question: Hashable, Sendable {
+    /// What choosing does.
+    enum Answer: Hashable, Sendable {
+        case nothing
+        case quit
+        case readBack(UpdateID)
+        case settle(UpdateID, arrived: Bool)
+        case sendAgain(UpdateID)
+        case cancel(UpdateID)
+        case dismiss([UpdateID])
+        case acceptKey
+    }
+
+    struct Choice: Hashable, Sendable {
+        let label: String
+        let answer: Answer
+        /// Why it cannot be chosen.
+        var reason: String?
+    }
+
+    let title: String
+    /// Paragraphs, as they were true when the question was asked.
+    let text: [String]
+    let choices: [Choice]
+    /// One choice a line, for choices in sentences.
+    var isList = false
+    private(set) var chosen = 0
+
+    init(_ title: String, _ text: [String], isList: Bool = false, choices: [Choice]) {
+        self.title = title
+        self.text = text
+        self.choices = choices
+        self.isList = isList
+    }
+
+    var chosenAnswer: Answer {
+        choices.indices.contains(chosen) ? choices[chosen].answer : .nothing
+    }
+
+    /// Goes to the next choice that can be made, round the end.
+    mutating func move(by step: Int) {
+        let count = choices.count
+        for distance in 1...max(1, count) {
+            let next = ((chosen + step * distance) % count + count) % count
+            guard choices[next].reason == nil else { continue }
+            chosen = next
+            return
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Terminal
+
+/// Draws a question in a box over the screen.
+struct QuestionBox {
+    let question: Question
+    let size: Size
+
+    func draw(on canvas: inout Canvas) {
+        let width = min(size.columns - 4, 64)
+        let choiceRows = question.isList ? question.choices.count : 1
+        let most = max(1, size.rows - 2 - choiceRows - 3)
+        let lines = question.text.flatMap { WrappedText.lines($0, width: width - 6, limit: most) }.prefix(most)
+        let rows = lines.count + choiceRows + 3
+        let box = Rect(
+            row: max(1, (size.rows - rows) / 3), column: (size.columns - width) / 2, rows: min(rows, size.rows - 2),
+            columns: width)
+        Box.draw(box, title: question.title, on: &canvas)
+        for (index, line) in lines.enumerated() {
+            canvas.write(line, box.row + 1 + index, box.column + 3, nil, before: box.column + width - 2)
+        }
+        let row = box.row + lines.count + 2
+        if question.isList {
+            drawList(box, from: row, on: &canvas)
+        } else {
+            drawButtons(box, row, on: &canvas)
+        }
+    }
+
+    private func drawButtons(_ box: Rect, _ row: Int, on canvas: inout Canvas) {
+        var column = box.column + 3
+        for (index, choice) in question.choices.enumerated() {
+            let start = column
+            column = canvas.write("  [ " + choice.label + " ]", row, column, canvas.styles.text)
+            if index == question.chosen {
+                canvas.select(row, columns: start..<column)
+                canvas.frame.cursor = Position(row: row, column: start + 4)
+            }
+            column += 3
+        }
+    }
+
+    private func drawList(_ box: Rect, from first: Int, on canvas: inout Canvas) {
+        let end = box.column + box.columns - 2
+        for (index, choice) in question.choices.enumerated() {
+            let row = first + index
+            let text = choice.reason.map { choice.label + " (" + $0 + ")" } ?? choice.label
+            let style = choice.reason == nil ? canvas.styles.text : canvas.styles.disabled
+            canvas.write(text, row, box.column + 4, style, before: end)
+            if index == question.chosen {
+                canvas.select(row, columns: (box.column + 2)..<end)
+                canvas.frame.cursor = Position(row: row, column: box.column + 4)
+            }
+        }
+    }
+}

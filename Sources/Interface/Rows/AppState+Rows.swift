@@ -1,0 +1,200 @@
+import Leads
+import Terminal
+
+extension AppState {
+    /// The update that the actions of Recent and Outbox mean: the chosen row as painted.
+    var chosenUpdate: LeadUpdate? {
+        switch screen {
+        case .update: nil
+        case .recent: recent.selectedUpdate
+        case .outbox: outbox.selected?.update
+        }
+    }
+
+    /// An update as it was last heard of.
+    func knownUpdate(_ id: UpdateID) -> LeadUpdate? {
+        let known = [
+            chosenUpdate.flatMap { $0.id == id ? $0 : nil }, outbox.updates.first { $0.id == id },
+            recent.rows.first { $0.id == id }, strip.first { $0.id == id },
+        ]
+        return known.compactMap(\.self).max { $0.changedAt < $1.changedAt }
+    }
+
+    mutating func moveRows(by step: Int) {
+        if screen == .outbox { moveOutboxSelection(by: step) } else { moveSelection(by: step) }
+    }
+
+    mutating func moveRows(byPages pages: Int) {
+        if screen == .outbox {
+            moveOutboxSelection(by: pages * max(1, OutboxLayout(size: size).list.rows - 2))
+        } else {
+            moveSelection(byPages: pages)
+        }
+    }
+
+    // MARK: Acting
+
+    /// Asks the desk; until it answers, nothing else is asked for this update.
+    mutating func act(_ action: RowAction, on update: LeadUpdate, _ effect: AppEffect) {
+        acting[update.id] = action
+        effects.append(effect)
+    }
+
+    /// Why nothing at all can be asked for the chosen row; nil when something can.
+    var rowReason: String? {
+        guard let update = chosenUpdate else { return "no update is chosen" }
+        if update.profile != profile.name { return "it belongs to profile \(update.profile)" }
+        switch acting[update.id] {
+        case .readBack: return "the lead is being read back"
+        case .some: return "the last key is still being worked on"
+        case nil: return nil
+        }
+    }
+
+    /// Why an action that `event` stands for cannot be done on the chosen row.
+    func reason(against event: UpdateState.Event) -> String? {
+        if let reason = rowReason { return reason }
+        guard let update = chosenUpdate, !update.state.allows(event) else { return nil }
+        return switch update.outcome {
+        case .sending: "it is being sent"
+        case .unknown: "settle it first"
+        case .confirmed: "it is recorded already"
+        case .rejected: "it was rejected"
+        case .cancelled: "it was cancelled"
+        case .queued, .retrying: "it cannot be done now"
+        }
+    }
+
+    var sendNowReason: String? {
+        if let reason = reason(against: .claimed) { return reason }
+        if chosenUpdate?.state.hold == .keyRefused { return "the key was refused: fix it, then r" }
+        if keyTrouble != nil { return "the key has to be settled first" }
+        if let blocker = outbox.selected?.blocker {
+            return blocker.outcome == .unknown ? "settle the unknown above first" : "an earlier one goes first"
+        }
+        return nil
+    }
+
+    var holdReason: String? {
+        reason(against: .held) ?? (chosenUpdate?.state.hold == .user ? "it is held already" : nil)
+    }
+
+    // MARK: Retrying
+
+    var retryReason: String? {
+        if let reason = rowReason { return reason }
+        guard let update = chosenUpdate else { return nil }
+        switch update.outcome {
+        case .rejected, .cancelled, .retrying: return form.submitting == nil ? nil : "the form is being saved"
+        case .queued:
+            switch update.state.hold {
+            case .user, .keyRefused: return nil
+            case .takeBack, .earlierUpdate, nil: return "it goes by itself"
+            }
+        case .sending: return "it is being sent"
+        case .unknown: return "settle it first, on the Outbox"
+        case .confirmed: return "it is recorded: e edits it and sends it as a new update"
+        }
+    }
+
+    /// Sends again what was rejected, cancelled or waits for its next try, and releases what is held.
+    mutating func retry() {
+        guard let update = chosenUpdate else { return }
+        switch update.outcome {
+        case .queued: act(.release, on: update, .release(update.id))
+        case .retrying: act(.retry, on: update, .retry(update.id))
+        default:
+            guard let earlier = earlierSend(than: update) else {
+                act(.retry, on: update, .retry(update.id))
+                return
+            }
+            refill(from: update)
+            form.triedSend = true
+            if isOffered(.again) { focus(.tick(.again)) }
+            tell(.careful, earlier.summary + ": tick that it is meant, then send")
+        }
+    }
+
+    /// Every update that some screen knows of.
+    var updatesAtHand: [LeadUpdate] {
+        strip + recent.rows + outbox.updates + (form.result?.updates ?? [])
+    }
+
+    /// What sending an update once more would repeat, as far as the screens know of it.
+    private func earlierSend(than update: LeadUpdate) -> EarlierSend? {
+        let known = update.knownIdentifiers
+        var others: [UpdateID: LeadUpdate] = [:]
+        for other in updatesAtHand
+        where other.profile == update.profile && other.id != update.id
+            && other.change.status == update.change.status
+            && PanelDraft.isSameLead(known, other.knownIdentifiers)
+        {
+            others[other.id] = other
+        }
+        let card = form.lead.flatMap { PanelDraft.isSameLead(known, $0.identifiers.all) ? $0 : nil }
+        return EarlierSend.find(status: update.change.status, lead: card, updates: others.values, now: now)
+    }
+
+    // MARK: Editing
+
+    var editReason: String? {
+        guard let update = chosenUpdate else { return "no update is chosen" }
+        if update.profile != profile.name { return "it belongs to profile \(update.profile)" }
+        return form.submitting == nil ? nil : "the form is being saved"
+    }
+
+    /// Fills the form with the chosen update; after a conflict, the look-up comes first: it offers the matches.
+    mutating func editAndResend() {
+        guard let update = chosenUpdate else { return }
+        refill(from: update)
+        guard update.isConflict else { return }
+        focus(.lookup)
+        tell(.plain, "several leads match: choose the one you mean, then send")
+    }
+
+    /// Why the lead cannot be set back to how the card showed it before the chosen update.
+    var setBackReason: String? {
+        if let reason = editReason { return reason }
+        guard let update = chosenUpdate else { return nil }
+        switch update.outcome {
+        case .confirmed: break
+        case .unknown: return "settle it first, on the Outbox"
+        case .rejected, .cancelled: return "it changed nothing"
+        case .queued, .sending, .retrying: return "it is not recorded yet"
+        }
+        guard let before = update.before, let status = before.status else { return "the earlier status is not known" }
+        guard status.target != nil else { return "the earlier status was \(status.word): no update can set it" }
+        return nil
+    }
+
+    mutating func setBack() {
+        guard let update = chosenUpdate, let before = update.before, let status = before.status?.target else { return }
+        var earlier = update.change
+        earlier.status = status
+        earlier.value = before.value
+        earlier.note = before.note?.trimmedOrNil
+        earlier.alsoQualified = false
+        earlier.lossReason = status == .lost ? before.lossReason?.trimmedOrNil : nil
+        refill(from: update, as: earlier)
+        tell(.careful, "a conversion that was already reported is not withdrawn by this")
+    }
+}
+
+extension LeadUpdate {
+    /// The server found several leads and changed none: its rejection says so in these words.
+    var isConflict: Bool {
+        outcome == .rejected && message?.hasPrefix("several leads match") == true
+    }
+}
+
+extension Status {
+    /// The same status where an update can set it.
+    var target: TargetStatus? {
+        switch self {
+        case .won: .won
+        case .qualified: .qualified
+        case .lost: .lost
+        case .open, .other: nil
+        }
+    }
+}

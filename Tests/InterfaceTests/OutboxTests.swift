@@ -1,0 +1,354 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import Testing
+
+@testable import Interface
+
+@Suite("the Outbox screen") struct OutboxTests {
+    private func opened(_ updates: [LeadUpdate], _ columns: Int = 100, _ rows: Int = 30) -> Session {
+        var person = Session(columns: columns, rows: rows)
+        person.openOutbox(updates)
+        return person
+    }
+
+    /// A session with the row of this sequence chosen.
+    private func choosing(_ sequence: Int64, of updates: [LeadUpdate] = LeadUpdate.busyDay) -> Session {
+        var person = opened(updates)
+        for _ in updates where person.state.chosenUpdate?.sequence != sequence { person.press("Down") }
+        return person
+    }
+
+    private static func id(_ sequence: Int64) -> UpdateID { UpdateID(rawValue: "sample-\(sequence)") }
+
+    @Test("unknown first, then rejected, then what waits, each in the order of the journal")
+    func order() {
+        let person = opened(LeadUpdate.busyDay.shuffled())
+        #expect(person.state.outbox.rows.map(\.update.sequence) == [29, 31, 28, 35, 30, 33, 34, 36, 37, 38, 39])
+        #expect(person.state.chosenUpdate?.sequence == 29)
+        #expect(person.shows("7 waiting, 2 to settle, 2 rejected."))
+    }
+
+    @Test("opening reads the outbox; what changes meanwhile is not lost")
+    func changesWhileLoading() {
+        var person = Session()
+        person.press("F4")
+        #expect(person.shows("Reading."))
+        var done = LeadUpdate.waitingDay[2]
+        done.state = UpdateState(outcome: .confirmed, attempts: 1)
+        person.send(.updateChanged(done))
+        person.loadOutbox(LeadUpdate.waitingDay)
+        #expect(person.state.outbox.rows.map(\.update.sequence) == [31, 30, 34])
+        let request = person.effects.compactMap { if case .loadOutbox(let request) = $0 { request } else { nil } }
+        person.send(.outboxLoaded(request: request[0], []))
+        #expect(person.state.outbox.rows.count == 3, "a second answer is late")
+    }
+
+    @Test("other profiles' updates are not for this Outbox")
+    func otherProfile() {
+        let person = opened([.called("acme")])
+        #expect(person.shows("Nothing waits, and nothing needs attention."))
+    }
+
+    @Test(
+        "why each one waits, in words",
+        arguments: [
+            (34, "sends at 14:02:20, F7 takes back"), (30, "try 3 at 14:03:05: 503"),
+            (33, "waits for the unknown above"), (36, "being sent"), (37, "held by you, r releases"),
+            (38, "waits for the held one above"), (39, "goes next"), (31, "was it recorded?"),
+        ] as [(Int64, String)])
+    func words(_ sequence: Int64, _ words: String) throws {
+        let person = opened(LeadUpdate.busyDay, 140)
+        let row = try #require(person.state.outbox.rows.first { $0.update.sequence == sequence })
+        #expect(OutboxWords(state: person.state).words(for: row).first == words)
+        #expect(person.shows(words))
+    }
+
+    @Test("a refused key holds everything back, and says what to do")
+    func keyRefused() {
+        let person = opened(LeadUpdate.keyRefusedDay, 140)
+        #expect(person.shows("the key was refused: fix it, then r"))
+        #expect(person.shows("waits until the key is settled"))
+    }
+
+    @Test("times shown are looked at again when they are reached")
+    func due() {
+        var person = opened(LeadUpdate.waitingDay)
+        #expect(App.nextWake(person.state) == Session.start.addingTimeInterval(4))
+        person.wait(4)
+        #expect(!person.shows("F7 takes back"))
+        person.wait(50)
+        #expect(person.shows("try 3 now: 503"))
+        #expect(App.nextWake(person.state) == nil)
+    }
+
+    // MARK: Keys
+
+    @Test(
+        "what a key does to a row, or why not",
+        arguments: [
+            ("s", 34, .sendNow(id(34)), ""), ("s", 30, .sendNow(id(30)), ""), ("s", 37, .sendNow(id(37)), ""),
+            ("s", 33, nil, "settle the unknown above first"), ("s", 38, nil, "an earlier one goes first"),
+            ("s", 36, nil, "it is being sent"), ("s", 31, nil, "settle it first"), ("s", 28, nil, "it was rejected"),
+            ("h", 34, .hold(id(34)), ""), ("h", 30, .hold(id(30)), ""), ("h", 37, nil, "it is held already"),
+            ("h", 36, nil, "it is being sent"), ("h", 31, nil, "settle it first"),
+            ("r", 37, .release(id(37)), ""), ("r", 30, .retry(id(30)), ""), ("r", 28, .retry(id(28)), ""),
+            ("r", 34, nil, "it goes by itself"), ("r", 31, nil, "settle it first, on the Outbox"),
+            ("d", 28, .dismiss(id(28)), ""), ("d", 31, nil, "an unknown has to be settled"),
+            ("d", 34, nil, "it does not need attention"), ("x", 36, nil, "it is being sent"),
+            ("Del", 31, nil, "settle it first"), ("y", 36, .copy("anna@example.se"), ""),
+            ("Y", 34, nil, "it was not sent so far"),
+        ] as [(String, Int64, AppEffect?, String)])
+    func keys(_ key: String, _ sequence: Int64, _ effect: AppEffect?, _ reason: String) {
+        var person = choosing(sequence)
+        let before = person.effects.count
+        person.press(key)
+        if let effect {
+            #expect(person.effects.dropFirst(before) == [effect])
+        } else {
+            #expect(person.effects.count == before && person.state.overlay == nil)
+            #expect(person.shows("not now: " + reason))
+        }
+    }
+
+    @Test("a second key waits for the answer to the first", arguments: [true, false])
+    func oneAtATime(_ succeeds: Bool) {
+        var person = choosing(34)
+        person.press("h", "h", "s")
+        #expect(person.effects.last == .hold(Self.id(34)))
+        #expect(person.shows("not now: the last key is still being worked on"))
+        if succeeds {
+            var held = LeadUpdate.waitingDay[3]
+            held.state = UpdateState(hold: .user)
+            person.send(.updateChanged(held))
+            #expect(person.shows("held by you"))
+        } else {
+            person.send(.failed(Problem(.storage, "the disk is full")))
+        }
+        person.press("s")
+        #expect(person.effects.last == .sendNow(Self.id(34)))
+    }
+
+    @Test("nothing is sent now while the key is in question")
+    func keyTrouble() {
+        var person = choosing(34)
+        person.send(.keyTrouble(Problem(.configuration, "the key is not the one used so far")))
+        person.press("s")
+        #expect(person.shows("not now: the key has to be settled first"))
+    }
+
+    // MARK: Questions
+
+    @Test(
+        "an unknown is settled by a choice in words; Cancel has the focus",
+        arguments: [
+            (0, nil), (1, .readBack(id(31))), (2, .settle(id(31), arrived: true)), (3, .settle(id(31), arrived: false)),
+            (4, .retry(id(31))),
+        ] as [(Int, AppEffect?)])
+    func settle(_ steps: Int, _ effect: AppEffect?) {
+        var person = choosing(31)
+        person.press("Enter")
+        #expect(person.shows("Was it recorded?") && person.shows("▌ Cancel: settle it later"))
+        let before = person.effects.count
+        for _ in 0..<steps { person.press("Down") }
+        person.press("Enter")
+        #expect(person.state.overlay == nil)
+        #expect(Array(person.effects.dropFirst(before)) == [effect].compactMap(\.self))
+    }
+
+    @Test("where leads cannot be read, reading back is shown and cannot be chosen")
+    func settleClassic() {
+        var person = choosing(31)
+        person.send(.lookedUp(request: 0, LookupResult(serverCanRead: false)))
+        person.press("F2")
+        person.type("jane@example.com")
+        person.press("Enter")
+        person.answerLookup(LookupResult(serverCanRead: false))
+        person.press("F4", "Enter")
+        #expect(person.shows("Read the lead back and compare (not on this server)"))
+        person.press("Down", "Enter")
+        #expect(person.effects.last == .settle(Self.id(31), arrived: true))
+        person.press("Enter", "Up", "Up", "Up", "Up", "Esc")
+        #expect(person.state.overlay == nil)
+    }
+
+    @Test("what was settled meanwhile is not settled again")
+    func settledMeanwhile() {
+        var person = choosing(31)
+        person.press("Enter", "Down", "Down")
+        var done = LeadUpdate.unknownWon
+        done.state = UpdateState(outcome: .confirmed, attempts: 1)
+        person.send(.updateChanged(done))
+        let before = person.effects.count
+        person.press("Enter")
+        #expect(person.effects.count == before && person.shows("it was settled meanwhile"))
+    }
+
+    @Test("cancelling names the lead and the change, and Cancel has the focus", arguments: ["Del", "x"])
+    func cancel(_ key: String) {
+        var person = choosing(34)
+        person.press(key)
+        #expect(person.shows("pieter@example.nl") && person.shows("won   2,400 EUR") && person.shows("▌ [ Keep it ]"))
+        person.press("Enter")
+        #expect(!person.effects.contains(.cancel(Self.id(34))))
+        person.press(key, "Tab", "Enter")
+        #expect(person.effects.last == .cancel(Self.id(34)))
+    }
+
+    @Test("what was sent meanwhile is not cancelled")
+    func sentMeanwhile() {
+        var person = choosing(34)
+        person.press("Del", "Tab")
+        var sending = LeadUpdate.waitingDay[3]
+        sending.state = UpdateState(outcome: .sending, attempts: 1)
+        person.send(.updateChanged(sending))
+        person.press("Enter")
+        #expect(!person.effects.contains(.cancel(Self.id(34))))
+        #expect(person.shows("not cancelled: it is being sent or settled by now"))
+    }
+
+    @Test("all rejected are dismissed after a question")
+    func dismissAll() {
+        var person = opened(LeadUpdate.busyDay)
+        person.press("D", "Enter")
+        #expect(!person.effects.contains(.dismiss(Self.id(28))))
+        person.press("D", "Right", "Enter")
+        #expect(person.effects.suffix(2) == [.dismiss(Self.id(28)), .dismiss(Self.id(35))])
+        var waiting = opened(LeadUpdate.waitingDay)
+        waiting.press("D")
+        #expect(waiting.shows("not now: nothing rejected is left"))
+    }
+
+    // MARK: Rows in place
+
+    @Test("a row that settles by itself stays in sight until the selection moves")
+    func staysInSight() {
+        var person = choosing(34)
+        let line = person.frame.text.firstIndex { $0.hasPrefix("▌") }
+        var done = LeadUpdate.waitingDay[3]
+        done.state = UpdateState(outcome: .confirmed, attempts: 1)
+        person.send(.updateChanged(done))
+        #expect(person.state.chosenUpdate?.outcome == .confirmed)
+        #expect(person.shows("✓ confirmed"))
+        #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
+        person.press("s")
+        #expect(person.shows("not now: it is recorded already"))
+        person.press("Down")
+        #expect(person.state.chosenUpdate?.sequence == 36 && !person.shows("✓ confirmed"))
+        #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
+    }
+
+    @Test("a row that a person ends leaves at once, and the next one takes its place")
+    func leavesAtOnce() {
+        var person = choosing(28)
+        person.press("d")
+        var dismissed = LeadUpdate.busyDay[4]
+        dismissed.dismissedAt = person.now
+        person.send(.updateChanged(dismissed))
+        #expect(person.state.chosenUpdate?.sequence == 35)
+        #expect(!person.state.outbox.rows.contains { $0.update.sequence == 28 })
+    }
+
+    @Test("rows that come and go elsewhere leave the chosen row where it is")
+    func rowsComeAndGo() {
+        let many = (100..<160).map { number in
+            LeadUpdate.waiting(
+                Int64(number), LeadUpdate.email("lead\(number)@example.com"), .lost, nil, UpdateState(), secondsAgo: 9)
+        }
+        var person = opened(many)
+        for _ in 0..<40 { person.press("Down") }
+        let line = person.frame.text.firstIndex { $0.hasPrefix("▌") }
+        person.send(.updateChanged(LeadUpdate.unknownWon))
+        person.send(.updateChanged(LeadUpdate.conflict))
+        var done = many[3]
+        done.state = UpdateState(outcome: .confirmed, attempts: 1)
+        person.send(.updateChanged(done))
+        #expect(person.state.chosenUpdate?.sequence == 140)
+        #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
+    }
+
+    @Test("the chosen row is in sight at every size", arguments: [60, 80, 100, 200], [15, 16, 20, 24, 30, 60])
+    func inSight(_ columns: Int, _ rows: Int) {
+        var person = opened(LeadUpdate.busyDay, columns, rows)
+        for key in ["Down", "PageDown", "End", "Up", "PageUp", "Home", "PageDown", "Up", "Up"] {
+            person.press(key)
+            #expect(person.frame.text.contains { $0.hasPrefix("▌") }, "after \(key)")
+        }
+    }
+
+    // MARK: Ways out
+
+    @Test("Enter on a rejection opens its details on Recent")
+    func details() {
+        var person = choosing(28)
+        person.press("Enter")
+        #expect(person.state.screen == .recent && person.state.recent.focus == .detail)
+        #expect(person.state.recent.selectedID == Self.id(28) && person.effects.contains(.loadDetail(Self.id(28))))
+        #expect(
+            person.historyRequest?.filter
+                == HistoryFilter(terms: [.profile("demo"), .lead(Identifier(kind: .phone, value: "+31612345678"))]))
+        person.loadHistory([LeadUpdate.conflict, LeadUpdate.busyDay[4]])
+        #expect(person.state.recent.selectedID == Self.id(28) && person.state.recent.focus == .detail)
+    }
+
+    @Test(
+        "after a conflict the matches are offered, and the update goes on with the chosen id",
+        arguments: ["Enter", "e"])
+    func conflict(_ key: String) {
+        var person = choosing(35)
+        person.press(key)
+        #expect(person.state.screen == .update && person.state.form.focus == .lookup)
+        #expect(person.lookup?.recognition == Recognition("shared@example.com"))
+        person.answerLookup(.shared(1), .shared(2))
+        person.press("Enter", "Down", "Enter")
+        person.press("F8")
+        #expect(person.submissions.last?.change.identifiers.id?.value == "lead_22")
+        #expect(person.submissions.last?.change.note == "No budget")
+        #expect(person.submissions.last?.foundBy?.value == "shared@example.com")
+    }
+
+    @Test("! goes to the first that needs attention, from anywhere")
+    func attention() {
+        var person = opened(LeadUpdate.busyDay)
+        person.press("End", "!")
+        #expect(person.state.chosenUpdate?.sequence == 29)
+        person.press("End", "F2", "Alt-a")
+        #expect(person.state.screen == .outbox && person.state.chosenUpdate?.sequence == 29)
+        var calm = Session()
+        calm.press("F3", "!")
+        #expect(calm.shows("not now: nothing needs attention"))
+        calm.send(.counts(OutboxCounts(unknown: 1)))
+        calm.press("!")
+        calm.loadOutbox(LeadUpdate.waitingDay)
+        #expect(calm.state.chosenUpdate?.outcome == .unknown)
+    }
+
+    @Test("the key's trouble stands until it is settled; the new key needs a question")
+    func newKey() {
+        var person = Session()
+        person.press("Alt-k")
+        #expect(person.shows("not now: the key is in use"))
+        person.wait(5)
+        person.send(.keyTrouble(Problem(.configuration, "the key of profile demo is not the one used so far")))
+        #expect(person.shows("Nothing is sent until then.") || person.shows("nothing is sent:"))
+        person.press("Alt-k", "Enter")
+        #expect(!person.effects.contains(.acceptKey))
+        person.press("Alt-k", "Tab", "Enter")
+        #expect(person.effects.last == .acceptKey)
+        person.send(.keyTrouble(nil))
+        #expect(!person.shows("the key of profile demo"))
+    }
+
+    @Test("quitting names what waits and when it goes")
+    func quitting() {
+        var person = opened(LeadUpdate.waitingDay)
+        person.send(.counts(OutboxCounts(waiting: 3, unknown: 1)))
+        person.press("Ctrl-Q")
+        #expect(person.shows("3 updates still wait:") && person.shows("won 2,400 EUR for pieter@example.nl"))
+        #expect(person.shows("when Leadline runs again, or by") && person.shows("`leadline outbox send`"))
+        person.press("Esc")
+        person.send(.counts(OutboxCounts(waiting: 9)))
+        person.press("Ctrl-Q")
+        #expect(person.shows("and 7 more"))
+    }
+}

@@ -1,0 +1,139 @@
+import FoundationEssentials
+import Leads
+import Testing
+
+@testable import Interface
+
+@Suite("actions on Recent") struct RowActionTests {
+    private func opened(_ updates: [LeadUpdate]) -> Session {
+        var person = Session()
+        person.press("F3")
+        person.loadHistory(updates)
+        return person
+    }
+
+    private func update(
+        _ outcome: Outcome, hold: Hold? = nil, attempts: Int = 1, _ change: (inout LeadUpdate) -> Void = { _ in }
+    ) -> LeadUpdate {
+        var update = LeadUpdate.won
+        update.state = UpdateState(outcome: outcome, hold: hold, attempts: attempts)
+        change(&update)
+        return update
+    }
+
+    @Test(
+        "retry, by what became of the update",
+        arguments: [
+            (.rejected, nil, .retry(LeadUpdate.won.id), ""), (.cancelled, nil, .retry(LeadUpdate.won.id), ""),
+            (.retrying, nil, .retry(LeadUpdate.won.id), ""), (.queued, .user, .release(LeadUpdate.won.id), ""),
+            (.queued, .keyRefused, .release(LeadUpdate.won.id), ""), (.queued, nil, nil, "it goes by itself"),
+            (.sending, nil, nil, "it is being sent"), (.unknown, nil, nil, "settle it first, on the Outbox"),
+            (.confirmed, nil, nil, "it is recorded: e edits it and sends it as a new update"),
+        ] as [(Outcome, Hold?, AppEffect?, String)])
+    func retry(_ outcome: Outcome, _ hold: Hold?, _ effect: AppEffect?, _ reason: String) {
+        var person = opened([update(outcome, hold: hold)])
+        let before = person.effects.count
+        person.press("r")
+        #expect(Array(person.effects.dropFirst(before)) == [effect].compactMap(\.self))
+        if effect == nil { #expect(person.shows("not now: " + reason)) }
+    }
+
+    @Test("a retry that would repeat an update fills the form, where it needs a tick")
+    func retryDoubled() {
+        var person = opened([.wonLater, update(.rejected)])
+        person.press("Down", "r")
+        #expect(!person.effects.contains(.retry(LeadUpdate.won.id)))
+        #expect(person.state.screen == .update && person.state.form.focus == .tick(.again))
+        #expect(person.shows("was sent before (confirmed): tick that it is meant, then send"))
+        person.press("F8")
+        #expect(person.submissions.isEmpty)
+        person.press("Space", "F8")
+        #expect(person.submissions.count == 1)
+    }
+
+    @Test("setting back fills the form with the card before the update, and says what it does not do")
+    func setBack() {
+        var person = opened([.won])
+        person.press("v")
+        #expect(person.state.form.status == .qualified && person.state.form.lead?.id == "lead_123")
+        #expect(person.state.form.rules.value.amount == .of(5_000))
+        #expect(person.state.form.note.text == "Qualified during demo")
+        #expect(person.shows("a conversion that was already reported is not withdrawn by this"))
+        person.answerLookup(.janeWon)
+        person.press("F8")
+        #expect(person.submissions.last?.change.status == .qualified)
+    }
+
+    @Test("setting back is not possible, and says why")
+    func noSetBack() {
+        let withoutCard = LeadUpdate.sample(50, LeadUpdate.email("a@example.com"), .won, .of(1), secondsAgo: 60)
+        var open = Lead.jane
+        open.status = .open
+        let wasOpen = LeadUpdate.sample(
+            51, LeadUpdate.email("a@example.com"), .won, .of(1), secondsAgo: 60, before: open)
+        let cases: [(LeadUpdate, String)] = [
+            (wasOpen, "the earlier status was open: no update can set it"),
+            (withoutCard, "the earlier status is not known"), (update(.rejected), "it changed nothing"),
+            (update(.queued), "it is not recorded yet"), (update(.unknown), "settle it first, on the Outbox"),
+        ]
+        for (update, reason) in cases {
+            var person = opened([update])
+            person.press("v")
+            #expect(person.state.screen == .recent)
+            #expect(person.shows("not now: " + reason))
+        }
+    }
+
+    @Test("copying as curl waits for the exact body, and holds no key")
+    func curl() throws {
+        var person = Session(columns: 60, rows: 15)
+        person.press("F3")
+        person.loadHistory([.won])
+        person.press("Y")
+        #expect(person.effects.last == .loadDetail(LeadUpdate.won.id))
+        let body = #"{"id":"lead_123","note":"it's \"done\" $HOME `x`"}"#
+        person.send(.detailLoaded(LeadUpdate.won.id, [Attempt(number: 1, startedAt: person.now, request: body)]))
+        let expected =
+            #"curl -X PATCH "$LEADLINE_BASE_URL/leads" -H "X-API-KEY: $LEADLINE_API_KEY" "#
+            + #"-H 'Content-Type: application/json' --data-binary "#
+            + #"'{"id":"lead_123","note":"it'\''s \"done\" $HOME `x`"}'"#
+        #expect(person.effects.last == .copy(expected))
+        person.send(.detailLoaded(LeadUpdate.won.id, []))
+        #expect(person.effects.last == .copy(expected), "once asked, once copied")
+    }
+
+    @Test("what was never sent cannot be copied as a request")
+    func curlWithoutAttempt() {
+        var person = opened([update(.queued, attempts: 0)])
+        person.press("Y")
+        #expect(person.shows("not now: it was not sent so far"))
+        var lost = opened([.won])
+        lost.press("Y")
+        lost.send(.detailLoaded(LeadUpdate.won.id, []))
+        #expect(lost.shows("not copied: no attempt is kept"))
+    }
+
+    @Test("several leads changed by one update are named in list and details")
+    func leadsUpdated() {
+        var person = opened([update(.confirmed) { $0.leadsUpdated = 3 }])
+        #expect(person.shows("3 leads") && person.shows("3 leads were updated by this"))
+        person.send(.updateChanged(update(.confirmed) { $0.leadsUpdated = 1 }))
+        #expect(!person.shows("leads were updated"))
+    }
+
+    @Test("another profile's row takes no action that sends", arguments: ["r", "e", "v"])
+    func otherProfile(_ key: String) {
+        var person = opened([.called("acme")])
+        person.press(key)
+        #expect(person.shows("not now: it belongs to profile acme"))
+    }
+
+    @Test("below the form, what needs attention says where to go")
+    func strip() {
+        var person = Session()
+        person.send(.recentLoaded(LeadUpdate.day))
+        #expect(person.shows("F4: Lead not found") && person.shows("F4: was it recorded?"))
+        person.press("F4")
+        #expect(person.state.screen == .outbox)
+    }
+}

@@ -1,0 +1,217 @@
+import FoundationEssentials
+import Leads
+
+@testable import Interface
+
+extension Scene {
+    static let outbox: [Scene] = [
+        Scene(name: "outbox") { $0.openOutbox(LeadUpdate.waitingDay) },
+        Scene(name: "outbox-busy") { person in
+            person.openOutbox(LeadUpdate.busyDay)
+            person.press("End", "Up")
+        },
+        Scene(name: "outbox-rejected") { person in
+            person.openOutbox(LeadUpdate.busyDay)
+            person.press("Down", "Down")
+        },
+        Scene(name: "outbox-empty") { person in
+            person.send(.counts(OutboxCounts()))
+            person.openOutbox([])
+        },
+        Scene(name: "outbox-settle") { person in
+            person.openOutbox(LeadUpdate.waitingDay)
+            person.press("Enter")
+        },
+        Scene(name: "outbox-settle-classic", profile: .classic) { person in
+            person.openOutbox(
+                LeadUpdate.waitingDay.map { update in
+                    LeadUpdate(
+                        id: update.id, sequence: update.sequence, createdAt: update.createdAt, profile: "acme",
+                        change: update.change, state: update.state, message: update.message)
+                })
+            person.press("Enter", "Down")
+        },
+        Scene(name: "outbox-reading-back") { person in
+            person.openOutbox(LeadUpdate.waitingDay)
+            person.press("Enter", "Down", "Enter")
+        },
+        Scene(name: "outbox-cancel") { person in
+            person.openOutbox(LeadUpdate.waitingDay)
+            person.press("Down", "Down", "Del")
+        },
+        Scene(name: "outbox-dismiss-all") { person in
+            person.openOutbox(LeadUpdate.busyDay)
+            person.press("D")
+        },
+        Scene(name: "outbox-settled-in-sight") { person in
+            person.openOutbox(LeadUpdate.busyDay)
+            person.press("End", "Up", "Up", "Up", "Up")
+            guard var update = person.state.chosenUpdate else { return }
+            update.state = UpdateState(outcome: .confirmed, attempts: 1)
+            update.leadsUpdated = 3
+            person.send(.updateChanged(update))
+        },
+        Scene(name: "outbox-key-refused") { person in
+            person.openOutbox(LeadUpdate.keyRefusedDay)
+            person.send(
+                .keyTrouble(
+                    Problem(.keyRefused, "the server refuses the key", advice: "check the key of profile demo")))
+        },
+        Scene(name: "outbox-hostile") { person in
+            var unknown = LeadUpdate.hostile
+            unknown.state = UpdateState(outcome: .unknown, attempts: 1)
+            person.openOutbox([unknown])
+            person.press("Enter")
+        },
+    ]
+
+    static let rows: [Scene] = [
+        Scene(name: "recent-leads-updated") { person in
+            var day = LeadUpdate.day
+            day[1].leadsUpdated = 3
+            day[5].leadsUpdated = 12
+            person.press("F3")
+            person.loadHistory(day)
+            person.press("Down")
+            person.loadDetail()
+        },
+        Scene(name: "update-set-back") { person in
+            person.press("F3")
+            person.loadHistory([.won])
+            person.press("v")
+            person.answerLookup(.janeWon)
+        },
+        Scene(name: "update-conflict") { person in
+            person.openOutbox([.conflict])
+            person.press("Enter")
+            person.answerLookup(.shared(1), .shared(2))
+            person.press("Enter")
+        },
+        Scene(name: "update-retry-doubled") { person in
+            var rejected = LeadUpdate.won
+            rejected.state = UpdateState(outcome: .rejected, attempts: 1)
+            person.press("F3")
+            person.loadHistory([.wonLater, rejected])
+            person.press("Down", "r")
+            person.answerLookup(.janeWon)
+        },
+        Scene(name: "update-key-changed") { person in
+            person.findJane()
+            person.send(
+                .keyTrouble(Problem(.configuration, "the key of profile demo is not the one used so far")))
+        },
+        Scene(name: "key-question") { person in
+            person.send(
+                .keyTrouble(Problem(.configuration, "the key of profile demo is not the one used so far")))
+            person.press("Alt-k")
+        },
+    ]
+}
+
+extension Session {
+    /// Goes to the Outbox and reads it; every update was heard of before.
+    mutating func openOutbox(_ updates: [LeadUpdate]) {
+        for update in updates.sorted(by: { $0.sequence < $1.sequence }) { send(.updateChanged(update)) }
+        press("F4")
+        loadOutbox(updates)
+    }
+
+    mutating func loadOutbox(_ updates: [LeadUpdate]) {
+        for case .loadOutbox(let request) in effects.reversed() {
+            send(.outboxLoaded(request: request, updates))
+            return
+        }
+    }
+}
+
+extension Lead {
+    static var janeWon: Lead {
+        var lead = Lead.jane
+        lead.status = .won
+        lead.value = .of(15_000, 5_000)
+        lead.note = "Closed deal, annual subscription"
+        return lead
+    }
+
+    static func shared(_ number: Int) -> Lead {
+        lead("lead_2\(number)") { lead in
+            lead.name = number == 1 ? "Anna Berg" : "Bo Berg"
+            lead.email = "shared@example.com"
+            lead.status = .open
+            lead.currency = "EUR"
+        }
+    }
+}
+
+extension LeadUpdate {
+    /// Jane was qualified and is now won.
+    static let won = sent(40, .won, secondsAgo: 3_000)
+    static let wonLater = sent(41, .won, secondsAgo: 600)
+
+    private static func sent(_ sequence: Int64, _ status: TargetStatus, secondsAgo: TimeInterval) -> LeadUpdate {
+        LeadUpdate(
+            id: UpdateID(rawValue: "sent-\(sequence)"), sequence: sequence,
+            createdAt: Session.start.addingTimeInterval(-secondsAgo), profile: "demo",
+            change: UpdateChange(
+                identifiers: Identifiers(Identifier(kind: .id, value: "lead_123")), status: status,
+                value: .of(15_000, 5_000), currency: "EUR", note: "Closed deal, annual subscription"),
+            foundBy: email("jane@example.com"), before: .jane, state: UpdateState(outcome: .confirmed, attempts: 1),
+            leadID: "lead_123")
+    }
+
+    static let conflict = sample(
+        35, email("shared@example.com"), .lost, outcome: .rejected, secondsAgo: 500, note: "No budget",
+        message: "several leads match (“2 leads share this email”): choose one of them and send the update with its id")
+
+    static let unknownWon = sample(
+        31, email("m.tanaka@example.jp"), .won, .of(900), outcome: .unknown, secondsAgo: 727,
+        message: "no answer came within 30 seconds: it may have arrived; look at the lead before sending it again")
+
+    /// The Outbox of the design's drawing.
+    static let waitingDay: [LeadUpdate] = [
+        unknownWon,
+        waiting(
+            30, Identifier(kind: .id, value: "lead_77"), .lost,
+            nil, UpdateState(outcome: .retrying, notBefore: Session.start.addingTimeInterval(49), attempts: 2),
+            secondsAgo: 766, message: "503"),
+        waiting(33, email("m.tanaka@example.jp"), .won, .of(950), UpdateState(), secondsAgo: 696),
+        waiting(
+            34, email("pieter@example.nl"), .won, .of(2_400),
+            UpdateState(hold: .takeBack, notBefore: Session.start.addingTimeInterval(4)), secondsAgo: 1),
+    ]
+
+    /// One of everything an Outbox can hold.
+    static let busyDay: [LeadUpdate] =
+        waitingDay + [
+            sample(
+                28, phone("+31612345678", typed: "+31 6 1234 5678"), .lost, outcome: .rejected, secondsAgo: 90_000,
+                note: "Wrong number",
+                message: "the server knows no such lead (“Lead not found”): check the identifier"),
+            sample(
+                29, email("山田太郎@example.jp"), .qualified, .of(148_230, 5_000), outcome: .unknown, secondsAgo: 800),
+            conflict,
+            waiting(
+                36, email("anna@example.se"), .qualified, .of(12_500, 2_500),
+                UpdateState(outcome: .sending, attempts: 1),
+                secondsAgo: 20),
+            waiting(37, email("late@example.com"), .lost, nil, UpdateState(hold: .user), secondsAgo: 15),
+            waiting(38, email("late@example.com"), .won, .of(75), UpdateState(), secondsAgo: 10),
+            waiting(39, email("next@example.com"), .lost, nil, UpdateState(), secondsAgo: 5),
+        ]
+
+    static let keyRefusedDay: [LeadUpdate] = [
+        waiting(
+            30, email("pieter@example.nl"), .won, .of(2_400), UpdateState(hold: .keyRefused, attempts: 1),
+            secondsAgo: 300),
+        waiting(31, email("next@example.com"), .lost, nil, UpdateState(), secondsAgo: 30),
+    ]
+
+    static func waiting(
+        _ sequence: Int64, _ identifier: Identifier, _ status: TargetStatus, _ value: Amount? = nil,
+        _ state: UpdateState, secondsAgo: TimeInterval, message: String? = nil
+    ) -> LeadUpdate {
+        var update = sample(sequence, identifier, status, value, secondsAgo: secondsAgo, message: message)
+        update.state = state
+        return update
+    }
+}
