@@ -4,7 +4,7 @@ import Leads
 extension Attempt {
     static let columns = """
         number, started_at, request, finished_at, http_status, request_id, body, problem, problem_message,
-        problem_advice
+        problem_advice, matches
         """
 
     /// The most of an answer that is kept, in characters.
@@ -19,7 +19,8 @@ extension Attempt {
             Problem($0, row.text(8) ?? "", advice: row.text(9) ?? "")
         }
         answer = Answer(
-            httpStatus: row.integer(4).map { Int($0) }, requestID: row.text(5), body: row.text(6), problem: problem)
+            httpStatus: row.integer(4).map { Int($0) }, requestID: row.text(5), body: row.text(6), problem: problem,
+            matches: row.text(10)?.split(separator: "\n").map(String.init) ?? [])
     }
 }
 
@@ -30,6 +31,7 @@ extension Attempt.Answer {
             StoredValue(httpStatus.map { Int64($0) }), StoredValue(requestID),
             StoredValue(body.map { String($0.prefix(Attempt.longestBody)) }), StoredValue(problem?.code.rawValue),
             StoredValue(problem?.message), StoredValue(problem?.advice),
+            StoredValue(matches.isEmpty ? nil : matches.joined(separator: "\n")),
         ]
     }
 }

@@ -77,7 +77,7 @@ extension History {
             try database.run(
                 """
                 UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
-                    problem_message = ?, problem_advice = ?
+                    problem_message = ?, problem_advice = ?, matches = ?
                 WHERE sequence = ? AND number = ?
                 """,
                 [StoredValue(at)] + answer.values + [.integer(current.sequence), StoredValue(attempt)])
@@ -109,6 +109,32 @@ extension History {
             next.message = message
             next.dismissedAt = nil
             return try journal.save(next, replacing: current, owner: nil)
+        }
+    }
+
+    /// Writes down what reading the lead back told of an update that is unknown.
+    ///
+    /// - Parameters:
+    ///   - attempt: the one that was read back; after another one, or once the update is settled, nothing is changed.
+    ///   - arrived: true confirms the update; false only keeps `message`, because not being seen proves nothing.
+    ///   - leadID: of the lead that was read.
+    /// - Returns: the update as it stands now.
+    package func readBack(
+        _ id: UpdateID, attempt: Int, arrived: Bool, leadID: String?, message: String?, at: Date
+    ) async throws(Problem) -> LeadUpdate {
+        try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(id)
+            guard current.outcome == .unknown, current.state.attempts == attempt else { return current }
+            var next = current
+            next.message = message
+            if arrived {
+                next.state = try journal.state(of: current, after: .settled(arrived: true))
+                next.changedAt = at
+                next.leadID = leadID ?? current.leadID
+                next.dismissedAt = nil
+            }
+            return next == current ? current : try journal.save(next, replacing: current, owner: nil)
         }
     }
 

@@ -15,6 +15,16 @@ extension History {
         }
     }
 
+    /// The updates whose id begins with a text, at most `limit`, so that people need not type a whole id.
+    package func updates(withIDPrefix prefix: String, limit: Int) async throws(Problem) -> [LeadUpdate] {
+        try await read { database in
+            try database.all(
+                "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.id >= ? AND u.id < ? ORDER BY u.id LIMIT ?",
+                [.text(prefix), .text(prefix + "\u{10FFFF}"), StoredValue(max(1, limit))]
+            ) { try LeadUpdate($0) }
+        }
+    }
+
     /// Every attempt of an update, the first one first; empty when there was none.
     package func attempts(of id: UpdateID) async throws(Problem) -> [Attempt] {
         try await read { database in

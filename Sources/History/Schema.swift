@@ -7,7 +7,7 @@ enum Schema {
     static let applicationID: Int64 = 0x4C45_4144
 
     /// Each step takes a file from one version to the next; a released step never changes.
-    static let steps: [String] = [first]
+    static let steps: [String] = [first, second]
 
     /// Outcomes that keep an update in the outbox, as the partial indexes spell them.
     static let open = "outcome IN ('queued', 'sending', 'retrying', 'unknown')"
@@ -114,6 +114,25 @@ enum Schema {
             from_identifier INTEGER NOT NULL,
             to_identifier INTEGER NOT NULL,
             PRIMARY KEY (from_identifier, to_identifier)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The leads a conflict named, and which key each organisation was last worked with: a fingerprint that is salted
+    /// for this history alone, never the key.
+    private static let second = """
+        ALTER TABLE attempts ADD COLUMN matches TEXT;
+
+        CREATE TABLE key_salt (
+            only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+            salt TEXT NOT NULL
+        ) STRICT;
+
+        INSERT INTO key_salt VALUES (1, lower(hex(randomblob(16))));
+
+        CREATE TABLE key_fingerprints (
+            scope TEXT NOT NULL PRIMARY KEY,
+            fingerprint TEXT NOT NULL,
+            known_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -37,7 +37,8 @@ extension LeadDesk {
         return (try? await history.updates(ofLeadWith: known, profile: profile.name, limit: 20)) ?? []
     }
 
-    private func find(_ identifier: Identifier) async throws(APIFailure) -> [Lead] {
+    /// The leads a server gives for an identifier; they may have another one and only look like it.
+    func find(_ identifier: Identifier) async throws(APIFailure) -> [Lead] {
         guard identifier.kind != .id else { return try await find(id: identifier.value) }
         let leads = try await search(identifier.value)
         guard identifier.kind == .phone, identifier.typed != identifier.value,

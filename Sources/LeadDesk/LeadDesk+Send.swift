@@ -9,6 +9,10 @@ package struct Sent: Sendable {
     package let update: LeadUpdate
     /// What went wrong; nil when the server said yes.
     package let problem: Problem?
+    /// With a conflict: the ids of the leads that match, as far as the server named them.
+    package var matches: [String] = []
+    /// The earlier update of the same lead that has to be settled first; then nothing was sent.
+    package var waitsFor: LeadUpdate?
 }
 
 extension LeadDesk {
@@ -16,8 +20,10 @@ extension LeadDesk {
     ///
     /// - Returns: nil when it cannot be claimed: another process has it, it
     ///   is held or settled, or an earlier update of the same lead must go first.
-    /// - Throws: `Problem` when the disk fails; an update that was being sent then counts as unknown.
+    /// - Throws: `Problem` of code `keyChanged`, or when the disk fails; an update that was being sent then counts as
+    ///   unknown.
     package func send(_ id: UpdateID) async throws(Problem) -> Sent? {
+        try await requireKnownKey()
         guard let claimed = try await claim(id) else { return nil }
         return try await deliver(claimed)
     }
@@ -30,8 +36,10 @@ extension LeadDesk {
     /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
     ///
     /// - Parameter before: the lead as it was read.
-    /// - Throws: `Problem` when the disk fails; what was being sent then counts as unknown.
+    /// - Throws: `Problem` of code `keyChanged`, and then nothing was accepted, or when the disk fails; what was being
+    ///   sent then counts as unknown.
     package func submitAndSend(_ change: UpdateChange, before: Lead? = nil) async throws(Problem) -> Sent {
+        try await requireKnownKey()
         let new = NewUpdate(
             id: surroundings.makeID(), createdAt: surroundings.now(), profile: profile.name, change: change,
             before: before)
@@ -42,31 +50,42 @@ extension LeadDesk {
     /// Sends an accepted update now, after the earlier ones of its lead that may leave.
     ///
     /// - Returns: what came of it; still queued when an earlier update of the lead has not settled.
-    /// - Throws: `Problem` when the disk fails.
+    /// - Throws: `Problem` of code `keyChanged`, or when the disk fails.
     package func sendInTurn(_ accepted: LeadUpdate) async throws(Problem) -> Sent {
         for update in try await history.earlierOpen(than: accepted.id) {
             guard let sent = try await send(update.id), sent.update.outcome.isFinal else { break }
         }
         if let sent = try await send(accepted.id) { return sent }
+        // A program that ended may have left the earlier one in the middle of an attempt.
+        _ = try await history.takeOver(at: surroundings.now())
+        let earlier = try await history.earlierOpen(than: accepted.id).first
         let current = try await history.update(accepted.id) ?? accepted
-        return Sent(
-            update: current,
-            problem: Problem(
-                .unavailable, "it waits for an earlier update of the same lead",
-                advice: "it is kept and sent when that one has settled"))
+        return Sent(update: current, problem: Self.waiting(current, for: earlier), waitsFor: earlier)
+    }
+
+    private static func waiting(_ update: LeadUpdate, for earlier: LeadUpdate?) -> Problem {
+        guard let earlier else {
+            return Problem(
+                .unavailable, "this update is \(update.outcome.rawValue) and does not leave now",
+                advice: "look at it in the outbox")
+        }
+        let advice =
+            earlier.outcome == .unknown
+            ? "settle that one first; this one is kept" : "this one is kept and sent after it"
+        return Problem(
+            .unavailable, "it waits for an earlier update of the same lead, which is \(earlier.outcome.rawValue)",
+            advice: advice)
     }
 
     /// Makes the attempt that was journaled when `update` was claimed.
     func deliver(_ update: LeadUpdate) async throws(Problem) -> Sent {
+        let receipt: UpdateReceipt
         do {
-            return try await record(try await service.update(UpdateRequest(update.change)), for: update)
-        } catch let failure as APIFailure {
-            return try await record(failure, for: update)
-        } catch let problem as Problem {
-            throw problem
+            receipt = try await service.update(UpdateRequest(update.change))
         } catch {
-            throw Problem(.storage, "the attempt could not be recorded (\(error))")
+            return try await record(error, for: update)
         }
+        return try await record(receipt, for: update)
     }
 
     private func record(_ receipt: UpdateReceipt, for update: LeadUpdate) async throws(Problem) -> Sent {
@@ -76,6 +95,8 @@ extension LeadDesk {
                 httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
             event: .served, at: surroundings.now(), leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated,
             message: receipt.warning)
+        // The outcome is what matters; a key that could not be remembered is remembered the next time.
+        try? await rememberFirstKey()
         return Sent(update: recorded, problem: nil)
     }
 
@@ -97,8 +118,10 @@ extension LeadDesk {
             update.id, attempt: update.state.attempts,
             answer: Attempt.Answer(
                 httpStatus: failure.httpStatus, requestID: failure.requestID, body: failure.body,
-                problem: failure.problem),
+                problem: failure.problem, matches: failure.matches),
             event: event, at: now, message: failure.problem.sentence)
-        return Sent(update: recorded, problem: failure.problem)
+        // A key that was let in, or whose update may have arrived, is this organisation's as far as is known.
+        if failure.delivery == .refused || failure.delivery == .unknown { try? await rememberFirstKey() }
+        return Sent(update: recorded, problem: failure.problem, matches: failure.matches)
     }
 }

@@ -8,22 +8,32 @@ package import OctanistAPI
 /// - Looking up: `lookUp(_:)`, `suggestions(for:)`
 /// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `takeBack(_:)`
 /// - Sending: `send(_:)`, and `Outbox` for what waits
+/// - Settling: `readBack(_:)`, `settle(_:arrived:)`, `release(_:)`, `matches(of:)`
+/// - Keys: `keyState()`, `acceptKey()`
 package struct LeadDesk: Sendable {
     package let profile: ProfileSummary
     package let history: History
     package let surroundings: Surroundings
     let service: LeadService
     let retryPolicy: RetryPolicy
+    let settleAfter: TimeInterval
+    let key: OrganisationKey?
 
+    /// - Parameters:
+    ///   - settleAfter: seconds after the start of an attempt from which on it has surely ended.
+    ///   - key: what `service` works with; nil where a changed key does no harm.
     package init(
         profile: ProfileSummary, history: History, service: LeadService, surroundings: Surroundings,
-        retryPolicy: RetryPolicy = RetryPolicy()
+        retryPolicy: RetryPolicy = RetryPolicy(), settleAfter: TimeInterval = Timeouts().longest,
+        key: OrganisationKey? = nil
     ) {
         self.profile = profile
         self.history = history
         self.service = service
         self.surroundings = surroundings
         self.retryPolicy = retryPolicy
+        self.settleAfter = settleAfter
+        self.key = key
     }
 
     /// What the rules need to know before an update is accepted: this lead's own updates, on this profile.
@@ -61,12 +71,21 @@ package struct LeadDesk: Sendable {
         try await history.change(id, .cancelled, at: surroundings.now(), message: "taken back before it was sent")
     }
 
-    /// Whether the key works, and which contract the server speaks where that can be told.
+    /// Whether the key works, and which contract the server speaks where that can be told. The first key that works is
+    /// remembered.
     package func checkProfile() async throws(Problem) -> Contract? {
+        let contract: Contract?
         do {
-            return try await service.check()
+            contract = try await service.check()
         } catch {
             throw error.problem
         }
+        try await rememberFirstKey()
+        return contract
+    }
+
+    /// How far the server's clock is from this machine's, by its last answer; nil where it did not tell.
+    package var clockDifference: ClockDifference? {
+        service.clockDifference()
     }
 }

@@ -9,19 +9,33 @@ package struct LeadService: Sendable {
     package var check: @Sendable () async throws(APIFailure) -> Contract?
     /// Whether the server is known to speak the classic contract, by the profile or by what it answered.
     package var speaksClassic: @Sendable () -> Bool
+    /// How far the server's clock is from this machine's, by its last answer; nil where it did not tell.
+    package var clockDifference: @Sendable () -> ClockDifference?
 
     package init(
         update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt,
         lead: @escaping @Sendable (_ id: String) async throws(APIFailure) -> Lead,
         search: @escaping @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch,
         check: @escaping @Sendable () async throws(APIFailure) -> Contract?,
-        speaksClassic: @escaping @Sendable () -> Bool = { false }
+        speaksClassic: @escaping @Sendable () -> Bool = { false },
+        clockDifference: @escaping @Sendable () -> ClockDifference? = { nil }
     ) {
         self.update = update
         self.lead = lead
         self.search = search
         self.check = check
         self.speaksClassic = speaksClassic
+        self.clockDifference = clockDifference
+    }
+
+    /// No server at all, for work on the history alone.
+    package static var absent: LeadService {
+        let failure = APIFailure(problem: Problem(.notSupported, "no server is asked here"), delivery: .notServed)
+        return LeadService(
+            update: { _ async throws(APIFailure) in throw failure },
+            lead: { _ async throws(APIFailure) in throw failure },
+            search: { _, _ async throws(APIFailure) in throw failure },
+            check: { () async throws(APIFailure) in throw failure })
     }
 
     /// The server behind `client`.
@@ -31,7 +45,8 @@ package struct LeadService: Sendable {
             lead: { id async throws(APIFailure) in try await client.lead(id: id) },
             search: { text, limit async throws(APIFailure) in try await client.search(text, limit: limit) },
             check: { () async throws(APIFailure) in try await client.check() },
-            speaksClassic: { client.contract == .classic }
+            speaksClassic: { client.contract == .classic },
+            clockDifference: { client.clockDifference }
         )
     }
 }

@@ -4,6 +4,8 @@ package struct Problem: Error, Hashable, Sendable {
     package enum Code: String, CaseIterable, Hashable, Sendable {
         // The server said no.
         case notFound, rejected, conflict, keyRefused, accessDenied
+        // Another key than before: it may be another organisation's.
+        case keyChanged
         // The server did not serve the request.
         case rateLimited, unavailable, unreachable
         // Whether it was served is not known.

@@ -16,6 +16,7 @@ package final class OctanistClient: Sendable {
     private let timeouts: Timeouts
     private let transport: Transport
     private let learned: Mutex<Contract>
+    private let clock = Mutex<ClockDifference?>(nil)
 
     /// - Parameters:
     ///   - contract: the profile's; with `auto` the first answer that tells decides.
@@ -36,6 +37,11 @@ package final class OctanistClient: Sendable {
     /// The contract the server speaks: the profile's, or with `auto` what its answers taught so far.
     package var contract: Contract {
         learned.withLock { $0 }
+    }
+
+    /// How far the server's clock is from this machine's, by its last answer; nil before one that told its time.
+    package var clockDifference: ClockDifference? {
+        clock.withLock { $0 }
     }
 
     /// Ends requests under way, whose tasks see a failure of code `cancelled`, and closes connections; later requests
@@ -88,12 +94,17 @@ package final class OctanistClient: Sendable {
         _ purpose: Purpose, _ call: Transport.Call
     ) async throws(APIFailure) -> (ServerAnswer, AnswerReader) {
         let answer: ServerAnswer
+        let asked = Date.now
         do throws(TransportFault) {
             answer = try await transport.answer(to: call)
         } catch {
             throw error.failure(purpose, server: server, timeouts: timeouts)
         }
-        return (answer, AnswerReader(purpose: purpose, contract: contract, now: .now))
+        let answered = Date.now
+        if let date = answer.date.flatMap(HTTPDate.read) {
+            clock.withLock { $0 = ClockDifference(date: date, asked: asked, answered: answered) }
+        }
+        return (answer, AnswerReader(purpose: purpose, contract: contract, now: answered))
     }
 
     /// Remembers what a yes taught; a profile that names its contract keeps it.

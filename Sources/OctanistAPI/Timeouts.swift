@@ -14,4 +14,9 @@ package struct Timeouts: Hashable, Sendable {
         self.idle = idle
         self.total = total
     }
+
+    /// Seconds after which a request has surely ended, an answer that drips included.
+    package var longest: TimeInterval {
+        total + idle
+    }
 }

@@ -7,6 +7,8 @@ import Leads
 @main
 enum Main {
     static func main() {
+        // A file that may not grow is an error of its write, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = arguments.isEmpty ? ScreenProgram.run(ProfileWish()) : run(arguments)
         exit(status.rawValue)

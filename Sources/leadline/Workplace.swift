@@ -10,47 +10,61 @@ struct Workplace: Sendable {
     let desk: LeadDesk
     /// What a person should know about how the history was opened; usually nothing.
     let notices: [String]
-    private let client: OctanistClient
+    private let client: OctanistClient?
     private let sandbox: SandboxServer?
 
     /// Opens the history, and the sandbox where that is asked for. Nothing is sent.
     ///
+    /// - Parameter asksServer: false for work on the history alone: then no key is read, and no server is asked.
     /// - Throws: `Problem` of code `.configuration` or `.storage`.
-    static func open(_ chosen: ChosenProfile) async throws(Problem) -> Workplace {
+    static func open(_ chosen: ChosenProfile, asksServer: Bool = true) async throws(Problem) -> Workplace {
         let (history, report) = try History.open(directory: chosen.historyDirectory, now: .now)
+        let surroundings = Surroundings.live(zone: .system)
+        guard asksServer else {
+            let desk = LeadDesk(
+                profile: chosen.summary, history: history, service: .absent, surroundings: surroundings)
+            return Workplace(desk: desk, notices: report.notices, client: nil, sandbox: nil)
+        }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
-        let client = try await client(for: chosen, sandbox)
+        let (client, key) = try await client(for: chosen, sandbox)
         let desk = LeadDesk(
-            profile: chosen.summary, history: history, service: .live(client), surroundings: .live(zone: .system))
+            profile: chosen.summary, history: history, service: .live(client), surroundings: surroundings, key: key)
         return Workplace(desk: desk, notices: report.notices, client: client, sandbox: sandbox)
     }
 
     /// Ends connections and closes files. What is under way is for `Outbox.stop` to wait for, before.
     func close() async {
-        await client.shutdown()
+        await client?.shutdown()
         await sandbox?.stop()
         // Nothing is lost by a failure to close: every commit is on the disk.
         try? desk.history.close()
     }
 
-    /// The key of the embedded sandbox, which only this process talks to.
+    /// The key of the embedded sandbox, which only this process talks to; it never changes and is not remembered.
     private static let sandboxKey = "sandbox-key"
 
     private static func client(
         for chosen: ChosenProfile, _ sandbox: SandboxServer?
-    ) async throws(Problem) -> OctanistClient {
+    ) async throws(Problem) -> (OctanistClient, OrganisationKey?) {
         if let sandbox {
-            return try OctanistClient(
+            let client = try OctanistClient(
                 server: try ServerAddress(sandbox.baseURL), key: try APIKey(sandboxKey),
                 contract: chosen.summary.contract, userAgent: Version.userAgent)
+            return (client, nil)
         }
         guard let profile = chosen.profile else {
             throw Problem(.configuration, "there is no profile yet", advice: "try leadline --sandbox")
         }
-        return try OctanistClient(
-            server: profile.server, key: try await profile.key.read(environment: chosen.environment),
-            contract: profile.summary.contract, certificateAuthority: profile.certificateAuthority,
-            userAgent: Version.userAgent)
+        let key = try await profile.key.read(environment: chosen.environment)
+        let client = try OctanistClient(
+            server: profile.server, key: key, contract: profile.summary.contract,
+            certificateAuthority: profile.certificateAuthority, userAgent: Version.userAgent)
+        let isNamed = chosen.configuration.profiles.contains { $0.summary.name == profile.summary.name }
+        return (
+            client,
+            isNamed
+                ? OrganisationKey(key, profile: profile.summary.name) : OrganisationKey(key, server: profile.server)
+        )
     }
 
     /// The leads of the embedded sandbox stay on disk, so that one command sees what another did.

@@ -68,6 +68,13 @@ struct Program {
         return URL(filePath: tests).deletingLastPathComponent().appending(path: "leadline").path
     }
 
+    /// Writes its `config.toml`.
+    func configure(_ text: String) throws {
+        let folder = directory.file("config/leadline")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(filePath: folder + "/config.toml"))
+    }
+
     /// Runs the binary to its end.
     func run(_ arguments: String..., adding extra: [String: String] = [:]) async throws -> Run {
         try await run(arguments, adding: extra)

@@ -42,7 +42,7 @@ import Testing
         #expect(try await history.text("PRAGMA journal_mode") == "wal")
         #expect(try await history.integer("PRAGMA foreign_keys") == 1)
         #expect(try await history.integer("PRAGMA busy_timeout") == 5_000)
-        #expect(try await history.integer("PRAGMA user_version") == 1)
+        #expect(try await history.integer("PRAGMA user_version") == Int64(Schema.steps.count))
         #expect(try await history.integer("PRAGMA application_id") == Schema.applicationID)
     }
 
@@ -169,16 +169,16 @@ import Testing
     @Test func aNewerFormatIsRefusedAndUntouched() async throws {
         let history = try folder.open()
         let accepted = try await history.accept(.sample(id: "lead_1"))
-        _ = try await history.onWriter { try $0.execute(sql: "PRAGMA user_version = 7") }
+        _ = try await history.onWriter { try $0.execute(sql: "PRAGMA user_version = 77") }
         try history.close()
         #expect {
             try History.open(directory: folder.data, now: .start)
         } throws: { error in
             let problem = error as? Problem
-            return problem?.message.contains("format 7") == true && problem?.advice.contains("update Leadline") == true
+            return problem?.message.contains("format 77") == true && problem?.advice.contains("update Leadline") == true
         }
         let queue = try DatabaseQueue(path: folder.database)
-        #expect(try await queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 7)
+        #expect(try await queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 77)
         #expect(try await queue.read { try String.fetchOne($0, sql: "SELECT id FROM updates") } == accepted.id.rawValue)
     }
 
@@ -204,13 +204,13 @@ import Testing
             }
         }
         #expect(failed?.code == .storage)
-        #expect(try await history.integer("PRAGMA user_version") == 1)
+        #expect(try await history.integer("PRAGMA user_version") == Int64(Schema.steps.count))
         #expect(try await history.integer("SELECT 1 FROM sqlite_master WHERE name = 'more'") == nil)
         let before = try await history.onWriter {
             try Schema.migrate($0, file: file, steps: Schema.steps + ["CREATE TABLE more (x)"])
         }
-        #expect(before == .version(1))
-        #expect(try await history.integer("PRAGMA user_version") == 2)
+        #expect(before == .version(Schema.steps.count))
+        #expect(try await history.integer("PRAGMA user_version") == Int64(Schema.steps.count) + 1)
         #expect(try await history.update(accepted.id) == accepted)
     }
 

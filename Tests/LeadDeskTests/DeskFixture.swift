@@ -17,28 +17,34 @@ struct DeskFixture {
     }
 
     /// A desk at a server whose answers are given.
-    func desk(_ service: LeadService, profile: ProfileSummary = .test) -> LeadDesk {
+    func desk(
+        _ service: LeadService, profile: ProfileSummary = .test, settleAfter: TimeInterval = 90,
+        key: OrganisationKey? = nil
+    ) -> LeadDesk {
         LeadDesk(
             profile: profile, history: history, service: service, surroundings: .live(zone: .utc),
-            retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001))
+            retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), settleAfter: settleAfter, key: key)
     }
 
     /// A desk at a running sandbox.
-    func desk(_ sandbox: SandboxServer, key: String = "key") throws -> (LeadDesk, OctanistClient) {
+    func desk(
+        _ sandbox: SandboxServer, key: String = "key", settleAfter: TimeInterval = 90
+    ) throws -> (LeadDesk, OctanistClient) {
         let client = try OctanistClient(
             server: try ServerAddress(sandbox.baseURL), key: try APIKey(key), userAgent: "LeadDeskTests")
-        return (desk(.live(client)), client)
+        return (desk(.live(client), settleAfter: settleAfter), client)
     }
 }
 
 /// A running sandbox and a desk that talks to it, for the time of `body`.
 func withSandboxDesk<Result>(
-    _ contract: SandboxContract = .current, key: String = "key",
+    _ contract: SandboxContract = .current, key: String = "key", settleAfter: TimeInterval = 90, bulk: Bool = false,
     _ body: (LeadDesk, SandboxServer) async throws -> Result
 ) async throws -> Result {
     let fixture = try DeskFixture()
-    let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "key", contract: contract))
-    let (desk, client) = try fixture.desk(sandbox, key: key)
+    let sandbox = try await SandboxServer.start(
+        SandboxConfiguration(key: "key", contract: contract, allowsBulkUpdates: bulk))
+    let (desk, client) = try fixture.desk(sandbox, key: key, settleAfter: settleAfter)
     let result: Swift.Result<Result, any Error>
     do {
         result = .success(try await body(desk, sandbox))

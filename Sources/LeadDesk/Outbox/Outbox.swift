@@ -5,7 +5,8 @@ import OctanistAPI
 
 /// Sends what waits, in the order it was accepted for each lead, a few at a time, each when its time has come.
 ///
-/// It sleeps while nothing can leave; nothing is polled.
+/// It sleeps while nothing can leave; nothing is polled. An update whose answer was lost is read back once, when its
+/// attempt has surely ended.
 package actor Outbox {
     /// What the outbox tells, in the order in which it happened.
     package enum Event: Sendable {
@@ -15,16 +16,29 @@ package actor Outbox {
         case sent(Sent)
         /// An update changed its state without an attempt of this process.
         case changed(LeadUpdate)
-        /// The disk failed.
+        /// The disk failed, or (code `keyChanged`) nothing is sent before a person has confirmed the key.
         case trouble(Problem)
     }
 
     /// How many attempts are under way at most.
     static let concurrency = 4
 
+    /// An unknown update that will be read back.
+    private struct Unsettled {
+        let id: UpdateID
+        let from: Date
+    }
+
     private let desk: LeadDesk
     private let report: @Sendable (Event) async -> Void
-    private var underWay: [UpdateID: Task<Void, Never>] = [:]
+    /// Attempts under way, and those that ended and look for what is next.
+    private var tasks: [Int: Task<Void, Never>] = [:]
+    private var taskCount = 0
+    private var underWay = 0
+    private var unsettled: [Unsettled] = []
+    private var reader: Task<Void, Never>?
+    private var readsLater = true
+    private var saidKeyChanged = false
     private var alarm: Task<Void, Never>?
     private var isLooking = false
     private var lookAgain = false
@@ -35,17 +49,37 @@ package actor Outbox {
         self.report = report
     }
 
-    /// Takes over what a process that ended has left behind, gives a refused key another chance, and begins to send.
+    /// Takes over what a process that ended has left behind, gives a refused key another chance, begins to send, and
+    /// reads back what is unknown.
     package func begin() async {
+        await prepare()
+        startReading()
+        await look()
+    }
+
+    /// Sends everything that may leave now and reads back what is unknown; returns when nothing more can be done now.
+    package func flush() async {
+        readsLater = false
+        await prepare()
+        await readBackInTurn()
+        await look()
+        while let task = tasks.values.first { await task.value }
+        alarm?.cancel()
+    }
+
+    private func prepare() async {
         do {
             for update in try await desk.history.takeOver(at: desk.surroundings.now()) {
                 await report(.changed(update))
             }
+            guard try await keyIsKnown() else { return }
             try await releaseWhenTheKeyWorks()
+            for update in try await desk.history.outbox(profile: desk.profile.name) where update.outcome == .unknown {
+                try await noteUnsettled(update)
+            }
         } catch {
             await report(.trouble(error))
         }
-        await look()
     }
 
     /// Sends what may leave now and sets the alarm for what may leave later.
@@ -74,7 +108,8 @@ package actor Outbox {
     package func stop(patience: TimeInterval = 5) async {
         isStopping = true
         alarm?.cancel()
-        let tasks = Array(underWay.values)
+        reader?.cancel()
+        let tasks = Array(tasks.values) + [reader].compactMap(\.self)
         guard !tasks.isEmpty else { return }
         let patient = Task {
             try await Task.sleep(for: .seconds(patience))
@@ -98,27 +133,85 @@ package actor Outbox {
 
     private func claimWhatIsDue() async throws(Problem) {
         alarm?.cancel()
+        guard try await keyIsKnown() else { return }
         let due = try await desk.history.due(
             profile: desk.profile.name, at: desk.surroundings.now(), limit: Self.concurrency)
         // A key that was refused is not tried with anything else.
         guard !due.isKeyRefused else { return }
-        for update in due.updates where !isStopping && underWay.count < Self.concurrency {
+        for update in due.updates where !isStopping && underWay < Self.concurrency {
             guard let claimed = try await desk.claim(update.id) else { continue }
-            underWay[claimed.id] = Task { await self.deliver(claimed) }
+            underWay += 1
+            taskCount += 1
+            tasks[taskCount] = Task { [taskCount] in await self.deliver(claimed, taskCount) }
             await report(.claimed(claimed))
             lookAgain = true
         }
         if let next = due.nextAt, !isStopping { setAlarm(next) }
     }
 
-    private func deliver(_ update: LeadUpdate) async {
+    private func deliver(_ update: LeadUpdate, _ number: Int) async {
         do {
-            await report(.sent(try await desk.deliver(update)))
+            let sent = try await desk.deliver(update)
+            await report(.sent(sent))
+            if sent.update.outcome == .unknown { try await noteUnsettled(sent.update) }
         } catch {
             await report(.trouble(error))
         }
-        underWay[update.id] = nil
+        underWay -= 1
+        startReading()
         await look()
+        tasks[number] = nil
+    }
+
+    /// While the key has changed nothing is sent and nothing is read: it may be another organisation's.
+    private func keyIsKnown() async throws(Problem) -> Bool {
+        do {
+            try await desk.requireKnownKey()
+            saidKeyChanged = false
+            return true
+        } catch {
+            guard error.code == .keyChanged else { throw error }
+            if !saidKeyChanged { await report(.trouble(error)) }
+            saidKeyChanged = true
+            return false
+        }
+    }
+
+    private func noteUnsettled(_ update: LeadUpdate) async throws(Problem) {
+        guard let from = try await desk.readBackTime(of: update.id) else { return }
+        unsettled.append(Unsettled(id: update.id, from: from))
+    }
+
+    private func startReading() {
+        guard readsLater, reader == nil, !unsettled.isEmpty, !isStopping else { return }
+        reader = Task { await self.readBackInTurn() }
+    }
+
+    /// One after the other, each from its time on; what is not yet due is left where nothing is read later.
+    private func readBackInTurn() async {
+        defer { reader = nil }
+        while !Task.isCancelled, !isStopping, let next = unsettled.min(by: { $0.from < $1.from }) {
+            let wait = next.from.timeIntervalSince(desk.surroundings.now())
+            guard wait <= 0 else {
+                guard readsLater else { return }
+                try? await Task.sleep(for: .milliseconds(Int((wait * 1_000).rounded(.up))))
+                continue
+            }
+            unsettled.removeAll { $0.id == next.id }
+            await readBack(next.id)
+        }
+    }
+
+    private func readBack(_ id: UpdateID) async {
+        do {
+            let update = try await desk.readBack(id)
+            guard !Task.isCancelled else { return }
+            await report(.changed(update))
+            if update.outcome.isFinal { await look() }
+        } catch {
+            // Of no use any more, such as one that a person settled meanwhile, it needs no word.
+            if error.code == .storage { await report(.trouble(error)) }
+        }
     }
 
     private func setAlarm(_ date: Date) {

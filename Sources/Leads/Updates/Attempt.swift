@@ -21,14 +21,18 @@ package struct Attempt: Hashable, Sendable {
         package var body: String?
         /// What went wrong; nil after a success.
         package var problem: Problem?
+        /// With a conflict: the ids of the leads that match, as far as the server named them.
+        package var matches: [String]
 
         package init(
-            httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil, problem: Problem? = nil
+            httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil, problem: Problem? = nil,
+            matches: [String] = []
         ) {
             self.httpStatus = httpStatus
             self.requestID = requestID
             self.body = body
             self.problem = problem
+            self.matches = matches
         }
     }
 

@@ -9,15 +9,19 @@ package struct EarlierSend: Hashable, Sendable {
     package let createdAt: Date?
     /// The earlier update's outcome; nil where only the card shows the status.
     package let outcome: Outcome?
+    /// The earlier update; nil where only the card shows the status.
+    package let id: UpdateID?
 
     package init(
-        status: TargetStatus, value: Amount?, currency: String?, createdAt: Date? = nil, outcome: Outcome? = nil
+        status: TargetStatus, value: Amount?, currency: String?, createdAt: Date? = nil, outcome: Outcome? = nil,
+        id: UpdateID? = nil
     ) {
         self.status = status
         self.value = value
         self.currency = currency
         self.createdAt = createdAt
         self.outcome = outcome
+        self.id = id
     }
 
     /// Such as `won 15,000.50 EUR was sent before` or `the lead is already won`.
@@ -48,7 +52,7 @@ package struct EarlierSend: Hashable, Sendable {
         if let repeated {
             return EarlierSend(
                 status: status, value: repeated.change.value, currency: repeated.change.currency,
-                createdAt: repeated.createdAt, outcome: repeated.outcome)
+                createdAt: repeated.createdAt, outcome: repeated.outcome, id: repeated.id)
         }
         guard let lead, lead.status == Status(status) else { return nil }
         return EarlierSend(status: status, value: lead.value, currency: lead.currency)

@@ -9,6 +9,8 @@ protocol TaskCommand: ParsableCommand, Sendable {
 /// A command that works at the desk of one profile.
 protocol DeskCommand: TaskCommand {
     var connection: ConnectionOptions { get }
+    /// False for work on the history alone, which needs no key.
+    var asksServer: Bool { get }
 
     /// Does the work.
     ///
@@ -17,11 +19,13 @@ protocol DeskCommand: TaskCommand {
 }
 
 extension DeskCommand {
+    var asksServer: Bool { true }
+
     /// Opens the workplace, works, closes it, and says what went wrong.
     func status() async -> ExitStatus {
         let output = Output()
         do {
-            let workplace = try await Workplace.open(try ChosenProfile(connection.wish))
+            let workplace = try await Workplace.open(try ChosenProfile(connection.wish), asksServer: asksServer)
             for notice in workplace.notices { output.complaint(notice) }
             let result: Result<ExitStatus, Problem>
             do {

@@ -11,7 +11,8 @@ struct LeadlineCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            UpdateCommand.self, LookupCommand.self, HistoryCommand.self, ProfileCommand.self, SandboxCommand.self,
+            UpdateCommand.self, LookupCommand.self, HistoryCommand.self, OutboxCommand.self, ProfileCommand.self,
+            SandboxCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -27,6 +27,9 @@ struct UpdateCommand: DeskCommand {
     @Option(help: ArgumentHelp("The lead's phone number.", valueName: "number"))
     var phone: String?
 
+    @Flag(help: "Send the phone number exactly as typed, not in its international form.")
+    var asTyped = false
+
     @Flag(exclusivity: .exclusive, help: "The new status.")
     var status: TargetStatus?
 
@@ -66,7 +69,7 @@ struct UpdateCommand: DeskCommand {
             return .done
         }
         let sent = try await desk.submitAndSend(change, before: lead)
-        return try report(sent, at: workplace, output)
+        return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
     }
 
     private func draft(_ identifiers: Identifiers) -> UpdateDraft {
@@ -83,7 +86,9 @@ struct UpdateCommand: DeskCommand {
         for (kind, text) in [(IdentifierKind.id, id), (.email, email), (.phone, phone)] {
             guard let text else { continue }
             switch Recognition.read(text, as: kind, countryCode: countryCode) {
-            case .identifier(let identifier): identifiers[kind] = identifier
+            case .identifier(let identifier):
+                let typed = Identifier(kind: kind, value: identifier.typed)
+                identifiers[kind] = kind == .phone && asTyped ? typed : identifier
             case .unfinished(_, let violation): violations.append(violation)
             case .empty, .name: violations.append(.identifierEmpty(kind))
             }
@@ -115,6 +120,13 @@ struct UpdateCommand: DeskCommand {
         return onlySentBefore ? .alreadySent : .usage
     }
 
+    /// One whose answer was lost has to be settled: until then it holds back the others of its lead.
+    private func again(_ earlier: EarlierSend, _ id: UpdateID) -> String {
+        guard earlier.outcome == .unknown else { return "--again" }
+        let settle = "leadline outbox settle \(UpdateChoice.short(id))"
+        return "its answer was lost: \(settle) --arrived, --not-arrived, --send-again or --read"
+    }
+
     /// Which option puts it right.
     private func hint(for violation: RuleViolation) -> String? {
         switch violation {
@@ -122,25 +134,9 @@ struct UpdateCommand: DeskCommand {
         case .statusMissing: "--won, --qualified or --lost"
         case .valueMissing: "--value"
         case .zeroNotConfirmed, .largeValueNotConfirmed: "--confirm-value"
-        case .sentBefore: "--again"
+        case .sentBefore(let earlier): earlier.id.map { again(earlier, $0) } ?? "--again"
         default: nil
         }
-    }
-
-    private func report(_ sent: Sent, at workplace: Workplace, _ output: Output) throws(Problem) -> ExitStatus {
-        if json {
-            try output.record(UpdateRecord(update: sent.update))
-        } else {
-            let desk = workplace.desk
-            let line = UpdateLine(
-                update: sent.update, zone: desk.surroundings.zone, format: desk.profile.numberFormat)
-            output.result(line.description)
-        }
-        if let count = sent.update.leadsUpdated, count > 1 {
-            output.complaint("this update changed \(count) leads")
-        }
-        if let problem = sent.problem { output.complaint(problem.sentence) }
-        return ExitStatus(sent.update, sent.problem)
     }
 }
 

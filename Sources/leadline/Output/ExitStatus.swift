@@ -17,7 +17,7 @@ enum ExitStatus: Int32 {
             switch problem.code {
             case .notFound: .notFound
             case .rejected, .conflict, .redirected, .notSupported, .notReadable: .rejected
-            case .keyRefused, .accessDenied: .keyRefused
+            case .keyRefused, .accessDenied, .keyChanged: .keyRefused
             case .rateLimited, .unavailable, .unreachable, .certificateRefused, .cancelled: .network
             case .timedOut, .connectionLost, .serverFailed, .answerNotUnderstood, .answerTooLarge: .unknown
             case .configuration, .usage: .usage
@@ -36,5 +36,13 @@ enum ExitStatus: Int32 {
             case (.unknown, _): .unknown
             case (.queued, _), (.sending, _), (.retrying, _), (.cancelled, _): .network
             }
+    }
+
+    /// How a command ended that did several things: what most needs a person comes first.
+    static func gravest(_ statuses: [ExitStatus]) -> ExitStatus {
+        let order: [ExitStatus] = [
+            .storage, .keyRefused, .unknown, .rejected, .notFound, .alreadySent, .usage, .network,
+        ]
+        return order.first(where: statuses.contains) ?? .done
     }
 }

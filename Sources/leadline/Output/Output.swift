@@ -20,11 +20,21 @@ struct Output {
 
     /// A line for programs; JSON escapes what a terminal would obey, except C1 controls and bidi marks.
     func record(_ value: some Encodable) throws(Problem) {
+        result(try line(value))
+    }
+
+    /// The text of such a line.
+    func line(_ value: some Encodable) throws(Problem) -> String {
         do {
-            result(try JSONLines.line(value))
+            return try JSONLines.line(value)
         } catch {
             throw Problem(.storage, "a record could not be written (\(error))")
         }
+    }
+
+    /// Asks a person who sits at the terminal; the answer follows on the same line.
+    func question(_ text: String) {
+        write(VisibleText.of(text), end: "", to: STDERR_FILENO)
     }
 
     /// One sentence about what went wrong.
@@ -34,8 +44,8 @@ struct Output {
     }
 
     /// Writes a whole line, however many calls the system needs for it; a closed pipe ends it quietly.
-    private func write(_ line: String, to descriptor: Int32) {
-        var bytes = Array((line + "\n").utf8)[...]
+    private func write(_ line: String, end: String = "\n", to descriptor: Int32) {
+        var bytes = Array((line + end).utf8)[...]
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

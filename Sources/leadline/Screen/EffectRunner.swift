@@ -112,12 +112,6 @@ final class EffectRunner {
                 let result = await Self.result { () async throws(Problem) in try await counter.desk.takeBack(id) }
                 return .tookBack(id, result)
             }
-        case .dismiss(let id):
-            perform { counter in
-                await Self.message { () async throws(Problem) in
-                    .updateChanged(try await counter.history.dismiss(id, at: counter.desk.surroundings.now()))
-                }
-            }
         case .rememberNumberFormat(let format):
             perform { [chosen] _ in
                 await Self.message { () async throws(Problem) in
@@ -125,12 +119,13 @@ final class EffectRunner {
                     return nil
                 }
             }
-        case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey: break
+        case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss:
+            runOnOutbox(effect)
         case .copy, .repaint, .suspend, .quit: break
         }
     }
 
-    private func perform(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+    func perform(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
         _ = task { counter in
             let message = await work(counter)
             await counter.herald.recount()
@@ -164,7 +159,7 @@ final class EffectRunner {
     }
 
     /// What `work` gives, or its failure for a toast.
-    private static func message(_ work: () async throws(Problem) -> AppMessage?) async -> AppMessage? {
+    static func message(_ work: () async throws(Problem) -> AppMessage?) async -> AppMessage? {
         do {
             return try await work()
         } catch {

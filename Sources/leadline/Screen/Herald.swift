@@ -41,7 +41,7 @@ actor Herald {
             heard(of: nil)
         } catch {
             heard(of: error)
-            if error.code == .keyRefused || error.code == .accessDenied { mailbox.post(.failed(error)) }
+            if error.code == .keyRefused || error.code == .accessDenied { mailbox.post(.keyTrouble(error)) }
         }
     }
 
@@ -52,8 +52,12 @@ actor Herald {
         case .sent(let sent):
             mailbox.post(.updateChanged(sent.update))
             heard(of: sent.problem)
-            if sent.update.state.hold == .keyRefused, let problem = sent.problem { mailbox.post(.failed(problem)) }
-        case .trouble(let problem): mailbox.post(.failed(problem))
+            if sent.update.state.hold == .keyRefused {
+                mailbox.post(.keyTrouble(sent.problem))
+            } else if sent.problem == nil {
+                mailbox.post(.keyTrouble(nil))
+            }
+        case .trouble(let problem): mailbox.post(problem.code == .keyChanged ? .keyTrouble(problem) : .failed(problem))
         }
         await recount()
     }

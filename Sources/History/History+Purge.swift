@@ -1,0 +1,108 @@
+package import FoundationEssentials
+import GRDB
+package import Leads
+
+/// Which updates to delete for ever.
+package enum PurgeSelection: Hashable, Sendable {
+    /// Those made before a moment.
+    case madeBefore(Date)
+    /// Those of the lead that an identifier names, on every profile, found as the filter `id:`, `email:` or `phone:` does.
+    case lead(Identifier)
+}
+
+extension History {
+    /// How many updates a selection holds, and how many of them have not settled.
+    package func count(_ selection: PurgeSelection) async throws(Problem) -> (updates: Int, open: Int) {
+        try await read { database in
+            let (condition, values) = try Self.condition(selection, database)
+            let counts = try database.first(
+                "SELECT count(*), coalesce(sum(u.\(Schema.open)), 0) FROM updates u WHERE \(condition)", values
+            ) { (Int($0.integer(0) ?? 0), Int($0.integer(1) ?? 0)) }
+            return counts ?? (0, 0)
+        }
+    }
+
+    /// Deletes updates with everything known of their leads alone, so that no trace is left in the database and the
+    /// files beside it. It rewrites the file: some seconds for a million updates.
+    ///
+    /// Files that were put aside as damaged are not touched; see `damagedFiles`.
+    ///
+    /// - Returns: how many updates were deleted.
+    /// - Throws: code `usage` when one of them has not settled or another Leadline has the history open, then nothing was
+    ///   deleted; code `storage` when the disk failed, or another Leadline began meanwhile and traces are left.
+    package func purge(_ selection: PurgeSelection) async throws(Problem) -> Int {
+        if let process = otherProcess {
+            throw Problem(
+                .usage, "another Leadline (process \(process)) has the history open, nothing was deleted",
+                advice: "close it first")
+        }
+        let count = try await onWriter { database in
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+            var count = 0
+            try database.inTransaction(.immediate) {
+                count = try Self.delete(selection, database)
+                return .commit
+            }
+            return count
+        }
+        try await wipe()
+        return count
+    }
+
+    /// The histories that were put aside as damaged, as absolute paths. They hold what was in them.
+    package var damagedFiles: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.filter { $0.contains(".damaged-") }.sorted().map { directory + "/" + $0 }
+    }
+
+    private static func delete(_ selection: PurgeSelection, _ database: Database) throws -> Int {
+        let (condition, values) = try condition(selection, database)
+        try database.execute(sql: "CREATE TEMP TABLE purged (sequence INTEGER PRIMARY KEY)")
+        try database.run("INSERT INTO purged SELECT u.sequence FROM updates u WHERE \(condition)", values)
+        let open = try database.number(
+            "SELECT count(*) FROM updates WHERE \(Schema.open) AND sequence IN (SELECT sequence FROM purged)")
+        guard open == 0 else {
+            throw Problem(
+                .usage, "\(open ?? 0) of these updates have not settled, nothing was deleted",
+                advice: "send, cancel or settle them first, see leadline outbox")
+        }
+        let count = try database.number("SELECT count(*) FROM purged") ?? 0
+        for table in ["attempts", "update_identifiers", "outbox_identifiers", "updates"] {
+            try database.run("DELETE FROM \(table) WHERE sequence IN (SELECT sequence FROM purged)")
+        }
+        let used = "SELECT identifier FROM update_identifiers"
+        try database.run(
+            "DELETE FROM links WHERE from_identifier NOT IN (\(used)) OR to_identifier NOT IN (\(used))")
+        try database.run("DELETE FROM identifiers WHERE number NOT IN (\(used))")
+        try database.execute(sql: "DROP TABLE purged")
+        return Int(count)
+    }
+
+    /// Writes the file anew without its free space, and empties the journal beside it.
+    private func wipe() async throws(Problem) {
+        let isWiped = try await onWriter { database in
+            try database.execute(sql: "VACUUM")
+            return try database.first("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) == 0 } ?? false
+        }
+        guard isWiped else {
+            throw Problem(
+                .storage,
+                "the updates were deleted, but another Leadline began meanwhile and traces are left in \(file)",
+                advice: "close it, then purge again")
+        }
+    }
+
+    private static func condition(
+        _ selection: PurgeSelection, _ database: Database
+    ) throws -> (String, [StoredValue]) {
+        switch selection {
+        case .madeBefore(let moment):
+            return ("u.created_at < ?", [StoredValue(moment)])
+        case .lead(let identifier):
+            let plan = try FilterPlan(
+                HistoryFilter(terms: [.lead(identifier)]), now: Date(timeIntervalSince1970: 0), zone: .utc,
+                database: database)
+            return (plan.conditions.joined(separator: " AND "), plan.values)
+        }
+    }
+}

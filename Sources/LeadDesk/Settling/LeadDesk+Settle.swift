@@ -1,0 +1,124 @@
+package import FoundationEssentials
+import History
+package import Leads
+import OctanistAPI
+
+extension LeadDesk {
+    /// Reads the lead of an unknown update back, and confirms the update where the lead proves that it arrived;
+    /// otherwise the update stays unknown, and its message says what was seen.
+    ///
+    /// - Throws: `Problem` of code `usage` when it is not unknown or its attempt may still be under way, `keyChanged`,
+    ///   or `storage`; a server that cannot be asked is no error but said in the message.
+    package func readBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
+        guard let update = try await history.update(id) else {
+            throw Problem(.notFound, "no update \(id.rawValue) is in the history")
+        }
+        guard update.outcome == .unknown, let attempt = try await history.attempts(of: id).last else {
+            throw Problem(.usage, "this update is \(update.outcome.rawValue): there is nothing to settle")
+        }
+        let wait = attempt.startedAt.addingTimeInterval(settleAfter).timeIntervalSince(surroundings.now())
+        guard wait <= 0 else {
+            throw Problem(
+                .usage, "this update may still be under way",
+                advice: "read the lead back in \(Int(wait.rounded(.up))) seconds, or settle it by hand")
+        }
+        try await requireKnownKey()
+        let (finding, lead) = try await finding(of: update, attempt)
+        return try await history.readBack(
+            id, attempt: attempt.number, arrived: finding == .arrived, leadID: lead?.id, message: finding.message,
+            at: surroundings.now())
+    }
+
+    /// From when an unknown update can be read back: its attempt has surely ended by then. Nil when it was never sent.
+    package func readBackTime(of id: UpdateID) async throws(Problem) -> Date? {
+        try await history.attempts(of: id).last?.startedAt.addingTimeInterval(settleAfter)
+    }
+
+    /// Settles an unknown update as a person says: confirmed when it arrived, else cancelled.
+    ///
+    /// - Throws: `Problem` of code `usage` when it is not unknown.
+    package func settle(_ id: UpdateID, arrived: Bool) async throws(Problem) -> LeadUpdate {
+        try await history.change(
+            id, .settled(arrived: arrived), at: surroundings.now(),
+            message: arrived ? "settled by hand: it arrived" : "settled by hand: it did not arrive")
+    }
+
+    /// Lets an update leave again: one that is held, waits for a retry, was rejected or cancelled, or is unknown. For an
+    /// unknown one this is the person's word that it may be sent twice.
+    ///
+    /// - Throws: `Problem` of code `usage` when it is confirmed or under way.
+    package func release(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
+        try await history.change(id, .released, at: surroundings.now())
+    }
+
+    /// Keeps an update from leaving until it is released.
+    ///
+    /// - Throws: `Problem` of code `usage` when it is not waiting.
+    package func hold(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
+        try await history.change(id, .held, at: surroundings.now())
+    }
+
+    /// Cancels an update that waits.
+    ///
+    /// - Throws: `Problem` of code `usage` when it is not waiting.
+    package func cancel(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
+        try await history.change(id, .cancelled, at: surroundings.now(), message: "cancelled before it was sent")
+    }
+
+    /// The leads to choose from after a conflict, as the server gives them: those it named, else those with the
+    /// identifier that was sent. Empty where the server cannot be read.
+    package func matches(of update: LeadUpdate) async throws(Problem) -> [Lead] {
+        var leads: [Lead] = []
+        for id in try await history.attempts(of: update.id).last?.answer?.matches ?? [] {
+            if let lead = try? await service.lead(id) { leads.append(lead) }
+        }
+        guard leads.isEmpty, let sent = update.change.identifiers.primary else { return leads }
+        return ((try? await find(sent)) ?? []).filter { $0.isFound(by: sent) }
+    }
+
+    private func finding(
+        of update: LeadUpdate, _ attempt: Attempt
+    ) async throws(Problem) -> (ReadBack.Finding, Lead?) {
+        let leads: [Lead]
+        let identifier = update.leadID.map { Identifier(kind: .id, value: $0) } ?? update.change.identifiers.primary
+        guard let identifier else { return (.undecided("it names no lead"), nil) }
+        do {
+            leads = try await find(identifier).filter { $0.isFound(by: identifier) }
+        } catch {
+            guard error.problem.code != .cancelled else { throw error.problem }
+            return (.undecided(Self.unreadable(error.problem)), nil)
+        }
+        guard let lead = leads.first else {
+            return (
+                .undecided("the server shows no lead with the \(identifier.kind.rawValue) \(identifier.value)"), nil
+            )
+        }
+        guard leads.count == 1 else {
+            return (
+                .undecided("\(leads.count) leads have the \(identifier.kind.rawValue) \(identifier.value)"), nil
+            )
+        }
+        let known = update.knownIdentifiers + lead.identifiers.all
+        let newer = try await history.updates(ofLeadWith: known, profile: update.profile, limit: 100)
+            .contains { $0.sequence > update.sequence && $0.state.attempts > 0 }
+        let reading = ReadBack(
+            update: update, startedAt: attempt.startedAt, lead: lead, clock: service.clockDifference(),
+            newerWasSent: newer)
+        return (reading.finding, lead)
+    }
+
+    private static func unreadable(_ problem: Problem) -> String {
+        problem.code == .notSupported || problem.code == .notReadable
+            ? "this server does not show the lead" : "the lead could not be read (\(problem.message))"
+    }
+}
+
+extension ReadBack.Finding {
+    /// What the update says from then on.
+    fileprivate var message: String {
+        switch self {
+        case .arrived: "the answer was lost, but the lead was read back and shows it"
+        case .undecided(let why): "it may have arrived; \(why): look at the lead, then settle it by hand"
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// What the doctor found of one thing.
+struct Diagnosis {
+    /// How good it is, in words.
+    enum Grade: String {
+        case ok, warning, problem
+    }
+
+    let grade: Grade
+    /// Such as `terminal` or `profile acme`.
+    let subject: String
+    /// What was found, and what to do where it is not well.
+    let text: String
+
+    init(_ grade: Grade, _ subject: String, _ text: String) {
+        self.grade = grade
+        self.subject = subject
+        self.text = text
+    }
+
+    /// `ok       terminal        xterm-256color, 100 × 30`.
+    var line: String {
+        Self.padded(grade.rawValue, 9) + Self.padded(subject, 16) + text
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}

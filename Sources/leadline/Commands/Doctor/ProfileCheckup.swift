@@ -1,0 +1,53 @@
+import FoundationEssentials
+import LeadDesk
+import Leads
+
+/// Looks at the configuration and where each profile's key comes from. No key command is run here.
+struct ProfileCheckup {
+    let wish: ProfileWish
+    let environment: [String: String]
+
+    /// What was found, and the profile the other checks are made with; nil where none can be chosen.
+    var diagnoses: (found: [Diagnosis], chosen: ChosenProfile?) {
+        get async {
+            var found: [Diagnosis] = []
+            do throws(Problem) {
+                let locations = try Locations(environment: environment)
+                let configuration = try Configuration.load(locations)
+                let exists = FileManager.default.fileExists(atPath: locations.configurationFile)
+                found.append(
+                    Diagnosis(
+                        .ok, "configuration",
+                        exists ? locations.configurationFile : "no config.toml, none is needed yet"))
+                for profile in configuration.profiles { found.append(await check(profile)) }
+                if let profile = try Profile.fromEnvironment(environment) { found.append(await check(profile)) }
+            } catch {
+                return (found + [Diagnosis(.problem, "configuration", error.sentence)], nil)
+            }
+            do throws(Problem) {
+                let chosen = try ChosenProfile(wish)
+                let name = chosen.profile == nil ? "the sandbox" : chosen.summary.name
+                return (found + [Diagnosis(.ok, "used", "\(name) at \(chosen.summary.server)")], chosen)
+            } catch {
+                return (found + [Diagnosis(.problem, "used", error.sentence)], nil)
+            }
+        }
+    }
+
+    private func check(_ profile: Profile) async -> Diagnosis {
+        let subject = "profile " + profile.summary.name
+        let server = ", for \(profile.summary.server)"
+        let text: String
+        switch profile.key {
+        case .command: return Diagnosis(.ok, subject, "key from a command, which was not run" + server)
+        case .environment(let name): text = "key from the variable \(name)"
+        case .file(let path): text = "key from \(path), readable by you alone"
+        }
+        do throws(Problem) {
+            _ = try await profile.key.read(environment: environment)
+            return Diagnosis(.ok, subject, text + server)
+        } catch {
+            return Diagnosis(.problem, subject, error.sentence)
+        }
+    }
+}

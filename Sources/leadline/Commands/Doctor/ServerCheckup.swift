@@ -1,0 +1,51 @@
+import LeadDesk
+import Leads
+import OctanistAPI
+
+/// Asks the server once whether the key works, and compares the clocks.
+struct ServerCheckup {
+    let chosen: ChosenProfile
+
+    /// Seconds by which clocks may differ before it matters to anyone.
+    private static let tolerance = 5.0
+
+    var diagnoses: [Diagnosis] {
+        get async {
+            do throws(Problem) {
+                let workplace = try await Workplace.open(chosen)
+                let found = await check(workplace.desk)
+                await workplace.close()
+                return found
+            } catch {
+                // What is wrong with the history was said before.
+                return error.code == .storage ? [] : [Diagnosis(.problem, "server", error.sentence)]
+            }
+        }
+    }
+
+    private func check(_ desk: LeadDesk) async -> [Diagnosis] {
+        var found: [Diagnosis] = []
+        do throws(Problem) {
+            let isChanged = try await desk.keyState() == .changed
+            let contract = try await desk.checkProfile()
+            let spoken = contract.map { ", \($0.rawValue) contract" } ?? ""
+            found.append(Diagnosis(.ok, "server", "\(desk.profile.server) lets the key in\(spoken)"))
+            if isChanged { try await desk.requireKnownKey() }
+        } catch {
+            let isGrave = error.code == .keyRefused || error.code == .accessDenied || error.code == .keyChanged
+            found.append(Diagnosis(isGrave ? .problem : .warning, "server", error.sentence))
+        }
+        if let difference = desk.clockDifference { found.append(clock(difference)) }
+        return found
+    }
+
+    private func clock(_ difference: ClockDifference) -> Diagnosis {
+        if difference.lowest <= Self.tolerance, difference.highest >= -Self.tolerance {
+            return Diagnosis(.ok, "clock", "agrees with the server's")
+        }
+        let seconds = Int(max(abs(difference.lowest), abs(difference.highest)).rounded())
+        let direction = difference.lowest > 0 ? "behind" : "ahead of"
+        return Diagnosis(
+            .warning, "clock", "about \(seconds) seconds \(direction) the server's: set this machine's clock")
+    }
+}

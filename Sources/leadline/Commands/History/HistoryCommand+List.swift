@@ -1,0 +1,48 @@
+import ArgumentParser
+import History
+import LeadDesk
+import Leads
+
+extension HistoryCommand {
+    /// `leadline history list`, and `leadline history` alone.
+    struct List: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List updates, newest first.", discussion: HistoryCommand.filterHelp)
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: ArgumentHelp("Which updates; all of them without one.", valueName: "filter"))
+        var filter: [String] = []
+        @Option(help: ArgumentHelp("How many at most.", valueName: "count"))
+        var limit = 50
+        @Flag(help: "Print each update as one JSON object.")
+        var json = false
+
+        var asksServer: Bool { false }
+
+        /// Rows read at a time, so that a long listing begins at once and holds little in memory.
+        private static let pageSize = 500
+
+        func validate() throws {
+            guard limit > 0 else { throw ValidationError("--limit is 1 or more") }
+        }
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = workplace.desk
+            let surroundings = desk.surroundings
+            let parsed = try HistoryCommand.filter(filter, desk.profile)
+            let report = UpdateReport(desk: desk, json: json, output: output)
+            var rest = limit
+            var cursor: HistoryCursor?
+            repeat {
+                let page = try await desk.history.page(
+                    parsed, after: cursor, limit: min(rest, Self.pageSize), now: surroundings.now(),
+                    zone: surroundings.zone)
+                for update in page.updates { try report.show(update) }
+                rest -= page.updates.count
+                cursor = page.next
+            } while cursor != nil && rest > 0
+            return .done
+        }
+    }
+}

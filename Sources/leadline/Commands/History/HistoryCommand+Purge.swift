@@ -1,0 +1,92 @@
+import ArgumentParser
+import Glibc
+import History
+import LeadDesk
+import Leads
+
+extension HistoryCommand {
+    /// `leadline history purge`.
+    struct Purge: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "purge",
+            abstract: "Delete updates for ever, for privacy requests.",
+            discussion: """
+                It deletes them on this machine only, from all profiles, and leaves no trace in the files of the \
+                history. Every other Leadline has to be closed. Exports and backups are not touched.
+                """
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @Option(help: ArgumentHelp("Those older than this, such as 90d, 12w or 2025-12-31.", valueName: "age"))
+        var olderThan: String?
+        @Option(help: ArgumentHelp("Those of the lead with this id, email or phone number.", valueName: "identifier"))
+        var lead: String?
+        @Flag(help: "Do not ask.")
+        var yes = false
+
+        var asksServer: Bool { false }
+
+        func validate() throws {
+            guard (olderThan == nil) != (lead == nil) else {
+                throw ValidationError("choose --older-than or --lead")
+            }
+        }
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = workplace.desk
+            let history = desk.history
+            // What an ended program was sending is unknown by now.
+            _ = try await history.takeOver(at: desk.surroundings.now())
+            let selection = try selection(desk)
+            let (count, open) = try await history.count(selection)
+            guard count > 0 else {
+                output.result("there is nothing to delete")
+                return .done
+            }
+            guard open == 0 else {
+                throw Problem(
+                    .usage, "\(open) of these \(Self.updates(count)) \(open == 1 ? "has" : "have") not settled",
+                    advice: "send, cancel or settle them first, see leadline outbox; nothing was deleted")
+            }
+            let isMeant = yes ? true : try isConfirmed(count, output)
+            guard isMeant else {
+                output.complaint("nothing was deleted")
+                return .usage
+            }
+            let deleted = try await history.purge(selection)
+            output.result("deleted \(Self.updates(deleted)) for ever")
+            for file in history.damagedFiles {
+                output.complaint("\(file) was put aside as damaged and may still hold them: delete it yourself")
+            }
+            return .done
+        }
+
+        private func selection(_ desk: LeadDesk) throws(Problem) -> PurgeSelection {
+            if let lead {
+                switch Recognition(lead, countryCode: desk.profile.countryCode) {
+                case .identifier(let identifier): return .lead(identifier)
+                case .unfinished(_, let violation): throw Problem(.usage, violation.message)
+                case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
+                }
+            }
+            let filter = try HistoryCommand.filter(["since:" + (olderThan ?? "")], desk.profile)
+            guard case .since(let moment)? = filter.terms.first, filter.terms.count == 1 else {
+                throw Problem(.usage, "--older-than is an age such as 90d or 12w, or a day such as 2025-12-31")
+            }
+            return .madeBefore(moment.start(now: desk.surroundings.now(), zone: desk.surroundings.zone))
+        }
+
+        /// Asks a person; a script has to say `--yes`.
+        private func isConfirmed(_ count: Int, _ output: Output) throws(Problem) -> Bool {
+            guard isatty(STDIN_FILENO) == 1 else {
+                throw Problem(.usage, "this deletes \(Self.updates(count)) for ever", advice: "confirm it with --yes")
+            }
+            output.question("This deletes \(Self.updates(count)) for ever. Type yes to go on: ")
+            return readLine()?.lowercased() == "yes"
+        }
+
+        private static func updates(_ count: Int) -> String {
+            count == 1 ? "1 update" : "\(count) updates"
+        }
+    }
+}

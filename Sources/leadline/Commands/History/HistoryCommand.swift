@@ -1,0 +1,28 @@
+import ArgumentParser
+import Leads
+
+/// `leadline history`: past updates, newest first; also out of here, and gone for ever.
+struct HistoryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "List, export or purge past updates.",
+        discussion: filterHelp,
+        subcommands: [List.self, Export.self, Purge.self],
+        defaultSubcommand: List.self
+    )
+
+    static let filterHelp = """
+        A filter is free text and any of status:won, outcome:rejected, outcome:attention, since:7d, until:2026-11-14, \
+        value:>1000, currency:EUR, profile:acme, id:, email: and phone:, each negated by a leading -.
+        """
+
+    /// - Throws: `Problem` of code `usage` for what is not understood.
+    static func filter(_ words: [String], _ profile: ProfileSummary) throws(Problem) -> HistoryFilter {
+        do {
+            return try HistoryFilter(
+                words.joined(separator: " "), countryCode: profile.countryCode, numberFormat: profile.numberFormat)
+        } catch {
+            throw Problem(.usage, error.message)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import LeadDesk
+import Leads
+
+extension OutboxCommand {
+    /// `leadline outbox hold`.
+    struct Hold: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "hold", abstract: "Keep updates from leaving until you send them.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var choice: Choice
+        @Flag(help: "Print each update as one JSON object.")
+        var json = false
+
+        var asksServer: Bool { false }
+
+        func validate() throws {
+            guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
+        }
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let report = UpdateReport(desk: workplace.desk, json: json, output: output)
+            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk) {
+                try report.show(try await workplace.desk.hold(update.id))
+            }
+            return .done
+        }
+    }
+
+    /// `leadline outbox cancel`.
+    struct Cancel: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "cancel", abstract: "Cancel updates that have not left.",
+            discussion: "They stay in the history; leadline outbox send ID brings one back.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var choice: Choice
+        @Flag(help: "Print each update as one JSON object.")
+        var json = false
+
+        var asksServer: Bool { false }
+
+        func validate() throws {
+            guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
+        }
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let report = UpdateReport(desk: workplace.desk, json: json, output: output)
+            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk) {
+                try report.show(try await workplace.desk.cancel(update.id))
+            }
+            return .done
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import History
+import LeadDesk
+import Leads
+
+extension OutboxCommand {
+    /// `leadline outbox list`.
+    struct List: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List what has not settled, oldest first.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @Flag(help: "Print each update as one JSON object.")
+        var json = false
+
+        var asksServer: Bool { false }
+
+        /// More than anyone looks through.
+        private static let most = 10_000
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = workplace.desk
+            // What an ended program was sending is unknown by now.
+            _ = try await desk.history.takeOver(at: desk.surroundings.now())
+            let updates = try await desk.history.outbox(profile: desk.profile.name, limit: Self.most)
+            for update in updates {
+                if json {
+                    try output.record(UpdateRecord(update: update))
+                } else {
+                    output.result(OutboxLine(update: update, desk: desk).description)
+                }
+            }
+            if updates.isEmpty, !json { output.result("nothing waits on \(desk.profile.name)") }
+            let all = try await desk.history.counts(profile: nil)
+            let own = try await desk.history.counts(profile: desk.profile.name)
+            let others = all.waiting + all.unknown - own.waiting - own.unknown
+            if others > 0 {
+                output.complaint("\(others) of other profiles wait too: name one with --profile")
+            }
+            return .done
+        }
+    }
+}
+
+/// An open update as one line: `1f3a9c2e  retrying  won  15,000.50 EUR  jane@example.com  next attempt 14:05:10`.
+struct OutboxLine: CustomStringConvertible {
+    let update: LeadUpdate
+    let desk: LeadDesk
+
+    var description: String {
+        let amount = update.change.value.map {
+            ([$0.formatted(desk.profile.numberFormat ?? .point)] + [update.change.currency].compactMap(\.self))
+                .joined(separator: " ")
+        }
+        let columns = [
+            UpdateChoice.short(update.id), padded(update.outcome.rawValue, 9),
+            padded(update.change.status.rawValue, 9), padded(amount ?? "", 14),
+            update.displayIdentifier?.value ?? "", reason,
+        ]
+        return String(columns.joined(separator: "  ").trimmed)
+    }
+
+    /// Why it has not settled, and when it goes on.
+    private var reason: String {
+        let time = update.state.notBefore.map { LocalTime($0, in: desk.surroundings.zone).clock }
+        switch (update.outcome, update.state.hold) {
+        case (.queued, .user): return "held by you"
+        case (.queued, .takeBack): return time.map { "leaves at \($0)" } ?? ""
+        case (.queued, .keyRefused): return "the server refused the key"
+        case (.queued, .earlierUpdate): return "waits for an earlier update of this lead"
+        case (.retrying, _):
+            return [time.map { "next attempt \($0)" }, update.message].compactMap(\.self).joined(separator: "; ")
+        default: return update.message ?? ""
+        }
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}

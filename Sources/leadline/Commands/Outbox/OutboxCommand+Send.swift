@@ -1,0 +1,86 @@
+import ArgumentParser
+import History
+import LeadDesk
+import Leads
+import Synchronization
+
+extension OutboxCommand {
+    /// `leadline outbox send`.
+    struct Send: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "send",
+            abstract: "Send what may leave now and wait for it; with ids, send these now.",
+            discussion: """
+                Without ids, what is held, waits for its time or for an earlier update of its lead stays, and what is \
+                unknown is read back. With ids, holds and waiting times of these do not count, and rejected and \
+                cancelled ones are sent again; an unknown one has to be settled.
+
+                Exit codes: 0 all confirmed, or nothing to send; else as for leadline update, the gravest.
+                """
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var choice: Choice
+        @Flag(help: "Print each update as one JSON object.")
+        var json = false
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let report = UpdateReport(desk: workplace.desk, json: json, output: output)
+            return choice.ids.isEmpty
+                ? try await flush(workplace.desk, report) : try await force(workplace.desk, report)
+        }
+
+        private func force(_ desk: LeadDesk, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
+            let updates = try await UpdateChoice.updates(choice.ids, at: desk)
+            if let unknown = updates.first(where: { $0.outcome == .unknown }) {
+                throw Problem(
+                    .usage, "update \(UpdateChoice.short(unknown.id)) is unknown and may have arrived",
+                    advice: "settle it with leadline outbox settle")
+            }
+            var statuses: [ExitStatus] = []
+            for update in updates {
+                let released = try await desk.release(update.id)
+                statuses.append(try await report.show(try await desk.sendInTurn(released)))
+            }
+            return .gravest(statuses)
+        }
+
+        private func flush(_ desk: LeadDesk, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
+            let gathered = Gathered()
+            let outbox = Outbox(desk: desk) { gathered.add($0) }
+            await outbox.flush()
+            await outbox.stop()
+            var statuses: [ExitStatus] = []
+            for event in gathered.events {
+                switch event {
+                case .claimed: break
+                case .sent(let sent): statuses.append(try await report.show(sent))
+                case .changed(let update):
+                    try report.show(update)
+                    if update.outcome == .unknown { statuses.append(.unknown) }
+                case .trouble(let problem): throw problem
+                }
+            }
+            let left = try await desk.history.outbox(profile: desk.profile.name)
+            if !left.isEmpty {
+                report.output.complaint(
+                    (left.count == 1 ? "1 update has" : "\(left.count) updates have")
+                        + " not settled: see leadline outbox")
+            } else if gathered.events.isEmpty, !json {
+                report.output.result("nothing waits on \(desk.profile.name)")
+            }
+            return .gravest(statuses)
+        }
+    }
+}
+
+/// What an outbox told, in its order.
+private final class Gathered: Sendable {
+    private let list = Mutex<[Outbox.Event]>([])
+
+    var events: [Outbox.Event] { list.withLock { $0 } }
+
+    func add(_ event: Outbox.Event) {
+        list.withLock { $0.append(event) }
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import History
+import LeadDesk
+import Leads
+
+extension OutboxCommand {
+    /// `leadline outbox settle`.
+    struct Settle: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "settle",
+            abstract: "Say what became of an update whose answer was lost.",
+            discussion: """
+                Look at the lead in Octanist first, or let Leadline read it back. Sending again may report a conversion \
+                twice.
+
+                Exit codes: 0 settled, 6 still unknown; with --send-again as for leadline update.
+                """
+        )
+
+        /// The person's word.
+        enum Verdict: String, EnumerableFlag {
+            case arrived, notArrived, sendAgain, read
+
+            static func help(for value: Verdict) -> ArgumentHelp? {
+                switch value {
+                case .arrived: "It arrived: it counts as confirmed."
+                case .notArrived: "It did not arrive: it counts as cancelled."
+                case .sendAgain: "Send it again, although it may have arrived."
+                case .read: "Read the lead back; confirm the update where the lead proves that it arrived."
+                }
+            }
+        }
+
+        @OptionGroup var connection: ConnectionOptions
+        @Argument(help: ArgumentHelp("An id, or the beginning of one.", valueName: "id"))
+        var id: String
+        @Flag(exclusivity: .exclusive, help: "What became of it.")
+        var verdict: Verdict
+        @Flag(help: "Print the update as one JSON object.")
+        var json = false
+
+        var asksServer: Bool { verdict == .sendAgain || verdict == .read }
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = workplace.desk
+            let report = UpdateReport(desk: desk, json: json, output: output)
+            // What an ended program was sending is unknown by now.
+            _ = try await desk.history.takeOver(at: desk.surroundings.now())
+            let update = try await UpdateChoice.update(id, at: desk)
+            guard update.outcome == .unknown else {
+                throw Problem(
+                    .usage, "this update is \(update.outcome.rawValue)", advice: "only an unknown one can be settled")
+            }
+            switch verdict {
+            case .arrived: try report.show(try await desk.settle(update.id, arrived: true))
+            case .notArrived: try report.show(try await desk.settle(update.id, arrived: false))
+            case .sendAgain: return try await report.show(try await desk.sendInTurn(try await desk.release(update.id)))
+            case .read:
+                let read = try await desk.readBack(update.id)
+                try report.show(read)
+                if read.outcome == .unknown { return .unknown }
+            }
+            return .done
+        }
+    }
+}

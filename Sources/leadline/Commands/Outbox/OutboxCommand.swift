@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// `leadline outbox`: what has not settled, and what to do about it.
+struct OutboxCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outbox",
+        abstract: "List, send, hold, cancel or settle what waits.",
+        discussion: "An update is named by its id or by the beginning of it, at least 4 characters.",
+        subcommands: [List.self, Send.self, Hold.self, Cancel.self, Settle.self],
+        defaultSubcommand: List.self
+    )
+
+    /// Which updates.
+    struct Choice: ParsableArguments {
+        @Argument(help: ArgumentHelp("Ids, or the beginnings of ids.", valueName: "id"))
+        var ids: [String] = []
+    }
+}

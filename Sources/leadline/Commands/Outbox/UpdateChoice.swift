@@ -1,0 +1,46 @@
+import History
+import LeadDesk
+import Leads
+
+/// Updates as people name them: by their id, or the beginning of it.
+enum UpdateChoice {
+    /// How much of an id has to be typed at least.
+    static let shortest = 4
+
+    /// As much of an id as lists show; more is seldom needed to tell two apart.
+    static func short(_ id: UpdateID) -> String {
+        String(id.rawValue.prefix(8))
+    }
+
+    /// The updates that these texts name, each once, in the order given.
+    ///
+    /// - Throws: `Problem` of code `usage` or `notFound` that quotes the text.
+    static func updates(_ texts: [String], at desk: LeadDesk) async throws(Problem) -> [LeadUpdate] {
+        var updates: [LeadUpdate] = []
+        for text in texts {
+            let update = try await update(text, at: desk)
+            if !updates.contains(where: { $0.id == update.id }) { updates.append(update) }
+        }
+        return updates
+    }
+
+    static func update(_ text: String, at desk: LeadDesk) async throws(Problem) -> LeadUpdate {
+        let prefix = text.lowercased()
+        guard prefix.count >= shortest else {
+            throw Problem(.usage, "“\(text)” is too short for an id", advice: "type at least \(shortest) characters")
+        }
+        let found = try await desk.history.updates(withIDPrefix: prefix, limit: 2)
+        guard let update = found.first else {
+            throw Problem(.notFound, "no update has an id that begins with \(text)", advice: "see leadline outbox")
+        }
+        guard found.count == 1 || update.id.rawValue == prefix else {
+            throw Problem(.usage, "several updates have an id that begins with \(text)", advice: "type more of it")
+        }
+        guard update.profile == desk.profile.name else {
+            throw Problem(
+                .usage, "update \(short(update.id)) belongs to the profile \(update.profile)",
+                advice: "name it with --profile")
+        }
+        return update
+    }
+}

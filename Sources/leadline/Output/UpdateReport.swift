@@ -1,0 +1,66 @@
+import LeadDesk
+import Leads
+
+/// Tells what became of an update: the update as a line or an object, and what there is to do in one sentence.
+struct UpdateReport {
+    let desk: LeadDesk
+    let json: Bool
+    let output: Output
+
+    /// The update alone.
+    func show(_ update: LeadUpdate) throws(Problem) {
+        if json {
+            try output.record(UpdateRecord(update: update))
+        } else {
+            output.result(
+                UpdateLine(update: update, zone: desk.surroundings.zone, format: desk.profile.numberFormat).description)
+        }
+    }
+
+    /// What came of sending it.
+    func show(_ sent: Sent) async throws(Problem) -> ExitStatus {
+        try show(sent.update)
+        if let count = sent.update.leadsUpdated, count > 1 {
+            output.complaint("this update changed \(count) leads")
+        }
+        if let problem = sent.problem { output.complaint(try await sentence(problem, sent)) }
+        return ExitStatus(sent.update, sent.problem)
+    }
+
+    private func sentence(_ problem: Problem, _ sent: Sent) async throws(Problem) -> String {
+        if let earlier = sent.waitsFor {
+            return Problem(problem.code, problem.message + " (\(named(earlier)))", advice: Self.advice(for: earlier))
+                .sentence
+        }
+        switch problem.code {
+        case .conflict:
+            let ids = sent.matches.isEmpty ? try await desk.matches(of: sent.update).map(\.id) : sent.matches
+            guard !ids.isEmpty else { return problem.sentence }
+            return problem.message + ": use --id with one of " + ids.joined(separator: ", ")
+        case .notFound:
+            guard let phone = sent.update.change.identifiers.primary, phone.kind == .phone, phone.typed != phone.value
+            else { return problem.sentence }
+            return problem.message + ": it was looked for as \(phone.value); add --as-typed to send “\(phone.typed)”"
+        default:
+            return problem.sentence
+        }
+    }
+
+    /// Such as `1f3a9c2e, won 15,000.50 EUR of 14 Nov 14:02:16`.
+    private func named(_ update: LeadUpdate) -> String {
+        let time = LocalTime(update.createdAt, in: desk.surroundings.zone)
+        let amount = update.change.value.map { " " + $0.formatted(desk.profile.numberFormat ?? .point) } ?? ""
+        let currency = update.change.currency.map { " " + $0 } ?? ""
+        return UpdateChoice.short(update.id) + ", \(update.change.status.rawValue)\(amount)\(currency) of "
+            + time.shortDate + " " + time.clock
+    }
+
+    /// What to do about an update that others wait for.
+    static func advice(for update: LeadUpdate) -> String {
+        let id = UpdateChoice.short(update.id)
+        guard update.outcome == .unknown else {
+            return "this one is kept and sent after it; leadline outbox send \(id) sends that one now"
+        }
+        return "settle that one with leadline outbox settle \(id) --arrived, --not-arrived, --send-again or --read"
+    }
+}

@@ -1,0 +1,63 @@
+import FoundationEssentials
+import History
+import Interface
+import LeadDesk
+import Leads
+
+extension EffectRunner {
+    /// How many rejections that nobody has dealt with are shown.
+    private static let mostRejections = 500
+
+    /// What a person does to updates that are in the outbox or need attention.
+    func runOnOutbox(_ effect: AppEffect) {
+        switch effect {
+        case .loadOutbox(let request):
+            perform { counter in
+                await Self.message { () async throws(Problem) in
+                    .outboxLoaded(request: request, try await Self.unsettled(counter))
+                }
+            }
+        case .sendNow(let id), .release(let id), .retry(let id):
+            change { desk async throws(Problem) in try await desk.release(id) }
+        case .hold(let id):
+            change { desk async throws(Problem) in try await desk.hold(id) }
+        case .cancel(let id):
+            change { desk async throws(Problem) in try await desk.cancel(id) }
+        case .settle(let id, let arrived):
+            change { desk async throws(Problem) in try await desk.settle(id, arrived: arrived) }
+        case .readBack(let id):
+            change { desk async throws(Problem) in try await desk.readBack(id) }
+        case .dismiss(let id):
+            change { desk async throws(Problem) in try await desk.history.dismiss(id, at: desk.surroundings.now()) }
+        case .acceptKey:
+            perform { counter in
+                await Self.message { () async throws(Problem) in
+                    try await counter.desk.acceptKey()
+                    await counter.outbox.begin()
+                    return .keyTrouble(nil)
+                }
+            }
+        default: break
+        }
+    }
+
+    /// Changes one update and lets the outbox see what may leave now: a change may free the ones behind it.
+    private func change(_ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate) {
+        perform { counter in
+            await Self.message { () async throws(Problem) in
+                let update = try await work(counter.desk)
+                await counter.outbox.look()
+                return .updateChanged(update)
+            }
+        }
+    }
+
+    private static func unsettled(_ counter: Counter) async throws(Problem) -> [LeadUpdate] {
+        let desk = counter.desk
+        let attention = try await desk.history.page(
+            HistoryFilter(terms: [.profile(desk.profile.name), .attention]), limit: mostRejections,
+            now: desk.surroundings.now(), zone: desk.surroundings.zone)
+        let open = try await desk.history.outbox(profile: desk.profile.name)
+        return open + attention.updates.filter { $0.outcome == .rejected }
+    }
+}
