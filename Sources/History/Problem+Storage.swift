@@ -32,7 +32,7 @@ extension Problem {
             self.init(
                 .storage, "another program keeps the history \(file) busy", advice: "close it, or try again in a moment"
             )
-        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE:
+        case .SQLITE_IOERR where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode):
             self.init(
                 .storage, "the history \(file) could not be written, nothing was kept",
                 advice: "check the disk, its free space and the limit on the size of files, then try again")
