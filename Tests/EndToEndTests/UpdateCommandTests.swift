@@ -15,7 +15,8 @@ struct UpdateCommandTests {
     static let examples = [
         Example(
             options: [
-                "--id", "lead_123", "--email", "jane@example.com", "--phone", "+1234567890", "--value", "10000", "--won",
+                "--id", "lead_123", "--email", "jane@example.com", "--phone", "+1234567890", "--value", "10000",
+                "--won",
                 "--note", "Closed via phone call", "--also-qualified",
             ], lead: "lead_123", status: "won", value: "10000", note: "Closed via phone call"),
         Example(
@@ -27,7 +28,8 @@ struct UpdateCommandTests {
             options: [
                 "--email", "customer@example.com", "--qualified", "--value", "5000", "--note",
                 "Qualified during discovery call",
-            ], lead: "customer@example.com", status: "qualified", value: "5000", note: "Qualified during discovery call"),
+            ], lead: "customer@example.com", status: "qualified", value: "5000", note: "Qualified during discovery call"
+        ),
         Example(
             options: ["--phone", "+1234567890", "--lost", "--note", "Not interested at this time"],
             lead: "lead_123", status: "lost", value: nil, note: "Not interested at this time"),
@@ -86,7 +88,10 @@ struct UpdateCommandTests {
             (["--won", "--id", "lead_123", "--value", "123456789012345"], "14 digits before"),
             (["--won", "--id", "lead_123", "--value", "0"], "confirm that the value is zero"),
             (["--lost", "--id", "lead_123", "--also-qualified"], "also qualified goes only with won"),
-            (["--won", "--id", "lead_123", "--value", "1", "--loss-reason", "price"], "loss reason goes only with lost"),
+            (
+                ["--won", "--id", "lead_123", "--value", "1", "--loss-reason", "price"],
+                "loss reason goes only with lost"
+            ),
             (["--lost", "--id", "lead_123", "--note", "a\u{1B}[31mb"], "control characters"),
             (["--lost", "--id", "lead_123", "--note", String(repeating: "x", count: 4_001)], "4,000 characters"),
             (["--won", "--lost", "--id", "lead_123", "--value", "1"], "won"),

@@ -36,7 +36,8 @@ package struct Configuration: Hashable, Sendable {
             if let standard, !profiles.contains(where: { $0.summary.name == standard }) {
                 let names = profiles.map(\.summary.name).joined(separator: ", ")
                 reader.report(
-                    "there is no [profiles.\(standard)]" + (names.isEmpty ? "" : "; there are: \(names)"), at: "profile")
+                    "there is no [profiles.\(standard)]" + (names.isEmpty ? "" : "; there are: \(names)"), at: "profile"
+                )
             }
             return Configuration(profiles: profiles, standardProfile: standard, theme: theme)
         }

@@ -1,6 +1,6 @@
+import Glibc
 package import Leads
 package import OctanistAPI
-import Glibc
 import Subprocess
 import SystemPackage
 

@@ -40,7 +40,8 @@ extension Profile {
             throw profiles.isEmpty
                 ? Problem(
                     .configuration, "there is no profile yet",
-                    advice: "write one to config.toml as the manual says, set LEADLINE_API_KEY, or try leadline --sandbox")
+                    advice:
+                        "write one to config.toml as the manual says, set LEADLINE_API_KEY, or try leadline --sandbox")
                 : Problem(
                     .configuration, "there are several profiles",
                     advice: "name one with --profile: " + profiles.map(\.summary.name).joined(separator: ", "))

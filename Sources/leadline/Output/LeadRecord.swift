@@ -6,7 +6,8 @@ struct LeadRecord: Encodable {
     let lead: Lead
 
     private enum Key: String, CodingKey {
-        case id, name, email, phone, status, value, currency, note, lossReason, source, createdAt, updatedAt, qualifiedAt
+        case id, name, email, phone, status, value, currency, note, lossReason, source, createdAt, updatedAt,
+            qualifiedAt
     }
 
     func encode(to encoder: any Encoder) throws {
