@@ -1,7 +1,6 @@
 import FoundationEssentials
+import Glibc
 import Sandbox
-import Subprocess
-import SystemPackage
 import TestSupport
 import Testing
 
@@ -30,7 +29,7 @@ struct DiskFaultTests {
             let run = try await program.run(shell: script, lost)
             #expect(run.status == 7, "\(run.status) \(run.errors)")
             #expect(isOneSentence(run), "\(run.errors)")
-            #expect(run.errors.contains("nothing was kept"))
+            #expect(run.errors.contains("could not be written: check the disk"))
             #expect(try await sandbox.requests().count == 1)
             // With room again it goes on where it was.
             #expect(try await program.run(lost).status == 0)
@@ -40,7 +39,7 @@ struct DiskFaultTests {
 
     @Test
     func anAttemptThatCannotBeRecordedIsUnknownNotLost() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox { _, sandbox in
             // However little room there is, what the server was asked for is in the history afterwards.
             for blocks in [1, 16, 32, 64, 96, 128, 160, 200, 256, 320, 400] {
                 let fresh = try Program(sandbox: sandbox)
@@ -51,9 +50,9 @@ struct DiskFaultTests {
                 let kept = history.output.split(separator: "\n").count
                 #expect(run.status == 0 || run.status == 7, "\(blocks): \(run.status) \(run.errors)")
                 #expect(kept >= asked, "\(blocks)")
+                #expect(run.errors.contains("the update is kept as") == (run.status == 7 && kept == 1), "\(blocks)")
                 if run.status == 7 { #expect(isOneSentence(run), "\(blocks): \(run.errors)") }
             }
-            _ = program
         }
     }
 
@@ -90,11 +89,34 @@ struct DiskFaultTests {
         }
     }
 
+    /// The superuser may write everywhere, so it gives that up first.
+    private static let withoutPrivilege = """
+        test "$(id -u)" = 0 || exec "$0" "$@"
+        exec setpriv --bounding-set=-dac_override --inh-caps=-dac_override "$0" "$@"
+        """
+
+    @Test(arguments: ["history.sqlite", ""])
+    func aReadOnlyHistoryIsSaid(name: String) async throws {
+        try await withSandbox { program, sandbox in
+            #expect(try await program.run(lost).status == 0)
+            let folder = program.directory.file("data/leadline")
+            // Without the owners' file a folder that cannot be written shows at once.
+            if name.isEmpty { try FileManager.default.removeItem(atPath: folder + "/owners") }
+            let path = name.isEmpty ? folder : folder + "/" + name
+            #expect(unsafe chmod(path, name.isEmpty ? 0o500 : 0o400) == 0)
+            let run = try await program.run(shell: Self.withoutPrivilege, lost)
+            #expect(unsafe chmod(path, 0o700) == 0)
+            #expect(run.status == 7)
+            #expect(isOneSentence(run), "\(run.errors)")
+            #expect(run.errors.contains("writable"), "\(run.errors)")
+            #expect(try await sandbox.requests().count == 1)
+            #expect(try await program.run("history", "--json").output.split(separator: "\n").count == 1)
+        }
+    }
+
     @Test
-    func aReadOnlyHistoryIsSaid() async throws {
-        let program = try Program()
-        let run = try await program.run(
-            lost + ["--sandbox"], adding: ["XDG_DATA_HOME": "/proc/leadline"])
+    func aPlaceWithoutRoomForFilesIsSaid() async throws {
+        let run = try await Program().run(lost + ["--sandbox"], adding: ["XDG_DATA_HOME": "/proc/leadline"])
         #expect(run.status == 7)
         #expect(isOneSentence(run), "\(run.errors)")
     }

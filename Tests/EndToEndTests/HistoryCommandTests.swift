@@ -123,6 +123,20 @@ struct HistoryCommandTests {
         }
     }
 
+    @Test(arguments: [("no", "nothing was deleted", 2, 1), ("yes", "deleted 1 update for ever", 0, 0)])
+    func onATerminalPurgeAsks(answer: String, result: String, status: Int, left: Int) async throws {
+        let program = try Program()
+        #expect(try await program.run("update", "--sandbox", "--id", "lead_1001", "--lost").status == 0)
+        let command = "history purge --sandbox --lead lead_1001"
+        try await program.inTerminal(options: command, until: "Type yes to go on:") { terminal, _ in
+            try await terminal.type(answer)
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("status=\(status)")
+            #expect(try await terminal.screen().contains(result))
+        }
+        #expect(try await program.run("history", "--sandbox", "--json").output.split(separator: "\n").count == left)
+    }
+
     @Test
     func purgeKeepsWhatHasNotSettled() async throws {
         try await withSandbox(faults: "script=500") { program, _ in

@@ -69,8 +69,20 @@ struct UpdateCommand: DeskCommand {
             output.result(UpdateRequest(change).body)
             return .done
         }
-        let accepted = try await desk.submit(change, before: lead)
-        let sent = try await desk.sendInTurn(accepted)
+        let accepted: LeadUpdate
+        do {
+            accepted = try await desk.submit(change, before: lead)
+        } catch {
+            throw Problem(error.code, error.message + "; the update was not accepted", advice: error.advice)
+        }
+        let sent: Sent
+        do {
+            sent = try await desk.sendInTurn(accepted)
+        } catch {
+            // It is in the history all the same, and perhaps sent.
+            let kept = "; the update is kept as \(UpdateChoice.short(accepted.id)), see leadline outbox"
+            throw Problem(error.code, error.message + kept, advice: error.advice)
+        }
         return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
     }
 

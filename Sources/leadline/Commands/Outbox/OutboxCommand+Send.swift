@@ -62,7 +62,11 @@ extension OutboxCommand {
                 }
             }
             let left = try await desk.history.outbox(profile: desk.profile.name)
-            if !left.isEmpty {
+            if left.contains(where: { $0.state.hold == .keyRefused }) {
+                statuses.append(.keyRefused)
+                report.output.complaint(
+                    "the server refuses the key of \(desk.profile.name): check the key, then send again")
+            } else if !left.isEmpty {
                 report.output.complaint(
                     (left.count == 1 ? "1 update has" : "\(left.count) updates have")
                         + " not settled: see leadline outbox")
