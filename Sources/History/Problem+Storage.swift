@@ -19,7 +19,7 @@ extension Problem {
         switch error.resultCode {
         case .SQLITE_FULL:
             self.init(
-                .storage, "the disk is full, nothing was kept", advice: "free some space near \(file), then try again")
+                .storage, "the disk is full", advice: "free some space near \(file), then try again")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             self.init(
                 .storage, "the history \(file) cannot be written",
@@ -32,9 +32,9 @@ extension Problem {
             self.init(
                 .storage, "another program keeps the history \(file) busy", advice: "close it, or try again in a moment"
             )
-        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE:
+        case .SQLITE_IOERR where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode):
             self.init(
-                .storage, "the history \(file) could not be written, nothing was kept",
+                .storage, "the history \(file) could not be written",
                 advice: "check the disk, its free space and the limit on the size of files, then try again")
         case .SQLITE_IOERR:
             self.init(

@@ -43,8 +43,19 @@ extension LeadDesk {
         let new = NewUpdate(
             id: surroundings.makeID(), createdAt: surroundings.now(), profile: profile.name, change: change,
             before: before)
-        let accepted = try await history.acceptAndClaim(new) { UpdateRequest($0.change).body }
-        return accepted.outcome == .sending ? try await deliver(accepted) : try await sendInTurn(accepted)
+        let accepted: LeadUpdate
+        do {
+            accepted = try await history.acceptAndClaim(new) { UpdateRequest($0.change).body }
+        } catch {
+            throw Problem(error.code, error.message + "; the update was not accepted", advice: error.advice)
+        }
+        do {
+            return accepted.outcome == .sending ? try await deliver(accepted) : try await sendInTurn(accepted)
+        } catch {
+            // It is in the history all the same, and perhaps sent.
+            let kept = "; the update is kept as \(accepted.id.short), see leadline outbox"
+            throw Problem(error.code, error.message + kept, advice: error.advice)
+        }
     }
 
     /// Sends an accepted update now, after the earlier ones of its lead that may leave.

@@ -80,13 +80,20 @@ struct Program {
         try await run(arguments, adding: extra)
     }
 
-    func run(_ arguments: [String], adding extra: [String: String] = [:]) async throws -> Run {
+    /// Runs the binary from a shell script that gets it as `$0` and the arguments after it.
+    func run(shell script: String, _ arguments: [String]) async throws -> Run {
+        try await run(["-c", script, Self.path] + arguments, program: "/bin/sh")
+    }
+
+    func run(
+        _ arguments: [String], adding extra: [String: String] = [:], program: String = Self.path
+    ) async throws -> Run {
         var variables: [Environment.Key: String] = [:]
         for (name, value) in environment.merging(extra, uniquingKeysWith: { $1 }) {
             variables[Environment.Key(stringLiteral: name)] = value
         }
         let result = try await Subprocess.run(
-            .path(FilePath(Self.path)), arguments: Arguments(arguments), environment: .custom(variables),
+            .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
             input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         let status: Int32 =
             switch result.terminationStatus {

@@ -4,11 +4,13 @@ import TestSupport
 extension Program {
     /// Opens the screen from a shell in a real terminal, hands it to `body`, and ends both afterwards.
     ///
-    /// - Parameter command: what is typed after the program's name.
+    /// - Parameters:
+    ///   - options: what is typed after the program's name.
+    ///   - sign: what is on the screen once the program is there.
     @discardableResult
     func inTerminal<Result>(
         size: Size = Size(columns: 100, rows: 30), options: String = "", adding extra: [String: String] = [:],
-        _ body: (TmuxTerminal, _ before: TerminalModes) async throws -> Result
+        until sign: String = "Leadline ▌", _ body: (TmuxTerminal, _ before: TerminalModes) async throws -> Result
     ) async throws -> Result {
         let shell = ["/bin/sh", "-i"]
         let variables = environment.merging(["PS1": "ready> "]) { $1 }.merging(extra) { $1 }
@@ -17,7 +19,7 @@ extension Program {
             let before = try await terminal.modes()
             try await terminal.type("clear; \(Self.path) \(options); echo status=$?")
             try await terminal.sendKeys("Enter")
-            try await terminal.waitFor("Leadline ▌")
+            try await terminal.waitFor(sign)
             return try await body(terminal, before)
         }
     }

@@ -3,6 +3,11 @@ package struct UpdateID: RawRepresentable, Hashable, Comparable, Codable, Sendab
     /// A UUID in lower case.
     package let rawValue: String
 
+    /// As much of it as lists show; more is seldom needed to tell two apart.
+    package var short: String {
+        String(rawValue.prefix(8))
+    }
+
     package init(rawValue: String) {
         self.rawValue = rawValue
     }

@@ -123,7 +123,7 @@ struct UpdateCommand: DeskCommand {
     /// One whose answer was lost has to be settled: until then it holds back the others of its lead.
     private func again(_ earlier: EarlierSend, _ id: UpdateID) -> String {
         guard earlier.outcome == .unknown else { return "--again" }
-        let settle = "leadline outbox settle \(UpdateChoice.short(id))"
+        let settle = "leadline outbox settle \(id.short)"
         return "its answer was lost: \(settle) --arrived, --not-arrived, --send-again or --read"
     }
 

@@ -51,13 +51,13 @@ struct UpdateReport {
         let time = LocalTime(update.createdAt, in: desk.surroundings.zone)
         let amount = update.change.value.map { " " + $0.formatted(desk.profile.numberFormat ?? .point) } ?? ""
         let currency = update.change.currency.map { " " + $0 } ?? ""
-        return UpdateChoice.short(update.id) + ", \(update.change.status.rawValue)\(amount)\(currency) of "
+        return update.id.short + ", \(update.change.status.rawValue)\(amount)\(currency) of "
             + time.shortDate + " " + time.clock
     }
 
     /// What to do about an update that others wait for.
     static func advice(for update: LeadUpdate) -> String {
-        let id = UpdateChoice.short(update.id)
+        let id = update.id.short
         guard update.outcome == .unknown else {
             return "this one is kept and sent after it; leadline outbox send \(id) sends that one now"
         }

@@ -25,6 +25,12 @@ struct OutboxTests {
             let attempts = try #require(seen, "fewer than \(count) attempts ended in 30 s")
             return attempts.compactMap(\.sent)
         }
+
+        /// Waits until this many updates have changed without an attempt.
+        func changed(_ count: Int) async throws -> [LeadUpdate] {
+            let seen = await events.wait(.seconds(30)) { $0.compactMap(\.changed).count >= count }
+            return try #require(seen, "fewer than \(count) updates changed in 30 s").compactMap(\.changed)
+        }
     }
 
     @Test
@@ -90,6 +96,55 @@ struct OutboxTests {
         }
     }
 
+    @Test(arguments: [("drop-after", Outcome.confirmed), ("drop-before", .unknown)])
+    func readsBackWhatEndedUnknown(fault: String, outcome: Outcome) async throws {
+        try await withSandboxDesk(settleAfter: 0.3) { desk, sandbox in
+            let lead = try #require(await desk.lookUp(Recognition("lead_123")).matches.first)
+            sandbox.setFaults(try FaultPlan(text: "script=\(fault)"))
+            let accepted = try await desk.submit(.won(), before: lead)
+            let observed = Observed(desk)
+            await observed.outbox.begin()
+            #expect(try await observed.sent(1).first?.update.outcome == .unknown)
+            let settled = try await observed.changed(1)
+            await observed.outbox.stop()
+            #expect(settled.map(\.id) == [accepted.id])
+            #expect(settled.first?.outcome == outcome)
+            #expect(settled.first?.message?.contains(outcome == .confirmed ? "read back" : "by hand") == true)
+        }
+    }
+
+    @Test
+    func beginningReadsBackAndLetsWhatWaitedGo() async throws {
+        try await withSandboxDesk(settleAfter: 0) { desk, sandbox in
+            let lead = try #require(await desk.lookUp(Recognition("lead_123")).matches.first)
+            sandbox.setFaults(try FaultPlan(text: "script=500-after"))
+            let first = try await desk.submit(.won(), before: lead)
+            _ = try await desk.send(first.id)
+            let second = try await desk.submit(.lost("lead_123"))
+            let observed = Observed(desk)
+            await observed.outbox.flush()
+            #expect(try await desk.history.update(first.id)?.outcome == .confirmed)
+            #expect(try await desk.history.update(second.id)?.outcome == .confirmed)
+            #expect(try await sandbox.lead(id: "lead_123")?.status == "lost")
+            #expect(observed.events.value.compactMap(\.changed).map(\.id) == [first.id])
+        }
+    }
+
+    @Test
+    func stoppingDoesNotWaitForWhatIsReadLater() async throws {
+        let fixture = try DeskFixture()
+        let desk = fixture.desk(
+            .answering { _ async throws(APIFailure) in
+                throw APIFailure(problem: Problem(.timedOut, "no answer"), delivery: .unknown)
+            }, settleAfter: 3_600)
+        let accepted = try await desk.submit(.won())
+        let observed = Observed(desk)
+        await observed.outbox.begin()
+        _ = try await observed.sent(1)
+        await observed.outbox.stop(patience: 3_600)
+        #expect(try await desk.history.update(accepted.id)?.message == "no answer")
+    }
+
     @Test
     func stoppingWaitsForWhatIsUnderWay() async throws {
         let fixture = try DeskFixture()
@@ -112,6 +167,10 @@ struct OutboxTests {
 extension Outbox.Event {
     fileprivate var sent: Sent? {
         if case .sent(let sent) = self { sent } else { nil }
+    }
+
+    fileprivate var changed: LeadUpdate? {
+        if case .changed(let update) = self { update } else { nil }
     }
 }
 

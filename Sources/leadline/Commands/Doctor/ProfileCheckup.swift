@@ -22,7 +22,11 @@ struct ProfileCheckup {
                 for profile in configuration.profiles { found.append(await check(profile)) }
                 if let profile = try Profile.fromEnvironment(environment) { found.append(await check(profile)) }
             } catch {
-                return (found + [Diagnosis(.problem, "configuration", error.sentence)], nil)
+                // A mistake a line.
+                let mistakes = error.sentence.split(separator: "\n").map {
+                    Diagnosis(.problem, "configuration", String($0))
+                }
+                return (found + mistakes, nil)
             }
             do throws(Problem) {
                 let chosen = try ChosenProfile(wish)

@@ -53,7 +53,7 @@ struct OutboxLine: CustomStringConvertible {
                 .joined(separator: " ")
         }
         let columns = [
-            UpdateChoice.short(update.id), padded(update.outcome.rawValue, 9),
+            update.id.short, padded(update.outcome.rawValue, 9),
             padded(update.change.status.rawValue, 9), padded(amount ?? "", 14),
             update.displayIdentifier?.value ?? "", reason,
         ]

@@ -34,7 +34,7 @@ extension OutboxCommand {
             let updates = try await UpdateChoice.updates(choice.ids, at: desk)
             if let unknown = updates.first(where: { $0.outcome == .unknown }) {
                 throw Problem(
-                    .usage, "update \(UpdateChoice.short(unknown.id)) is unknown and may have arrived",
+                    .usage, "update \(unknown.id.short) is unknown and may have arrived",
                     advice: "settle it with leadline outbox settle")
             }
             var statuses: [ExitStatus] = []
@@ -62,7 +62,11 @@ extension OutboxCommand {
                 }
             }
             let left = try await desk.history.outbox(profile: desk.profile.name)
-            if !left.isEmpty {
+            if left.contains(where: { $0.state.hold == .keyRefused }) {
+                statuses.append(.keyRefused)
+                report.output.complaint(
+                    "the server refuses the key of \(desk.profile.name): check the key, then send again")
+            } else if !left.isEmpty {
                 report.output.complaint(
                     (left.count == 1 ? "1 update has" : "\(left.count) updates have")
                         + " not settled: see leadline outbox")

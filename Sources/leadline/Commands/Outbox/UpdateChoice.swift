@@ -7,11 +7,6 @@ enum UpdateChoice {
     /// How much of an id has to be typed at least.
     static let shortest = 4
 
-    /// As much of an id as lists show; more is seldom needed to tell two apart.
-    static func short(_ id: UpdateID) -> String {
-        String(id.rawValue.prefix(8))
-    }
-
     /// The updates that these texts name, each once, in the order given.
     ///
     /// - Throws: `Problem` of code `usage` or `notFound` that quotes the text.
@@ -38,7 +33,7 @@ enum UpdateChoice {
         }
         guard update.profile == desk.profile.name else {
             throw Problem(
-                .usage, "update \(short(update.id)) belongs to the profile \(update.profile)",
+                .usage, "update \(update.id.short) belongs to the profile \(update.profile)",
                 advice: "name it with --profile")
         }
         return update
