@@ -2,23 +2,27 @@
 
 PREFIX = /usr/local
 DESTDIR =
-# More arguments for the program (make run) or the tests, such as TESTFLAGS='--filter LeadsTests'.
+# More arguments for the program (make run), the tests or the torture, such as TESTFLAGS='--filter LeadsTests'.
 ARGS = --sandbox
 TESTFLAGS =
+TORTUREFLAGS =
+# How long each fuzzer runs, and which.
+MINUTES = 10
+FUZZERS =
 
 scratch = .build-release
 binary = $(scratch)/leadline
-sources = Package.swift Sources Tests
+sources = Package.swift Sources Tests Fuzz
 
 bin = $(DESTDIR)$(PREFIX)/bin
 share = $(DESTDIR)$(PREFIX)/share/leadline
 doc = $(DESTDIR)$(PREFIX)/share/doc/leadline
 
-.PHONY: help run test build check format install uninstall picture
+.PHONY: help run test build check format install uninstall picture torture fuzz sanitize conformance
 .NOTPARALLEL:
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: build ## Open Leadline on the embedded sandbox: sample leads, no key needed
 	@$(binary) $(ARGS)
@@ -58,3 +62,23 @@ picture: build ## Take the README's picture of the real screen again
 	@Scripts/install-dependencies picture
 	@TITLE="The Update screen of Leadline" Scripts/take-picture \
 		$(binary) Scripts/update-screen.steps Docs/update-screen.svg --sandbox
+
+torture: ## Kill the program at random moments and check that no update is lost or doubled
+	@Scripts/require-swift
+	@swift build --product leadline
+	@swift build --product torture
+	@Scripts/torture $(TORTUREFLAGS)
+
+fuzz: ## Look for bytes that break what reads them, MINUTES=10 for each fuzzer
+	@Scripts/require-swift
+	@MINUTES=$(MINUTES) Scripts/fuzz $(FUZZERS)
+
+sanitize: ## Run the tests under the thread and address sanitizers
+	@Scripts/install-dependencies test
+	@Scripts/require-swift
+	@Scripts/sanitize
+
+conformance: ## Check the sandbox against its OpenAPI document with schemathesis
+	@Scripts/require-swift
+	@swift build --product leadline
+	@Scripts/check-conformance .build/debug/leadline

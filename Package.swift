@@ -100,12 +100,42 @@ let package = Package(
             name: "SandboxTests",
             dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1, .grdb]
         ),
+        .executableTarget(
+            name: "torture", dependencies: ["TestSupport", "History", "Leads", .grdb, .argumentParser],
+            path: "Tests/Torture"),
+        // What reads bytes from outside, driven by the fuzzers and by the replay of their corpus.
+        .target(
+            name: "FuzzTargets", dependencies: ["Leads", "Settings", "Interface", "Terminal", "CursesTerminal"],
+            path: "Fuzz/Targets"),
+        .target(
+            name: "FuzzDeskTargets", dependencies: ["FuzzTargets", "Leads", "Settings", "OctanistAPI", "LeadDesk"],
+            path: "Fuzz/DeskTargets"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["leadline", "TestSupport", "Terminal", "Sandbox", .subprocess]),
+            name: "FuzzTests", dependencies: ["FuzzTargets", "FuzzDeskTargets", "TestSupport"], path: "Fuzz/Tests"),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["leadline", "torture", "TestSupport", "Terminal", "Sandbox", .subprocess]),
     ],
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.name != "CNcurses" {
+// The fuzzers have the sanitizer's own `main`, so that they exist only where they are asked for.
+if Context.environment["LEADLINE_FUZZ"] != nil {
+    let light = ["amounts", "identifiers", "filters", "themes", "input", "frames"]
+    for name in light + ["answers", "configuration"] {
+        package.targets.append(
+            .executableTarget(
+                name: "fuzz-\(name)", dependencies: [light.contains(name) ? "FuzzTargets" : "FuzzDeskTargets"],
+                path: "Fuzz/Fuzzers/\(name)"))
+    }
+}
+
+// The thread sanitizer needs to be told of the locks it cannot see.
+if Context.environment["LEADLINE_SANITIZE"] == "thread" {
+    package.targets.append(.target(name: "ThreadSanitizerMutex", path: "Tests/ThreadSanitizer"))
+    package.targets.first { $0.name == "TestSupport" }?.dependencies.append("ThreadSanitizerMutex")
+}
+
+for target in package.targets where !["CNcurses", "ThreadSanitizerMutex"].contains(target.name) {
     target.swiftSettings = settings
 }

@@ -1,0 +1,6 @@
+import FuzzTargets
+
+@_cdecl("LLVMFuzzerTestOneInput")
+package func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    unsafe FuzzTarget.filters.fuzz(bytes, count)
+}

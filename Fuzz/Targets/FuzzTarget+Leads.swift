@@ -1,0 +1,94 @@
+import FoundationEssentials
+import Leads
+
+extension FuzzTarget {
+    /// Amounts as people type them.
+    package static let amounts = FuzzTarget("amounts") { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        _ = CurrencyMention(text)
+        for format in [nil] + NumberFormat.allCases.map(Optional.some) {
+            switch AmountReading(text, format: format) {
+            case .empty: break
+            case .amount(let amount, _): try checkRoundTrip(amount)
+            case .ambiguous(let grouped, let decimal, _):
+                try require(format == nil, "the number format does not decide")
+                try require(grouped != decimal, "both readings are \(grouped.plainText)")
+                try checkRoundTrip(grouped)
+                try checkRoundTrip(decimal)
+            case .invalid(let violation): try require(violation.field == .value, "\(violation) is not about the value")
+            }
+        }
+    }
+
+    private static func checkRoundTrip(_ amount: Amount) throws {
+        try require(Amount(tenThousandths: amount.tenThousandths) == amount, "\(amount) is out of range")
+        for format in NumberFormat.allCases {
+            let text = amount.formatted(format)
+            try require(AmountReading(text, format: format).amount == amount, "\(text) does not read back")
+        }
+        try require(AmountReading(amount.plainText, format: .point).amount == amount, "\(amount) does not read back")
+    }
+
+    /// Identifiers, recognised and of a given kind.
+    package static let identifiers = FuzzTarget("identifiers") { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        _ = EmailAddress.isValid(text)
+        for code in [nil, "31", "1"] {
+            try checkRecognition(Recognition(text, countryCode: code), code)
+            for kind in IdentifierKind.allCases {
+                let reading = Recognition.read(text, as: kind, countryCode: code)
+                if let identifier = reading.identifier {
+                    try require(identifier.kind == kind, "\(kind) became another")
+                }
+                try checkRecognition(reading, code)
+            }
+        }
+    }
+
+    private static func checkRecognition(_ reading: Recognition, _ code: String?) throws {
+        _ = reading.label
+        switch reading {
+        case .empty: break
+        case .name(let name): try require(!name.isEmpty, "a name is empty")
+        case .unfinished(_, let violation): try require(!violation.message.isEmpty, "a rule has no sentence")
+        case .identifier(let identifier):
+            try require(!identifier.value.isEmpty, "an identifier is empty")
+            try require(identifier.matches(identifier), "an identifier is not itself")
+            let again = Recognition.read(identifier.value, as: identifier.kind, countryCode: code).identifier
+            try require(
+                again?.value == identifier.value,
+                "\(identifier.value.debugDescription) becomes \((again?.value).debugDescription) when it is read again")
+            try require(again?.matches(identifier) == true, "\(identifier.value) is another when it is read again")
+        }
+    }
+
+    /// The filter language of the history.
+    package static let filters = FuzzTarget("filters") { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        for format in [nil, NumberFormat.comma] {
+            let reading = Result { () throws(HistoryFilter.ParseError) in
+                try HistoryFilter(text, countryCode: "31", numberFormat: format)
+            }
+            switch reading {
+            case .success(let filter): filter.terms.forEach(useTerm)
+            case .failure(let mistake):
+                try require(!mistake.message.isEmpty, "a mistake has no sentence")
+                try require(
+                    (0...text.count).contains(mistake.offset),
+                    "a mistake at \(mistake.offset) is outside of \(text.count) characters")
+            }
+        }
+    }
+
+    /// Dates far away must not trap.
+    private static func useTerm(_ term: HistoryFilter.Term) {
+        let now = Date(timeIntervalSince1970: 1_800_000_000)
+        switch term {
+        case .since(let moment), .until(let moment):
+            _ = moment.start(now: now, zone: .utc)
+            _ = moment.end(now: now, zone: .utc)
+        case .not(let inner): useTerm(inner)
+        default: break
+        }
+    }
+}

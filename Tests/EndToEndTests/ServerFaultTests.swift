@@ -1,0 +1,174 @@
+import Sandbox
+import TestSupport
+import Testing
+
+/// Every fault of a server that an update can meet, in both contracts, through the real program: what becomes of the
+/// update, what is said and kept about it, and how the program ends.
+struct ServerFaultTests {
+    struct Fault: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// How the sandbox misbehaves; nil behaves, and the request itself is what is wrong.
+        let plan: String?
+        let key: String
+        let lead: [String]
+        let outcome: String
+        let status: Int32
+        /// With `SERVER` for the name of the server.
+        let sentence: String
+        /// Whether the server carried the update out.
+        let isApplied: Bool
+
+        init(
+            _ name: String, plan: String? = nil, key: String = "key", lead: [String] = ["--id", "lead_123"],
+            _ outcome: String, _ status: Int32, _ sentence: String, isApplied: Bool = false
+        ) {
+            testDescription = name
+            self.plan = plan
+            self.key = key
+            self.lead = lead
+            self.outcome = outcome
+            self.status = status
+            self.sentence = sentence
+            self.isApplied = isApplied
+        }
+    }
+
+    private static let slower =
+        "the server asks to send more slowly (“Too many requests; try again later”): "
+        + "nothing was changed; it can be sent again later"
+    private static let unavailable =
+        "the server is not available (“The service is not available at the moment”): "
+        + "nothing was changed; it can be sent again later"
+    private static let perhaps = ": it may have arrived; look at the lead before sending it again"
+
+    private static func failed(_ words: String) -> String { "the server failed (“\(words)”)" + perhaps }
+
+    private static func broken(_ how: String) -> String {
+        "the connection to SERVER broke before the answer (\(how))" + perhaps
+    }
+
+    static let faults: [Fault] = [
+        Fault(
+            "401", key: "wrong", "queued", 4,
+            "the server refuses the key (“Invalid or missing API key”): check the profile's key"),
+        Fault(
+            "403", key: "forbidden", "queued", 4,
+            "the key is valid, but access is denied (“The API key is valid but access is denied”): have the key's permissions checked in Octanist"
+        ),
+        Fault(
+            "404", lead: ["--id", "lead_none"], "rejected", 3,
+            "the server knows no such lead (“Lead not found”): check the identifier"),
+        Fault(
+            "422", lead: ["--email", "nora@example.se"], "rejected", 1,
+            "the server said no (“The lead has no currency, so it cannot be won with a value”): correct the update and send it again"
+        ),
+        Fault("429", plan: "429", "retrying", 5, slower),
+        Fault("429 with Retry-After", plan: "429:7", "retrying", 5, slower),
+        Fault("500 before", plan: "500", "unknown", 6, failed("Something went wrong on the server")),
+        Fault(
+            "500 after", plan: "500-after", "unknown", 6, failed("Something went wrong on the server"), isApplied: true),
+        Fault("502", plan: "502-after", "unknown", 6, failed("The gateway got no good answer"), isApplied: true),
+        Fault("503", plan: "503", "retrying", 5, unavailable),
+        Fault("503 with Retry-After", plan: "503:7", "retrying", 5, unavailable),
+        Fault("504", plan: "504-after", "unknown", 6, failed("The gateway got no answer in time"), isApplied: true),
+        Fault("closed before", plan: "drop-before", "unknown", 6, broken("the server closed it")),
+        Fault("closed after", plan: "drop-after", "unknown", 6, broken("the server closed it"), isApplied: true),
+        Fault("reset before", plan: "reset-before", "unknown", 6, broken("connection reset")),
+        Fault("reset after", plan: "reset-after", "unknown", 6, broken("connection reset"), isApplied: true),
+        Fault(
+            "closed after a silence", plan: "hang-after:300", "unknown", 6, broken("the server closed it"),
+            isApplied: true),
+        Fault("half an answer", plan: "truncate", "unknown", 6, broken("the answer ended too early"), isApplied: true),
+        Fault(
+            "web page before", plan: "html", "unknown", 6,
+            "the server answered with a web page, not with Octanist's JSON" + perhaps),
+        Fault(
+            "web page after", plan: "html-after", "unknown", 6,
+            "the server answered with a web page, not with Octanist's JSON" + perhaps, isApplied: true),
+        Fault(
+            "not UTF-8", plan: "invalid-utf8", "unknown", 6, "the server's answer is not valid UTF-8" + perhaps,
+            isApplied: true),
+        Fault(
+            "success false", plan: "refuse", "rejected", 1,
+            "the server said no (“The update was refused”): correct the update and send it again"),
+        Fault(
+            "redirect", plan: "redirect", "rejected", 1,
+            "the server redirects to http://elsewhere.invalid: check the base URL; the key was not sent there"),
+        Fault(
+            "100 MB", plan: "huge:100", "unknown", 6, "the answer of SERVER is larger than 1 MiB" + perhaps,
+            isApplied: true),
+        Fault("late", plan: "latency:300", "confirmed", 0, "", isApplied: true),
+    ]
+
+    @Test(arguments: SandboxContract.allCases, faults)
+    func everyFaultHasItsOutcome(contract: SandboxContract, fault: Fault) async throws {
+        let sandbox = try await SandboxServer.start(
+            SandboxConfiguration(
+                key: "key", contract: contract, faults: try fault.plan.map { try FaultPlan(text: "script=\($0)") },
+                forbiddenKeys: ["forbidden"]))
+        let program = try Program(sandbox: sandbox, key: fault.key)
+        let sentence = fault.sentence.replacing("SERVER", with: "127.0.0.1:\(sandbox.port)")
+        try await check(program, fault.lead, outcome: fault.outcome, status: fault.status, sentence)
+        // One request, whatever came back; carried out or not.
+        let changes = try await sandbox.changes()
+        #expect(changes.count == 1)
+        #expect(changes.contains { !$0.changedLeadIDs.isEmpty } == fault.isApplied)
+        #expect(changes.first?.body.contains(#""note":"a note""#) == true)
+        await sandbox.stop()
+    }
+
+    /// The classic contract updates the first of several leads; the current one names them and changes none.
+    @Test
+    func severalLeadsMatch() async throws {
+        let lead = ["--email", "office@hansen.example"]
+        try await withSandbox(.classic) { program, sandbox in
+            try await check(program, lead, outcome: "confirmed", status: 0, "")
+            #expect(try await sandbox.changes().map(\.changedLeadIDs.count) == [1])
+        }
+        try await withSandbox(.current) { program, sandbox in
+            try await check(
+                program, lead, outcome: "rejected", status: 1,
+                "several leads match (“2 leads share this email; name one of them by its id”): "
+                    + "choose one of them and send the update with its id")
+            #expect(try await sandbox.changes().map(\.changedLeadIDs.count) == [0])
+        }
+    }
+
+    /// Nothing leaves the machine, so that it is tried again.
+    @Test(arguments: SandboxContract.allCases)
+    func whoeverDoesNotListenGetsNothing(contract: SandboxContract) async throws {
+        try await withSandbox(contract) { program, sandbox in
+            var program = program
+            // Nothing listens on port 1; the sandbox speaks no TLS.
+            for (address, lead, reason) in [
+                ("http://127.0.0.1:1/api", "lead_123", "no connection to 127.0.0.1:1 (connection refused)"),
+                ("https://127.0.0.1:\(sandbox.port)/api", "lead_1001", "127.0.0.1:\(sandbox.port)"),
+            ] {
+                program.environment["LEADLINE_BASE_URL"] = address
+                let run = try await program.run(Self.update + ["--id", lead])
+                #expect(run.status == 5, "\(run.errors)")
+                let record = try run.record()
+                #expect(record.outcome == "retrying")
+                #expect(record.message?.contains(reason) == true, "\(record.message ?? "")")
+                #expect(run.errors == "leadline: \(record.message ?? "")\n")
+            }
+            #expect(try await sandbox.requests().isEmpty)
+        }
+    }
+
+    private static let update = ["update", "--won", "--value", "15000.50", "--note", "a note", "--json"]
+
+    /// What is said is what is kept, and it is one sentence.
+    private func check(
+        _ program: Program, _ lead: [String], outcome: String, status: Int32, _ sentence: String
+    ) async throws {
+        let run = try await program.run(Self.update + lead)
+        let record = try run.record()
+        #expect(run.status == status, "\(run.errors)")
+        #expect(record.outcome == outcome)
+        #expect(record.attempts == 1)
+        #expect(record.message ?? "" == sentence)
+        #expect(run.errors == (sentence.isEmpty ? "" : "leadline: \(sentence)\n"))
+        #expect(try await program.run("history", "--json").record() == record)
+    }
+}

@@ -1,0 +1,1 @@
+// Nothing is called from here: linking the target is enough.

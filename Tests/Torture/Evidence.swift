@@ -1,0 +1,91 @@
+import FoundationEssentials
+import GRDB
+import TestSupport
+
+/// What stands in the history and in the server's own record, read from both files without the program's help.
+struct Evidence {
+    struct Update {
+        let sequence: Int64
+        let id: String
+        let note: String
+        let outcome: String
+        let attempts: Int
+    }
+
+    struct Attempt {
+        let update: Int64
+        let number: Int
+        let request: String
+    }
+
+    struct Request {
+        let sequence: Int64
+        /// The lead as the request names it; the house names each by one identifier only.
+        let lead: String
+        let note: String
+        let status: Int?
+        let fault: String?
+        /// Whether a lead was changed.
+        let isApplied: Bool
+
+        /// Whether the server told the client that it did not serve it, so that it may come again.
+        var isUnserved: Bool { !isApplied && (status == 429 || status == 503) }
+    }
+
+    let updates: [Update]
+    let attempts: [Attempt]
+    let requests: [Request]
+    /// What SQLite says of each file's soundness; `ok` is what it should be.
+    let soundness: [String]
+
+    init(_ house: House) throws {
+        let history = try Self.open(house.historyFile)
+        let sandbox = try Self.open(house.sandboxFile)
+        (updates, attempts) = try history.read { database in
+            (
+                try Row.fetchAll(
+                    database, sql: "SELECT sequence, id, note, outcome, attempts FROM updates ORDER BY sequence"
+                ).map { row in
+                    Update(
+                        sequence: row["sequence"], id: row["id"], note: row["note"] ?? "", outcome: row["outcome"],
+                        attempts: row["attempts"])
+                },
+                try Row.fetchAll(database, sql: "SELECT sequence, number, request FROM attempts").map { row in
+                    Attempt(update: row["sequence"], number: row["number"], request: row["request"])
+                }
+            )
+        }
+        requests = try sandbox.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM requests WHERE method = 'PATCH' ORDER BY sequence"
+            ).map(Self.request)
+        }
+        soundness = try [history, sandbox].map { queue in
+            try queue.read { try String.fetchAll($0, sql: "PRAGMA integrity_check").joined(separator: "; ") }
+        }
+        try history.close()
+        try sandbox.close()
+    }
+
+    private static func open(_ file: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(20)
+        return try DatabaseQueue(path: file, configuration: configuration)
+    }
+
+    private struct Body: Decodable {
+        let id: String?
+        let email: String?
+        let note: String?
+    }
+
+    private static func request(_ row: Row) throws -> Request {
+        let text: String = row["body"]
+        let body = try JSONDecoder().decode(Body.self, from: Data(text.utf8))
+        let changed: String = row["changedLeadIDs"]
+        return Request(
+            sequence: row["sequence"], lead: body.id ?? body.email ?? "", note: body.note ?? "", status: row["status"],
+            fault: row["fault"], isApplied: !changed.isEmpty)
+    }
+}

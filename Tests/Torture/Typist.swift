@@ -1,0 +1,33 @@
+import FoundationEssentials
+import Glibc
+import TestSupport
+
+/// Someone who types updates into the screen, quickly and without looking.
+struct Typist: Sendable {
+    let screen: Pseudoterminal
+
+    /// Opens the screen; returns once it can be typed into.
+    init(_ house: House) async throws {
+        screen = try house.startScreen()
+        try await screen.waitForOutput("the screen") { $0.contains("FIND LEAD") }
+    }
+
+    var isRunning: Bool { screen.process.currentEnding == nil }
+
+    /// Types one update of a lead that has none yet. Whether it is accepted, the history tells.
+    ///
+    /// - Parameter pause: between the keys of two steps; what comes at once would be taken for a paste.
+    func update(lead: String, note: String, pause: Duration) async throws {
+        // Esc and Ctrl-U leave whatever an earlier update was stopped at.
+        for keys in ["\u{1B}", "\u{1B}", "\u{15}", lead, "\r", "l", note, "\u{1B}[19~"] {
+            guard isRunning else { return }
+            await screen.send(keys)
+            try await Task.sleep(for: pause)
+        }
+    }
+
+    func kill() async throws {
+        screen.process.send(signal: SIGKILL)
+        _ = try await screen.process.waitForEnding()
+    }
+}
