@@ -9,7 +9,6 @@ final class House: Sendable {
     let folder: String
     let environment: [String: String]
     private let contract: String
-    private let isKept: Bool
     /// Whether the history's disk is a small one that fills up.
     let isSmall: Bool
 
@@ -25,10 +24,9 @@ final class House: Sendable {
     var historyFile: String { historyFolder + "/history.sqlite" }
     var sandboxFile: String { folder + "/sandbox.sqlite" }
 
-    init(binary: String, contract: String, smallDisk: String?, isKept: Bool) throws {
+    init(binary: String, contract: String, smallDisk: String?) throws {
         self.binary = binary
         self.contract = contract
-        self.isKept = isKept
         isSmall = smallDisk != nil
         let folder = FileManager.default.temporaryDirectory.path + "/leadline-torture-\(UUID().uuidString)"
         self.folder = folder
@@ -58,8 +56,8 @@ final class House: Sendable {
         try? FileManager.default.removeItem(atPath: disk + "/filler")
     }
 
-    deinit {
-        if !isKept { try? FileManager.default.removeItem(atPath: folder) }
+    func remove() throws {
+        try FileManager.default.removeItem(atPath: folder)
     }
 
     /// A server that keeps its record in the house.

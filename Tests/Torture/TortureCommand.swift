@@ -25,7 +25,7 @@ struct TortureCommand: AsyncParsableCommand {
     var smallDisk: String?
     @Flag(help: "Limit the size of the files that the program may write, in every other run of it.")
     var limitFiles = false
-    @Flag(help: "Keep the files, and say where they are.")
+    @Flag(help: "Keep the files also when nothing is wrong.")
     var keep = false
 
     func validate() throws {
@@ -39,12 +39,13 @@ struct TortureCommand: AsyncParsableCommand {
         let seed = seed ?? UInt64.random(in: 1...999_999)
         let path = try binary ?? Self.binaryFromEnvironment ?? BuiltProduct.path("leadline")
         print("torture: seed \(seed), \(rounds) rounds, contract \(contract)")
-        let house = try House(binary: path, contract: contract, smallDisk: smallDisk, isKept: keep)
+        let house = try House(binary: path, contract: contract, smallDisk: smallDisk)
         var torture = Torture(
             house: house, seed: seed, limitsFiles: limitFiles, deadline: .now + .seconds(minutes * 60))
         do {
             let summary = try await torture.run(rounds: rounds)
             print("torture: \(summary)")
+            if keep { print("torture: the files are in \(house.folder)") } else { try house.remove() }
         } catch {
             print("torture: FAILED with seed \(seed) (files: \(house.folder)): \(error)")
             throw ExitCode.failure
