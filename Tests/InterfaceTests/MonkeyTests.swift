@@ -17,12 +17,15 @@ import Testing
             }
         }
         #expect(monkey.sent > 0, "seed \(seed) never sent anything")
+        #expect(monkey.acted.count >= 6, "seed \(seed) did no more than \(monkey.acted) with rows")
     }
 }
 
 private struct Monkey {
     private(set) var failure = ""
     private(set) var sent = 0
+    /// What was asked of the desk for a row.
+    private(set) var acted: Set<RowAction> = []
     private var random: SplitMix
     private var state: AppState
     private var now = Session.start
@@ -56,6 +59,7 @@ private struct Monkey {
                 }
             }
         }
+        acted.formUnion(state.acting.values)
         pending += effects
         if pending.count > 40 { pending.removeFirst(pending.count - 40) }
         if let wake = App.nextWake(state), wake < state.now.addingTimeInterval(-1) {
@@ -100,7 +104,9 @@ private struct Monkey {
     private func forbidden(_ effect: AppEffect, in before: AppState) -> String? {
         func fault(_ id: UpdateID, _ word: String, asks: Bool = false, if allowed: (LeadUpdate) -> Bool) -> String? {
             if asks, before.overlay == nil { return "\(word) without a question" }
-            guard let update = before.knownUpdate(id) else { return "\(word) of what is not known" }
+            // A row as painted, but a question is answered by what is known by now.
+            let chosen = before.overlay == nil && before.chosenUpdate?.id == id ? before.chosenUpdate : nil
+            guard let update = chosen ?? before.knownUpdate(id) else { return "\(word) of what is not known" }
             if before.acting[id] != nil { return "\(word) while something else is under way" }
             return allowed(update) ? nil : "\(word) of \(update.state)"
         }
@@ -129,7 +135,7 @@ private struct Monkey {
 
     private mutating func message() -> AppMessage {
         if !habit.isEmpty, random.below(20) > 0 { return habit.removeFirst() }
-        if random.below(60) == 0 { habit = job() }
+        if random.below(60) == 0 { habit = random.below(3) == 0 ? outboxJob() : job() }
         switch random.below(100) {
         case ..<1: return .keyTrouble(random.below(2) == 0 ? nil : problem)
         case ..<68: return .terminal(.key(key()), now: now)
@@ -161,6 +167,23 @@ private struct Monkey {
         messages.append(.terminal(.paste(random.pick(["15,000.50", "25k", "0", "900", "1.500"])), now: now))
         messages += keys("F8", "Space", "F8", "Space", "F8", "Space", "F8")
         return messages
+    }
+
+    /// Goes to the Outbox, reads it, and works on one row after the other.
+    private mutating func outboxJob() -> [AppMessage] {
+        var names = ["Esc", "Esc", "F4"]
+        for _ in 0..<random.below(12) {
+            names += Array(repeating: "Down", count: random.below(4))
+            names += random.pick([
+                ["s"], ["h"], ["r"], ["x", "Tab", "Enter"], ["d"], ["D", "Tab", "Enter"], ["Enter"],
+            ])
+            names += random.pick([[], ["Down", "Enter"], ["Up", "Enter"], ["Down", "Down", "Enter"], ["Esc"]])
+        }
+        let keys = names.compactMap { Key(text: $0) }.map { AppMessage.terminal(.key($0), now: now) }
+        guard let effect = pending.last(where: { if case .loadOutbox = $0 { true } else { false } }),
+            case .loadOutbox(let request) = effect
+        else { return keys }
+        return [.outboxLoaded(request: request, (0..<10).map { _ in update() })] + keys
     }
 
     /// The answer to the look-up a job is about to make; its number is one of the next few.

@@ -121,6 +121,18 @@ import Testing
         #expect(!person.shows("leads were updated"))
     }
 
+    @Test("editing after a conflict looks the lead up and says what to do")
+    func conflict() {
+        var person = opened([.conflict])
+        person.press("e")
+        #expect(person.lookup?.recognition == Recognition("shared@example.com"))
+        #expect(person.shows("several leads match: choose the one you mean, then send"))
+        person.answerLookup(.shared(1), .shared(2))
+        #expect(person.shows("2 leads have this email: choose one"))
+        person.press("F8")
+        #expect(person.submissions.isEmpty && person.state.form.focus == .matches)
+    }
+
     @Test("another profile's row takes no action that sends", arguments: ["r", "e", "v"])
     func otherProfile(_ key: String) {
         var person = opened([.called("acme")])

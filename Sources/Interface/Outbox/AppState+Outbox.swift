@@ -63,6 +63,8 @@ extension AppState {
         guard isOther else { return }
         serverCanRead = new.contract != .classic
         outbox = OutboxState()
+        acting = [:]
+        keyTrouble = nil
         if screen == .outbox { enterOutbox() }
     }
 

@@ -17,8 +17,8 @@ struct OutboxLines {
             }
         }
 
-        var isRow: Bool {
-            if case .row = self { true } else { false }
+        var rowIndex: Int? {
+            if case .row(let index) = self { index } else { nil }
         }
     }
 

@@ -48,11 +48,11 @@ struct OutboxScreen {
 
     private func drawList(on canvas: inout Canvas) {
         let area = layout.list
-        let lines = OutboxLines(outbox).lines
+        let shown = OutboxLines(outbox).lines.dropFirst(outbox.top).prefix(area.rows)
         let columns = UpdateColumns(
-            width: area.columns, updates: outbox.rows.map(\.update), format: state.profile.numberFormat,
-            outcomeFirst: true)
-        for (offset, line) in lines.dropFirst(outbox.top).prefix(area.rows).enumerated() {
+            width: area.columns, updates: shown.compactMap { $0.rowIndex.map { outbox.rows[$0].update } },
+            format: state.profile.numberFormat, outcomeFirst: true)
+        for (offset, line) in shown.enumerated() {
             let row = area.row + offset
             switch line {
             case .blank: break
@@ -67,8 +67,8 @@ struct OutboxScreen {
     /// How many rows lie above and below what is shown.
     private func hidden(_ marks: Marks) -> String {
         let lines = OutboxLines(outbox).lines
-        let above = lines.prefix(outbox.top).count { $0.isRow }
-        let below = lines.dropFirst(outbox.top + layout.list.rows).count { $0.isRow }
+        let above = lines.prefix(outbox.top).count { $0.rowIndex != nil }
+        let below = lines.dropFirst(outbox.top + layout.list.rows).count { $0.rowIndex != nil }
         let parts = [above > 0 ? "\(marks.up) \(above)" : nil, below > 0 ? "\(marks.down) \(below)" : nil]
         let text = parts.compactMap(\.self).joined(separator: "  ")
         return text.isEmpty ? "" : text + " more"

@@ -66,7 +66,13 @@ struct DetailContent {
         if (update.leadsUpdated ?? 1) > 1 {
             add("", "\(update.leadsUpdated ?? 1) leads were updated by this", width, .outcome(.unknown))
         }
-        if let hold = update.state.hold { add("waits for", hold.rawValue, width) }
+        switch update.state.hold {
+        case .user: add("held", "by you", width)
+        case .takeBack: add("waits for", "its take-back time", width)
+        case .keyRefused: add("waits for", "a key that the server takes", width)
+        case .earlierUpdate: add("waits for", "an earlier update of the lead", width)
+        case nil: break
+        }
         if update.dismissedAt != nil { add("", "dismissed", width, .muted) }
 
         var status = change.status.rawValue
