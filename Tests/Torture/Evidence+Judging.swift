@@ -73,10 +73,10 @@ extension Evidence {
         if tried.contains(where: { !$0.request.contains(update.note) }) {
             found.append("“\(update.note)” has an attempt with another body")
         }
-        if update.outcome == "confirmed", !isApplied {
+        if update.outcome == "confirmed", !appliedAfter.contains(update.note) {
             found.append("“\(update.note)” is confirmed, but the server did not apply it")
         }
-        // While it is being sent, the server may be ahead of the history.
+        // While programs run, the server may have applied what is still being sent.
         let honest = isFinal ? ["confirmed"] : ["confirmed", "unknown", "sending"]
         if isApplied, !honest.contains(update.outcome) {
             found.append("“\(update.note)” was applied and is \(update.outcome)")

@@ -34,13 +34,17 @@ struct Evidence {
 
     let updates: [Update]
     let attempts: [Attempt]
+    /// As they were before the history was read: while programs run, the history may be ahead of them and never behind.
     let requests: [Request]
+    /// The notes of the updates that the server had applied when the history had been read.
+    let appliedAfter: Set<String>
     /// What SQLite says of each file's soundness; `ok` is what it should be.
     let soundness: [String]
 
     init(_ house: House) throws {
         let history = try Self.open(house.historyFile)
         let sandbox = try Self.open(house.sandboxFile)
+        requests = try Self.requests(sandbox)
         (updates, attempts) = try history.read { database in
             (
                 try Row.fetchAll(
@@ -55,11 +59,7 @@ struct Evidence {
                 }
             )
         }
-        requests = try sandbox.read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM requests WHERE method = 'PATCH' ORDER BY sequence"
-            ).map(Self.request)
-        }
+        appliedAfter = Set(try Self.requests(sandbox).filter(\.isApplied).map(\.note))
         soundness = try [history, sandbox].map { queue in
             try queue.read { try String.fetchAll($0, sql: "PRAGMA integrity_check").joined(separator: "; ") }
         }
@@ -78,6 +78,14 @@ struct Evidence {
         let id: String?
         let email: String?
         let note: String?
+    }
+
+    private static func requests(_ sandbox: DatabaseQueue) throws -> [Request] {
+        try sandbox.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM requests WHERE method = 'PATCH' ORDER BY sequence"
+            ).map(request)
+        }
     }
 
     private static func request(_ row: Row) throws -> Request {

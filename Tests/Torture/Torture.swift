@@ -14,7 +14,7 @@ struct Torture {
     private var typists: [Typist] = []
     private var number = 0
     private var tally = Tally()
-    /// How long one undisturbed update takes, which the moments of the kills are drawn from.
+    /// How long an undisturbed update takes of late, which the moments of the kills are drawn from.
     private var usual = Duration.milliseconds(200)
 
     /// What was done, for the last line.
@@ -95,6 +95,14 @@ extension Torture {
         let killAfter: Duration?
     }
 
+    /// What came of it.
+    private struct Run: Sendable {
+        let plan: Plan
+        let text: String
+        let ending: ChildProcess.Ending
+        let time: Duration
+    }
+
     private mutating func round() async throws {
         switch Int.random(in: 0..<4, using: &random) {
         case 0: try house.fillDisk(leaving: Int.random(in: 0...300_000, using: &random))
@@ -110,7 +118,7 @@ extension Torture {
                     arguments: arguments(),
                     fileLimit: limitsFiles && Bool.random(using: &random)
                         ? Int.random(in: 40...2_000, using: &random) : nil,
-                    killAfter: isKilled ? usual * Double.random(in: 0...1.4, using: &random) : nil))
+                    killAfter: isKilled ? usual * Double.random(in: 0...1.1, using: &random) : nil))
         }
         let killsScreen = !typists.isEmpty && Int.random(in: 0..<4, using: &random) == 0
         let killsSandbox = Int.random(in: 0..<10, using: &random) == 0
@@ -124,11 +132,10 @@ extension Torture {
         let victim = killsScreen ? typists.randomElement(using: &random) : nil
         let server = killsSandbox ? sandbox?.process : nil
         let house = house
-        let runs = try await withThrowingTaskGroup(of: (Plan, String, ChildProcess.Ending)?.self) { group in
+        let runs = try await withThrowingTaskGroup(of: Run?.self) { group in
             for plan in plans {
                 group.addTask {
-                    let (text, ending) = try await Self.execute(plan, in: house)
-                    return (plan, text, ending)
+                    try await Self.execute(plan, in: house)
                 }
             }
             for (typist, lead, note) in typing {
@@ -148,7 +155,7 @@ extension Torture {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        for case let (plan, text, ending)? in runs { try note(text, ending, of: plan) }
+        for case let run? in runs { try remember(run) }
         if killsSandbox {
             tally.serversKilled += 1
             try await restartSandbox()
@@ -163,12 +170,12 @@ extension Torture {
     }
 
     private mutating func command(_ plan: Plan) async throws {
-        let (text, ending) = try await Self.execute(plan, in: house)
-        try note(text, ending, of: plan)
+        try remember(try await Self.execute(plan, in: house))
     }
 
-    private static func execute(_ plan: Plan, in house: House) async throws -> (String, ChildProcess.Ending) {
+    private static func execute(_ plan: Plan, in house: House) async throws -> Run {
         let output = house.folder + "/command-\(UUID().uuidString).log"
+        let start = ContinuousClock.now
         let process = try house.startCommand(plan.arguments, output: output, fileLimit: plan.fileLimit)
         if let delay = plan.killAfter {
             try await Task.sleep(for: delay)
@@ -177,22 +184,25 @@ extension Torture {
         let ending = try await process.waitForEnding(.seconds(90))
         let text = String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self)
         try FileManager.default.removeItem(atPath: output)
-        return (text, ending)
+        return Run(plan: plan, text: text, ending: ending, time: start.duration(to: .now))
     }
 
     /// Remembers what a run said.
-    private mutating func note(_ text: String, _ ending: ChildProcess.Ending, of plan: Plan) throws {
+    private mutating func remember(_ run: Run) throws {
         tally.commands += 1
-        for line in text.split(separator: "\n") where line.hasPrefix("{") && line.hasSuffix("}") {
+        for line in run.text.split(separator: "\n") where line.hasPrefix("{") && line.hasSuffix("}") {
             let printed = try JSONDecoder().decode(Testimony.Printed.self, from: Data(line.utf8))
             testimony.printed[printed.id] = printed
         }
-        switch ending {
-        case .signal(SIGKILL) where plan.killAfter != nil: tally.killed += 1
-        case .exit(0), .exit(1), .exit(5), .exit(6): break
+        switch run.ending {
+        case .signal(SIGKILL) where run.plan.killAfter != nil: tally.killed += 1
+        case .exit(0):
+            if run.plan.killAfter == nil { usual = (usual * 3 + run.time) / 4 }
+        case .exit(1), .exit(5), .exit(6): break
         // Local storage: only where a disk is made to fail.
-        case .exit(7) where plan.fileLimit != nil || house.isSmall: tally.diskFailures += 1
-        default: throw TestFailure("\(plan.arguments.joined(separator: " ")) ended with \(ending): \(text)")
+        case .exit(7) where run.plan.fileLimit != nil || house.isSmall: tally.diskFailures += 1
+        default:
+            throw TestFailure("\(run.plan.arguments.joined(separator: " ")) ended with \(run.ending): \(run.text)")
         }
     }
 
