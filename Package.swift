@@ -95,7 +95,8 @@ let package = Package(
             dependencies: ["LeadDesk", "Leads", "Settings", "OctanistAPI", "History", "Sandbox", "TestSupport"]
         ),
         .testTarget(
-            name: "InterfaceTests", dependencies: ["Interface", "Terminal", "Leads", "Settings", "TestSupport"]),
+            name: "InterfaceTests", dependencies: ["Interface", "Terminal", "Leads", "Settings", "TestSupport"],
+            exclude: ["__Snapshots__"]),
         .testTarget(
             name: "SandboxTests",
             dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1, .grdb]
