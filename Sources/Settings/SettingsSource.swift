@@ -41,9 +41,11 @@ struct SettingsSource: Sendable {
         let skipped = max(0, before - Self.window * 2 / 3)
         let shown = line.dropFirst(skipped).prefix(Self.window)
         let rest = line[shown.endIndex...]
+        let beginning = skipped > 0 ? "…" : ""
         return (
-            (skipped > 0 ? "…" : "") + String(shown.map(Self.printable)) + (rest.isEmpty ? "" : "…"),
-            before - skipped + (skipped > 0 ? 1 : 0)
+            beginning + String(shown.map(Self.printable)) + (rest.isEmpty ? "" : "…"),
+            // Counted again: a mark after a tab stood alone and now belongs to the space.
+            (beginning + String(shown.prefix(before - skipped).map(Self.printable))).count
         )
     }
 

@@ -14,6 +14,8 @@ struct CellPiece: Equatable {
     static func pieces(of character: Character) -> [CellPiece] {
         let scalars = character.unicodeScalars
         guard let base = scalars.first else { return [] }
+        // Half a flag in a cell would join the next half beside it to one flag on the screen.
+        if isFlagHalf(base) { return [CellPiece(character: replacement, width: 1)] }
         var current = String.UnicodeScalarView([base])
         var width = DisplayWidth.of(base)
         if width == 0 {
@@ -54,6 +56,10 @@ struct CellPiece: Equatable {
         case .nonspacingMark, .enclosingMark: true
         default: false
         }
+    }
+
+    private static func isFlagHalf(_ scalar: Unicode.Scalar) -> Bool {
+        (0x1F1E6...0x1F1FF).contains(scalar.value)
     }
 
     /// Terminals disagree about the width an emoji selector asks for, so the base decides alone.

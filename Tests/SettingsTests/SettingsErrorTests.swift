@@ -36,6 +36,11 @@ struct SettingsErrorTests {
         #expect(Array(error.line)[error.caret] == "y")
     }
 
+    @Test func marksAfterTabsDoNotMoveTheCaret() throws {
+        let error = try #require(Self.error("'\t\u{301}\t\u{301}' y"))
+        #expect(Array(error.line)[error.caret] == "y")
+    }
+
     @Test func nothingInvisibleIsShown() throws {
         let error = try #require(Self.error("'a\u{202E}\u{1B}' = 1\n"))
         #expect(error.line == "'a\u{FFFD}\u{FFFD}' = 1")

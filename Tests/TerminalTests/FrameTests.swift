@@ -18,7 +18,8 @@ struct FrameTests {
     @Test(arguments: [
         ("hello", 8, "hello   ", 5), ("hello", 5, "hello", 5), ("hello", 3, "hel", 3), ("", 2, "  ", 0),
         ("山田", 5, "山田 ", 4), ("山田", 3, "山 ", 2), ("a山", 2, "a ", 1), ("e\u{301}x", 3, "e\u{301}x ", 2),
-        ("a\u{1B}b", 4, "a␛b ", 3), ("👨‍👩‍👧x", 4, "\u{FFFD} x ", 3), ("🇳🇱x", 3, "\u{FFFD}x ", 2), ("❤️x", 3, "❤x ", 2),
+        ("a\u{1B}b", 4, "a␛b ", 3), ("👨‍👩‍👧x", 4, "\u{FFFD} x ", 3), ("🇳🇱x", 3, "\u{FFFD}x ", 2), ("🇳", 2, "\u{FFFD} ", 1),
+        ("🇳\u{FE0F}🇱", 3, "\u{FFFD}\u{FFFD} ", 2), ("❤️x", 3, "❤x ", 2),
         ("हिन्दी", 8, "हिन्दी   ", 5), ("e\u{300}\u{301}\u{302}\u{303}\u{304}", 2, "\u{FFFD} ", 1),
     ])
     func cut(text: String, columns: Int, expected: String, used: Int) {

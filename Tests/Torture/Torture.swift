@@ -269,6 +269,7 @@ extension Torture {
     private mutating func end() async throws {
         for typist in typists { try await typist.kill() }
         typists = []
+        house.makeRoom()
         let limit = ContinuousClock.now + .seconds(300)
         while true {
             try await restartSandboxWithoutFaults()
