@@ -117,6 +117,23 @@ import Testing
         #expect(person.lookup?.recognition == Recognition("next@example.com"))
     }
 
+    @Test("keys held for the form never reach another screen", arguments: ["F3", "F4", "Ctrl-P"])
+    func typingAheadElsewhere(_ elsewhere: String) {
+        var person = Session()
+        person.openOutbox(LeadUpdate.waitingDay)
+        person.press("F2")
+        person.findJane()
+        person.press("w")
+        person.type("15k")
+        person.press("F8")
+        person.type("hs")
+        person.press(elsewhere)
+        let screen = person.state.screen
+        person.commit()
+        #expect(person.state.form.lookup.text == "hs" && person.state.screen == screen)
+        #expect(person.state.acting.isEmpty && (person.state.overlay != nil) == (elsewhere == "Ctrl-P"))
+    }
+
     @Test("Enter goes through the panel and sends at its end")
     func enterGoesForward() {
         var person = Session()

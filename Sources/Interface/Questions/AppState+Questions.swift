@@ -24,7 +24,7 @@ extension AppState {
 
     /// What was asked may have been answered meanwhile, by the server or by another Leadline.
     private mutating func settle(_ id: UpdateID, _ action: RowAction, _ effect: AppEffect) {
-        guard let update = knownUpdate(id), update.outcome == .unknown else {
+        guard let update = knownUpdate(id), update.outcome == .unknown, acting[id] == nil else {
             tell(.plain, "nothing was done: it was settled meanwhile")
             return
         }
@@ -32,7 +32,7 @@ extension AppState {
     }
 
     private mutating func cancel(_ id: UpdateID) {
-        guard let update = knownUpdate(id), update.state.allows(.cancelled) else {
+        guard let update = knownUpdate(id), update.state.allows(.cancelled), acting[id] == nil else {
             tell(.plain, "not cancelled: it is being sent or settled by now")
             return
         }
@@ -41,7 +41,8 @@ extension AppState {
 
     private mutating func dismissRejected(_ ids: [UpdateID]) {
         for id in ids {
-            guard let update = knownUpdate(id), update.outcome == .rejected, update.needsAttention else { continue }
+            guard let update = knownUpdate(id), update.outcome == .rejected, update.needsAttention, acting[id] == nil
+            else { continue }
             act(.dismiss, on: update, .dismiss(id))
         }
     }

@@ -45,7 +45,15 @@ extension AppState {
         case .success:
             form = UpdateForm()
             recheckForm()
-            for event in held { App.handle(event, in: &self) }
+            // They were typed for the form, wherever the person has gone meanwhile.
+            let shown = (screen: screen, overlay: overlay)
+            (screen, overlay) = (.update, nil)
+            for event in held {
+                App.handle(event, in: &self)
+                // One of them led away: the rest would act on what nobody has seen yet.
+                guard screen == .update, overlay == nil else { return }
+            }
+            (screen, overlay) = shown
         case .failure(let problem):
             tell(.bad, "not saved, the form is as it was: " + problem.sentence)
         }
