@@ -70,11 +70,13 @@ struct ProfileSwitchTests {
                 try await send("1000", terminal)
                 try await terminal.waitFor("✓ confirmed")
                 try await choose("beta", terminal)
-                try await terminal.waitFor("▌beta▐")
+                try await terminal.waitFor("working for beta")
                 try await send("2000", terminal)
-                try await terminal.waitUntil("both") { $0.contains("2,000") && !$0.contains("… sending") }
+                try await terminal.waitUntil("both confirmed") { screen in
+                    screen.contains("2,000") && !screen.contains("queued") && !screen.contains("sending")
+                }
                 try await choose("acme", terminal)
-                try await terminal.waitFor("▌acme▐")
+                try await terminal.waitFor("working for acme")
                 try await terminal.sendKeys("F3")
                 try await terminal.waitFor("profile:acme")
                 try await terminal.waitFor("1,000")
@@ -99,7 +101,7 @@ struct ProfileSwitchTests {
                 try await terminal.waitFor("Switch to beta?")
                 try await terminal.sendKeys("Tab")
                 try await terminal.sendKeys("Enter")
-                try await terminal.waitFor("▌beta▐")
+                try await terminal.waitFor("working for beta")
                 // Seen by the new profile's history as what another process did.
                 try await terminal.waitFor("✓ confirmed")
                 try await terminal.sendKeys("C-q")

@@ -28,6 +28,8 @@ package struct AppState: Sendable {
     var outbox = OutboxState()
     /// The profiles of `config.toml`, and that of the environment.
     var profiles: [ProfileSummary] = []
+    /// The server that is filled in when an organisation is set up.
+    var standardServer = NewProfile.standardServer
     /// Another profile that is being opened.
     var opening: ProfileOpening?
     /// What was typed for other profiles.

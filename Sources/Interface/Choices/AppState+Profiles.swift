@@ -1,9 +1,12 @@
 package import Leads
 
 extension AppState {
-    /// Takes in which profiles there are when the program starts.
-    package mutating func know(_ profiles: [ProfileSummary]) {
+    /// Takes in what there is when the program starts.
+    ///
+    /// - Parameter server: what is filled in when an organisation is set up.
+    package mutating func know(_ profiles: [ProfileSummary], server: String = NewProfile.standardServer) {
         self.profiles = profiles
+        standardServer = server
     }
 
     mutating func chooseProfile() {

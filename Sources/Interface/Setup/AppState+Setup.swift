@@ -8,7 +8,7 @@ extension AppState {
     package mutating func beginSetup(isFirst: Bool = false) {
         let used = profiles.compactMap(\.color)
         let color = ProfileColor.allCases.first { !used.contains($0.rawValue) } ?? .teal
-        overlay = .setup(keptSetup ?? SetupForm(isFirst: isFirst, color: color))
+        overlay = .setup(keptSetup ?? SetupForm(isFirst: isFirst, color: color, server: standardServer))
         restoreTheme()
         if !isFirst { effects.append(.loadProfiles) }
     }

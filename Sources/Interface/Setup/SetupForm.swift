@@ -27,15 +27,17 @@ struct SetupForm: Sendable {
     let isFirst: Bool
     var name = TextField()
     var color: ProfileColor
-    var server = TextField(NewProfile.standardServer)
+    var server: TextField
     var key = SecretField()
     var focus = Focus.name
     /// Fields that were left: what is wrong with them is shown as an error.
     var left: Set<Focus> = []
     var phase = Phase.typing
 
-    init(isFirst: Bool, color: ProfileColor = .teal) {
+    /// - Parameter server: filled in.
+    init(isFirst: Bool, color: ProfileColor, server: String) {
         self.isFirst = isFirst
+        self.server = TextField(server)
         self.color = color
     }
 

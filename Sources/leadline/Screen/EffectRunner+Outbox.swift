@@ -53,8 +53,10 @@ extension EffectRunner {
     ) async -> AppMessage? {
         await message { () async throws(Problem) in
             let update = try await work(counter.desk)
+            // Told before it may be sent, so that news of sending it comes later.
+            await counter.herald.tell(.changed(update))
             await counter.outbox.look()
-            return .updateChanged(update)
+            return nil
         }
     }
 

@@ -102,13 +102,15 @@ final class EffectRunner {
                 }
             }
         case .submit(let request, let change, let foundBy, let before):
-            self.change { counter in
+            self.change { [mailbox] counter in
                 let result = await Self.result { () async throws(Problem) in
                     try await counter.desk.submit(
                         change, foundBy: foundBy, before: before, holdFor: counter.desk.profile.hold)
                 }
+                // Told before it may be sent, so that news of sending it comes later.
+                mailbox.post(.submitted(request: request, result))
                 await counter.outbox.look()
-                return .submitted(request: request, result)
+                return nil
             }
         case .takeBack(let id):
             self.change { counter in

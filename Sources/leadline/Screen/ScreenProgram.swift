@@ -37,7 +37,8 @@ enum ScreenProgram {
         var state = AppState(
             profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size, now: .now,
             unicode: session.supportsUnicode)
-        state.know(profiles)
+        let server = household.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
+        state.know(profiles, server: server ?? NewProfile.standardServer)
         if chosen == nil { state.beginSetup(isFirst: true) }
         var loop = ProgramLoop(
             session: session, state: state, household: household,
