@@ -25,7 +25,6 @@ package enum App {
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
         case .counts(let counts): state.counts = counts
         case .server(let server): state.server = server
-        case .profile(let profile): state.changeProfile(profile)
         case .profilesLoaded(let profiles): state.profilesLoaded(profiles)
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
         case .profileNotOpened(let request, let problem): state.profileNotOpened(request, problem)

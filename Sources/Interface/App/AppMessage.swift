@@ -24,7 +24,6 @@ package enum AppMessage: Sendable {
     case keyTrouble(Problem?)
     case counts(OutboxCounts)
     case server(ServerState)
-    case profile(ProfileSummary)
     /// The profiles there are by now.
     case profilesLoaded([ProfileSummary])
     /// Another profile is open, and everything from now on is for it.

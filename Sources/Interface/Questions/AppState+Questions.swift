@@ -122,9 +122,7 @@ extension AppState {
     mutating func askToSwitch(to choice: ProfileChoice, named name: String) {
         var text: [String] = []
         if counts.waiting > 0 {
-            text += waitingText {
-                "\($0) kept, and sent when you work for \(profile.name) again, or by `leadline outbox send`."
-            }
+            text += waitingText { "\($0) kept, and sent when you work for \(profile.name) again." }
         }
         if form.hasPanelText {
             let draft = PanelDraft(

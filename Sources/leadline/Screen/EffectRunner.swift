@@ -56,6 +56,8 @@ final class EffectRunner {
     /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
         { [opening, changing] in
+            // A key command that hangs ends here.
+            opening.cancel()
             guard let counter = await opening.value else { return }
             await changing?.value
             await counter.outbox.stop()

@@ -15,6 +15,8 @@ extension UpdateCommand {
 
     /// Asks for everything on plain lines, and sends after a last word.
     func ask(at desk: LeadDesk, _ output: Output) async throws(Problem) -> ExitStatus {
+        // Before anything is asked for in vain.
+        try await desk.requireKnownKey()
         let dialogue = LineDialogue(output: output)
         let locations = try Locations(environment: ProcessInfo.processInfo.environment)
         var interview = UpdateInterview(desk: desk, habits: LearnedHabits(locations), dialogue: dialogue)
