@@ -102,6 +102,8 @@ struct Journal {
         var next = current
         next.state = try state(of: current, after: .claimed)
         next.changedAt = moment
+        // What the attempt before told stands with that attempt.
+        next.message = nil
         try database.run(
             "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
             [.integer(next.sequence), StoredValue(next.state.attempts), StoredValue(moment), .text(request(current))])

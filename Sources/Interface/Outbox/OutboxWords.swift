@@ -15,7 +15,9 @@ struct OutboxWords {
             return ["was it recorded?", "recorded?"]
         case .rejected: return [update.change.note ?? update.change.lossReason ?? ""]
         case .queued: return queued(row)
-        case .sending: return update.state.attempts > 1 ? ["being sent, try \(update.state.attempts)"] : ["being sent"]
+        case .sending:
+            if let message = update.message?.trimmedOrNil { return [message, "answered, not written down yet"] }
+            return update.state.attempts > 1 ? ["being sent, try \(update.state.attempts)"] : ["being sent"]
         case .retrying: return retrying(update)
         case .confirmed:
             let leads = update.leadsUpdated ?? 1

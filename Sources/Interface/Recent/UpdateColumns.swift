@@ -106,7 +106,7 @@ struct UpdateColumns {
         switch update.outcome {
         case .rejected, .retrying: return (outbox + words, true)
         case .unknown: return (outbox + (words.isEmpty ? "was it recorded?" : words), true)
-        case .confirmed where !words.isEmpty: return (words, true)
+        case .confirmed where !words.isEmpty, .sending where !words.isEmpty: return (words, true)
         case .confirmed, .queued, .sending, .cancelled:
             return (update.change.note ?? update.change.lossReason ?? "", false)
         }

@@ -51,6 +51,7 @@ extension OutboxCommand {
             await outbox.flush()
             await outbox.stop()
             var statuses: [ExitStatus] = []
+            var said: Set<Problem> = []
             for event in gathered.events {
                 switch event {
                 case .claimed: break
@@ -58,7 +59,9 @@ extension OutboxCommand {
                 case .changed(let update):
                     try report.show(update)
                     if update.outcome == .unknown { statuses.append(.unknown) }
-                case .trouble(let problem): throw problem
+                case .trouble(let problem):
+                    statuses.append(ExitStatus(problem))
+                    if said.insert(problem).inserted { report.output.complaint(problem.sentence) }
                 }
             }
             let left = try await desk.history.outbox(profile: desk.profile.name)
