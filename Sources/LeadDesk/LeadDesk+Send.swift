@@ -71,10 +71,10 @@ extension LeadDesk {
         _ = try await history.takeOver(at: surroundings.now())
         let earlier = try await history.earlierOpen(than: accepted.id).first
         let current = try await history.update(accepted.id) ?? accepted
-        return Sent(update: current, problem: Self.waiting(current, for: earlier), waitsFor: earlier)
+        return Sent(update: current, problem: waiting(current, for: earlier), waitsFor: earlier)
     }
 
-    private static func waiting(_ update: LeadUpdate, for earlier: LeadUpdate?) -> Problem {
+    private func waiting(_ update: LeadUpdate, for earlier: LeadUpdate?) -> Problem {
         guard let earlier else {
             return Problem(
                 .unavailable, "this update is \(update.outcome.rawValue) and does not leave now",
@@ -83,9 +83,10 @@ extension LeadDesk {
         let advice =
             earlier.outcome == .unknown
             ? "settle that one first; this one is kept" : "this one is kept and sent after it"
+        let state =
+            earlier.asks(at: surroundings.now()) ? "has waited for over 24 hours" : "is \(earlier.outcome.rawValue)"
         return Problem(
-            .unavailable, "it waits for an earlier update of the same lead, which is \(earlier.outcome.rawValue)",
-            advice: advice)
+            .unavailable, "it waits for an earlier update of the same lead, which \(state)", advice: advice)
     }
 
     /// Makes the attempt that was journaled when `update` was claimed, and writes down what came of it. A disk that

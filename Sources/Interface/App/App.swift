@@ -23,10 +23,11 @@ package enum App {
             for update in updates.prefix(AppState.stripLimit).reversed() { state.updateChanged(update) }
         case .historyLoaded(let request, let page): state.historyLoaded(request, page)
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
-        case .counts(let counts): state.counts = counts
+        case .counts(let counts): state.counted(counts)
         case .server(let server): state.server = server
         case .profile(let profile): state.changeProfile(profile)
         case .outboxLoaded(let request, let updates): state.outboxLoaded(request, updates)
+        case .sentMeanwhile(let id, let other): state.sentMeanwhile(id, other)
         case .keyTrouble(let problem): state.keyTrouble = problem
         case .theme(let theme): state.theme = theme
         case .failed(let problem):
@@ -36,6 +37,7 @@ package enum App {
         }
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
+        state.noticeWhatAsks()
         state.recheckForm()
         defer { state.effects = [] }
         return state.effects
@@ -121,7 +123,8 @@ extension AppState {
     /// When a time that the Outbox shows is reached.
     var nextDue: Date? {
         guard screen == .outbox else { return nil }
-        return outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
+        let next = outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
+        return [next, outbox.asksNext].compactMap(\.self).min()
     }
 
     /// When a countdown shown shows its next second.

@@ -151,6 +151,6 @@ extension AppState {
     }
 
     private func isWaitingHere(_ update: LeadUpdate) -> Bool {
-        update.profile == profile.name && OutboxState.Place(update) == .waiting
+        update.profile == profile.name && update.outcome.isOpen && update.outcome != .unknown
     }
 }

@@ -157,9 +157,8 @@ package actor Outbox {
         guard try await desk.history.due(profile: desk.profile.name, at: now, limit: 1).isKeyRefused,
             (try? await desk.checkProfile()) != nil
         else { return }
-        for update in try await desk.history.outbox(profile: desk.profile.name)
-        where update.state.hold == .keyRefused {
-            await report(.changed(try await desk.history.change(update.id, .released, at: desk.surroundings.now())))
+        for update in try await desk.history.keyWorks(profile: desk.profile.name, at: desk.surroundings.now()) {
+            await report(.changed(update))
         }
     }
 
