@@ -39,13 +39,21 @@ extension History {
     /// Commits an update and, where nothing stands in its way, its first attempt in one step: no other process can take
     /// it in between, and the disk is waited for once.
     ///
+    /// - Parameter refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
+    ///   once, quickly, while the history is locked: another process may have accepted the same a moment ago.
     /// - Returns: the update, `sending` when it was claimed, else `queued` behind an earlier one of its lead.
+    /// - Throws: what `refusing` gave.
     package func acceptAndClaim(
-        _ update: NewUpdate, request: @escaping @Sendable (LeadUpdate) -> String
+        _ update: NewUpdate, refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
+        request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> LeadUpdate {
         let owner = owner.number
         return try await write { database in
             let journal = Journal(database: database)
+            let known = update.change.identifiers.all + (update.before?.identifiers.all ?? [])
+            let others = try LeadIdentity(database: database, profile: update.profile)
+                .updates(ofLeadWith: known, limit: 50)
+            if let problem = refusing(others) { throw problem }
             let accepted = try journal.insert(update)
             return try journal.claim(accepted, at: update.createdAt, owner: owner, request: request) ?? accepted
         }

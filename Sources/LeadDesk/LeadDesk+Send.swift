@@ -35,17 +35,29 @@ extension LeadDesk {
 
     /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
     ///
-    /// - Parameter before: the lead as it was read.
-    /// - Throws: `Problem` of code `keyChanged`, and then nothing was accepted, or when the disk fails; what was being
-    ///   sent then counts as unknown.
-    package func submitAndSend(_ change: UpdateChange, before: Lead? = nil) async throws(Problem) -> Sent {
+    /// - Parameters:
+    ///   - before: the lead as it was read.
+    ///   - again: the person knows that it repeats what was sent before.
+    /// - Throws: `Problem` of code `keyChanged` or `alreadySent`, and then nothing was accepted, or when the disk fails;
+    ///   what was being sent then counts as unknown.
+    package func submitAndSend(
+        _ change: UpdateChange, before: Lead? = nil, again: Bool = false
+    ) async throws(Problem) -> Sent {
         try await requireKnownKey()
         let new = NewUpdate(
             id: surroundings.makeID(), createdAt: surroundings.now(), profile: profile.name, change: change,
             before: before)
         let accepted: LeadUpdate
         do {
-            accepted = try await history.acceptAndClaim(new) { UpdateRequest($0.change).body }
+            accepted = try await history.acceptAndClaim(
+                new,
+                refusing: { others in
+                    guard !again else { return nil }
+                    return EarlierSend.find(
+                        status: change.status, lead: nil, updates: others, now: new.createdAt
+                    ).map { Problem(.alreadySent, $0.summary, advice: "add --again if it is meant") }
+                },
+                request: { UpdateRequest($0.change).body })
         } catch {
             throw Problem(error.code, error.message + "; the update was not accepted", advice: error.advice)
         }

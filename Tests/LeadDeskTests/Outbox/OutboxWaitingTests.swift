@@ -59,7 +59,7 @@ struct OutboxWaitingTests {
                 }
             ).send(first.id)
         }
-        let second = try await desk.submitAndSend(.won("lead_1", value: 2)).update
+        let second = try await desk.submitAndSend(.won("lead_1", value: 2), again: true).update
         #expect(try await desk.repeated(by: first.id)?.id == second.id)
         let problem = await #expect(throws: Problem.self) { try await desk.release(first.id) }
         #expect(problem?.code == .alreadySent)
@@ -82,5 +82,30 @@ struct OutboxWaitingTests {
         _ = try await desk.submitAndSend(lost)
         #expect(try await desk.repeated(by: cancelled.id) == nil)
         #expect(try await desk.release(cancelled.id).outcome == .queued)
+    }
+
+    /// Several commands that all saw nothing of each other when they checked the rules.
+    @Test
+    func ofSeveralAtOnceOnlyOneIsAccepted() async throws {
+        let fixture = try DeskFixture()
+        let desk = fixture.desk(yes)
+        let results = await withTaskGroup(of: Result<Sent, any Error>.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    do { return .success(try await desk.submitAndSend(.won("lead_1"))) } catch {
+                        return .failure(error)
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        let refused = results.compactMap { result -> Problem? in
+            if case .failure(let error) = result { error as? Problem } else { nil }
+        }
+        #expect(results.count - refused.count == 1)
+        #expect(refused.allSatisfy { $0.code == .alreadySent })
+        #expect(try await desk.history.recent(10).count == 1)
+        _ = try await desk.submitAndSend(.won("lead_1"), again: true)
+        #expect(try await desk.history.recent(10).count == 2)
     }
 }
