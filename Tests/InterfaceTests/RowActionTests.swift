@@ -76,6 +76,17 @@ import Testing
         #expect(person.shows("not sent again: won 15,000.50 EUR was sent before"))
     }
 
+    @Test("an unknown that would repeat a later update is not sent again, nor does a new one wait behind it")
+    func unknownDoubled() {
+        var person = Session(columns: 120)
+        person.openOutbox([update(.unknown)])
+        person.press("Enter", "Up", "Enter")
+        #expect(person.effects.last == .retry(LeadUpdate.won.id))
+        person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
+        #expect(person.state.screen == .outbox && person.state.acting.isEmpty)
+        #expect(person.shows("if this one was not recorded, drop it"))
+    }
+
     @Test("setting back fills the form with the card before the update, and says what it does not do")
     func setBack() {
         var person = opened([.won])

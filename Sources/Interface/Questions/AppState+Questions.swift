@@ -146,6 +146,7 @@ extension AppState {
         let promise =
             (waiting == 1 ? "It is" : "They are")
             + " kept, and sent when Leadline runs again, or by `leadline outbox send`."
+            + (counts.asking > 0 ? " What waited over 24 hours asks first." : "")
         guard !named.isEmpty else { return [String(subject.dropLast()) + ".", promise] }
         return [subject] + named + rest + [promise]
     }

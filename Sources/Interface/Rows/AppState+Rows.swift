@@ -117,6 +117,11 @@ extension AppState {
         acting[id] = nil
         let earlier = EarlierSend.find(status: other.change.status, lead: nil, updates: [other], now: now)
         guard let update = knownUpdate(id), let earlier else { return }
+        // A new update would wait behind an unknown one.
+        guard update.outcome != .unknown else {
+            tell(.careful, "not sent again, \(earlier.summary): if this one was not recorded, drop it")
+            return
+        }
         // Who is at work on another lead, or has another question open, is not interrupted.
         guard overlay == nil, screen != .update, form.submitting == nil else {
             tell(.careful, "not sent again: " + earlier.summary)
