@@ -116,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "leadline", "torture", "TestSupport", "Terminal", "Leads", "History", "Sandbox", .subprocess,
+                "leadline", "torture", "TestSupport", "Terminal", "Interface", "Leads", "History", "Sandbox",
+                .subprocess,
             ]),
     ],
     swiftLanguageModes: [.v6]
