@@ -14,8 +14,8 @@ struct CellPiece: Equatable {
     static func pieces(of character: Character) -> [CellPiece] {
         let scalars = character.unicodeScalars
         guard let base = scalars.first else { return [] }
-        // Half a flag in a cell would join the next half beside it to one flag on the screen.
-        if isFlagHalf(base) { return [CellPiece(character: replacement, width: 1)] }
+        // On the screen it would join what stands in the next cell: half a flag the next half, a prepended mark anything.
+        if isFlagHalf(base) || isPrepended(base) { return [CellPiece(character: replacement, width: 1)] }
         var current = String.UnicodeScalarView([base])
         var width = DisplayWidth.of(base)
         if width == 0 {
@@ -60,6 +60,16 @@ struct CellPiece: Equatable {
 
     private static func isFlagHalf(_ scalar: Unicode.Scalar) -> Bool {
         (0x1F1E6...0x1F1FF).contains(scalar.value)
+    }
+
+    /// Grapheme_Cluster_Break=Prepend (Unicode 16, UAX 29).
+    private static func isPrepended(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0xD4E, 0x110BD, 0x110CD, 0x111C2...0x111C3, 0x113D1,
+            0x1193F, 0x11941, 0x11A3A, 0x11A84...0x11A89, 0x11D46, 0x11F02:
+            true
+        default: false
+        }
     }
 
     /// Terminals disagree about the width an emoji selector asks for, so the base decides alone.
