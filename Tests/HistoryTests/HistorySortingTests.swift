@@ -22,7 +22,8 @@ import Testing
                 let phone = Identifier(kind: .phone, value: "+316000000\(lead)", typed: "06 000000\(lead)")
                 return NewUpdate.sample(
                     id: lead < 3 ? "Lead_\(lead)" : nil, email: (3..<7).contains(lead) ? "Übung\(lead)@x.com" : nil,
-                    phone: lead >= 7 ? "+3160000000\(lead)" : nil, value: values.randomElement(using: &generator) ?? nil,
+                    phone: lead >= 7 ? "+3160000000\(lead)" : nil,
+                    value: values.randomElement(using: &generator) ?? nil,
                     note: "note \(number % 3)", profile: number.isMultiple(of: 4) ? "acme" : "demo",
                     foundBy: number.isMultiple(of: 6) ? phone : nil)
             })
@@ -54,7 +55,8 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let all = try await fill(150, &generator)
         let filters: [[HistoryFilter.Term]] = [
-            [], [.profile("demo")], [.text("note 1")], [.lead(Identifier(kind: .id, value: "Lead_1"))], [.text("absent")],
+            [], [.profile("demo")], [.text("note 1")], [.lead(Identifier(kind: .id, value: "Lead_1"))],
+            [.text("absent")],
             [.outcome(.queued)],
         ]
         for terms in filters {

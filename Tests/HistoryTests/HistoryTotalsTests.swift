@@ -55,7 +55,8 @@ import Testing
         return updates
     }
 
-    @Test("they are what the rows add up to, kept or counted, whatever happens to updates", arguments: [1, 2] as [UInt64])
+    @Test(
+        "they are what the rows add up to, kept or counted, whatever happens to updates", arguments: [1, 2] as [UInt64])
     func exact(_ seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)
         let updates = try await fill(120, &generator)

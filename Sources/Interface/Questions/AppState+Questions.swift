@@ -19,6 +19,7 @@ extension AppState {
         case .cancel(let id): cancel(id)
         case .dismiss(let ids): dismissRejected(ids)
         case .acceptKey: effects.append(.acceptKey)
+        case .export(let filter, let form): export(filter, form)
         }
     }
 

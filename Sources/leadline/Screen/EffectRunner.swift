@@ -17,14 +17,18 @@ final class EffectRunner {
     }
 
     /// Work that a newer request of the same kind makes useless.
-    private enum Replaceable {
-        case suggestions, lookUp, page
+    enum Replaceable {
+        case suggestions, lookUp, page, count
     }
 
-    private let chosen: ChosenProfile
-    private let mailbox: Mailbox
+    let chosen: ChosenProfile
+    let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
+    /// What is being counted, or was last.
+    var counted: HistoryFilter?
+    /// The last export; it removes its unfinished file when it is cancelled.
+    private var export: Task<Void, Never>?
 
     /// Begins to open the workplace; what it finds is posted.
     init(chosen: ChosenProfile, mailbox: Mailbox) {
@@ -53,7 +57,9 @@ final class EffectRunner {
 
     /// Ends what is under way: the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
-        { [opening] in
+        { [opening, export] in
+            export?.cancel()
+            await export?.value
             guard let counter = await opening.value else { return }
             await counter.outbox.stop()
             await counter.workplace.close()
@@ -83,15 +89,7 @@ final class EffectRunner {
                 await counter.herald.heard(of: result.problem)
                 return .lookedUp(request: request, result)
             }
-        case .loadHistory(let request, let filter, let cursor, let limit):
-            replace(.page) { counter in
-                await Self.message { () async throws(Problem) in
-                    let surroundings = counter.desk.surroundings
-                    let page = try await counter.history.page(
-                        filter, after: cursor, limit: limit, now: surroundings.now(), zone: surroundings.zone)
-                    return .historyLoaded(request: request, page)
-                }
-            }
+        case .loadHistory, .countHistory, .export: runOnHistory(effect)
         case .loadDetail(let id):
             perform { counter in
                 await Self.message { () async throws(Problem) in
@@ -133,9 +131,18 @@ final class EffectRunner {
         }
     }
 
-    private func replace(_ kind: Replaceable, _ work: @escaping @Sendable (Counter) async -> AppMessage?) {
-        replaceable[kind]?.cancel()
+    func replace(_ kind: Replaceable, _ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+        stop(kind)
         replaceable[kind] = task(work)
+    }
+
+    func stop(_ kind: Replaceable) {
+        replaceable[kind]?.cancel()
+        replaceable[kind] = nil
+    }
+
+    func beginExport(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+        export = task(work)
     }
 
     private func task(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
@@ -148,7 +155,7 @@ final class EffectRunner {
         }
     }
 
-    private static func result<Value>(
+    static func result<Value>(
         _ work: () async throws(Problem) -> Value
     ) async -> Result<Value, Problem> {
         do {

@@ -35,10 +35,11 @@ struct ProgramLoop: ~Copyable {
                 watch?.drain()
                 runner.lookAtOthers()
             }
-            take(mailbox.drain(), runner, folder)
+            // Keys come first: they mean what was painted when they were pressed, not what a letter makes of it.
             for event in wait.events where event != .mail {
                 take(.terminal(event, now: .now), runner)
             }
+            take(mailbox.drain(), runner, folder)
             if let wake = App.nextWake(state), wake <= .now { take(.tick(now: .now), runner) }
             guard !isOver else { break }
             session.paint(App.render(state))
