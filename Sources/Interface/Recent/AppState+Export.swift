@@ -23,7 +23,7 @@ extension AppState {
                 "Export?", text,
                 choices: [
                     .init(label: "Cancel", answer: .nothing),
-                    .init(label: "CSV for a spreadsheet", answer: .export(recent.applied, .csv)),
+                    .init(label: "CSV", answer: .export(recent.applied, .csv)),
                     .init(label: "JSON", answer: .export(recent.applied, .json)),
                 ]))
     }

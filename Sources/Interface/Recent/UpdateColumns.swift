@@ -63,7 +63,7 @@ struct UpdateColumns {
     func draw(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ state: AppState, on canvas: inout Canvas) {
         drawFacts(update, row: row, hasDayLines: hasDayLines, state, on: &canvas)
         var column = message
-        if update.profile != state.profile.name {
+        if state.screen == .recent, update.profile != state.profile.name {
             column = canvas.write(update.profile + ":", row, column, canvas.styles.warning, before: width) + 1
         }
         if update.outcome == .confirmed, let leads = update.leadsUpdated, leads > 1 {

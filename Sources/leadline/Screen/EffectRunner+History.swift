@@ -9,7 +9,7 @@ extension EffectRunner {
     func runOnHistory(_ effect: AppEffect) {
         switch effect {
         case .loadHistory(let request, let filter, let order, let cursor, let limit):
-            if filter != counted { stop(.count) }
+            if filter != countedFilter { stop(.count) }
             replace(.page) { [mailbox] counter in
                 await Self.answer(request) { () async throws(Problem) in
                     let page =
@@ -24,7 +24,7 @@ extension EffectRunner {
                 }
             }
         case .countHistory(let request, let filter):
-            counted = filter
+            countedFilter = filter
             replace(.count) { counter in
                 await Self.answer(request) { () async throws(Problem) in
                     let surroundings = counter.desk.surroundings
@@ -34,10 +34,10 @@ extension EffectRunner {
                 }
             }
         case .export(let filter, let form):
-            beginExport { [environment = chosen.environment] counter in
+            beginExport { counter in
                 .exported(
                     await Self.result { () async throws(Problem) in
-                        try await Self.export(filter, form, environment, counter)
+                        try await Self.export(filter, form, counter)
                     })
             }
         default: break
@@ -45,15 +45,18 @@ extension EffectRunner {
     }
 
     private static func export(
-        _ filter: HistoryFilter, _ form: ExportForm, _ environment: [String: String], _ counter: Counter
+        _ filter: HistoryFilter, _ form: ExportForm, _ counter: Counter
     ) async throws(Problem) -> ExportReceipt {
-        let folder = try DownloadFolder(environment: environment)
+        let folder = try DownloadFolder(environment: counter.chosen.environment)
         let time = LocalTime(counter.desk.surroundings.now(), in: counter.desk.surroundings.zone)
         let name = "leadline-\(time.isoDate)-" + time.clock.replacing(":", with: "")
         let file = try ExportFile(in: folder.path, named: name, ending: "." + form.rawValue)
         let count = try await UpdateExport(filter: filter, form: form, desk: counter.desk).write(to: file)
         return ExportReceipt(path: folder.shown(file.path ?? folder.path), updates: count)
     }
+
+    /// The first step of a search is short, for rows to be seen at once.
+    private static let firstLength: Int64 = 2_000
 
     /// A page in the order of time, whose beginning is given before it is whole: after the first step, and with every row
     /// that is found.
@@ -66,7 +69,8 @@ extension EffectRunner {
         var isFirst = true
         repeat {
             let slice = try await counter.history.slice(
-                filter, after: page.next, limit: limit - page.updates.count, now: now, zone: zone)
+                filter, after: page.next, limit: limit - page.updates.count,
+                length: isFirst ? firstLength : History.sliceLength, now: now, zone: zone)
             page.updates += slice.updates
             page.next = slice.next
             let isWhole = page.next == nil || page.updates.count >= limit

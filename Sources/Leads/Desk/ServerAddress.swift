@@ -1,0 +1,94 @@
+/// Where a profile's server is: the origin the key may go to, and the path under which the API lies.
+package struct ServerAddress: Hashable, Sendable {
+    /// The base URL in normal form, such as `https://octanist.com/api`: lower-case host, no default port, no slash at
+    /// the end.
+    package let text: String
+    /// The host, and the port where it is not the scheme's own, such as `octanist.com` or `127.0.0.1:8787`.
+    package let displayName: String
+    /// Scheme, host and port, such as `https://octanist.com`.
+    package let origin: String
+
+    /// Reads a base URL as a person writes it: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`,
+    /// `localhost`), because the key would travel readable.
+    ///
+    /// - Throws: a `Problem` of code `configuration` that says what is wrong and what is allowed.
+    package init(_ text: String) throws(Problem) {
+        let text = String(text.trimmed)
+        let example = "write it like https://octanist.com/api"
+        guard !text.isEmpty else { throw Problem(.configuration, "the base URL is empty", advice: example) }
+        guard text.utf8.count <= 2_000 else { throw Problem(.configuration, "the base URL is too long") }
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Problem(
+                .configuration, "the base URL holds a space or a letter outside ASCII",
+                advice: "write international host names in their xn-- form")
+        }
+        let lowered = text.lowercased()
+        let isSecure = lowered.hasPrefix("https://")
+        guard isSecure || lowered.hasPrefix("http://") else {
+            throw Problem(.configuration, "the base URL does not begin with https://", advice: example)
+        }
+        let rest = text.dropFirst(isSecure ? 8 : 7)
+        guard !rest.contains(where: { "?#".contains($0) }) else {
+            throw Problem(.configuration, "the base URL has a query or a fragment", advice: "leave out ? and #")
+        }
+        guard !rest.contains(where: { "\\\"<>^`{|}".contains($0) }) else {
+            throw Problem(.configuration, "the base URL holds a character that no URL may hold", advice: example)
+        }
+        let authority = rest.prefix { $0 != "/" }
+        guard !authority.contains("@") else {
+            throw Problem(
+                .configuration, "the base URL holds a user name or password",
+                advice: "leave it out; the key is set apart from the URL")
+        }
+        guard let (host, port) = Self.hostAndPort(authority.lowercased(), defaultPort: isSecure ? 443 : 80) else {
+            throw Problem(.configuration, "the base URL names no valid host and port", advice: example)
+        }
+        guard isSecure || Self.isLoopback(host) else {
+            throw Problem(
+                .configuration, "http:// would send the key readable over the network",
+                advice: "use https://; http:// is for this machine only")
+        }
+        var path = rest.dropFirst(authority.count)
+        while path.last == "/" { path.removeLast() }
+        displayName = host + (port.map { ":\($0)" } ?? "")
+        origin = (isSecure ? "https://" : "http://") + displayName
+        self.text = origin + path
+    }
+
+    /// - Returns: the host, in brackets where it is an IPv6 address, and the port where it is not the scheme's own.
+    private static func hostAndPort(_ authority: String, defaultPort: Int) -> (host: String, port: Int?)? {
+        let host: Substring
+        if authority.hasPrefix("[") {
+            guard let end = authority.firstIndex(of: "]") else { return nil }
+            host = authority[...end]
+            guard host.contains(":"), host.dropFirst().dropLast().allSatisfy({ $0.isHexDigit || ":.".contains($0) })
+            else { return nil }
+        } else {
+            host = authority.prefix { $0 != ":" }
+            let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+            guard labels.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 63 && $0.allSatisfy(isHostCharacter) })
+            else { return nil }
+        }
+        let rest = authority[host.endIndex...]
+        if rest.isEmpty { return (String(host), nil) }
+        guard rest.hasPrefix(":"), rest.dropFirst().allSatisfy(\.isNumber), let port = Int(rest.dropFirst()),
+            (1...65_535).contains(port)
+        else { return nil }
+        return (String(host), port == defaultPort ? nil : port)
+    }
+
+    private static func isHostCharacter(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "-" || character == "_"
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        if host == "localhost" || host == "[::1]" { return true }
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
+        return numbers.count == 4 && numbers[0] == "127"
+            && numbers.allSatisfy { $0.utf8.count <= 3 && UInt8($0) != nil && !$0.hasPrefix("+") }
+    }
+}
+
+extension ServerAddress: CustomStringConvertible {
+    package var description: String { text }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import LeadDesk
+import Leads
+
+/// `leadline profile`: sets organisations up, lists them, and tells whether their keys work.
+struct ProfileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profile",
+        abstract: "Set organisations up, and check their keys.",
+        subcommands: [List.self, Add.self, Check.self]
+    )
+
+    /// `leadline profile check`.
+    struct Check: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check",
+            abstract: "Ask the server whether the profile's key works.",
+            discussion: """
+                A key that is not the one used before may be another organisation's: nothing is sent with it until you \
+                accept it.
+
+                Exit codes: 0 it works, 1 the server cannot tell, 4 key refused or not accepted, 5 not reached.
+                """
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @Flag(help: "Take a changed key for this organisation's from now on.")
+        var acceptKey = false
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = workplace.desk
+            let hasChanged = try await desk.keyState() == .changed
+            do {
+                let contract = try await desk.checkProfile()
+                let spoken = contract.map { ", \($0.rawValue) contract" } ?? ""
+                output.result("profile \(desk.profile.name): the key works at \(desk.profile.server)\(spoken)")
+            } catch {
+                // A server that has no check can still be trusted by a person.
+                guard acceptKey, hasChanged, error.code == .notSupported else { throw error }
+            }
+            guard acceptKey else {
+                try await desk.requireKnownKey()
+                return .done
+            }
+            guard hasChanged else {
+                output.result("profile \(desk.profile.name): the key has not changed")
+                return .done
+            }
+            try await desk.acceptKey()
+            output.result("profile \(desk.profile.name): the new key is accepted")
+            return .done
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import FoundationEssentials
+import LeadDesk
+import Leads
+import OctanistAPI
+
+/// `leadline update`: one update, from the same rules and the same journal as the screen.
+struct UpdateCommand: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update",
+        abstract: "Set the status of one lead.",
+        discussion: """
+            Exactly the identifiers given are sent; the service uses the first of id, email and phone. The update is on \
+            disk before it is sent. Without any option for the update, on a terminal, it asks for everything line by line.
+
+            Exit codes: 0 confirmed, 1 rejected by the server, 2 a rule does not hold, 3 lead not found, 4 key refused, \
+            5 not sent (kept, and tried again), 6 outcome unknown, 7 local storage, 8 sent before.
+            """
+    )
+
+    @OptionGroup var connection: ConnectionOptions
+
+    @Option(help: ArgumentHelp("The lead's id.", valueName: "id"))
+    var id: String?
+    @Option(help: ArgumentHelp("The lead's email.", valueName: "address"))
+    var email: String?
+    @Option(help: ArgumentHelp("The lead's phone number.", valueName: "number"))
+    var phone: String?
+
+    @Flag(help: "Send the phone number exactly as typed, not in its international form.")
+    var asTyped = false
+
+    @Flag(exclusivity: .exclusive, help: "The new status.")
+    var status: TargetStatus?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The value, such as 15000.50; needed for won and qualified.", valueName: "amount"))
+    var value: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Replaces the lead's note.", valueName: "text"))
+    var note: String?
+    @Flag(help: "With --won: also mark the lead as qualified.")
+    var alsoQualified = false
+    @Option(parsing: .unconditional, help: ArgumentHelp("With --lost: why.", valueName: "text"))
+    var lossReason: String?
+
+    @Flag(help: "Send although the same status was sent for this lead within 24 hours.")
+    var again = false
+    @Flag(help: "Accept a value of zero, or one above the profile's ask_above.")
+    var confirmValue = false
+    @Flag(name: .customLong("look-up"), help: "Read the lead first, so that its currency and status are checked too.")
+    var looksUp = false
+    @Flag(help: "Check everything and print what would be sent, without sending or recording it.")
+    var dryRun = false
+    @Flag(help: "Print the update as one JSON object.")
+    var json = false
+
+    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+        let desk = workplace.desk
+        if asks { return try await ask(at: desk, output) }
+        let (identifiers, unreadable) = readIdentifiers(countryCode: desk.profile.countryCode)
+        if !unreadable.isEmpty { return complain(unreadable, output) }
+
+        let lead = looksUp ? try await readLead(identifiers, desk) : nil
+        let rules = UpdateRules(draft(identifiers), in: try await desk.context(for: identifiers, lead: lead))
+        guard let change = rules.change else { return complain(rules.violations, output) }
+
+        if dryRun {
+            output.result(UpdateRequest(change).body)
+            return .done
+        }
+        let sent = try await desk.submitAndSend(change, before: lead)
+        return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
+    }
+
+    private func draft(_ identifiers: Identifiers) -> UpdateDraft {
+        var ticks: Set<UpdateDraft.Tick> = again ? [.again] : []
+        if confirmValue { ticks.formUnion([.zero, .large]) }
+        return UpdateDraft(
+            identifiers: identifiers, status: status, value: value ?? "", note: note ?? "",
+            alsoQualified: alsoQualified, lossReason: lossReason ?? "", ticks: ticks)
+    }
+
+    private func readIdentifiers(countryCode: String?) -> (Identifiers, [RuleViolation]) {
+        var identifiers = Identifiers()
+        var violations: [RuleViolation] = []
+        for (kind, text) in [(IdentifierKind.id, id), (.email, email), (.phone, phone)] {
+            guard let text else { continue }
+            switch Recognition.read(text, as: kind, countryCode: countryCode) {
+            case .identifier(let identifier):
+                let typed = Identifier(kind: kind, value: identifier.typed)
+                identifiers[kind] = kind == .phone && asTyped ? typed : identifier
+            case .unfinished(_, let violation): violations.append(violation)
+            case .empty, .name: violations.append(.identifierEmpty(kind))
+            }
+        }
+        return (identifiers, violations)
+    }
+
+    /// The one lead that the identifiers name.
+    private func readLead(_ identifiers: Identifiers, _ desk: LeadDesk) async throws(Problem) -> Lead? {
+        guard let primary = identifiers.primary else { return nil }
+        let found = await desk.lookUp(.identifier(primary))
+        if let problem = found.problem { throw problem }
+        guard found.serverCanRead else { return nil }
+        switch found.matches.count {
+        case 0: throw Problem(.notFound, "no lead has the \(primary.kind.rawValue) \(primary.value)")
+        case 1: return found.matches[0]
+        default:
+            throw Problem(
+                .conflict, "\(found.matches.count) leads have the \(primary.kind.rawValue) \(primary.value)",
+                advice: "use --id with one of " + found.matches.map(\.id).joined(separator: ", "))
+        }
+    }
+
+    private func complain(_ violations: [RuleViolation], _ output: Output) -> ExitStatus {
+        for violation in violations {
+            output.complaint(violation.message + (hint(for: violation).map { " (\($0))" } ?? ""))
+        }
+        let onlySentBefore = violations.allSatisfy { $0.field == .again }
+        return onlySentBefore ? .alreadySent : .usage
+    }
+
+    /// One whose answer was lost has to be settled: until then it holds back the others of its lead.
+    private func again(_ earlier: EarlierSend, _ id: UpdateID) -> String {
+        guard earlier.outcome == .unknown else { return "--again" }
+        let settle = "leadline outbox settle \(id.short)"
+        return "its answer was lost: \(settle) --arrived, --not-arrived, --send-again or --read"
+    }
+
+    /// Which option puts it right.
+    private func hint(for violation: RuleViolation) -> String? {
+        switch violation {
+        case .identifierMissing: "--id, --email or --phone"
+        case .statusMissing: "--won, --qualified or --lost"
+        case .valueMissing: "--value"
+        case .zeroNotConfirmed, .largeValueNotConfirmed: "--confirm-value"
+        case .sentBefore(let earlier): earlier.id.map { again(earlier, $0) } ?? "--again"
+        default: nil
+        }
+    }
+}
+
+extension TargetStatus: EnumerableFlag {
+    static func help(for value: TargetStatus) -> ArgumentHelp? {
+        switch value {
+        case .won: "The lead was won; needs --value."
+        case .qualified: "The lead is qualified; needs --value."
+        case .lost: "The lead was lost."
+        }
+    }
+}
