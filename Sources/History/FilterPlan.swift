@@ -32,6 +32,7 @@ struct FilterPlan {
         guard filter.terms.count <= Self.mostTerms else {
             throw Problem(.usage, "a filter has at most \(Self.mostTerms) words, this one has \(filter.terms.count)")
         }
+        isOfTotals = filter.terms.allSatisfy(Self.isOfTotals)
         let compiler = Compiler(now: now, zone: zone, database: database)
         for term in filter.terms {
             let (condition, values) = try compiler.condition(term)
@@ -55,9 +56,11 @@ struct FilterPlan {
         source != .newestFirst && source != .profile
     }
 
-    /// A query for the columns given; its own values are the sequences before and from which to look, then `values`,
-    /// then how many rows to give at most.
-    func query(_ columns: String) -> String {
+    /// Whether every term is about what the kept totals tell apart, so that no update has to be looked at.
+    let isOfTotals: Bool
+
+    /// The rows of `updates u` that match. Its values are the sequences before and from which to look, then `values`.
+    var rows: String {
         let index =
             switch source {
             case .newestFirst, .lead: "NOT INDEXED"
@@ -66,13 +69,26 @@ struct FilterPlan {
             case .attention: "INDEXED BY attention"
             }
         let conditions = (["u.sequence < ?", "u.sequence >= ?"] + conditions).joined(separator: " AND ")
+        return "updates u \(index) WHERE \(conditions)"
+    }
+
+    /// A query for the columns given; its own values are those of `rows`, then how many rows to give at most.
+    func query(_ columns: String) -> String {
         func select(_ columns: String) -> String {
-            "SELECT \(columns) FROM updates u \(index) WHERE \(conditions) ORDER BY u.sequence DESC LIMIT ?"
+            "SELECT \(columns) FROM \(rows) ORDER BY u.sequence DESC LIMIT ?"
         }
         guard isNarrow else { return select(columns) }
         // An index that is not in the order of the sequence is sorted: numbers, then, and not whole rows.
         let found = select("u.sequence")
         return "SELECT \(columns) FROM updates u WHERE u.sequence IN (\(found)) ORDER BY u.sequence DESC"
+    }
+
+    private static func isOfTotals(_ term: HistoryFilter.Term) -> Bool {
+        switch term {
+        case .profile, .status, .outcome, .currency: true
+        case .not(let term): isOfTotals(term)
+        case .text, .attention, .since, .until, .value, .lead: false
+        }
     }
 
     /// Turns terms into conditions that are never NULL, so that they can be negated.

@@ -74,6 +74,8 @@ extension History {
         try database.run(
             "DELETE FROM links WHERE from_identifier NOT IN (\(used)) OR to_identifier NOT IN (\(used))")
         try database.run("DELETE FROM identifiers WHERE number NOT IN (\(used))")
+        // Not even a currency or a profile that nothing is left of.
+        try database.run("DELETE FROM totals WHERE updates = 0")
         try database.execute(sql: "DROP TABLE purged")
         return Int(count)
     }

@@ -73,20 +73,16 @@ extension History {
     ) async throws(Problem) -> HistoryPage {
         try await read { database in
             let plan = try FilterPlan(filter, now: now, zone: zone, database: database)
-            let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
-            let oldest = try database.number("SELECT min(sequence) FROM updates") ?? 0
-            let end = max(plan.lowest, oldest)
-            let before = min(cursor?.sequence ?? .max, newest + 1)
-            let isAtOnce = plan.isNarrow || filter.terms.isEmpty
-            let from = isAtOnce ? end : max(end, before - max(1, length))
+            let range = try SequenceRange(plan, after: cursor?.sequence ?? .max, database: database)
+            let slice = range.first(plan.isNarrow || filter.terms.isEmpty ? .max : length)
             let updates = try database.all(
                 plan.query(LeadUpdate.columns),
-                [.integer(before), .integer(from)] + plan.values + [StoredValue(max(1, limit))],
+                [.integer(slice.before), .integer(slice.from)] + plan.values + [StoredValue(max(1, limit))],
                 isKept: filter.terms.isEmpty
             ) { try LeadUpdate($0) }
             // A full slice may have left rows behind its last one.
-            let last = updates.count >= limit ? updates.last?.sequence ?? from : from
-            return HistoryPage(updates: updates, next: last > end ? HistoryCursor(sequence: last) : nil)
+            let last = updates.count >= limit ? updates.last?.sequence ?? slice.from : slice.from
+            return HistoryPage(updates: updates, next: last > range.from ? HistoryCursor(sequence: last) : nil)
         }
     }
 

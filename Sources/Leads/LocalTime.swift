@@ -71,6 +71,11 @@ package struct LocalTime: Hashable, Sendable {
         String(day) + " " + Self.monthNames[month - 1]
     }
 
+    /// `2026-11-14`.
+    package var isoDate: String {
+        String(year) + "-" + Self.padded(month) + "-" + Self.padded(day)
+    }
+
     private static let monthNames = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]

@@ -235,11 +235,26 @@ private struct Monkey {
             var update = state.strip.first { $0.id == id } ?? update()
             update.state = UpdateState(outcome: .cancelled)
             return .tookBack(id, random.below(3) == 0 ? .failure(problem) : .success(update))
-        case .loadHistory(let request, _, let after, let limit):
+        case .loadHistory(let request, _, _, let after, let limit):
+            if random.below(12) == 0 { return .historyFailed(request: request, problem) }
             let end = after?.sequence ?? 10_000
             let updates = (0..<Int64(random.below(limit))).map { update(sequence: end - 1 - $0) }
             let next = random.below(2) == 0 ? nil : updates.last.map { HistoryCursor(sequence: $0.sequence) }
-            return .historyLoaded(request: request, HistoryPage(updates: updates, next: next))
+            return .historyLoaded(
+                request: request, HistoryPage(updates: updates, next: next), isComplete: random.below(4) > 0)
+        case .countHistory(let request, _):
+            var totals = HistoryTotals(all: random.below(1_000_000))
+            for _ in 0..<random.below(40) {
+                let update = update()
+                totals.add(
+                    .init(updates: random.below(9), value: AmountSum(tenThousandths: Int128(Int64.max) * 5)),
+                    .init(
+                        outcome: update.outcome, status: update.change.status, currency: random.pick(["EUR", text()])))
+            }
+            return .historyCounted(request: request, totals)
+        case .export:
+            let receipt = ExportReceipt(path: text(), updates: random.below(3))
+            return .exported(random.below(3) == 0 ? .failure(problem) : .success(receipt))
         case .loadOutbox(let request):
             return .outboxLoaded(request: request, (0..<random.below(30)).map { _ in update() })
         case .retry(let id) where random.below(3) == 0: return .sentMeanwhile(id, update())

@@ -207,7 +207,70 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.press("F3")
             person.loadHistory(LeadUpdate.day)
             person.press("/")
-            person.type("status:wnn")
+            person.type("status:wnn ")
+        },
+        Scene(name: "recent-filter-unfinished") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.count(LeadUpdate.day, of: 1_000_000)
+            person.press("/")
+            person.type("jane since:3")
+        },
+        Scene(name: "recent-completion") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.count(LeadUpdate.day, of: 1_000_000)
+            person.press("/")
+            person.type("outcome:")
+        },
+        Scene(name: "recent-searching") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.count(LeadUpdate.day, of: 1_000_000)
+            person.press("/")
+            person.type("tanaka")
+            person.loadPart([LeadUpdate.day[3]])
+            person.press("Enter")
+        },
+        Scene(name: "recent-totals") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.currencies)
+            person.count(LeadUpdate.currencies, of: 1_234_567)
+        },
+        Scene(name: "recent-by-value") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.press("o")
+            person.loadHistory(
+                LeadUpdate.day.sorted {
+                    ($0.change.value?.tenThousandths ?? -1) > ($1.change.value?.tenThousandths ?? -1)
+                },
+                next: HistoryCursor(sequence: 1, place: .value(nil)))
+            person.count(LeadUpdate.day, of: 1_000_000)
+        },
+        Scene(name: "recent-export") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.count(LeadUpdate.day, of: 1_000_000)
+            person.press("x")
+        },
+        Scene(name: "recent-detail-confirmed") { person in
+            person.press("F3")
+            person.loadHistory([.wonLater, .called("acme")])
+            person.press("Enter")
+            person.loadDetail()
+        },
+        Scene(name: "recent-detail-retrying") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.press("Down", "Down", "Down", "Down", "Enter")
+            person.loadAttempts(4, outcome: .timedOut)
+        },
+        Scene(name: "recent-detail-unknown") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.press("Down", "Down", "Down", "Enter")
+            person.loadAttempts(1, outcome: .timedOut)
         },
         Scene(name: "recent-empty") { person in
             person.press("F3")
@@ -254,6 +317,23 @@ extension Session {
         commit()
     }
 
+    /// Gives attempts of which none was answered, the request of the last one changed.
+    mutating func loadAttempts(_ count: Int, outcome code: Problem.Code) {
+        guard let id = state.recent.selectedID else { return }
+        let attempts = (1...count).map { number in
+            let start = Self.start.addingTimeInterval(Double(number * 60) - 600)
+            return Attempt(
+                number: number, startedAt: start,
+                request: #"{"email":"m.tanaka@example.jp","changedTo":"\#(number == count ? "won" : "lost")"}"#,
+                finishedAt: start.addingTimeInterval(30),
+                answer: Attempt.Answer(
+                    httpStatus: number == 1 ? nil : 503,
+                    body: number == 1 ? nil : "<html>\u{1B}[31mbusy \(number)</html>",
+                    problem: Problem(code, "no answer in 30 s")))
+        }
+        send(.detailLoaded(id, attempts))
+    }
+
     mutating func loadDetail() {
         guard let id = state.recent.selectedID else { return }
         let start = Self.start.addingTimeInterval(-200)
@@ -289,6 +369,19 @@ extension Lead {
 }
 
 extension LeadUpdate {
+    /// Values in more currencies than fit into a line, one of them large.
+    static let currencies: [LeadUpdate] = ["EUR", "USD", "JPY", "GBP", "CHF", "SE\u{202E}K", "山田"].enumerated().map {
+        index, code in
+        LeadUpdate(
+            id: UpdateID(rawValue: "currency-\(index)"), sequence: Int64(90 - index),
+            createdAt: Session.start.addingTimeInterval(Double(-60 * index)), profile: "demo",
+            change: UpdateChange(
+                identifiers: Identifiers(email("שלום\(index)@example.com")), status: index == 1 ? .qualified : .won,
+                value: index == 0 ? Amount(tenThousandths: 999_999_999_999_999_000) : .of(Int64(1_000 * index), 5_000),
+                currency: code, note: index == 2 ? String(repeating: "long note ", count: 60) : nil),
+            before: index == 3 ? .hostile : .jane, state: UpdateState(outcome: .confirmed, attempts: 1))
+    }
+
     static func called(_ profile: String) -> LeadUpdate {
         LeadUpdate(
             id: UpdateID(rawValue: "called"), sequence: 2, createdAt: Session.start.addingTimeInterval(-90_000),

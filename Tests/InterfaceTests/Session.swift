@@ -102,9 +102,21 @@ struct Session {
     }
 
     var historyRequest: (request: Int, filter: HistoryFilter, after: HistoryCursor?)? {
-        for case .loadHistory(let request, let filter, let after, _) in effects.reversed() {
+        for case .loadHistory(let request, let filter, _, let after, _) in effects.reversed() {
             return (request, filter, after)
         }
+        return nil
+    }
+
+    /// The order of the last page asked for.
+    var historyOrder: HistoryOrder? {
+        for case .loadHistory(_, _, let order, _, _) in effects.reversed() { return order }
+        return nil
+    }
+
+    /// The last count asked for.
+    var countRequest: (request: Int, filter: HistoryFilter)? {
+        for case .countHistory(let request, let filter) in effects.reversed() { return (request, filter) }
         return nil
     }
 
@@ -142,6 +154,31 @@ struct Session {
             state: .accepted(takeBackUntil: now.addingTimeInterval(5)), leadID: last.before?.id)
         send(.submitted(request: last.request, .success(update)))
         return update
+    }
+
+    /// Answers the last count asked for with what some updates come to.
+    mutating func count(_ updates: [LeadUpdate], of all: Int) {
+        guard let request = countRequest?.request else {
+            Issue.record("nothing was to be counted")
+            return
+        }
+        var totals = HistoryTotals(all: all)
+        for update in updates {
+            totals.add(
+                .init(
+                    updates: 1,
+                    value: AmountSum(tenThousandths: Int128(update.change.value?.tenThousandths ?? 0))),
+                .init(
+                    outcome: update.outcome, status: update.change.status, currency: update.change.currency))
+        }
+        send(.historyCounted(request: request, totals))
+    }
+
+    /// Gives the beginning of the page that was asked for last.
+    mutating func loadPart(_ updates: [LeadUpdate]) {
+        guard let request = historyRequest?.request else { return }
+        let next = HistoryCursor(sequence: updates.last?.sequence ?? 1_000)
+        send(.historyLoaded(request: request, HistoryPage(updates: updates, next: next), isComplete: false))
     }
 
     mutating func loadHistory(_ updates: [LeadUpdate], next: HistoryCursor? = nil) {

@@ -21,7 +21,11 @@ package enum App {
         case .updateChanged(let update): state.updateChanged(update)
         case .recentLoaded(let updates):
             for update in updates.prefix(AppState.stripLimit).reversed() { state.updateChanged(update) }
-        case .historyLoaded(let request, let page): state.historyLoaded(request, page)
+        case .historyLoaded(let request, let page, let isComplete):
+            state.historyLoaded(request, page, isComplete: isComplete)
+        case .historyCounted(let request, let totals): state.historyCounted(request, totals)
+        case .historyFailed(let request, let problem): state.historyFailed(request, problem)
+        case .exported(let result): state.exported(result)
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
         case .counts(let counts): state.counted(counts)
         case .server(let server): state.server = server
@@ -43,6 +47,7 @@ package enum App {
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
         state.noticeWhatAsks()
+        state.refreshRecent()
         state.restoreTheme()
         state.recheckForm()
         defer { state.effects = [] }
@@ -51,9 +56,11 @@ package enum App {
 
     /// When something on the screen changes by itself; nil when nothing does.
     package static func nextWake(_ state: AppState) -> Date? {
-        [state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown, state.nextDue].compactMap(
-            \.self
-        ).min()
+        [
+            state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown, state.nextDue,
+            state.recentWake,
+        ]
+        .compactMap(\.self).min()
     }
 
     static func handle(_ event: TerminalEvent, in state: inout AppState) {

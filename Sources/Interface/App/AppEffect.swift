@@ -12,8 +12,14 @@ package enum AppEffect: Hashable, Sendable {
     case submit(request: Int, UpdateChange, foundBy: Identifier?, before: Lead?)
     /// Cancel an update whose take-back time is not over: answered by `tookBack`, always.
     case takeBack(UpdateID)
-    /// Read a page of the history, newest first: answered by `historyLoaded` with the same number.
-    case loadHistory(request: Int, HistoryFilter, after: HistoryCursor?, limit: Int)
+    /// Read a page of the history: answered by `historyLoaded` with the same number, in parts where it takes long, or by
+    /// `historyFailed`. A newer one may end it.
+    case loadHistory(request: Int, HistoryFilter, by: HistoryOrder, after: HistoryCursor?, limit: Int)
+    /// Count what a filter shows: answered by `historyCounted` with the same number, or by `historyFailed`. A newer
+    /// one may end it, and so may reading with another filter.
+    case countHistory(request: Int, HistoryFilter)
+    /// Write everything a filter shows to a new file, newest first: answered by `exported`, always.
+    case export(HistoryFilter, ExportForm)
     /// Read the attempts of an update: answered by `detailLoaded`.
     case loadDetail(UpdateID)
     /// Take an update from what needs attention: answered by `updateChanged`.

@@ -16,7 +16,11 @@ package enum AppMessage: Sendable {
     case updateChanged(LeadUpdate)
     /// The newest updates, newest first, for the strip below the form.
     case recentLoaded([LeadUpdate])
-    case historyLoaded(request: Int, HistoryPage)
+    /// `isComplete` is false for the beginning of a page whose rest is still looked for.
+    case historyLoaded(request: Int, HistoryPage, isComplete: Bool = true)
+    case historyCounted(request: Int, HistoryTotals)
+    case historyFailed(request: Int, Problem)
+    case exported(Result<ExportReceipt, Problem>)
     /// Everything not settled and every rejection not dismissed, in any order.
     case outboxLoaded(request: Int, [LeadUpdate])
     case detailLoaded(UpdateID, [Attempt])

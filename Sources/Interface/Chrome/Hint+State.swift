@@ -149,7 +149,9 @@ extension Hint {
 
     private static func recentHints(_ state: AppState) -> [Hint] {
         switch state.recent.focus {
-        case .filter: return [Hint("filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
+        case .filter:
+            let offer = state.filterCompletion?.words.first.map { [Hint("filter-next", words: "take " + $0)] } ?? []
+            return offer + [Hint("filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
         case .list:
             guard let update = state.recent.selectedUpdate else {
                 return [Hint("filter", words: "filter"), Hint("show-update", words: "update")]
@@ -159,7 +161,7 @@ extension Hint {
                 Hint("filter", words: "filter"),
             ]
             if update.outcome == .unknown { hints.append(Hint("show-outbox", words: "settle")) }
-            return hints + rowHints(state)
+            return hints + rowHints(state) + [Hint("sort", words: "sort"), Hint("export", words: "export")]
         case .detail:
             return [
                 Hint("detail-up", "detail-down", words: "scroll", isPair: true), Hint("close-detail", words: "list"),

@@ -6,7 +6,9 @@ extension Command {
         Command("undo", "Undo", .field, in: [.field], keys: ["Ctrl-Z"]) { $0.edit { $0.undo() } },
         Command("redo", "Redo", .field, in: [.field], keys: ["Ctrl-Y"]) { $0.edit { $0.redo() } },
         moving("left", "Left", ["Left"], .left),
-        moving("right", "Right", ["Right"], .right),
+        Command("cursor-right", "Right", .field, in: [.field], keys: ["Right"]) {
+            if !$0.takeCompletion(atEnd: true) { $0.edit { $0.move(.right) } }
+        },
         moving("word-left", "Word left", ["Ctrl-Left", "Alt-Left", "Alt-b"], .wordLeft),
         moving("word-right", "Word right", ["Ctrl-Right", "Alt-Right", "Alt-f"], .wordRight),
         moving("line-start", "Start of the line", ["Home", "Ctrl-A"], .start),

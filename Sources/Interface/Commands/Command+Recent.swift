@@ -3,8 +3,20 @@ import Leads
 extension Command {
     static let recent: [Command] = [
         Command("filter", "Filter the updates", .recent, in: [.list, .detail], keys: ["/"]) { $0.focusRecent(.filter) },
-        Command("filter-done", "Back to the list", .recent, in: [.filter], keys: ["Enter", "Esc", "Tab", "Down"]) {
+        Command("filter-done", "Back to the list", .recent, in: [.filter], keys: ["Enter", "Esc", "Down"]) {
             $0.focusRecent(.list)
+        },
+        Command("filter-next", "Take the word offered, or back to the list", .recent, in: [.filter], keys: ["Tab"]) {
+            if !$0.takeCompletion() { $0.focusRecent(.list) }
+        },
+        Command("sort", "Sort by time, value or lead", .recent, in: [.list, .detail], keys: ["o"]) {
+            $0.sortOtherwise()
+        },
+        Command(
+            "export", "Export what is shown as CSV or JSON", .recent, in: [.list, .detail], keys: ["x"],
+            unless: { $0.exportReason }
+        ) {
+            $0.askToExport()
         },
         Command("show-detail", "Go into the details", .recent, in: [.list], keys: ["Enter", "Tab"], unless: noRow) {
             $0.focusRecent(.detail)

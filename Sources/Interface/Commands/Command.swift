@@ -61,7 +61,7 @@ package struct Command: Sendable {
 
     /// Commands that mean something only where the focus stands.
     private static let followingFocus: Set<String> = [
-        "forward", "back", "tick", "filter-done", "close-detail", "choose-reading", "palette",
+        "forward", "back", "tick", "filter-done", "filter-next", "close-detail", "choose-reading", "palette",
     ]
 
     /// All keys as the documentation prints them.

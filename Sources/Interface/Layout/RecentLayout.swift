@@ -2,24 +2,31 @@ import Terminal
 
 /// Where the parts of the Recent screen stand.
 struct RecentLayout: Hashable {
-    let filterRow: Int
+    let filterRow = 1
+    /// The line below the filter: its mistakes, what it offers, the order of the list.
+    let headingRow = 2
     let list: Rect
     /// Without rows where there is no room for it.
     let detail: Rect
+    /// The last row: what is shown comes to this.
+    let totalsRow: Int
 
     init(size: Size, detailFocused: Bool) {
-        filterRow = 1
-        let total = max(0, size.rows - 5)
+        let total = max(0, size.rows - 6)
+        totalsRow = 3 + total
+        func rows(_ first: Int, _ count: Int) -> Rect {
+            Rect(row: 3 + first, column: 0, rows: max(0, count), columns: size.columns)
+        }
         if size.rows >= 20 {
-            let detailRows = min(max(6, total * 2 / 5), 14)
-            list = Rect(row: 3, column: 0, rows: total - detailRows - 1, columns: size.columns)
-            detail = Rect(row: 3 + total - detailRows, column: 0, rows: detailRows, columns: size.columns)
+            let detailRows = min(max(6, total * 2 / 5), detailFocused ? total - 6 : 14)
+            list = rows(0, total - detailRows - 1)
+            detail = rows(total - detailRows, detailRows)
         } else if detailFocused {
-            list = Rect(row: 3, column: 0, rows: min(total, 2), columns: size.columns)
-            detail = Rect(row: 3 + 3, column: 0, rows: total - 3, columns: size.columns)
+            list = rows(0, min(total, 2))
+            detail = rows(3, total - 3)
         } else {
-            list = Rect(row: 3, column: 0, rows: total, columns: size.columns)
-            detail = Rect(row: 3 + total, column: 0, rows: 0, columns: size.columns)
+            list = rows(0, total)
+            detail = rows(total, 0)
         }
     }
 }

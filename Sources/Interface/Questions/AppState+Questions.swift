@@ -20,6 +20,7 @@ extension AppState {
         case .dismiss(let ids): dismissRejected(ids)
         case .acceptKey: acceptKey()
         case .switchProfile(let choice, let name): open(choice, named: name)
+        case .export(let filter, let form): export(filter, form)
         }
     }
 

@@ -26,6 +26,10 @@ struct DetailContent {
     private let marks: Marks
     private static let labelWidth = 10
     private static let longestBody = 4_000
+    /// A note of 4,000 letters has room in it.
+    private static let mostLines = 240
+    private static let mostAttempts = 100
+    private static let mostBodies = 10
 
     init(_ state: AppState, columns: Int) {
         self.state = state
@@ -99,7 +103,7 @@ struct DetailContent {
     }
 
     private mutating func add(_ label: String, _ text: String, _ width: Int, _ kind: Line.Kind = .plain) {
-        let lines = WrappedText.lines(text, width: width - Self.labelWidth, limit: 40)
+        let lines = WrappedText.lines(text, width: width - Self.labelWidth, limit: Self.mostLines)
         for (index, line) in lines.enumerated() {
             left.append(Line(label: index == 0 ? label : nil, indent: Self.labelWidth, text: line, kind: kind))
         }
@@ -112,7 +116,9 @@ struct DetailContent {
         let attempts = state.recent.attempts
         lines.append(Line(text: "ATTEMPTS", kind: .heading))
         if attempts.isEmpty { lines.append(Line(text: "none so far", kind: .muted)) }
-        for attempt in attempts.suffix(20) {
+        let left = attempts.count - Self.mostAttempts
+        if left > 0 { lines.append(Line(text: "\(left) earlier ones", kind: .muted)) }
+        for attempt in attempts.suffix(Self.mostAttempts) {
             let time = LocalTime(attempt.startedAt, in: state.zone)
             var words = ["\(attempt.number)", time.clock + "." + padded(time.millisecond)]
             if let status = attempt.answer?.httpStatus { words.append(String(status)) }
@@ -125,15 +131,26 @@ struct DetailContent {
                 }
             }
         }
-        guard let last = attempts.last else { return }
-        addBody("SENT", last.request, to: &lines, width: width)
-        if let body = last.answer?.body, !body.isEmpty { addBody("ANSWER", body, to: &lines, width: width) }
+        addBodies("SENT", of: attempts, to: &lines, width: width) { $0.request }
+        addBodies("ANSWER", of: attempts, to: &lines, width: width) { $0.answer?.body }
+    }
+
+    /// What the last attempts have of one kind, each once as long as it does not change.
+    private func addBodies(
+        _ heading: String, of attempts: [Attempt], to lines: inout [Line], width: Int, _ body: (Attempt) -> String?
+    ) {
+        var before: String?
+        for attempt in attempts.suffix(Self.mostBodies) {
+            guard let text = body(attempt), !text.isEmpty, text != before else { continue }
+            before = text
+            addBody(attempts.count == 1 ? heading : heading + " \(attempt.number)", text, to: &lines, width: width)
+        }
     }
 
     private func addBody(_ heading: String, _ body: String, to lines: inout [Line], width: Int) {
         lines.append(Line(text: ""))
         lines.append(Line(text: heading, kind: .heading))
-        for line in WrappedText.lines(body.prefix(Self.longestBody), width: width, limit: 60) {
+        for line in WrappedText.lines(body.prefix(Self.longestBody), width: width, limit: Self.mostLines) {
             lines.append(Line(text: line))
         }
     }

@@ -1,7 +1,7 @@
 import Leads
 import Terminal
 
-/// Draws the Recent screen: filter, list with day lines, details of the chosen update.
+/// Draws the Recent screen: filter, list with day lines, details of the chosen update, totals.
 struct RecentScreen {
     let state: AppState
     let layout: RecentLayout
@@ -14,47 +14,12 @@ struct RecentScreen {
     private var recent: RecentState { state.recent }
 
     func draw(on canvas: inout Canvas) {
-        drawFilter(on: &canvas)
-        canvas.rule(layout.filterRow + 1)
+        FilterLine(state: state, layout: layout).draw(on: &canvas)
         drawList(on: &canvas)
+        TotalsLine(state: state).draw(row: layout.totalsRow, on: &canvas)
         guard layout.detail.rows > 0 else { return }
         canvas.rule(layout.detail.row - 1, title: "Detail", isFocused: recent.focus == .detail)
         DetailPane(state: state, area: layout.detail).draw(on: &canvas)
-    }
-
-    private func drawFilter(on canvas: inout Canvas) {
-        let row = layout.filterRow
-        let isFocused = recent.focus == .filter && state.overlay == nil
-        let start = canvas.writeRight(count, row, before: canvas.columns - 1, from: 20, canvas.styles.muted)
-        canvas.write("/", row, 2, isFocused ? canvas.styles.focus : canvas.styles.muted)
-        var end = start - 2
-        if let error = recent.error {
-            let text = canvas.marks.bad + " " + error.message
-            let column = min(max(20, DisplayWidth.of(recent.filter.text.prefix(200)) + 7), canvas.columns / 2)
-            canvas.frame.fill(
-                Rect(row: row, column: min(column, canvas.columns), rows: 1, columns: canvas.columns - column),
-                style: canvas.styles.text)
-            canvas.write(text, row, column, canvas.styles.danger, before: canvas.columns - 1)
-            end = column - 2
-        }
-        if isFocused {
-            canvas.write(canvas.marks.fieldBar, row, 3, canvas.styles.focus)
-            let view = TextFieldView(recent.filter, width: end - 4)
-            canvas.frame.fill(Rect(row: row, column: 4, rows: 1, columns: end - 4), style: canvas.styles.input)
-            view.draw(
-                recent.filter, at: Position(row: row, column: 4), style: canvas.styles.input,
-                muted: canvas.styles.muted, marks: canvas.marks, in: &canvas.frame)
-            canvas.frame.cursor = Position(row: row, column: 4 + view.cursorColumn)
-        } else {
-            canvas.write(recent.filter.text.prefix(400), row, 4, canvas.styles.text, before: end)
-        }
-    }
-
-    private var count: String {
-        guard recent.isLoaded else { return "reading" }
-        let number = recent.rows.count
-        let words = number == 1 ? "1 update" : "\(number) updates"
-        return recent.next == nil ? words : "the newest " + words
     }
 
     private func drawList(on canvas: inout Canvas) {
@@ -70,7 +35,7 @@ struct RecentScreen {
         var day: Int?
         for update in shown {
             let time = LocalTime(update.createdAt, in: state.zone)
-            if day != time.dayNumber {
+            if state.showsDays, day != time.dayNumber {
                 guard row + 1 < area.row + area.rows else { return }
                 canvas.write(words(of: time, today: today), row, 1, canvas.styles.heading)
                 day = time.dayNumber
@@ -81,12 +46,12 @@ struct RecentScreen {
                 // The chosen row: a bar of its own with the focus, a mark alone without it.
                 canvas.on(.selection) { canvas in
                     canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
-                    columns.draw(update, row: row, hasDayLines: true, state, on: &canvas)
+                    columns.draw(update, row: row, hasDayLines: state.showsDays, state, on: &canvas)
                     canvas.write(canvas.marks.rowBar, row, 0, canvas.styles.text)
                 }
                 if state.overlay == nil { canvas.frame.cursor = Position(row: row, column: 0) }
             } else {
-                columns.draw(update, row: row, hasDayLines: true, state, on: &canvas)
+                columns.draw(update, row: row, hasDayLines: state.showsDays, state, on: &canvas)
                 if update.id == recent.selectedID { canvas.write(canvas.marks.rowBar, row, 0, canvas.styles.muted) }
             }
             row += 1
@@ -96,9 +61,11 @@ struct RecentScreen {
     private func drawEmpty(on canvas: inout Canvas) {
         let hasFilter = !recent.applied.terms.allSatisfy { if case .profile = $0 { true } else { false } }
         let text =
-            hasFilter
-            ? "No update fits this filter. / changes it."
-            : "No updates yet. \(state.keymap.command("show-update")?.keys.first?.text ?? "") records the first one."
+            recent.isSearching
+            ? "Nothing so far."
+            : hasFilter
+                ? "No update fits this filter. / changes it."
+                : "No updates yet. \(state.keymap.command("show-update")?.keys.first?.text ?? "") records the first one."
         canvas.write(text, layout.list.row + 1, 3, canvas.styles.muted)
     }
 

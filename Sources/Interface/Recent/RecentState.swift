@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Leads
 
 /// The Recent screen: which updates are loaded, which one is chosen.
@@ -13,20 +14,40 @@ struct RecentState: Sendable {
     var applied: HistoryFilter
     /// Why the typed filter cannot be understood.
     var error: HistoryFilter.ParseError?
+    var order = HistoryOrder.time
 
-    /// Newest first.
+    /// In the order chosen.
     var rows: [LeadUpdate] = []
     /// Where the next page begins; nil when all are loaded.
     var next: HistoryCursor?
     var isLoaded = false
-    /// The request for the newest page in flight.
+    /// The request for the first page in flight.
     var reloading: Int?
-    /// The filter changed: the next first page replaces everything.
+    /// Filter or order changed: the next first page replaces everything.
     var startsAnew = true
+    /// A part of the first page has come, the rest is being looked for.
+    var isSearching = false
     /// Something changed while a reload was in flight.
     var reloadAgain = false
+    /// When to reload where that costs more than an instant.
+    var reloadDue: Date?
+    var reloadedAt: Date?
     /// The request for the next page in flight.
     var paging: Int?
+
+    /// What the filter shows in all; nil until it is counted.
+    var totals: HistoryTotals?
+    /// How many updates the history held when that was last counted.
+    var all: Int?
+    /// Currencies that occur, the most used first.
+    var currencies: [String] = []
+    /// The request in flight.
+    var counting: Int?
+    var countDue: Date?
+    var countedAt: Date?
+
+    /// The rows of an export are being written.
+    var isExporting = false
 
     var selectedID: UpdateID?
     /// The person moved the selection: it stays on its row.
@@ -40,6 +61,10 @@ struct RecentState: Sendable {
 
     /// Rows a page has.
     static let pageSize = 200
+    /// Rows a page has that all updates were looked through for.
+    static let sortedPageSize = 500
+    /// The least time between two counts, and between two searches that changed updates ask for.
+    static let recheckInterval: TimeInterval = 2
 
     init(profile: String) {
         filter = TextField(Self.term("profile", profile) + " ")
@@ -57,5 +82,21 @@ struct RecentState: Sendable {
 
     var selectedUpdate: LeadUpdate? {
         selectedIndex.map { rows[$0] }
+    }
+
+    /// The chosen row as long as the list is the one that was asked for.
+    var actionableUpdate: LeadUpdate? {
+        startsAnew && isLoaded ? nil : selectedUpdate
+    }
+
+    /// Whether reading the first page takes no more than an instant, whatever the history holds.
+    var isReadAtOnce: Bool {
+        order == .time
+            && applied.terms.allSatisfy {
+                switch $0 {
+                case .profile, .lead, .attention, .since: true
+                default: false
+                }
+            }
     }
 }

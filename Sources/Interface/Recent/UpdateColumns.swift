@@ -16,10 +16,14 @@ struct UpdateColumns {
     private let separator: Int
     private let currency: Int
     private let lead: Int
+    /// Where the name of the lead begins; nil where there is no room for it.
+    private let name: Int?
     /// Where the last column begins.
     let message: Int
     /// Where a line below a row begins.
     let reason: Int
+
+    private static let nameWidth = 24
 
     /// - Parameters:
     ///   - updates: those on the screen; their amounts decide how wide the amount column is.
@@ -50,13 +54,18 @@ struct UpdateColumns {
         lead = currency + 3 + gap
         // An email has about 20 letters; wide screens give the rest to both.
         let spare = max(0, width - lead - 20 - gap - (outcomeFirst ? 32 : 27))
-        message = lead + (showsOutcome ? 20 : 18) + min(20, spare / 3) + gap
+        let afterLead = lead + (showsOutcome ? 20 : 18) + min(20, spare / 3) + gap
+        name = width >= 150 && !outcomeFirst ? afterLead : nil
+        message = name.map { $0 + Self.nameWidth + gap } ?? afterLead
     }
 
     /// - Parameter hasDayLines: the day stands above; otherwise it takes the place of the time where it is not today.
     func draw(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ state: AppState, on canvas: inout Canvas) {
         drawFacts(update, row: row, hasDayLines: hasDayLines, state, on: &canvas)
         var column = message
+        if state.screen == .recent, update.profile != state.profile.name {
+            column = canvas.write(update.profile + ":", row, column, canvas.styles.warning, before: width) + 1
+        }
         if update.outcome == .confirmed, let leads = update.leadsUpdated, leads > 1 {
             column = canvas.write("\(leads) leads", row, column, canvas.styles.warning, before: width) + 2
         }
@@ -90,8 +99,11 @@ struct UpdateColumns {
             canvas.write(parts.fraction, row, separator, styles.text)
             if let code = change.currency { canvas.write(code, row, currency, styles.muted, before: currency + 3) }
         }
-        let name = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value } ?? canvas.marks.dash
-        canvas.write(name, row, lead, styles.text, before: message - 1)
+        let identifier = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value } ?? canvas.marks.dash
+        canvas.write(identifier, row, lead, styles.text, before: (name ?? message) - 1)
+        if let column = name, let name = update.before?.name {
+            canvas.write(name, row, column, styles.text, before: column + Self.nameWidth)
+        }
     }
 
     /// What there is to say of an update now, in the longest wording that fits.

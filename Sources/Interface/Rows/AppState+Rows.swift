@@ -6,7 +6,7 @@ extension AppState {
     var chosenUpdate: LeadUpdate? {
         switch screen {
         case .update: nil
-        case .recent: recent.selectedUpdate
+        case .recent: recent.actionableUpdate
         case .outbox: outbox.selected?.update
         }
     }

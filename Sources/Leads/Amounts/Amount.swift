@@ -58,25 +58,12 @@ package struct Amount: Hashable, Comparable, Sendable {
     /// Grouped by thousands; no decimals when whole, else at least two: `15,000.50` or `15.000,50`.
     package func formatted(_ format: NumberFormat = .point) -> String {
         let (whole, fraction) = digits(minimumFraction: 2)
-        var grouped = ""
-        for (index, digit) in whole.enumerated() {
-            if index > 0, (whole.count - index).isMultiple(of: 3) {
-                grouped.append(format.groupSeparator)
-            }
-            grouped.append(digit)
-        }
+        let grouped = AmountDigits.grouped(whole, format)
         return fraction.isEmpty ? grouped : grouped + String(format.decimalSeparator) + fraction
     }
 
     /// Whole digits and fraction digits; the fraction is empty for a whole amount.
     private func digits(minimumFraction: Int) -> (whole: String, fraction: String) {
-        let whole = String(tenThousandths / Self.scale)
-        let rest = tenThousandths % Self.scale
-        if rest == 0 { return (whole, "") }
-        var fraction = String(String(rest + Self.scale).dropFirst())
-        while fraction.count > minimumFraction, fraction.last == "0" {
-            fraction.removeLast()
-        }
-        return (whole, fraction)
+        AmountDigits.of(tenThousandths, minimumFraction: minimumFraction)
     }
 }

@@ -1,13 +1,24 @@
-/// Where a page of the history ends: the sequence of its last row, so that the next page needs no offset.
+/// Where a page of the history ends, so that the next page needs no offset.
 package struct HistoryCursor: Hashable, Sendable {
-    package let sequence: Int64
+    /// What the last row is sorted by, apart from its sequence.
+    package enum Place: Hashable, Sendable {
+        case time
+        /// nil where it has none.
+        case value(Amount?)
+        case lead(String)
+    }
 
-    package init(sequence: Int64) {
+    /// Of the last row.
+    package let sequence: Int64
+    package let place: Place
+
+    package init(sequence: Int64, place: Place = .time) {
         self.sequence = sequence
+        self.place = place
     }
 }
 
-/// A page of updates, newest first.
+/// A page of updates in the order that was asked for.
 package struct HistoryPage: Hashable, Sendable {
     package var updates: [LeadUpdate]
     /// Where the next page begins; nil when this is the last one.

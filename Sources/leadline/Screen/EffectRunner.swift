@@ -18,15 +18,19 @@ final class EffectRunner {
     }
 
     /// Work that a newer request of the same kind makes useless.
-    private enum Replaceable {
-        case suggestions, lookUp, page
+    enum Replaceable {
+        case suggestions, lookUp, page, count
     }
 
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
     /// The last change of the history that a person asked for; it ends after those before it.
     private var changing: Task<Void, Never>?
+    /// The filter that was counted last.
+    var countedFilter: HistoryFilter?
+    /// The last export; it removes its unfinished file when it is cancelled.
+    private var export: Task<Void, Never>?
 
     /// Begins to open the workplace; what it finds is posted.
     init(mailbox: Mailbox, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile) {
@@ -55,11 +59,13 @@ final class EffectRunner {
 
     /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
-        { [opening, changing] in
+        { [opening, changing, export] in
             // A key command that hangs ends here.
             opening.cancel()
+            export?.cancel()
             guard let counter = await opening.value else { return }
             await changing?.value
+            await export?.value
             await counter.outbox.stop()
             await counter.workplace.close()
         }
@@ -88,15 +94,7 @@ final class EffectRunner {
                 await counter.herald.heard(of: result.problem)
                 return .lookedUp(request: request, result)
             }
-        case .loadHistory(let request, let filter, let cursor, let limit):
-            replace(.page) { counter in
-                await Self.message { () async throws(Problem) in
-                    let surroundings = counter.desk.surroundings
-                    let page = try await counter.history.page(
-                        filter, after: cursor, limit: limit, now: surroundings.now(), zone: surroundings.zone)
-                    return .historyLoaded(request: request, page)
-                }
-            }
+        case .loadHistory, .countHistory, .export: runOnHistory(effect)
         case .loadDetail(let id):
             perform { counter in
                 await Self.message { () async throws(Problem) in
@@ -152,9 +150,18 @@ final class EffectRunner {
         }
     }
 
-    private func replace(_ kind: Replaceable, _ work: @escaping @Sendable (Counter) async -> AppMessage?) {
-        replaceable[kind]?.cancel()
+    func replace(_ kind: Replaceable, _ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+        stop(kind)
         replaceable[kind] = task(work)
+    }
+
+    func stop(_ kind: Replaceable) {
+        replaceable[kind]?.cancel()
+        replaceable[kind] = nil
+    }
+
+    func beginExport(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+        export = task(work)
     }
 
     private func task(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {

@@ -46,10 +46,11 @@ struct ProgramLoop: ~Copyable {
                 watch?.drain()
                 station?.runner.lookAtOthers()
             }
-            takeMail()
+            // Keys come first: they mean what was painted when they were pressed, not what a letter makes of it.
             for event in wait.events where event != .mail {
                 take(.terminal(event, now: .now))
             }
+            takeMail()
             if let wake = App.nextWake(state), wake <= .now { take(.tick(now: .now)) }
             guard !isOver else { break }
             session.paint(App.render(state))

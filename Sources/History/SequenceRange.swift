@@ -1,0 +1,37 @@
+import GRDB
+
+/// Sequences that are still to be looked through, from the newest down.
+struct SequenceRange: Hashable, Sendable {
+    /// One more than the newest.
+    let before: Int64
+    /// The oldest.
+    let from: Int64
+
+    init(before: Int64, from: Int64) {
+        self.before = before
+        self.from = from
+    }
+
+    /// Those of a plan that lie before a sequence.
+    init(_ plan: FilterPlan, after last: Int64, database: Database) throws {
+        let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
+        let oldest = try database.number("SELECT min(sequence) FROM updates") ?? 0
+        before = min(last, newest + 1)
+        from = max(plan.lowest, oldest)
+    }
+
+    var isEmpty: Bool {
+        before <= from
+    }
+
+    /// The newest of them, at most `length` sequences.
+    func first(_ length: Int64) -> SequenceRange {
+        let (start, overflow) = before.subtractingReportingOverflow(max(1, length))
+        return SequenceRange(before: before, from: overflow ? from : max(from, start))
+    }
+
+    /// What lies before a part that `first` gave.
+    func dropping(_ part: SequenceRange) -> SequenceRange {
+        SequenceRange(before: part.from, from: from)
+    }
+}

@@ -1,0 +1,35 @@
+/// The digits of whole ten-thousandths, for amounts and their sums.
+enum AmountDigits {
+    /// Whole digits and fraction digits; the fraction is empty for a whole amount.
+    static func of(
+        _ tenThousandths: some FixedWidthInteger, minimumFraction: Int
+    ) -> (whole: String, fraction: String) {
+        let (quotient, rest) = tenThousandths.quotientAndRemainder(dividingBy: 10_000)
+        let whole = String(quotient)
+        if rest == 0 { return (whole, "") }
+        var fraction = String(String(rest + 10_000).dropFirst())
+        while fraction.count > minimumFraction, fraction.last == "0" {
+            fraction.removeLast()
+        }
+        return (whole, fraction)
+    }
+
+    /// Whole digits, grouped by thousands.
+    static func grouped(_ whole: String, _ format: NumberFormat) -> String {
+        var grouped = ""
+        for (index, digit) in whole.enumerated() {
+            if index > 0, (whole.count - index).isMultiple(of: 3) {
+                grouped.append(format.groupSeparator)
+            }
+            grouped.append(digit)
+        }
+        return grouped
+    }
+}
+
+extension NumberFormat {
+    /// A count as it is printed: `1,000,000` or `1.000.000`.
+    package func grouped(_ count: Int) -> String {
+        AmountDigits.grouped(String(max(0, count)), self)
+    }
+}

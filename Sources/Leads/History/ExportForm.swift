@@ -1,0 +1,7 @@
+/// How updates are written to a file for others.
+package enum ExportForm: String, CaseIterable, Hashable, Sendable {
+    /// A table for spreadsheets.
+    case csv
+    /// One object a line.
+    case json
+}

@@ -1,0 +1,63 @@
+/// How many updates a filter shows and what they are worth, apart for each outcome, status and currency.
+package struct HistoryTotals: Hashable, Sendable {
+    /// Updates that are summed up together.
+    package struct Kind: Hashable, Sendable {
+        package let outcome: Outcome
+        package let status: TargetStatus
+        /// nil where the update names none.
+        package let currency: String?
+
+        package init(outcome: Outcome, status: TargetStatus, currency: String?) {
+            self.outcome = outcome
+            self.status = status
+            self.currency = currency
+        }
+    }
+
+    package struct Total: Hashable, Sendable {
+        package var updates: Int
+        /// Of those that have a value.
+        package var value: AmountSum
+
+        package init(updates: Int = 0, value: AmountSum = AmountSum()) {
+            self.updates = updates
+            self.value = value
+        }
+    }
+
+    package private(set) var kinds: [Kind: Total] = [:]
+    /// How many updates the history holds, whatever the filter.
+    package var all: Int
+
+    package init(all: Int = 0) {
+        self.all = all
+    }
+
+    /// How many updates the filter shows.
+    package var updates: Int {
+        kinds.values.reduce(0) { $0 + $1.updates }
+    }
+
+    package mutating func add(_ total: Total, _ kind: Kind) {
+        guard total.updates > 0 else { return }
+        let before = kinds[kind] ?? Total()
+        kinds[kind] = Total(updates: before.updates + total.updates, value: before.value + total.value)
+    }
+
+    /// What the updates of one outcome and status are worth, the largest number of updates first; without those that
+    /// have no value.
+    package func values(_ outcome: Outcome, _ status: TargetStatus) -> [(currency: String?, value: AmountSum)] {
+        kinds.filter { $0.key.outcome == outcome && $0.key.status == status && $0.value.value.tenThousandths > 0 }
+            .sorted { ($1.value.updates, $0.key.currency ?? "") < ($0.value.updates, $1.key.currency ?? "") }
+            .map { ($0.key.currency, $0.value.value) }
+    }
+
+    /// Every currency that occurs, the most used first.
+    package var currencies: [String] {
+        var counts: [String: Int] = [:]
+        for (kind, total) in kinds {
+            if let currency = kind.currency { counts[currency, default: 0] += total.updates }
+        }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    }
+}

@@ -1,0 +1,38 @@
+import History
+import LeadDesk
+import Leads
+
+/// Writes every update that a filter shows, newest first, for the command line and for the screen.
+struct UpdateExport: Sendable {
+    let filter: HistoryFilter
+    let form: ExportForm
+    let desk: LeadDesk
+
+    /// Rows read at a time, so that the first come at once and few are held in memory.
+    private static let pageSize = 500
+
+    /// - Returns: how many were written.
+    /// - Throws: code `cancelled` when the task was cancelled; then no file is left.
+    func write(to file: ExportFile) async throws(Problem) -> Int {
+        // Ages such as `7d` are counted from one moment.
+        let (now, zone) = (desk.surroundings.now(), desk.surroundings.zone)
+        var count = 0
+        var cursor: HistoryCursor?
+        if form == .csv { try file.write(UpdateTable.header) }
+        repeat {
+            let page = try await desk.history.page(filter, after: cursor, limit: Self.pageSize, now: now, zone: zone)
+            for update in page.updates { try file.write(try line(update)) }
+            count += page.updates.count
+            cursor = page.next
+        } while cursor != nil
+        try file.finish()
+        return count
+    }
+
+    private func line(_ update: LeadUpdate) throws(Problem) -> String {
+        switch form {
+        case .csv: return UpdateTable.row(update)
+        case .json: return try Output().line(UpdateRecord(update: update)) + "\n"
+        }
+    }
+}
