@@ -16,6 +16,12 @@ import Testing
         try ScreenSnapshot.check(session.frame, named: "\(scene.name)-\(size.columns)x\(size.rows)")
     }
 
+    @Test("what lines and rows look like on a very wide screen", arguments: Scene.lines + Scene.explicit)
+    func wide(_ scene: Scene) throws {
+        let session = scene.session(200, 50, theme: try Self.theme("dark"))
+        try ScreenSnapshot.check(session.frame, named: "\(scene.name)-200x50")
+    }
+
     @Test("screens without colour", arguments: Scene.all.filter { monochrome.contains($0.name) })
     func withoutColour(_ scene: Scene) throws {
         let session = scene.session(100, 30, theme: .fallback)
@@ -39,7 +45,9 @@ import Testing
     }
 
     private static let monochrome: Set<String> = [
-        "update-typing", "update-ready", "update-won-without-value", "update-several", "recent", "palette", "quit",
+        "line-typed", "line-mistake", "rows-middle", "rows-mistake", "explicit-different-leads", "update-typing",
+        "update-ready",
+        "update-won-without-value", "update-several", "recent", "palette", "quit",
         "outbox", "outbox-busy", "outbox-empty", "outbox-settle", "outbox-cancel", "outbox-key-refused",
     ]
 

@@ -49,6 +49,7 @@ extension AppState {
         case .lookup:
             change(&form.lookup)
             if form.lookup.text != before { lookupChanged() }
+        case .identifier(let kind): return editExplicit(kind, change)
         case .value: change(&form.value)
         case .note: change(&form.note)
         case .lossReason: change(&form.lossReason)
@@ -65,6 +66,7 @@ extension AppState {
     }
 
     mutating func type(_ text: String, isPaste: Bool) {
+        if isPaste, pasteRows(text) { return }
         var refused = TextField.Refused()
         edit { refused = $0.insert(text, isPaste: isPaste) }
         if refused.tooLong > 0 {

@@ -59,6 +59,7 @@ extension AppState {
     /// Another profile has another outbox.
     mutating func changeProfile(_ new: ProfileSummary) {
         let isOther = new.name != profile.name
+        leaveRows(for: new.name)
         profile = new
         guard isOther else { return }
         serverCanRead = new.contract != .classic
@@ -66,6 +67,7 @@ extension AppState {
         acting = [:]
         keyTrouble = nil
         if screen == .outbox { enterOutbox() }
+        comeBackToRows()
     }
 
     // MARK: Selection

@@ -19,6 +19,7 @@ extension AppState {
         case .cancel(let id): cancel(id)
         case .dismiss(let ids): dismissRejected(ids)
         case .acceptKey: effects.append(.acceptKey)
+        case .endRows: endRows()
         }
     }
 
@@ -112,7 +113,9 @@ extension AppState {
     // MARK: Quitting
 
     mutating func askToQuit() {
-        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil {
+        if counts.waiting > 0 || form.hasPanelText || form.line != nil || worklist != nil || !drafts.isEmpty
+            || form.submitting != nil
+        {
             overlay = .question(
                 Question(
                     "Quit", quitText,
@@ -125,7 +128,10 @@ extension AppState {
     private var quitText: [String] {
         var text: [String] = []
         if counts.waiting > 0 { text += waitingText }
-        if form.hasPanelText { text.append("What you typed on the Update screen was not sent and would be lost.") }
+        if let rowsLeftText { text.append(rowsLeftText) }
+        if form.hasPanelText || form.line != nil {
+            text.append("What you typed on the Update screen was not sent and would be lost.")
+        }
         if drafts.count > 0 {
             text.append(
                 drafts.count == 1

@@ -12,6 +12,7 @@ struct Question: Hashable, Sendable {
         case cancel(UpdateID)
         case dismiss([UpdateID])
         case acceptKey
+        case endRows
     }
 
     struct Choice: Hashable, Sendable {

@@ -83,6 +83,8 @@ final class EffectRunner {
                 await counter.herald.heard(of: result.problem)
                 return .lookedUp(request: request, result)
             }
+        case .findOwner(let request, let identifier):
+            perform { .ownerFound(request: request, await $0.desk.lookUp(.identifier(identifier))) }
         case .loadHistory(let request, let filter, let cursor, let limit):
             replace(.page) { counter in
                 await Self.message { () async throws(Problem) in
