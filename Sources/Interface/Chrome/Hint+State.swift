@@ -42,7 +42,8 @@ extension Hint {
             }
             var hints: [Hint] = []
             if form.line != nil {
-                return [Hint("forward", words: "fill the form"), Hint("clear-field", words: "clear")] + skip(state)
+                let fill = form.line?.mistake == nil ? [Hint("forward", words: "fill the form")] : []
+                return fill + [Hint("clear-field", words: "clear")] + skip(state)
             }
             if !form.lookup.isEmpty { hints.append(Hint("forward", words: "look up")) }
             if !form.offers.isEmpty || form.needsChoice { hints.append(Hint("next-match", words: "choose a match")) }

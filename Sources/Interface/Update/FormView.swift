@@ -67,7 +67,8 @@ struct FormView {
             drawText(form.lookup, .lookup, row, from: label, before: right, on: &canvas)
             return
         }
-        let middle = max(30, layout.body.columns / 2 - 4)
+        // A whole line needs the room of the card, which stands below it in words.
+        let middle = form.line == nil ? max(30, layout.body.columns / 2 - 4) : right
         let cardStart = middle + 2
         let labelStart = drawRecognition(row, from: label + 12, before: middle, on: &canvas)
         drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
