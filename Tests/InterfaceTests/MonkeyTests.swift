@@ -135,7 +135,7 @@ private struct Monkey {
 
     private mutating func message() -> AppMessage {
         if !habit.isEmpty, random.below(20) > 0 { return habit.removeFirst() }
-        if random.below(60) == 0 {
+        if random.below(25) == 0 {
             switch random.below(6) {
             case 0, 1: habit = outboxJob()
             case 2, 3: habit = job()
@@ -202,7 +202,8 @@ private struct Monkey {
             now += 1
             messages.append(.tick(now: now))
             messages += keys(
-                random.pick(["Enter", "F8", "F6", "Space", "Esc", "Alt-e", "Ctrl-T"]), random.pick(["Enter", "F8", "Tab"]))
+                random.pick(["Enter", "F8", "F6", "Space", "Esc", "Alt-e", "Ctrl-T"]),
+                random.pick(["Enter", "F8", "Tab"]))
         }
         return messages
     }
@@ -286,6 +287,16 @@ private struct Monkey {
         case .readBack(let id): return answer(id, random.pick([.confirmed, .unknown]))
         case .dismiss(let id): return answer(id, .rejected)
         case .acceptKey: return .keyTrouble(nil)
+        case .openProfile(let request, _):
+            return random.below(3) == 0
+                ? .profileOpened(request: request, .careful) : .profileNotOpened(request: request, problem)
+        case .checkProfile(let request, _):
+            return .profileChecked(request: request, random.below(3) == 0 ? problem : nil)
+        case .saveProfile(let request, let new):
+            let saved = ProfileSummary(name: new.name, color: new.color, server: new.server.displayName)
+            return .profileSaved(request: request, random.below(3) == 0 ? .failure(problem) : .success(saved))
+        case .loadThemes: return .themesLoaded(.sample)
+        case .loadProfiles: return .profilesLoaded([.careful, .classic])
         case .loadDetail(let id):
             return .detailLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)])
         default: return .tick(now: now)

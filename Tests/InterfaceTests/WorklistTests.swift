@@ -170,12 +170,11 @@ import Testing
     @Test("the rows stay with their profile")
     func profiles() {
         var person = pasted()
-        person.send(.profile(.classic))
-        #expect(person.shows("3 rows of the list wait on demo"))
-        #expect(person.state.form.isEmpty && person.state.rows == nil && !person.shows("1 of 3"))
+        person.send(.profileOpened(request: 0, .classic))
+        #expect(person.state.form.isEmpty && person.state.worklist == nil && !person.shows("1 of 3"))
         person.press("F6")
         #expect(person.state.form.isEmpty)
-        person.send(.profile(.demo))
+        person.send(.profileOpened(request: 0, .demo))
         #expect(person.shows("1 of 3") && person.state.form.value.text == "10")
     }
 

@@ -37,6 +37,6 @@ extension AppState {
     /// Why there is nothing to skip or end.
     var worklistReason: String? {
         if form.submitting != nil { return "it is being saved" }
-        return rows == nil ? "no list of rows was pasted" : nil
+        return worklist == nil ? "no list of rows was pasted" : nil
     }
 }

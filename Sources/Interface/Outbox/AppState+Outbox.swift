@@ -56,20 +56,6 @@ extension AppState {
         }
     }
 
-    /// Another profile has another outbox.
-    mutating func changeProfile(_ new: ProfileSummary) {
-        let isOther = new.name != profile.name
-        leaveRows(for: new.name)
-        profile = new
-        guard isOther else { return }
-        serverCanRead = new.contract != .classic
-        outbox = OutboxState()
-        acting = [:]
-        keyTrouble = nil
-        if screen == .outbox { enterOutbox() }
-        comeBackToRows()
-    }
-
     // MARK: Selection
 
     mutating func moveOutboxSelection(by step: Int) {

@@ -13,6 +13,7 @@ struct Question: Hashable, Sendable {
         case dismiss([UpdateID])
         case acceptKey
         case endRows
+        case switchProfile(ProfileChoice, name: String)
     }
 
     struct Choice: Hashable, Sendable {

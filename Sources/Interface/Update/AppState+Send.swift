@@ -44,7 +44,7 @@ extension AppState {
         if case .success(let update) = result { updateChanged(update) }
         guard request == form.submitting else { return }
         form.submitting = nil
-        let held = rows == nil ? heldEvents : []
+        let held = worklist == nil ? heldEvents : []
         heldEvents = []
         switch result {
         case .success(let update):

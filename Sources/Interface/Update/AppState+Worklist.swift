@@ -5,11 +5,6 @@ extension AppState {
     /// A key that comes this soon after a row came into the form by itself was not meant for that row.
     static let rowDelay: TimeInterval = 0.5
 
-    /// The list of rows of this profile.
-    var rows: Worklist? {
-        worklist?.profile == profile.name ? worklist : nil
-    }
-
     // MARK: Pasting
 
     /// Takes a paste into the look-up field as rows: several become a list, one shows what it was understood as.
@@ -20,20 +15,17 @@ extension AppState {
             let pasted = PastedRows(text, countryCode: profile.countryCode)
         else { return false }
         let limit = PastedRows.limit
-        let isOther = worklist.map { $0.profile != profile.name && $0.left > 0 } ?? false
-        if pasted.count + (rows?.items.count ?? 0) > limit {
+        if pasted.count + (worklist?.items.count ?? 0) > limit {
             tell(.bad, "a list has at most \(limit) rows, these are \(pasted.count): nothing was taken, paste fewer")
-        } else if isOther {
-            tell(.bad, "the list on \(worklist?.profile ?? "") is not done: nothing was taken, end that one first")
         } else if pasted.count == 1 {
             guard form.lookup.isEmpty, let row = pasted.rows.first else { return false }
             showInLookup(row)
-        } else if rows != nil {
+        } else if worklist != nil {
             worklist?.append(pasted.rows)
             tell(.plain, "\(pasted.count) rows added to the list")
         } else {
             keepDraft()
-            worklist = Worklist(pasted.rows, profile: profile.name)
+            worklist = Worklist(pasted.rows)
             form = UpdateForm()
             fillRow()
         }
@@ -48,7 +40,7 @@ extension AppState {
     /// Brings the row whose turn it is into the form, as it was left; what cannot be understood stands in the look-up
     /// field with the reason.
     private mutating func fillRow() {
-        guard let list = rows, let item = list.current else { return }
+        guard let list = worklist, let item = list.current else { return }
         if let kept = item.kept {
             form = kept
             form.forgetLead()
@@ -82,7 +74,7 @@ extension AppState {
 
     /// An update was saved: its row is done, and the next one comes.
     mutating func rowSent(_ update: LeadUpdate, from index: Int?) {
-        guard let list = rows else { return }
+        guard let list = worklist else { return }
         if let index, list.items.indices.contains(index) {
             let lead = list.items[index].row.line.identifiers.all
             if lead.isEmpty || PanelDraft.isSameLead(lead, update.knownIdentifiers) {
@@ -102,7 +94,7 @@ extension AppState {
 
     /// Leaves the row as it is for later. The list goes round, so that what was skipped comes again at its end.
     mutating func skipRow() {
-        guard let list = rows else { return }
+        guard let list = worklist else { return }
         if let index = form.rowIndex {
             worklist?.keep(form, at: index)
             worklist?.set(.skipped, at: index)
@@ -116,7 +108,7 @@ extension AppState {
 
     /// Puts the row in the form aside, for something else that is to be filled in.
     mutating func putRowAside() {
-        guard let index = form.rowIndex, rows != nil else { return }
+        guard let index = form.rowIndex, worklist != nil else { return }
         worklist?.keep(form, at: index)
         form.clearPanel()
         form.rowIndex = nil
@@ -124,7 +116,7 @@ extension AppState {
 
     /// An update that was made from a row is in the form again: so is its row.
     mutating func rowTakenBack(_ id: UpdateID) {
-        guard let index = rows?.index(of: id) else { return }
+        guard let index = worklist?.index(of: id) else { return }
         worklist?.set(.open, at: index)
         worklist?.turn(to: index)
         form.rowIndex = index
@@ -133,7 +125,7 @@ extension AppState {
     // MARK: Leaving it
 
     mutating func askToEndRows() {
-        guard let list = rows else { return }
+        guard let list = worklist else { return }
         overlay = .question(
             Question(
                 "End the list?",
@@ -142,30 +134,10 @@ extension AppState {
     }
 
     mutating func endRows() {
-        guard rows != nil else { return }
+        guard worklist != nil else { return }
         worklist = nil
         form.rowIndex = nil
         form.filledAt = nil
         tell(.plain, "the list is ended; what the form holds stays")
-    }
-
-    /// What would be lost by quitting; nil when nothing.
-    var rowsLeftText: String? {
-        worklist.map { "\($0.leftWords) of the list pasted on \($0.profile) not sent: they would be lost." }
-    }
-
-    /// Another profile comes: the rows stay with theirs, and come back with it.
-    mutating func leaveRows(for new: String) {
-        guard let list = rows, list.profile != new else { return }
-        if form.rowIndex != nil {
-            putRowAside()
-            form = UpdateForm()
-        }
-        tell(.careful, "\(list.leftWords) of the list wait on \(list.profile)")
-    }
-
-    mutating func comeBackToRows() {
-        guard rows != nil, form.isEmpty else { return }
-        fillRow()
     }
 }

@@ -101,7 +101,7 @@ struct FormRows {
 
     private static func oneColumn(_ state: AppState) -> [Spare] {
         let form = state.form
-        var rows = (state.rows == nil ? [] : [Spare(.worklist)])
+        var rows = (state.worklist == nil ? [] : [Spare(.worklist)])
         rows +=
             form.explicit == nil
             ? [Spare(.lookup)]

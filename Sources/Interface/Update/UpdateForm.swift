@@ -90,6 +90,11 @@ struct UpdateForm: Sendable {
         status != nil || !value.isEmpty || !note.isEmpty || !lossReason.isEmpty || alsoQualified
     }
 
+    /// Whether quitting would lose something typed for a lead: the panel, or a line still in the look-up field.
+    var hasText: Bool {
+        hasPanelText || line != nil
+    }
+
     var isEmpty: Bool {
         lookup.isEmpty && !hasPanelText
     }

@@ -15,8 +15,6 @@ struct Worklist: Sendable {
         case sent(UpdateID)
     }
 
-    /// The profile the rows were pasted for: they are shown and sent on no other.
-    let profile: String
     private(set) var items: [Item]
     /// The row whose turn it is.
     private(set) var index = 0
@@ -24,8 +22,7 @@ struct Worklist: Sendable {
     private(set) var left: Int
     private(set) var skipped = 0
 
-    init(_ rows: [PastedRows.Row], profile: String) {
-        self.profile = profile
+    init(_ rows: [PastedRows.Row]) {
         items = rows.map { Item(row: $0) }
         left = items.count
     }

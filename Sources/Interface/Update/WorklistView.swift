@@ -6,7 +6,7 @@ extension FormView {
     /// - Returns: where what stands beside it may begin.
     @discardableResult
     func drawRow(_ row: Int, from column: Int, on canvas: inout Canvas) -> Int {
-        guard let list = state.rows else { return column }
+        guard let list = state.worklist else { return column }
         guard form.rowIndex != nil else {
             let words = "a list of \(list.leftWords) waits"
             return canvas.write(words, row, column, canvas.styles.muted, before: right) + 2
