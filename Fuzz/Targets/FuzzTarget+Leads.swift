@@ -35,6 +35,8 @@ extension FuzzTarget {
         _ = EmailAddress.isValid(text)
         for code in [nil, "31", "1"] {
             try checkRecognition(Recognition(text, countryCode: code), code)
+            if let line = QuickLine(text, countryCode: code) { try checkLine(line, code) }
+            for row in PastedRows(text, countryCode: code)?.rows ?? [] { try checkLine(row.line, code) }
             for kind in IdentifierKind.allCases {
                 let reading = Recognition.read(text, as: kind, countryCode: code)
                 if let identifier = reading.identifier {
@@ -43,6 +45,21 @@ extension FuzzTarget {
                 try checkRecognition(reading, code)
             }
         }
+    }
+
+    /// A line without a mistake names a lead, and the look-up field reads that same lead back.
+    private static func checkLine(_ line: QuickLine, _ code: String?) throws {
+        if let mistake = line.mistake {
+            try require(!mistake.message.isEmpty, "a mistake has no sentence")
+            return
+        }
+        guard let identifier = line.identifiers.primary else {
+            throw FuzzTarget.Finding(description: "a line without a mistake names no lead")
+        }
+        let again = Recognition(line.lookupText(countryCode: code), countryCode: code).identifier
+        try require(
+            again?.kind == identifier.kind && again?.value == identifier.value,
+            "\(identifier.value.debugDescription) becomes \((again?.value).debugDescription) in the look-up field")
     }
 
     private static func checkRecognition(_ reading: Recognition, _ code: String?) throws {

@@ -41,12 +41,18 @@ package struct LeadDesk: Sendable {
     /// What the rules need to know before an update is accepted: this lead's own updates, on this profile.
     package func context(for identifiers: Identifiers, lead: Lead? = nil) async throws(Problem) -> UpdateContext {
         let known = identifiers.all + (lead?.identifiers.all ?? [])
+        var owners = IdentifierOwners()
+        for identifier in identifiers.all where identifiers.all.count > 1 && identifier.kind != .id {
+            let updates = try await history.updates(ofLeadWith: [identifier], profile: profile.name, limit: 50)
+            owners.learn(identifier, from: updates)
+        }
         return UpdateContext(
             lead: lead,
             updates: try await history.updates(ofLeadWith: known, profile: profile.name, limit: 50),
             now: surroundings.now(),
             numberFormat: profile.numberFormat,
-            askAbove: profile.askAbove)
+            askAbove: profile.askAbove,
+            owners: owners)
     }
 
     /// Commits an update to disk. Nothing is sent before this returns.

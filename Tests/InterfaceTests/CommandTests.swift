@@ -13,7 +13,7 @@ import Testing
         person.findJane()
         person.press("w")
         let focuses: [UpdateFocus] = [
-            .lookup, .matches, .status, .value, .note, .lossReason, .tick(.again), .send,
+            .lookup, .identifier(.email), .matches, .status, .value, .note, .lossReason, .tick(.again), .send,
         ]
         var state = person.state
         for focus in focuses {

@@ -143,7 +143,14 @@ private struct Monkey {
 
     private mutating func message() -> AppMessage {
         if !habit.isEmpty, random.below(20) > 0 { return habit.removeFirst() }
-        if random.below(25) == 0 { habit = random.below(3) == 0 ? outboxJob() : job() }
+        if random.below(25) == 0 {
+            switch random.below(6) {
+            case 0, 1: habit = outboxJob()
+            case 2, 3: habit = job()
+            case 4: habit = lineJob()
+            default: habit = rowsJob()
+            }
+        }
         switch random.below(100) {
         case ..<1: return .keyTrouble(random.below(2) == 0 ? nil : problem)
         case ..<68: return .terminal(.key(key()), now: now)
@@ -163,9 +170,6 @@ private struct Monkey {
 
     /// What a person would do: look a lead up, choose a status, type a value, send, tick what is asked for.
     private mutating func job() -> [AppMessage] {
-        func keys(_ names: String...) -> [AppMessage] {
-            names.compactMap { Key(text: $0) }.map { .terminal(.key($0), now: now) }
-        }
         let identifier = random.pick(identifiers).value
         var messages = keys("Esc", "F2", "Esc", "Esc", "Esc", "Ctrl-U")
         messages.append(.terminal(.paste(identifier), now: now))
@@ -175,6 +179,45 @@ private struct Monkey {
         messages.append(.terminal(.paste(random.pick(["15,000.50", "25k", "0", "900", "1.500"])), now: now))
         messages += keys("F8", "Space", "F8", "Space", "F8", "Space", "F8")
         return messages
+    }
+
+    /// Types or pastes a whole line, takes it, and sends it.
+    private mutating func lineJob() -> [AppMessage] {
+        var messages = keys("Esc", "F2", "Esc", "Esc", "Esc", "Ctrl-U")
+        messages.append(
+            .terminal(
+                .paste(
+                    random.pick([
+                        "jane@example.com won 15k closed by phone", "lead_123 W 1.500 EUR note", "lead_123 wonn 5",
+                        "+31 6 1234 5678 lost not interested", "jane smith won 15k", "lead_123\twon\t25k\tEUR\tnote",
+                        "jane@example.com qualified 0\n",
+                    ])), now: now))
+        return messages + keys("Enter", "Enter", "Space", "F8", "Space", "F8")
+    }
+
+    /// Pastes rows and works them off, skips, ends the list.
+    private mutating func rowsJob() -> [AppMessage] {
+        var messages = keys("Esc", "F2", "Esc", "Esc", "Esc")
+        let rows = (0..<random.below(6)).map { _ in
+            random.pick([
+                "lead_123\twon\t15000\tEUR\tnote", "jane@example.com\tlost", "\t\tnobody\twon",
+                "lead_123 qualified 900 x",
+                "lead_1\tjane@example.com\tlost\t\u{202E}\u{0}", text(),
+            ])
+        }
+        messages.append(.terminal(.paste(rows.joined(separator: "\n")), now: now))
+        for _ in 0..<random.below(8) {
+            now += 1
+            messages.append(.tick(now: now))
+            messages += keys(
+                random.pick(["Enter", "F8", "F6", "Space", "Esc", "Alt-e", "Ctrl-T"]),
+                random.pick(["Enter", "F8", "Tab"]))
+        }
+        return messages
+    }
+
+    private func keys(_ names: String...) -> [AppMessage] {
+        names.compactMap { Key(text: $0) }.map { .terminal(.key($0), now: now) }
     }
 
     /// Goes to the Outbox, reads it, and works on one row after the other.
@@ -221,6 +264,9 @@ private struct Monkey {
                     matches: leads, suggestions: random.below(2) == 0 ? [] : [lead(for: nil)], updates: [update()],
                     serverCanRead: random.below(5) > 0, problem: random.below(6) == 0 ? problem : nil,
                     answeredAt: random.below(3) == 0 ? nil : now))
+        case .findOwner(let request, let identifier):
+            return .ownerFound(
+                request: request, LookupResult(matches: [lead(for: identifier)], serverCanRead: random.below(5) > 0))
         case .submit(let request, let change, let foundBy, let before):
             if random.below(5) == 0 { return .submitted(request: request, .failure(problem)) }
             sequence += 1

@@ -16,7 +16,7 @@ import Testing
         try ScreenSnapshot.check(session.frame, named: "\(scene.name)-\(size.columns)x\(size.rows)")
     }
 
-    @Test("a very wide Recent screen", arguments: Scene.recent)
+    @Test("a very wide screen", arguments: Scene.recent + Scene.lines + Scene.explicit)
     func wide(_ scene: Scene) throws {
         let session = scene.session(200, 50, theme: try Self.theme("dark"))
         try ScreenSnapshot.check(session.frame, named: "\(scene.name)-200x50")
@@ -45,8 +45,9 @@ import Testing
     }
 
     private static let monochrome: Set<String> = [
-        "update-typing", "update-ready", "update-won-without-value", "update-several", "recent", "palette", "quit",
-        "recent-completion", "recent-totals", "recent-export",
+        "line-typed", "line-mistake", "rows-middle", "rows-mistake", "explicit-different-leads", "update-typing",
+        "update-ready", "update-won-without-value", "update-several", "recent", "palette", "quit", "recent-completion",
+        "recent-totals", "recent-export",
         "outbox", "outbox-busy", "outbox-empty", "outbox-settle", "outbox-cancel", "outbox-key-refused",
         "setup-unreachable", "profiles", "themes",
     ]

@@ -9,6 +9,8 @@ import Testing
 struct Session {
     private(set) var state: AppState
     private(set) var now: Date
+    /// Keys pressed so far.
+    private(set) var keys = 0
     /// Every effect asked for so far.
     private(set) var effects: [AppEffect] = []
 
@@ -60,8 +62,16 @@ struct Session {
         send(.tick(now: now))
     }
 
+    /// How many keys `play` pressed.
+    mutating func count(_ play: (inout Session) -> Void) -> Int {
+        let before = keys
+        play(&self)
+        return keys - before
+    }
+
     @discardableResult
     mutating func send(_ message: AppMessage) -> [AppEffect] {
+        if case .terminal(.key, _) = message { keys += 1 }
         let new = App.update(&state, message)
         effects += new
         return new
@@ -132,6 +142,15 @@ struct Session {
 
     mutating func answerLookup(_ leads: Lead..., updates: [LeadUpdate] = []) {
         answerLookup(LookupResult(matches: leads, updates: updates, answeredAt: now))
+    }
+
+    /// Answers the last look-up of whose an identifier is.
+    mutating func answerOwner(_ leads: Lead...) {
+        for case .findOwner(let request, _) in effects.reversed() {
+            send(.ownerFound(request: request, LookupResult(matches: leads, answeredAt: now)))
+            return
+        }
+        Issue.record("no owner was asked for")
     }
 
     mutating func suggest(_ suggestions: [HistorySuggestion]) {

@@ -16,6 +16,7 @@ package enum App {
             state.now = now
         case .suggested(let request, let suggestions): state.suggested(request, suggestions)
         case .lookedUp(let request, let result): state.lookedUp(request, result)
+        case .ownerFound(let request, let result): state.ownerFound(request, result)
         case .submitted(let request, let result): state.submitted(request, result)
         case .tookBack(let id, let result): state.tookBack(id, result)
         case .updateChanged(let update): state.updateChanged(update)

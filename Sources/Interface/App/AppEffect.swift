@@ -6,6 +6,8 @@ package enum AppEffect: Hashable, Sendable {
     case suggest(request: Int, String)
     /// Look a lead up: answered by `lookedUp` with the same number. An earlier one may be cancelled.
     case lookUp(request: Int, Recognition)
+    /// Look up whose an identifier is, beside the one that finds the lead: answered by `ownerFound` with the same number.
+    case findOwner(request: Int, Identifier)
     /// Commit an update that all rules allow: answered by `submitted` with the same number, always.
     ///
     /// `foundBy` is what the person typed where that differs from what is sent; `before` is the card.

@@ -9,6 +9,7 @@ package enum AppMessage: Sendable {
     case tick(now: Date)
     case suggested(request: Int, [HistorySuggestion])
     case lookedUp(request: Int, LookupResult)
+    case ownerFound(request: Int, LookupResult)
     /// Committed to disk, or not: then the form stays filled.
     case submitted(request: Int, Result<LeadUpdate, Problem>)
     case tookBack(UpdateID, Result<LeadUpdate, Problem>)

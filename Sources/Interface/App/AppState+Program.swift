@@ -60,6 +60,7 @@ extension AppState {
         case .lookup:
             change(&form.lookup)
             if form.lookup.text != before { lookupChanged() }
+        case .identifier(let kind): return editExplicit(kind, change)
         case .value: change(&form.value)
         case .note: change(&form.note)
         case .lossReason: change(&form.lossReason)
@@ -77,6 +78,7 @@ extension AppState {
     }
 
     mutating func type(_ text: String, isPaste: Bool) {
+        if isPaste, pasteRows(text) { return }
         var refused = TextField.Refused()
         edit { refused = $0.insert(text, isPaste: isPaste) }
         if refused.tooLong > 0 {

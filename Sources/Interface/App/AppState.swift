@@ -54,6 +54,8 @@ package struct AppState: Sendable {
     var stripVersion = 0
     /// What was typed for other leads and not sent, newest first.
     var drafts: [PanelDraft] = []
+    /// Rows that were pasted and are worked off one by one.
+    var worklist: Worklist?
     /// The update being taken back.
     var takingBack: UpdateID?
     /// What a delete command removed last, for putting it in elsewhere.

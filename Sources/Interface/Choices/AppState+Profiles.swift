@@ -51,7 +51,7 @@ extension AppState {
     mutating func switchProfile(_ choice: ProfileChoice, named name: String) {
         if choice == ProfileChoice(profile) {
             overlay = nil
-        } else if form.hasPanelText || counts.waiting > 0 {
+        } else if form.hasText || worklist != nil || counts.waiting > 0 {
             askToSwitch(to: choice, named: name)
         } else {
             open(choice, named: name)
@@ -108,12 +108,13 @@ extension AppState {
             profile = new
             return
         }
-        let shelf = ProfileShelf(form: form.forShelf(), drafts: drafts)
+        let shelf = ProfileShelf(form: form.forShelf(), drafts: drafts, worklist: worklist)
         shelves[ProfileChoice(profile)] = shelf.isEmpty ? nil : shelf
         profile = new
         let returning = shelves.removeValue(forKey: ProfileChoice(new))
         form = returning?.form ?? UpdateForm()
         drafts = returning?.drafts ?? []
+        worklist = returning?.worklist
         serverCanRead = new.contract != .classic
         server = .connecting
         counts = OutboxCounts()
@@ -146,6 +147,7 @@ extension UpdateForm {
         kept.suggesting = nil
         kept.submitting = nil
         kept.sendsWhenSeen = false
+        kept.filledAt = nil
         kept.ticks = [:]
         kept.triedSend = false
         kept.reading = nil

@@ -11,8 +11,9 @@ struct ProfileOpening: Hashable, Sendable {
 struct ProfileShelf: Sendable {
     var form: UpdateForm
     var drafts: [PanelDraft]
+    var worklist: Worklist?
 
     var isEmpty: Bool {
-        !form.hasPanelText && drafts.isEmpty
+        !form.hasText && drafts.isEmpty && worklist == nil
     }
 }

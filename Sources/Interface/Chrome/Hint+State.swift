@@ -72,11 +72,20 @@ extension Hint {
                 ]
             }
             var hints: [Hint] = []
+            if form.line != nil {
+                let fill = form.line?.mistake == nil ? [Hint("forward", words: "fill the form")] : []
+                return fill + [Hint("clear-field", words: "clear")] + skip(state)
+            }
             if !form.lookup.isEmpty { hints.append(Hint("forward", words: "look up")) }
             if !form.offers.isEmpty || form.needsChoice { hints.append(Hint("next-match", words: "choose a match")) }
             hints.append(Hint("next-field", words: "status"))
             if !form.lookup.isEmpty { hints.append(Hint("clear-field", words: "clear")) }
-            return hints + takeBack + [Hint("show-recent", words: "recent")]
+            return hints + skip(state) + takeBack + [Hint("show-recent", words: "recent")]
+        case .identifier:
+            return [
+                Hint("forward", words: "look up"), Hint("next-field", words: "next"),
+                Hint("explicit-fields", words: "one field"),
+            ] + skip(state) + takeBack
         case .matches:
             return [
                 Hint("previous-lead", "next-lead", words: "choose", isPair: true),
@@ -88,7 +97,8 @@ extension Hint {
                 Hint("choose-qualified", words: "qualified"), Hint("choose-lost", words: "lost"),
             ]
             if state.offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
-            return hints + [Hint("back", words: "back to look-up"), Hint("reread", words: "read again")] + takeBack
+            return hints + skip(state) + [Hint("back", words: "back to look-up"), Hint("reread", words: "read again")]
+                + takeBack
         case .value where form.reading != nil:
             return [
                 Hint("first-reading", "second-reading", words: "choose", isPair: true),
@@ -111,16 +121,18 @@ extension Hint {
                 if state.canKeepOldNote { hints.append(Hint("keep-note", words: "old note")) }
                 hints.append(Hint("note-newline", words: "new line"))
             }
-            return hints + [Hint("next-field", words: "next"), Hint("back", words: "back")]
+            return hints + skip(state) + [Hint("next-field", words: "next"), Hint("back", words: "back")]
         case .tick:
             return [Hint("tick", words: "tick"), send(state), Hint("back", words: "back")]
         case .send:
-            if !form.blocks.isEmpty { return [send(state), Hint("back", words: "back")] }
-            return [
-                Hint("forward", "send", words: "send"), Hint("previous-field", words: "before"),
-                Hint("back", words: "back"),
-            ]
+            let back = skip(state) + [Hint("previous-field", words: "before"), Hint("back", words: "back")]
+            if !form.blocks.isEmpty { return [send(state)] + back }
+            return [Hint("forward", "send", words: "send")] + back
         }
+    }
+
+    private static func skip(_ state: AppState) -> [Hint] {
+        state.worklist == nil ? [] : [Hint("skip-row", words: "skip")]
     }
 
     private static func fieldName(_ focus: UpdateFocus) -> String {
@@ -137,6 +149,7 @@ extension Hint {
         let reason =
             switch block.place {
             case .lookup, .matches: "needs a lead"
+            case .identifier: "identifiers not right"
             case .status: state.form.status == nil ? "needs a status" : "needs a currency"
             case .value: state.form.value.isEmpty ? "needs a value" : "value not clear"
             case .note: "note not right"

@@ -53,7 +53,7 @@ extension AppState {
         case .value where form.reading != nil: [.reading]
         case .value: [.value, .field]
         case .note: [.note, .field]
-        case .lossReason: [.field]
+        case .lossReason, .identifier: [.field]
         case .tick: [.tick, .outsideFields]
         case .send: [.tick, .outsideFields]
         }

@@ -19,6 +19,7 @@ extension AppState {
         case .cancel(let id): cancel(id)
         case .dismiss(let ids): dismissRejected(ids)
         case .acceptKey: acceptKey()
+        case .endRows: endRows()
         case .switchProfile(let choice, let name): open(choice, named: name)
         case .export(let filter, let form): export(filter, form)
         }
@@ -133,6 +134,11 @@ extension AppState {
             text += ["Not sent" + (lead.isEmpty ? "" : " for " + lead.joined(separator: ", ")) + ": " + draft.summary]
             text += ["It stays a draft of \(profile.name), and stands in the form again when you come back."]
         }
+        if let worklist {
+            text += ["\(worklist.leftWords) of the list not sent: they wait until you come back."]
+        } else if form.line != nil {
+            text += ["The line in the look-up field is not sent: it waits until you come back."]
+        }
         overlay = .question(
             Question(
                 "Switch to \(name)?", text,
@@ -146,7 +152,9 @@ extension AppState {
 
     mutating func askToQuit() {
         keepSetup()
-        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil || !shelves.isEmpty {
+        if counts.waiting > 0 || form.hasText || worklist != nil || !drafts.isEmpty || form.submitting != nil
+            || !shelves.isEmpty
+        {
             overlay = .question(
                 Question(
                     "Quit", quitText,
@@ -164,7 +172,8 @@ extension AppState {
                 "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." + asking
             }
         }
-        if form.hasPanelText { text.append("What you typed on the Update screen was not sent and would be lost.") }
+        if let worklist { text.append("\(worklist.leftWords) of the list not sent: they would be lost.") }
+        if form.hasText { text.append("What you typed on the Update screen was not sent and would be lost.") }
         if drafts.count > 0 {
             text.append(
                 drafts.count == 1

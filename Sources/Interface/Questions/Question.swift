@@ -13,6 +13,7 @@ struct Question: Hashable, Sendable {
         case dismiss([UpdateID])
         case acceptKey
         case export(HistoryFilter, ExportForm)
+        case endRows
         case switchProfile(ProfileChoice, name: String)
     }
 

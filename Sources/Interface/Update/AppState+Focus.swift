@@ -3,7 +3,8 @@ import Leads
 extension AppState {
     /// What Tab goes through, from top to bottom.
     var focusOrder: [UpdateFocus] {
-        var order: [UpdateFocus] = [.lookup]
+        var order: [UpdateFocus] =
+            form.explicit == nil ? [.lookup] : IdentifierKind.allCases.map(UpdateFocus.identifier)
         if form.needsChoice { order.append(.matches) }
         order.append(.status)
         order += panelFields
@@ -24,7 +25,9 @@ extension AppState {
     /// Moves the focus; a field left for a later one shows from now on what it misses.
     mutating func focus(_ place: UpdateFocus) {
         guard place != form.focus else { return }
-        if place != .lookup, place != .matches { form.left.insert(form.focus) }
+        if !place.isFinding || form.focus.isFinding, place != .lookup, place != .matches {
+            form.left.insert(form.focus)
+        }
         form.focus = place
         form.reading = nil
         form.offerIndex = nil
@@ -33,17 +36,24 @@ extension AppState {
 
     mutating func moveFocus(by step: Int) {
         let order = focusOrder
-        guard let index = order.firstIndex(of: form.focus) else { return focus(.lookup) }
+        guard let index = order.firstIndex(of: form.focus) else { return focus(order[0]) }
         let next = (index + step) % order.count
         let place = order[next < 0 ? next + order.count : next]
-        if form.focus == .lookup { leaveLookup() }
+        if form.focus == .lookup {
+            if form.line?.mistake == nil, takeLine() { return }
+            leaveLookup()
+        } else if form.focus.isFinding {
+            if place.isFinding { lookUpNow() } else { leaveLookup() }
+        }
         focus(place)
     }
 
     /// Enter: look up, choose, or go on to the next field; on the last one, send.
     mutating func goForward() {
+        if isTooSoon() { return }
         switch form.focus {
         case .lookup: enterLookup()
+        case .identifier: enterExplicit()
         case .matches: chooseMatch()
         case .status: enterStatus()
         case .value where form.reading != nil: chooseReading()
@@ -78,9 +88,9 @@ extension AppState {
     /// Esc: one step back; text stays everywhere.
     mutating func goBack() {
         switch form.focus {
-        case .lookup: form.offerIndex = nil
+        case .lookup, .identifier: form.offerIndex = nil
         case .value where form.reading != nil: form.reading = nil
-        case .matches, .status: focus(.lookup)
+        case .matches, .status: focus(focusOrder[0])
         case .value, .note, .lossReason, .tick, .send: focus(.status)
         }
     }
@@ -88,6 +98,7 @@ extension AppState {
     /// After a change the focus may stand on a line that is gone.
     mutating func keepFocusOnScreen() {
         guard !focusOrder.contains(form.focus) else { return }
+        if form.focus == .lookup { form.focus = focusOrder[0]; return }
         form.focus = form.focus == .matches ? .status : panelFields.first ?? .status
     }
 

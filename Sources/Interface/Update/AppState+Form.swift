@@ -12,14 +12,14 @@ extension AppState {
             form.rules = UpdateRules(form.draft, in: context)
         }
         if case .ambiguous = form.rules.value {} else { form.reading = nil }
-        form.blocks = formBlocks()
+        form.blocks = explicitBlocks(formBlocks())
         keepFocusOnScreen()
     }
 
     var formContext: UpdateContext {
         UpdateContext(
             lead: form.lead, updates: updatesOfLead, now: now, numberFormat: profile.numberFormat,
-            askAbove: profile.askAbove)
+            askAbove: profile.askAbove, owners: form.owners)
     }
 
     /// The lead's updates on this profile, newest first: what the look-up gave, and what has happened since.
@@ -102,6 +102,12 @@ extension AppState {
 
     private func formBlocks() -> [FormBlock] {
         var blocks: [FormBlock] = []
+        if let line = form.line {
+            blocks.append(
+                FormBlock(
+                    place: .lookup, message: line.mistake?.message ?? "Enter takes the line into the form",
+                    isRequirement: line.mistake == nil, mayBeUnfinished: true))
+        }
         if form.needsChoice {
             blocks.append(
                 FormBlock(
@@ -110,7 +116,7 @@ extension AppState {
         }
         for violation in form.rules.violations {
             if violation == .identifierMissing {
-                if !form.needsChoice { blocks.append(identifierBlock) }
+                if !form.needsChoice, form.line == nil { blocks.append(identifierBlock) }
             } else {
                 blocks.append(
                     FormBlock(
@@ -118,7 +124,7 @@ extension AppState {
                         isRequirement: violation.isRequirement, mayBeUnfinished: violation.mayBeUnfinished))
             }
         }
-        if isUnseen, form.ticks[.unseen] == nil, form.focus != .lookup {
+        if isUnseen, form.ticks[.unseen] == nil, !form.focus.isFinding {
             blocks.append(
                 FormBlock(
                     place: .tick(.unseen), message: "the lead is still being looked up", isRequirement: true,
@@ -148,8 +154,10 @@ extension AppState {
     func message(at place: UpdateFocus) -> (text: String, isError: Bool)? {
         guard let block = form.blocks.first(where: { $0.place == place }) else { return nil }
         if form.triedSend || form.left.contains(place) { return (block.message, true) }
+        if case .identifier = place, !block.mayBeUnfinished { return (block.message, true) }
         // The hint line and the card say enough about what has simply not been typed yet.
-        guard form.focus == place, place != .status || !block.isRequirement, place != .lookup || !form.lookup.isEmpty
+        guard form.focus == place, place != .status || !block.isRequirement, place != .lookup || !form.lookup.isEmpty,
+            !place.isFinding || form.focusedField?.isEmpty != true
         else { return nil }
         return (block.message, !block.isRequirement && !block.mayBeUnfinished)
     }

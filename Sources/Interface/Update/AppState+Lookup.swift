@@ -10,11 +10,16 @@ extension AppState {
 
     /// After any change of the look-up field's text.
     mutating func lookupChanged() {
-        let recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
-        form.forgetLead()
-        form.recognition = recognition
+        let recognition = readLookup()
         form.offerIndex = nil
         form.triedSend = false
+        if recognition == form.recognition, recognition.identifier != nil {
+            // What follows in the line, or a space: the lead is the same.
+            form.left.remove(.lookup)
+            return
+        }
+        form.forgetLead()
+        form.recognition = recognition
         if form.hasPanelText { form.left.remove(.lookup) } else { form.left = [] }
         form.offers.removeAll { if case .found = $0 { true } else { false } }
         switch recognition {
@@ -27,6 +32,11 @@ extension AppState {
             form.lookupDue = now.addingTimeInterval(Self.lookupDelay)
         case .name, .unfinished: break
         }
+        guard form.line == nil else {
+            form.offers = []
+            form.suggesting = nil
+            return
+        }
         let request = newRequest()
         form.suggesting = request
         effects.append(.suggest(request: request, form.lookup.text))
@@ -35,6 +45,7 @@ extension AppState {
     /// Asks the server at once, unless it was or is being asked the same.
     mutating func lookUpNow(again: Bool = false) {
         form.lookupDue = nil
+        findOwners()
         guard again || form.asked != form.recognition else { return }
         switch form.recognition {
         case .empty, .unfinished: return
@@ -71,6 +82,7 @@ extension AppState {
             choose(form.offers[index])
             return
         }
+        if takeLine() { return }
         switch form.recognition {
         case .identifier:
             leaveLookup()
@@ -85,6 +97,7 @@ extension AppState {
     }
 
     mutating func moveOffer(by step: Int) {
+        if takeLine() { return }
         if form.needsChoice {
             focus(.matches)
             return
@@ -178,7 +191,8 @@ extension AppState {
             form.matches = equal
             form.matchIndex = 0
         }
-        if form.focus != .lookup { adoptLead() }
+        if let identifier { form.owners.learn(identifier, from: result) }
+        if !form.focus.isFinding { adoptLead() }
         sendIfSeen(result)
     }
 

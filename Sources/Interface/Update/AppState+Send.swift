@@ -5,8 +5,13 @@ import Terminal
 extension AppState {
     /// Sends what the form says, or goes to the first thing that is in the way.
     mutating func send() {
-        guard form.submitting == nil else { return }
-        if form.focus == .lookup { leaveLookup() }
+        guard form.submitting == nil, !isTooSoon() else { return }
+        if form.focus == .lookup {
+            if takeLine() { return }
+            leaveLookup()
+        } else if form.focus.isFinding {
+            leaveLookup()
+        }
         form.triedSend = true
         recheckForm()
         guard form.blocks.isEmpty, let change = form.rules.change else {
@@ -39,11 +44,13 @@ extension AppState {
         if case .success(let update) = result { updateChanged(update) }
         guard request == form.submitting else { return }
         form.submitting = nil
-        let held = heldEvents
+        let held = worklist == nil ? heldEvents : []
         heldEvents = []
         switch result {
-        case .success:
+        case .success(let update):
+            let row = form.rowIndex
             form = UpdateForm()
+            rowSent(update, from: row)
             recheckForm()
             // They were typed for the form, wherever the person has gone meanwhile.
             let shown = (screen: screen, overlay: overlay)
@@ -78,6 +85,7 @@ extension AppState {
         case .success(let update):
             updateChanged(update)
             refill(from: update)
+            rowTakenBack(id)
             tell(.good, "taken back: it was not sent")
         case .failure(let problem):
             tell(.bad, "not taken back: " + problem.sentence)
@@ -89,7 +97,9 @@ extension AppState {
     /// - Parameter change: what is filled in instead of the update's own change to the same lead.
     mutating func refill(from update: LeadUpdate, as change: UpdateChange? = nil) {
         guard form.submitting == nil else { return }
+        putRowAside()
         keepDraft()
+        (form.line, form.row, form.explicit, form.keptExplicit) = (nil, nil, nil, nil)
         screen = .update
         overlay = nil
         let draft = UpdateDraft(change ?? update.change, format: profile.numberFormat)
@@ -99,8 +109,9 @@ extension AppState {
         form.atHand = atHand.filter { PanelDraft.isSameLead($0.knownIdentifiers, update.knownIdentifiers) }
         form.offers = []
         form.suggesting = nil
-        form.lookup.replace(with: update.displayIdentifier?.lookupText ?? "")
+        form.lookup.replace(with: update.displayIdentifier?.lookupText(profile.countryCode) ?? "")
         form.recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
+        if update.change.identifiers.all.count > 1 { openExplicit(update.change.identifiers) }
         if let before = update.before, update.change.identifiers.id?.value == before.id {
             form.lead = before
         }
@@ -134,7 +145,7 @@ extension AppState {
 
     /// The draft of the lead that is named now, while nothing else was typed for it.
     var offeredDraft: PanelDraft? {
-        guard !form.hasPanelText else { return nil }
+        guard !form.hasPanelText, form.line == nil else { return nil }
         let lead = form.leadIdentifiers
         guard !lead.isEmpty else { return nil }
         return drafts.first { PanelDraft.isSameLead($0.lead, lead) }

@@ -4,6 +4,10 @@ import Leads
 enum FormRow: Hashable {
     case blank
     case lookupHeading, lookup
+    /// Which row of a pasted list is in the form, where no heading says so.
+    case worklist
+    /// The three fields in the place of the look-up field, and the line below them.
+    case identifier(IdentifierKind), identifierMessage
     /// The nth line below the look-up field: an offer, or its message.
     case offer(Int)
     case match(Int)
@@ -74,11 +78,16 @@ struct FormRows {
 
     private static func twoPanes(_ state: AppState, rows available: Int) -> [Spare] {
         let form = state.form
-        var rows = (available >= 16 ? [Spare(.blank, 4)] : []) + [Spare(.lookupHeading), Spare(.lookup)]
-        let used = max(form.offers.count, state.message(at: .lookup) == nil ? 0 : 1)
-        for line in 0..<3 {
+        var rows = (available >= 16 ? [Spare(.blank, 4)] : []) + [Spare(.lookupHeading)]
+        rows += form.explicit == nil ? [Spare(.lookup)] : IdentifierKind.allCases.map { Spare(.identifier($0)) }
+        let used = form.line == nil ? max(form.offers.count, state.message(at: .lookup) == nil ? 0 : 1) : 3
+        if form.explicit != nil {
+            let hasMessage = form.blocks.contains { $0.place.isFinding }
+            rows.append(Spare(.identifierMessage, hasMessage ? nil : 9))
+        }
+        for line in 0..<3 where form.explicit == nil {
             // Matches are most of the screen while they are looked at, spare room afterwards.
-            let isUsed = line < used && form.focus == .lookup
+            let isUsed = line < used && (form.focus == .lookup || form.line != nil)
             rows.append(Spare(.offer(line), isUsed ? 20 + 3 - line : [9, 5, 1][line]))
         }
         rows += [Spare(.statusHeading), Spare(.status)]
@@ -92,13 +101,21 @@ struct FormRows {
 
     private static func oneColumn(_ state: AppState) -> [Spare] {
         let form = state.form
-        var rows = [Spare(.lookup)]
+        var rows = (state.worklist == nil ? [] : [Spare(.worklist)])
+        rows +=
+            form.explicit == nil
+            ? [Spare(.lookup)]
+            : IdentifierKind.allCases.map { Spare(.identifier($0)) } + [
+                Spare(.identifierMessage, state.form.blocks.contains { $0.place.isFinding } ? nil : 1)
+            ]
         if form.needsChoice, form.focus == .lookup || form.focus == .matches {
             rows += form.matches.indices.prefix(3).map { Spare(.match($0)) }
+        } else if form.line != nil {
+            rows += (0..<2).map { Spare(.offer($0)) }
         } else if form.focus == .lookup {
             rows += form.offers.indices.prefix(3).map { Spare(.offer($0)) }
             if form.offers.isEmpty, state.message(at: .lookup) != nil { rows.append(Spare(.offer(0))) }
-        } else if state.message(at: .lookup) != nil {
+        } else if form.explicit == nil, state.message(at: .lookup) != nil {
             rows.append(Spare(.offer(0)))
         }
         rows.append(Spare(.status))
@@ -132,6 +149,7 @@ extension FormRow {
     func holds(_ focus: UpdateFocus) -> Bool {
         switch self {
         case .lookup: focus == .lookup
+        case .identifier(let kind): focus == .identifier(kind)
         case .match: focus == .matches
         case .status: focus == .status
         case .field(let place): focus == place

@@ -190,13 +190,16 @@ extension FormView {
         if let wrong = form.blocks.first(where: { !$0.isRequirement }) {
             return wrong.place == .value && form.rules.value.isAmbiguous
                 ? "choose how to read the value"
-                : wrong.place == .status ? "the lead has no currency" : wrong.message
+                : wrong.place.isFinding && form.owners.disagreement(in: form.identifiers) != nil
+                    ? "identifiers of different leads"
+                    : wrong.place == .status ? "the lead has no currency" : wrong.message
         }
         guard let block = form.blocks.first else { return "" }
         let ticks = form.blocks.filter { if case .tick = $0.place { true } else { false } }.count
         switch block.place {
         case .tick where ticks > 1: return "tick the lines above"
         case .lookup where form.recognition == .empty && form.status == nil: return "needs a lead and a status"
+        case .lookup where form.line != nil: return "Enter takes the line into the form"
         case .lookup: return "needs a lead"
         case .status: return "needs a status"
         case .tick(.again):

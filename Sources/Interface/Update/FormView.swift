@@ -34,8 +34,12 @@ struct FormView {
         case .blank: break
         case .lookupHeading:
             canvas.write("FIND LEAD", row, heading, canvas.styles.heading)
-            drawRecognition(row, from: heading + 11, before: right, on: &canvas)
+            let start = drawRow(row, from: heading + 12, on: &canvas)
+            drawRecognition(row, from: start, before: right, on: &canvas)
+        case .worklist: drawRow(row, from: label, on: &canvas)
         case .lookup: drawLookup(row, on: &canvas)
+        case .identifier(let kind): drawIdentifier(kind, row, on: &canvas)
+        case .identifierMessage: drawIdentifierMessage(row, on: &canvas)
         case .offer(let index): drawBelowLookup(index, row, on: &canvas)
         case .match(let index): drawMatch(index, row, on: &canvas)
         case .statusHeading: canvas.write("CHANGE STATUS", row, heading, canvas.styles.heading)
@@ -63,10 +67,15 @@ struct FormView {
             drawText(form.lookup, .lookup, row, from: label, before: right, on: &canvas)
             return
         }
-        let middle = max(30, layout.body.columns / 2 - 4)
+        // A whole line needs the room of the card, which stands below it in words.
+        let middle = form.line == nil ? max(30, layout.body.columns / 2 - 4) : right
         let cardStart = middle + 2
         let labelStart = drawRecognition(row, from: label + 12, before: middle, on: &canvas)
         drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
+        drawCardSummary(row, from: cardStart, on: &canvas)
+    }
+
+    func drawCardSummary(_ row: Int, from cardStart: Int, on canvas: inout Canvas) {
         let summary = cardSummary(canvas.marks)
         let words = summary.wordings.first { DisplayWidth.of($0) <= right - cardStart } ?? summary.wordings.last ?? ""
         canvas.write(
@@ -88,27 +97,33 @@ struct FormView {
         guard let result = form.result else { return ([], false) }
         if let problem = result.problem { return ([problem.message, "not looked up"], true) }
         if !result.serverCanRead { return (["no look-up here"], false) }
-        if form.recognition.identifier != nil, form.focus != .lookup { return (["not found"], true) }
+        if form.recognition.identifier != nil, !form.focus.isFinding { return (["not found"], true) }
         return ([], false)
     }
 
     /// What the field was recognised as, and the spinner while a look-up is in flight.
     @discardableResult
     private func drawRecognition(_ row: Int, from start: Int, before end: Int, on canvas: inout Canvas) -> Int {
-        var text = form.recognition.label
+        var text = form.line.map { $0.mistake == nil ? "whole line" : "whole line?" } ?? form.recognition.label
+        if form.phoneAsTyped { text = "phone, exactly as typed" }
         if form.asking != nil {
             text = canvas.marks.spinner(step: state.spinnerStep) + " " + text
         }
         if layout.isTwoPane, form.focus == .lookup, form.offers.count > 1 {
             text = "\(canvas.marks.down) \(form.offers.count) matches   " + text
         }
-        let isUnsure = if case .unfinished = form.recognition { true } else { false }
+        let isName = if case .unfinished = form.recognition { true } else { false }
+        let isUnsure = form.line.map { $0.mistake != nil } ?? isName
         return canvas.writeRight(
             text, row, before: end, from: start,
-            isUnsure || form.recognition == .empty ? canvas.styles.muted : canvas.styles.text)
+            isUnsure || (form.recognition == .empty && form.line == nil) ? canvas.styles.muted : canvas.styles.text)
     }
 
     private func drawBelowLookup(_ line: Int, _ row: Int, on canvas: inout Canvas) {
+        if form.line != nil {
+            drawQuickLine(line, row, on: &canvas)
+            return
+        }
         if let message = state.message(at: .lookup), form.offers.isEmpty || form.focus != .lookup || message.isError {
             if line == 0 { drawMessage(.lookup, row, from: label, on: &canvas) }
             return

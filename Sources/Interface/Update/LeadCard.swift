@@ -106,7 +106,9 @@ struct LeadCard {
         let typed = form.recognition.identifier
         guard let result = form.result else {
             if form.asking != nil {
-                canvas.write("Looking up \(form.lookup.text)", row, left, styles.muted, before: right)
+                let words =
+                    form.line == nil && form.explicit == nil ? form.lookup.text : typed?.typed ?? form.lookup.text
+                canvas.write("Looking up \(words)", row, left, styles.muted, before: right)
                 row += 2
                 drawUpdates("YOUR UPDATES TO IT", on: &canvas, from: &row, end: end)
             } else {
@@ -114,7 +116,8 @@ struct LeadCard {
                 row += 2
                 let hint =
                     typed == nil
-                    ? "Type an id, an email or a phone number. A name finds leads to choose from."
+                    ? "Type an id, an email or a phone number, or a whole line: jane@example.com won 15k closed by "
+                        + "phone. A name finds leads to choose from."
                     : "Enter looks it up."
                 paragraph(hint, styles.muted, on: &canvas, from: &row, end: end)
             }
@@ -146,7 +149,7 @@ struct LeadCard {
 
     private func drawNotFound(_ typed: Identifier, on canvas: inout Canvas, from row: inout Int, end: Int) {
         // While typing goes on, "not found" is no news yet.
-        let isTyping = form.focus == .lookup
+        let isTyping = form.focus.isFinding
         let style = isTyping ? canvas.styles.muted : canvas.styles.warning
         let mark = isTyping ? "" : canvas.marks.bad + " "
         paragraph("\(mark)No lead with \(typed.kind.rawValue) \(typed.value)", style, on: &canvas, from: &row, end: end)
@@ -154,11 +157,21 @@ struct LeadCard {
         guard !isTyping else { return }
         let hint =
             switch typed.kind {
-            case .phone: "The server may keep the number in another spelling. You can send it, and the server decides."
+            case .phone: spellingHint(typed)
             case .email, .id: "Check the spelling. You can send it, and the server decides."
             }
         paragraph(hint, canvas.styles.muted, on: &canvas, from: &row, end: end)
         row += 1
+    }
+
+    /// What can be done about a phone number that the server may keep in another spelling.
+    private func spellingHint(_ phone: Identifier) -> String {
+        let may = "The server may keep the number in another spelling."
+        let decides = "You can send it, and the server decides."
+        let key = state.keymap.command("phone-as-typed")?.keys.first?.text ?? ""
+        if form.phoneAsTyped { return "It goes exactly as typed: \(phone.typed). \(key) goes back." }
+        return state.asTypedReason == nil
+            ? "\(may) \(key) tries \(phone.typed), exactly as typed." : "\(may) \(decides)"
     }
 
     private func paragraph(_ text: String, _ style: Style, on canvas: inout Canvas, from row: inout Int, end: Int) {

@@ -31,6 +31,12 @@ enum Offer: Hashable, Sendable {
 }
 
 extension Identifier {
+    /// The spelling that was typed where the look-up field reads this identifier from it.
+    func lookupText(_ countryCode: String?) -> String {
+        let read = Recognition(typed, countryCode: countryCode).identifier
+        return read?.kind == kind && read?.value == value ? typed : lookupText
+    }
+
     /// Text that the look-up field reads back as this identifier, whatever the profile.
     var lookupText: String {
         if let read = Recognition(value).identifier, read.kind == kind, read.value == value { return value }

@@ -3,6 +3,8 @@ import Leads
 /// What has the focus on the Update screen.
 enum UpdateFocus: Hashable, Sendable {
     case lookup
+    /// One of the three fields in its place.
+    case identifier(IdentifierKind)
     /// The list of leads that share the identifier.
     case matches
     case status
@@ -30,9 +32,17 @@ enum UpdateFocus: Hashable, Sendable {
         }
     }
 
+    /// Whether the lead is being named.
+    var isFinding: Bool {
+        switch self {
+        case .lookup, .identifier: true
+        default: false
+        }
+    }
+
     var isText: Bool {
         switch self {
-        case .lookup, .value, .note, .lossReason: true
+        case .lookup, .identifier, .value, .note, .lossReason: true
         case .matches, .status, .tick, .send: false
         }
     }

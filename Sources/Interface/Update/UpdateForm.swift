@@ -24,6 +24,21 @@ struct UpdateForm: Sendable {
     /// The reading under the cursor while the value can be read in two ways; nil while typing.
     var reading: Int?
 
+    /// The whole update that the look-up field says in one line, until it is taken into the panel.
+    var line: QuickLine?
+    /// The pasted row that the look-up field's text stands for, while it is not edited.
+    var row: PastedRows.Row?
+    /// The row of the list that fills the form.
+    var rowIndex: Int?
+    /// The three fields while they stand in the place of the look-up field, and what they held when they left it.
+    var explicit: ExplicitFields?
+    var keptExplicit: ExplicitFields?
+    /// Whose the identifiers are, as far as they were looked up.
+    var owners = IdentifierOwners()
+    /// The phone number is used in the spelling it was typed in.
+    var phoneAsTyped = false
+    /// When that row came into the form by itself.
+    var filledAt: Date?
     /// What the look-up field says, read once.
     var recognition = Recognition.empty
     /// When the typed text is looked up by itself.
@@ -75,6 +90,11 @@ struct UpdateForm: Sendable {
         status != nil || !value.isEmpty || !note.isEmpty || !lossReason.isEmpty || alsoQualified
     }
 
+    /// Whether quitting would lose something typed for a lead: the panel, or a line still in the look-up field.
+    var hasText: Bool {
+        hasPanelText || line != nil
+    }
+
     var isEmpty: Bool {
         lookup.isEmpty && !hasPanelText
     }
@@ -86,15 +106,30 @@ struct UpdateForm: Sendable {
 
     /// What would be sent to find the lead.
     var identifiers: Identifiers {
-        if let lead { return Identifiers(Identifier(kind: .id, value: lead.id)) }
-        guard !needsChoice, let identifier = recognition.identifier else { return Identifiers() }
-        return Identifiers(identifier)
+        var all = Identifiers()
+        if let explicit {
+            all = explicit.identifiers
+        } else if let named = recognition.identifier {
+            all[named.kind] = named
+        }
+        if phoneAsTyped, let phone = all.phone { all.phone = Identifier(kind: .phone, value: phone.typed) }
+        guard let lead else { return needsChoice ? Identifiers() : all }
+        if explicit == nil { all = Identifiers() }
+        all.id = Identifier(kind: .id, value: lead.id)
+        return all
+    }
+
+    /// The phone number that finds the lead.
+    var typedPhone: Identifier? {
+        guard let identifier = recognition.identifier, identifier.kind == .phone else { return nil }
+        return identifier
     }
 
     /// What is known of the lead, for finding its updates and drafts.
     var leadIdentifiers: [Identifier] {
         var known = lead?.identifiers.all ?? []
         if !needsChoice, let identifier = recognition.identifier { known.append(identifier) }
+        if !needsChoice, let explicit { known += explicit.identifiers.all }
         return known
     }
 
@@ -109,6 +144,7 @@ struct UpdateForm: Sendable {
     var focusedField: TextField? {
         switch focus {
         case .lookup: lookup
+        case .identifier(let kind): explicit?.field(kind)
         case .value: value
         case .note: note
         case .lossReason: lossReason
@@ -155,5 +191,9 @@ struct UpdateForm: Sendable {
         matches = []
         matchIndex = 0
         atHand = []
+        owners = IdentifierOwners()
+        phoneAsTyped = false
+        explicit?.asked = [:]
+        explicit?.asking = [:]
     }
 }

@@ -10,15 +10,18 @@ package struct UpdateContext: Sendable {
     package var numberFormat: NumberFormat?
     /// A value above it needs a tick; nil asks never.
     package var askAbove: Amount?
+    /// Whose the identifiers of the update are known to be.
+    package var owners: IdentifierOwners
 
     package init(
         lead: Lead? = nil, updates: [LeadUpdate] = [], now: Date, numberFormat: NumberFormat? = nil,
-        askAbove: Amount? = nil
+        askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()
     ) {
         self.lead = lead
         self.updates = updates
         self.now = now
         self.numberFormat = numberFormat
         self.askAbove = askAbove
+        self.owners = owners
     }
 }

@@ -23,6 +23,7 @@ package struct UpdateRules: Hashable, Sendable {
 
         var violations: [RuleViolation] = []
         if draft.identifiers.primary == nil { violations.append(.identifierMissing) }
+        if context.owners.disagreement(in: draft.identifiers) != nil { violations.append(.identifiersDisagree) }
         violations += Self.statusViolations(draft, context.lead)
         violations += Self.valueViolations(value, draft, context)
         violations += Self.textViolations(note, RuleViolation.noteTooLong(count:), .noteControlCharacter)

@@ -95,6 +95,8 @@ final class EffectRunner {
                 return .lookedUp(request: request, result)
             }
         case .loadHistory, .countHistory, .export: runOnHistory(effect)
+        case .findOwner(let request, let identifier):
+            perform { .ownerFound(request: request, await $0.desk.lookUp(.identifier(identifier))) }
         case .loadDetail(let id):
             perform { counter in
                 await Self.message { () async throws(Problem) in

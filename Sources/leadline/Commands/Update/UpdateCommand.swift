@@ -62,7 +62,13 @@ struct UpdateCommand: DeskCommand {
         if !unreadable.isEmpty { return complain(unreadable, output) }
 
         let lead = looksUp ? try await readLead(identifiers, desk) : nil
-        let rules = UpdateRules(draft(identifiers), in: try await desk.context(for: identifiers, lead: lead))
+        var context = try await desk.context(for: identifiers, lead: lead)
+        if looksUp {
+            for identifier in identifiers.all where identifiers.all.count > 1 && identifier.kind != .id {
+                context.owners.learn(identifier, from: await desk.lookUp(.identifier(identifier)))
+            }
+        }
+        let rules = UpdateRules(draft(identifiers), in: context)
         guard let change = rules.change else { return complain(rules.violations, output) }
 
         if dryRun {

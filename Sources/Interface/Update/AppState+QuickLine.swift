@@ -1,0 +1,63 @@
+import Leads
+
+extension AppState {
+    /// Reads the look-up field: an identifier, a name, or a whole line, which names its lead at once.
+    mutating func readLookup() -> Recognition {
+        if form.row?.text != form.lookup.text { form.row = nil }
+        form.line = form.row?.line ?? QuickLine(form.lookup.text, countryCode: profile.countryCode)
+        guard let line = form.line else { return Recognition(form.lookup.text, countryCode: profile.countryCode) }
+        if let identifier = line.identifiers.primary { return .identifier(identifier) }
+        if case .identifier(let kind, let violation) = line.mistake { return .unfinished(kind, violation) }
+        return .empty
+    }
+
+    /// Takes a line from the look-up field into the panel; a line with a mistake stays where it is and says so.
+    ///
+    /// - Returns: false where there is no line.
+    mutating func takeLine() -> Bool {
+        guard let line = form.line else { return false }
+        guard line.mistake == nil else {
+            form.left.insert(.lookup)
+            return true
+        }
+        if form.hasPanelText {
+            keepDraft()
+            tell(.plain, "what the form held is kept as a draft of its lead")
+        }
+        fill(line)
+        return true
+    }
+
+    /// Fills the form with a line without a mistake, looks its lead up, and goes to the first thing missing.
+    mutating func fill(_ line: QuickLine) {
+        form.clearPanel()
+        form.lookup.replace(with: line.lookupText(countryCode: profile.countryCode))
+        (form.line, form.row) = (nil, nil)
+        let recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
+        if recognition != form.recognition { form.forgetLead() }
+        form.recognition = recognition
+        form.explicit = nil
+        if line.identifiers.all.count > 1 { openExplicit(line.identifiers) }
+        form.offers = []
+        form.offerIndex = nil
+        form.suggesting = nil
+        form.status = line.status
+        form.statusCursor = line.status ?? .won
+        form.value.replace(with: line.value.replacing("\n", with: " "))
+        form.note.replace(with: line.note)
+        form.lossReason.replace(with: line.lossReason.replacing("\n", with: " "))
+        form.alsoQualified = line.alsoQualified
+        form.panelLead = form.leadIdentifiers
+        lookUpNow()
+        recheckForm()
+        focus(form.blocks.first { focusOrder.contains($0.place) }?.place ?? .send)
+    }
+
+    /// Puts a row into the look-up field as it was, with what its cells were understood as.
+    mutating func showInLookup(_ row: PastedRows.Row) {
+        form.lookup.replace(with: "")
+        form.lookup.insert(row.text, isPaste: true)
+        form.row = PastedRows.Row(text: form.lookup.text, line: row.line)
+        lookupChanged()
+    }
+}

@@ -1,0 +1,77 @@
+import Leads
+
+/// Rows pasted into the look-up field, worked off one by one.
+struct Worklist: Sendable {
+    struct Item: Sendable {
+        let row: PastedRows.Row
+        var state = ItemState.open
+        /// The form as it was left for another row.
+        var kept: UpdateForm?
+    }
+
+    enum ItemState: Hashable, Sendable {
+        case open
+        case skipped
+        case sent(UpdateID)
+    }
+
+    private(set) var items: [Item]
+    /// The row whose turn it is.
+    private(set) var index = 0
+    /// How many are not sent, and how many of those were skipped.
+    private(set) var left: Int
+    private(set) var skipped = 0
+
+    init(_ rows: [PastedRows.Row]) {
+        items = rows.map { Item(row: $0) }
+        left = items.count
+    }
+
+    var current: Item? {
+        items.indices.contains(index) ? items[index] : nil
+    }
+
+    /// Such as `2 of 20` and `3 skipped`.
+    var position: String { "\(index + 1) of \(items.count)" }
+    var skippedWords: String { skipped == 0 ? "" : "\(skipped) skipped" }
+    var leftWords: String { left == 1 ? "1 row" : "\(left) rows" }
+
+    mutating func append(_ rows: [PastedRows.Row]) {
+        items += rows.map { Item(row: $0) }
+        left += rows.count
+    }
+
+    mutating func keep(_ form: UpdateForm, at index: Int) {
+        guard items.indices.contains(index) else { return }
+        items[index].kept = form
+    }
+
+    mutating func set(_ state: ItemState, at index: Int) {
+        guard items.indices.contains(index) else { return }
+        let before = items[index].state
+        if case .sent = before { left += 1 }
+        if before == .skipped { skipped -= 1 }
+        if case .sent = state { left -= 1 }
+        if state == .skipped { skipped += 1 }
+        items[index].state = state
+    }
+
+    /// The row that an update was made from.
+    func index(of update: UpdateID) -> Int? {
+        items.firstIndex { $0.state == .sent(update) }
+    }
+
+    mutating func turn(to index: Int) {
+        self.index = min(max(0, index), max(0, items.count - 1))
+    }
+
+    /// Goes to the next row that is not sent, from the last one to the first; the skipped come again.
+    mutating func turnToNext() {
+        for step in 1...max(1, items.count) {
+            let next = (index + step) % max(1, items.count)
+            if case .sent = items[next].state { continue }
+            index = next
+            return
+        }
+    }
+}

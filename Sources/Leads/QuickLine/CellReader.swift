@@ -1,0 +1,58 @@
+/// Takes tab-separated text apart as spreadsheets copy it.
+enum CellReader {
+    /// The cells of each line. A cell that begins with a double quote goes on to the next single one, over tabs and
+    /// line ends; without one the quote is a character like any other.
+    static func rows(of text: String) -> [[String]] {
+        let characters = Array(text)
+        var rows: [[String]] = []
+        var row: [String] = []
+        var cell = ""
+        var index = 0
+        // Once a quote is never closed, none after it is looked at: that would read the rest again for each.
+        var mayClose = true
+        while index < characters.count {
+            let character = characters[index]
+            if character == "\"", cell.isEmpty, mayClose {
+                let quoted = quotedCell(characters, from: index)
+                if let text = quoted.text {
+                    cell = text
+                    index = quoted.end
+                    continue
+                }
+                mayClose = quoted.end < characters.count
+            }
+            switch character {
+            case "\t":
+                row.append(cell)
+                cell = ""
+            case _ where character.isNewline:
+                rows.append(row + [cell])
+                (row, cell) = ([], "")
+            default: cell.append(character)
+            }
+            index += 1
+        }
+        if !row.isEmpty || !cell.isEmpty { rows.append(row + [cell]) }
+        return rows
+    }
+
+    /// - Returns: the text between the quotes, nil where they do not close before a tab, a line end or the end; and the
+    ///   index of what was not read any more.
+    private static func quotedCell(_ characters: [Character], from start: Int) -> (text: String?, end: Int) {
+        var text = ""
+        var index = start + 1
+        while index < characters.count {
+            guard characters[index] == "\"" else {
+                text.append(characters[index])
+                index += 1
+                continue
+            }
+            let next = index + 1 < characters.count ? characters[index + 1] : "\n"
+            if next == "\t" || next.isNewline { return (text, index + 1) }
+            guard next == "\"" else { return (nil, index) }
+            text.append("\"")
+            index += 2
+        }
+        return (nil, index)
+    }
+}

@@ -1,0 +1,55 @@
+/// What was pasted from a spreadsheet or a list: rows, each an update to be worked on.
+package struct PastedRows: Hashable, Sendable {
+    /// One row: as it was, and what was understood of it.
+    package struct Row: Hashable, Sendable {
+        /// One line of text, for showing and editing it: the cells with a space between them.
+        package let text: String
+        package let line: QuickLine
+
+        package init(text: String, line: QuickLine) {
+            self.text = text
+            self.line = line
+        }
+    }
+
+    /// The most rows that are read; `count` says how many there were.
+    package static let limit = 1_000
+
+    package let rows: [Row]
+    package let count: Int
+    /// Titles of columns that are not known: their cells are left out.
+    package let ignoredColumns: [String]
+
+    /// Reads the text of a paste.
+    ///
+    /// Cells are separated by tabs; one in double quotes may hold line ends, as spreadsheets copy them. Rows without a
+    /// tab are lines such as `jane@example.com won 15k`, or an identifier alone. A first row that names columns says
+    /// what the cells of the others are.
+    ///
+    /// - Parameter countryCode: the profile's default country code, digits only.
+    /// - Returns: nil where this is no work to be done: less than one row with tabs or two without, or rows that do not
+    ///   name leads, such as a text of several lines.
+    package init?(_ text: String, countryCode: String? = nil) {
+        guard text.contains(where: { $0 == "\t" || $0.isNewline }) else { return nil }
+        var cells = CellReader.rows(of: text).filter { row in row.contains { !$0.trimmed.isEmpty } }
+        let columns = cells.first.flatMap { $0.count > 1 || cells.count > 2 ? RowColumns($0) : nil }
+        if columns != nil { cells.removeFirst() }
+        ignoredColumns = columns?.ignored ?? []
+        count = cells.count
+        rows = cells.prefix(Self.limit).map { Self.row($0, columns, countryCode) }
+        let hasTabs = cells.contains { $0.count > 1 }
+        let named = rows.count { $0.line.identifiers.primary != nil }
+        let whole = rows.contains { $0.line.identifiers.primary != nil && $0.line.status != nil }
+        guard !rows.isEmpty, columns != nil || named > 1 || whole else { return nil }
+        guard rows.count > 1 || hasTabs else { return nil }
+    }
+
+    private static func row(_ cells: [String], _ columns: RowColumns?, _ countryCode: String?) -> Row {
+        let text = cells.compactMap(\.trimmedOrNil).joined(separator: " ").replacing("\n", with: " ")
+        if let columns {
+            return Row(text: text, line: QuickLine(cells: cells, columns: columns, countryCode: countryCode))
+        }
+        if cells.count == 1, let line = QuickLine(text, countryCode: countryCode) { return Row(text: text, line: line) }
+        return Row(text: text, line: QuickLine(cells: cells, countryCode: countryCode))
+    }
+}

@@ -1,0 +1,103 @@
+extension QuickLine {
+    /// Phones without a country code shorter than this are no start of a line: `12345 Lost Ships` is a name.
+    private static let shortestPhone = 7
+    /// A phone number written in groups is no longer than this many words.
+    private static let mostIdentifierWords = 10
+
+    /// Reads `jane@example.com won 15k closed by phone`: an identifier, a status, a value where there is one, the note.
+    ///
+    /// - With `lost`, which needs no value, a bare number before more words belongs to the note: `lost 3 calls`.
+    /// - A currency as a word of its own is one in capitals or one that is no English word: `100 all users` is 100.
+    ///
+    /// - Parameter countryCode: the profile's default country code, digits only.
+    /// - Returns: nil where the text does not begin with an identifier that something else follows: a name to search
+    ///   for, or an identifier alone.
+    package init?(_ text: some StringProtocol, countryCode: String? = nil) {
+        let text = Substring(text.trimmed)
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count > 1 else { return nil }
+        self.init()
+        for index in 1..<min(words.count, Self.mostIdentifierWords) {
+            guard let status = StatusWord(words[index...]) else { continue }
+            let start = StatusWord.bare(text[..<words[index].startIndex].trimmed[...])
+            guard take(identifier: start, countryCode) else { continue }
+            self.status = status.status
+            alsoQualified = status.alsoQualified
+            takeRest(words[(index + status.count)...], of: text)
+            return
+        }
+        guard let count = Self.identifierWords(words, countryCode), count < words.count else { return nil }
+        let end = words[count - 1].endIndex
+        guard take(identifier: StatusWord.bare(text[..<end]), countryCode) else { return nil }
+        let word = StatusWord.bare(words[count])
+        let isBegun = TargetStatus.allCases.contains { $0.rawValue.hasPrefix(word.lowercased()) }
+        mistake = isBegun ? .noStatus : .unknownStatus(String(word))
+    }
+
+    /// - Returns: false where this is no identifier to begin a line with.
+    private mutating func take(identifier text: Substring, _ countryCode: String?) -> Bool {
+        switch Recognition(text, countryCode: countryCode) {
+        case .identifier(let identifier):
+            if identifier.kind == .phone, !Self.isForced(text), !Self.isInternational(text),
+                PhoneNumber.digits(of: text).count < Self.shortestPhone
+            {
+                return false
+            }
+            identifiers[identifier.kind] = identifier
+        case .unfinished(let kind, let violation):
+            guard Self.isForced(text) || text.contains("@"), !violation.isRequirement else { return false }
+            mistake = .identifier(kind, violation)
+        case .empty, .name: return false
+        }
+        return true
+    }
+
+    /// How many words at the start are an identifier beyond doubt, so that something is said of what follows it.
+    private static func identifierWords(_ words: [Substring], _ countryCode: String?) -> Int? {
+        let first = StatusWord.bare(words[0])
+        if IdentifierKind.allCases.contains(where: { first.lowercased() == $0.rawValue }), words[0].last == ":" {
+            return min(2, words.count)
+        }
+        if isPhone(first) { return words.dropFirst().firstIndex { $0.contains(where: \.isLetter) } }
+        let isSure = Recognition(first, countryCode: countryCode).identifier.map { $0.kind != .phone } ?? false
+        return isSure ? 1 : nil
+    }
+
+    private static func isPhone(_ text: Substring) -> Bool {
+        isInternational(text) || ["tel:", "phone:"].contains { text.lowercased().hasPrefix($0) }
+    }
+
+    private static func isForced(_ text: Substring) -> Bool {
+        let text = text.lowercased()
+        return text.hasPrefix("tel:") || IdentifierKind.allCases.contains { text.hasPrefix($0.rawValue + ":") }
+    }
+
+    private static func isInternational(_ text: Substring) -> Bool {
+        text.hasPrefix("+") || text.hasPrefix("(+") || text.hasPrefix("00")
+    }
+
+    // MARK: After the status
+
+    private mutating func takeRest(_ words: ArraySlice<Substring>, of text: Substring) {
+        let count = AmountWords(words, needsMark: status == .lost).count
+        if count > 0 {
+            value = String(AmountWords.bare(words.prefix(count).joined(separator: " ")[...]))
+        }
+        guard let first = words.dropFirst(count).first else { return }
+        note = Self.note(text[first.startIndex...])
+    }
+
+    /// The note without the dash before it or the quotes around it.
+    private static func note(_ text: Substring) -> String {
+        var text = text
+        if let first = text.first, "-–—,;:".contains(first), text.dropFirst().first?.isWhitespace ?? true {
+            text = text.dropFirst().trimmed
+        }
+        for (open, close) in [("\"", "\""), ("“", "”")] where text.count > 2 {
+            if text.hasPrefix(open), text.hasSuffix(close), !text.dropFirst().dropLast().contains(open) {
+                return String(text.dropFirst().dropLast().trimmed)
+            }
+        }
+        return String(text)
+    }
+}

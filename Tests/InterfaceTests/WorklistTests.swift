@@ -1,0 +1,204 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import Testing
+
+@testable import Interface
+
+@Suite("rows worked off one by one") struct WorklistTests {
+    private static let three = "lead_1\twon\t10\nBo Berg\twon\t20\njane@example.com\tlost\tno budget\n"
+
+    private func pasted(_ text: String = three) -> Session {
+        var person = Session()
+        person.paste(text)
+        return person
+    }
+
+    @Test("each is filled in, sending goes to the next, the last one ends the list")
+    func wholeList() throws {
+        var person = pasted("lead_1\twon\t10\njane@example.com\tlost\tno budget\n")
+        #expect(person.shows("1 of 2"))
+        #expect(person.state.form.lookup.text == "lead_1" && person.state.form.focus == .send)
+        #expect(person.submissions.isEmpty)
+        person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
+        person.wait(1)
+        person.press("Enter")
+        #expect(person.submissions.last?.change.value == .of(10))
+        person.commit(sequence: 101)
+        #expect(person.shows("2 of 2") && person.state.form.note.text == "no budget")
+        person.answerLookup(.jane)
+        person.wait(1)
+        person.press("Enter")
+        #expect(person.submissions.last?.change.identifiers.id?.value == "lead_123")
+        person.commit(sequence: 102)
+        #expect(person.state.worklist == nil && person.state.form.isEmpty)
+        #expect(person.shows("that was the last of 2 rows"))
+    }
+
+    @Test("an Enter too many, or one held down, does not send the next row")
+    func heldEnter() {
+        var person = pasted("lead_1\twon\t10\nlead_2\tlost\n")
+        person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
+        person.wait(1)
+        person.press("Enter", "Enter", "Enter")
+        person.commit(sequence: 101)
+        person.answerLookup(.lead("lead_2") { $0.currency = "EUR" })
+        for _ in 0..<40 {
+            person.press("Enter", "F8")
+            person.wait(0.03)
+        }
+        #expect(person.submissions.count == 1)
+        person.wait(0.5)
+        person.press("Enter")
+        #expect(person.submissions.count == 2)
+    }
+
+    @Test("a row that is not understood stands there with the reason, and can be edited or skipped")
+    func badRow() {
+        var person = pasted()
+        person.press("F6")
+        #expect(person.shows("2 of 3"))
+        #expect(person.state.form.lookup.text == "Bo Berg won 20")
+        #expect(person.shows("✗ no id, email or phone number"))
+        person.wait(1)
+        person.press("Enter")
+        #expect(person.submissions.isEmpty && person.state.form.status == nil)
+        person.press("Home")
+        person.type("lead_2 lost ")
+        person.press("Enter")
+        #expect(person.state.form.lookup.text == "lead_2" && person.state.form.note.text == "Bo Berg won 20")
+        person.answerLookup(.lead("lead_2") { $0.currency = "EUR" })
+        person.press("Enter")
+        person.commit()
+        #expect(person.shows("3 of 3"))
+    }
+
+    @Test("what was skipped comes again at the end, as it was left")
+    func skipped() {
+        var person = pasted()
+        person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
+        person.press("Esc", "w", "Tab")
+        person.type("a note")
+        person.press("F6", "F6")
+        #expect(person.shows("3 of 3") && person.shows("2 skipped"))
+        person.answerLookup(.jane)
+        person.wait(1)
+        person.press("F8")
+        person.commit()
+        #expect(person.shows("1 of 3"))
+        #expect(person.state.form.note.text == "a note" && person.state.form.value.text == "10")
+        #expect(person.lookup?.recognition == Recognition("lead_1"))
+    }
+
+    @Test("the list survives screens and Esc")
+    func survives() {
+        var person = pasted()
+        person.press("F3", "F4", "F2", "Esc", "Esc", "Esc")
+        #expect(person.shows("1 of 3") && person.state.form.value.text == "10")
+    }
+
+    @Test("ending the list asks, and Cancel has the focus")
+    func ending() {
+        var person = pasted()
+        person.press("Alt-e", "Enter")
+        #expect(person.state.worklist != nil && person.state.overlay == nil)
+        person.press("Alt-e", "Tab", "Enter")
+        #expect(person.state.worklist == nil)
+        #expect(person.state.form.value.text == "10", "the form keeps what it holds")
+        person.press("F6")
+        #expect(person.shows("not now: no list of rows was pasted"))
+    }
+
+    @Test("quitting says what is left")
+    func quitting() {
+        var person = pasted()
+        person.press("Ctrl-Q")
+        #expect(person.shows("3 rows of the list"))
+        #expect(!person.effects.contains(.quit))
+    }
+
+    @Test("taking a row back brings the row back, and the one that was there after it")
+    func takeBack() throws {
+        var person = pasted("lead_1\twon\t10\njane@example.com\tlost\tno budget\n")
+        person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
+        person.wait(1)
+        person.press("Enter")
+        let committed = person.commit(sequence: 101)
+        var update = try #require(committed)
+        #expect(person.shows("2 of 2"))
+        update.state = UpdateState(outcome: .cancelled)
+        person.press("F7")
+        person.send(.tookBack(update.id, .success(update)))
+        #expect(person.shows("1 of 2") && person.state.form.value.text == "10")
+        #expect(person.state.drafts.isEmpty)
+        person.wait(1)
+        person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
+        person.press("F8")
+        person.commit(sequence: 102)
+        #expect(person.shows("2 of 2") && person.state.form.note.text == "no budget")
+    }
+
+    @Test("another lead in between does not count as the row")
+    func another() {
+        var person = pasted("lead_1\twon\t10\nlead_2\tlost\n")
+        person.press("Esc", "Esc", "Ctrl-U")
+        person.type("jane@example.com lost no")
+        person.wait(1)
+        person.press("Enter")
+        person.answerLookup(.jane)
+        person.press("Enter")
+        person.commit()
+        #expect(person.shows("row 1 is still here"))
+        #expect(person.shows("1 of 2") && person.state.form.value.text == "10")
+    }
+
+    @Test("rows pasted later join the list; too many are refused whole")
+    func more() {
+        var person = pasted("lead_1\twon\t10\nlead_2\tlost\n")
+        person.press("Esc", "Esc")
+        person.paste("lead_3\tlost\nlead_4\tlost\n")
+        #expect(person.shows("1 of 4") && person.state.form.value.text == "10")
+        person.paste(String(repeating: "lead_5\tlost\n", count: 999))
+        #expect(person.shows("a list has at most 1000 rows, these are 999"))
+        #expect(person.state.worklist?.items.count == 4)
+
+        let many = pasted(String(repeating: "lead_5\tlost\n", count: 1_001))
+        #expect(many.shows("a list has at most 1000 rows, these are 1001"))
+        #expect(many.state.worklist == nil && many.state.form.isEmpty)
+    }
+
+    @Test("the rows stay with their profile")
+    func profiles() {
+        var person = pasted()
+        person.send(.profileOpened(request: 0, .classic))
+        #expect(person.state.form.isEmpty && person.state.worklist == nil && !person.shows("1 of 3"))
+        person.press("F6")
+        #expect(person.state.form.isEmpty)
+        person.send(.profileOpened(request: 0, .demo))
+        #expect(person.shows("1 of 3") && person.state.form.value.text == "10")
+    }
+
+    @Test("what the form held is kept as a draft")
+    func draft() {
+        var person = Session()
+        person.findJane()
+        person.press("w")
+        person.type("77.50")
+        person.press("Esc", "Esc", "Ctrl-U")
+        person.paste(Self.three)
+        #expect(person.state.drafts.map(\.value) == ["77.50"])
+    }
+
+    @Test("columns that are not known are named")
+    func columns() {
+        let person = pasted("Owner\tid\tstatus\nBo\tlead_1\tlost\nCy\tlead_2\tlost\n")
+        #expect(person.shows("columns left out: Owner"))
+        #expect(person.shows("1 of 2"))
+    }
+
+    @Test("a list of leads alone asks for the status of each")
+    func leadsAlone() {
+        let person = pasted("lead_1\nlead_2\nlead_3")
+        #expect(person.shows("1 of 3") && person.state.form.focus == .status)
+    }
+}

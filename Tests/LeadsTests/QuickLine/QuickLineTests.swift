@@ -1,0 +1,109 @@
+import Testing
+
+@testable import Leads
+
+@Suite("a whole update in one line") struct QuickLineTests {
+    @Test(
+        "lines that are understood",
+        arguments: [
+            ("jane@example.com won 15k closed by phone", "email:jane@example.com won 15k “closed by phone”"),
+            ("jane@example.com won 15k", "email:jane@example.com won 15k"),
+            ("  Jane@Example.com   WON   15k  ", "email:Jane@Example.com won 15k"),
+            ("jane@example.com won", "email:jane@example.com won"),
+            ("jane@example.com won closed by phone", "email:jane@example.com won “closed by phone”"),
+            ("lead_123 qualified 5.000,- EUR demo done", "id:lead_123 qualified 5.000,- EUR “demo done”"),
+            ("id:abc won 1", "id:abc won 1"), ("id: abc won 1", "id:abc won 1"), ("ID:won lost", "id:won lost"),
+            ("email: jane@example.com lost", "email:jane@example.com lost"),
+            ("+31 6 1234 5678 lost not interested", "phone:+31612345678 lost “not interested”"),
+            ("phone:12345 lost", "phone:12345 lost"), ("tel:+31612345678 q 10", "phone:+31612345678 qualified 10"),
+            ("06-12345678 l", "phone:06-12345678 lost"),
+            ("0031 (0)6 12 34 56 78 w 900", "phone:+31612345678 won 900"),
+            // The status, and won that is also qualified.
+            ("lead_1 w 5", "id:lead_1 won 5"), ("lead_1 W 5", "id:lead_1 won+ 5"),
+            ("lead_1 won+ 5", "id:lead_1 won+ 5"),
+            ("lead_1 won also qualified 5 note", "id:lead_1 won+ 5 “note”"),
+            ("lead_1, won, also qualified, 15k, closed", "id:lead_1 won+ 15k “closed”"),
+            ("lead_1 win 5", "id:lead_1 won 5"), ("lead_1: won 5", "id:lead_1 won 5"),
+            // Every notation of the value, the ambiguous as it is.
+            ("lead_1 won 15 000 EUR paid", "id:lead_1 won 15 000 EUR “paid”"),
+            ("lead_1 won 15  000", "id:lead_1 won 15 000"), ("lead_1 won € 15.000,50", "id:lead_1 won € 15.000,50"),
+            ("lead_1 won EUR 15k", "id:lead_1 won EUR 15k"), ("lead_1 won 15keur", "id:lead_1 won 15keur"),
+            ("lead_1 won 15'000.- chf done", "id:lead_1 won 15'000.- chf “done”"),
+            ("lead_1 won 1.500 x", "id:lead_1 won 1.500 “x”"),
+            ("lead_1 won 15,000, signed", "id:lead_1 won 15,000 “signed”"),
+            ("lead_1 won 0 gift", "id:lead_1 won 0 “gift”"),
+            // What is no amount stays in the value field, where its message stands.
+            ("lead_1 won -5 x", "id:lead_1 won -5 “x”"), ("lead_1 won 1.2.34 x", "id:lead_1 won 1.2.34 “x”"),
+            // A word of a sentence is no currency and no thousand.
+            ("lead_1 won 100 all users", "id:lead_1 won 100 “all users”"),
+            ("lead_1 won 100 ALL", "id:lead_1 won 100 ALL"),
+            ("lead_1 won 100 K street", "id:lead_1 won 100 “K street”"),
+            ("lead_1 won 3rd call", "id:lead_1 won “3rd call”"),
+            // Lost needs no value: a bare number before words belongs to the note.
+            ("lead_1 lost 3 calls unanswered", "id:lead_1 lost “3 calls unanswered”"),
+            ("lead_1 lost 500", "id:lead_1 lost 500"),
+            ("lead_1 lost 500 € too dear", "id:lead_1 lost 500 € “too dear”"),
+            ("lead_1 lost 2k too dear", "id:lead_1 lost 2k “too dear”"),
+            // The note.
+            ("lead_1 lost - no budget", "id:lead_1 lost “no budget”"),
+            ("lead_1 lost \"no budget\"", "id:lead_1 lost “no budget”"),
+            ("lead_1 lost no  budget — won later", "id:lead_1 lost “no  budget — won later”"),
+            ("lead_1 won 5 山田太郎 שלום", "id:lead_1 won 5 “山田太郎 שלום”"),
+        ])
+    func understood(_ text: String, _ expected: String) throws {
+        let line = try #require(QuickLine(text))
+        #expect(Self.describe(line) == expected)
+        #expect(line.mistake == nil)
+    }
+
+    @Test(
+        "a name to search for, and an identifier alone, are no line",
+        arguments: [
+            "", " ", "jane", "jane smith", "jane smith won 15k", "Won Kim", "lost", "won 15k", "99 Lost Ships",
+            "12345 Lost Ships", "7 q", "won won won", "jane@example.com", "lead_1", "+31 6 1234 5678", "06 12 34 56 78",
+            "0612345678 Jansen", "id:", "id: won", "email:", "phone: won", "3M won 15k", "q w l",
+        ])
+    func noLine(_ text: String) {
+        #expect(QuickLine(text) == nil)
+    }
+
+    @Test(
+        "what is not understood is said",
+        arguments: [
+            ("jane@example.com w15k", "“w15k” is no status: write won, qualified or lost"),
+            ("jane@example.com wonn 15k", "“wonn” is no status: write won, qualified or lost"),
+            ("jane@example.com wo", "write won, qualified or lost after the lead"),
+            ("lead_1 closed by phone", "“closed” is no status: write won, qualified or lost"),
+            ("id: a1 yes", "“yes” is no status: write won, qualified or lost"),
+            ("+31 6 1234 5678 hello", "“hello” is no status: write won, qualified or lost"),
+            ("jane@ won 15k", "not a complete email address, such as jane@example.com"),
+            ("Jane jane@example.com won 15k", "not a complete email address, such as jane@example.com"),
+            ("phone:12 won 15k", "a phone number has 5 to 15 digits, this one has 2"),
+        ])
+    func mistakes(_ text: String, _ message: String) throws {
+        #expect(try #require(QuickLine(text)).mistake?.message == message)
+    }
+
+    @Test(
+        "the look-up field reads the identifier back, spelled as it was typed",
+        arguments: [
+            ("06 1234 5678 lost", "31", "06 1234 5678"), ("id:123456 lost", nil, "id:123456"),
+            ("phone: 12345 lost", nil, "12345"), ("jane@example.com lost", nil, "jane@example.com"),
+        ])
+    func lookupText(_ text: String, _ code: String?, _ expected: String) throws {
+        let line = try #require(QuickLine(text, countryCode: code))
+        #expect(line.lookupText(countryCode: code) == expected)
+        let read = Recognition(expected, countryCode: code).identifier
+        #expect(read == line.identifiers.primary)
+    }
+
+    /// Such as `email:jane@example.com won+ 15k “note”`.
+    static func describe(_ line: QuickLine) -> String {
+        var words = line.identifiers.all.map { $0.kind.rawValue + ":" + $0.value }
+        if let status = line.status { words.append(status.rawValue + (line.alsoQualified ? "+" : "")) }
+        if !line.value.isEmpty { words.append(line.value) }
+        if !line.note.isEmpty { words.append("“" + line.note + "”") }
+        if !line.lossReason.isEmpty { words.append("because " + line.lossReason) }
+        return words.joined(separator: " ")
+    }
+}
