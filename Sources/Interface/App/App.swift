@@ -23,6 +23,9 @@ package enum App {
             for update in updates.prefix(AppState.stripLimit).reversed() { state.updateChanged(update) }
         case .historyLoaded(let request, let page): state.historyLoaded(request, page)
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
+        case .draftsLoaded(let drafts): state.draftsLoaded(drafts)
+        case .noteEdited(let result): state.noteEdited(result)
+        case .draftsFailed(let problem): state.draftsFailed(problem)
         case .counts(let counts): state.counts = counts
         case .server(let server): state.server = server
         case .profile(let profile): state.changeProfile(profile)
@@ -37,15 +40,19 @@ package enum App {
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
         state.recheckForm()
+        state.keepNoteCursorVisible()
+        state.keepFormInTime()
         defer { state.effects = [] }
         return state.effects
     }
 
     /// When something on the screen changes by itself; nil when nothing does.
     package static func nextWake(_ state: AppState) -> Date? {
-        [state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown, state.nextDue].compactMap(
-            \.self
-        ).min()
+        [
+            state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown, state.nextDue,
+            state.keeping.due,
+        ]
+        .compactMap(\.self).min()
     }
 
     static func handle(_ event: TerminalEvent, in state: inout AppState) {

@@ -67,6 +67,11 @@ extension AppState {
     mutating func type(_ text: String, isPaste: Bool) {
         var refused = TextField.Refused()
         edit { refused = $0.insert(text, isPaste: isPaste) }
+        say(refused)
+    }
+
+    /// Says what a field did not take.
+    mutating func say(_ refused: TextField.Refused) {
         if refused.tooLong > 0 {
             tell(.bad, "too long: \(refused.tooLong) characters were left out")
         } else if refused.controls > 0 {

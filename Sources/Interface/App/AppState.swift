@@ -42,6 +42,8 @@ package struct AppState: Sendable {
     var stripVersion = 0
     /// What was typed for other leads and not sent, newest first.
     var drafts: [PanelDraft] = []
+    /// What of the form is on disk.
+    var keeping = FormKeeping()
     /// The update being taken back.
     var takingBack: UpdateID?
     /// What a delete command removed last, for putting it in elsewhere.

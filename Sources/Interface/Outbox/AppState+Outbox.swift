@@ -65,6 +65,8 @@ extension AppState {
         outbox = OutboxState()
         acting = [:]
         keyTrouble = nil
+        drafts = []
+        keeping = FormKeeping()
         if screen == .outbox { enterOutbox() }
     }
 

@@ -112,7 +112,7 @@ extension AppState {
     // MARK: Quitting
 
     mutating func askToQuit() {
-        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil {
+        if counts.waiting > 0 || form.hasPanelText || losesDrafts || form.submitting != nil {
             overlay = .question(
                 Question(
                     "Quit", quitText,
@@ -122,11 +122,19 @@ extension AppState {
         }
     }
 
+    /// Drafts that the disk did not take.
+    private var losesDrafts: Bool {
+        keeping.saidTrouble && !drafts.isEmpty
+    }
+
     private var quitText: [String] {
         var text: [String] = []
         if counts.waiting > 0 { text += waitingText }
-        if form.hasPanelText { text.append("What you typed on the Update screen was not sent and would be lost.") }
-        if drafts.count > 0 {
+        if form.hasPanelText {
+            let fate = keeping.saidTrouble ? "and would be lost." : "but is kept for the next start."
+            text.append("What you typed on the Update screen was not sent, " + fate)
+        }
+        if losesDrafts {
             text.append(
                 drafts.count == 1
                     ? "1 draft kept for another lead would be lost."

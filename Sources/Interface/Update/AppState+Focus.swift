@@ -78,7 +78,9 @@ extension AppState {
     /// Esc: one step back; text stays everywhere.
     mutating func goBack() {
         switch form.focus {
-        case .lookup: form.offerIndex = nil
+        case .lookup:
+            form.offerIndex = nil
+            if form.lookup.isEmpty { form.offers = [] }
         case .value where form.reading != nil: form.reading = nil
         case .matches, .status: focus(.lookup)
         case .value, .note, .lossReason, .tick, .send: focus(.status)

@@ -25,6 +25,8 @@ final class EffectRunner {
     private let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
+    /// The last writing of drafts asked for.
+    var draftWork: Task<Void, Never>?
 
     /// Begins to open the workplace; what it finds is posted.
     init(chosen: ChosenProfile, mailbox: Mailbox) {
@@ -53,8 +55,9 @@ final class EffectRunner {
 
     /// Ends what is under way: the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
-        { [opening] in
+        { [opening, draftWork] in
             guard let counter = await opening.value else { return }
+            await draftWork?.value
             await counter.outbox.stop()
             await counter.workplace.close()
         }
@@ -71,6 +74,9 @@ final class EffectRunner {
             }
         }
     }
+
+    /// What programs started from here get.
+    var environment: [String: String] { chosen.environment }
 
     /// Begins an effect. Those that belong to the terminal are not for here.
     func run(_ effect: AppEffect) {
@@ -121,7 +127,8 @@ final class EffectRunner {
             }
         case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss:
             runOnOutbox(effect)
-        case .copy, .repaint, .suspend, .quit: break
+        case .keepDraft, .dropDraft, .keepForm: runOnDrafts(effect)
+        case .copy, .editNote, .repaint, .suspend, .quit: break
         }
     }
 
@@ -138,7 +145,7 @@ final class EffectRunner {
         replaceable[kind] = task(work)
     }
 
-    private func task(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
+    func task(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
         mailbox.begin()
         return Task.detached { [mailbox, opening] in
             defer { mailbox.end() }

@@ -80,8 +80,18 @@ struct ProgramLoop: ~Copyable {
             case .repaint: session.repaintAll()
             case .suspend: session.suspend()
             case .copy(let text): session.copy(text)
+            case .editNote(let text): take(.noteEdited(edited(text, runner)), runner)
             default: runner.run(effect)
             }
+        }
+    }
+
+    /// The note as the person leaves it in the editor; everything else waits until then.
+    private func edited(_ text: String, _ runner: EffectRunner) -> Result<String, Problem> {
+        do throws(Problem) {
+            return .success(try Editor(environment: runner.environment).edit(text, on: session))
+        } catch {
+            return .failure(error)
         }
     }
 
