@@ -1,4 +1,3 @@
-import FoundationEssentials
 import LeadDesk
 import Leads
 
@@ -6,6 +5,17 @@ import Leads
 struct ProfileWish: Sendable {
     var sandbox = false
     var name: String?
+}
+
+extension ProfileWish {
+    /// What a person chose from the list.
+    init(_ choice: ProfileChoice) {
+        switch choice {
+        case .named(let name): self.init(name: name)
+        case .environment: self.init()
+        case .sandbox: self.init(sandbox: true)
+        }
+    }
 }
 
 /// The profile a run works for, with where it keeps its files. Nothing has been opened yet.
@@ -19,16 +29,20 @@ struct ChosenProfile: Sendable {
 
     /// Reads the configuration and chooses as the wish and the environment say.
     init(_ wish: ProfileWish) throws(Problem) {
-        environment = ProcessInfo.processInfo.environment
-        locations = try Locations(environment: environment)
-        configuration = try Configuration.load(locations)
+        let household = try Household()
+        self = try ChosenProfile(wish, household, try household.configuration())
+    }
+
+    /// Chooses as the wish and the environment say.
+    init(_ wish: ProfileWish, _ household: Household, _ configuration: Configuration) throws(Problem) {
+        self.configuration = configuration
+        environment = household.environment
+        locations = household.locations
         profile =
             wish.sandbox
             ? nil
             : try Profile.choose(named: wish.name, environment: environment, configuration: configuration)
-        var summary =
-            profile?.summary
-            ?? ProfileSummary(name: "demo", color: "teal", isSandbox: true, server: "sandbox", contract: .current)
+        var summary = profile?.summary ?? .sandbox
         summary.numberFormat = summary.numberFormat ?? LearnedHabits(locations).numberFormat(of: summary.name)
         self.summary = summary
     }

@@ -21,7 +21,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         return session
     }
 
-    static let all: [Scene] = update + typing + recent + outbox + rows + overlays
+    static let all: [Scene] = update + typing + recent + outbox + rows + overlays + setup + choices
 
     static let update: [Scene] = [
         Scene(name: "update-empty") { _ in },

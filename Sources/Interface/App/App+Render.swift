@@ -10,10 +10,11 @@ extension App {
             return canvas.frame
         }
         Header(state: state).draw(on: &canvas, row: 0)
-        switch state.screen {
-        case .update: UpdateScreen.draw(state, on: &canvas)
-        case .recent: RecentScreen(state).draw(on: &canvas)
-        case .outbox: OutboxScreen(state).draw(on: &canvas)
+        if let setup = state.setup {
+            canvas.rule(1)
+            SetupScreen(form: setup, state: state).draw(on: &canvas)
+        } else {
+            drawScreen(state, on: &canvas)
         }
         let last = state.size.rows - 1
         canvas.rule(last - 1)
@@ -24,11 +25,21 @@ extension App {
                 switch overlay {
                 case .commands(let list): CommandOverlay(list: list, size: state.size).draw(on: &canvas)
                 case .question(let question): QuestionBox(question: question, size: state.size).draw(on: &canvas)
+                case .choices(let list): ChoiceOverlay(list: list, state: state).draw(on: &canvas)
+                case .setup: break
                 }
             }
         }
         HintLine(state: state).draw(on: &canvas, row: last)
         return canvas.frame
+    }
+
+    private static func drawScreen(_ state: AppState, on canvas: inout Canvas) {
+        switch state.screen {
+        case .update: UpdateScreen.draw(state, on: &canvas)
+        case .recent: RecentScreen(state).draw(on: &canvas)
+        case .outbox: OutboxScreen(state).draw(on: &canvas)
+        }
     }
 
     /// Stands until the key is settled: nothing is sent so long.

@@ -38,6 +38,7 @@ struct Header {
         let styles = canvas.styles
         var pieces: [Piece] = []
         pieces.append(Piece(text: level < 3 ? " Leadline " : " ", style: styles.header))
+        if state.setup?.isFirst == true { return pieces + [Piece(text: " Set-up", style: styles.header)] }
         let name = VisibleText.of(state.profile.name.prefix(24), ascii: !state.unicode)
         let label = name + (state.profile.isSandbox ? " SANDBOX" : "")
         pieces.append(Piece(text: marks.labelStart + label + marks.labelEnd, style: styles.profile))
@@ -64,6 +65,7 @@ struct Header {
         let styles = canvas.styles
         let gap = level < 2 ? "  " : " "
         let space = level < 2 ? " " : ""
+        if state.setup?.isFirst == true { return [] }
         var pieces: [Piece] = [server(level, canvas)]
         func count(_ mark: String, _ number: Int, _ style: Style, _ gap: String) {
             if number > 0 { pieces.append(Piece(text: gap + mark + space + String(number), style: style)) }

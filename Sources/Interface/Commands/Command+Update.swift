@@ -91,7 +91,7 @@ extension Command {
             $0.editNote()
         },
         Command(
-            "keep-note", "Keep the old note: take it into the field", .update, in: [.note], keys: ["Ctrl-T", "Alt-t"],
+            "keep-note", "Keep the old note: take it into the field", .update, in: [.note], keys: ["Ctrl-T", "Alt-n"],
             unless: { state in state.canKeepOldNote ? nil : "there is no old note to keep" }
         ) {
             $0.keepOldNote()

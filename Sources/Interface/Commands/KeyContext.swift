@@ -17,6 +17,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     /// The search field and the list of help and palette.
     case commandList
     case question
+    /// An organisation is set up; its colour or one of its buttons has the focus.
+    case setup, setupChoice
 }
 
 extension AppState {
@@ -25,6 +27,10 @@ extension AppState {
         switch overlay {
         case .commands: return [.commandList, .field, .everywhere, .always]
         case .question: return [.question, .always]
+        case .choices: return [.commandList, .field, .always]
+        case .setup(let form):
+            let isText = [.name, .server, .key].contains(form.focus)
+            return [.setup, isText ? .field : .setupChoice, .always]
         case nil: break
         }
         switch screen {

@@ -91,6 +91,12 @@ extension AppState {
 
     /// What was kept meanwhile is newer.
     mutating func draftsLoaded(_ loaded: [PanelDraft]) {
+        var loaded = loaded
+        // The form of a profile that was left and came back is here already.
+        if let open = openDraft, let index = loaded.firstIndex(where: { $0.wasOpen && open.says(sameAs: $0) }) {
+            keepFormNow()
+            effects.append(.dropDraft(loaded.remove(at: index)))
+        }
         drafts += loaded.filter { draft in !drafts.contains { $0.stands(for: draft) } }
         drafts = Array(drafts.prefix(PanelDraft.limit))
     }
@@ -124,7 +130,7 @@ extension AppEffect {
     /// The program may never come back from it.
     fileprivate var leavesTheScreen: Bool {
         switch self {
-        case .quit, .suspend, .editNote: true
+        case .quit, .suspend, .editNote, .openProfile: true
         default: false
         }
     }

@@ -34,6 +34,13 @@ struct FormKeeping: Sendable {
         (seen, since, due) = (nil, nil, nil)
     }
 
+    /// For another profile, of which nothing is on disk by this form.
+    var anew: FormKeeping {
+        var new = FormKeeping()
+        new.saidTrouble = saidTrouble
+        return new
+    }
+
     private static func saysSame(_ left: PanelDraft?, _ right: PanelDraft?) -> Bool {
         switch (left, right) {
         case (nil, nil): true

@@ -17,7 +17,8 @@ struct TextFieldView {
             cursorColumn = 0
             return
         }
-        if field.characters.count < self.width, field.text.utf8.count == field.characters.count {
+        // Plain text takes a column a byte; a hidden mark takes more columns than bytes.
+        if field.text.utf8.count < self.width, field.text.utf8.count == field.characters.count {
             first = 0
             cursorColumn = field.cursor
             return

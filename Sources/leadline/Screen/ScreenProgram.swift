@@ -10,15 +10,23 @@ enum ScreenProgram {
     /// Opens the screen and runs until it is left. The terminal is restored in every case.
     static func run(_ wish: ProfileWish) -> ExitStatus {
         do {
-            let chosen = try ChosenProfile(wish)
-            return try run(chosen, theme: try ThemeFiles.load(chosen.configuration.theme, chosen.locations))
+            let household = try Household()
+            let configuration = try household.configuration()
+            let chosen =
+                household.isNew(wish, configuration) ? nil : try ChosenProfile(wish, household, configuration)
+            return try run(
+                chosen, household, profiles: try household.profiles(configuration),
+                theme: try household.theme(configuration))
         } catch {
             Output().complaint(error.sentence)
             return ExitStatus(error)
         }
     }
 
-    private static func run(_ chosen: ChosenProfile, theme: Theme) throws(Problem) -> ExitStatus {
+    /// - Parameter chosen: nil where an organisation has to be set up first.
+    private static func run(
+        _ chosen: ChosenProfile?, _ household: Household, profiles: [ProfileSummary], theme: Theme
+    ) throws(Problem) -> ExitStatus {
         let session: TerminalSession
         do {
             session = try TerminalSession.open()
@@ -26,12 +34,15 @@ enum ScreenProgram {
             throw Problem(.usage, error.message)
         }
         defer { session.close() }
+        var state = AppState(
+            profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size, now: .now,
+            unicode: session.supportsUnicode)
+        let server = household.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
+        state.know(profiles, server: server ?? NewProfile.standardServer)
+        if chosen == nil { state.beginSetup(isFirst: true) }
         var loop = ProgramLoop(
-            session: session,
-            state: AppState(
-                profile: chosen.summary, theme: theme, zone: .system, size: session.size, now: .now,
-                unicode: session.supportsUnicode),
-            idle: IdleSignal(environment: chosen.environment))
+            session: session, state: state, household: household,
+            idle: IdleSignal(environment: household.environment))
         return try loop.run(chosen)
     }
 }
