@@ -20,9 +20,10 @@ struct Household: Sendable {
     }
 
     /// The profiles to choose from: that of the environment, then those of `config.toml`.
-    func profiles(_ configuration: Configuration) throws(Problem) -> [ProfileSummary] {
-        let fromEnvironment = try Profile.fromEnvironment(environment).map(\.summary)
-        return [fromEnvironment].compactMap(\.self) + configuration.profiles.map(\.summary)
+    func profiles(_ configuration: Configuration) -> [ProfileSummary] {
+        // One that cannot be used is no choice; who asks for it is told why.
+        let fromEnvironment = (try? Profile.fromEnvironment(environment)) ?? nil
+        return [fromEnvironment?.summary].compactMap(\.self) + configuration.profiles.map(\.summary)
     }
 
     /// Whether nothing says for whom to work: neither the person nor any file.

@@ -20,6 +20,8 @@ package enum AppMessage: Sendable {
     /// Everything not settled and every rejection not dismissed, in any order.
     case outboxLoaded(request: Int, [LeadUpdate])
     case detailLoaded(UpdateID, [Attempt])
+    /// An update was not sent again, because this other one has the same status for the same lead.
+    case sentMeanwhile(UpdateID, LeadUpdate)
     /// The key changed or was refused, and nothing is sent until that is settled; nil when it is.
     case keyTrouble(Problem?)
     /// The note as it was left in the editor, or why it could not be written there.
@@ -30,7 +32,6 @@ package enum AppMessage: Sendable {
     case draftsFailed(Problem)
     case counts(OutboxCounts)
     case server(ServerState)
-    case profile(ProfileSummary)
     /// The profiles there are by now.
     case profilesLoaded([ProfileSummary])
     /// Another profile is open, and everything from now on is for it.

@@ -122,9 +122,7 @@ extension AppState {
     mutating func askToSwitch(to choice: ProfileChoice, named name: String) {
         var text: [String] = []
         if counts.waiting > 0 {
-            text += waitingText {
-                "\($0) kept, and sent when you work for \(profile.name) again, or by `leadline outbox send`."
-            }
+            text += waitingText { "\($0) kept, and sent when you work for \(profile.name) again." }
         }
         if form.hasPanelText {
             let draft = PanelDraft(
@@ -170,7 +168,10 @@ extension AppState {
     private var quitText: [String] {
         var text: [String] = []
         if counts.waiting > 0 {
-            text += waitingText { "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." }
+            let asking = counts.asking > 0 ? " What waited over 24 hours asks first." : ""
+            text += waitingText {
+                "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." + asking
+            }
         }
         let fate = keeping.saidTrouble ? "and would be lost." : "but is kept for the next start."
         if form.hasPanelText {
@@ -205,6 +206,6 @@ extension AppState {
     }
 
     private func isWaitingHere(_ update: LeadUpdate) -> Bool {
-        update.profile == profile.name && OutboxState.Place(update) == .waiting
+        update.profile == profile.name && update.outcome.isOpen && update.outcome != .unknown
     }
 }

@@ -58,6 +58,8 @@ final class EffectRunner {
     /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
         { [opening, changing, draftWork] in
+            // A key command that hangs ends here.
+            opening.cancel()
             guard let counter = await opening.value else { return }
             await draftWork?.value
             await changing?.value
@@ -71,7 +73,7 @@ final class EffectRunner {
         _ = task { counter in
             await Self.message { () async throws(Problem) in
                 guard try await counter.history.hasChanged() else { return nil }
-                await counter.outbox.begin()
+                await counter.outbox.lookAtOthers()
                 await counter.herald.recount()
                 return await counter.herald.newest()
             }

@@ -35,7 +35,7 @@ final class HouseRunner {
         case .loadProfiles:
             _ = task {
                 await EffectRunner.message { () async throws(Problem) in
-                    .profilesLoaded(try household.profiles(try household.configuration()))
+                    .profilesLoaded(household.profiles(try household.configuration()))
                 }
             }
         case .loadThemes:

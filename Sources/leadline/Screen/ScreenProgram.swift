@@ -15,7 +15,7 @@ enum ScreenProgram {
             let chosen =
                 household.isNew(wish, configuration) ? nil : try ChosenProfile(wish, household, configuration)
             return try run(
-                chosen, household, profiles: try household.profiles(configuration),
+                chosen, household, profiles: household.profiles(configuration),
                 theme: try household.theme(configuration))
         } catch {
             Output().complaint(error.sentence)

@@ -15,6 +15,8 @@ extension UpdateCommand {
 
     /// Asks for everything on plain lines, and sends after a last word.
     func ask(at desk: LeadDesk, _ output: Output) async throws(Problem) -> ExitStatus {
+        // Before anything is asked for in vain.
+        try await desk.requireKnownKey()
         let dialogue = LineDialogue(output: output)
         let locations = try Locations(environment: ProcessInfo.processInfo.environment)
         var interview = UpdateInterview(desk: desk, habits: LearnedHabits(locations), dialogue: dialogue)
@@ -27,7 +29,9 @@ extension UpdateCommand {
             guard try dialogue.confirms("Send?") else { throw .left }
             let sent: Sent
             do {
-                sent = try await desk.submitAndSend(change, foundBy: interview.foundBy, before: interview.lead)
+                sent = try await desk.submitAndSend(
+                    change, foundBy: interview.foundBy, before: interview.lead,
+                    again: interview.draft.ticks.contains(.again))
                 return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
             } catch {
                 throw .problem(error)
