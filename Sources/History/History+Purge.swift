@@ -22,8 +22,8 @@ extension History {
         }
     }
 
-    /// Deletes updates with everything known of their leads alone, so that no trace is left in the database and the
-    /// files beside it. It rewrites the file: some seconds for a million updates.
+    /// Deletes updates and drafts with everything known of their leads alone, so that no trace is left in the database
+    /// and the files beside it. It rewrites the file: some seconds for a million updates.
     ///
     /// Files that were put aside as damaged are not touched; see `damagedFiles`.
     ///
@@ -66,6 +66,7 @@ extension History {
                 .usage, "\(open ?? 0) of these updates have not settled, nothing was deleted",
                 advice: "send, cancel or settle them first, see leadline outbox")
         }
+        try deleteDrafts(selection, database)
         let count = try database.number("SELECT count(*) FROM purged") ?? 0
         for table in ["attempts", "update_identifiers", "outbox_identifiers", "updates"] {
             try database.run("DELETE FROM \(table) WHERE sequence IN (SELECT sequence FROM purged)")
@@ -94,7 +95,7 @@ extension History {
         }
     }
 
-    private static func condition(
+    static func condition(
         _ selection: PurgeSelection, _ database: Database
     ) throws -> (String, [StoredValue]) {
         switch selection {

@@ -7,7 +7,7 @@ enum Schema {
     static let applicationID: Int64 = 0x4C45_4144
 
     /// Each step takes a file from one version to the next; a released step never changes.
-    static let steps: [String] = [first, second, lastProblemAndRelease, totals]
+    static let steps: [String] = [first, second, lastProblemAndRelease, totals, drafts]
 
     /// Outcomes that keep an update in the outbox, as the partial indexes spell them.
     static let open = "outcome IN ('queued', 'sending', 'retrying', 'unknown')"
@@ -145,6 +145,32 @@ enum Schema {
             SELECT attempts.problem FROM attempts
             WHERE attempts.sequence = updates.sequence ORDER BY attempts.number DESC LIMIT 1)
         WHERE outcome IN ('rejected', 'retrying', 'unknown') OR hold = 'key refused';
+        """
+
+    /// What was typed and not sent. A draft with an owner is the form that stands open in a running Leadline.
+    private static let drafts = """
+        CREATE TABLE drafts (
+            number INTEGER PRIMARY KEY,
+            profile TEXT NOT NULL,
+            kept_at INTEGER NOT NULL,
+            owner INTEGER,
+            was_open INTEGER NOT NULL CHECK (was_open IN (0, 1)),
+            lookup TEXT NOT NULL,
+            status TEXT CHECK (status IN ('won', 'qualified', 'lost')),
+            value TEXT NOT NULL,
+            note TEXT NOT NULL,
+            loss_reason TEXT NOT NULL,
+            also_qualified INTEGER NOT NULL CHECK (also_qualified IN (0, 1))
+        ) STRICT;
+
+        CREATE TABLE draft_identifiers (
+            draft INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('id', 'email', 'phone')),
+            value TEXT NOT NULL,
+            typed TEXT NOT NULL,
+            PRIMARY KEY (draft, place)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// What stands in a file that is a sound database.

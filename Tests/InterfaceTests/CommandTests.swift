@@ -101,7 +101,9 @@ import Testing
             ("clear-field", ["Ctrl-U"]), ("undo", ["Ctrl-Z"]), ("redo", ["Ctrl-Y"]), ("note-newline", ["Ctrl-J"]),
             ("cursor-word-left", ["Ctrl-Left", "Alt-Left", "Alt-b"]),
             ("delete-word-left", ["Ctrl-W", "Alt-Backspace", "Ctrl-Backspace"]),
-            ("restore-draft", ["Ctrl-R", "Alt-r"]), ("repaint", ["Ctrl-L"]), ("how-to-quit", ["Ctrl-C"]),
+            ("restore-draft", ["Ctrl-R", "Alt-r"]), ("edit-note", ["Ctrl-O", "Alt-o"]),
+            ("keep-note", ["Ctrl-T", "Alt-n"]), ("complete-lookup", ["Ctrl-F"]), ("repaint", ["Ctrl-L"]),
+            ("how-to-quit", ["Ctrl-C"]),
         ])
     func defaultKeys(_ id: String, _ keys: [String]) {
         #expect(Keymap.standard.command(id)?.keyTexts == keys)

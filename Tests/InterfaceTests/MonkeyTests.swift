@@ -162,6 +162,7 @@ private struct Monkey {
             return random.pick([
                 .counts(OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1)),
                 .server(.offline(since: now, problem)), .server(.answered(now)), .failed(problem),
+                .draftsLoaded([draft(), draft()]), .draftsFailed(problem),
                 .terminal(.interrupt, now: now), .terminal(.resumed, now: now), .recentLoaded([update(), update()]),
             ])
         default: return answer()
@@ -311,6 +312,9 @@ private struct Monkey {
         case .readBack(let id): return answer(id, random.pick([.confirmed, .unknown]))
         case .dismiss(let id): return answer(id, .rejected)
         case .acceptKey: return .keyTrouble(nil)
+        case .keepForm(let draft?), .keepDraft(let draft):
+            return random.below(3) == 0 ? .draftsFailed(problem) : .draftsLoaded([draft])
+        case .editNote: return .noteEdited(random.below(3) == 0 ? .failure(problem) : .success(text() + "\n" + text()))
         case .openProfile(let request, _):
             return random.below(3) == 0
                 ? .profileOpened(request: request, .careful) : .profileNotOpened(request: request, problem)
@@ -325,6 +329,15 @@ private struct Monkey {
             return .detailLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)])
         default: return .tick(now: now)
         }
+    }
+
+    /// As another run may have left it: with or without a lead, whole or not.
+    private mutating func draft() -> PanelDraft {
+        let identifier = random.pick(identifiers)
+        return PanelDraft(
+            lead: random.below(3) == 0 ? [] : [identifier], lookup: random.pick([identifier.value, text(), ""]),
+            status: random.pick([nil, .won, .qualified, .lost]), value: text(), note: text(), lossReason: text(),
+            alsoQualified: random.below(2) == 0, keptAt: now, wasOpen: random.below(2) == 0)
     }
 
     private mutating func answer(_ id: UpdateID, _ outcome: Outcome) -> AppMessage {

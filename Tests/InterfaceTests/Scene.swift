@@ -21,7 +21,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         return session
     }
 
-    static let all: [Scene] = update + lines + explicit + recent + outbox + rows + overlays + setup + choices
+    static let all: [Scene] = update + lines + explicit + typing + recent + outbox + rows + overlays + setup + choices
 
     static let update: [Scene] = [
         Scene(name: "update-empty") { _ in },

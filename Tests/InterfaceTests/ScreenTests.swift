@@ -28,6 +28,12 @@ import Testing
         try ScreenSnapshot.check(session.frame, named: "\(scene.name)-100x30-monochrome")
     }
 
+    @Test("very wide screens use the room", arguments: Scene.typing + Scene.update.filter { ofWide.contains($0.name) })
+    func onWideScreens(_ scene: Scene) throws {
+        let session = scene.session(200, 50, theme: try Self.theme("dark"))
+        try ScreenSnapshot.check(session.frame, named: "\(scene.name)-200x50")
+    }
+
     @Test("screens in ASCII", arguments: Scene.all.filter { monochrome.contains($0.name) })
     func inASCII(_ scene: Scene) throws {
         let session = scene.session(80, 24, unicode: false)
@@ -43,6 +49,8 @@ import Testing
         session.resize(100, 30)
         #expect(session.frame == before)
     }
+
+    private static let ofWide: Set<String> = ["update-empty", "update-ready", "update-several", "update-draft"]
 
     private static let monochrome: Set<String> = [
         "line-typed", "line-mistake", "rows-middle", "rows-mistake", "explicit-different-leads", "update-typing",

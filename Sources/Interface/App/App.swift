@@ -28,6 +28,9 @@ package enum App {
         case .historyFailed(let request, let problem): state.historyFailed(request, problem)
         case .exported(let result): state.exported(result)
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
+        case .draftsLoaded(let drafts): state.draftsLoaded(drafts)
+        case .noteEdited(let result): state.noteEdited(result)
+        case .draftsFailed(let problem): state.draftsFailed(problem)
         case .counts(let counts): state.counted(counts)
         case .server(let server): state.server = server
         case .profilesLoaded(let profiles): state.profilesLoaded(profiles)
@@ -51,6 +54,8 @@ package enum App {
         state.refreshRecent()
         state.restoreTheme()
         state.recheckForm()
+        state.keepNoteCursorVisible()
+        state.keepFormInTime()
         defer { state.effects = [] }
         return state.effects
     }
@@ -59,7 +64,7 @@ package enum App {
     package static func nextWake(_ state: AppState) -> Date? {
         [
             state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown, state.nextDue,
-            state.recentWake,
+            state.recentWake, state.keeping.due,
         ]
         .compactMap(\.self).min()
     }

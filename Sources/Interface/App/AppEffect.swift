@@ -49,6 +49,15 @@ package enum AppEffect: Hashable, Sendable {
     case acceptKey
     /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
     case rememberNumberFormat(NumberFormat)
+    /// Keep a draft on disk, in place of one it stands for. This and the next two are carried out in the order asked
+    /// for; nothing comes back but `draftsFailed`.
+    case keepDraft(PanelDraft)
+    /// Forget the draft on disk that this one stands for.
+    case dropDraft(PanelDraft)
+    /// Keep what the form holds on disk, for the next start; nil forgets it.
+    case keepForm(PanelDraft?)
+    /// Give the terminal to the person's editor, with this text: answered by `noteEdited` before any other message.
+    case editNote(String)
     /// Read which profiles there are: answered by `profilesLoaded` or `failed`.
     case loadProfiles
     /// Open another profile and go on with it: answered by `profileOpened` or `profileNotOpened`, unless stopped.

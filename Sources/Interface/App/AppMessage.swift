@@ -29,6 +29,12 @@ package enum AppMessage: Sendable {
     case sentMeanwhile(UpdateID, LeadUpdate)
     /// The key changed or was refused, and nothing is sent until that is settled; nil when it is.
     case keyTrouble(Problem?)
+    /// The note as it was left in the editor, or why it could not be written there.
+    case noteEdited(Result<String, Problem>)
+    /// What was typed and not sent in earlier runs, newest first.
+    case draftsLoaded([PanelDraft])
+    /// Drafts could not be read or written.
+    case draftsFailed(Problem)
     case counts(OutboxCounts)
     case server(ServerState)
     /// The profiles there are by now.

@@ -81,6 +81,11 @@ extension AppState {
         if isPaste, pasteRows(text) { return }
         var refused = TextField.Refused()
         edit { refused = $0.insert(text, isPaste: isPaste) }
+        say(refused)
+    }
+
+    /// Says what a field did not take.
+    mutating func say(_ refused: TextField.Refused) {
         if refused.tooLong > 0 {
             tell(.bad, "too long: \(refused.tooLong) characters were left out")
         } else if refused.controls > 0 {

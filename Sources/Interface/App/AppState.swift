@@ -56,6 +56,8 @@ package struct AppState: Sendable {
     var drafts: [PanelDraft] = []
     /// Rows that were pasted and are worked off one by one.
     var worklist: Worklist?
+    /// What of the form is on disk.
+    var keeping = FormKeeping()
     /// The update being taken back.
     var takingBack: UpdateID?
     /// What a delete command removed last, for putting it in elsewhere.

@@ -115,6 +115,7 @@ extension AppState {
         form = returning?.form ?? UpdateForm()
         drafts = returning?.drafts ?? []
         worklist = returning?.worklist
+        keeping = keeping.anew
         serverCanRead = new.contract != .classic
         server = .connecting
         counts = OutboxCounts()

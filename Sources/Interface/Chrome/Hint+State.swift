@@ -77,7 +77,12 @@ extension Hint {
                 return fill + [Hint("clear-field", words: "clear")] + skip(state)
             }
             if !form.lookup.isEmpty { hints.append(Hint("forward", words: "look up")) }
+            if form.lookup.isEmpty, form.offers.isEmpty, state.hasRecentLeads {
+                hints.append(Hint("next-match", words: "recent leads"))
+            }
+            if state.completion != nil { hints.append(Hint("cursor-right", words: "complete")) }
             if !form.offers.isEmpty || form.needsChoice { hints.append(Hint("next-match", words: "choose a match")) }
+            if state.offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
             hints.append(Hint("next-field", words: "status"))
             if !form.lookup.isEmpty { hints.append(Hint("clear-field", words: "clear")) }
             return hints + skip(state) + takeBack + [Hint("show-recent", words: "recent")]
@@ -118,8 +123,10 @@ extension Hint {
                 hints.append(send(state))
             }
             if form.focus == .note {
-                if state.canKeepOldNote { hints.append(Hint("keep-note", words: "old note")) }
-                hints.append(Hint("note-newline", words: "new line"))
+                if state.canKeepOldNote {
+                    hints.append(Hint(form.note.isEmpty ? "line-up-in-note" : "keep-note", words: "old note"))
+                }
+                hints += [Hint("note-newline", words: "new line"), Hint("edit-note", words: "editor")]
             }
             return hints + skip(state) + [Hint("next-field", words: "next"), Hint("back", words: "back")]
         case .tick:

@@ -6,8 +6,11 @@ extension Command {
         Command("undo", "Undo", .field, in: [.field], keys: ["Ctrl-Z"]) { $0.edit { $0.undo() } },
         Command("redo", "Redo", .field, in: [.field], keys: ["Ctrl-Y"]) { $0.edit { $0.redo() } },
         moving("left", "Left", ["Left"], .left),
-        Command("cursor-right", "Right", .field, in: [.field], keys: ["Right"]) {
-            if !$0.takeCompletion(atEnd: true) { $0.edit { $0.move(.right) } }
+        Command(
+            "cursor-right", "Right; after the end, take the completion", .field, in: [.field], keys: ["Right"]
+        ) { state in
+            if state.takeFilterCompletion(atEnd: true) { return }
+            if state.completion == nil { state.edit { $0.move(.right) } } else { state.takeCompletion() }
         },
         moving("word-left", "Word left", ["Ctrl-Left", "Alt-Left", "Alt-b"], .wordLeft),
         moving("word-right", "Word right", ["Ctrl-Right", "Alt-Right", "Alt-f"], .wordRight),
@@ -38,7 +41,7 @@ extension Command {
     private static func moving(
         _ id: String, _ title: String, _ keys: [String], _ motion: TextField.Motion
     ) -> Command {
-        Command("cursor-" + id, title, .field, in: [.field], keys: keys) { $0.edit { $0.move(motion) } }
+        Command("cursor-" + id, title, .field, in: [.field], keys: keys) { $0.moveCursor(motion) }
     }
 
     private static func removing(

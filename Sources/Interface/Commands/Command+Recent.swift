@@ -7,7 +7,7 @@ extension Command {
             $0.focusRecent(.list)
         },
         Command("filter-next", "Take the word offered, or back to the list", .recent, in: [.filter], keys: ["Tab"]) {
-            if !$0.takeCompletion() { $0.focusRecent(.list) }
+            if !$0.takeFilterCompletion() { $0.focusRecent(.list) }
         },
         Command("sort", "Sort by time, value or lead", .recent, in: [.list, .detail], keys: ["o"]) {
             $0.sortOtherwise()

@@ -43,7 +43,8 @@ extension Command {
         Command(
             "next-match", "Choose a match", .update, in: [.lookup], keys: ["Down"],
             unless: { state in
-                state.form.offers.isEmpty && !state.form.needsChoice ? "nothing matches so far" : nil
+                state.form.offers.isEmpty && !state.form.needsChoice && !state.hasRecentLeads
+                    ? "nothing matches so far" : nil
             }
         ) {
             $0.moveOffer(by: 1)
@@ -69,7 +70,28 @@ extension Command {
         Command("first-reading", "The first reading", .update, in: [.reading], keys: ["1"]) { $0.chooseReading(0) },
         Command("second-reading", "The second reading", .update, in: [.reading], keys: ["2"]) { $0.chooseReading(1) },
         Command(
-            "keep-note", "Keep the old note: take it into the field", .update, in: [.note], keys: ["Up"],
+            "complete-lookup", "Complete the identifier from the history", .update, in: [.lookup], keys: ["Ctrl-F"],
+            unless: { state in state.completion == nil ? "nothing in the history begins like this" : nil }
+        ) {
+            $0.takeCompletion()
+        },
+        Command(
+            "line-up-in-note", "Line up; in an empty note, take the old one in", .update, in: [.note], keys: ["Up"],
+            unless: { state in
+                state.form.note.isEmpty && !state.canKeepOldNote ? "there is no old note to keep" : nil
+            }
+        ) {
+            if $0.form.note.isEmpty { $0.keepOldNote() } else { $0.moveInNote(by: -1) }
+        },
+        Command("line-down-in-note", "Line down", .update, in: [.note], keys: ["Down"]) { $0.moveInNote(by: 1) },
+        Command(
+            "edit-note", "Write the note in your editor", .update, in: [.form], keys: ["Ctrl-O", "Alt-o"],
+            unless: { $0.editNoteReason }
+        ) {
+            $0.editNote()
+        },
+        Command(
+            "keep-note", "Keep the old note: take it into the field", .update, in: [.note], keys: ["Alt-m"],
             unless: { state in state.canKeepOldNote ? nil : "there is no old note to keep" }
         ) {
             $0.keepOldNote()
@@ -78,10 +100,16 @@ extension Command {
             $0.edit { $0.insert("\n", isPaste: true) }
         },
         Command(
-            "restore-draft", "Bring the lead's draft back", .update, in: [.form], keys: ["Ctrl-R", "Alt-r"],
-            unless: { state in state.offeredDraft == nil ? "no draft was kept for this lead" : nil }
+            "restore-draft", "Bring the offered draft back", .update, in: [.form], keys: ["Ctrl-R", "Alt-r"],
+            unless: { state in state.offeredDraft == nil ? "no draft is offered" : nil }
         ) {
             $0.restoreDraft()
+        },
+        Command(
+            "drop-draft", "Throw the offered draft away", .update, in: [.form], keys: [],
+            unless: { state in state.offeredDraft == nil ? "no draft is offered" : nil }
+        ) {
+            $0.dropDraft()
         },
         Command(
             "reread", "Read the lead again", .update, in: [.form], keys: ["F5"],

@@ -128,7 +128,7 @@ extension AppState {
         }
         if form.hasPanelText {
             let draft = PanelDraft(
-                lead: [], status: form.status, value: form.value.text, note: form.note.text,
+                lead: [], lookup: "", status: form.status, value: form.value.text, note: form.note.text,
                 lossReason: form.lossReason.text, alsoQualified: form.alsoQualified, keptAt: now)
             let lead = [form.lookup.text.trimmedOrNil, form.lead?.name?.trimmedOrNil].compactMap(\.self)
             text += ["Not sent" + (lead.isEmpty ? "" : " for " + lead.joined(separator: ", ")) + ": " + draft.summary]
@@ -152,8 +152,8 @@ extension AppState {
 
     mutating func askToQuit() {
         keepSetup()
-        if counts.waiting > 0 || form.hasText || worklist != nil || !drafts.isEmpty || form.submitting != nil
-            || !shelves.isEmpty
+        if counts.waiting > 0 || form.hasText || worklist != nil || losesDrafts || form.submitting != nil
+            || !unsentShelves.isEmpty
         {
             overlay = .question(
                 Question(
@@ -162,6 +162,16 @@ extension AppState {
         } else {
             effects.append(.quit)
         }
+    }
+
+    /// Drafts that the disk did not take.
+    private var losesDrafts: Bool {
+        keeping.saidTrouble && !drafts.isEmpty
+    }
+
+    /// Profiles that were left with a form that was not sent.
+    private var unsentShelves: [ProfileChoice] {
+        shelves.filter { $0.value.form.hasPanelText || (keeping.saidTrouble && !$0.value.drafts.isEmpty) }.map(\.key)
     }
 
     private var quitText: [String] {
@@ -173,16 +183,21 @@ extension AppState {
             }
         }
         if let worklist { text.append("\(worklist.leftWords) of the list not sent: they would be lost.") }
-        if form.hasText { text.append("What you typed on the Update screen was not sent and would be lost.") }
-        if drafts.count > 0 {
+        let fate = keeping.saidTrouble ? "and would be lost." : "but is kept for the next start."
+        if form.hasPanelText {
+            text.append("What you typed on the Update screen was not sent, " + fate)
+        } else if form.hasText {
+            text.append("The line on the Update screen was not sent and would be lost.")
+        }
+        if losesDrafts {
             text.append(
                 drafts.count == 1
                     ? "1 draft kept for another lead would be lost."
                     : "\(drafts.count) drafts kept for other leads would be lost.")
         }
-        for (choice, shelf) in shelves where !shelf.isEmpty {
+        for choice in unsentShelves {
             let name = if case .named(let name) = choice { name } else { "another profile" }
-            text.append("What you typed for \(name) was not sent and would be lost.")
+            text.append("What you typed for \(name) was not sent, " + fate)
         }
         return text.isEmpty ? ["An update is being saved."] : text
     }

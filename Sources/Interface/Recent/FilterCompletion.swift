@@ -70,7 +70,7 @@ extension AppState {
     ///
     /// - Parameter atEnd: only when the cursor stands at the end of the text.
     /// - Returns: false when nothing was taken.
-    mutating func takeCompletion(atEnd: Bool = false) -> Bool {
+    mutating func takeFilterCompletion(atEnd: Bool = false) -> Bool {
         guard let completion = filterCompletion, let word = completion.words.first else { return false }
         if atEnd, recent.filter.cursor < recent.filter.characters.count { return false }
         edit { field in

@@ -88,7 +88,9 @@ extension AppState {
     /// Esc: one step back; text stays everywhere.
     mutating func goBack() {
         switch form.focus {
-        case .lookup, .identifier: form.offerIndex = nil
+        case .lookup, .identifier:
+            form.offerIndex = nil
+            if form.lookup.isEmpty { form.offers = [] }
         case .value where form.reading != nil: form.reading = nil
         case .matches, .status: focus(focusOrder[0])
         case .value, .note, .lossReason, .tick, .send: focus(.status)

@@ -102,6 +102,7 @@ extension AppState {
             focus(.matches)
             return
         }
+        if form.lookup.isEmpty, form.offers.isEmpty { form.offers = recentLeads }
         guard !form.offers.isEmpty else { return }
         let next = (form.offerIndex ?? -1) + step
         form.offerIndex = next < 0 ? nil : min(next, form.offers.count - 1)

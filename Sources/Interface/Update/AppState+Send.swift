@@ -48,6 +48,7 @@ extension AppState {
         heldEvents = []
         switch result {
         case .success(let update):
+            forgetDrafts(of: update)
             let row = form.rowIndex
             form = UpdateForm()
             rowSent(update, from: row)
@@ -125,52 +126,6 @@ extension AppState {
         form.focus = panelFields.first ?? .status
         recheckForm()
         reread()
-    }
-
-    // MARK: Drafts
-
-    /// Puts what the panel holds aside for its lead.
-    mutating func keepDraft() {
-        guard form.hasPanelText else { return }
-        let lead = form.panelLead.isEmpty ? form.leadIdentifiers : form.panelLead
-        guard !lead.isEmpty else { return }
-        drafts.removeAll { PanelDraft.isSameLead($0.lead, lead) }
-        drafts.insert(
-            PanelDraft(
-                lead: lead, status: form.status, value: form.value.text, note: form.note.text,
-                lossReason: form.lossReason.text, alsoQualified: form.alsoQualified, keptAt: now),
-            at: 0)
-        if drafts.count > PanelDraft.limit { drafts.removeLast() }
-    }
-
-    /// The draft of the lead that is named now, while nothing else was typed for it.
-    var offeredDraft: PanelDraft? {
-        guard !form.hasPanelText, form.line == nil else { return nil }
-        let lead = form.leadIdentifiers
-        guard !lead.isEmpty else { return nil }
-        return drafts.first { PanelDraft.isSameLead($0.lead, lead) }
-    }
-
-    mutating func restoreDraft() {
-        guard let draft = offeredDraft else { return }
-        drafts.removeAll { $0 == draft }
-        form.fillPanel(draft)
-        form.panelLead = form.leadIdentifiers
-        recheckForm()
-        focus(form.blocks.first { focusOrder.contains($0.place) }?.place ?? panelFields.first ?? .status)
-    }
-
-    /// Takes the note that would be replaced into the field, before what was typed.
-    mutating func keepOldNote() {
-        guard let old = form.lead?.note?.trimmedOrNil else { return }
-        form.note.move(.start)
-        form.note.insert(form.note.isEmpty ? old : old + "\n", isPaste: true)
-        form.note.moveToEnd()
-    }
-
-    var canKeepOldNote: Bool {
-        guard let old = form.lead?.note?.trimmedOrNil else { return false }
-        return !form.note.text.contains(old)
     }
 
     // MARK: Updates

@@ -13,6 +13,8 @@ enum FormRow: Hashable {
     case match(Int)
     case statusHeading, status, statusMessage
     case field(UpdateFocus)
+    /// One more line of the note above.
+    case noteLine
     case fieldMessage(UpdateFocus)
     /// The old note that would be replaced.
     case replaced
@@ -80,22 +82,22 @@ struct FormRows {
         let form = state.form
         var rows = (available >= 16 ? [Spare(.blank, 4)] : []) + [Spare(.lookupHeading)]
         rows += form.explicit == nil ? [Spare(.lookup)] : IdentifierKind.allCases.map { Spare(.identifier($0)) }
-        let used = form.line == nil ? max(form.offers.count, state.message(at: .lookup) == nil ? 0 : 1) : 3
         if form.explicit != nil {
             let hasMessage = form.blocks.contains { $0.place.isFinding }
             rows.append(Spare(.identifierMessage, hasMessage ? nil : 9))
         }
         for line in 0..<3 where form.explicit == nil {
-            // Matches are most of the screen while they are looked at, spare room afterwards.
-            let isUsed = line < used && (form.focus == .lookup || form.line != nil)
-            rows.append(Spare(.offer(line), isUsed ? 20 + 3 - line : [9, 5, 1][line]))
+            // Room for matches is kept while one types, and spare afterwards.
+            let isLookedAt = form.focus == .lookup || form.line != nil
+            rows.append(Spare(.offer(line), isLookedAt ? 20 + 3 - line : [12, 6, 5][line]))
         }
         rows += [Spare(.statusHeading), Spare(.status)]
         rows.append(Spare(.statusMessage, state.message(at: .status) == nil ? 2 : nil))
         // The room of the largest panel is kept from the start, so that nothing moves when a status is chosen.
-        let panel = panel(state, spareMessages: 6)
+        let noteRows = UpdateLayout(size: state.size).noteRows
+        let panel = panel(state, noteRows: noteRows, spareMessages: 7)
         rows += panel
-        rows += (0..<max(0, 5 - panel.count)).map { _ in Spare(.blank, 30) }
+        rows += (0..<max(0, 4 + noteRows - panel.count)).map { _ in Spare(.blank, 30) }
         return rows
     }
 
@@ -120,20 +122,22 @@ struct FormRows {
         }
         rows.append(Spare(.status))
         if state.message(at: .status) != nil { rows.append(Spare(.statusMessage)) }
-        rows += panel(state, spareMessages: nil)
+        rows += panel(state, noteRows: UpdateLayout(size: state.size).noteRows, spareMessages: nil)
         return rows
     }
 
-    /// - Parameter spareMessages: nil where messages stand beside their field.
-    private static func panel(_ state: AppState, spareMessages: Int?) -> [Spare] {
+    /// - Parameter spareMessages: nil where messages stand beside their field; below a note of several lines always.
+    private static func panel(_ state: AppState, noteRows: Int, spareMessages: Int?) -> [Spare] {
         var rows: [Spare] = []
         if state.offeredDraft != nil { rows.append(Spare(.draft)) }
         for place in state.panelFields {
             rows.append(Spare(.field(place)))
-            guard let spareMessages else { continue }
+            if place == .note { rows += Array(repeating: Spare(.noteLine, 9), count: noteRows - 1) }
+            guard let spareMessages = spareMessages ?? (place == .note && noteRows > 1 ? 0 : nil) else { continue }
             let hasMessage = state.message(at: place) != nil || (place == .value && state.form.rules.value.isAmbiguous)
             if place == .note, !hasMessage {
-                rows.append(Spare(.replaced, state.canKeepOldNote ? nil : spareMessages + 1))
+                let isUsed = state.canKeepOldNote || state.noteCount != nil
+                rows.append(Spare(.replaced, isUsed ? nil : spareMessages + 1))
             } else {
                 if hasMessage || place != .lossReason {
                     rows.append(Spare(.fieldMessage(place), hasMessage ? nil : spareMessages))

@@ -54,6 +54,9 @@ extension FormView {
             return start - 1
         }
         if place == .value { return drawReading(row, on: &canvas) }
+        if place == .note, let count = state.noteCount {
+            return canvas.writeRight(count, row, before: right, from: middle, canvas.styles.warning) - 1
+        }
         if place == .note, form.note.isEmpty, state.canKeepOldNote {
             let text = "stays: " + (form.lead?.note?.trimmedOrNil ?? "").prefix(200).replacing("\n", with: " ")
             let start = max(middle, right - DisplayWidth.of(text))
@@ -85,23 +88,12 @@ extension FormView {
         if DisplayWidth.of(hint) <= end - column { canvas.write(hint, row, column, canvas.styles.muted, before: end) }
     }
 
-    /// The note that goes when this one is sent.
-    func drawReplaced(_ row: Int, from column: Int, on canvas: inout Canvas) {
-        guard let old = form.lead?.note?.trimmedOrNil, state.canKeepOldNote else { return }
-        // An empty note leaves the lead's own as it is.
-        let keep = form.focus == .note ? "  \(canvas.marks.up) " + (form.note.isEmpty ? "edit it" : "keep") : ""
-        let words = form.note.isEmpty ? "stays: " : "replaces: "
-        let shown = words + old.prefix(200).replacing("\n", with: canvas.marks.newline)
-        let end = right - DisplayWidth.of(keep)
-        let used = canvas.write(shown, row, column, canvas.styles.muted, before: end)
-        canvas.write(keep, row, used, canvas.styles.muted, before: right)
-    }
-
     func drawDraft(_ row: Int, on canvas: inout Canvas) {
         guard let draft = state.offeredDraft else { return }
         let key = state.keymap.command("restore-draft")?.keys.first?.text ?? ""
-        let end = canvas.writeRight(key + " brings it back", row, before: right, from: label + 12, canvas.styles.muted)
-        canvas.write("draft: " + draft.summary, row, label, canvas.styles.warning, before: end - 1)
+        let start = canvas.write(key, row, label, canvas.styles.hintKey) + 1
+        let words = (draft.wasOpen ? "not sent: " : "draft: ") + draft.summary
+        canvas.write(words, row, start, canvas.styles.warning, before: right)
     }
 
     // MARK: Ticks

@@ -13,14 +13,19 @@ struct FormView {
     /// Where the look-up field, labels and ticks stand.
     var label: Int { layout.isTwoPane ? 3 : 1 }
     /// Where what is typed into a field stands.
-    var entry: Int { layout.isTwoPane ? 13 : 9 }
+    var entry: Int { layout.entry }
     /// The column after the last one used.
-    var right: Int { layout.body.columns - (layout.isTwoPane ? 2 : 1) }
+    var right: Int { layout.right }
 
     func draw(on canvas: inout Canvas) {
         let rows = FormRows(state, rows: layout.body.rows, isTwoPane: layout.isTwoPane)
         for (index, row) in rows.top.enumerated() {
-            draw(row, at: layout.body.row + index, on: &canvas)
+            let lines = 1 + rows.top[(index + 1)...].prefix { $0 == .noteLine }.count
+            if row == .field(.note), lines > 1 {
+                drawNote(layout.body.row + index, lines: lines, on: &canvas)
+            } else {
+                draw(row, at: layout.body.row + index, on: &canvas)
+            }
         }
         let bottom =
             layout.isTwoPane ? layout.body.row + layout.body.rows - rows.bottom.count : layout.body.row + rows.top.count
@@ -31,7 +36,7 @@ struct FormView {
 
     private func draw(_ formRow: FormRow, at row: Int, on canvas: inout Canvas) {
         switch formRow {
-        case .blank: break
+        case .blank, .noteLine: break
         case .lookupHeading:
             canvas.write("FIND LEAD", row, heading, canvas.styles.heading)
             let start = drawRow(row, from: heading + 12, on: &canvas)
@@ -65,6 +70,7 @@ struct FormView {
     private func drawLookup(_ row: Int, on canvas: inout Canvas) {
         if layout.isTwoPane {
             drawText(form.lookup, .lookup, row, from: label, before: right, on: &canvas)
+            drawCompletion(row, from: label, before: right, on: &canvas)
             return
         }
         // A whole line needs the room of the card, which stands below it in words.
@@ -72,6 +78,7 @@ struct FormView {
         let cardStart = middle + 2
         let labelStart = drawRecognition(row, from: label + 12, before: middle, on: &canvas)
         drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
+        drawCompletion(row, from: label, before: labelStart - 1, on: &canvas)
         drawCardSummary(row, from: cardStart, on: &canvas)
     }
 
@@ -110,7 +117,8 @@ struct FormView {
             text = canvas.marks.spinner(step: state.spinnerStep) + " " + text
         }
         if layout.isTwoPane, form.focus == .lookup, form.offers.count > 1 {
-            text = "\(canvas.marks.down) \(form.offers.count) matches   " + text
+            let words = form.lookup.isEmpty ? "recent leads" : "matches"
+            text = "\(canvas.marks.down) \(form.offers.count) \(words)   " + text
         }
         let isName = if case .unfinished = form.recognition { true } else { false }
         let isUnsure = form.line.map { $0.mistake != nil } ?? isName

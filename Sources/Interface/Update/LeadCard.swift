@@ -55,8 +55,7 @@ struct LeadCard {
         }
         field("email", lead.email, styles.text, on: &canvas, at: &row, end: end)
         field("phone", lead.phone, styles.text, on: &canvas, at: &row, end: end)
-        let note = lead.note?.trimmedOrNil?.replacing("\n", with: canvas.marks.newline)
-        field("note", note, styles.text, on: &canvas, at: &row, end: end)
+        drawNote(lead.note?.trimmedOrNil, on: &canvas, at: &row, end: end)
         if lead.status == .lost { field("reason", lead.lossReason, styles.text, on: &canvas, at: &row, end: end) }
         field("source", lead.source, styles.text, on: &canvas, at: &row, end: end)
         if let updatedAt = lead.updatedAt {
@@ -72,6 +71,21 @@ struct LeadCard {
         if isWide { canvas.write(label, row, left, canvas.styles.muted) }
         canvas.write(text, row, isWide ? left + 10 : left, style, before: right)
         row += 1
+    }
+
+    /// As many lines as leave room for what stands below.
+    private func drawNote(_ note: String?, on canvas: inout Canvas, at row: inout Int, end: Int) {
+        guard let note, row < end else { return }
+        guard isWide, area.rows >= 19 else {
+            let line = note.replacing("\n", with: canvas.marks.newline)
+            return field("note", line, canvas.styles.text, on: &canvas, at: &row, end: end)
+        }
+        canvas.write("note", row, left, canvas.styles.muted)
+        let limit = min(area.rows >= 24 ? 6 : 3, end - row)
+        for line in WrappedText.lines(note.prefix(4_000), width: right - left - 10, limit: limit) {
+            canvas.write(line, row, left + 10, before: right)
+            row += 1
+        }
     }
 
     // MARK: Several leads

@@ -7,6 +7,8 @@ struct UpdateForm: Sendable {
     var status: TargetStatus?
     var value = TextField()
     var note = TextField(lines: .many)
+    /// The first line of the note in view.
+    var noteScroll = 0
     var lossReason = TextField()
     var alsoQualified = false
     /// The ticks set, each with what it was set for.

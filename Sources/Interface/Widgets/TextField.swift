@@ -23,8 +23,11 @@ package struct TextField: Hashable, Sendable {
     private var future: [Snapshot] = []
     private var lastEdit = Edit.other
 
+    /// The column that moves from line to line keep to; nil after anything else.
+    private(set) var goal: Int?
+
     private struct Snapshot: Hashable {
-        let characters: [Character]
+        let text: String
         let cursor: Int
     }
 
@@ -33,7 +36,8 @@ package struct TextField: Hashable, Sendable {
         case typing, erasing, other
     }
 
-    private static let longestPast = 100
+    /// Steps kept for undo. The first one stays, so that undoing everything always ends at the first text.
+    private static let longestPast = 400
 
     package init(_ text: String = "", lines: Lines = .one) {
         self.lines = lines
@@ -70,19 +74,44 @@ package struct TextField: Hashable, Sendable {
         guard !accepted.isEmpty else { return refused }
         let isRun = !isPaste && accepted.count == 1 && accepted != " "
         remember(isRun ? .typing : .other)
-        let start = max(0, cursor - 1)
-        let end = min(characters.count, cursor + 1)
-        let head = String(characters[start..<cursor]) + accepted
-        let joined = Array(head + String(characters[cursor..<end]))
-        let headLength = head.utf8.count
-        characters.replaceSubrange(start..<end, with: joined)
-        var length = 0
-        cursor = start
-        while cursor < characters.count, length < headLength {
-            length += characters[cursor].utf8.count
+        put(accepted)
+        return refused
+    }
+
+    private mutating func put(_ accepted: String) {
+        let before = cursor > 0 ? characters[cursor - 1].isASCII : true
+        let after = cursor < characters.count ? characters[cursor].isASCII : true
+        if before, after, accepted.utf8.allSatisfy({ $0 < 0x80 }) {
+            characters.insert(contentsOf: accepted, at: cursor)
+            cursor += accepted.utf8.count
+            text = String(characters)
+            return
+        }
+        // What stands side by side now may join, as far as the next halves of flags.
+        let head = String(characters[..<cursor]) + accepted
+        text = head + String(characters[cursor...])
+        recluster(cursorAfter: head.utf8.count)
+    }
+
+    /// Finds the clusters of the text anew, and puts the cursor after the one that holds the byte before `length`.
+    private mutating func recluster(cursorAfter length: Int) {
+        characters = Array(text)
+        var passed = 0
+        cursor = 0
+        while cursor < characters.count, passed < length {
+            passed += characters[cursor].utf8.count
             cursor += 1
         }
-        text = String(characters)
+    }
+
+    /// Replaces all of the text by what was written elsewhere, under the rules of typing; one undo takes it back.
+    @discardableResult
+    package mutating func rewrite(_ written: String) -> Refused {
+        var fresh = TextField("", lines: lines)
+        let refused = fresh.insert(written, isPaste: true)
+        guard fresh.text != text else { return refused }
+        remember(.other)
+        (characters, text, cursor) = (fresh.characters, fresh.text, fresh.cursor)
         return refused
     }
 
@@ -131,16 +160,17 @@ package struct TextField: Hashable, Sendable {
         remember(isErasing ? .erasing : .other)
         let removed = String(characters[range])
         characters.removeSubrange(range)
-        // What stood apart may join now, such as two halves of a flag.
-        characters = Array(String(characters))
-        cursor = min(range.lowerBound, characters.count)
         text = String(characters)
+        // What stood apart may join now, such as two halves of a flag.
+        recluster(cursorAfter: String(characters[..<range.lowerBound]).utf8.count)
         return removed
     }
 
-    mutating func move(to position: Int) {
+    /// - Parameter goal: the column to keep to on the way to further lines.
+    mutating func move(to position: Int, goal: Int? = nil) {
         cursor = min(max(0, position), characters.count)
         lastEdit = .other
+        self.goal = goal
     }
 
     package mutating func moveToEnd() {
@@ -149,28 +179,30 @@ package struct TextField: Hashable, Sendable {
 
     package mutating func undo() {
         guard let snapshot = past.popLast() else { return }
-        future.append(Snapshot(characters: characters, cursor: cursor))
+        future.append(Snapshot(text: text, cursor: cursor))
         restore(snapshot)
     }
 
     package mutating func redo() {
         guard let snapshot = future.popLast() else { return }
-        past.append(Snapshot(characters: characters, cursor: cursor))
+        past.append(Snapshot(text: text, cursor: cursor))
         restore(snapshot)
     }
 
     private mutating func restore(_ snapshot: Snapshot) {
-        characters = snapshot.characters
+        text = snapshot.text
+        characters = Array(text)
         cursor = snapshot.cursor
-        text = String(characters)
         lastEdit = .other
+        goal = nil
     }
 
     private mutating func remember(_ edit: Edit) {
         future.removeAll()
+        goal = nil
         if edit == .other || edit != lastEdit {
-            past.append(Snapshot(characters: characters, cursor: cursor))
-            if past.count > Self.longestPast { past.removeFirst() }
+            past.append(Snapshot(text: text, cursor: cursor))
+            if past.count > Self.longestPast { past.remove(at: 1) }
         }
         lastEdit = edit
     }

@@ -25,12 +25,14 @@ struct TextFieldView {
         }
         let step = max(1, self.width / 4)
         let before = Self.columns(of: field.characters[..<field.cursor])
-        if before < self.width - 1 {
+        // What is under the cursor stays whole, with room for the sign behind it.
+        let under = field.cursor < field.characters.count ? Self.width(of: field.characters[field.cursor]) : 1
+        if before + under < self.width {
             first = 0
             cursorColumn = before
             return
         }
-        let hidden = (before - self.width + 1) / step * step + step
+        let hidden = (before + under - self.width) / step * step + step
         var column = 0
         var index = 0
         while index < field.cursor, column < hidden {

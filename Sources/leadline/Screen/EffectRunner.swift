@@ -25,6 +25,8 @@ final class EffectRunner {
     let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
+    /// The last writing of drafts asked for.
+    var draftWork: Task<Void, Never>?
     /// The last change of the history that a person asked for; it ends after those before it.
     private var changing: Task<Void, Never>?
     /// The filter that was counted last.
@@ -59,11 +61,12 @@ final class EffectRunner {
 
     /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
-        { [opening, changing, export] in
+        { [opening, changing, draftWork, export] in
             // A key command that hangs ends here.
             opening.cancel()
             export?.cancel()
             guard let counter = await opening.value else { return }
+            await draftWork?.value
             await changing?.value
             await export?.value
             await counter.outbox.stop()
@@ -128,6 +131,7 @@ final class EffectRunner {
             }
         case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss:
             runOnOutbox(effect)
+        case .keepDraft, .dropDraft, .keepForm: runOnDrafts(effect)
         default: break
         }
     }
@@ -166,7 +170,7 @@ final class EffectRunner {
         export = task(work)
     }
 
-    private func task(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
+    func task(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
         mailbox.begin()
         return Task.detached { [mailbox, opening] in
             defer { mailbox.end() }

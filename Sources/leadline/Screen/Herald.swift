@@ -22,6 +22,7 @@ actor Herald {
     func begin(_ notices: [String]) async {
         for notice in notices { mailbox.post(.failed(Problem(.storage, notice))) }
         mailbox.post(await newest())
+        mailbox.post(await drafts())
         await recount()
     }
 
@@ -31,6 +32,15 @@ actor Herald {
             return .recentLoaded(try await desk.history.recent(Self.newest))
         } catch {
             return .failed(error)
+        }
+    }
+
+    /// What was typed in earlier runs and not sent.
+    private func drafts() async -> AppMessage {
+        do {
+            return .draftsLoaded(try await desk.history.drafts(profile: desk.profile.name))
+        } catch {
+            return .draftsFailed(error)
         }
     }
 

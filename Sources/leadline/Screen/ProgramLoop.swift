@@ -119,6 +119,7 @@ struct ProgramLoop: ~Copyable {
             case .repaint: session.repaintAll()
             case .suspend: session.suspend()
             case .copy(let text): session.copy(text)
+            case .editNote(let text): take(.noteEdited(edited(text)))
             case .openProfile(let request, let choice): open(choice, request)
             case .stopOpening:
                 retire(candidate?.station)
@@ -126,6 +127,15 @@ struct ProgramLoop: ~Copyable {
             case .checkProfile, .stopChecking, .saveProfile, .loadProfiles, .loadThemes, .keepTheme: house.run(effect)
             default: station?.runner.run(effect)
             }
+        }
+    }
+
+    /// The note as the person leaves it in the editor; everything else waits until then.
+    private func edited(_ text: String) -> Result<String, Problem> {
+        do throws(Problem) {
+            return .success(try Editor(environment: household.environment).edit(text, on: session))
+        } catch {
+            return .failure(error)
         }
     }
 

@@ -9,7 +9,7 @@ extension HistoryCommand {
     struct Purge: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "purge",
-            abstract: "Delete updates for ever, for privacy requests.",
+            abstract: "Delete updates and drafts for ever, for privacy requests.",
             discussion: """
                 It deletes them on this machine only, from all profiles, and leaves no trace in the files of the \
                 history. Every other Leadline has to be closed. Exports and backups are not touched.
@@ -39,7 +39,8 @@ extension HistoryCommand {
             _ = try await history.takeOver(at: desk.surroundings.now())
             let selection = try selection(desk)
             let (count, open) = try await history.count(selection)
-            guard count > 0 else {
+            let drafts = try await history.draftCount(selection)
+            guard count + drafts > 0 else {
                 output.result("there is nothing to delete")
                 return .done
             }
@@ -48,13 +49,14 @@ extension HistoryCommand {
                     .usage, "\(open) of these \(Self.updates(count)) \(open == 1 ? "has" : "have") not settled",
                     advice: "send, cancel or settle them first, see leadline outbox; nothing was deleted")
             }
-            let isMeant = yes ? true : try isConfirmed(count, output)
+            let words = Self.words(count, drafts)
+            let isMeant = yes ? true : try isConfirmed(words, output)
             guard isMeant else {
                 output.complaint("nothing was deleted")
                 return .usage
             }
-            let deleted = try await history.purge(selection)
-            output.result("deleted \(Self.updates(deleted)) for ever")
+            _ = try await history.purge(selection)
+            output.result("deleted \(words) for ever")
             for file in history.damagedFiles {
                 output.complaint("\(file) was put aside as damaged and may still hold them: delete it yourself")
             }
@@ -77,12 +79,18 @@ extension HistoryCommand {
         }
 
         /// Asks a person; a script has to say `--yes`.
-        private func isConfirmed(_ count: Int, _ output: Output) throws(Problem) -> Bool {
+        private func isConfirmed(_ words: String, _ output: Output) throws(Problem) -> Bool {
             guard isatty(STDIN_FILENO) == 1 else {
-                throw Problem(.usage, "this deletes \(Self.updates(count)) for ever", advice: "confirm it with --yes")
+                throw Problem(.usage, "this deletes \(words) for ever", advice: "confirm it with --yes")
             }
-            output.question("This deletes \(Self.updates(count)) for ever. Type yes to go on: ")
+            output.question("This deletes \(words) for ever. Type yes to go on: ")
             return readLine()?.lowercased() == "yes"
+        }
+
+        private static func words(_ count: Int, _ drafts: Int) -> String {
+            guard drafts > 0 else { return updates(count) }
+            let kept = drafts == 1 ? "1 draft" : "\(drafts) drafts"
+            return count > 0 ? updates(count) + " and " + kept : kept
         }
 
         private static func updates(_ count: Int) -> String {

@@ -1,0 +1,118 @@
+import FoundationEssentials
+import GRDB
+import Leads
+
+/// The drafts of one profile inside one transaction.
+struct DraftShelf {
+    struct Kept {
+        let number: Int64
+        let draft: PanelDraft
+    }
+
+    let database: Database
+    let profile: String
+
+    private static let columns =
+        "number, kept_at, was_open, lookup, status, value, note, loss_reason, also_qualified"
+
+    /// Those that are no running Leadline's open form, newest first.
+    func kept() throws -> [Kept] {
+        try drafts("profile = ? AND owner IS NULL ORDER BY kept_at DESC, number DESC", [.text(profile)])
+    }
+
+    /// Whose open forms are kept.
+    func owners() throws -> [Int64] {
+        let query = "SELECT DISTINCT owner FROM drafts WHERE profile = ? AND owner IS NOT NULL"
+        return try database.all(query, [.text(profile)]) { $0.integer(0) ?? 0 }
+    }
+
+    /// Makes the open form of one that has ended a draft; of two drafts of its lead, the newer one stays.
+    func takeOver(_ owner: Int64) throws {
+        for form in try drafts("profile = ? AND owner = ?", [.text(profile), .integer(owner)]) {
+            try Self.delete(form.number, database)
+            let others = try kept().map(\.draft).filter { form.draft.stands(for: $0) }
+            guard !others.contains(where: { $0.keptAt > form.draft.keptAt }) else { continue }
+            try drop { form.draft.stands(for: $0) }
+            var draft = form.draft
+            draft.wasOpen = true
+            try insert(draft, owner: nil)
+        }
+        try trim()
+    }
+
+    func insert(_ draft: PanelDraft, owner: Int64?) throws {
+        try database.run(
+            """
+            INSERT INTO drafts
+                (profile, kept_at, owner, was_open, lookup, status, value, note, loss_reason, also_qualified)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(profile), StoredValue(draft.keptAt), StoredValue(owner), StoredValue(draft.wasOpen ? 1 : 0),
+                .text(draft.lookup), StoredValue(draft.status?.rawValue), .text(draft.value), .text(draft.note),
+                .text(draft.lossReason), StoredValue(draft.alsoQualified ? 1 : 0),
+            ])
+        let number = database.lastInsertedRowID
+        for (place, identifier) in draft.lead.enumerated() {
+            try database.run(
+                "INSERT INTO draft_identifiers (draft, place, kind, value, typed) VALUES (?, ?, ?, ?, ?)",
+                [
+                    .integer(number), StoredValue(place), .text(identifier.kind.rawValue), .text(identifier.value),
+                    .text(identifier.typed),
+                ])
+        }
+    }
+
+    func drop(_ isMeant: (PanelDraft) -> Bool) throws {
+        for kept in try kept() where isMeant(kept.draft) { try Self.delete(kept.number, database) }
+    }
+
+    func dropForm(of owner: Int64) throws {
+        let numbers = try database.all(
+            "SELECT number FROM drafts WHERE profile = ? AND owner = ?", [.text(profile), .integer(owner)]
+        ) { $0.integer(0) ?? 0 }
+        for number in numbers { try Self.delete(number, database) }
+    }
+
+    func trim() throws {
+        for kept in try kept().dropFirst(PanelDraft.limit) { try Self.delete(kept.number, database) }
+    }
+
+    static func delete(_ number: Int64, _ database: Database) throws {
+        try database.run("DELETE FROM draft_identifiers WHERE draft = ?", [.integer(number)])
+        try database.run("DELETE FROM drafts WHERE number = ?", [.integer(number)])
+    }
+
+    /// The leads of all drafts of all profiles, open forms among them.
+    static func everyLead(_ database: Database) throws -> [(number: Int64, lead: [Identifier])] {
+        let numbers = try database.all("SELECT number FROM drafts") { $0.integer(0) ?? 0 }
+        return try numbers.map { ($0, try lead(of: $0, database)) }
+    }
+
+    private func drafts(_ condition: String, _ values: [StoredValue]) throws -> [Kept] {
+        let rows = try database.all("SELECT \(Self.columns) FROM drafts WHERE \(condition)", values) { row in
+            Kept(
+                number: row.integer(0) ?? 0,
+                draft: PanelDraft(
+                    lead: [], lookup: row.text(3) ?? "", status: row.text(4).flatMap(TargetStatus.init(rawValue:)),
+                    value: row.text(5) ?? "", note: row.text(6) ?? "", lossReason: row.text(7) ?? "",
+                    alsoQualified: row.flag(8), keptAt: row.date(1) ?? Date(milliseconds: 0), wasOpen: row.flag(2)))
+        }
+        return try rows.map { row in
+            var draft = row.draft
+            draft.lead = try Self.lead(of: row.number, database)
+            return Kept(number: row.number, draft: draft)
+        }
+    }
+
+    private static func lead(of number: Int64, _ database: Database) throws -> [Identifier] {
+        try database.all(
+            "SELECT kind, value, typed FROM draft_identifiers WHERE draft = ? ORDER BY place", [.integer(number)]
+        ) { row in
+            IdentifierKind(rawValue: row.text(0) ?? "").map {
+                Identifier(kind: $0, value: row.text(1) ?? "", typed: row.text(2))
+            }
+        }
+        .compactMap(\.self)
+    }
+}

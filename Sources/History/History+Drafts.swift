@@ -1,0 +1,83 @@
+import FoundationEssentials
+import GRDB
+package import Leads
+
+extension History {
+    /// What was typed on a profile and not sent, newest first, at most `PanelDraft.limit`.
+    ///
+    /// The open form of a Leadline that has ended, however it ended, becomes a draft by this and has `wasOpen`. The open
+    /// forms of running ones are theirs and left out.
+    package func drafts(profile: String) async throws(Problem) -> [PanelDraft] {
+        let owner = owner
+        let isLeft = try await read { database in
+            try DraftShelf(database: database, profile: profile).owners().contains { !owner.isAlive($0) }
+        }
+        if isLeft {
+            try await write { database in
+                let shelf = DraftShelf(database: database, profile: profile)
+                for number in try shelf.owners() where !owner.isAlive(number) { try shelf.takeOver(number) }
+            }
+        }
+        return try await read { try DraftShelf(database: $0, profile: profile).kept().map(\.draft) }
+    }
+
+    /// Keeps a draft in place of an earlier one that it stands for.
+    package func keep(_ draft: PanelDraft, profile: String) async throws(Problem) {
+        try await write { database in
+            let shelf = DraftShelf(database: database, profile: profile)
+            try shelf.drop { draft.stands(for: $0) }
+            try shelf.insert(draft, owner: nil)
+            try shelf.trim()
+        }
+    }
+
+    /// Forgets the draft that this one stands for. None is no error.
+    package func drop(_ draft: PanelDraft, profile: String) async throws(Problem) {
+        try await write { database in
+            try DraftShelf(database: database, profile: profile).drop { draft.stands(for: $0) }
+        }
+    }
+
+    /// Keeps what the form of this process holds now, in place of what it held before; nil when it holds nothing.
+    package func keepForm(_ draft: PanelDraft?, profile: String) async throws(Problem) {
+        let number = owner.number
+        try await write { database in
+            let shelf = DraftShelf(database: database, profile: profile)
+            try shelf.dropForm(of: number)
+            if let draft { try shelf.insert(draft, owner: number) }
+        }
+    }
+
+    /// How many drafts a purge of the selection would delete.
+    package func draftCount(_ selection: PurgeSelection) async throws(Problem) -> Int {
+        try await read { try Self.drafts(in: selection, $0).count }
+    }
+
+    /// Deletes the drafts of a selection, on every profile. To be called before its updates go: they tell which
+    /// identifiers are one lead.
+    static func deleteDrafts(_ selection: PurgeSelection, _ database: Database) throws {
+        for number in try drafts(in: selection, database) { try DraftShelf.delete(number, database) }
+    }
+
+    private static func drafts(in selection: PurgeSelection, _ database: Database) throws -> [Int64] {
+        switch selection {
+        case .madeBefore(let moment):
+            return try database.all("SELECT number FROM drafts WHERE kept_at < ?", [StoredValue(moment)]) {
+                $0.integer(0) ?? 0
+            }
+        case .lead(let identifier):
+            let (condition, values) = try condition(selection, database)
+            let others = try database.all(
+                """
+                SELECT DISTINCT i.kind, i.value FROM identifiers i
+                JOIN update_identifiers ui ON ui.identifier = i.number
+                JOIN updates u ON u.sequence = ui.sequence WHERE \(condition)
+                """, values, isKept: false
+            ) { row in
+                IdentifierKind(rawValue: row.text(0) ?? "").map { Identifier(kind: $0, value: row.text(1) ?? "") }
+            }
+            let known = [identifier] + others.compactMap(\.self)
+            return try DraftShelf.everyLead(database).filter { PanelDraft.isSameLead($0.lead, known) }.map(\.number)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Leads
+import Terminal
+
+extension AppState {
+    /// The columns that lines of the note are broken at; a note of one row has only the lines that were typed.
+    private var noteWidth: Int {
+        let layout = UpdateLayout(size: size)
+        return layout.noteRows > 1 ? layout.noteWidth : .max
+    }
+
+    /// Up or down in the note.
+    mutating func moveInNote(by step: Int) {
+        let width = noteWidth
+        edit { $0.moveLine(by: step, width: width) }
+    }
+
+    /// Moves the cursor of the field that has the focus.
+    mutating func moveCursor(_ motion: TextField.Motion) {
+        let isNote = overlay == nil && screen == .update && form.focus == .note
+        guard isNote, motion == .start || motion == .end else { return edit { $0.move(motion) } }
+        let width = noteWidth
+        edit { $0.moveInLine(motion, width: width) }
+    }
+
+    /// Scrolls the note no further than the cursor asks for.
+    mutating func keepNoteCursorVisible() {
+        guard screen == .update, form.focus == .note else { return }
+        let layout = UpdateLayout(size: size)
+        guard layout.noteRows > 1, form.note.text.utf8.count >= layout.noteWidth || form.note.characters.contains("\n")
+        else {
+            form.noteScroll = 0
+            return
+        }
+        let lines = TextFieldLines(form.note, width: layout.noteWidth)
+        let row = lines.row(of: form.note.cursor)
+        let lowest = max(0, lines.rows.count - layout.noteRows)
+        form.noteScroll = min(max(form.noteScroll, row - layout.noteRows + 1), row, lowest)
+    }
+
+    /// Such as `3,912 of 4,000`, near the limit.
+    var noteCount: String? {
+        let count = form.note.characters.count
+        guard count >= UpdateRules.longestText * 9 / 10 else { return nil }
+        return "\(Self.grouped(count)) of \(Self.grouped(UpdateRules.longestText))"
+    }
+
+    private static func grouped(_ count: Int) -> String {
+        guard count >= 1_000 else { return String(count) }
+        let rest = String(count % 1_000)
+        return "\(count / 1_000)," + String(repeating: "0", count: 3 - rest.count) + rest
+    }
+
+    /// Takes the note that would be replaced into the field, before what was typed.
+    mutating func keepOldNote() {
+        guard let old = form.lead?.note?.trimmedOrNil else { return }
+        form.note.move(to: 0)
+        form.note.insert(form.note.isEmpty ? old : old + "\n", isPaste: true)
+        form.note.moveToEnd()
+    }
+
+    var canKeepOldNote: Bool {
+        guard let old = form.lead?.note?.trimmedOrNil else { return false }
+        return !form.note.text.contains(old)
+    }
+
+    // MARK: The editor
+
+    /// Why the note cannot be written in an editor now.
+    var editNoteReason: String? {
+        if form.submitting != nil { return "it is being saved" }
+        return panelFields.contains(.note) ? nil : "choose a status first"
+    }
+
+    mutating func editNote() {
+        focus(.note)
+        effects.append(.editNote(form.note.text))
+    }
+
+    /// Takes over what was written; the line end that editors put at the end is not part of the note.
+    mutating func noteEdited(_ result: Result<String, Problem>) {
+        switch result {
+        case .failure(let problem): tell(.bad, problem.sentence)
+        case .success(var text):
+            if text.last?.isNewline == true { text.removeLast() }
+            let before = form.note.text
+            let refused = form.note.rewrite(text)
+            if form.note.text == before { tell(.plain, "the note is unchanged") } else { form.left.remove(.note) }
+            say(refused)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Leads
+
+/// When what is typed goes to the disk: once typing rests, and at the latest some seconds after the first key.
+struct FormKeeping: Sendable {
+    static let rest: TimeInterval = 1
+    static let longest: TimeInterval = 5
+
+    /// What the disk holds, or was told to.
+    private(set) var kept: PanelDraft?
+    /// When what was seen last has to be written; nil when nothing has.
+    private(set) var due: Date?
+    /// The last unwritten content, and since when there is any.
+    private var seen: PanelDraft?
+    private var since: Date?
+    /// Trouble with drafts was told.
+    var saidTrouble = false
+
+    /// Takes in what the form holds now.
+    mutating func see(_ content: PanelDraft?, now: Date) {
+        guard !Self.saysSame(content, kept) else {
+            wrote(kept)
+            return
+        }
+        guard due == nil || !Self.saysSame(content, seen) else { return }
+        let first = since ?? now
+        seen = content
+        since = first
+        due = min(now.addingTimeInterval(Self.rest), first.addingTimeInterval(Self.longest))
+    }
+
+    mutating func wrote(_ content: PanelDraft?) {
+        kept = content
+        (seen, since, due) = (nil, nil, nil)
+    }
+
+    /// For another profile, of which nothing is on disk by this form.
+    var anew: FormKeeping {
+        var new = FormKeeping()
+        new.saidTrouble = saidTrouble
+        return new
+    }
+
+    private static func saysSame(_ left: PanelDraft?, _ right: PanelDraft?) -> Bool {
+        switch (left, right) {
+        case (nil, nil): true
+        case (let left?, let right?): left.says(sameAs: right)
+        default: false
+        }
+    }
+}

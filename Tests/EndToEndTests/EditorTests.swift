@@ -1,0 +1,122 @@
+import FoundationEssentials
+import Glibc
+import Terminal
+import TestSupport
+import Testing
+
+/// Ctrl-O with scripts in the place of an editor, in a real terminal.
+struct EditorTests {
+    /// Opens the note of a lead and hands the screen to `body`; modes and the temporary folder are as before at the end.
+    private func atNote(
+        _ script: String?, adding extra: [String: String] = [:], size: Size = Size(columns: 100, rows: 30),
+        _ body: (TmuxTerminal, Program) async throws -> Void
+    ) async throws {
+        let program = try Program()
+        let folder = program.directory.file("tmp")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var variables = ["TMPDIR": folder]
+        if let script {
+            let editor = program.directory.file("editor")
+            try Data(("#!/bin/sh\n" + script).utf8).write(to: URL(filePath: editor))
+            #expect(unsafe chmod(editor, 0o700) == 0)
+            variables["EDITOR"] = editor
+        }
+        variables.merge(extra) { $1 }
+        try await program.inTerminal(size: size, options: "--sandbox", adding: variables) { terminal, before in
+            try await terminal.type("lead_123")
+            try await terminal.waitFor("Jane Smith")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("l lost")
+            try await terminal.type("l")
+            try await terminal.waitFor("(•) lost")
+            try await terminal.type("as typed")
+            try await terminal.waitFor("as typed")
+            try await body(terminal, program)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(left == [], "nothing is left behind")
+            try await terminal.sendKeys("C-q")
+            try await terminal.waitFor("was not sent")
+            try await terminal.sendKeys("Tab", "Enter")
+            try await terminal.waitFor("status=0")
+            #expect(try await terminal.modes() == before)
+        }
+    }
+
+    @Test
+    func theNoteComesBackFromTheEditor() async throws {
+        let script = """
+            stat -c '%a %A' "$1" "$(dirname "$1")" > "$HOME/modes"
+            cat "$1" > "$HOME/given"
+            touch "$1~"
+            printf 'written\\nelsewhere\\n' >> "$1"
+            """
+        try await atNote(script) { terminal, program in
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitUntil("the text of the editor") { screen in
+                screen.contains("▏as typed") && screen.contains("▏written") && screen.contains("▏elsewhere")
+            }
+            let home = program.directory.path
+            #expect(try String(contentsOfFile: home + "/given", encoding: .utf8) == "as typed\n")
+            #expect(
+                try String(contentsOfFile: home + "/modes", encoding: .utf8) == "600 -rw-------\n700 drwx------\n")
+            // The keyboard is the form's again.
+            try await terminal.type("!")
+            try await terminal.waitFor("elsewhere!")
+        }
+    }
+
+    @Test
+    func aFullScreenEditorOwnsTheTerminalAndASizeChangedMeanwhileIsTakenIn() async throws {
+        let script = """
+            stty -echo; printf 'EDITOR %s\\n' "$2"; read answer; stty echo
+            printf 'said %s' "$answer" > "$1"
+            """
+        // A command with an argument of its own, as in `code --wait`; VISUAL goes before EDITOR.
+        try await atNote(script, adding: ["VISUAL": "swapped() { \"$EDITOR\" \"$2\" \"$1\"; }; swapped --wait"]) {
+            terminal, _ in
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitFor("EDITOR --wait")
+            try await terminal.resize(Size(columns: 80, rows: 24))
+            try await terminal.type("yes")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitUntil("the screen in its new size") { screen in
+                screen.contains("▏said yes") && screen.split(separator: "\n").contains { $0.count == 80 }
+                    && !screen.contains("EDITOR")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("exit 3", "the editor ended with 3: the note is unchanged"),
+        ("rm \"$1\"", "the editor left no file: the note is unchanged"),
+        ("kill -TERM $$", "the editor was ended by signal 15: the note is unchanged"),
+        ("printf '\\377' > \"$1\"", "what the editor left is not UTF-8 text"),
+        ("dd if=/dev/zero of=\"$1\" bs=1M count=3 2>/dev/null", "what the editor left is larger than a note can be"),
+        ("true", "the note is unchanged"),
+    ])
+    func anEditorThatFailsChangesNothing(script: String, sentence: String) async throws {
+        try await atNote(script) { terminal, _ in
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitFor(sentence)
+            try await terminal.waitFor("as typed")
+        }
+    }
+
+    @Test
+    func anEditorThatIsMissingIsOneSentence() async throws {
+        try await atNote(nil, adding: ["VISUAL": " ", "EDITOR": "no-such-editor-here -f"]) { terminal, _ in
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitFor("the editor no-such-editor-here -f cannot be started: the note is unchanged")
+            try await terminal.waitFor("as typed")
+        }
+    }
+
+    @Test
+    func controlCharactersOfAnEditorAreRefused() async throws {
+        try await atNote("printf 'a\\033[31mb\\000c\\n' > \"$1\"") { terminal, _ in
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitFor("left out: control characters (2)")
+            try await terminal.waitFor("▏a[31mbc")
+        }
+    }
+}
