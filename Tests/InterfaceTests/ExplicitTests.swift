@@ -129,11 +129,11 @@ import Testing
     func asTyped() {
         var person = Session()
         person.type("+31 6 1234 5678")
-        person.press("Alt-t")
-        person.press("Alt-t", "Enter")
+        person.press("Alt-v")
+        person.press("Alt-v", "Enter")
         person.answerLookup(LookupResult(answeredAt: person.now))
         #expect(person.shows("exactly as typed."))
-        person.press("Alt-t", "l", "F8")
+        person.press("Alt-v", "l", "F8")
         #expect(person.submissions.last?.change.identifiers.phone?.value == "+31 6 1234 5678")
     }
 }

@@ -211,7 +211,7 @@ private struct Monkey {
             now += 1
             messages.append(.tick(now: now))
             messages += keys(
-                random.pick(["Enter", "F8", "F6", "Space", "Esc", "Alt-e", "Ctrl-T"]),
+                random.pick(["Enter", "F8", "Alt-n", "Space", "Esc", "Alt-e", "Ctrl-T"]),
                 random.pick(["Enter", "F8", "Tab"]))
         }
         return messages

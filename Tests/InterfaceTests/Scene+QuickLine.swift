@@ -24,12 +24,12 @@ extension Scene {
         },
         Scene(name: "rows-middle") { person in
             person.paste(pastedRows)
-            person.press("F6")
+            person.press("Alt-n")
             person.answerLookup(.jane)
         },
         Scene(name: "rows-mistake") { person in
             person.paste(pastedRows)
-            person.press("F6", "F6")
+            person.press("Alt-n", "Alt-n")
         },
         Scene(name: "rows-end") { person in
             person.paste(pastedRows)
@@ -85,7 +85,7 @@ extension Scene {
             person.type("+31 6 1234 5678")
             person.press("Enter")
             person.answerLookup(LookupResult(answeredAt: person.now))
-            person.press("Alt-t")
+            person.press("Alt-v")
         },
         Scene(name: "update-qualified") { person in
             person.findJane()

@@ -56,7 +56,7 @@ import Testing
     @Test("a row that is not understood stands there with the reason, and can be edited or skipped")
     func badRow() {
         var person = pasted()
-        person.press("F6")
+        person.press("Alt-n")
         #expect(person.shows("2 of 3"))
         #expect(person.state.form.lookup.text == "Bo Berg won 20")
         #expect(person.shows("✗ no id, email or phone number"))
@@ -79,7 +79,7 @@ import Testing
         person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
         person.press("Esc", "w", "Tab")
         person.type("a note")
-        person.press("F6", "F6")
+        person.press("Alt-n", "Alt-n")
         #expect(person.shows("3 of 3") && person.shows("2 skipped"))
         person.answerLookup(.jane)
         person.wait(1)
@@ -105,7 +105,7 @@ import Testing
         person.press("Alt-e", "Tab", "Enter")
         #expect(person.state.worklist == nil)
         #expect(person.state.form.value.text == "10", "the form keeps what it holds")
-        person.press("F6")
+        person.press("Alt-n")
         #expect(person.shows("not now: no list of rows was pasted"))
     }
 
@@ -172,7 +172,7 @@ import Testing
         var person = pasted()
         person.send(.profileOpened(request: 0, .classic))
         #expect(person.state.form.isEmpty && person.state.worklist == nil && !person.shows("1 of 3"))
-        person.press("F6")
+        person.press("Alt-n")
         #expect(person.state.form.isEmpty)
         person.send(.profileOpened(request: 0, .demo))
         #expect(person.shows("1 of 3") && person.state.form.value.text == "10")

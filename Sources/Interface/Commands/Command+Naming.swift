@@ -5,7 +5,7 @@ extension Command {
     static let naming: [Command] = [
         Command(
             "skip-row", "Skip this row of the list; it comes again at the end", .update, in: [.form],
-            keys: ["F6", "Alt-n"], unless: { $0.worklistReason }
+            keys: ["Alt-n", "F10"], unless: { $0.worklistReason }
         ) {
             $0.skipRow()
         },
@@ -25,7 +25,7 @@ extension Command {
             $0.toggleExplicit()
         },
         Command(
-            "phone-as-typed", "Use the phone number exactly as typed, or not", .update, in: [.form], keys: ["Alt-t"],
+            "phone-as-typed", "Use the phone number exactly as typed, or not", .update, in: [.form], keys: ["Alt-v"],
             unless: { $0.asTypedReason }
         ) {
             $0.form.phoneAsTyped.toggle()

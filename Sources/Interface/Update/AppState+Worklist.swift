@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import Terminal
 
 extension AppState {
     /// A key that comes this soon after a row came into the form by itself was not meant for that row.
@@ -81,7 +82,8 @@ extension AppState {
                 worklist?.set(.sent(update.id), at: index)
                 worklist?.turnToNext()
             } else {
-                tell(.careful, "row \(index + 1) is still here: another lead was sent. F6 skips it")
+                let key = keymap.command("skip-row")?.keys.first?.text ?? ""
+                tell(.careful, "row \(index + 1) is still here: another lead was sent. \(key) skips it")
             }
         }
         guard let left = worklist?.left, left > 0 else {
