@@ -27,7 +27,7 @@ package enum App {
         case .historyFailed(let request, let problem): state.historyFailed(request, problem)
         case .exported(let result): state.exported(result)
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
-        case .counts(let counts): state.counts = counts
+        case .counts(let counts): state.counted(counts)
         case .server(let server): state.server = server
         case .profilesLoaded(let profiles): state.profilesLoaded(profiles)
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
@@ -36,6 +36,7 @@ package enum App {
         case .profileSaved(let request, let result): state.profileSaved(request, result)
         case .themesLoaded(let catalog): state.themesLoaded(catalog)
         case .outboxLoaded(let request, let updates): state.outboxLoaded(request, updates)
+        case .sentMeanwhile(let id, let other): state.sentMeanwhile(id, other)
         case .keyTrouble(let problem): state.keyTrouble = problem
         case .theme(let theme): state.theme = theme
         case .failed(let problem):
@@ -46,6 +47,7 @@ package enum App {
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
         state.refreshRecent()
+        state.noticeWhatAsks()
         state.restoreTheme()
         state.recheckForm()
         defer { state.effects = [] }
@@ -135,7 +137,8 @@ extension AppState {
     /// When a time that the Outbox shows is reached.
     var nextDue: Date? {
         guard screen == .outbox else { return nil }
-        return outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
+        let next = outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
+        return [next, outbox.asksNext].compactMap(\.self).min()
     }
 
     /// When a countdown shown shows its next second.
