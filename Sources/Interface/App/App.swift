@@ -50,8 +50,8 @@ package enum App {
         }
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
-        state.noticeWhatAsks()
         state.refreshRecent()
+        state.noticeWhatAsks()
         state.restoreTheme()
         state.recheckForm()
         state.keepNoteCursorVisible()
