@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LeadDesk
 import Leads
+import Settings
 
 /// Which profile was asked for on the command line; nothing was when the program runs without arguments.
 struct ProfileWish: Sendable {
@@ -18,10 +19,12 @@ struct ChosenProfile: Sendable {
     let environment: [String: String]
 
     /// Reads the configuration and chooses as the wish and the environment say.
-    init(_ wish: ProfileWish) throws(Problem) {
+    ///
+    /// - Parameter keys: reads the table `[keys]`; commands without a screen pass over it.
+    init(_ wish: ProfileWish, keys: (inout TableReader) -> Void = Configuration.passOver) throws(Problem) {
         environment = ProcessInfo.processInfo.environment
         locations = try Locations(environment: environment)
-        configuration = try Configuration.load(locations)
+        configuration = try Configuration.load(locations, keys: keys)
         profile =
             wish.sandbox
             ? nil

@@ -70,6 +70,12 @@ import Testing
         #expect(reached == Set(KeyContext.allCases))
     }
 
+    @Test("every place is among those that user keys are checked for")
+    func situations() {
+        let known = KeySituation.all.map { Set($0.contexts) }
+        for place in Self.places { #expect(known.contains(Set(place.contexts)), "\(place.name)") }
+    }
+
     @Test("ids are kebab-case and unique, titles are there")
     func names() {
         var seen: Set<String> = []

@@ -34,7 +34,7 @@ extension App {
     /// Stands until the key is settled: nothing is sent so long.
     private static func drawKeyTrouble(_ state: AppState, row: Int, on canvas: inout Canvas) {
         guard let problem = state.keyTrouble else { return }
-        let key = state.keymap.command("accept-key")?.keys.first?.text ?? ""
+        let key = state.keymap.keyText("accept-key")
         let action = canvas.columns < 96 ? " \(key) use it " : " \(key) use the new key "
         let end = canvas.columns - 1
         let start = canvas.writeRight(action, row, before: end, from: 1, canvas.styles.hintKey)

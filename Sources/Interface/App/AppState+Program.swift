@@ -13,7 +13,7 @@ extension AppState {
     }
 
     mutating func sayHowToQuit() {
-        let key = keymap.command("quit")?.keys.first?.text ?? "Ctrl-Q"
+        let key = keymap.keyText("quit")
         tell(.plain, "\(key) quits. Nothing was stopped.")
     }
 

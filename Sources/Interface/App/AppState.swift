@@ -46,6 +46,8 @@ package struct AppState: Sendable {
     var takingBack: UpdateID?
     /// What a delete command removed last, for putting it in elsewhere.
     var killed = ""
+    /// Ids of commands run from help or palette, the last one first.
+    var usedCommands: [String] = []
     /// Keys that came while the form was frozen; they go to the empty form.
     var heldEvents: [TerminalEvent] = []
     /// What the current message asks for; empty between messages.

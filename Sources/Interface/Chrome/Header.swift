@@ -47,8 +47,8 @@ struct Header {
         }
         pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         for screen in Screen.allCases {
-            let key = state.keymap.command("show-" + screen.title.lowercased())?.keys.first?.text ?? ""
-            let text = key + " " + screen.title
+            let key = state.keymap.command("show-" + screen.title.lowercased())?.keys.first
+            let text = (key.map { $0.text + " " } ?? "") + screen.title
             let isShown = screen == state.screen
             pieces.append(
                 Piece(
@@ -72,7 +72,7 @@ struct Header {
         count(marks.bad, state.counts.rejected, styles.danger, gap)
         count("?", state.counts.unknown, styles.warning, state.counts.rejected > 0 ? " " : gap)
         if level == 0 {
-            let key = state.keymap.command("help")?.keys.first?.text ?? ""
+            let key = state.keymap.keyText("help")
             pieces.append(Piece(text: "   " + key + " help", style: styles.header))
         }
         return pieces

@@ -15,9 +15,10 @@ struct HintLine {
         let keyStyle = canvas.styles.hintKey
         var column = 1
         for hint in Hint.hints(for: state) {
-            let keys = hint.commands.compactMap {
-                state.keymap.command($0)?.keys.first.map { canvas.marks.keyText($0.text) }
+            let keys = hint.commands.compactMap { id in
+                key(of: id).map { canvas.marks.keyText($0.text) }
             }
+            guard !keys.isEmpty else { continue }
             let joined = keys.joined(separator: hint.isPair ? " " : " or ")
             var words = " " + hint.words
             if let reason = hint.reason { words += " (" + reason + ")" }
@@ -33,6 +34,12 @@ struct HintLine {
             column = canvas.write(joined, row, column, keyStyle)
             column = canvas.write(words, row, column, canvas.styles.hint) + 3
         }
+    }
+
+    /// The first key of a command that works where the focus stands.
+    private func key(of id: String) -> Key? {
+        guard let command = state.keymap.command(id) else { return nil }
+        return command.keys.first ?? (state.isTyping ? nil : command.bareKeys.first)
     }
 }
 

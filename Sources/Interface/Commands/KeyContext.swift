@@ -17,6 +17,16 @@ package enum KeyContext: String, CaseIterable, Sendable {
     /// The search field and the list of help and palette.
     case commandList
     case question
+
+    /// The contexts among which a key that types a character can stand for a command of this one.
+    var quiet: [KeyContext] {
+        switch self {
+        case .always, .everywhere, .screens: [.outsideFields]
+        case .form: [.matches, .status, .tick]
+        case .field, .lookup, .value, .note, .filter, .commandList: []
+        case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox, .question: [self]
+        }
+    }
 }
 
 extension AppState {

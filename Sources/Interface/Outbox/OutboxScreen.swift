@@ -41,8 +41,8 @@ struct OutboxScreen {
         let row = layout.list.row + (state.size.rows >= 20 ? 1 : 0)
         let column = canvas.write(canvas.marks.good, row, 3, canvas.styles.success)
         canvas.write(" Nothing waits, and nothing needs attention.", row, column, canvas.styles.text)
-        let update = state.keymap.command("show-update")?.keys.first?.text ?? ""
-        let recent = state.keymap.command("show-recent")?.keys.first?.text ?? ""
+        let update = state.keymap.keyText("show-update")
+        let recent = state.keymap.keyText("show-recent")
         canvas.write("\(update) records the next one, \(recent) shows all.", row + 2, 5, canvas.styles.muted)
     }
 
@@ -99,7 +99,7 @@ struct OutboxScreen {
     private func drawReason(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
         guard row.update.needsAttention || row.update.outcome == .unknown else { return }
         let isChosen = row.update.id == outbox.selectedID
-        let key = state.keymap.command("outbox-open")?.keys.first?.text ?? ""
+        let key = state.keymap.keyText("outbox-open")
         let isActed = state.acting[row.update.id] != nil
         let action = isActed ? "" : key + " " + words.enter(on: row.update)
         let end = canvas.columns - 1

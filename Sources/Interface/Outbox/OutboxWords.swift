@@ -95,7 +95,7 @@ struct OutboxWords {
     }
 
     private func key(_ command: String) -> String {
-        state.keymap.command(command)?.keys.first?.text ?? ""
+        state.keymap.keyText(command)
     }
 }
 

@@ -98,7 +98,7 @@ struct RecentScreen {
         let text =
             hasFilter
             ? "No update fits this filter. / changes it."
-            : "No updates yet. \(state.keymap.command("show-update")?.keys.first?.text ?? "") records the first one."
+            : "No updates yet. \(state.keymap.keyText("show-update")) records the first one."
         canvas.write(text, layout.list.row + 1, 3, canvas.styles.muted)
     }
 

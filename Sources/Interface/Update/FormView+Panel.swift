@@ -99,7 +99,7 @@ extension FormView {
 
     func drawDraft(_ row: Int, on canvas: inout Canvas) {
         guard let draft = state.offeredDraft else { return }
-        let key = state.keymap.command("restore-draft")?.keys.first?.text ?? ""
+        let key = state.keymap.keyText("restore-draft")
         let end = canvas.writeRight(key + " brings it back", row, before: right, from: label + 12, canvas.styles.muted)
         canvas.write("draft: " + draft.summary, row, label, canvas.styles.warning, before: end - 1)
     }

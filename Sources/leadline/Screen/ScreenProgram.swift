@@ -10,15 +10,17 @@ enum ScreenProgram {
     /// Opens the screen and runs until it is left. The terminal is restored in every case.
     static func run(_ wish: ProfileWish) -> ExitStatus {
         do {
-            let chosen = try ChosenProfile(wish)
-            return try run(chosen, theme: try ThemeFiles.load(chosen.configuration.theme, chosen.locations))
+            var keymap = Keymap.standard
+            let chosen = try ChosenProfile(wish) { keymap = Keymap.read(&$0) }
+            let theme = try ThemeFiles.load(chosen.configuration.theme, chosen.locations)
+            return try run(chosen, theme: theme, keymap: keymap)
         } catch {
             Output().complaint(error.sentence)
             return ExitStatus(error)
         }
     }
 
-    private static func run(_ chosen: ChosenProfile, theme: Theme) throws(Problem) -> ExitStatus {
+    private static func run(_ chosen: ChosenProfile, theme: Theme, keymap: Keymap) throws(Problem) -> ExitStatus {
         let session: TerminalSession
         do {
             session = try TerminalSession.open()
@@ -30,7 +32,7 @@ enum ScreenProgram {
             session: session,
             state: AppState(
                 profile: chosen.summary, theme: theme, zone: .system, size: session.size, now: .now,
-                unicode: session.supportsUnicode),
+                unicode: session.supportsUnicode, keymap: keymap),
             idle: IdleSignal(environment: chosen.environment))
         return try loop.run(chosen)
     }
