@@ -1,0 +1,61 @@
+import Leads
+import Settings
+
+@testable import Interface
+
+extension Scene {
+    /// Help and palette, and keys of one's own.
+    static let commands: [Scene] = [
+        Scene(name: "palette-all") { $0.press("Ctrl-P") },
+        Scene(name: "palette-letters") { person in
+            person.press("Ctrl-P")
+            person.type("gtr")
+        },
+        Scene(name: "palette-not-now") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.press("Ctrl-P")
+            person.type("settle")
+        },
+        Scene(name: "palette-nothing") { person in
+            person.press("Ctrl-P")
+            person.type("xyzzy \u{1B}[2J長")
+        },
+        Scene(name: "palette-used") { person in
+            for name in ["recent screen", "next screen"] {
+                person.press("Ctrl-P")
+                person.type(name)
+                person.press("Enter")
+            }
+            person.press("Ctrl-P")
+        },
+        Scene(name: "help-filtered") { person in
+            person.press("F1")
+            person.type("field")
+        },
+        Scene(name: "own-keys", keymap: .ofAPerson) { $0.findJane() },
+        Scene(name: "own-keys-palette", keymap: .ofAPerson) { person in
+            person.press("F9")
+            person.type("the")
+        },
+    ]
+}
+
+extension Keymap {
+    /// As somebody wrote it into `config.toml`.
+    static let ofAPerson: Keymap = {
+        let text = """
+            [keys]
+            help = "F12"
+            send = ["F6", "Alt-Enter"]
+            take-back = []
+            show-recent = ["Ctrl-T", "F3", "T"]
+            palette = ["F9", "Alt-x"]
+            choose-won = "g"
+            """
+        let keymap = try? TOMLDocument.read(text, file: "config.toml") { reader in
+            reader.table("keys") { Keymap.read(&$0) }
+        }
+        return (keymap ?? nil) ?? .standard
+    }()
+}
