@@ -32,6 +32,8 @@ import Testing
         places.append(("outbox", state.keyContexts))
         state.openCommands(.palette)
         places.append(("palette", state.keyContexts))
+        state.overlay = .copied(CopiedText("text", "text"))
+        places.append(("copied", state.keyContexts))
         state.askToAcceptKey()
         places.append(("question", state.keyContexts))
         return places

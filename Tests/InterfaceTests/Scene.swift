@@ -14,7 +14,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     func session(_ columns: Int, _ rows: Int, theme: Theme = .fallback, unicode: Bool = true) -> Session {
-        var session = Session(columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode, keymap: keymap)
+        var session = Session(
+            columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode, keymap: keymap)
         session.send(.recentLoaded(LeadUpdate.day))
         session.send(.counts(OutboxCounts(waiting: 1, rejected: 1, unknown: 1)))
         session.send(.server(.answered(Session.start)))

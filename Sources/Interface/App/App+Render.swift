@@ -5,9 +5,21 @@ extension App {
     /// The whole screen as it is now, exactly as large as the state says.
     package static func render(_ state: AppState) -> Frame {
         var canvas = Canvas(state)
+        draw(state, on: &canvas)
+        return canvas.frame
+    }
+
+    /// What the mouse means where, the uppermost last.
+    static func targets(_ state: AppState) -> [MouseTarget] {
+        var canvas = Canvas(state, recordsTargets: true)
+        draw(state, on: &canvas)
+        return canvas.targets ?? []
+    }
+
+    private static func draw(_ state: AppState, on canvas: inout Canvas) {
         guard !UpdateLayout.isTooSmall(state.size) else {
             TooSmall.draw(state, on: &canvas)
-            return canvas.frame
+            return
         }
         Header(state: state).draw(on: &canvas, row: 0)
         switch state.screen {
@@ -20,15 +32,17 @@ extension App {
         if state.toast == nil { drawKeyTrouble(state, row: last - 1, on: &canvas) }
         drawToast(state, row: last - 1, on: &canvas)
         if let overlay = state.overlay {
+            let whole = Rect(row: 0, column: 0, rows: state.size.rows, columns: state.size.columns)
+            canvas.mark(whole, click: .nothing, wheel: .nothing)
             canvas.on(.overlay) { canvas in
                 switch overlay {
                 case .commands(let list): CommandOverlay(list: list, size: state.size).draw(on: &canvas)
                 case .question(let question): QuestionBox(question: question, size: state.size).draw(on: &canvas)
+                case .copied(let copied): CopiedView(copied, size: state.size).draw(on: &canvas)
                 }
             }
         }
         HintLine(state: state).draw(on: &canvas, row: last)
-        return canvas.frame
     }
 
     /// Stands until the key is settled: nothing is sent so long.
@@ -38,6 +52,7 @@ extension App {
         let action = canvas.columns < 96 ? " \(key) use it " : " \(key) use the new key "
         let end = canvas.columns - 1
         let start = canvas.writeRight(action, row, before: end, from: 1, canvas.styles.hintKey)
+        canvas.mark(Rect(row: row, column: start, rows: 1, columns: end - start), click: .command("accept-key"))
         let promise = ". Nothing is sent until then. "
         let short = " \(canvas.marks.bad) nothing is sent: \(problem.message) "
         let long = " \(canvas.marks.bad) \(problem.message)\(promise)"

@@ -28,7 +28,7 @@ extension AppState {
             if list.query.text != before { list.filter(for: self) }
             overlay = .commands(list)
             return
-        case .question: return
+        case .question, .copied: return
         case nil: break
         }
         switch screen {

@@ -93,4 +93,5 @@ enum Overlay: Sendable {
     /// Help or the command palette.
     case commands(CommandList)
     case question(Question)
+    case copied(CopiedText)
 }

@@ -6,6 +6,8 @@ struct Header {
     private struct Piece {
         var text: String
         var style: Style
+        /// The command that a click runs.
+        var command: String?
     }
 
     let state: AppState
@@ -25,12 +27,20 @@ struct Header {
             let width = (left + right).reduce(0) { $0 + DisplayWidth.of($1.text) }
             guard width + 2 <= canvas.columns || level == 3 else { continue }
             var column = 0
-            for piece in left { column = canvas.write(piece.text, row, column, piece.style) }
+            for piece in left { column = write(piece, row, column, on: &canvas) }
             let rightWidth = right.reduce(0) { $0 + DisplayWidth.of($1.text) }
             column = max(column, canvas.columns - rightWidth - 1)
-            for piece in right { column = canvas.write(piece.text, row, column, piece.style) }
+            for piece in right { column = write(piece, row, column, on: &canvas) }
             return
         }
+    }
+
+    private func write(_ piece: Piece, _ row: Int, _ column: Int, on canvas: inout Canvas) -> Int {
+        let end = canvas.write(piece.text, row, column, piece.style)
+        if let command = piece.command {
+            canvas.mark(Rect(row: row, column: column, rows: 1, columns: end - column), click: .command(command))
+        }
+        return end
     }
 
     private func left(_ level: Int, _ canvas: Canvas) -> [Piece] {
@@ -47,13 +57,14 @@ struct Header {
         }
         pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         for screen in Screen.allCases {
-            let key = state.keymap.command("show-" + screen.title.lowercased())?.keys.first
+            let command = "show-" + screen.title.lowercased()
+            let key = state.keymap.command(command)?.keys.first
             let text = (key.map { $0.text + " " } ?? "") + screen.title
             let isShown = screen == state.screen
             pieces.append(
                 Piece(
                     text: isShown ? "[" + text + "]" : " " + text + " ",
-                    style: isShown ? styles.headerActive : styles.header))
+                    style: isShown ? styles.headerActive : styles.header, command: command))
             pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         }
         return pieces
@@ -66,14 +77,16 @@ struct Header {
         let space = level < 2 ? " " : ""
         var pieces: [Piece] = [server(level, canvas)]
         func count(_ mark: String, _ number: Int, _ style: Style, _ gap: String) {
-            if number > 0 { pieces.append(Piece(text: gap + mark + space + String(number), style: style)) }
+            if number > 0 {
+                pieces.append(Piece(text: gap + mark + space + String(number), style: style, command: "show-outbox"))
+            }
         }
         count(marks.up, state.counts.waiting, styles.text, gap)
         count(marks.bad, state.counts.rejected, styles.danger, gap)
         count("?", state.counts.unknown, styles.warning, state.counts.rejected > 0 ? " " : gap)
         if level == 0 {
             let key = state.keymap.keyText("help")
-            pieces.append(Piece(text: "   " + key + " help", style: styles.header))
+            pieces.append(Piece(text: "   " + key + " help", style: styles.header, command: "help"))
         }
         return pieces
     }

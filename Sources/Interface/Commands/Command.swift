@@ -10,7 +10,7 @@ package struct Command: Sendable {
         case recent = "Recent screen"
         case outbox = "Outbox screen"
         case field = "In a text field"
-        case list = "In help and palette"
+        case list = "In what lies over a screen"
     }
 
     /// Names the command in settings for ever: kebab-case.
@@ -91,7 +91,7 @@ package struct Command: Sendable {
         case .rows where state.screen == .update: "only on the Recent and Outbox screens"
         case .recent where state.screen != .recent: "only on the Recent screen"
         case .outbox where state.screen != .outbox: "only on the Outbox screen"
-        case .list: "works while this list is open"
+        case .list: "works while it is open"
         default: reason(state)
         }
     }

@@ -17,6 +17,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     /// The search field and the list of help and palette.
     case commandList
     case question
+    /// What was copied lies over the screen.
+    case copied
 
     /// The contexts among which a key that types a character can stand for a command of this one.
     var quiet: [KeyContext] {
@@ -24,7 +26,7 @@ package enum KeyContext: String, CaseIterable, Sendable {
         case .always, .everywhere, .screens: [.outsideFields]
         case .form: [.matches, .status, .tick]
         case .field, .lookup, .value, .note, .filter, .commandList: []
-        case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox, .question: [self]
+        case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox, .question, .copied: [self]
         }
     }
 }
@@ -35,6 +37,7 @@ extension AppState {
         switch overlay {
         case .commands: return [.commandList, .field, .everywhere, .always]
         case .question: return [.question, .always]
+        case .copied: return [.copied, .everywhere, .always]
         case nil: break
         }
         switch screen {

@@ -31,6 +31,7 @@ struct KeySituation: Sendable {
         KeySituation("in the details", .detail, .outsideFields, over: screens),
         KeySituation("in the Outbox", .outbox, .outsideFields, over: screens),
         KeySituation("in help and palette", .commandList, .field, over: [.everywhere, .always]),
+        KeySituation("over what was copied", .copied, over: [.everywhere, .always]),
         KeySituation("over a question", .question, over: [.always]),
     ]
 }

@@ -115,5 +115,5 @@ private struct KeymapReading {
         }
     }
 
-    private static let needed: Set<String> = ["quit", "help", "list-close", "answer", "answer-cancel"]
+    private static let needed: Set<String> = ["quit", "help", "list-close", "answer", "answer-cancel", "copied-close"]
 }

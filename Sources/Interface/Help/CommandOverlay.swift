@@ -22,6 +22,7 @@ struct CommandOverlay {
         drawQuery(box, on: &canvas)
 
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: box.rows - 3, columns: box.columns - 2)
+        canvas.mark(box, wheel: .entries)
         if list.entries.isEmpty {
             canvas.write("No command fits.", area.row, area.column + 1, canvas.styles.muted)
         }
@@ -30,6 +31,10 @@ struct CommandOverlay {
         let first = list.selected == 0 ? 0 : max(0, min(focus + 2 - area.rows, lines.count - area.rows))
         let shown = focus < first ? focus : max(first, 0)
         for (offset, line) in lines.dropFirst(shown).prefix(area.rows).enumerated() {
+            if case .entry(let index) = line {
+                let row = Rect(row: area.row + offset, column: area.column, rows: 1, columns: area.columns)
+                canvas.mark(row, click: .entry(index))
+            }
             draw(line, area.row + offset, area, on: &canvas)
         }
     }

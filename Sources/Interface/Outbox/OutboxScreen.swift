@@ -52,8 +52,13 @@ struct OutboxScreen {
         let columns = UpdateColumns(
             width: area.columns, updates: shown.compactMap { $0.rowIndex.map { outbox.rows[$0].update } },
             format: state.profile.numberFormat, outcomeFirst: true)
+        canvas.mark(area, wheel: .rows)
         for (offset, line) in shown.enumerated() {
             let row = area.row + offset
+            if let index = line.rowIndex {
+                let rect = Rect(row: row, column: 0, rows: 1, columns: canvas.columns)
+                canvas.mark(rect, click: .row(outbox.rows[index].update.id))
+            }
             switch line {
             case .blank: break
             case .attentionHeading: canvas.write("NEEDS ATTENTION", row, 1, canvas.styles.heading)

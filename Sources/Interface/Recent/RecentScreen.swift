@@ -15,10 +15,13 @@ struct RecentScreen {
 
     func draw(on canvas: inout Canvas) {
         drawFilter(on: &canvas)
+        canvas.mark(Rect(row: layout.filterRow, column: 0, rows: 1, columns: canvas.columns), click: .filter)
         canvas.rule(layout.filterRow + 1)
+        canvas.mark(layout.list, wheel: .rows)
         drawList(on: &canvas)
         guard layout.detail.rows > 0 else { return }
         canvas.rule(layout.detail.row - 1, title: "Detail", isFocused: recent.focus == .detail)
+        canvas.mark(layout.detail, click: .detail, wheel: .detail)
         DetailPane(state: state, area: layout.detail).draw(on: &canvas)
     }
 
@@ -77,6 +80,7 @@ struct RecentScreen {
                 row += 1
             }
             guard row < area.row + area.rows else { return }
+            canvas.mark(Rect(row: row, column: 0, rows: 1, columns: area.columns), click: .row(update.id))
             if update.id == recent.selectedID, recent.focus == .list {
                 // The chosen row: a bar of its own with the focus, a mark alone without it.
                 canvas.on(.selection) { canvas in

@@ -72,6 +72,8 @@ extension FormView {
         let isError = form.triedSend || form.left.contains(.value)
         for (index, text) in texts.enumerated() {
             let start = column
+            canvas.mark(
+                Rect(row: row, column: start, rows: 1, columns: DisplayWidth.of(text)), click: .reading(index))
             column = canvas.write(text, row, column, isError ? canvas.styles.danger : canvas.styles.text, before: end)
             if form.reading == index, form.focus == .value {
                 canvas.frame.fill(

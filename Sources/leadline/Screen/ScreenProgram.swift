@@ -23,7 +23,7 @@ enum ScreenProgram {
     private static func run(_ chosen: ChosenProfile, theme: Theme, keymap: Keymap) throws(Problem) -> ExitStatus {
         let session: TerminalSession
         do {
-            session = try TerminalSession.open()
+            session = try TerminalSession.open(mouse: chosen.configuration.mouse)
         } catch {
             throw Problem(.usage, error.message)
         }

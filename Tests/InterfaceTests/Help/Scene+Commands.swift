@@ -33,12 +33,36 @@ extension Scene {
             person.press("F1")
             person.type("field")
         },
+        Scene(name: "copied-curl") { person in
+            person.press("F3")
+            person.loadHistory(LeadUpdate.day)
+            person.press("Enter")
+            person.loadDetail()
+            person.press("Y")
+        },
+        Scene(name: "copied-long") { person in
+            var update = LeadUpdate.hostile
+            update.state = UpdateState(outcome: .rejected, attempts: 1)
+            person.press("F3")
+            person.loadHistory([update])
+            person.press("Enter")
+            let note = "\u{1B}[2J山田\u{202E}太郎 'quoted' " + String(repeating: "long ", count: 900)
+            person.send(.detailLoaded(update.id, [.of(#"{"note":"\#(note)"}"#)]))
+            person.press("Y", "PageDown", "Down")
+        },
         Scene(name: "own-keys", keymap: .ofAPerson) { $0.findJane() },
         Scene(name: "own-keys-palette", keymap: .ofAPerson) { person in
             person.press("F9")
             person.type("the")
         },
     ]
+}
+
+extension Attempt {
+    /// A first attempt that was not answered.
+    static func of(_ request: String) -> Attempt {
+        Attempt(number: 1, startedAt: Session.start, request: request, finishedAt: nil, answer: nil)
+    }
 }
 
 extension Keymap {
