@@ -24,7 +24,7 @@ struct KeysCommand: TaskCommand {
             }
             return .done
         } catch {
-            output.complaint(error.sentence)
+            output.complaint(error)
             return ExitStatus(error)
         }
     }

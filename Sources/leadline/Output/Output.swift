@@ -37,6 +37,14 @@ struct Output {
         write(VisibleText.of(text), end: "", to: STDERR_FILENO)
     }
 
+    /// What went wrong. Mistakes in a file are told a line each.
+    func complaint(_ problem: Problem) {
+        let isList = problem.code == .configuration
+        for sentence in isList ? problem.sentence.split(separator: "\n").map(String.init) : [problem.sentence] {
+            complaint(sentence)
+        }
+    }
+
     /// One sentence about what went wrong.
     func complaint(_ sentence: String) {
         let line = "leadline: " + sentence

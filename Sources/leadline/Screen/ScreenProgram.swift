@@ -15,7 +15,7 @@ enum ScreenProgram {
             let theme = try ThemeFiles.load(chosen.configuration.theme, chosen.locations)
             return try run(chosen, theme: theme, keymap: keymap)
         } catch {
-            Output().complaint(error.sentence)
+            Output().complaint(error)
             return ExitStatus(error)
         }
     }
