@@ -22,8 +22,8 @@ struct Header {
     private func drawPieces(on canvas: inout Canvas, row: Int) {
         // From the fullest wording to the shortest: the first that fits.
         for level in 0...3 {
-            let left = left(level, canvas)
             let right = right(level, canvas)
+            let left = left(level, canvas, beside: right.reduce(0) { $0 + DisplayWidth.of($1.text) })
             let width = (left + right).reduce(0) { $0 + DisplayWidth.of($1.text) }
             guard width + 2 <= canvas.columns || level == 3 else { continue }
             var column = 0
@@ -43,13 +43,16 @@ struct Header {
         return end
     }
 
-    private func left(_ level: Int, _ canvas: Canvas) -> [Piece] {
+    private func left(_ level: Int, _ canvas: Canvas, beside right: Int) -> [Piece] {
         let marks = canvas.marks
         let styles = canvas.styles
         var pieces: [Piece] = []
         pieces.append(Piece(text: level < 3 ? " Leadline " : " ", style: styles.header))
         let name = VisibleText.of(state.profile.name.prefix(24), ascii: !state.unicode)
-        let label = name + (state.profile.isSandbox ? " SANDBOX" : "")
+        let sign = state.profile.isSandbox ? " SANDBOX" : ""
+        // Where nothing else can go, the end of a long name does, but never what waits or went wrong.
+        let room = canvas.columns - right - state.screen.title.count - sign.count - 6
+        let label = (level == 3 ? shortened(name, to: max(4, room), canvas.marks) : name) + sign
         pieces.append(Piece(text: marks.labelStart + label + marks.labelEnd, style: styles.profile))
         if level == 3 {
             pieces.append(Piece(text: " " + state.screen.title, style: styles.header))
@@ -68,6 +71,16 @@ struct Header {
             pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         }
         return pieces
+    }
+
+    private func shortened(_ name: String, to room: Int, _ marks: Marks) -> String {
+        guard DisplayWidth.of(name) > room else { return name }
+        var short = ""
+        for character in name {
+            guard DisplayWidth.of(short) + DisplayWidth.of(character) < room else { break }
+            short.append(character)
+        }
+        return short + marks.more
     }
 
     private func right(_ level: Int, _ canvas: Canvas) -> [Piece] {

@@ -5,7 +5,7 @@ struct LetterFinder {
     /// Points for a letter.
     static let letter = 16
     /// Points that each letter must bring on average, gaps taken off.
-    static let least = 14
+    static let least = 16
     private static let textStart = 10
     private static let wordStart = 8
     private static let afterLetter = 7
