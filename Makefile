@@ -18,7 +18,7 @@ bin = $(DESTDIR)$(PREFIX)/bin
 share = $(DESTDIR)$(PREFIX)/share/leadline
 doc = $(DESTDIR)$(PREFIX)/share/doc/leadline
 
-.PHONY: help run test build check format install uninstall picture torture fuzz sanitize conformance
+.PHONY: help run test build check format install uninstall pictures torture fuzz sanitize conformance
 .NOTPARALLEL:
 
 help: ## List what can be made
@@ -58,10 +58,10 @@ uninstall: ## Remove what `make install` installed, with the same PREFIX and DES
 	@rm -f "$(bin)/leadline"
 	@rm -rf "$(share)" "$(doc)"
 
-picture: build ## Take the README's picture of the real screen again
+pictures: build ## Take the README's picture and films of the real program again
 	@Scripts/install-dependencies picture
-	@TITLE="The Update screen of Leadline" Scripts/take-picture \
-		$(binary) Scripts/update-screen.steps Docs/update-screen.svg --sandbox
+	@for scene in Scripts/scenes/*.scene; do \
+		Scripts/take-picture $(binary) $$scene Docs/$$(basename $$scene .scene).svg || exit 1; done
 
 torture: ## Kill the program at random moments and check that no update is lost or doubled
 	@Scripts/require-swift

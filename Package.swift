@@ -115,7 +115,7 @@ let package = Package(
             name: "FuzzTests", dependencies: ["FuzzTargets", "FuzzDeskTargets", "TestSupport"], path: "Fuzz/Tests"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["leadline", "torture", "TestSupport", "Terminal", "Sandbox", .subprocess]),
+            dependencies: ["leadline", "torture", "TestSupport", "Terminal", "Interface", "Sandbox", .subprocess]),
     ],
     swiftLanguageModes: [.v6]
 )

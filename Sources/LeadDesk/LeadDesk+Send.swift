@@ -35,14 +35,18 @@ extension LeadDesk {
 
     /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
     ///
-    /// - Parameter before: the lead as it was read.
+    /// - Parameters:
+    ///   - foundBy: what the person looked the lead up by, where the update carries another identifier.
+    ///   - before: the lead as it was read.
     /// - Throws: `Problem` of code `keyChanged`, and then nothing was accepted, or when the disk fails; what was being
     ///   sent then counts as unknown.
-    package func submitAndSend(_ change: UpdateChange, before: Lead? = nil) async throws(Problem) -> Sent {
+    package func submitAndSend(
+        _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil
+    ) async throws(Problem) -> Sent {
         try await requireKnownKey()
         let new = NewUpdate(
             id: surroundings.makeID(), createdAt: surroundings.now(), profile: profile.name, change: change,
-            before: before)
+            foundBy: foundBy, before: before)
         let accepted: LeadUpdate
         do {
             accepted = try await history.acceptAndClaim(new) { UpdateRequest($0.change).body }

@@ -1,12 +1,21 @@
-import FoundationEssentials
 import LeadDesk
 import Leads
-import Settings
 
 /// Which profile was asked for on the command line; nothing was when the program runs without arguments.
 struct ProfileWish: Sendable {
     var sandbox = false
     var name: String?
+}
+
+extension ProfileWish {
+    /// What a person chose from the list.
+    init(_ choice: ProfileChoice) {
+        switch choice {
+        case .named(let name): self.init(name: name)
+        case .environment: self.init()
+        case .sandbox: self.init(sandbox: true)
+        }
+    }
 }
 
 /// The profile a run works for, with where it keeps its files. Nothing has been opened yet.
@@ -19,19 +28,21 @@ struct ChosenProfile: Sendable {
     let environment: [String: String]
 
     /// Reads the configuration and chooses as the wish and the environment say.
-    ///
-    /// - Parameter keys: reads the table `[keys]`; commands without a screen pass over it.
-    init(_ wish: ProfileWish, keys: (inout TableReader) -> Void = Configuration.passOver) throws(Problem) {
-        environment = ProcessInfo.processInfo.environment
-        locations = try Locations(environment: environment)
-        configuration = try Configuration.load(locations, keys: keys)
+    init(_ wish: ProfileWish) throws(Problem) {
+        let household = try Household()
+        self = try ChosenProfile(wish, household, try household.configuration())
+    }
+
+    /// Chooses as the wish and the environment say.
+    init(_ wish: ProfileWish, _ household: Household, _ configuration: Configuration) throws(Problem) {
+        self.configuration = configuration
+        environment = household.environment
+        locations = household.locations
         profile =
             wish.sandbox
             ? nil
             : try Profile.choose(named: wish.name, environment: environment, configuration: configuration)
-        var summary =
-            profile?.summary
-            ?? ProfileSummary(name: "demo", color: "teal", isSandbox: true, server: "sandbox", contract: .current)
+        var summary = profile?.summary ?? .sandbox
         summary.numberFormat = summary.numberFormat ?? LearnedHabits(locations).numberFormat(of: summary.name)
         self.summary = summary
     }

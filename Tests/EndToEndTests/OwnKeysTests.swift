@@ -23,7 +23,7 @@ struct OwnKeysTests {
     @Test
     func mistakesAreToldTogetherBeforeTheScreenOpens() async throws {
         let program = try Program()
-        try program.configure("theme = 1\n[keys]\nsned = \"F6\"\nquit = []\nsend = [\"F8\", \"F5\"]\n")
+        try program.configure("theme = 1\n[keys]\nsned = \"F10\"\nquit = []\nsend = [\"F8\", \"F5\"]\n")
         let wanted = [
             #":1:9: "theme" must be text in quotes"#, #":3:1: "sned" is not a command; did you mean "send""#,
             #":4:8: "quit" needs at least one key"#, #":5:15: "F5" already means "reread""#,
@@ -45,7 +45,7 @@ struct OwnKeysTests {
     @Test
     func commandsWithoutAScreenPassOverTheKeys() async throws {
         let program = try Program()
-        try program.configure("[keys]\nsned = \"F6\"\n")
+        try program.configure("[keys]\nsned = \"F10\"\n")
         let run = try await program.run("lookup", "lead_123", "--sandbox")
         #expect(run.status == 0 && run.output.contains("Jane Smith"))
     }
@@ -53,13 +53,13 @@ struct OwnKeysTests {
     @Test
     func keysAreListedAsTheyAre() async throws {
         let program = try Program()
-        try program.configure("[keys]\nsend = [\"F6\", \"Ctrl-S\"]\n")
+        try program.configure("[keys]\nsend = [\"F10\", \"Ctrl-S\"]\n")
         let run = try await program.run("keys")
         #expect(run.status == 0)
         let line = run.output.split(separator: "\n").first { $0.hasPrefix("send ") }
         #expect(
             line?.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
-                == "send F6, Ctrl-S Send the update")
+                == "send F10, Ctrl-S Send the update")
     }
 
     @Test

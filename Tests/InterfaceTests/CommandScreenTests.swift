@@ -27,6 +27,6 @@ import Testing
     }
 
     @Test func theKeysOfThePersonAreThere() {
-        #expect(Keymap.ofAPerson.command("send")?.keyTexts == ["F6", "Alt-Enter"])
+        #expect(Keymap.ofAPerson.command("send")?.keyTexts == ["F10", "Alt-Enter"])
     }
 }

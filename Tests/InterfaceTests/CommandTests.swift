@@ -34,6 +34,13 @@ import Testing
         places.append(("palette", state.keyContexts))
         state.overlay = .copied(CopiedText("text", "text"))
         places.append(("copied", state.keyContexts))
+        state.beginSetup(isFirst: true)
+        for focus in SetupForm.Focus.allCases {
+            state.editSetup { $0.focus = focus }
+            places.append(("setup \(focus)", state.keyContexts))
+        }
+        state.chooseTheme()
+        places.append(("choices", state.keyContexts))
         state.askToAcceptKey()
         places.append(("question", state.keyContexts))
         return places
@@ -95,6 +102,7 @@ import Testing
             ("palette", ["Ctrl-P", "F9", ":"]), ("show-update", ["F2", "Alt-1", "1"]),
             ("show-recent", ["F3", "Alt-2", "2"]), ("show-outbox", ["F4", "Alt-3", "3"]),
             ("show-attention", ["Alt-a", "!"]),
+            ("switch-profile", ["F6", "Alt-p"]), ("switch-theme", ["Alt-t"]), ("add-profile", []),
             ("accept-key", ["Alt-k"]), ("cancel-update", ["Del", "x"]), ("dismiss-all", ["D"]), ("retry", ["r"]),
             ("next-screen", ["Ctrl-N"]), ("reread", ["F5"]),
             ("quit", ["Ctrl-Q"]),

@@ -135,7 +135,7 @@ private struct Monkey {
 
     private mutating func message() -> AppMessage {
         if !habit.isEmpty, random.below(20) > 0 { return habit.removeFirst() }
-        if random.below(60) == 0 { habit = random.below(3) == 0 ? outboxJob() : job() }
+        if random.below(25) == 0 { habit = random.below(3) == 0 ? outboxJob() : job() }
         switch random.below(100) {
         case ..<1: return .keyTrouble(random.below(2) == 0 ? nil : problem)
         case ..<68: return .terminal(.key(key()), now: now)
@@ -248,6 +248,16 @@ private struct Monkey {
         case .readBack(let id): return answer(id, random.pick([.confirmed, .unknown]))
         case .dismiss(let id): return answer(id, .rejected)
         case .acceptKey: return .keyTrouble(nil)
+        case .openProfile(let request, _):
+            return random.below(3) == 0
+                ? .profileOpened(request: request, .careful) : .profileNotOpened(request: request, problem)
+        case .checkProfile(let request, _):
+            return .profileChecked(request: request, random.below(3) == 0 ? problem : nil)
+        case .saveProfile(let request, let new):
+            let saved = ProfileSummary(name: new.name, color: new.color, server: new.server.displayName)
+            return .profileSaved(request: request, random.below(3) == 0 ? .failure(problem) : .success(saved))
+        case .loadThemes: return .themesLoaded(.sample)
+        case .loadProfiles: return .profilesLoaded([.careful, .classic])
         case .loadDetail(let id):
             return .detailLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)])
         default: return .tick(now: now)

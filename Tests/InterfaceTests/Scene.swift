@@ -23,7 +23,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         return session
     }
 
-    static let all: [Scene] = update + recent + outbox + rows + overlays + commands
+    static let all: [Scene] = update + recent + outbox + rows + overlays + setup + choices + commands
 
     static let update: [Scene] = [
         Scene(name: "update-empty") { _ in },

@@ -41,6 +41,7 @@ import Testing
     private static let monochrome: Set<String> = [
         "update-typing", "update-ready", "update-won-without-value", "update-several", "recent", "palette", "quit",
         "outbox", "outbox-busy", "outbox-empty", "outbox-settle", "outbox-cancel", "outbox-key-refused",
+        "setup-unreachable", "profiles", "themes",
     ]
 
     static func theme(_ name: String) throws -> Theme {

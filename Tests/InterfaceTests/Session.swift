@@ -74,6 +74,11 @@ struct Session {
         screen.contains(text)
     }
 
+    /// What the program does to the state when it starts.
+    mutating func prepare(_ change: (inout AppState) -> Void) {
+        change(&state)
+    }
+
     // MARK: What was asked for
 
     /// The last look-up, with its number.

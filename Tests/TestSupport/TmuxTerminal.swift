@@ -82,6 +82,11 @@ package final class TmuxTerminal: Sendable {
         _ = try await connection.ask("send-keys " + keys.map(TmuxConnection.quoted).joined(separator: " "))
     }
 
+    /// Presses keys as the program names them, one after the other.
+    package func press(_ keys: [Key]) async throws {
+        for key in keys { try await sendKeys(key.tmuxName) }
+    }
+
     /// Types text as it stands, all at once.
     package func type(_ text: String) async throws {
         _ = try await connection.ask("send-keys -l -- " + TmuxConnection.quoted(text))
@@ -138,13 +143,18 @@ package final class TmuxTerminal: Sendable {
         return try TerminalModes(path: path ?? "")
     }
 
-    /// The exit status of the program once it has ended, 128 plus the signal if one ended it. Its screen and the
-    /// terminal's modes stay.
+    /// The exit status of the program once it has ended, 128 plus the signal if one ended it; `nil` while it runs. Its
+    /// screen and the terminal's modes stay.
+    package func exitStatus() async throws -> Int32? {
+        let title = try await connection.ask("display-message -p '#{pane_title}'").first ?? ""
+        return title.hasPrefix("ended ") ? Int32(title.dropFirst(6)) : nil
+    }
+
+    /// Waits for the end of the program; see `exitStatus()`.
     package func waitForExit(_ timeout: Duration = .seconds(30)) async throws -> Int32 {
         var status: Int32?
         try await waitForChange("the end of the program", timeout) {
-            let title = try await self.connection.ask("display-message -p '#{pane_title}'").first ?? ""
-            if title.hasPrefix("ended ") { status = Int32(title.dropFirst(6)) }
+            status = try await self.exitStatus()
             return status != nil
         }
         guard let status else { throw TestFailure("the program's status is not known") }

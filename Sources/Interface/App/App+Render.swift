@@ -22,27 +22,44 @@ extension App {
             return
         }
         Header(state: state).draw(on: &canvas, row: 0)
-        switch state.screen {
-        case .update: UpdateScreen.draw(state, on: &canvas)
-        case .recent: RecentScreen(state).draw(on: &canvas)
-        case .outbox: OutboxScreen(state).draw(on: &canvas)
+        if let setup = state.setup {
+            cover(state, on: &canvas)
+            canvas.rule(1)
+            SetupScreen(form: setup, state: state).draw(on: &canvas)
+        } else {
+            drawScreen(state, on: &canvas)
         }
         let last = state.size.rows - 1
         canvas.rule(last - 1)
         if state.toast == nil { drawKeyTrouble(state, row: last - 1, on: &canvas) }
         drawToast(state, row: last - 1, on: &canvas)
         if let overlay = state.overlay {
-            let whole = Rect(row: 0, column: 0, rows: state.size.rows, columns: state.size.columns)
-            canvas.mark(whole, click: .nothing, wheel: .nothing)
+            if state.setup == nil { cover(state, on: &canvas) }
             canvas.on(.overlay) { canvas in
                 switch overlay {
                 case .commands(let list): CommandOverlay(list: list, size: state.size).draw(on: &canvas)
                 case .question(let question): QuestionBox(question: question, size: state.size).draw(on: &canvas)
                 case .copied(let copied): CopiedView(copied, size: state.size).draw(on: &canvas)
+                case .choices(let list): ChoiceOverlay(list: list, state: state).draw(on: &canvas)
+                case .setup: break
                 }
             }
         }
         HintLine(state: state).draw(on: &canvas, row: last)
+    }
+
+    /// What is drawn so far is out of the mouse's reach.
+    private static func cover(_ state: AppState, on canvas: inout Canvas) {
+        let whole = Rect(row: 0, column: 0, rows: state.size.rows, columns: state.size.columns)
+        canvas.mark(whole, click: .nothing, wheel: .nothing)
+    }
+
+    private static func drawScreen(_ state: AppState, on canvas: inout Canvas) {
+        switch state.screen {
+        case .update: UpdateScreen.draw(state, on: &canvas)
+        case .recent: RecentScreen(state).draw(on: &canvas)
+        case .outbox: OutboxScreen(state).draw(on: &canvas)
+        }
     }
 
     /// Stands until the key is settled: nothing is sent so long.

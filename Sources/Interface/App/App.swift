@@ -25,7 +25,12 @@ package enum App {
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
         case .counts(let counts): state.counts = counts
         case .server(let server): state.server = server
-        case .profile(let profile): state.changeProfile(profile)
+        case .profilesLoaded(let profiles): state.profilesLoaded(profiles)
+        case .profileOpened(let request, let profile): state.profileOpened(request, profile)
+        case .profileNotOpened(let request, let problem): state.profileNotOpened(request, problem)
+        case .profileChecked(let request, let problem): state.profileChecked(request, problem)
+        case .profileSaved(let request, let result): state.profileSaved(request, result)
+        case .themesLoaded(let catalog): state.themesLoaded(catalog)
         case .outboxLoaded(let request, let updates): state.outboxLoaded(request, updates)
         case .keyTrouble(let problem): state.keyTrouble = problem
         case .theme(let theme): state.theme = theme
@@ -36,6 +41,7 @@ package enum App {
         }
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
+        state.restoreTheme()
         state.recheckForm()
         defer { state.effects = [] }
         return state.effects
@@ -116,7 +122,8 @@ extension AppState {
 
     /// The spinner turns only while a look-up is in flight and its screen is shown.
     var nextSpin: Date? {
-        guard form.asking != nil, screen == .update else { return nil }
+        let isChecking = if case .checking = setup?.phase { true } else { false }
+        guard isChecking || form.asking != nil && screen == .update else { return nil }
         return now.addingTimeInterval(Self.spinnerInterval)
     }
 

@@ -40,6 +40,22 @@ package enum AppEffect: Hashable, Sendable {
     case acceptKey
     /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
     case rememberNumberFormat(NumberFormat)
+    /// Read which profiles there are: answered by `profilesLoaded` or `failed`.
+    case loadProfiles
+    /// Open another profile and go on with it: answered by `profileOpened` or `profileNotOpened`, unless stopped.
+    case openProfile(request: Int, ProfileChoice)
+    /// Stay with this profile after all.
+    case stopOpening
+    /// Ask the server of a new profile whether it lets the key in: answered by `profileChecked`, unless stopped. An
+    /// earlier check may be cancelled.
+    case checkProfile(request: Int, NewProfile)
+    case stopChecking
+    /// Write a new profile and its key to disk: answered by `profileSaved`, always.
+    case saveProfile(request: Int, NewProfile)
+    /// Read the themes there are: answered by `themesLoaded` or `failed`.
+    case loadThemes
+    /// Use the theme of that name on this machine from now on; nothing comes back.
+    case keepTheme(String)
     /// Put text on the clipboard; nothing comes back.
     case copy(String)
     /// Paint every cell anew.

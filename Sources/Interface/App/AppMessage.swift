@@ -24,7 +24,18 @@ package enum AppMessage: Sendable {
     case keyTrouble(Problem?)
     case counts(OutboxCounts)
     case server(ServerState)
-    case profile(ProfileSummary)
+    /// The profiles there are by now.
+    case profilesLoaded([ProfileSummary])
+    /// Another profile is open, and everything from now on is for it.
+    case profileOpened(request: Int, ProfileSummary)
+    /// It could not be opened; all stays with the one before.
+    case profileNotOpened(request: Int, Problem)
+    /// Whether the server let the key of a new profile in; nil when it did.
+    case profileChecked(request: Int, Problem?)
+    /// Written to `config.toml`, or not: then nothing was.
+    case profileSaved(request: Int, Result<ProfileSummary, Problem>)
+    /// The themes to choose from, and what is wrong with the others.
+    case themesLoaded(ThemeCatalog)
     case theme(Theme)
     /// Something else went wrong; shown for a while.
     case failed(Problem)

@@ -29,6 +29,17 @@ extension AppState {
             overlay = .commands(list)
             return
         case .question, .copied: return
+        case .choices(var list):
+            guard opening == nil else { return }
+            let before = list.query.text
+            change(&list.query)
+            if list.query.text != before { list.filter() }
+            overlay = .choices(list)
+            showChosenTheme()
+            return
+        case .setup:
+            editSetup { $0.edit(change) }
+            return
         case nil: break
         }
         switch screen {
@@ -61,7 +72,8 @@ extension AppState {
     mutating func kill(_ change: (inout TextField) -> String) {
         var removed = ""
         edit { removed = change(&$0) }
-        if !removed.isEmpty { killed = removed }
+        // A key must not come out of another field.
+        if !removed.isEmpty, setup?.focus != .key { killed = removed }
     }
 
     mutating func type(_ text: String, isPaste: Bool) {

@@ -26,6 +26,18 @@ package struct AppState: Sendable {
     var overlay: Overlay?
     var toast: Toast?
     var outbox = OutboxState()
+    /// The profiles of `config.toml`, and that of the environment.
+    var profiles: [ProfileSummary] = []
+    /// The server that is filled in when an organisation is set up.
+    var standardServer = NewProfile.standardServer
+    /// Another profile that is being opened.
+    var opening: ProfileOpening?
+    /// What was typed for other profiles.
+    var shelves: [ProfileChoice: ProfileShelf] = [:]
+    /// What was typed to set an organisation up and not finished, without the key.
+    var keptSetup: SetupForm?
+    /// The theme to go back to while others are looked at.
+    var themeBefore: Theme?
     /// What was asked of the desk for an update and is not answered yet.
     var acting: [UpdateID: RowAction] = [:]
     /// The update whose attempts are on their way to the clipboard.
@@ -94,4 +106,8 @@ enum Overlay: Sendable {
     case commands(CommandList)
     case question(Question)
     case copied(CopiedText)
+    /// Profiles or themes.
+    case choices(ChoiceList)
+    /// An organisation being set up, in the place of the screen.
+    case setup(SetupForm)
 }

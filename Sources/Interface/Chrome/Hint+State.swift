@@ -9,6 +9,14 @@ extension Hint {
                 Hint("list-up", "list-down", words: "choose", isPair: true), Hint("list-run", words: "run"),
                 Hint("list-close", words: "close"),
             ]
+        case .choices(let list):
+            guard state.opening == nil else { return [Hint("list-close", words: "stay with \(state.profile.name)")] }
+            let take = list.subject == .theme ? "keep it" : "work for it"
+            return [Hint("list-up", "list-down", words: "choose", isPair: true)]
+                + (list.selectedChoice?.reason == nil ? [Hint("list-run", words: take)] : []) + [
+                    Hint("list-close", words: list.subject == .theme ? "as before" : "close")
+                ]
+        case .setup(let form): return setupHints(form)
         case .question(let question):
             let other =
                 question.isList
@@ -29,6 +37,29 @@ extension Hint {
         case .update: return updateHints(state) + help
         case .recent: return recentHints(state) + help
         case .outbox: return outboxHints(state) + help
+        }
+    }
+
+    private static func setupHints(_ form: SetupForm) -> [Hint] {
+        let sandbox = form.isFirst ? [Hint("setup-sandbox", words: "try the sandbox")] : []
+        let leave = form.isFirst ? [Hint("quit", words: "quit")] : [Hint("setup-back", words: "close")]
+        if form.isBusy { return [Hint("setup-back", words: "stop the check")] }
+        switch form.focus {
+        case .name, .server:
+            return [Hint("setup-forward", words: "next")] + sandbox + leave + [Hint("setup-previous", words: "before")]
+        case .color:
+            return [
+                Hint("setup-left", "setup-right", words: "another colour", isPair: true),
+                Hint("setup-forward", words: "next"),
+            ] + sandbox + leave
+        case .key:
+            return [Hint("setup-forward", "setup-save", words: "check and save"), Hint("clear-field", words: "clear")]
+                + sandbox + leave
+        case .save, .saveAnyway, .sandbox:
+            return [
+                Hint("setup-forward", words: "press the button"),
+                Hint("setup-left", "setup-right", words: "other button", isPair: true),
+            ] + sandbox + leave
         }
     }
 

@@ -55,7 +55,7 @@ extension Command {
         Command("suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: []) {
             $0.effects.append(.suspend)
         },
-        Command("quit", "Quit", .program, in: [.everywhere], keys: ["Ctrl-Q"]) {
+        Command("quit", "Quit", .program, in: [.everywhere, .setup], keys: ["Ctrl-Q"]) {
             $0.askToQuit()
         },
         Command("how-to-quit", "Say how to quit", .program, in: [.always], keys: ["Ctrl-C"]) {
@@ -63,18 +63,18 @@ extension Command {
         },
     ]
 
-    /// Questions, and the lists of help and palette.
+    /// Questions, and the lists that lie over the screen.
     static let list: [Command] = [
-        Command("list-down", "Next command", .list, in: [.commandList], keys: ["Down"]) { $0.moveInCommands(by: 1) },
-        Command("list-up", "Previous command", .list, in: [.commandList], keys: ["Up"]) { $0.moveInCommands(by: -1) },
+        Command("list-down", "Next in the list", .list, in: [.commandList], keys: ["Down"]) { $0.moveInList(by: 1) },
+        Command("list-up", "Previous in the list", .list, in: [.commandList], keys: ["Up"]) { $0.moveInList(by: -1) },
         Command("list-page-down", "Next page", .list, in: [.commandList], keys: ["PageDown"]) {
-            $0.moveInCommands(by: 10)
+            $0.moveInList(by: 10)
         },
         Command("list-page-up", "Previous page", .list, in: [.commandList], keys: ["PageUp"]) {
-            $0.moveInCommands(by: -10)
+            $0.moveInList(by: -10)
         },
-        Command("list-run", "Run the command", .list, in: [.commandList], keys: ["Enter"]) { $0.runChosenCommand() },
-        Command("list-close", "Close", .list, in: [.commandList], keys: ["Esc"]) { $0.overlay = nil },
+        Command("list-run", "Take it", .list, in: [.commandList], keys: ["Enter"]) { $0.takeFromList() },
+        Command("list-close", "Close", .list, in: [.commandList], keys: ["Esc"]) { $0.closeList() },
         Command("answer-down", "Next choice", .list, in: [.question], keys: ["Down"]) { $0.moveInQuestion(by: 1) },
         Command("answer-up", "Previous choice", .list, in: [.question], keys: ["Up"]) {
             $0.moveInQuestion(by: -1)

@@ -10,7 +10,8 @@ package struct Command: Sendable {
         case recent = "Recent screen"
         case outbox = "Outbox screen"
         case field = "In a text field"
-        case list = "In what lies over a screen"
+        case list = "In lists and questions"
+        case setup = "While setting an organisation up"
     }
 
     /// Names the command in settings for ever: kebab-case.
@@ -71,7 +72,7 @@ package struct Command: Sendable {
             "next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-",
         ]
         .contains { id.hasPrefix($0) && id != "next-screen" }
-        return group != .field && group != .list && !isMove && !Self.followingFocus.contains(id)
+        return ![.field, .list, .setup].contains(group) && !isMove && !Self.followingFocus.contains(id)
     }
 
     /// Commands that mean something only where the focus stands.
@@ -92,6 +93,7 @@ package struct Command: Sendable {
         case .recent where state.screen != .recent: "only on the Recent screen"
         case .outbox where state.screen != .outbox: "only on the Outbox screen"
         case .list: "works while it is open"
+        case .setup: "works while an organisation is set up"
         default: reason(state)
         }
     }

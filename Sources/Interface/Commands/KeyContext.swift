@@ -19,14 +19,17 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case question
     /// What was copied lies over the screen.
     case copied
+    /// An organisation is set up; its colour or one of its buttons has the focus.
+    case setup, setupChoice
 
     /// The contexts among which a key that types a character can stand for a command of this one.
     var quiet: [KeyContext] {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]
         case .form: [.matches, .status, .tick]
-        case .field, .lookup, .value, .note, .filter, .commandList: []
-        case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox, .question, .copied: [self]
+        case .field, .lookup, .value, .note, .filter, .commandList, .setup: []
+        case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox: [self]
+        case .question, .copied, .setupChoice: [self]
         }
     }
 }
@@ -38,6 +41,10 @@ extension AppState {
         case .commands: return [.commandList, .field, .everywhere, .always]
         case .question: return [.question, .always]
         case .copied: return [.copied, .everywhere, .always]
+        case .choices: return [.commandList, .field, .always]
+        case .setup(let form):
+            let isText = [.name, .server, .key].contains(form.focus)
+            return [.setup, isText ? .field : .setupChoice, .always]
         case nil: break
         }
         switch screen {

@@ -31,6 +31,9 @@ struct KeySituation: Sendable {
         KeySituation("in the details", .detail, .outsideFields, over: screens),
         KeySituation("in the Outbox", .outbox, .outsideFields, over: screens),
         KeySituation("in help and palette", .commandList, .field, over: [.everywhere, .always]),
+        KeySituation("in a list of choices", .commandList, .field, over: [.always]),
+        KeySituation("in a field of a new organisation", .setup, .field, over: [.always]),
+        KeySituation("on a button of a new organisation", .setup, .setupChoice, over: [.always]),
         KeySituation("over what was copied", .copied, over: [.everywhere, .always]),
         KeySituation("over a question", .question, over: [.always]),
     ]

@@ -67,7 +67,7 @@ private struct KeymapReading {
             if key.isPrintable, command.contexts.allSatisfy(\.quiet.isEmpty) {
                 table.report(
                     "\(Quoted.text(text)) is typed into the field where \(Quoted.text(command.id)) is used; "
-                        + "allowed there: keys with Ctrl or Alt, and those that type nothing, such as F6",
+                        + "allowed there: keys with Ctrl or Alt, and those that type nothing, such as F10",
                     at: node.position)
                 continue
             }

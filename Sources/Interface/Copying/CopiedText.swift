@@ -28,7 +28,8 @@ extension AppState {
         let line = "copied " + VisibleText.of(text, ascii: !unicode)
         if !text.contains(where: \.isNewline), DisplayWidth.of(line) + 6 <= size.columns {
             toast = Toast(.good, line, now: now, lasting: 10)
-        } else if overlay == nil {
+        } else if overlay == nil, screen != .update {
+            // It may come late, and must not lie over what is typed by then.
             overlay = .copied(CopiedText(name, text))
         } else {
             tell(.good, "copied " + name)

@@ -19,7 +19,7 @@ struct CommandOverlay {
             row: list.kind == .help ? 1 : min(4, max(2, size.rows / 6)), column: (size.columns - width) / 2,
             rows: max(4, rows), columns: width)
         Box.draw(box, title: list.kind == .help ? "Help" : "Commands", on: &canvas)
-        drawQuery(box, on: &canvas)
+        QueryLine.draw(list.query, in: box, on: &canvas)
 
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: box.rows - 3, columns: box.columns - 2)
         canvas.mark(box, wheel: .entries)
@@ -60,21 +60,6 @@ struct CommandOverlay {
         case .palette where list.recent == 0: nil
         case .palette: index < list.recent ? "USED LAST" : "ALL"
         }
-    }
-
-    private func drawQuery(_ box: Rect, on canvas: inout Canvas) {
-        let row = box.row + 1
-        let view = TextFieldView(list.query, width: box.columns - 5)
-        canvas.write(canvas.marks.fieldBar, row, box.column + 2, canvas.styles.focus)
-        let place = Position(row: row, column: box.column + 3)
-        if list.query.isEmpty {
-            canvas.write(
-                "type to search", row, place.column + 1, canvas.styles.muted, before: box.column + box.columns - 1)
-        }
-        view.draw(
-            list.query, at: place, style: canvas.styles.text, muted: canvas.styles.muted, marks: canvas.marks,
-            in: &canvas.frame)
-        canvas.frame.cursor = Position(row: row, column: place.column + view.cursorColumn)
     }
 
     private func draw(_ line: Line, _ row: Int, _ area: Rect, on canvas: inout Canvas) {

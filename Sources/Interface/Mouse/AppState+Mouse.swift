@@ -45,10 +45,16 @@ extension AppState {
         case .filter: focusRecent(.filter)
         case .detail: focusRecent(.detail)
         case .entry(let index):
-            guard case .commands(var list) = overlay else { return }
-            list.select(index)
-            overlay = .commands(list)
-            runChosenCommand()
+            if case .commands(var list) = overlay {
+                list.select(index)
+                overlay = .commands(list)
+            } else if case .choices(let list) = overlay {
+                moveInList(by: index - list.selected)
+            }
+            takeFromList()
+        case .setup(let place):
+            editSetup { $0.focus(place) }
+            if [.save, .saveAnyway, .sandbox].contains(place) { goForwardInSetup() }
         case .choice(let index):
             guard case .question(var question) = overlay, question.choose(index) else { return }
             overlay = .question(question)
@@ -108,7 +114,7 @@ extension AppState {
         switch wheel {
         case .rows: moveRows(by: step * Self.wheelRows)
         case .detail: scrollDetail(by: step * Self.wheelRows)
-        case .entries: moveInCommands(by: step * Self.wheelRows)
+        case .entries: moveInList(by: step * Self.wheelRows)
         case .copied: scrollCopied(by: step * Self.wheelRows)
         case .text(let place) where form.focus == place:
             edit { $0.move(to: $0.cursor + step * Self.wheelCharacters) }

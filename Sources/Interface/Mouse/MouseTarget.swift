@@ -18,8 +18,10 @@ struct MouseTarget: Sendable {
         case row(UpdateID)
         case filter
         case detail
-        /// An entry of help or palette.
+        /// An entry of help, palette or a list of choices.
         case entry(Int)
+        /// A field or button of a new organisation.
+        case setup(SetupForm.Focus)
         /// A choice of a question.
         case choice(Int)
         /// Covered by what lies over it.

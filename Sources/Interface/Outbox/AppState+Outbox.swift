@@ -56,18 +56,6 @@ extension AppState {
         }
     }
 
-    /// Another profile has another outbox.
-    mutating func changeProfile(_ new: ProfileSummary) {
-        let isOther = new.name != profile.name
-        profile = new
-        guard isOther else { return }
-        serverCanRead = new.contract != .classic
-        outbox = OutboxState()
-        acting = [:]
-        keyTrouble = nil
-        if screen == .outbox { enterOutbox() }
-    }
-
     // MARK: Selection
 
     mutating func moveOutboxSelection(by step: Int) {

@@ -18,7 +18,8 @@ extension AppState {
         case .sendAgain(let id): settle(id, .retry, .retry(id))
         case .cancel(let id): cancel(id)
         case .dismiss(let ids): dismissRejected(ids)
-        case .acceptKey: effects.append(.acceptKey)
+        case .acceptKey: acceptKey()
+        case .switchProfile(let choice, let name): open(choice, named: name)
         }
     }
 
@@ -37,6 +38,14 @@ extension AppState {
             return
         }
         act(.cancel, on: update, .cancel(id))
+    }
+
+    private mutating func acceptKey() {
+        guard keyTrouble != nil else {
+            tell(.plain, "nothing was done: the key is in use by now")
+            return
+        }
+        effects.append(.acceptKey)
     }
 
     private mutating func dismissRejected(_ ids: [UpdateID]) {
@@ -109,10 +118,34 @@ extension AppState {
                 ]))
     }
 
+    /// Says what stays behind with the profile that is left: what waits, and what was typed.
+    mutating func askToSwitch(to choice: ProfileChoice, named name: String) {
+        var text: [String] = []
+        if counts.waiting > 0 {
+            text += waitingText { "\($0) kept, and sent when you work for \(profile.name) again." }
+        }
+        if form.hasPanelText {
+            let draft = PanelDraft(
+                lead: [], status: form.status, value: form.value.text, note: form.note.text,
+                lossReason: form.lossReason.text, alsoQualified: form.alsoQualified, keptAt: now)
+            let lead = [form.lookup.text.trimmedOrNil, form.lead?.name?.trimmedOrNil].compactMap(\.self)
+            text += ["Not sent" + (lead.isEmpty ? "" : " for " + lead.joined(separator: ", ")) + ": " + draft.summary]
+            text += ["It stays a draft of \(profile.name), and stands in the form again when you come back."]
+        }
+        overlay = .question(
+            Question(
+                "Switch to \(name)?", text,
+                choices: [
+                    .init(label: "Cancel", answer: .nothing),
+                    .init(label: "Switch to \(name)", answer: .switchProfile(choice, name: name)),
+                ]))
+    }
+
     // MARK: Quitting
 
     mutating func askToQuit() {
-        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil {
+        keepSetup()
+        if counts.waiting > 0 || form.hasPanelText || !drafts.isEmpty || form.submitting != nil || !shelves.isEmpty {
             overlay = .question(
                 Question(
                     "Quit", quitText,
@@ -124,7 +157,9 @@ extension AppState {
 
     private var quitText: [String] {
         var text: [String] = []
-        if counts.waiting > 0 { text += waitingText }
+        if counts.waiting > 0 {
+            text += waitingText { "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." }
+        }
         if form.hasPanelText { text.append("What you typed on the Update screen was not sent and would be lost.") }
         if drafts.count > 0 {
             text.append(
@@ -132,20 +167,24 @@ extension AppState {
                     ? "1 draft kept for another lead would be lost."
                     : "\(drafts.count) drafts kept for other leads would be lost.")
         }
+        for (choice, shelf) in shelves where !shelf.isEmpty {
+            let name = if case .named(let name) = choice { name } else { "another profile" }
+            text.append("What you typed for \(name) was not sent and would be lost.")
+        }
         return text.isEmpty ? ["An update is being saved."] : text
     }
 
     /// Names what waits, the next to go first.
-    private var waitingText: [String] {
+    ///
+    /// - Parameter promise: what becomes of it, after "It is" or "They are".
+    private func waitingText(_ promise: (String) -> String) -> [String] {
         let waiting = counts.waiting
         let known = outbox.isLoaded ? outbox.waiting : strip.reversed().filter { isWaitingHere($0) }
         let named = known.prefix(waiting > 3 ? 2 : waiting).map { "  " + words(of: $0).short }
         let more = waiting - named.count
         let subject = waiting == 1 ? "1 update still waits:" : "\(waiting) updates still wait:"
         let rest = more > 0 && !named.isEmpty ? ["  and \(more) more"] : []
-        let promise =
-            (waiting == 1 ? "It is" : "They are")
-            + " kept, and sent when Leadline runs again, or by `leadline outbox send`."
+        let promise = promise(waiting == 1 ? "It is" : "They are")
         guard !named.isEmpty else { return [String(subject.dropLast()) + ".", promise] }
         return [subject] + named + rest + [promise]
     }

@@ -12,6 +12,7 @@ struct Question: Hashable, Sendable {
         case cancel(UpdateID)
         case dismiss([UpdateID])
         case acceptKey
+        case switchProfile(ProfileChoice, name: String)
     }
 
     struct Choice: Hashable, Sendable {

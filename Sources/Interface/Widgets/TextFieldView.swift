@@ -17,11 +17,10 @@ struct TextFieldView {
             cursorColumn = 0
             return
         }
-        if field.text.utf8.count < self.width {
+        // Plain text takes a column a byte; a hidden mark takes more columns than bytes.
+        if field.text.utf8.count < self.width, field.text.utf8.count == field.characters.count {
             first = 0
-            cursorColumn =
-                field.text.utf8.count == field.characters.count
-                ? field.cursor : Self.columns(of: field.characters[..<field.cursor])
+            cursorColumn = field.cursor
             return
         }
         let step = max(1, self.width / 4)

@@ -1,6 +1,6 @@
 import Crypto
 import FoundationEssentials
-package import OctanistAPI
+package import Leads
 
 /// The key a run works with, and the organisation it was given for. It never shows the key.
 package struct OrganisationKey: Sendable {

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Leads
-import OctanistAPI
 package import Settings
 
 /// What `config.toml` says: the profiles, and what holds for all of them.
@@ -54,7 +53,7 @@ package struct Configuration: Hashable, Sendable {
     }
 
     private static func profile(_ name: String, _ table: inout TableReader, directory: String) -> Profile? {
-        let server = checked("url", &table, missing: Profile.standardServer) { text throws(Problem) in
+        let server = checked("url", &table, missing: NewProfile.standardServer) { text throws(Problem) in
             try ServerAddress(text)
         }
         let summary = ProfileSummary(

@@ -1,6 +1,5 @@
 import Glibc
 package import Leads
-package import OctanistAPI
 import Subprocess
 import SystemPackage
 

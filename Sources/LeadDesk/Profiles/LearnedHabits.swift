@@ -3,9 +3,16 @@ package import Leads
 import Settings
 
 /// What people chose once on the screen and need not choose again. It is kept apart from `config.toml`, which belongs
-/// to the person who wrote it and wins.
+/// to the person who wrote it.
 package struct LearnedHabits: Sendable {
     private let file: String
+
+    private struct Habits {
+        var formats: [String: NumberFormat] = [:]
+        var theme: String?
+        /// What `config.toml` named when the theme was chosen.
+        var insteadOf: String?
+    }
 
     package init(_ locations: Locations) {
         file = locations.state + "/learned.toml"
@@ -13,46 +20,69 @@ package struct LearnedHabits: Sendable {
 
     /// The habit of writing numbers learned for a profile; nil when none was, or the file cannot be read.
     package func numberFormat(of profile: String) -> NumberFormat? {
-        formats[profile]
+        habits.formats[profile]
     }
 
     /// Keeps the habit of a profile.
     ///
     /// - Throws: `Problem` of code `.storage`.
     package func learn(_ format: NumberFormat, of profile: String) throws(Problem) {
-        var formats = formats
-        formats[profile] = format
-        let lines = formats.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)) = \"\($0.value.rawValue)\"" }
+        var habits = habits
+        habits.formats[profile] = format
+        try keep(habits, named: "number format")
+    }
+
+    /// The theme chosen on this machine; nil when none was, or when `config.toml` was made to name another one since.
+    package func theme(insteadOf configured: String?) -> String? {
+        let habits = habits
+        return habits.insteadOf == configured ?? "" ? habits.theme : nil
+    }
+
+    /// Keeps the theme for this machine.
+    ///
+    /// - Parameter configured: what `config.toml` names; choosing that one means following it from now on.
+    /// - Throws: `Problem` of code `.storage`.
+    package func learn(theme: String, insteadOf configured: String?) throws(Problem) {
+        var habits = habits
+        habits.theme = theme == configured ? nil : theme
+        habits.insteadOf = theme == configured ? nil : configured ?? ""
+        try keep(habits, named: "theme")
+    }
+
+    private func keep(_ habits: Habits, named what: String) throws(Problem) {
+        var lines: [String] = []
+        if let theme = habits.theme, let other = habits.insteadOf {
+            lines += [
+                "[theme]", "chosen = \(TOMLString.quoted(theme))", "instead_of = \(TOMLString.quoted(other))", "",
+            ]
+        }
+        lines.append("[number_format]")
+        for (profile, format) in habits.formats.sorted(by: { $0.key < $1.key }) {
+            lines.append("\(TOMLString.key(profile)) = \"\(format.rawValue)\"")
+        }
         do {
             let folder = URL(filePath: file).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            let text = (["[number_format]"] + lines).joined(separator: "\n") + "\n"
+            let text = lines.joined(separator: "\n") + "\n"
             try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
         } catch {
-            throw Problem(.storage, "the number format could not be kept in \(file)", advice: "check its permissions")
+            throw Problem(.storage, "the \(what) could not be kept in \(file)", advice: "check its permissions")
         }
     }
 
-    private var formats: [String: NumberFormat] {
-        guard let text = try? TextFile.read(file) else { return [:] }
+    private var habits: Habits {
+        guard let text = try? TextFile.read(file) else { return Habits() }
         let read = try? TOMLDocument.read(text, file: file) { reader in
-            reader.table("number_format") { table in
+            let formats = reader.table("number_format") { table in
                 Dictionary(
                     table.keys.compactMap { name in table.choice(name, of: NumberFormat.self).map { (name, $0) } }
                 ) { first, _ in first }
             }
-        }
-        return (read ?? nil) ?? [:]
-    }
-
-    /// A TOML key in quotes.
-    private static func quoted(_ name: String) -> String {
-        let escaped = name.map { character in
-            switch character {
-            case "\"", "\\": "\\\(character)"
-            default: character.isControl ? "\u{FFFD}" : String(character)
+            let theme = reader.table("theme") { table in
+                (chosen: table.string("chosen"), other: table.string("instead_of"))
             }
+            return Habits(formats: formats ?? [:], theme: theme?.chosen, insteadOf: theme?.other)
         }
-        return "\"" + escaped.joined() + "\""
+        return read ?? Habits()
     }
 }

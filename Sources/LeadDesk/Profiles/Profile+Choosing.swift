@@ -1,12 +1,8 @@
 import FoundationEssentials
 package import Leads
-import OctanistAPI
 import Settings
 
 extension Profile {
-    /// The live service (both contracts).
-    static let standardServer = "https://octanist.com/api"
-
     /// The profile made of the environment overrides; nil when there are none.
     ///
     /// - Throws: `Problem` when the base URL is wrong, or given without a key.
@@ -20,9 +16,9 @@ extension Profile {
             }
             return nil
         }
-        let server = try ServerAddress(address.isEmpty ? standardServer : address)
+        let server = try ServerAddress(address.isEmpty ? NewProfile.standardServer : address)
         return Profile(
-            summary: ProfileSummary(name: "ENV", server: server.displayName), server: server,
+            summary: ProfileSummary(name: ProfileName.environment, server: server.displayName), server: server,
             key: .environment("LEADLINE_API_KEY"))
     }
 
@@ -41,7 +37,7 @@ extension Profile {
                 ? Problem(
                     .configuration, "there is no profile yet",
                     advice:
-                        "write one to config.toml as the manual says, set LEADLINE_API_KEY, or try leadline --sandbox")
+                        "set one up with leadline profile add, set LEADLINE_API_KEY, or try leadline --sandbox")
                 : Problem(
                     .configuration, "there are several profiles",
                     advice: "name one with --profile: " + profiles.map(\.summary.name).joined(separator: ", "))
@@ -50,7 +46,7 @@ extension Profile {
             let names = profiles.map(\.summary.name).joined(separator: ", ")
             throw Problem(
                 .configuration, "there is no profile \(wanted)",
-                advice: names.isEmpty ? "write it to config.toml" : "there are: " + names)
+                advice: names.isEmpty ? "set it up with leadline profile add" : "there are: " + names)
         }
         return profile
     }

@@ -1,5 +1,4 @@
 package import Leads
-package import OctanistAPI
 
 /// One organisation as `config.toml` describes it: where its leads live, where its key comes from, its habits.
 package struct Profile: Hashable, Sendable {

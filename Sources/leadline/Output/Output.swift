@@ -45,6 +45,11 @@ struct Output {
         }
     }
 
+    /// A line for a person who is asked; it has no part in the result.
+    func remark(_ line: String) {
+        write(errorsAreSeen ? VisibleText.of(line) : line, to: STDERR_FILENO)
+    }
+
     /// One sentence about what went wrong.
     func complaint(_ sentence: String) {
         let line = "leadline: " + sentence

@@ -26,7 +26,9 @@ extension EffectRunner {
         case .settle(let id, let arrived):
             change { desk async throws(Problem) in try await desk.settle(id, arrived: arrived) }
         case .readBack(let id):
-            change { desk async throws(Problem) in try await desk.readBack(id) }
+            perform { counter in
+                await Self.changed(counter) { desk async throws(Problem) in try await desk.readBack(id) }
+            }
         case .dismiss(let id):
             change { desk async throws(Problem) in try await desk.history.dismiss(id, at: desk.surroundings.now()) }
         case .acceptKey:
@@ -43,12 +45,18 @@ extension EffectRunner {
 
     /// Changes one update and lets the outbox see what may leave now: a change may free the ones behind it.
     private func change(_ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate) {
-        perform { counter in
-            await Self.message { () async throws(Problem) in
-                let update = try await work(counter.desk)
-                await counter.outbox.look()
-                return .updateChanged(update)
-            }
+        change { counter in await Self.changed(counter, work) }
+    }
+
+    private static func changed(
+        _ counter: Counter, _ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate
+    ) async -> AppMessage? {
+        await message { () async throws(Problem) in
+            let update = try await work(counter.desk)
+            // Told before it may be sent, so that news of sending it comes later.
+            await counter.herald.tell(.changed(update))
+            await counter.outbox.look()
+            return nil
         }
     }
 

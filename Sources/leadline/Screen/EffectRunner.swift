@@ -8,6 +8,7 @@ import Leads
 final class EffectRunner {
     /// The opened workplace and who works there.
     struct Counter: Sendable {
+        let chosen: ChosenProfile
         let workplace: Workplace
         let outbox: Outbox
         let herald: Herald
@@ -21,21 +22,22 @@ final class EffectRunner {
         case suggestions, lookUp, page
     }
 
-    private let chosen: ChosenProfile
     private let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
+    /// The last change of the history that a person asked for; it ends after those before it.
+    private var changing: Task<Void, Never>?
 
     /// Begins to open the workplace; what it finds is posted.
-    init(chosen: ChosenProfile, mailbox: Mailbox) {
-        self.chosen = chosen
+    init(mailbox: Mailbox, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile) {
         self.mailbox = mailbox
         mailbox.begin()
         opening = Task.detached {
             defer { mailbox.end() }
             do throws(Problem) {
+                let chosen = try choose()
                 let workplace = try await Workplace.open(chosen)
-                mailbox.post(.opened)
+                mailbox.post(.opened(chosen))
                 let herald = Herald(mailbox: mailbox, desk: workplace.desk)
                 let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }
                 await herald.begin(workplace.notices)
@@ -43,7 +45,7 @@ final class EffectRunner {
                     await outbox.begin()
                     await herald.greetServer()
                 }
-                return Counter(workplace: workplace, outbox: outbox, herald: herald)
+                return Counter(chosen: chosen, workplace: workplace, outbox: outbox, herald: herald)
             } catch {
                 mailbox.post(.cannotWork(error))
                 return nil
@@ -51,10 +53,13 @@ final class EffectRunner {
         }
     }
 
-    /// Ends what is under way: the outbox gets its time, then everything is closed.
+    /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
-        { [opening] in
+        { [opening, changing] in
+            // A key command that hangs ends here.
+            opening.cancel()
             guard let counter = await opening.value else { return }
+            await changing?.value
             await counter.outbox.stop()
             await counter.workplace.close()
         }
@@ -99,34 +104,48 @@ final class EffectRunner {
                 }
             }
         case .submit(let request, let change, let foundBy, let before):
-            perform { counter in
+            self.change { [mailbox] counter in
                 let result = await Self.result { () async throws(Problem) in
                     try await counter.desk.submit(
                         change, foundBy: foundBy, before: before, holdFor: counter.desk.profile.hold)
                 }
+                // Told before it may be sent, so that news of sending it comes later.
+                mailbox.post(.submitted(request: request, result))
                 await counter.outbox.look()
-                return .submitted(request: request, result)
+                return nil
             }
         case .takeBack(let id):
-            perform { counter in
+            self.change { counter in
                 let result = await Self.result { () async throws(Problem) in try await counter.desk.takeBack(id) }
                 return .tookBack(id, result)
             }
         case .rememberNumberFormat(let format):
-            perform { [chosen] _ in
+            self.change { counter in
                 await Self.message { () async throws(Problem) in
-                    try LearnedHabits(chosen.locations).learn(format, of: chosen.summary.name)
+                    try LearnedHabits(counter.chosen.locations).learn(format, of: counter.chosen.summary.name)
                     return nil
                 }
             }
         case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss:
             runOnOutbox(effect)
-        case .copy, .repaint, .suspend, .quit: break
+        default: break
         }
     }
 
     func perform(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
-        _ = task { counter in
+        _ = counted(work)
+    }
+
+    /// Work on this machine alone that must not be cut off when the history is closed.
+    func change(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+        changing = Task.detached { [earlier = changing, task = counted(work)] in
+            await earlier?.value
+            await task.value
+        }
+    }
+
+    private func counted(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
+        task { counter in
             let message = await work(counter)
             await counter.herald.recount()
             return message
@@ -148,7 +167,7 @@ final class EffectRunner {
         }
     }
 
-    private static func result<Value>(
+    static func result<Value: Sendable>(
         _ work: () async throws(Problem) -> Value
     ) async -> Result<Value, Problem> {
         do {

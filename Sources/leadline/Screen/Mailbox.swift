@@ -7,7 +7,7 @@ import Synchronization
 enum Letter: Sendable {
     case message(AppMessage)
     /// The workplace is open: from now on other processes may change the history.
-    case opened
+    case opened(ChosenProfile)
     /// The workplace could not be opened: the screen is useless.
     case cannotWork(Problem)
 }

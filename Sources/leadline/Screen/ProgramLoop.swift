@@ -10,42 +10,53 @@ import Terminal
 struct ProgramLoop: ~Copyable {
     private let session: TerminalSession
     private var state: AppState
+    private let household: Household
+    private let house: HouseRunner
     private let idle: IdleSignal?
+    /// The profile that is worked for; nil before the first one is set up.
+    private var station: Station?
+    /// Another profile that is being opened, and the request it was asked for with.
+    private var candidate: (station: Station, request: Int)?
+    /// Profiles that were left and still end.
+    private var retired: [Task<Void, Never>] = []
     private var watch: FolderWatch?
     private var isOver = false
     private var failure: Problem?
 
-    init(session: TerminalSession, state: AppState, idle: IdleSignal?) {
+    init(session: TerminalSession, state: AppState, household: Household, idle: IdleSignal?) {
         self.session = session
         self.state = state
+        self.household = household
         self.idle = idle
+        house = HouseRunner(household, mailbox: Mailbox(wakeup: session.wakeup))
     }
 
-    /// Runs until the person quits, a signal ends it, or the workplace cannot be opened.
+    /// Runs until the person quits, a signal ends it, or the first workplace cannot be opened.
     ///
+    /// - Parameter chosen: nil to begin without a profile.
     /// - Throws: why the workplace could not be opened.
-    mutating func run(_ chosen: ChosenProfile) throws(Problem) -> ExitStatus {
+    mutating func run(_ chosen: ChosenProfile?) throws(Problem) -> ExitStatus {
         session.paint(App.render(state))
-        let folder = chosen.historyDirectory
-        let mailbox = Mailbox(wakeup: session.wakeup)
-        let runner = EffectRunner(chosen: chosen, mailbox: mailbox)
+        if let chosen {
+            station = Station(wakeup: session.wakeup) { () throws(Problem) in chosen }
+        }
         while !isOver {
             let wait = session.waitForEvents(descriptors: watched, until: deadline)
             if !wait.readyDescriptors.isEmpty {
                 watch?.drain()
-                runner.lookAtOthers()
+                station?.runner.lookAtOthers()
             }
-            take(mailbox.drain(), runner, folder)
+            takeMail()
             for event in wait.events where event != .mail {
-                take(.terminal(event, now: .now), runner)
+                take(.terminal(event, now: .now))
             }
-            if let wake = App.nextWake(state), wake <= .now { take(.tick(now: .now), runner) }
+            if let wake = App.nextWake(state), wake <= .now { take(.tick(now: .now)) }
             guard !isOver else { break }
             session.paint(App.render(state))
-            if mailbox.isAtRest { idle?.send() }
+            if isAtRest { idle?.send() }
         }
         session.close()
-        finish(runner)
+        finish()
         if let failure { throw failure }
         return .done
     }
@@ -61,35 +72,82 @@ struct ProgramLoop: ~Copyable {
         App.nextWake(state).map { .now + .seconds(max(0, $0.timeIntervalSinceNow)) }
     }
 
-    private mutating func take(_ letters: [Letter], _ runner: EffectRunner, _ folder: String) {
-        for letter in letters {
-            switch letter {
-            case .message(let message): take(message, runner)
-            case .opened: watch = FolderWatch(folder)
-            case .cannotWork(let problem):
-                failure = problem
-                isOver = true
-            }
+    private var isAtRest: Bool {
+        [house.mailbox, station?.mailbox, candidate?.station.mailbox].allSatisfy { $0?.isAtRest ?? true }
+    }
+
+    private mutating func takeMail() {
+        for letter in house.mailbox.drain() { take(letter) }
+        for letter in station?.mailbox.drain() ?? [] { take(letter) }
+        if let candidate {
+            for letter in candidate.station.mailbox.drain() { take(letter, from: candidate.station, candidate.request) }
         }
     }
 
-    private mutating func take(_ message: AppMessage, _ runner: EffectRunner) {
+    private mutating func take(_ letter: Letter) {
+        switch letter {
+        case .message(let message): take(message)
+        case .opened(let chosen): watch = FolderWatch(chosen.historyDirectory)
+        case .cannotWork(let problem):
+            failure = problem
+            isOver = true
+        }
+    }
+
+    /// The profile being opened takes the place of the one before with its first letter, or leaves it where it is.
+    private mutating func take(_ letter: Letter, from new: Station, _ request: Int) {
+        guard candidate?.request == request else { return take(letter) }
+        switch letter {
+        case .opened(let chosen):
+            candidate = nil
+            retire(station)
+            station = new
+            take(letter)
+            take(.profileOpened(request: request, chosen.summary))
+        case .cannotWork(let problem):
+            candidate = nil
+            take(.profileNotOpened(request: request, problem))
+        case .message(let message): take(message)
+        }
+    }
+
+    private mutating func take(_ message: AppMessage) {
         for effect in App.update(&state, message) {
             switch effect {
             case .quit: isOver = true
             case .repaint: session.repaintAll()
             case .suspend: session.suspend()
             case .copy(let text): session.copy(text)
-            default: runner.run(effect)
+            case .openProfile(let request, let choice): open(choice, request)
+            case .stopOpening:
+                retire(candidate?.station)
+                candidate = nil
+            case .checkProfile, .stopChecking, .saveProfile, .loadProfiles, .loadThemes, .keepTheme: house.run(effect)
+            default: station?.runner.run(effect)
             }
         }
     }
 
-    /// Lets what is under way come to its end; the outbox bounds the wait.
-    private func finish(_ runner: EffectRunner) {
+    private mutating func open(_ choice: ProfileChoice, _ request: Int) {
+        retire(candidate?.station)
+        let station = Station(wakeup: session.wakeup) { [household] () throws(Problem) in
+            try ChosenProfile(ProfileWish(choice), household, try household.configuration())
+        }
+        candidate = (station, request)
+    }
+
+    private mutating func retire(_ station: Station?) {
+        if let station { retired.append(station.retire()) }
+    }
+
+    /// Lets what is under way come to its end; the outboxes bound the wait.
+    private mutating func finish() {
+        retire(station)
+        retire(candidate?.station)
+        let endings = retired + [house.closing].compactMap(\.self)
         let done = DispatchSemaphore(value: 0)
-        Task.detached { [closing = runner.closing] in
-            await closing()
+        Task.detached {
+            for ending in endings { await ending.value }
             done.signal()
         }
         done.wait()

@@ -10,30 +10,39 @@ enum ScreenProgram {
     /// Opens the screen and runs until it is left. The terminal is restored in every case.
     static func run(_ wish: ProfileWish) -> ExitStatus {
         do {
+            let household = try Household()
             var keymap = Keymap.standard
-            let chosen = try ChosenProfile(wish) { keymap = Keymap.read(&$0) }
-            let theme = try ThemeFiles.load(chosen.configuration.theme, chosen.locations)
-            return try run(chosen, theme: theme, keymap: keymap)
+            let configuration = try household.configuration { keymap = Keymap.read(&$0) }
+            let chosen =
+                household.isNew(wish, configuration) ? nil : try ChosenProfile(wish, household, configuration)
+            return try run(chosen, household, configuration, keymap)
         } catch {
             Output().complaint(error)
             return ExitStatus(error)
         }
     }
 
-    private static func run(_ chosen: ChosenProfile, theme: Theme, keymap: Keymap) throws(Problem) -> ExitStatus {
+    /// - Parameter chosen: nil where an organisation has to be set up first.
+    private static func run(
+        _ chosen: ChosenProfile?, _ household: Household, _ configuration: Configuration, _ keymap: Keymap
+    ) throws(Problem) -> ExitStatus {
+        let theme = try household.theme(configuration)
         let session: TerminalSession
         do {
-            session = try TerminalSession.open(mouse: chosen.configuration.mouse)
+            session = try TerminalSession.open(mouse: configuration.mouse)
         } catch {
             throw Problem(.usage, error.message)
         }
         defer { session.close() }
+        var state = AppState(
+            profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size, now: .now,
+            unicode: session.supportsUnicode, keymap: keymap)
+        let server = household.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
+        state.know(household.profiles(configuration), server: server ?? NewProfile.standardServer)
+        if chosen == nil { state.beginSetup(isFirst: true) }
         var loop = ProgramLoop(
-            session: session,
-            state: AppState(
-                profile: chosen.summary, theme: theme, zone: .system, size: session.size, now: .now,
-                unicode: session.supportsUnicode, keymap: keymap),
-            idle: IdleSignal(environment: chosen.environment))
+            session: session, state: state, household: household,
+            idle: IdleSignal(environment: household.environment))
         return try loop.run(chosen)
     }
 }

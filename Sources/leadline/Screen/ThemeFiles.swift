@@ -9,12 +9,16 @@ enum ThemeFiles {
     /// The theme used when the configuration names none.
     static let standard = "dark"
 
-    /// Reads the theme that the configuration names.
+    /// Reads all there are.
+    static func catalog(_ locations: Locations) throws(Problem) -> ThemeCatalog {
+        ThemeCatalog(
+            shipped: try files(in: shippedDirectory), user: try files(in: locations.configuration + "/themes"))
+    }
+
+    /// The theme that a person named, or the standard one.
     ///
     /// - Throws: `Problem` of code `.configuration`: no such theme, or the mistakes in it with `file:line:column`.
-    static func load(_ name: String?, _ locations: Locations) throws(Problem) -> Theme {
-        let catalog = ThemeCatalog(
-            shipped: try files(in: shippedDirectory), user: try files(in: locations.configuration + "/themes"))
+    static func theme(named name: String?, in catalog: ThemeCatalog) throws(Problem) -> Theme {
         if let theme = catalog[name ?? standard] { return theme }
         guard let name else { return .fallback }
         if let mistakes = catalog.errors.first(where: { $0.first.file.hasSuffix("/\(name).toml") }) {

@@ -16,7 +16,7 @@ import Testing
             person.send(.counts(OutboxCounts(waiting: 123, rejected: 45, unknown: 67)))
             let problem = Problem(.unreachable, "the server cannot be reached", advice: "check the network")
             person.send(.server(.offline(since: person.now, problem)))
-            for width in 60...200 {
+            for width in Array(60...110) + [132, 160, 200] {
                 person.resize(width, 30)
                 let line = person.frame.text[0]
                 #expect(DisplayWidth.of(line) == width)
@@ -32,7 +32,7 @@ import Testing
         var person = Session()
         #expect(person.shows("F1 help"))
         person.resize(80, 24)
-        #expect(!person.shows("F1 help  ") && person.shows("F4 Outbox"))
+        #expect(!person.frame.text[0].contains("F1 help") && person.shows("F4 Outbox"))
         person.resize(60, 15)
         #expect(!person.frame.text[0].contains("F4 Outbox"))
     }

@@ -29,12 +29,12 @@ import Testing
     }
 
     @Test func aListOrOneKeyTakesThePlaceOfAllDefaults() throws {
-        let keymap = try read(#"send = ["F6", "Ctrl-T"]"#, #"reread = "F10""#, "accept-key = []")
-        #expect(keymap.command("send")?.keyTexts == ["F6", "Ctrl-T"])
-        #expect(keymap.command("reread")?.keyTexts == ["F10"])
+        let keymap = try read(#"send = ["F10", "Ctrl-T"]"#, #"reread = "F11""#, "accept-key = []")
+        #expect(keymap.command("send")?.keyTexts == ["F10", "Ctrl-T"])
+        #expect(keymap.command("reread")?.keyTexts == ["F11"])
         #expect(keymap.command("accept-key")?.keyTexts == [])
         let form: [KeyContext] = [.value, .field, .form, .screens, .everywhere, .always]
-        #expect(keymap.command(for: try key("F6"), in: form)?.id == "send")
+        #expect(keymap.command(for: try key("F10"), in: form)?.id == "send")
         #expect(keymap.command(for: try key("F8"), in: form) == nil)
         #expect(keymap.command(for: try key("F7"), in: form)?.id == "take-back")
     }
@@ -60,31 +60,31 @@ import Testing
 
     @Test func theScreenUsesAndShowsThem() throws {
         var person = Session(
-            keymap: try read(#"help = "F12""#, #"show-recent = ["Alt-t"]"#, #"take-back = []"#, #"send = "F6""#))
-        #expect(person.shows("Alt-t Recent") && person.shows("F12 help") && !person.shows("F1 help"))
+            keymap: try read(#"help = "F12""#, #"show-recent = ["Alt-z"]"#, #"take-back = []"#, #"send = "F10""#))
+        #expect(person.shows("Alt-z Recent") && person.shows("F12 help") && !person.shows("F1 help"))
         person.press("F1")
         #expect(person.state.overlay == nil)
         person.findJane()
         person.press("w")
-        #expect(person.frame.text.last?.contains("F6 send") == true)
+        #expect(person.frame.text.last?.contains("F10 send") == true)
         person.press("F12")
         #expect(person.shows("Show all keys") && person.shows("F12"))
         person.press("Esc", "Ctrl-P")
-        person.type("f6")
+        person.type("f10")
         #expect(person.shows("Send the update"))
     }
 
     @Test(arguments: [
         (
-            #"sned = "F6""#,
+            #"sned = "F10""#,
             ##"2:1: "sned" is not a command; did you mean "send"; `leadline keys` lists the commands"##
         ),
         (
-            #"zzzzzz = "F6""#, ##"2:1: "zzzzzz" is not a command; `leadline keys` lists the commands"##
+            #"zzzzzz = "F10""#, ##"2:1: "zzzzzz" is not a command; `leadline keys` lists the commands"##
         ),
         (
-            #"send = ["F6", "Ctrl-1"]"#,
-            ##"2:15: "Ctrl-1" is not a key that terminals send; keys are written like "##
+            #"send = ["F10", "Ctrl-1"]"#,
+            ##"2:16: "Ctrl-1" is not a key that terminals send; keys are written like "##
                 + "Ctrl-S, Alt-1, F8, Shift-Tab, PageUp, Enter, Space, w or ?"
         ),
         (
@@ -98,7 +98,7 @@ import Testing
         (
             #"undo = "z""#,
             ##"2:8: "z" is typed into the field where "undo" is used; allowed there: keys with Ctrl or Alt, and those "##
-                + "that type nothing, such as F6"
+                + "that type nothing, such as F10"
         ),
         (
             #"send = "F5""#,
@@ -119,13 +119,13 @@ import Testing
     }
 
     @Test func twoOfOnesOwnThatConflictAreReportedOnceAtTheSecond() {
-        let found = mistakes(#"send = "F6""#, #"quit = ["Ctrl-Q", "F6"]"#)
+        let found = mistakes(#"send = "F10""#, #"quit = ["Ctrl-Q", "F10"]"#)
         #expect(found.count == 1)
-        #expect(found.first?.hasPrefix(#"3:19: "F6" already means "send""#) == true)
+        #expect(found.first?.hasPrefix(#"3:19: "F10" already means "send""#) == true)
     }
 
     @Test func allMistakesAreFoundTogether() {
-        #expect(mistakes(#"sned = "F6""#, "quit = []", #"send = "F5""#).count == 3)
+        #expect(mistakes(#"sned = "F10""#, "quit = []", #"send = "F5""#).count == 3)
     }
 
     @Test func everyDefaultCanBeWrittenDown() throws {

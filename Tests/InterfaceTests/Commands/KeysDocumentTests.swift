@@ -29,7 +29,7 @@ import Testing
 
         ```toml
         [keys]
-        send = ["F6", "Ctrl-S"]
+        send = ["F10", "Ctrl-S"]
         dismiss-all = []
         ```
 

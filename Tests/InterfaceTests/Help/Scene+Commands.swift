@@ -71,7 +71,7 @@ extension Keymap {
         let text = """
             [keys]
             help = "F12"
-            send = ["F6", "Alt-Enter"]
+            send = ["F10", "Alt-Enter"]
             take-back = []
             show-recent = ["Ctrl-T", "F3", "T"]
             palette = ["F9", "Alt-x"]

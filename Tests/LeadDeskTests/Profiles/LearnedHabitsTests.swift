@@ -16,4 +16,22 @@ struct LearnedHabitsTests {
         try LearnedHabits(locations).learn(.point, of: "acme")
         #expect(LearnedHabits(locations).numberFormat(of: "acme") == .point)
     }
+
+    @Test
+    func aThemeHoldsUntilTheConfigurationNamesAnother() throws {
+        let directory = try TemporaryDirectory()
+        let habits = LearnedHabits(try Locations(environment: ["HOME": directory.path]))
+        try habits.learn(.comma, of: "acme")
+        #expect(habits.theme(insteadOf: nil) == nil)
+        try habits.learn(theme: "light", insteadOf: nil)
+        #expect(habits.theme(insteadOf: nil) == "light")
+        #expect(habits.theme(insteadOf: "dark") == nil)
+        try habits.learn(theme: "light", insteadOf: "dark")
+        #expect(habits.theme(insteadOf: "dark") == "light")
+        try habits.learn(.point, of: "other")
+        #expect(habits.theme(insteadOf: "dark") == "light")
+        try habits.learn(theme: "dark", insteadOf: "dark")
+        #expect(habits.theme(insteadOf: "dark") == nil)
+        #expect(habits.numberFormat(of: "acme") == .comma)
+    }
 }

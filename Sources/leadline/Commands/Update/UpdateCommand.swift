@@ -11,7 +11,7 @@ struct UpdateCommand: DeskCommand {
         abstract: "Set the status of one lead.",
         discussion: """
             Exactly the identifiers given are sent; the service uses the first of id, email and phone. The update is on \
-            disk before it is sent.
+            disk before it is sent. Without any option for the update, on a terminal, it asks for everything line by line.
 
             Exit codes: 0 confirmed, 1 rejected by the server, 2 a rule does not hold, 3 lead not found, 4 key refused, \
             5 not sent (kept, and tried again), 6 outcome unknown, 7 local storage, 8 sent before.
@@ -57,6 +57,7 @@ struct UpdateCommand: DeskCommand {
 
     func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
         let desk = workplace.desk
+        if asks { return try await ask(at: desk, output) }
         let (identifiers, unreadable) = readIdentifiers(countryCode: desk.profile.countryCode)
         if !unreadable.isEmpty { return complain(unreadable, output) }
 

@@ -1,5 +1,3 @@
-package import Leads
-
 /// Where a profile's server is: the origin the key may go to, and the path under which the API lies.
 package struct ServerAddress: Hashable, Sendable {
     /// The base URL in normal form, such as `https://octanist.com/api`: lower-case host, no default port, no slash at
@@ -8,14 +6,14 @@ package struct ServerAddress: Hashable, Sendable {
     /// The host, and the port where it is not the scheme's own, such as `octanist.com` or `127.0.0.1:8787`.
     package let displayName: String
     /// Scheme, host and port, such as `https://octanist.com`.
-    let origin: String
+    package let origin: String
 
     /// Reads a base URL as a person writes it: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`,
     /// `localhost`), because the key would travel readable.
     ///
     /// - Throws: a `Problem` of code `configuration` that says what is wrong and what is allowed.
     package init(_ text: String) throws(Problem) {
-        let text = text.trimmingSpace
+        let text = String(text.trimmed)
         let example = "write it like https://octanist.com/api"
         guard !text.isEmpty else { throw Problem(.configuration, "the base URL is empty", advice: example) }
         guard text.utf8.count <= 2_000 else { throw Problem(.configuration, "the base URL is too long") }
@@ -88,32 +86,6 @@ package struct ServerAddress: Hashable, Sendable {
         let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
         return numbers.count == 4 && numbers[0] == "127"
             && numbers.allSatisfy { $0.utf8.count <= 3 && UInt8($0) != nil && !$0.hasPrefix("+") }
-    }
-
-    /// The address of a part of the API.
-    ///
-    /// - Parameters:
-    ///   - path: its segments; each is percent-encoded.
-    ///   - query: names and values; each is percent-encoded.
-    func url(_ path: [String], query: [(name: String, value: String)] = []) -> String {
-        let target = text + path.map { "/" + Self.percentEncoded($0) }.joined()
-        guard !query.isEmpty else { return target }
-        return target + "?"
-            + query.map { Self.percentEncoded($0.name) + "=" + Self.percentEncoded($0.value) }.joined(separator: "&")
-    }
-
-    /// Only letters, digits and `-._~` stay as they are (RFC 3986, 2.3).
-    private static func percentEncoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF")
-        var result = ""
-        for byte in text.utf8 {
-            let scalar = Unicode.Scalar(byte)
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~": result.unicodeScalars.append(scalar)
-            default: result += "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])
-            }
-        }
-        return result
     }
 }
 

@@ -1,8 +1,6 @@
-package import Leads
-
 /// The secret that opens one organisation. It prints as `•••` everywhere and cannot be encoded; only a request's
 /// header gets to see it.
-package struct APIKey: Equatable, Sendable {
+package struct APIKey: Hashable, Sendable {
     /// Longer than any key in use, and short enough for every server's header limit.
     package static let longest = 1_000
 

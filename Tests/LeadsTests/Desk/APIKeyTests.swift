@@ -1,8 +1,6 @@
 import Leads
 import Testing
 
-@testable import OctanistAPI
-
 struct APIKeyTests {
     @Test func isNeverPrinted() throws {
         let key = try APIKey("octo_s3cret")

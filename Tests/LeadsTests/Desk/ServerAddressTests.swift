@@ -1,8 +1,6 @@
 import Leads
 import Testing
 
-@testable import OctanistAPI
-
 struct ServerAddressTests {
     @Test(arguments: [
         ("https://octanist.com/api", "https://octanist.com/api", "octanist.com"),
@@ -45,13 +43,5 @@ struct ServerAddressTests {
         let problem = try #require(#expect(throws: Problem.self) { _ = try ServerAddress(text) })
         #expect(problem.code == .configuration)
         #expect(problem.message.contains(reason), "\(problem.sentence)")
-    }
-
-    @Test func buildsAddresses() throws {
-        let address = try ServerAddress("https://octanist.com/api")
-        #expect(address.url(["leads"]) == "https://octanist.com/api/leads")
-        #expect(
-            address.url(["leads", "a/b?c#d"], query: [("search", "ä +&="), ("limit", "1")])
-                == "https://octanist.com/api/leads/a%2Fb%3Fc%23d?search=%C3%A4%20%2B%26%3D&limit=1")
     }
 }

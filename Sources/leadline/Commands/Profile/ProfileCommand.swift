@@ -2,12 +2,12 @@ import ArgumentParser
 import LeadDesk
 import Leads
 
-/// `leadline profile`: what the profiles are and whether their keys work.
+/// `leadline profile`: sets organisations up, lists them, and tells whether their keys work.
 struct ProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
-        abstract: "Check the connection of a profile.",
-        subcommands: [Check.self]
+        abstract: "Set organisations up, and check their keys.",
+        subcommands: [List.self, Add.self, Check.self]
     )
 
     /// `leadline profile check`.

@@ -1,0 +1,153 @@
+package import Leads
+
+extension AppState {
+    /// Takes in what there is when the program starts.
+    ///
+    /// - Parameter server: what is filled in when an organisation is set up.
+    package mutating func know(_ profiles: [ProfileSummary], server: String = NewProfile.standardServer) {
+        self.profiles = profiles
+        standardServer = server
+    }
+
+    mutating func chooseProfile() {
+        overlay = .choices(profileList())
+        effects.append(.loadProfiles)
+    }
+
+    mutating func profilesLoaded(_ profiles: [ProfileSummary]) {
+        self.profiles = profiles
+        guard case .choices(var list) = overlay, list.subject == .profile, opening == nil else { return }
+        let chosen = list.selectedChoice?.label
+        list.replace(profileChoices)
+        list.select { $0.label == chosen }
+        overlay = .choices(list)
+    }
+
+    private func profileList() -> ChoiceList {
+        ChoiceList(.profile, title: "Organisation", profileChoices)
+    }
+
+    private var profileChoices: [ChoiceList.Choice] {
+        var all = profiles
+        let isListed = all.contains { ProfileChoice($0) == ProfileChoice(profile) }
+        if !isListed, !profile.isSandbox { all.insert(profile, at: 0) }
+        let organisations = all.map { summary in
+            ChoiceList.Choice(
+                label: summary.name, detail: summary.server, color: summary.color, isProfile: true,
+                isCurrent: ProfileChoice(summary) == ProfileChoice(profile),
+                answer: .profile(ProfileChoice(summary)))
+        }
+        let sandbox = ProfileSummary.sandbox
+        return organisations + [
+            ChoiceList.Choice(
+                label: sandbox.name + " SANDBOX", detail: "sample leads, for trying", color: sandbox.color,
+                isProfile: true, isCurrent: profile.isSandbox, answer: .profile(.sandbox)),
+            ChoiceList.Choice(label: "Add an organisation", detail: "with its API key", answer: .addProfile),
+        ]
+    }
+
+    // MARK: Switching
+
+    mutating func switchProfile(_ choice: ProfileChoice, named name: String) {
+        if choice == ProfileChoice(profile) {
+            overlay = nil
+        } else if form.hasPanelText || counts.waiting > 0 {
+            askToSwitch(to: choice, named: name)
+        } else {
+            open(choice, named: name)
+        }
+    }
+
+    /// Keeps the list open until the other profile is.
+    mutating func open(_ choice: ProfileChoice, named name: String) {
+        if case .choices(var list) = overlay {
+            list.problem = nil
+            overlay = .choices(list)
+        } else if overlay == nil {
+            var list = profileList()
+            list.select { $0.label == name }
+            overlay = .choices(list)
+        }
+        let request = newRequest()
+        opening = ProfileOpening(request: request, choice: choice, name: name)
+        effects.append(.openProfile(request: request, choice))
+    }
+
+    mutating func profileOpened(_ request: Int, _ new: ProfileSummary) {
+        if opening?.request == request {
+            opening = nil
+            overlay = nil
+            keptSetup = nil
+        }
+        changeProfile(new)
+        tell(.good, "working for \(new.name)")
+    }
+
+    mutating func profileNotOpened(_ request: Int, _ problem: Problem) {
+        guard let opening, opening.request == request else { return }
+        self.opening = nil
+        switch overlay {
+        case .choices(var list):
+            list.problem = "still \(profile.name): " + problem.sentence
+            overlay = .choices(list)
+        case .setup(var form):
+            form.phase = .failed(problem)
+            overlay = .setup(form)
+        case .commands, .question, .copied, nil:
+            tell(.bad, "still \(profile.name): " + problem.sentence)
+        }
+    }
+
+    /// Shows another profile: what was typed for this one waits until it comes back.
+    mutating func changeProfile(_ new: ProfileSummary) {
+        guard ProfileChoice(new) != ProfileChoice(profile) else {
+            profile = new
+            return
+        }
+        let shelf = ProfileShelf(form: form.forShelf(), drafts: drafts)
+        shelves[ProfileChoice(profile)] = shelf.isEmpty ? nil : shelf
+        profile = new
+        let returning = shelves.removeValue(forKey: ProfileChoice(new))
+        form = returning?.form ?? UpdateForm()
+        drafts = returning?.drafts ?? []
+        serverCanRead = new.contract != .classic
+        server = .connecting
+        counts = OutboxCounts()
+        strip = []
+        stripVersion += 1
+        recent = RecentState(profile: new.name)
+        outbox = OutboxState()
+        acting = [:]
+        copiesAttemptOf = nil
+        keyTrouble = nil
+        takingBack = nil
+        heldEvents = []
+        switch screen {
+        case .update: break
+        case .recent: enterRecent()
+        case .outbox: enterOutbox()
+        }
+        recheckForm()
+        if form.recognition != .empty { lookUpNow(again: true) }
+    }
+}
+
+extension UpdateForm {
+    /// As it may wait for its profile to come back: what was typed, and nothing that was known of the lead.
+    func forShelf() -> UpdateForm {
+        var kept = self
+        kept.forgetLead()
+        kept.offers = []
+        kept.offerIndex = nil
+        kept.suggesting = nil
+        kept.submitting = nil
+        kept.sendsWhenSeen = false
+        kept.ticks = [:]
+        kept.triedSend = false
+        kept.reading = nil
+        kept.updates = []
+        kept.updatesBasis = nil
+        if kept.focus == .matches { kept.focus = .lookup }
+        return kept
+    }
+}

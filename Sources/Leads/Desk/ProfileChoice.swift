@@ -1,0 +1,24 @@
+/// A place to work at, as a person chooses it.
+package enum ProfileChoice: Hashable, Sendable {
+    /// A profile of `config.toml`.
+    case named(String)
+    /// What the environment variables say.
+    case environment
+    /// The embedded sandbox.
+    case sandbox
+
+    package init(_ profile: ProfileSummary) {
+        self =
+            profile.isSandbox
+            ? .sandbox : profile.name == ProfileName.environment ? .environment : .named(profile.name)
+    }
+}
+
+extension ProfileSummary {
+    /// Nobody to work for, as before the first profile is set up.
+    package static let none = ProfileSummary(name: "", server: "")
+
+    /// The embedded sandbox.
+    package static let sandbox = ProfileSummary(
+        name: "demo", color: "teal", isSandbox: true, server: "sandbox", contract: .current)
+}

@@ -1,0 +1,38 @@
+/// What a profile may be called: the name is on every screen, in the history and in `config.toml`.
+package enum ProfileName {
+    /// As many characters as the header shows.
+    package static let longest = 24
+    /// The name of the profile that environment variables make.
+    package static let environment = "ENV"
+
+    /// Reads a name as typed.
+    ///
+    /// - Parameter taken: names of the profiles there are; another spelling of one counts as the same.
+    /// - Throws: a `Problem` of code `configuration` that says what is wrong and what is allowed.
+    package static func read(_ typed: some StringProtocol, taken: [String] = []) throws(Problem) -> String {
+        let name = String(typed.trimmed)
+        guard !name.isEmpty else { throw Problem(.configuration, "type a name for the organisation") }
+        guard name.count <= longest else {
+            throw Problem(.configuration, "a name has at most \(longest) characters, this one has \(name.count)")
+        }
+        guard name.unicodeScalars.allSatisfy(isVisible) else {
+            throw Problem(.configuration, "a name is made of letters, digits, spaces and signs, without quotes")
+        }
+        guard name.lowercased() != environment.lowercased() else {
+            throw Problem(.configuration, "\(environment) means the environment variables: choose another name")
+        }
+        guard !taken.contains(where: { $0.lowercased() == name.lowercased() }) else {
+            throw Problem(.configuration, "there is a profile \(name) already: choose another name")
+        }
+        return name
+    }
+
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar != "\"", scalar != "\\" else { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return false
+        case .spaceSeparator: return scalar == " "
+        default: return true
+        }
+    }
+}

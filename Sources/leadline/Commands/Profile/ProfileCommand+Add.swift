@@ -1,0 +1,113 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Interface
+import LeadDesk
+import Leads
+
+extension ProfileCommand {
+    /// `leadline profile add`.
+    struct Add: TaskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add",
+            abstract: "Set an organisation up.",
+            discussion: """
+                Without an option for the key it asks for it, without showing it, or reads it from standard input; then \
+                it is written to a file of its own that only you can read. The server is asked whether the key works \
+                before anything is written.
+
+                Exit codes: 0 written, 2 a mistake, 4 key refused, 5 not reached.
+                """
+        )
+
+        @Argument(help: ArgumentHelp("What the organisation is called on the screen.", valueName: "name"))
+        var name: String
+        @Option(help: ArgumentHelp("Where its lead API is.", valueName: "address"))
+        var url = NewProfile.standardServer
+        @Option(help: ArgumentHelp("The colour of its label: a name such as teal, or #rrggbb.", valueName: "color"))
+        var color: String?
+        @Option(help: ArgumentHelp("A file that holds the key and that only you can read.", valueName: "file"))
+        var keyFile: String?
+        @Option(help: ArgumentHelp("A shell command that prints the key, such as 'pass show octanist'."))
+        var keyCommand: String?
+        @Option(help: ArgumentHelp("The environment variable that holds the key.", valueName: "variable"))
+        var keyEnvironment: String?
+        @Flag(help: "Write it without asking the server whether the key works.")
+        var unchecked = false
+
+        func validate() throws {
+            guard [keyFile, keyCommand, keyEnvironment].compactMap(\.self).count <= 1 else {
+                throw ValidationError("choose one of --key-file, --key-command and --key-environment")
+            }
+            if let color, ProfileColor.components(color) == nil {
+                throw ValidationError("--color must be " + ProfileColor.forms)
+            }
+        }
+
+        func status() async -> ExitStatus {
+            let output = Output()
+            do {
+                try await add(output)
+                return .done
+            } catch {
+                output.complaint(error)
+                return ExitStatus(error)
+            }
+        }
+
+        private func add(_ output: Output) async throws(Problem) {
+            let household = try Household()
+            let book = ProfileBook(household.locations)
+            // Before a key is asked for in vain.
+            let name = try ProfileName.read(name, taken: try book.profiles().map(\.summary.name))
+            let server = try ServerAddress(url)
+            let key: ProfileBook.NewKey
+            if let source {
+                key = .source(source)
+            } else {
+                key = .text(try APIKey(try typedKey(output)))
+            }
+            if !unchecked { try await check(key, name, server, household) }
+            let profile = try book.add(name, color: color, server: server, key: key)
+            let proof = unchecked ? "" : ": the key works at \(server.displayName)"
+            output.result("profile \(profile.summary.name) is set up" + proof)
+        }
+
+        private func check(
+            _ key: ProfileBook.NewKey, _ name: String, _ server: ServerAddress, _ household: Household
+        ) async throws(Problem) {
+            let text: APIKey
+            switch key {
+            case .text(let key): text = key
+            case .source(let source): text = try await source.read(environment: household.environment)
+            }
+            let new = NewProfile(name: name, color: color, server: server, key: text)
+            guard let problem = await new.check(userAgent: Version.userAgent) else { return }
+            switch problem.code {
+            case .keyRefused, .accessDenied: throw problem
+            default:
+                throw Problem(
+                    problem.code, problem.message + "; nothing was written",
+                    advice: "add --unchecked to write it all the same")
+            }
+        }
+
+        private var source: KeySource? {
+            if let keyFile {
+                let folder = FileManager.default.currentDirectoryPath
+                return .file(keyFile.hasPrefix("/") ? keyFile : folder + "/" + keyFile)
+            }
+            return keyCommand.map(KeySource.command) ?? keyEnvironment.map(KeySource.environment)
+        }
+
+        private func typedKey(_ output: Output) throws(Problem) -> String {
+            let line = isatty(STDIN_FILENO) == 1 ? HiddenLine.read("API key (not shown): ", output) : readLine()
+            guard let line, let key = line.trimmedOrNil else {
+                throw Problem(
+                    .usage, "there is no key",
+                    advice: "paste it, or use --key-file, --key-command or --key-environment")
+            }
+            return key
+        }
+    }
+}

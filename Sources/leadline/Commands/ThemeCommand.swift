@@ -1,0 +1,93 @@
+import ArgumentParser
+import Interface
+import LeadDesk
+import Leads
+import Settings
+import Terminal
+
+/// `leadline theme`: how the screen can look.
+struct ThemeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "theme",
+        abstract: "List the themes, and show one.",
+        subcommands: [List.self, Show.self],
+        defaultSubcommand: List.self
+    )
+
+    /// `leadline theme list`.
+    struct List: TaskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "List the themes that come with Leadline and your own.",
+            discussion: "The one in use is marked with *. Exit codes: 0, or 2 when a theme of yours has a mistake."
+        )
+
+        func status() async -> ExitStatus {
+            let output = Output()
+            do {
+                let household = try Household()
+                let catalog = try ThemeFiles.catalog(household.locations)
+                let used = try? household.theme(try household.configuration()).name
+                let width = catalog.themes.map(\.name.count).max() ?? 0
+                for theme in catalog.themes {
+                    output.result(
+                        (theme.name == used ? "* " : "  ") + theme.name
+                            + String(repeating: " ", count: width - theme.name.count + 2) + theme.title)
+                }
+                for mistakes in catalog.errors { output.complaint(mistakes.description) }
+                return catalog.errors.isEmpty ? .done : .usage
+            } catch {
+                output.complaint(error)
+                return ExitStatus(error)
+            }
+        }
+    }
+
+    /// `leadline theme show`.
+    struct Show: TaskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show how each part of the screen looks in a theme, with what it inherits.",
+            discussion: "Each line is as a theme file may hold it."
+        )
+
+        @Argument(help: ArgumentHelp("One that leadline theme list names.", valueName: "name"))
+        var name: String
+
+        func status() async -> ExitStatus {
+            let output = Output()
+            do {
+                let catalog = try ThemeFiles.catalog(try Household().locations)
+                let theme = try ThemeFiles.theme(named: name, in: catalog)
+                output.result("name = \"\(theme.name)\"")
+                output.result("")
+                output.result("[roles]")
+                for role in ThemeRole.allCases {
+                    output.result("\(role.rawValue) = \"\(Self.words(for: theme.style(for: role)))\"")
+                }
+                return .done
+            } catch {
+                output.complaint(error)
+                return ExitStatus(error)
+            }
+        }
+
+        /// `bold #ffcc00 on #202020`.
+        private static func words(for style: Style) -> String {
+            let attributes: [(Style.Attributes, String)] = [
+                (.bold, "bold"), (.dim, "dim"), (.italic, "italic"), (.underline, "underline"), (.reverse, "reverse"),
+            ]
+            let names = attributes.filter { style.attributes.contains($0.0) }.map(\.1)
+            return (names + [words(for: style.foreground), "on", words(for: style.background)]).joined(separator: " ")
+        }
+
+        private static func words(for color: Color) -> String {
+            switch color {
+            case .standard: "default"
+            case .indexed(let index): String(index)
+            case .rgb(let red, let green, let blue):
+                "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            }
+        }
+    }
+}

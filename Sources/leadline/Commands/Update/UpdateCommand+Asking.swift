@@ -1,0 +1,46 @@
+import FoundationEssentials
+import Glibc
+import LeadDesk
+import Leads
+import OctanistAPI
+
+extension UpdateCommand {
+    /// Nothing was said of the update, and there is a person to ask.
+    var asks: Bool {
+        let isEmpty =
+            [id, email, phone, value, note, lossReason].allSatisfy { $0 == nil } && status == nil && !alsoQualified
+            && !again && !confirmValue && !json
+        return isEmpty && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    }
+
+    /// Asks for everything on plain lines, and sends after a last word.
+    func ask(at desk: LeadDesk, _ output: Output) async throws(Problem) -> ExitStatus {
+        // Before anything is asked for in vain.
+        try await desk.requireKnownKey()
+        let dialogue = LineDialogue(output: output)
+        let locations = try Locations(environment: ProcessInfo.processInfo.environment)
+        var interview = UpdateInterview(desk: desk, habits: LearnedHabits(locations), dialogue: dialogue)
+        do throws(LineDialogue.Ending) {
+            let change = try await interview.run()
+            if dryRun {
+                output.result(UpdateRequest(change).body)
+                return .done
+            }
+            guard try dialogue.confirms("Send?") else { throw .left }
+            let sent: Sent
+            do {
+                sent = try await desk.submitAndSend(change, foundBy: interview.foundBy, before: interview.lead)
+                return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
+            } catch {
+                throw .problem(error)
+            }
+        } catch {
+            switch error {
+            case .left:
+                dialogue.say("nothing was sent")
+                return .usage
+            case .problem(let problem): throw problem
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import LeadDesk
+import Leads
+
+extension UpdateInterview {
+    mutating func askStatus() throws(Ending) {
+        while true {
+            let typed = try dialogue.ask("Status: won, qualified or lost").lowercased()
+            let status = TargetStatus.allCases.first { $0.rawValue == typed || String($0.rawValue.prefix(1)) == typed }
+            guard let status else {
+                dialogue.say(RuleViolation.statusMissing.message)
+                continue
+            }
+            draft.status = status
+            let violations = rules.violations(of: .status)
+            guard violations.isEmpty else {
+                violations.forEach { dialogue.say($0.message) }
+                continue
+            }
+            return try confirmRepetition()
+        }
+    }
+
+    /// What was sent before goes again only by the person's word, and not at all while its answer is missing.
+    mutating func confirmRepetition() throws(Ending) {
+        guard let earlier = rules.earlier, !draft.ticks.contains(.again) else { return }
+        if earlier.outcome == .unknown, let id = earlier.id {
+            dialogue.say(
+                "\(earlier.summary), and its answer was lost: settle it with leadline outbox settle \(id.short) "
+                    + "--arrived, --not-arrived, --send-again or --read")
+            throw .left
+        }
+        guard try dialogue.confirms("\(earlier.summary). Send it again?") else { throw .left }
+        draft.ticks.insert(.again)
+    }
+
+    // MARK: Value
+
+    mutating func askValue() throws(Ending) {
+        let currency = lead?.currency?.trimmedOrNil.map { " in " + $0 } ?? ""
+        let isOptional = draft.status?.needsValue == false
+        while true {
+            draft.ticks.subtract([.zero, .large])
+            draft.value = try dialogue.ask("Value" + currency + (isOptional ? " (may be empty)" : ""))
+            try chooseReading()
+            if try valueHolds() { break }
+        }
+        if let amount = rules.value.amount { dialogue.say("value \(money(amount))" + currency.dropFirst(3)) }
+    }
+
+    /// Asks which reading is meant where there are two, and remembers the habit.
+    private mutating func chooseReading() throws(Ending) {
+        guard case .ambiguous(let grouped, let decimal, let currency) = rules.value else { return }
+        let typed = draft.value
+        dialogue.say("\(typed) can be read in two ways: 1 is \(grouped.formatted()), 2 is \(decimal.formatted())")
+        guard let number = try dialogue.choose("Which one, 1 or 2", from: 2) else { return }
+        let amount = number == 1 ? grouped : decimal
+        if let separator = typed.last(where: { $0 == "." || $0 == "," }) {
+            let format: NumberFormat = (separator == ".") == (number == 1) ? .comma : .point
+            context.numberFormat = format
+            // It is asked again the next time where it cannot be kept.
+            try? habits.learn(format, of: desk.profile.name)
+        }
+        draft.value = amount.editable(context.numberFormat) + (currency.map { " " + $0.typed } ?? "")
+    }
+
+    private mutating func valueHolds() throws(Ending) -> Bool {
+        for violation in rules.violations(of: .value) {
+            switch violation {
+            case .zeroNotConfirmed:
+                guard try dialogue.confirms("The value is zero. Is that meant?") else { return false }
+                draft.ticks.insert(.zero)
+            case .largeValueNotConfirmed(let limit):
+                guard try dialogue.confirms("The value is over \(money(limit)). Is that meant?") else { return false }
+                draft.ticks.insert(.large)
+            default:
+                dialogue.say(violation.message)
+                return false
+            }
+        }
+        return true
+    }
+
+    // MARK: Texts
+
+    mutating func askNote() throws(Ending) {
+        if let old = lead?.note?.trimmedOrNil {
+            dialogue.say("The note is: \(old)")
+            draft.note = try askText("New note, which replaces it (empty keeps it)", .note) { $0.note = $1 }
+        } else {
+            draft.note = try askText("Note (may be empty)", .note) { $0.note = $1 }
+        }
+    }
+
+    mutating func askLossReason() throws(Ending) {
+        guard desk.profile.contract != .classic else { return }
+        draft.lossReason = try askText("Loss reason (may be empty)", .lossReason) { $0.lossReason = $1 }
+    }
+
+    mutating func askAlsoQualified() throws(Ending) {
+        guard draft.status == .won else { return }
+        draft.alsoQualified = try dialogue.confirms("Also mark the lead as qualified?")
+    }
+
+    private func askText(
+        _ question: String, _ field: RuleViolation.Field, _ set: (inout UpdateDraft, String) -> Void
+    ) throws(Ending) -> String {
+        while true {
+            let text = try dialogue.ask(question)
+            var draft = draft
+            set(&draft, text)
+            let violations = UpdateRules(draft, in: context).violations(of: field)
+            guard let violation = violations.first else { return text }
+            dialogue.say(violation.message)
+        }
+    }
+}

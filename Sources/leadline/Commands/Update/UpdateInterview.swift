@@ -1,0 +1,82 @@
+import LeadDesk
+import Leads
+
+/// Asks for one update line by line, with the rules and the sentences of the screen.
+struct UpdateInterview {
+    typealias Ending = LineDialogue.Ending
+
+    let desk: LeadDesk
+    let habits: LearnedHabits
+    let dialogue: LineDialogue
+    var draft = UpdateDraft()
+    var context: UpdateContext
+    /// The lead as the server gave it; nil where it was not seen.
+    var lead: Lead?
+    /// What the lead was looked up by, where the update carries its id.
+    var foundBy: Identifier?
+
+    init(desk: LeadDesk, habits: LearnedHabits, dialogue: LineDialogue) {
+        self.desk = desk
+        self.habits = habits
+        self.dialogue = dialogue
+        context = UpdateContext(now: desk.surroundings.now())
+    }
+
+    /// What the rules say of what was answered so far.
+    var rules: UpdateRules { UpdateRules(draft, in: context) }
+
+    /// Asks until every rule holds, and sums up what was answered.
+    mutating func run() async throws(Ending) -> UpdateChange {
+        try await askLead()
+        try askStatus()
+        if draft.status == .lost {
+            try askNote()
+            try askValue()
+            try askLossReason()
+        } else {
+            try askValue()
+            try askNote()
+            try askAlsoQualified()
+        }
+        // Meanwhile another Leadline may have sent something for this lead.
+        try await refreshContext()
+        try confirmRepetition()
+        guard let change = rules.change else {
+            for violation in rules.violations { dialogue.say(violation.message) }
+            throw .left
+        }
+        sumUp(change)
+        return change
+    }
+
+    mutating func refreshContext() async throws(Ending) {
+        let format = context.numberFormat
+        do {
+            context = try await desk.context(for: draft.identifiers, lead: lead)
+        } catch {
+            throw .problem(error)
+        }
+        context.numberFormat = format ?? context.numberFormat
+    }
+
+    private func sumUp(_ change: UpdateChange) {
+        let arrow = { (old: String?, new: String) in old.map { "from \($0) to \(new)" } ?? new }
+        let who = [lead?.name?.trimmedOrNil, change.identifiers.primary?.value].compactMap(\.self)
+        dialogue.say("")
+        dialogue.say("lead      " + who.joined(separator: ", "))
+        let status = change.status.rawValue + (change.alsoQualified ? ", also qualified" : "")
+        let oldStatus = lead?.status?.word
+        dialogue.say("status    " + arrow(oldStatus == change.status.rawValue ? nil : oldStatus, status))
+        if let value = change.value {
+            let old = lead?.value.flatMap { $0 == value ? nil : money($0) }
+            dialogue.say("value     " + arrow(old, money(value) + (change.currency.map { " " + $0 } ?? "")))
+        }
+        if let note = change.note { dialogue.say("note      " + note) }
+        if let reason = change.lossReason { dialogue.say("reason    " + reason) }
+        dialogue.say("for       \(desk.profile.name) at \(desk.profile.server)")
+    }
+
+    func money(_ amount: Amount) -> String {
+        amount.formatted(context.numberFormat ?? .point)
+    }
+}

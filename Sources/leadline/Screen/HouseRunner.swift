@@ -1,0 +1,81 @@
+import Interface
+import LeadDesk
+import Leads
+
+/// Carries out what belongs to no profile: setting one up, listing them, themes. Owned by the loop.
+final class HouseRunner {
+    let mailbox: Mailbox
+    private let household: Household
+    private var check: Task<Void, Never>?
+    /// The last of what is being written; it waits for those before it.
+    private var writing: Task<Void, Never>?
+
+    init(_ household: Household, mailbox: Mailbox) {
+        self.household = household
+        self.mailbox = mailbox
+    }
+
+    func run(_ effect: AppEffect) {
+        let household = household
+        switch effect {
+        case .checkProfile(let request, let new):
+            check?.cancel()
+            check = task { .profileChecked(request: request, await new.check(userAgent: Version.userAgent)) }
+        case .stopChecking:
+            check?.cancel()
+        case .saveProfile(let request, let new):
+            write {
+                let result = await EffectRunner.result { () async throws(Problem) in
+                    try ProfileBook(household.locations).add(
+                        new.name, color: new.color, server: new.server, key: .text(new.key)
+                    ).summary
+                }
+                return .profileSaved(request: request, result)
+            }
+        case .loadProfiles:
+            _ = task {
+                await EffectRunner.message { () async throws(Problem) in
+                    .profilesLoaded(household.profiles(try household.configuration()))
+                }
+            }
+        case .loadThemes:
+            _ = task {
+                await EffectRunner.message { () async throws(Problem) in
+                    .themesLoaded(try ThemeFiles.catalog(household.locations))
+                }
+            }
+        case .keepTheme(let name):
+            write {
+                await EffectRunner.message { () async throws(Problem) in
+                    let configured = try household.configuration().theme
+                    try LearnedHabits(household.locations).learn(theme: name, insteadOf: configured)
+                    return nil
+                }
+            }
+        default: break
+        }
+    }
+
+    /// Lets what is being written come to its end, so that nothing is left half done.
+    var closing: Task<Void, Never>? {
+        check?.cancel()
+        return writing
+    }
+
+    private func write(_ work: @escaping @Sendable () async -> AppMessage?) {
+        let earlier = writing
+        writing = task {
+            await earlier?.value
+            return await work()
+        }
+    }
+
+    private func task(_ work: @escaping @Sendable () async -> AppMessage?) -> Task<Void, Never> {
+        mailbox.begin()
+        return Task.detached { [mailbox] in
+            defer { mailbox.end() }
+            let message = await work()
+            if let message, !Task.isCancelled { mailbox.post(message) }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import FoundationEssentials
+import Sandbox
+import Terminal
+import TestSupport
+import Testing
+
+/// Two organisations and one screen: what is sent goes to the one whose name is on it.
+struct ProfileSwitchTests {
+    private func withTwo(
+        faults: String? = nil, hold: Int = 0,
+        _ body: (Program, _ acme: SandboxServer, _ beta: SandboxServer) async throws -> Void
+    ) async throws {
+        let acme = try await SandboxServer.start(
+            SandboxConfiguration(key: "key-a", faults: try faults.map { try FaultPlan(text: $0) }))
+        let beta = try await SandboxServer.start(SandboxConfiguration(key: "key-b"))
+        var program = try Program()
+        program.environment["ACME_KEY"] = "key-a"
+        program.environment["BETA_KEY"] = "key-b"
+        try program.configure(
+            """
+            profile = "acme"
+            [profiles.acme]
+            url = "\(acme.baseURL)"
+            key_environment = "ACME_KEY"
+            hold = \(hold)
+            [profiles.beta]
+            url = "\(beta.baseURL)"
+            key_environment = "BETA_KEY"
+            hold = \(hold)
+            [profiles.gamma]
+            url = "\(beta.baseURL)"
+            key_environment = "GAMMA_KEY"
+            """)
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await body(program, acme, beta))
+        } catch {
+            result = .failure(error)
+        }
+        await acme.stop()
+        await beta.stop()
+        try result.get()
+    }
+
+    private func send(_ value: String, _ terminal: TmuxTerminal) async throws {
+        try await terminal.type("jane@example.com")
+        try await terminal.waitFor("Jane Smith")
+        try await terminal.sendKeys("Enter")
+        try await terminal.waitFor("w won")
+        try await terminal.type("w")
+        try await terminal.waitFor("(•) won")
+        try await terminal.type(value)
+        try await terminal.waitFor("open → won")
+        try await terminal.sendKeys("F8")
+        try await terminal.waitFor("No lead chosen")
+    }
+
+    private func choose(_ name: String, _ terminal: TmuxTerminal) async throws {
+        try await terminal.sendKeys("F6")
+        try await terminal.waitFor("Organisation")
+        try await terminal.type(name)
+        try await terminal.waitUntil("\(name) alone") { !$0.contains("Add an organisation") }
+        try await terminal.sendKeys("Enter")
+    }
+
+    @Test
+    func eachUpdateGoesToItsOwnOrganisation() async throws {
+        try await withTwo { program, acme, beta in
+            try await program.inTerminal(until: "▌acme▐") { terminal, before in
+                try await send("1000", terminal)
+                try await terminal.waitFor("✓ confirmed")
+                try await choose("beta", terminal)
+                try await terminal.waitFor("working for beta")
+                try await send("2000", terminal)
+                try await terminal.waitUntil("both confirmed") { screen in
+                    screen.contains("2,000") && !screen.contains("queued") && !screen.contains("sending")
+                }
+                try await choose("acme", terminal)
+                try await terminal.waitFor("working for acme")
+                try await terminal.sendKeys("F3")
+                try await terminal.waitFor("profile:acme")
+                try await terminal.waitFor("1,000")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+                #expect(try await terminal.modes() == before)
+            }
+            #expect(try await acme.lead(id: "lead_123")?.value == "1000")
+            #expect(try await beta.lead(id: "lead_123")?.value == "2000")
+            #expect(try await acme.changes().count == 1)
+            #expect(try await beta.changes().count == 1)
+        }
+    }
+
+    @Test
+    func whatIsInFlightIsWaitedForAndNothingElseIsSent() async throws {
+        try await withTwo(faults: "rate=1,seed=1,kinds=latency:3000") { program, acme, beta in
+            try await program.inTerminal(until: "▌acme▐") { terminal, _ in
+                try await send("1000", terminal)
+                try await terminal.waitFor("… sending")
+                try await choose("beta", terminal)
+                try await terminal.waitFor("Switch to beta?")
+                try await terminal.sendKeys("Tab")
+                try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("working for beta")
+                // Seen by the new profile's history as what another process did.
+                try await terminal.waitFor("✓ confirmed")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+            }
+            #expect(try await acme.changes().count == 1)
+            #expect(try await beta.changes().isEmpty)
+        }
+    }
+
+    @Test
+    func aProfileWhoseKeyCannotBeReadLeavesTheOldOne() async throws {
+        try await withTwo { program, acme, _ in
+            try await program.inTerminal(until: "▌acme▐") { terminal, _ in
+                try await choose("gamma", terminal)
+                try await terminal.waitFor("still acme: the environment variable GAMMA_KEY holds no key")
+                try await terminal.sendKeys("Escape")
+                try await terminal.waitUntil("the screen alone") { !$0.contains("still acme") }
+                try await send("1000", terminal)
+                try await terminal.waitFor("✓ confirmed")
+            }
+            #expect(try await acme.changes().count == 1)
+        }
+    }
+
+    @Test
+    func aThemeChosenSurvivesARestart() async throws {
+        let program = try Program()
+        try await program.inTerminal(options: "--sandbox") { terminal, _ in
+            try await terminal.waitFor("● ")
+            try await terminal.sendKeys("M-t")
+            try await terminal.waitFor("High contrast")
+            try await terminal.type("mono")
+            try await terminal.waitUntil("one theme") { $0.contains("Monochrome") && !$0.contains("High contrast") }
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("is kept")
+            try await terminal.sendKeys("C-q")
+            try await terminal.waitFor("status=0")
+        }
+        #expect(try await program.run("theme", "list").output.contains("* monochrome"))
+        try await program.inTerminal(options: "--sandbox") { terminal, _ in
+            try await terminal.waitFor("● ")
+            let colours = try await terminal.styledScreen().matches(
+                of: /\u{1B}\[(?:[0-9;]*;)?(?:3[0-7]|38|4[0-7]|48|9[0-7]|10[0-7])[0-9;]*m/)
+            #expect(colours.isEmpty)
+        }
+        // Naming another one in config.toml is the later word.
+        try program.configure("theme = \"light\"\n")
+        #expect(try await program.run("theme", "list").output.contains("* light"))
+    }
+}

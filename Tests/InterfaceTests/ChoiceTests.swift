@@ -1,0 +1,188 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import Testing
+
+@testable import Interface
+
+@Suite("profiles and themes") struct ChoiceTests {
+    private let beta = ProfileSummary(name: "Beta B.V.", color: "orange", server: "octanist.com")
+
+    private func person() -> Session {
+        var person = Session()
+        person.knowProfiles()
+        return person
+    }
+
+    /// Chooses the other profile and answers that it is open.
+    private func goToBeta(_ person: inout Session) {
+        person.press("F6")
+        person.type("beta")
+        person.press("Enter")
+        guard let opening = person.opening else { return }
+        person.send(.profileOpened(request: opening.request, beta))
+    }
+
+    @Test("the one in use is marked and chosen, and taking it changes nothing")
+    func current() {
+        var person = person()
+        person.press("F6")
+        #expect(person.shows("▌demo SANDBOX▐") && person.shows("✓ in use"))
+        person.press("Enter")
+        #expect(person.state.overlay == nil && person.opening == nil)
+    }
+
+    @Test("until the other one is open, keys do nothing and all stays; then everything is the other's")
+    func switching() throws {
+        var person = person()
+        person.send(.recentLoaded(LeadUpdate.day))
+        person.send(.counts(OutboxCounts(waiting: 1)))
+        person.press("F6")
+        person.type("beta")
+        person.press("Enter")
+        #expect(person.shows("1 update still waits") && person.shows("sent when you work for demo again"))
+        #expect(person.opening == nil)
+        person.press("Tab", "Enter")
+        let opening = try #require(person.opening)
+        #expect(opening.choice == .named("Beta B.V."))
+        #expect(person.shows("opening Beta B.V."))
+        person.press("Down", "Enter")
+        person.type("xyz")
+        #expect(person.state.profile.name == "demo")
+        #expect(person.effects.count { if case .openProfile = $0 { true } else { false } } == 1)
+        person.send(.profileOpened(request: opening.request, beta))
+        #expect(person.state.profile == beta && person.state.overlay == nil)
+        #expect(person.shows("▌Beta B.V.▐") && !person.shows("SANDBOX"))
+        #expect(person.state.strip.isEmpty && person.state.counts == OutboxCounts())
+    }
+
+    @Test("Esc stays with the old one, and a late answer changes nothing")
+    func stopped() throws {
+        var person = person()
+        person.press("F6")
+        person.type("beta")
+        person.press("Enter", "Esc")
+        #expect(person.effects.last == .stopOpening)
+        let opening = try #require(person.opening)
+        person.send(.profileNotOpened(request: opening.request, Problem(.configuration, "late")))
+        #expect(!person.shows("late") && person.state.profile.name == "demo")
+        person.press("Esc")
+        #expect(person.state.overlay == nil)
+    }
+
+    @Test("a profile that cannot be opened says why, and the old one stays")
+    func notOpened() {
+        var person = person()
+        person.press("F6")
+        person.type("beta")
+        person.press("Enter")
+        person.refuseOpening(Problem(.configuration, "the key cannot be read", advice: "write it"))
+        #expect(person.shows("still demo: the key cannot be read: write it"))
+        #expect(person.state.profile.name == "demo")
+        person.press("Esc")
+        #expect(person.state.overlay == nil)
+    }
+
+    @Test("a draft asks first, Cancel has the focus, and the draft comes back with its profile")
+    func draft() {
+        var person = person()
+        person.findJane()
+        person.press("w")
+        person.type("77.50")
+        person.press("F6")
+        person.type("beta")
+        person.press("Enter")
+        #expect(person.shows("Not sent for jane@example.com, Jane Smith: won 77.50"))
+        person.press("Enter")
+        #expect(person.state.overlay == nil && person.opening == nil)
+        #expect(person.state.form.value.text == "77.50")
+
+        person.press("F6")
+        person.type("beta")
+        person.press("Enter", "Tab", "Enter")
+        guard let opening = person.opening else {
+            Issue.record("nothing is opened")
+            return
+        }
+        person.send(.profileOpened(request: opening.request, beta))
+        #expect(person.state.form.isEmpty && person.state.drafts.isEmpty)
+        person.press("Ctrl-Q")
+        #expect(person.shows("What you typed for another profile was not sent"))
+        person.press("Esc", "F6")
+        person.type("demo")
+        person.press("Enter")
+        person.send(.profileOpened(request: person.opening?.request ?? 0, .demo))
+        #expect(person.state.form.lookup.text == "jane@example.com" && person.state.form.value.text == "77.50")
+        // The card is asked for again: nothing is known of the lead before.
+        #expect(person.state.form.lead == nil)
+        #expect(person.lookup?.recognition == .identifier(LeadUpdate.email("jane@example.com")))
+        person.answerLookup(.jane)
+        #expect(person.state.form.lead?.id == Lead.jane.id && person.state.form.blocks.isEmpty)
+    }
+
+    @Test("an answer to the old profile's look-up is not taken by the new one's form")
+    func lateAnswer() {
+        var person = person()
+        person.type("jane@example.com")
+        person.press("Enter")
+        let old = person.lookup?.request ?? 0
+        goToBeta(&person)
+        person.type("jane@example.com")
+        person.press("Enter")
+        person.send(.lookedUp(request: old, LookupResult(matches: [.jane], answeredAt: person.now)))
+        #expect(person.state.form.lead == nil)
+    }
+
+    @Test("Recent and Outbox show the new profile at once")
+    func otherScreens() {
+        var person = person()
+        person.press("F3")
+        goToBeta(&person)
+        #expect(person.historyRequest?.filter == HistoryFilter(terms: [.profile("Beta B.V.")]))
+        #expect(person.shows(#"profile:"Beta B.V.""#))
+    }
+
+    @Test("nothing is switched while an update is being saved")
+    func submitting() {
+        var person = person()
+        person.findJane()
+        person.press("w")
+        person.type("15k")
+        person.press("F8", "F6")
+        #expect(person.state.overlay == nil && person.shows("not now: an update is being saved"))
+    }
+
+    @Test("themes are shown while the list is open, and Esc brings the old one back")
+    func preview() throws {
+        var person = person()
+        let before = person.state.theme
+        person.press("Alt-t")
+        #expect(person.effects.last == .loadThemes)
+        person.send(.themesLoaded(.sample))
+        person.press("Down")
+        #expect(person.state.theme.name == "light")
+        person.press("Down")
+        #expect(person.shows("mine.toml:3:1:") && person.state.theme.name == "light")
+        person.press("Enter")
+        #expect(person.state.overlay != nil)
+        person.press("Esc")
+        #expect(person.state.theme == before && person.state.overlay == nil)
+        #expect(!person.effects.contains { if case .keepTheme = $0 { true } else { false } })
+    }
+
+    @Test("Enter keeps a theme; what takes the place of the list does not")
+    func kept() {
+        var person = person()
+        person.press("Alt-t")
+        person.send(.themesLoaded(.sample))
+        person.type("light")
+        person.press("Enter")
+        #expect(person.effects.last == .keepTheme("light") && person.state.theme.name == "light")
+        person.press("Alt-t")
+        person.send(.themesLoaded(.sample))
+        person.type("dark")
+        #expect(person.state.theme.name == "dark")
+        person.send(.tookBack(UpdateID(rawValue: "x"), .success(.called("demo"))))
+        #expect(person.state.overlay == nil && person.state.theme.name == "light")
+    }
+}

@@ -1,0 +1,157 @@
+import Leads
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Interface
+
+@Suite("setting an organisation up") struct SetupTests {
+    private func person() -> Session {
+        var person = Session(profile: .none)
+        person.beginSetup()
+        return person
+    }
+
+    @Test("a key that works is saved and the profile opened")
+    func works() throws {
+        var person = person()
+        person.fillSetup()
+        person.press("Enter")
+        let check = try #require(person.check)
+        #expect(check.profile.name == "acme")
+        #expect(check.profile.server.text == NewProfile.standardServer)
+        #expect(check.profile.key == (try APIKey("octo_s3cret")))
+        #expect(person.saved == nil)
+        person.answerCheck(nil)
+        let saved = try #require(person.saved)
+        #expect(saved.profile == check.profile)
+        let summary = ProfileSummary(name: "acme", color: "blue", server: "octanist.com")
+        person.send(.profileSaved(request: saved.request, .success(summary)))
+        let opening = try #require(person.opening)
+        #expect(opening.choice == .named("acme"))
+        person.send(.profileOpened(request: opening.request, summary))
+        #expect(person.state.overlay == nil && person.state.profile == summary)
+        #expect(person.shows("FIND LEAD") && person.shows("▌acme▐"))
+    }
+
+    @Test("a key never comes to the screen, into another field or into a description")
+    func secret() {
+        var person = person()
+        person.fillSetup()
+        person.press("Ctrl-A", "Ctrl-K", "Shift-Tab", "Alt-y")
+        #expect(!person.screen.contains("s3cret"))
+        person.press("Tab", "Ctrl-Z")
+        #expect(person.state.setup?.key.count == 11)
+        #expect(person.shows("•••••••••••"))
+        var dumped = ""
+        dump(person.state, to: &dumped)
+        person.press("F8")
+        dump(person.effects, to: &dumped)
+        #expect(dumped.contains("•••") && !dumped.contains("s3cret"))
+    }
+
+    @Test("what is wrong is said beside its field, and nothing is asked")
+    func mistakes() {
+        var person = person()
+        person.press("F8")
+        #expect(person.shows("✗ type a name for the organisation"))
+        #expect(person.shows("✗ paste the API key of the organisation"))
+        #expect(person.state.setup?.focus == .name)
+        person.type("acme")
+        person.press("Enter", "Enter", "Ctrl-U")
+        person.type("http://octanist.com/api")
+        person.press("Enter")
+        #expect(person.shows("✗ http:// would send the key readable"))
+        person.press("F8")
+        #expect(person.check == nil && person.state.setup?.focus == .server)
+    }
+
+    @Test("a refused key cannot be saved")
+    func refused() {
+        var person = person()
+        person.fillSetup()
+        person.press("F8")
+        person.answerCheck(Problem(.keyRefused, "the server refuses the key"))
+        #expect(person.shows("✗ the server refuses the key") && !person.shows("Save anyway"))
+        #expect(person.state.setup?.focus == .key)
+        #expect(person.saved == nil)
+    }
+
+    @Test("without a server it is saved only by a button that keys typed ahead cannot press")
+    func unreachable() {
+        var person = person()
+        person.fillSetup()
+        person.press("F8")
+        person.answerCheck(.unreachable)
+        #expect(person.shows("no connection to octanist.com"))
+        person.press("Enter")
+        #expect(person.saved == nil)
+        #expect(person.effects.count { if case .checkProfile = $0 { true } else { false } } == 2)
+        person.answerCheck(.unreachable)
+        person.press("Right", "Enter")
+        #expect(person.saved?.profile.name == "acme")
+    }
+
+    @Test("an answer to what was changed since is not taken")
+    func stale() {
+        var person = person()
+        person.fillSetup()
+        person.press("F8")
+        person.type("x")
+        person.answerCheck(nil)
+        #expect(person.saved == nil)
+        person.press("F8", "Esc")
+        #expect(person.effects.last == .stopChecking)
+        person.answerCheck(nil)
+        #expect(person.saved == nil && person.state.setup != nil)
+    }
+
+    @Test("what could not be written is said, and what was typed stays")
+    func notWritten() throws {
+        var person = person()
+        person.fillSetup()
+        person.press("F8")
+        person.answerCheck(nil)
+        person.type("ignored while it is written")
+        let saved = try #require(person.saved)
+        person.send(.profileSaved(request: saved.request, .failure(Problem(.storage, "the disk is full"))))
+        #expect(person.shows("✗ the disk is full"))
+        #expect(person.state.setup?.name.text == "acme" && person.state.setup?.key.count == 11)
+        #expect(person.opening == nil)
+    }
+
+    @Test("the sandbox is one key away, and Esc leads nowhere")
+    func sandbox() {
+        var person = person()
+        person.press("Esc")
+        #expect(person.shows("nothing was written so far"))
+        person.press("F6")
+        #expect(person.opening?.choice == .sandbox)
+        var leaving = self.person()
+        leaving.type("acme")
+        leaving.press("Ctrl-Q")
+        #expect(leaving.effects.last == .quit)
+    }
+
+    @Test("another organisation: a taken name is refused, and closing keeps what was typed but the key")
+    func another() {
+        var person = Session()
+        person.knowProfiles()
+        person.prepare { $0.beginSetup() }
+        person.type("ACME")
+        person.press("Tab")
+        #expect(person.shows("✗ there is a profile ACME already"))
+        person.press("Tab", "Tab")
+        person.paste("octo_s3cret")
+        person.press("Esc")
+        #expect(person.state.overlay == nil && person.shows("FIND LEAD"))
+        person.prepare { $0.beginSetup() }
+        #expect(person.state.setup?.name.text == "ACME" && person.state.setup?.key.isEmpty == true)
+    }
+
+    @Test("set-up and lists on a very wide screen", arguments: Scene.setup + Scene.choices)
+    func wide(_ scene: Scene) throws {
+        let session = scene.session(200, 50, theme: try ScreenTests.theme("dark"))
+        try ScreenSnapshot.check(session.frame, named: "\(scene.name)-200x50")
+    }
+}
