@@ -115,7 +115,10 @@ let package = Package(
             name: "FuzzTests", dependencies: ["FuzzTargets", "FuzzDeskTargets", "TestSupport"], path: "Fuzz/Tests"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["leadline", "torture", "TestSupport", "Terminal", "Interface", "Sandbox", .subprocess]),
+            dependencies: [
+                "leadline", "torture", "TestSupport", "Terminal", "Interface", "Leads", "History", "Sandbox",
+                .subprocess,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

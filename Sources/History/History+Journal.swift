@@ -39,13 +39,21 @@ extension History {
     /// Commits an update and, where nothing stands in its way, its first attempt in one step: no other process can take
     /// it in between, and the disk is waited for once.
     ///
+    /// - Parameter refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
+    ///   once, quickly, while the history is locked: another process may have accepted the same a moment ago.
     /// - Returns: the update, `sending` when it was claimed, else `queued` behind an earlier one of its lead.
+    /// - Throws: what `refusing` gave.
     package func acceptAndClaim(
-        _ update: NewUpdate, request: @escaping @Sendable (LeadUpdate) -> String
+        _ update: NewUpdate, refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
+        request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> LeadUpdate {
         let owner = owner.number
         return try await write { database in
             let journal = Journal(database: database)
+            let known = update.change.identifiers.all + (update.before?.identifiers.all ?? [])
+            let others = try LeadIdentity(database: database, profile: update.profile)
+                .updates(ofLeadWith: known, limit: 50)
+            if let problem = refusing(others) { throw problem }
             let accepted = try journal.insert(update)
             return try journal.claim(accepted, at: update.createdAt, owner: owner, request: request) ?? accepted
         }
@@ -87,12 +95,13 @@ extension History {
             next.leadID = leadID ?? current.leadID
             next.leadsUpdated = leadsUpdated ?? current.leadsUpdated
             next.message = message
+            next.problem = answer.problem?.code
             next.requestID = answer.requestID ?? current.requestID
             return try journal.save(next, replacing: current, owner: nil)
         }
     }
 
-    /// What a person does to an update that is not being sent: `settled`, `cancelled`, `held` or `released`.
+    /// What a person does to an update that is not being sent: `settled`, `cancelled` or `held`; see also `release`.
     ///
     /// - Parameter message: what to show from now on, one sentence; nil for none.
     /// - Throws: code `usage` when that cannot be done in its state; the message names the state.
@@ -107,8 +116,63 @@ extension History {
             next.state = try journal.state(of: current, after: event)
             next.changedAt = at
             next.message = message
+            next.problem = nil
             next.dismissedAt = nil
             return try journal.save(next, replacing: current, owner: nil)
+        }
+    }
+
+    /// Lets an update leave, by a person's word.
+    ///
+    /// - Parameter refusing: says why one that is not on its way any more may not leave again; it is given the newest
+    ///   other updates of its lead, and is called once, quickly, while the history is locked.
+    /// - Throws: what `refusing` gave; code `usage` when the update is confirmed or under way.
+    package func release(
+        _ id: UpdateID, at: Date,
+        refusing: @escaping @Sendable (_ update: LeadUpdate, _ others: [LeadUpdate]) -> Problem?
+    ) async throws(Problem) -> LeadUpdate {
+        try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(id)
+            var next = current
+            next.state = try journal.state(of: current, after: .released)
+            if current.outcome != .queued, current.outcome != .retrying {
+                let others = try LeadIdentity(database: database, profile: current.profile)
+                    .updates(ofLeadWith: current.knownIdentifiers, limit: 100)
+                    .filter { $0.id != current.id }
+                if let problem = refusing(current, others) { throw problem }
+            }
+            next.changedAt = at
+            next.message = nil
+            next.problem = nil
+            next.dismissedAt = nil
+            next.releasedAt = at
+            return try journal.save(next, replacing: current, owner: nil)
+        }
+    }
+
+    /// Lets go of everything of a profile that waits because its key was refused. It is not a person's word: what has
+    /// waited for long still asks.
+    ///
+    /// - Returns: the updates that changed, in their order.
+    package func keyWorks(profile: String, at: Date) async throws(Problem) -> [LeadUpdate] {
+        try await write { database in
+            let journal = Journal(database: database)
+            let held = try database.all(
+                """
+                SELECT sequence FROM updates INDEXED BY outbox
+                WHERE profile = ? AND \(Schema.open) AND hold = 'key refused' ORDER BY sequence
+                """, [.text(profile)]
+            ) { $0.integer(0) ?? 0 }
+            return try held.map { sequence in
+                let current = try journal.update(sequence: sequence)
+                var next = current
+                next.state = try journal.state(of: current, after: .released)
+                next.changedAt = at
+                next.message = nil
+                next.problem = nil
+                return try journal.save(next, replacing: current, owner: nil)
+            }
         }
     }
 
@@ -131,6 +195,7 @@ extension History {
             if arrived {
                 next.state = try journal.state(of: current, after: .settled(arrived: true))
                 next.changedAt = at
+                next.problem = nil
                 next.leadID = leadID ?? current.leadID
                 next.dismissedAt = nil
             }
@@ -170,6 +235,7 @@ extension History {
                 var next = current
                 next.state = try journal.state(of: current, after: .answerLost)
                 next.changedAt = at
+                next.problem = nil
                 next.message = "Leadline ended while this was being sent: it may have arrived"
                 return try journal.save(next, replacing: current, owner: nil)
             }
@@ -196,8 +262,8 @@ extension UpdateState.Event {
     /// What a person may do, as opposed to what only a sender learns.
     fileprivate var isPersons: Bool {
         switch self {
-        case .settled, .cancelled, .held, .released: true
-        case .claimed, .served, .refused, .notServed, .keyRefused, .answerLost: false
+        case .settled, .cancelled, .held: true
+        case .released, .claimed, .served, .refused, .notServed, .keyRefused, .answerLost: false
         }
     }
 }

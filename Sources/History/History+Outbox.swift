@@ -25,24 +25,26 @@ extension History {
     ///
     /// - Parameter limit: how many updates at most, from 1.
     package func due(profile: String, at moment: Date, limit: Int = 64) async throws(Problem) -> DueUpdates {
-        try await read { database in
+        let asking = Self.asking(at: moment)
+        return try await read { database in
             let updates = try database.all(
                 """
                 SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY outbox
                 WHERE u.profile = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
                     AND (u.hold IS NULL OR u.hold = 'take-back time') AND (u.not_before IS NULL OR u.not_before <= ?)
-                    AND NOT \(LeadIdentity.waits)
+                    AND coalesce(u.released_at, u.created_at) > ? AND NOT \(LeadIdentity.waits)
                 ORDER BY u.sequence LIMIT ?
                 """,
-                [.text(profile), StoredValue(moment), StoredValue(limit)]
+                [.text(profile), StoredValue(moment), asking, StoredValue(limit)]
             ) { try LeadUpdate($0) }
             let next = try database.number(
                 """
                 SELECT min(u.not_before) FROM updates u INDEXED BY outbox
                 WHERE u.profile = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
                     AND (u.hold IS NULL OR u.hold = 'take-back time') AND u.not_before > ?
+                    AND coalesce(u.released_at, u.created_at) > ?
                 """,
-                [.text(profile), StoredValue(moment)])
+                [.text(profile), StoredValue(moment), asking])
             let refused = try database.number(
                 """
                 SELECT 1 FROM updates u INDEXED BY outbox
@@ -52,6 +54,24 @@ extension History {
             return DueUpdates(
                 updates: updates, nextAt: next.map { Date(milliseconds: $0) }, isKeyRefused: refused != nil)
         }
+    }
+
+    /// How many updates of a profile have waited so long that they ask before they go (`LeadUpdate.asks(at:)`).
+    package func asking(profile: String, at moment: Date) async throws(Problem) -> Int {
+        try await read { database in
+            let count = try database.number(
+                """
+                SELECT count(*) FROM updates INDEXED BY outbox
+                WHERE profile = ? AND \(Schema.open) AND outcome IN ('queued', 'retrying')
+                    AND (hold IS NULL OR hold = 'take-back time') AND coalesce(released_at, created_at) <= ?
+                """, [.text(profile), Self.asking(at: moment)])
+            return Int(count ?? 0)
+        }
+    }
+
+    /// What was let go at this time or before asks now.
+    private static func asking(at moment: Date) -> StoredValue {
+        StoredValue(moment.addingTimeInterval(-LeadUpdate.leavesByItselfFor))
     }
 
     /// The earlier open updates of the same lead, which have to be sent or settled before this one, in their order.

@@ -98,23 +98,7 @@ extension History {
         ofLeadWith identifiers: [Identifier], profile: String, limit: Int
     ) async throws(Problem) -> [LeadUpdate] {
         try await read { database in
-            let identity = LeadIdentity(database: database, profile: profile)
-            let ids = identifiers.filter { $0.kind == .id }
-            let leads = try ids.compactMap(identity.number)
-            var sequences: Set<Int64> = []
-            for identifier in try identity.related(to: identifiers) {
-                let found = try database.all(
-                    """
-                    SELECT i.sequence FROM update_identifiers i CROSS JOIN updates u ON u.sequence = i.sequence
-                    WHERE i.identifier = ? AND \(LeadIdentity.isOfLead(ids.isEmpty ? nil : leads))
-                    ORDER BY i.sequence DESC LIMIT ?
-                    """,
-                    [.integer(identifier)] + (ids.isEmpty ? [] : leads.map(StoredValue.integer)) + [StoredValue(limit)]
-                ) { $0.integer(0) ?? 0 }
-                sequences.formUnion(found)
-            }
-            let newest = sequences.sorted(by: >).prefix(max(1, limit))
-            return try identity.updates(Array(newest), ofLead: nil)
+            try LeadIdentity(database: database, profile: profile).updates(ofLeadWith: identifiers, limit: limit)
         }
     }
 }

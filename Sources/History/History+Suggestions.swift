@@ -108,7 +108,8 @@ private struct SuggestionSearch {
                 suggestion: HistorySuggestion(
                     identifier: shown, name: update.before?.name, lastUpdateAt: update.createdAt),
                 sequence: update.sequence,
-                lead: row.integer(44).map { "\($0)" } ?? shown.kind.rawValue + ":" + shown.comparisonKey,
+                lead: row.integer(LeadUpdate.nextColumn).map { "\($0)" } ?? shown.kind.rawValue + ":"
+                    + shown.comparisonKey,
                 isEqual: false)
         }
         .compactMap(\.self)

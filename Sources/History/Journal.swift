@@ -102,6 +102,9 @@ struct Journal {
         var next = current
         next.state = try state(of: current, after: .claimed)
         next.changedAt = moment
+        // What the attempt before told stands with that attempt.
+        next.message = nil
+        next.problem = nil
         try database.run(
             "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
             [.integer(next.sequence), StoredValue(next.state.attempts), StoredValue(moment), .text(request(current))])
@@ -125,7 +128,7 @@ struct Journal {
 extension LeadUpdate {
     /// Whether its own state lets it leave at a moment; earlier updates of its lead are another matter.
     fileprivate func mayLeave(at moment: Date) -> Bool {
-        guard state.allows(.claimed) else { return false }
+        guard state.allows(.claimed), !asks(at: moment) else { return false }
         switch state.hold {
         case .user, .keyRefused: return false
         case nil, .takeBack, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
@@ -137,6 +140,7 @@ extension LeadUpdate {
         LeadUpdate(
             id: id, sequence: sequence, createdAt: createdAt, profile: profile, change: change, foundBy: foundBy,
             before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated, message: message,
-            requestID: requestID, changedAt: changedAt, dismissedAt: dismissedAt)
+            problem: problem, requestID: requestID, changedAt: changedAt, dismissedAt: dismissedAt,
+            releasedAt: releasedAt)
     }
 }

@@ -142,6 +142,27 @@ struct LeadIdentity {
         }
     }
 
+    /// The updates of the lead that any of the identifiers names, newest first; where an id is given, updates known to be
+    /// of another id are left out.
+    func updates(ofLeadWith identifiers: [Identifier], limit: Int) throws -> [LeadUpdate] {
+        let ids = identifiers.filter { $0.kind == .id }
+        let leads = try ids.compactMap(number(of:))
+        var sequences: Set<Int64> = []
+        for identifier in try related(to: identifiers) {
+            let found = try database.all(
+                """
+                SELECT i.sequence FROM update_identifiers i CROSS JOIN updates u ON u.sequence = i.sequence
+                WHERE i.identifier = ? AND \(Self.isOfLead(ids.isEmpty ? nil : leads))
+                ORDER BY i.sequence DESC LIMIT ?
+                """,
+                [.integer(identifier)] + (ids.isEmpty ? [] : leads.map(StoredValue.integer)) + [StoredValue(limit)]
+            ) { $0.integer(0) ?? 0 }
+            sequences.formUnion(found)
+        }
+        let newest = sequences.sorted(by: >).prefix(max(1, limit))
+        return try updates(Array(newest), ofLead: nil)
+    }
+
     private func linked(to number: Int64) throws -> [Int64] {
         try database.all("SELECT to_identifier FROM links WHERE from_identifier = ?", [.integer(number)]) {
             $0.integer(0) ?? 0

@@ -10,12 +10,15 @@ extension LeadUpdate {
         u.typed_email, u.typed_phone, u.found_kind, u.found_value, u.found_typed, u.note, u.loss_reason, u.lead_id,
         u.leads_updated, u.message, u.request_id, u.card_id, u.card_name, u.card_email, u.card_phone, u.card_status,
         u.card_value, u.card_value_text, u.card_currency, u.card_note, u.card_loss_reason, u.card_source,
-        u.card_created_at, u.card_updated_at, u.card_qualified_at,
+        u.card_created_at, u.card_updated_at, u.card_qualified_at, u.problem, u.released_at,
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
     /// Where `waits` stands in `columns`.
-    private static let waitsColumn: Int32 = 43
+    private static let waitsColumn: Int32 = 45
+
+    /// The first column after `columns`, for a query that selects more.
+    static let nextColumn = waitsColumn + 1
 
     /// Reads what `columns` selected. A queued update that waits for an earlier one shows that as its hold.
     ///
@@ -44,7 +47,8 @@ extension LeadUpdate {
             state: UpdateState(
                 outcome: outcome, hold: hold, notBefore: row.date(7), attempts: Int(row.integer(8) ?? 0)),
             leadID: row.text(25), leadsUpdated: row.integer(26).map { Int($0) }, message: row.text(27),
-            requestID: row.text(28), changedAt: row.date(12), dismissedAt: row.date(13))
+            problem: row.text(43).flatMap(Problem.Code.init(rawValue:)), requestID: row.text(28),
+            changedAt: row.date(12), dismissedAt: row.date(13), releasedAt: row.date(44))
     }
 
     /// The columns that never change after an update was accepted, in the order of `fixedValues`.
@@ -77,7 +81,7 @@ extension LeadUpdate {
     /// The columns that change in an update's life, in the order of `changingValues`.
     static let changingColumns = [
         "outcome", "hold", "not_before", "attempts", "owner", "lead", "changed_at", "dismissed_at", "words", "lead_id",
-        "leads_updated", "message", "request_id",
+        "leads_updated", "message", "problem", "request_id", "released_at",
     ]
 
     /// - Parameters:
@@ -90,7 +94,8 @@ extension LeadUpdate {
             .text(outcome.rawValue), StoredValue(hold?.rawValue), StoredValue(state.notBefore),
             StoredValue(state.attempts), StoredValue(owner), StoredValue(lead), StoredValue(changedAt),
             StoredValue(dismissedAt), .text(SearchText.of(self)), StoredValue(leadID),
-            StoredValue(leadsUpdated.map { Int64($0) }), StoredValue(message), StoredValue(requestID),
+            StoredValue(leadsUpdated.map { Int64($0) }), StoredValue(message), StoredValue(problem?.rawValue),
+            StoredValue(requestID), StoredValue(releasedAt),
         ]
     }
 }

@@ -7,7 +7,7 @@ enum Schema {
     static let applicationID: Int64 = 0x4C45_4144
 
     /// Each step takes a file from one version to the next; a released step never changes.
-    static let steps: [String] = [first, second]
+    static let steps: [String] = [first, second, lastProblemAndRelease]
 
     /// Outcomes that keep an update in the outbox, as the partial indexes spell them.
     static let open = "outcome IN ('queued', 'sending', 'retrying', 'unknown')"
@@ -134,6 +134,17 @@ enum Schema {
             fingerprint TEXT NOT NULL,
             known_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The code of an update's last problem, so that nobody has to read sentences, and when a person last let it go.
+    private static let lastProblemAndRelease = """
+        ALTER TABLE updates ADD COLUMN problem TEXT;
+        ALTER TABLE updates ADD COLUMN released_at INTEGER;
+
+        UPDATE updates SET problem = (
+            SELECT attempts.problem FROM attempts
+            WHERE attempts.sequence = updates.sequence ORDER BY attempts.number DESC LIMIT 1)
+        WHERE outcome IN ('rejected', 'retrying', 'unknown') OR hold = 'key refused';
         """
 
     /// What stands in a file that is a sound database.

@@ -38,10 +38,11 @@ extension LeadDesk {
     /// - Parameters:
     ///   - foundBy: what the person looked the lead up by, where the update carries another identifier.
     ///   - before: the lead as it was read.
-    /// - Throws: `Problem` of code `keyChanged`, and then nothing was accepted, or when the disk fails; what was being
-    ///   sent then counts as unknown.
+    ///   - again: the person knows that it repeats what was sent before.
+    /// - Throws: `Problem` of code `keyChanged` or `alreadySent`, and then nothing was accepted, or when the disk fails;
+    ///   what was being sent then counts as unknown.
     package func submitAndSend(
-        _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil
+        _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, again: Bool = false
     ) async throws(Problem) -> Sent {
         try await requireKnownKey()
         let new = NewUpdate(
@@ -49,7 +50,15 @@ extension LeadDesk {
             foundBy: foundBy, before: before)
         let accepted: LeadUpdate
         do {
-            accepted = try await history.acceptAndClaim(new) { UpdateRequest($0.change).body }
+            accepted = try await history.acceptAndClaim(
+                new,
+                refusing: { others in
+                    guard !again else { return nil }
+                    return EarlierSend.find(
+                        status: change.status, lead: nil, updates: others, now: new.createdAt
+                    ).map { Problem(.alreadySent, $0.summary, advice: "add --again if it is meant") }
+                },
+                request: { UpdateRequest($0.change).body })
         } catch {
             throw Problem(error.code, error.message + "; the update was not accepted", advice: error.advice)
         }
@@ -75,10 +84,10 @@ extension LeadDesk {
         _ = try await history.takeOver(at: surroundings.now())
         let earlier = try await history.earlierOpen(than: accepted.id).first
         let current = try await history.update(accepted.id) ?? accepted
-        return Sent(update: current, problem: Self.waiting(current, for: earlier), waitsFor: earlier)
+        return Sent(update: current, problem: waiting(current, for: earlier), waitsFor: earlier)
     }
 
-    private static func waiting(_ update: LeadUpdate, for earlier: LeadUpdate?) -> Problem {
+    private func waiting(_ update: LeadUpdate, for earlier: LeadUpdate?) -> Problem {
         guard let earlier else {
             return Problem(
                 .unavailable, "this update is \(update.outcome.rawValue) and does not leave now",
@@ -87,56 +96,76 @@ extension LeadDesk {
         let advice =
             earlier.outcome == .unknown
             ? "settle that one first; this one is kept" : "this one is kept and sent after it"
+        let state =
+            earlier.asks(at: surroundings.now()) ? "has waited for over 24 hours" : "is \(earlier.outcome.rawValue)"
         return Problem(
-            .unavailable, "it waits for an earlier update of the same lead, which is \(earlier.outcome.rawValue)",
-            advice: advice)
+            .unavailable, "it waits for an earlier update of the same lead, which \(state)", advice: advice)
     }
 
-    /// Makes the attempt that was journaled when `update` was claimed.
+    /// Makes the attempt that was journaled when `update` was claimed, and writes down what came of it. A disk that
+    /// fails is tried again for a few seconds.
     func deliver(_ update: LeadUpdate) async throws(Problem) -> Sent {
-        let receipt: UpdateReceipt
-        do {
-            receipt = try await service.update(UpdateRequest(update.change))
-        } catch {
-            return try await record(error, for: update)
-        }
-        return try await record(receipt, for: update)
-    }
-
-    private func record(_ receipt: UpdateReceipt, for update: LeadUpdate) async throws(Problem) -> Sent {
-        let recorded = try await history.finish(
-            update.id, attempt: update.state.attempts,
-            answer: Attempt.Answer(
-                httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
-            event: .served, at: surroundings.now(), leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated,
-            message: receipt.warning)
-        // The outcome is what matters; a key that could not be remembered is remembered the next time.
-        try? await rememberFirstKey()
-        return Sent(update: recorded, problem: nil)
-    }
-
-    private func record(_ failure: APIFailure, for update: LeadUpdate) async throws(Problem) -> Sent {
-        let now = surroundings.now()
-        let event: UpdateState.Event =
-            switch failure.delivery {
-            case .refused: .refused
-            case .keyRefused: .keyRefused
-            case .unknown: .answerLost
-            case .notServed:
-                .notServed(
-                    retryAt: now.addingTimeInterval(
-                        retryPolicy.delay(
-                            afterAttempt: update.state.attempts, retryAfter: failure.retryAfter,
-                            random: surroundings.random())))
+        let result = await attempt(update)
+        var failures = 0
+        while true {
+            do {
+                return try await record(result)
+            } catch {
+                failures += 1
+                guard error.code == .storage, failures < StoragePatience.triesOfACommand, !Task.isCancelled else {
+                    throw result.unwritten(error)
+                }
             }
+            try? await Task.sleep(for: .seconds(storagePatience.pause(afterFailures: failures)))
+        }
+    }
+
+    /// Asks the server, once.
+    func attempt(_ update: LeadUpdate) async -> AttemptResult {
+        do {
+            let receipt = try await service.update(UpdateRequest(update.change))
+            return AttemptResult(
+                update: update, at: surroundings.now(),
+                answer: Attempt.Answer(
+                    httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
+                event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated, message: receipt.warning,
+                keyWorked: true)
+        } catch {
+            let now = surroundings.now()
+            return AttemptResult(
+                update: update, at: now,
+                answer: Attempt.Answer(
+                    httpStatus: error.httpStatus, requestID: error.requestID, body: error.body, problem: error.problem,
+                    matches: error.matches),
+                event: event(after: error, of: update, at: now), message: error.problem.sentence,
+                // Where the update may have arrived, the key is this organisation's as far as is known.
+                keyWorked: error.delivery == .refused || error.delivery == .unknown)
+        }
+    }
+
+    private func event(after failure: APIFailure, of update: LeadUpdate, at now: Date) -> UpdateState.Event {
+        switch failure.delivery {
+        case .refused: .refused
+        case .keyRefused: .keyRefused
+        case .unknown: .answerLost
+        case .notServed:
+            .notServed(
+                retryAt: now.addingTimeInterval(
+                    retryPolicy.delay(
+                        afterAttempt: update.state.attempts, retryAfter: failure.retryAfter,
+                        random: surroundings.random())))
+        }
+    }
+
+    /// Writes down what came of an attempt.
+    ///
+    /// - Throws: when the disk fails; it can be called again.
+    func record(_ result: AttemptResult) async throws(Problem) -> Sent {
         let recorded = try await history.finish(
-            update.id, attempt: update.state.attempts,
-            answer: Attempt.Answer(
-                httpStatus: failure.httpStatus, requestID: failure.requestID, body: failure.body,
-                problem: failure.problem, matches: failure.matches),
-            event: event, at: now, message: failure.problem.sentence)
-        // A key that was let in, or whose update may have arrived, is this organisation's as far as is known.
-        if failure.delivery == .refused || failure.delivery == .unknown { try? await rememberFirstKey() }
-        return Sent(update: recorded, problem: failure.problem, matches: failure.matches)
+            result.update.id, attempt: result.update.state.attempts, answer: result.answer, event: result.event,
+            at: result.at, leadID: result.leadID, leadsUpdated: result.leadsUpdated, message: result.message)
+        // The outcome is what matters; a key that could not be remembered is remembered the next time.
+        if result.keyWorked { try? await rememberFirstKey() }
+        return Sent(update: recorded, problem: result.answer.problem, matches: result.answer.matches)
     }
 }

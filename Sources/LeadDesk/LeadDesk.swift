@@ -17,6 +17,7 @@ package struct LeadDesk: Sendable {
     let service: LeadService
     let retryPolicy: RetryPolicy
     let settleAfter: TimeInterval
+    let storagePatience: StoragePatience
     let key: OrganisationKey?
 
     /// - Parameters:
@@ -25,7 +26,7 @@ package struct LeadDesk: Sendable {
     package init(
         profile: ProfileSummary, history: History, service: LeadService, surroundings: Surroundings,
         retryPolicy: RetryPolicy = RetryPolicy(), settleAfter: TimeInterval = Timeouts().longest,
-        key: OrganisationKey? = nil
+        storagePatience: StoragePatience = StoragePatience(), key: OrganisationKey? = nil
     ) {
         self.profile = profile
         self.history = history
@@ -33,6 +34,7 @@ package struct LeadDesk: Sendable {
         self.surroundings = surroundings
         self.retryPolicy = retryPolicy
         self.settleAfter = settleAfter
+        self.storagePatience = storagePatience
         self.key = key
     }
 

@@ -25,7 +25,8 @@ package enum VisibleText {
         if base.value < 0x300, base.value >= 0x20, scalars.count == 1, !isHidden(base) { return nil }
         let lone = CellPiece.isMark(base) && !isHidden(base)
         guard lone || scalars.contains(where: { isHidden($0) || isJoiner($0) }) else { return nil }
-        let keepsJoiners = base.value >= 0x300 && !isJoiner(base) && !isHidden(base) && scalars.count > 1
+        // Lone marks may come to stand behind anything, so that a joiner among them joins nothing.
+        let keepsJoiners = !lone && base.value >= 0x300 && !isJoiner(base) && !isHidden(base) && scalars.count > 1
         var visible = lone && !ascii ? "\u{25CC}" : ""
         var changed = lone && !ascii
         for scalar in scalars {

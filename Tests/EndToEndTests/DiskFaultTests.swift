@@ -61,6 +61,8 @@ struct DiskFaultTests {
         try await withSandbox { program, sandbox in
             #expect(try await program.run(lost).status == 0)
             // `user_version` of the SQLite file format, 1.3.
+            let file = try #require(
+                FileManager.default.contents(atPath: program.directory.file("data/leadline/history.sqlite")))
             try patch(program, at: 60, [0, 0, 0, 99])
             for arguments in [lost, ["history"], ["outbox"], ["history", "export", "--csv"]] {
                 let run = try await program.run(arguments)
@@ -69,7 +71,7 @@ struct DiskFaultTests {
                 #expect(run.errors.contains("newer Leadline"))
             }
             #expect(try await sandbox.requests().count == 1)
-            try patch(program, at: 60, [0, 0, 0, 2])
+            try patch(program, at: 60, [UInt8](file[60..<64]))
             #expect(try await program.run("history", "--json").output.split(separator: "\n").count == 1)
         }
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Sandbox
 import Terminal
 import TestSupport
@@ -27,6 +28,8 @@ struct ProfileSwitchTests {
             url = "\(beta.baseURL)"
             key_environment = "BETA_KEY"
             hold = \(hold)
+            [profiles.slow]
+            key_command = "exec sleep 1000"
             [profiles.gamma]
             url = "\(beta.baseURL)"
             key_environment = "GAMMA_KEY"
@@ -124,6 +127,25 @@ struct ProfileSwitchTests {
                 try await terminal.waitFor("✓ confirmed")
             }
             #expect(try await acme.changes().count == 1)
+        }
+    }
+
+    @Test
+    func aKeyCommandThatHangsHoldsNothingUp() async throws {
+        try await withTwo { program, _, _ in
+            try await program.inTerminal(until: "▌acme▐") { terminal, before in
+                try await choose("slow", terminal)
+                try await terminal.waitFor("opening slow")
+                try await terminal.sendKeys("Escape")
+                try await terminal.waitUntil("the list again") { !$0.contains("opening slow") }
+                try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("opening slow")
+                let shell = try await terminal.processID()
+                let process = try #require(try TmuxTerminal.children(of: shell).last)
+                #expect(kill(process, SIGTERM) == 0)
+                try await terminal.waitFor("status=0")
+                #expect(try await terminal.modes() == before)
+            }
         }
     }
 

@@ -199,11 +199,21 @@ import Testing
             #expect(before.outcome == outcome)
             let at = Date.start.addingTimeInterval(60)
             if let expected = try? before.state.after(event) {
-                let after = try await history.change(accepted.id, event, at: at, message: "because")
-                #expect(after.state == expected && after.message == "because" && after.changedAt == at)
+                let isRelease = event == .released
+                let after =
+                    try await isRelease
+                    ? history.release(accepted.id, at: at)
+                    : history.change(accepted.id, event, at: at, message: "because")
+                #expect(after.state == expected && after.changedAt == at)
+                #expect(after.message == (isRelease ? nil : "because"))
+                #expect(after.releasedAt == (isRelease ? at : nil))
                 #expect(try await history.update(accepted.id) == after)
             } else {
-                let failed = await problem { _ = try await history.change(accepted.id, event, at: at) }
+                let failed = await problem {
+                    _ =
+                        try await event == .released
+                        ? history.release(accepted.id, at: at) : history.change(accepted.id, event, at: at)
+                }
                 #expect(failed?.code == .usage)
                 #expect(failed?.message.contains(outcome.rawValue) == true)
                 #expect(try await history.update(accepted.id) == before)
@@ -241,7 +251,7 @@ import Testing
         #expect(try await history.dismiss(accepted.id, at: at).dismissedAt == at)
         #expect(try await history.dismiss(accepted.id, at: .start).dismissedAt == at)
         #expect(try await history.counts(profile: "demo") == OutboxCounts())
-        _ = try await history.change(accepted.id, .released, at: at)
+        _ = try await history.release(accepted.id, at: at)
         #expect(try await history.send(accepted.id, .refused).needsAttention)
         #expect(try await history.counts(profile: "demo") == OutboxCounts(rejected: 1))
     }

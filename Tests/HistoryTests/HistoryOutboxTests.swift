@@ -120,7 +120,7 @@ import Testing
         let second = try await accept(.sample(id: "lead_1"))
         try await history.send(first, .refused)
         #expect(try await history.due(profile: "demo", at: .start).updates.map(\.id) == [second])
-        _ = try await history.change(first, .released, at: .start)
+        _ = try await history.release(first, at: .start)
         #expect(try await history.claim(second) == nil)
         try await history.send(first)
         try await history.send(second)
@@ -136,7 +136,7 @@ import Testing
         due = try await history.due(profile: "demo", at: until)
         #expect(due.updates.isEmpty && due.nextAt == nil)
         #expect(try await history.claim(id, at: until) == nil)
-        _ = try await history.change(id, .released, at: .start)
+        _ = try await history.release(id, at: .start)
         #expect(try await history.due(profile: "demo", at: .start).updates.map(\.id) == [id])
         #expect(try await history.claim(id, at: .start) != nil)
     }

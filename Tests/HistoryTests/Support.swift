@@ -69,6 +69,12 @@ extension History {
             leadID: leadID, message: message)
     }
 
+    /// Lets an update go as a person does, whatever else was sent.
+    @discardableResult
+    func release(_ id: UpdateID, at: Date) async throws -> LeadUpdate {
+        try await release(id, at: at) { _, _ in nil }
+    }
+
     func text(_ sql: String) async throws -> String? {
         try await onWriter { try $0.first(sql) { $0.text(0) } ?? nil }
     }

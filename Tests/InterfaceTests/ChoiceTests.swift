@@ -142,6 +142,28 @@ import Testing
         #expect(person.shows(#"profile:"Beta B.V.""#))
     }
 
+    @Test("a list longer than the screen keeps the chosen one in sight", arguments: [(60, 15), (80, 24), (200, 50)])
+    func longList(columns: Int, rows: Int) {
+        var person = Session(columns: columns, rows: rows)
+        let profiles = (0..<120).map { ProfileSummary(name: "organisation \($0)", server: "octanist.com") }
+        person.prepare { $0.know(profiles) }
+        person.press("F6")
+        for key in ["PageUp", "PageDown", "PageDown", "Down", "Up", "PageDown", "PageUp", "Down"] {
+            for _ in 0..<13 {
+                person.press(key)
+                guard case .choices(let list) = person.state.overlay, let chosen = list.selectedChoice else {
+                    Issue.record("no list")
+                    return
+                }
+                let isSeen = person.frame.text.contains { $0.contains("│▌") && $0.contains(chosen.label) }
+                #expect(isSeen, "\(chosen.label) after \(key)")
+            }
+        }
+        person.type("organisation 77")
+        person.press("Enter")
+        #expect(person.opening?.choice == .named("organisation 77"))
+    }
+
     @Test("nothing is switched while an update is being saved")
     func submitting() {
         var person = person()

@@ -7,17 +7,24 @@ import Testing
 
 /// Random keys, pastes, sizes and answers: nothing traps, frames fit, nothing goes out that the rules forbid.
 @Suite("random events") struct MonkeyTests {
-    @Test(arguments: [1, 2, 3, 4] as [UInt64])
-    func events(_ seed: UInt64) throws {
-        var monkey = Monkey(seed: seed)
-        for step in 0..<5_000 {
-            guard monkey.act() else {
-                Issue.record("seed \(seed), step \(step): \(monkey.failure)")
-                return
+    @Test
+    func events() {
+        var sent = 0
+        var acted: Set<RowAction> = []
+        for seed in 1...4 as ClosedRange<UInt64> {
+            var monkey = Monkey(seed: seed)
+            for step in 0..<5_000 {
+                guard monkey.act() else {
+                    Issue.record("seed \(seed), step \(step): \(monkey.failure)")
+                    break
+                }
             }
+            sent += monkey.sent
+            acted.formUnion(monkey.acted)
         }
-        #expect(monkey.sent > 0, "seed \(seed) never sent anything")
-        #expect(monkey.acted.count >= 6, "seed \(seed) did no more than \(monkey.acted) with rows")
+        // Whether one seed gets that far is chance; that none does would prove nothing of the rules above.
+        #expect(sent > 0, "nothing was ever sent")
+        #expect(acted.count >= 6, "no more than \(acted) was done with rows")
     }
 }
 
@@ -113,7 +120,8 @@ private struct Monkey {
         switch effect {
         case .sendNow(let id): return fault(id, "send") { $0.state.allows(.claimed) && before.keyTrouble == nil }
         case .hold(let id): return fault(id, "hold") { $0.state.allows(.held) && $0.state.hold != .user }
-        case .release(let id): return fault(id, "release") { $0.outcome == .queued && $0.state.hold != nil }
+        case .release(let id):
+            return fault(id, "release") { $0.outcome == .queued && ($0.state.hold != nil || $0.asks(at: before.now)) }
         case .cancel(let id): return fault(id, "cancel", asks: true) { $0.state.allows(.cancelled) }
         case .settle(let id, _), .readBack(let id):
             return fault(id, "settle", asks: true) { $0.outcome == .unknown }
@@ -241,6 +249,7 @@ private struct Monkey {
             return .historyLoaded(request: request, HistoryPage(updates: updates, next: next))
         case .loadOutbox(let request):
             return .outboxLoaded(request: request, (0..<random.below(30)).map { _ in update() })
+        case .retry(let id) where random.below(3) == 0: return .sentMeanwhile(id, update())
         case .sendNow(let id), .release(let id), .retry(let id): return answer(id, random.pick([.sending, .queued]))
         case .hold(let id): return answer(id, .queued)
         case .cancel(let id): return answer(id, .cancelled)

@@ -71,6 +71,63 @@ import Testing
         #expect(person.shows("waits until the key is settled"))
     }
 
+    @Test("what waited for over a day asks before it goes, and a person's word sends it")
+    func old() {
+        var person = opened(LeadUpdate.oldDay)
+        #expect(person.state.outbox.rows.map(\.place) == [.asking, .asking, .waiting, .waiting, .waiting])
+        #expect(person.shows("waited since 12 Nov 12:02: r sends it, x cancels it"))
+        #expect(person.shows("3 waiting, 2 to send or cancel."))
+        person.press("r")
+        #expect(person.effects.last == .release(Self.id(20)))
+        person.press("Down", "r")
+        #expect(person.effects.last == .retry(Self.id(21)))
+        var young = LeadUpdate.oldDay[0]
+        young.releasedAt = person.now
+        young.changedAt = person.now
+        person.send(.updateChanged(young))
+        #expect(person.state.outbox.rows.first { $0.update.id == young.id }?.place == .waiting)
+    }
+
+    @Test("a row that begins to ask while it is shown goes to what needs attention")
+    func growsOld() {
+        var person = opened([
+            .waiting(39, LeadUpdate.email("next@example.com"), .lost, nil, UpdateState(), secondsAgo: 86_395)
+        ])
+        #expect(person.state.outbox.rows.map(\.place) == [.waiting])
+        person.wait(4.9)
+        #expect(!person.shows("NEEDS ATTENTION"))
+        person.wait(0.2)
+        #expect(person.state.outbox.rows.map(\.place) == [.asking])
+        #expect(person.shows("NEEDS ATTENTION"))
+        #expect(App.nextWake(person.state) == nil)
+    }
+
+    @Test("how many ask is said when it becomes known, and again only when there are more")
+    func saysHowManyAsk() {
+        var person = Session()
+        person.send(.counts(OutboxCounts(waiting: 3, asking: 2)))
+        #expect(person.shows("2 updates waited over 24 hours and ask you first: F4"))
+        person.press("Ctrl-Q")
+        #expect(person.shows("What waited over 24"))
+        person.press("Esc", "Alt-a")
+        #expect(person.state.screen == .outbox)
+        person.wait(11)
+        #expect(person.state.toast == nil)
+        person.send(.counts(OutboxCounts(waiting: 3, asking: 2)))
+        person.send(.counts(OutboxCounts(waiting: 2, asking: 1)))
+        #expect(person.state.toast == nil)
+        person.send(.counts(OutboxCounts(waiting: 2, asking: 2)))
+        #expect(person.state.toast != nil)
+    }
+
+    @Test("an answer that is not written down yet is said in the row")
+    func notWrittenDown() throws {
+        var sending = LeadUpdate.busyDay[7]
+        sending.message = "the server answered (confirmed); that is not written down yet"
+        let person = opened([sending], 140)
+        #expect(person.shows("answered, not written down yet"))
+    }
+
     @Test("times shown are looked at again when they are reached")
     func due() {
         var person = opened(LeadUpdate.waitingDay)
@@ -79,7 +136,8 @@ import Testing
         #expect(!person.shows("F7 takes back"))
         person.wait(50)
         #expect(person.shows("try 3 now: 503"))
-        #expect(App.nextWake(person.state) == nil)
+        // Nothing else before the first of them has waited for a day.
+        #expect(App.nextWake(person.state) == Session.start.addingTimeInterval(86_400 - 766))
     }
 
     // MARK: Keys

@@ -51,6 +51,42 @@ import Testing
         #expect(person.submissions.count == 1)
     }
 
+    @Test("a repetition that only the history knows of fills the form too, where it needs a tick")
+    func retryDoubledElsewhere() {
+        var person = opened([update(.rejected)])
+        person.press("r")
+        #expect(person.effects.last == .retry(LeadUpdate.won.id))
+        person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
+        #expect(person.state.acting.isEmpty)
+        #expect(person.state.screen == .update && person.state.form.focus == .tick(.again))
+        person.press("F8")
+        #expect(person.submissions.isEmpty)
+        person.press("Space", "F8")
+        #expect(person.submissions.count == 1)
+    }
+
+    @Test("who went on with something else is only told of the repetition")
+    func retryDoubledLater() {
+        var person = opened([update(.rejected)])
+        person.press("r", "F2")
+        person.type("anna")
+        person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
+        #expect(person.state.acting.isEmpty)
+        #expect(person.state.form.lookup.text == "anna")
+        #expect(person.shows("not sent again: won 15,000.50 EUR was sent before"))
+    }
+
+    @Test("an unknown that would repeat a later update is not sent again, nor does a new one wait behind it")
+    func unknownDoubled() {
+        var person = Session(columns: 120)
+        person.openOutbox([update(.unknown)])
+        person.press("Enter", "Up", "Enter")
+        #expect(person.effects.last == .retry(LeadUpdate.won.id))
+        person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
+        #expect(person.state.screen == .outbox && person.state.acting.isEmpty)
+        #expect(person.shows("if this one was not recorded, drop it"))
+    }
+
     @Test("setting back fills the form with the card before the update, and says what it does not do")
     func setBack() {
         var person = opened([.won])

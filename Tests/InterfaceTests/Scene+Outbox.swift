@@ -14,6 +14,10 @@ extension Scene {
             person.openOutbox(LeadUpdate.busyDay)
             person.press("Down", "Down")
         },
+        Scene(name: "outbox-old") { person in
+            person.send(.counts(OutboxCounts(waiting: 5, asking: 2)))
+            person.openOutbox(LeadUpdate.oldDay)
+        },
         Scene(name: "outbox-empty") { person in
             person.send(.counts(OutboxCounts()))
             person.openOutbox([])
@@ -159,9 +163,15 @@ extension LeadUpdate {
             leadID: "lead_123")
     }
 
-    static let conflict = sample(
-        35, email("shared@example.com"), .lost, outcome: .rejected, secondsAgo: 500, note: "No budget",
-        message: "several leads match (“2 leads share this email”): choose one of them and send the update with its id")
+    static var conflict: LeadUpdate {
+        var update = sample(
+            35, email("shared@example.com"), .lost, outcome: .rejected, secondsAgo: 500, note: "No budget",
+            message:
+                "several leads match (“2 leads share this email”): choose one of them and send the update with its id"
+        )
+        update.problem = .conflict
+        return update
+    }
 
     static let unknownWon = sample(
         31, email("m.tanaka@example.jp"), .won, .of(900), outcome: .unknown, secondsAgo: 727,
@@ -198,6 +208,17 @@ extension LeadUpdate {
             waiting(38, email("late@example.com"), .won, .of(75), UpdateState(), secondsAgo: 10),
             waiting(39, email("next@example.com"), .lost, nil, UpdateState(), secondsAgo: 5),
         ]
+
+    /// Two have waited since the day before yesterday, one of them behind a server that was busy.
+    static let oldDay: [LeadUpdate] =
+        [
+            waiting(
+                20, email("anna@example.se"), .qualified, .of(12_500, 2_500), UpdateState(), secondsAgo: 180_000),
+            waiting(
+                21, Identifier(kind: .id, value: "lead_78"), .lost, nil,
+                UpdateState(outcome: .retrying, notBefore: Session.start.addingTimeInterval(-90_000), attempts: 4),
+                secondsAgo: 170_000, message: "503"),
+        ] + waitingDay.dropFirst()
 
     static let keyRefusedDay: [LeadUpdate] = [
         waiting(

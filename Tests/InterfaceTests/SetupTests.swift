@@ -120,6 +120,20 @@ import Testing
         #expect(person.opening == nil)
     }
 
+    @Test("what is set up but cannot be opened is said so")
+    func notOpened() throws {
+        var person = person()
+        person.fillSetup()
+        person.press("F8")
+        person.answerCheck(nil)
+        let saved = try #require(person.saved)
+        let summary = ProfileSummary(name: "acme", server: "octanist.com")
+        person.send(.profileSaved(request: saved.request, .success(summary)))
+        person.refuseOpening(Problem(.storage, "the history cannot be read"))
+        #expect(person.shows("✗ acme is set up, but cannot be opened now: the history cannot be read"))
+        #expect(person.state.setup?.key.isEmpty == true)
+    }
+
     @Test("the sandbox is one key away, and Esc leads nowhere")
     func sandbox() {
         var person = person()

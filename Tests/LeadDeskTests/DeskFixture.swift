@@ -1,10 +1,11 @@
 import FoundationEssentials
-import History
 import LeadDesk
 import Leads
 import OctanistAPI
 import Sandbox
 import TestSupport
+
+@testable import History
 
 /// A desk over a real history in a directory of its own.
 struct DeskFixture {
@@ -19,11 +20,12 @@ struct DeskFixture {
     /// A desk at a server whose answers are given.
     func desk(
         _ service: LeadService, profile: ProfileSummary = .test, settleAfter: TimeInterval = 90,
-        key: OrganisationKey? = nil
+        patience: StoragePatience = StoragePatience(first: 0.01, longest: 0.02), key: OrganisationKey? = nil
     ) -> LeadDesk {
         LeadDesk(
             profile: profile, history: history, service: service, surroundings: .live(zone: .utc),
-            retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), settleAfter: settleAfter, key: key)
+            retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), settleAfter: settleAfter,
+            storagePatience: patience, key: key)
     }
 
     /// A desk at a running sandbox.
@@ -54,6 +56,13 @@ func withSandboxDesk<Result>(
     await client.shutdown()
     await sandbox.stop()
     return try result.get()
+}
+
+extension History {
+    /// Lets every commit fail from now on, or no longer, as a full disk does.
+    func refuseToWrite(_ refuses: Bool) async throws {
+        try await onWriter { try $0.run("PRAGMA query_only = \(refuses ? "ON" : "OFF")") }
+    }
 }
 
 extension ProfileSummary {

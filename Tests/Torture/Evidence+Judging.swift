@@ -70,7 +70,7 @@ extension Evidence {
         if tried.map(\.number).sorted() != Array(1..<(update.attempts + 1)) {
             found.append("“\(update.note)” has \(update.attempts) attempts and \(tried.count) records of them")
         }
-        if tried.contains(where: { !$0.request.contains(update.note) }) {
+        if tried.contains(where: { $0.note != update.note }) {
             found.append("“\(update.note)” has an attempt with another body")
         }
         if update.outcome == "confirmed", !appliedAfter.contains(update.note) {

@@ -15,7 +15,8 @@ struct Evidence {
     struct Attempt {
         let update: Int64
         let number: Int
-        let request: String
+        /// As the body says it; nil where the body cannot be read.
+        let note: String?
     }
 
     struct Request {
@@ -55,7 +56,9 @@ struct Evidence {
                         attempts: row["attempts"])
                 },
                 try Row.fetchAll(database, sql: "SELECT sequence, number, request FROM attempts").map { row in
-                    Attempt(update: row["sequence"], number: row["number"], request: row["request"])
+                    let request: String = row["request"]
+                    let body = try? JSONDecoder().decode(Body.self, from: Data(request.utf8))
+                    return Attempt(update: row["sequence"], number: row["number"], note: body?.note)
                 }
             )
         }

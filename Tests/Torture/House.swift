@@ -56,6 +56,19 @@ final class House: Sendable {
         try? FileManager.default.removeItem(atPath: disk + "/filler")
     }
 
+    /// Makes room for the time of `body`: even to read, SQLite may have to make the index of its journal.
+    func withRoom<Result>(_ body: () throws -> Result) throws -> Result {
+        guard isSmall, let disk = environment["XDG_DATA_HOME"] else { return try body() }
+        let filler = disk + "/filler"
+        var information = stat()
+        let isFull = unsafe stat(filler, &information) == 0
+        makeRoom()
+        let result = try body()
+        // What the programs wrote meanwhile may be where the rest of it was.
+        if isFull { try? Data(count: Int(information.st_size)).write(to: URL(filePath: filler)) }
+        return result
+    }
+
     func remove() throws {
         try FileManager.default.removeItem(atPath: folder)
     }

@@ -40,6 +40,6 @@ struct Person {
     }
 
     func release(_ update: LeadUpdate) async throws {
-        _ = try await history.change(update.id, .released, at: .now)
+        _ = try await history.release(update.id, at: .now) { _, _ in nil }
     }
 }

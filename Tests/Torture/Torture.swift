@@ -301,7 +301,7 @@ extension Torture {
 
     @discardableResult
     private func judge(isFinal: Bool) throws -> Evidence {
-        let evidence = try Evidence(house)
+        let evidence = try house.withRoom { try Evidence(house) }
         let contradictions = evidence.contradictions(to: testimony, isFinal: isFinal)
         guard contradictions.isEmpty else {
             throw TestFailure("round \(tally.rounds): " + contradictions.joined(separator: "\n"))

@@ -23,7 +23,7 @@ package enum App {
             for update in updates.prefix(AppState.stripLimit).reversed() { state.updateChanged(update) }
         case .historyLoaded(let request, let page): state.historyLoaded(request, page)
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
-        case .counts(let counts): state.counts = counts
+        case .counts(let counts): state.counted(counts)
         case .server(let server): state.server = server
         case .profilesLoaded(let profiles): state.profilesLoaded(profiles)
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
@@ -32,6 +32,7 @@ package enum App {
         case .profileSaved(let request, let result): state.profileSaved(request, result)
         case .themesLoaded(let catalog): state.themesLoaded(catalog)
         case .outboxLoaded(let request, let updates): state.outboxLoaded(request, updates)
+        case .sentMeanwhile(let id, let other): state.sentMeanwhile(id, other)
         case .keyTrouble(let problem): state.keyTrouble = problem
         case .theme(let theme): state.theme = theme
         case .failed(let problem):
@@ -41,6 +42,7 @@ package enum App {
         }
         if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
         if let toast = state.toast, toast.until <= state.now { state.toast = nil }
+        state.noticeWhatAsks()
         state.restoreTheme()
         state.recheckForm()
         defer { state.effects = [] }
@@ -130,7 +132,8 @@ extension AppState {
     /// When a time that the Outbox shows is reached.
     var nextDue: Date? {
         guard screen == .outbox else { return nil }
-        return outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
+        let next = outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
+        return [next, outbox.asksNext].compactMap(\.self).min()
     }
 
     /// When a countdown shown shows its next second.

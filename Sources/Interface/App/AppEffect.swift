@@ -34,7 +34,8 @@ package enum AppEffect: Hashable, Sendable {
     case settle(UpdateID, arrived: Bool)
     /// Read the lead of an unknown back and settle it by what the server shows; the update may stay unknown.
     case readBack(UpdateID)
-    /// Send a rejected, cancelled or retrying update again, or an unknown by the person's word.
+    /// Send a rejected, cancelled or retrying update again, or an unknown by the person's word: also answered by
+    /// `sentMeanwhile`.
     case retry(UpdateID)
     /// Take the profile's key as it is now and go on sending; `keyTrouble` tells what came of it.
     case acceptKey

@@ -20,6 +20,8 @@ package enum AppMessage: Sendable {
     /// Everything not settled and every rejection not dismissed, in any order.
     case outboxLoaded(request: Int, [LeadUpdate])
     case detailLoaded(UpdateID, [Attempt])
+    /// An update was not sent again, because this other one has the same status for the same lead.
+    case sentMeanwhile(UpdateID, LeadUpdate)
     /// The key changed or was refused, and nothing is sent until that is settled; nil when it is.
     case keyTrouble(Problem?)
     case counts(OutboxCounts)

@@ -91,7 +91,11 @@ extension AppState {
             list.problem = "still \(profile.name): " + problem.sentence
             overlay = .choices(list)
         case .setup(var form):
-            form.phase = .failed(problem)
+            // What was just set up is there, whatever keeps it from being opened.
+            let isSaved = if case .saving = form.phase { true } else { false }
+            let message = (isSaved ? "\(opening.name) is set up, but cannot be opened now: " : "") + problem.message
+            form.phase = .failed(Problem(problem.code, message, advice: problem.advice))
+            form.focus = .save
             overlay = .setup(form)
         case .commands, .question, .copied, nil:
             tell(.bad, "still \(profile.name): " + problem.sentence)

@@ -15,11 +15,12 @@ struct ChoiceOverlay {
         let width = min(state.size.columns - 4, 74)
         let below = message.map { WrappedText.lines($0.text, width: width - 6, limit: 3) } ?? []
         let lines = lines(width: width - 8)
-        let room = max(3, state.size.rows - 6 - below.count)
-        let rows = min(room, max(3, lines.count))
+        let top = min(4, max(1, state.size.rows / 6))
+        // The title, what is typed, the last line, and the message with a blank line above it.
+        let others = 3 + (below.isEmpty ? 0 : below.count + 1)
+        let rows = max(1, min(state.size.rows - 2 - top - others, max(3, lines.count)))
         let box = Rect(
-            row: min(4, max(1, state.size.rows / 6)), column: (state.size.columns - width) / 2,
-            rows: rows + 3 + (below.isEmpty ? 0 : below.count + 1), columns: width)
+            row: top, column: (state.size.columns - width) / 2, rows: rows + others, columns: width)
         Box.draw(box, title: list.title, on: &canvas)
         QueryLine.draw(list.query, in: box, isFocused: state.opening == nil, on: &canvas)
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: rows, columns: width - 2)

@@ -176,7 +176,7 @@ extension Hint {
         guard let update = state.chosenUpdate else { return [] }
         var hints: [Hint] = []
         if state.retryReason == nil {
-            hints.append(Hint("retry", words: update.outcome == .queued ? "release" : "retry"))
+            hints.append(Hint("retry", words: retryWords(update, state)))
         }
         if update.outcome == .rejected, update.needsAttention { hints.append(Hint("dismiss", words: "dismiss")) }
         if state.editReason == nil {
@@ -184,6 +184,11 @@ extension Hint {
         }
         if state.screen == .recent, state.setBackReason == nil { hints.append(Hint("set-back", words: "set back")) }
         return hints + [Hint("copy-identifier", words: "copy")]
+    }
+
+    private static func retryWords(_ update: LeadUpdate, _ state: AppState) -> String {
+        if update.asks(at: state.now) { return "send it" }
+        return update.outcome == .queued ? "release" : "retry"
     }
 
     private static func outboxHints(_ state: AppState) -> [Hint] {
@@ -198,10 +203,12 @@ extension Hint {
             return [open, move, Hint("edit-resend", words: "edit, resend"), Hint("copy-identifier", words: "copy")]
         case .rejected:
             return [open] + rowHints(state) + [move, Hint("dismiss-all", words: "dismiss all")]
-        case .waiting:
+        case .waiting, .asking:
             var hints: [Hint] = []
-            if state.retryReason == nil, update.outcome == .queued { hints.append(Hint("retry", words: "release")) }
-            if state.sendNowReason == nil { hints.append(Hint("send-now", words: "send now")) }
+            if state.retryReason == nil, update.outcome == .queued || row.place == .asking {
+                hints.append(Hint("retry", words: retryWords(update, state)))
+            }
+            if state.sendNowReason == nil, row.place != .asking { hints.append(Hint("send-now", words: "send now")) }
             if state.holdReason == nil { hints.append(Hint("hold", words: "hold")) }
             if state.reason(against: .cancelled) == nil { hints.append(Hint("cancel-update", words: "cancel")) }
             return hints + [move, open]

@@ -39,7 +39,7 @@ extension AppState {
     /// Puts the rows in order; the chosen one keeps its line on the screen where it can.
     private mutating func arrangeOutbox() {
         let oldLine = OutboxLines(outbox).line(of: outbox)
-        outbox.arrange()
+        outbox.arrange(at: now)
         if let oldLine, let line = OutboxLines(outbox).line(of: outbox) { outbox.top += line - oldLine }
         keepOutboxRowVisible()
     }
@@ -89,7 +89,25 @@ extension AppState {
 
     /// Whether anything needs attention, as far as is known.
     var hasAttention: Bool {
-        counts.rejected + counts.unknown > 0 || outbox.updates.contains { OutboxState.Place($0) != .waiting }
+        counts.rejected + counts.unknown + counts.asking > 0
+            || outbox.updates.contains { OutboxState.Place($0, at: now) != .waiting }
+    }
+
+    /// Time has made a row ask.
+    mutating func noticeWhatAsks() {
+        guard screen == .outbox, let next = outbox.asksNext, next <= now else { return }
+        arrangeOutbox()
+    }
+
+    /// More asks before it goes than was known, such as at the start: nothing else would tell on another screen.
+    mutating func counted(_ new: OutboxCounts) {
+        if new.asking > counts.asking {
+            let key = keymap.keyText("show-outbox")
+            let isOne = new.asking == 1
+            let what = isOne ? "1 update" : "\(new.asking) updates"
+            tell(.careful, "\(what) waited over 24 hours and \(isOne ? "asks" : "ask") you first: \(key)")
+        }
+        counts = new
     }
 
     /// Scrolls as little as needed for the chosen row, its reason and a heading above it to be on the screen.

@@ -102,15 +102,15 @@ struct OutboxScreen {
     }
 
     private func drawReason(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
-        guard row.update.needsAttention || row.update.outcome == .unknown else { return }
+        guard row.update.needsAttention || row.update.outcome == .unknown || row.place == .asking else { return }
         let isChosen = row.update.id == outbox.selectedID
         let key = state.keymap.keyText("outbox-open")
-        let isActed = state.acting[row.update.id] != nil
+        let isActed = state.acting[row.update.id] != nil || row.place == .asking
         let action = isActed ? "" : key + " " + words.enter(on: row.update)
         let end = canvas.columns - 1
         let start = canvas.writeRight(
             action, line, before: end, from: columns.reason, isChosen ? canvas.styles.hintKey : canvas.styles.muted)
-        let style = canvas.styles.of(row.update.outcome)
+        let style = row.place == .asking ? canvas.styles.warning : canvas.styles.of(row.update.outcome)
         canvas.write(words.reason(of: row.update), line, columns.reason, style, before: start - 2)
     }
 }

@@ -1,19 +1,25 @@
+import FoundationEssentials
 import Leads
 
 /// The Outbox screen: what has not settled, in the order it is shown in, and which row is chosen.
 struct OutboxState: Sendable {
-    /// Where a row stands, from top to bottom.
+    /// Where a row stands, from top to bottom: all but the last need a person.
     enum Place: Int, Sendable {
-        case unknown, rejected, waiting
+        case unknown, rejected, asking, waiting
 
         /// nil for what is settled, and for a rejection that was dismissed.
-        init?(_ update: LeadUpdate) {
+        init?(_ update: LeadUpdate, at moment: Date) {
             switch update.outcome {
             case .unknown: self = .unknown
             case .rejected where update.dismissedAt == nil: self = .rejected
-            case .queued, .sending, .retrying: self = .waiting
+            case .queued, .sending, .retrying: self = update.asks(at: moment) ? .asking : .waiting
             case .rejected, .confirmed, .cancelled: return nil
             }
+        }
+
+        /// Whether an update has a row at all.
+        static func isShown(_ update: LeadUpdate) -> Bool {
+            update.outcome.isOpen || update.outcome == .rejected && update.dismissedAt == nil
         }
     }
 
@@ -28,6 +34,8 @@ struct OutboxState: Sendable {
     private(set) var updates: [LeadUpdate] = []
     /// As shown; brought up to date while the screen is shown.
     private(set) var rows: [Row] = []
+    /// When the next row that waits begins to ask.
+    private(set) var asksNext: Date?
     var isLoaded = false
     /// The request in flight.
     var loading: Int?
@@ -50,17 +58,18 @@ struct OutboxState: Sendable {
         selectedIndex.map { rows[$0] }
     }
 
+    /// What is on its way, or asks before it goes.
     var waiting: [LeadUpdate] {
-        updates.filter { OutboxState.Place($0) == .waiting }
+        updates.filter { $0.outcome.isOpen && $0.outcome != .unknown }
     }
 
-    func count(_ place: Place) -> Int {
-        updates.count { Place($0) == place }
+    func count(_ place: Place, at moment: Date) -> Int {
+        updates.count { Place($0, at: moment) == place }
     }
 
     mutating func replace(with loaded: [LeadUpdate]) {
         isLoaded = true
-        updates = loaded.filter { Place($0) != nil }.sorted { $0.sequence < $1.sequence }
+        updates = loaded.filter(Place.isShown).sorted { $0.sequence < $1.sequence }
         let changed = changedMeanwhile
         changedMeanwhile = []
         for update in changed {
@@ -75,7 +84,7 @@ struct OutboxState: Sendable {
     mutating func take(_ update: LeadUpdate, leavesAtOnce: Bool) {
         if loading != nil { changedMeanwhile.append(update) }
         let index = updates.firstIndex { $0.id == update.id }
-        if Place(update) != nil {
+        if Place.isShown(update) {
             if settled?.update.id == update.id { settled = nil }
             if let index {
                 updates[index] = update
@@ -84,7 +93,7 @@ struct OutboxState: Sendable {
                 updates.insert(update, at: end)
             }
         } else if let index {
-            if update.id == selectedID, !leavesAtOnce, let place = Place(updates[index]) { settled = (update, place) }
+            if update.id == selectedID, !leavesAtOnce, let place = selected?.place { settled = (update, place) }
             updates.remove(at: index)
         } else if settled?.update.id == update.id {
             settled?.update = update
@@ -97,13 +106,14 @@ struct OutboxState: Sendable {
     }
 
     /// Puts the rows in order. The chosen row stays chosen; where it is gone, the one in its place is.
-    mutating func arrange() {
+    mutating func arrange(at moment: Date) {
         let oldIndex = selectedIndex ?? 0
         let blockers = LeadQueue.blockers(in: updates)
         var rows = updates.compactMap { update in
-            Place(update).map { Row(update: update, place: $0, blocker: blockers[update.id]) }
+            Place(update, at: moment).map { Row(update: update, place: $0, blocker: blockers[update.id]) }
         }
         if let settled { rows.append(Row(update: settled.update, place: settled.place, blocker: nil)) }
+        asksNext = rows.filter { $0.place == .waiting }.compactMap(\.update.asksFrom).min()
         self.rows = rows.sorted { ($0.place.rawValue, $0.update.sequence) < ($1.place.rawValue, $1.update.sequence) }
         if selectedIndex == nil {
             selectedID = rows.isEmpty ? nil : self.rows[min(oldIndex, rows.count - 1)].update.id

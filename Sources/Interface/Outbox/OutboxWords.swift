@@ -9,13 +9,16 @@ struct OutboxWords {
     /// In the longest wording first; the last one fits nearly everywhere.
     func words(for row: OutboxState.Row) -> [String] {
         let update = row.update
+        if row.place == .asking { return asking(update) }
         switch update.outcome {
         case .unknown:
             if state.acting[update.id] == .readBack { return ["the lead is being read back", "reading back"] }
             return ["was it recorded?", "recorded?"]
         case .rejected: return [update.change.note ?? update.change.lossReason ?? ""]
         case .queued: return queued(row)
-        case .sending: return update.state.attempts > 1 ? ["being sent, try \(update.state.attempts)"] : ["being sent"]
+        case .sending:
+            if let message = update.message?.trimmedOrNil { return [message, "answered, not written down yet"] }
+            return update.state.attempts > 1 ? ["being sent, try \(update.state.attempts)"] : ["being sent"]
         case .retrying: return retrying(update)
         case .confirmed:
             let leads = update.leadsUpdated ?? 1
@@ -24,8 +27,13 @@ struct OutboxWords {
         }
     }
 
-    /// The server's reason of a row that needs attention.
+    /// What stands below a row that needs attention: the server's reason, or that it asks before it goes.
     func reason(of update: LeadUpdate) -> String {
+        if update.asks(at: state.now) {
+            let since = LocalTime(update.waitsSince, in: state.zone)
+            return "waited since \(since.shortDate) \(since.shortClock): \(key("retry")) sends it, "
+                + "\(cancelKey) cancels it"
+        }
         if let message = update.message?.trimmedOrNil { return message }
         return update.outcome == .unknown
             ? "no complete answer came: it may have arrived" : "the server gave no reason"
@@ -67,6 +75,12 @@ struct OutboxWords {
         return ["goes next"]
     }
 
+    /// What a row that asks says beside its change.
+    private func asking(_ update: LeadUpdate) -> [String] {
+        if update.outcome == .retrying, let message = update.message?.trimmedOrNil { return [message] }
+        return [update.change.note ?? update.change.lossReason ?? ""]
+    }
+
     private func blocked(by update: LeadUpdate) -> [String] {
         switch update.outcome {
         case .unknown: ["waits for the unknown above", "after the unknown", "after unknown", "waits"]
@@ -94,6 +108,11 @@ struct OutboxWords {
         ]
     }
 
+    /// The shortest to type: a letter after Del.
+    private var cancelKey: String {
+        state.keymap.command("cancel-update")?.keys.last?.text ?? key("cancel-update")
+    }
+
     private func key(_ command: String) -> String {
         state.keymap.keyText(command)
     }
@@ -106,12 +125,14 @@ extension OutboxWords {
     func closing(room: Int) -> String {
         var parts: [String] = []
         let outbox = state.outbox
-        let waiting = outbox.count(.waiting)
+        let waiting = outbox.count(.waiting, at: state.now)
         parts.append(waiting == 0 ? "Nothing waits" : "\(waiting) waiting")
-        let unknown = outbox.count(.unknown)
+        let unknown = outbox.count(.unknown, at: state.now)
         if unknown > 0 { parts.append("\(unknown) to settle") }
-        let rejected = outbox.count(.rejected)
+        let rejected = outbox.count(.rejected, at: state.now)
         if rejected > 0 { parts.append("\(rejected) rejected") }
+        let asking = outbox.count(.asking, at: state.now)
+        if asking > 0 { parts.append("\(asking) to send or cancel") }
         let counts = parts.joined(separator: ", ") + "."
         guard waiting > 0 else { return counts }
         let more = [

@@ -158,7 +158,10 @@ extension AppState {
     private var quitText: [String] {
         var text: [String] = []
         if counts.waiting > 0 {
-            text += waitingText { "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." }
+            let asking = counts.asking > 0 ? " What waited over 24 hours asks first." : ""
+            text += waitingText {
+                "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." + asking
+            }
         }
         if form.hasPanelText { text.append("What you typed on the Update screen was not sent and would be lost.") }
         if drafts.count > 0 {
@@ -190,6 +193,6 @@ extension AppState {
     }
 
     private func isWaitingHere(_ update: LeadUpdate) -> Bool {
-        update.profile == profile.name && OutboxState.Place(update) == .waiting
+        update.profile == profile.name && update.outcome.isOpen && update.outcome != .unknown
     }
 }

@@ -73,6 +73,7 @@ struct DetailContent {
         case .earlierUpdate: add("waits for", "an earlier update of the lead", width)
         case nil: break
         }
+        if update.asks(at: state.now) { add("waits for", "your word: it has waited for over 24 hours", width) }
         if update.dismissedAt != nil { add("", "dismissed", width, .muted) }
 
         var status = change.status.rawValue

@@ -96,17 +96,20 @@ struct UpdateColumns {
 
     /// What there is to say of an update now, in the longest wording that fits.
     private func message(for update: LeadUpdate, room: Int, _ state: AppState) -> (text: String, isUrgent: Bool) {
+        // Below the form, what needs a person says where to go.
+        let asks = update.asks(at: state.now)
+        let isElsewhere =
+            (asks || update.needsAttention) && state.screen == .update && update.profile == state.profile.name
+        let outbox = isElsewhere ? state.keymap.keyText("show-outbox") + ": " : ""
+        if asks { return (outbox + "waited for over 24 hours", true) }
         if update.outcome == .queued, let wait = waiting(update, state) {
             return (wait.first { DisplayWidth.of($0) <= room } ?? wait.last ?? "", false)
         }
         let words = update.message ?? ""
-        // Below the form, what needs attention says where to go.
-        let isElsewhere = update.needsAttention && state.screen == .update && update.profile == state.profile.name
-        let outbox = isElsewhere ? state.keymap.keyText("show-outbox") + ": " : ""
         switch update.outcome {
         case .rejected, .retrying: return (outbox + words, true)
         case .unknown: return (outbox + (words.isEmpty ? "was it recorded?" : words), true)
-        case .confirmed where !words.isEmpty: return (words, true)
+        case .confirmed where !words.isEmpty, .sending where !words.isEmpty: return (words, true)
         case .confirmed, .queued, .sending, .cancelled:
             return (update.change.note ?? update.change.lossReason ?? "", false)
         }

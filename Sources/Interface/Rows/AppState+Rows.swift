@@ -89,7 +89,7 @@ extension AppState {
         case .queued:
             switch update.state.hold {
             case .user, .keyRefused: return nil
-            case .takeBack, .earlierUpdate, nil: return "it goes by itself"
+            case .takeBack, .earlierUpdate, nil: return update.asks(at: now) ? nil : "it goes by itself"
             }
         case .sending: return "it is being sent"
         case .unknown: return "settle it first, on the Outbox"
@@ -104,15 +104,42 @@ extension AppState {
         case .queued: act(.release, on: update, .release(update.id))
         case .retrying: act(.retry, on: update, .retry(update.id))
         default:
-            guard let earlier = earlierSend(than: update) else {
+            if let earlier = earlierSend(than: update) {
+                refill(from: update, repeating: earlier)
+            } else {
                 act(.retry, on: update, .retry(update.id))
-                return
             }
-            refill(from: update)
-            form.triedSend = true
-            if isOffered(.again) { focus(.tick(.again)) }
-            tell(.careful, earlier.summary + ": tick that it is meant, then send")
         }
+    }
+
+    /// The history knew of an update that sending this one again would repeat.
+    mutating func sentMeanwhile(_ id: UpdateID, _ other: LeadUpdate) {
+        acting[id] = nil
+        let earlier = EarlierSend.find(status: other.change.status, lead: nil, updates: [other], now: now)
+        guard let update = knownUpdate(id), let earlier else { return }
+        // A new update would wait behind an unknown one.
+        guard update.outcome != .unknown else {
+            tell(.careful, "not sent again, \(earlier.summary): if this one was not recorded, drop it")
+            return
+        }
+        // Who is at work on another lead, or has another question open, is not interrupted.
+        guard overlay == nil, screen != .update, form.submitting == nil else {
+            tell(.careful, "not sent again: " + earlier.summary)
+            return
+        }
+        refill(from: update, repeating: earlier, alsoKnown: [other])
+    }
+
+    /// Fills the form with an update that would repeat another, where that needs a tick.
+    private mutating func refill(
+        from update: LeadUpdate, repeating earlier: EarlierSend, alsoKnown others: [LeadUpdate] = []
+    ) {
+        refill(from: update)
+        form.atHand += others
+        recheckForm()
+        form.triedSend = true
+        if isOffered(.again) { focus(.tick(.again)) }
+        tell(.careful, earlier.summary + ": tick that it is meant, then send")
     }
 
     /// Every update that some screen knows of.
@@ -177,13 +204,6 @@ extension AppState {
         earlier.lossReason = status == .lost ? before.lossReason?.trimmedOrNil : nil
         refill(from: update, as: earlier)
         tell(.careful, "a conversion that was already reported is not withdrawn by this")
-    }
-}
-
-extension LeadUpdate {
-    /// The server found several leads and changed none: its rejection says so in these words.
-    var isConflict: Bool {
-        outcome == .rejected && message?.hasPrefix("several leads match") == true
     }
 }
 

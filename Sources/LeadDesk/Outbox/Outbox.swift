@@ -6,7 +6,8 @@ import OctanistAPI
 /// Sends what waits, in the order it was accepted for each lead, a few at a time, each when its time has come.
 ///
 /// It sleeps while nothing can leave; nothing is polled. An update whose answer was lost is read back once, when its
-/// attempt has surely ended.
+/// attempt has surely ended. While the disk fails it tries again with growing pauses; an answer that could not be
+/// written down stays in memory meanwhile.
 package actor Outbox {
     /// What the outbox tells, in the order in which it happened.
     package enum Event: Sendable {
@@ -35,7 +36,16 @@ package actor Outbox {
     private var tasks: [Int: Task<Void, Never>] = [:]
     private var taskCount = 0
     private var underWay = 0
+    /// What waits for the next try to write an answer down.
+    private var pauses: [Int: Task<Void, Never>] = [:]
+    /// How often the history failed in a row.
+    private var failures = 0
+    /// What other processes have left behind is still to be looked at, and the key.
+    private var mustPrepare = false
+    private var mustTryKey = false
     private var unsettled: [Unsettled] = []
+    /// The attempt of each unknown that was read back or will be: each is read once.
+    private var noted: [UpdateID: Int] = [:]
     private var reader: Task<Void, Never>?
     private var readsLater = true
     private var saidKeyChanged = false
@@ -52,34 +62,39 @@ package actor Outbox {
     /// Takes over what a process that ended has left behind, gives a refused key another chance, begins to send, and
     /// reads back what is unknown.
     package func begin() async {
-        await prepare()
-        startReading()
+        mustTryKey = true
+        await lookAtOthers()
+    }
+
+    /// Does what `begin()` does, but does not ask about a refused key. To be called when another process has changed the
+    /// history.
+    package func lookAtOthers() async {
+        mustPrepare = true
         await look()
     }
 
     /// Sends everything that may leave now and reads back what is unknown; returns when nothing more can be done now.
     package func flush() async {
         readsLater = false
-        await prepare()
+        await begin()
         await readBackInTurn()
-        await look()
         while let task = tasks.values.first { await task.value }
         alarm?.cancel()
     }
 
-    private func prepare() async {
-        do {
-            for update in try await desk.history.takeOver(at: desk.surroundings.now()) {
-                await report(.changed(update))
-            }
-            guard try await keyIsKnown() else { return }
-            try await releaseWhenTheKeyWorks()
-            for update in try await desk.history.outbox(profile: desk.profile.name) where update.outcome == .unknown {
-                try await noteUnsettled(update)
-            }
-        } catch {
-            await report(.trouble(error))
+    private func prepare() async throws(Problem) {
+        for update in try await desk.history.takeOver(at: desk.surroundings.now()) {
+            await report(.changed(update))
         }
+        guard try await keyIsKnown() else { return }
+        if mustTryKey {
+            try await releaseWhenTheKeyWorks()
+            mustTryKey = false
+        }
+        for update in try await desk.history.outbox(profile: desk.profile.name) where update.outcome == .unknown {
+            try await noteUnsettled(update)
+        }
+        startReading()
     }
 
     /// Sends what may leave now and sets the alarm for what may leave later.
@@ -93,13 +108,28 @@ package actor Outbox {
         isLooking = true
         repeat {
             lookAgain = false
-            do {
-                try await claimWhatIsDue()
-            } catch {
-                await report(.trouble(error))
-            }
+            alarm?.cancel()
+            let next = await sendWhatIsDue()
+            if let next, !isStopping { setAlarm(next) }
         } while lookAgain
         isLooking = false
+    }
+
+    /// - Returns: when to look again; nil when there is nothing to wait for.
+    private func sendWhatIsDue() async -> Date? {
+        let prepares = mustPrepare
+        mustPrepare = false
+        do {
+            if prepares { try await prepare() }
+            let next = try await claimWhatIsDue()
+            failures = 0
+            return next
+        } catch {
+            if prepares { mustPrepare = true }
+            failures += 1
+            await report(.trouble(error))
+            return desk.surroundings.now().addingTimeInterval(desk.storagePatience.pause(afterFailures: failures))
+        }
     }
 
     /// Claims nothing new and waits for what is under way.
@@ -108,6 +138,8 @@ package actor Outbox {
     package func stop(patience: TimeInterval = 5) async {
         isStopping = true
         alarm?.cancel()
+        // The last chance of an answer that was not written down.
+        pauses.values.forEach { $0.cancel() }
         reader?.cancel()
         let tasks = Array(tasks.values) + [reader].compactMap(\.self)
         guard !tasks.isEmpty else { return }
@@ -125,19 +157,18 @@ package actor Outbox {
         guard try await desk.history.due(profile: desk.profile.name, at: now, limit: 1).isKeyRefused,
             (try? await desk.checkProfile()) != nil
         else { return }
-        for update in try await desk.history.outbox(profile: desk.profile.name)
-        where update.state.hold == .keyRefused {
-            await report(.changed(try await desk.history.change(update.id, .released, at: desk.surroundings.now())))
+        for update in try await desk.history.keyWorks(profile: desk.profile.name, at: desk.surroundings.now()) {
+            await report(.changed(update))
         }
     }
 
-    private func claimWhatIsDue() async throws(Problem) {
-        alarm?.cancel()
-        guard try await keyIsKnown() else { return }
+    /// - Returns: when the next one may leave that waits for its time.
+    private func claimWhatIsDue() async throws(Problem) -> Date? {
+        guard try await keyIsKnown() else { return nil }
         let due = try await desk.history.due(
             profile: desk.profile.name, at: desk.surroundings.now(), limit: Self.concurrency)
         // A key that was refused is not tried with anything else.
-        guard !due.isKeyRefused else { return }
+        guard !due.isKeyRefused else { return nil }
         for update in due.updates where !isStopping && underWay < Self.concurrency {
             guard let claimed = try await desk.claim(update.id) else { continue }
             underWay += 1
@@ -146,21 +177,42 @@ package actor Outbox {
             await report(.claimed(claimed))
             lookAgain = true
         }
-        if let next = due.nextAt, !isStopping { setAlarm(next) }
+        return due.nextAt
     }
 
     private func deliver(_ update: LeadUpdate, _ number: Int) async {
-        do {
-            let sent = try await desk.deliver(update)
+        let result = await desk.attempt(update)
+        if let sent = await record(result, number) {
             await report(.sent(sent))
-            if sent.update.outcome == .unknown { try await noteUnsettled(sent.update) }
-        } catch {
-            await report(.trouble(error))
+            if sent.update.outcome == .unknown { await noteLost(sent.update) }
         }
         underWay -= 1
         startReading()
         await look()
         tasks[number] = nil
+    }
+
+    /// Writes down what came of an attempt. What the disk does not take is written again until it does; a last time when
+    /// the outbox stops, and after that the update is unknown.
+    private func record(_ result: AttemptResult, _ number: Int) async -> Sent? {
+        var failures = 0
+        while true {
+            let isLastTry = isStopping || !readsLater && failures + 1 >= StoragePatience.triesOfACommand
+            do {
+                return try await desk.record(result)
+            } catch {
+                failures += 1
+                await report(.trouble(result.unwritten(error)))
+                guard error.code == .storage, !isLastTry else { return nil }
+                if failures == 1, readsLater { await report(.changed(result.unwrittenUpdate)) }
+            }
+            guard !isStopping else { continue }
+            let pause = desk.storagePatience.pause(afterFailures: failures)
+            let sleep = Task<Void, Never> { try? await Task.sleep(for: .seconds(pause)) }
+            pauses[number] = sleep
+            await sleep.value
+            pauses[number] = nil
+        }
     }
 
     /// While the key has changed nothing is sent and nothing is read: it may be another organisation's.
@@ -177,8 +229,19 @@ package actor Outbox {
         }
     }
 
+    /// What cannot be read back by itself is still settled by hand.
+    private func noteLost(_ update: LeadUpdate) async {
+        do {
+            try await noteUnsettled(update)
+        } catch {
+            await report(.trouble(error))
+        }
+    }
+
     private func noteUnsettled(_ update: LeadUpdate) async throws(Problem) {
-        guard let from = try await desk.readBackTime(of: update.id) else { return }
+        guard noted[update.id] != update.state.attempts, let from = try await desk.readBackTime(of: update.id)
+        else { return }
+        noted[update.id] = update.state.attempts
         unsettled.append(Unsettled(id: update.id, from: from))
     }
 

@@ -43,12 +43,40 @@ extension LeadDesk {
             message: arrived ? "settled by hand: it arrived" : "settled by hand: it did not arrive")
     }
 
-    /// Lets an update leave again: one that is held, waits for a retry, was rejected or cancelled, or is unknown. For an
-    /// unknown one this is the person's word that it may be sent twice.
+    /// Lets an update leave again: one that is held, waits for a retry or has waited for too long, was rejected or
+    /// cancelled, or is unknown. For an unknown one this is the person's word that it may be sent twice.
     ///
-    /// - Throws: `Problem` of code `usage` when it is confirmed or under way.
-    package func release(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
-        try await history.change(id, .released, at: surroundings.now())
+    /// - Parameter again: the person knows that the same status was sent for this lead meanwhile.
+    /// - Throws: `Problem` of code `alreadySent` when it was and nobody said `again`; `usage` when the update is confirmed
+    ///   or under way.
+    package func release(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
+        let now = surroundings.now()
+        return try await history.release(id, at: now) { update, others in
+            guard !again, let earlier = Self.repeated(by: update, among: others, now: now) else { return nil }
+            return Problem(.alreadySent, earlier.summary)
+        }
+    }
+
+    /// Lets everything leave that has waited so long that it asks.
+    package func releaseWhatAsks() async throws(Problem) {
+        for update in try await history.outbox(profile: profile.name, limit: 1_000_000)
+        where update.asks(at: surroundings.now()) {
+            _ = try await release(update.id)
+        }
+    }
+
+    /// The newest update of its lead that sending this one again would repeat; nil when there is none.
+    package func repeated(by id: UpdateID) async throws(Problem) -> LeadUpdate? {
+        guard let update = try await history.update(id) else { return nil }
+        let others = try await history.updates(
+            ofLeadWith: update.knownIdentifiers, profile: update.profile, limit: 100
+        ).filter { $0.id != id }
+        let earlier = Self.repeated(by: update, among: others, now: surroundings.now())
+        return others.first { $0.id == earlier?.id }
+    }
+
+    private static func repeated(by update: LeadUpdate, among others: [LeadUpdate], now: Date) -> EarlierSend? {
+        EarlierSend.find(status: update.change.status, lead: nil, updates: others, now: now)
     }
 
     /// Keeps an update from leaving until it is released.

@@ -27,10 +27,13 @@ package struct OutboxCounts: Hashable, Sendable {
     package var rejected: Int
     /// Unknown and not dealt with.
     package var unknown: Int
+    /// Of those that wait: they have waited so long that they ask before they go.
+    package var asking: Int
 
-    package init(waiting: Int = 0, rejected: Int = 0, unknown: Int = 0) {
+    package init(waiting: Int = 0, rejected: Int = 0, unknown: Int = 0, asking: Int = 0) {
         self.waiting = waiting
         self.rejected = rejected
         self.unknown = unknown
+        self.asking = asking
     }
 }

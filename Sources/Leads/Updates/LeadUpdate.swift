@@ -20,18 +20,22 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     package var leadsUpdated: Int?
     /// The reason of a rejection, the warning of a confirmation, what an unknown waits for; one sentence.
     package var message: String?
+    /// The kind of problem that `message` tells of, by the last attempt; nil where there is none.
+    package var problem: Problem.Code?
     /// The service's id of the last answer.
     package var requestID: String?
     /// When the outcome last changed.
     package var changedAt: Date
     /// When a person dismissed it from what needs attention.
     package var dismissedAt: Date?
+    /// When a person last let it go: released, retried or sent it now.
+    package var releasedAt: Date?
 
     package init(
         id: UpdateID, sequence: Int64, createdAt: Date, profile: String, change: UpdateChange,
         foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(), leadID: String? = nil,
-        leadsUpdated: Int? = nil, message: String? = nil, requestID: String? = nil, changedAt: Date? = nil,
-        dismissedAt: Date? = nil
+        leadsUpdated: Int? = nil, message: String? = nil, problem: Problem.Code? = nil, requestID: String? = nil,
+        changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -44,9 +48,11 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         self.leadID = leadID
         self.leadsUpdated = leadsUpdated
         self.message = message
+        self.problem = problem
         self.requestID = requestID
         self.changedAt = changedAt ?? createdAt
         self.dismissedAt = dismissedAt
+        self.releasedAt = releasedAt
     }
 
     package var outcome: Outcome {
@@ -56,6 +62,11 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     /// Rejected or unknown and not yet dealt with.
     package var needsAttention: Bool {
         outcome.needsAttention && dismissedAt == nil
+    }
+
+    /// The server found several leads and changed none: one has to be chosen.
+    package var isConflict: Bool {
+        outcome == .rejected && problem == .conflict
     }
 
     /// How lists name the lead: what it was looked up by, else what was sent.

@@ -7,7 +7,7 @@ struct UpdateRecord: Encodable {
 
     private enum Key: String, CodingKey {
         case id, createdAt, outcome, status, identifier, leadId, leadsUpdated, value, currency, note, alsoQualified,
-            lossReason, profile, attempts, message, hold, notBefore
+            lossReason, profile, attempts, message, problem, hold, notBefore
     }
 
     private enum IdentifierKey: String, CodingKey {
@@ -37,6 +37,7 @@ struct UpdateRecord: Encodable {
         try container.encode(update.profile, forKey: .profile)
         try container.encode(update.state.attempts, forKey: .attempts)
         try container.encode(update.message, forKey: .message)
+        try container.encode(update.problem?.rawValue, forKey: .problem)
         try container.encode(update.state.hold?.rawValue, forKey: .hold)
         try container.encode(update.state.notBefore.map(JSONLines.text), forKey: .notBefore)
     }

@@ -27,6 +27,14 @@ struct UpdateReport {
         return ExitStatus(sent.update, sent.problem)
     }
 
+    /// Why an update is not sent again, and how it can be.
+    func repetition(_ problem: Problem, of update: LeadUpdate) -> String {
+        Problem(
+            problem.code, "update \(update.id.short) is not sent again: \(problem.message)",
+            advice: "add --again if it is meant"
+        ).sentence
+    }
+
     private func sentence(_ problem: Problem, _ sent: Sent) async throws(Problem) -> String {
         if let earlier = sent.waitsFor {
             return Problem(problem.code, problem.message + " (\(named(earlier)))", advice: Self.advice(for: earlier))

@@ -17,8 +17,10 @@ extension EffectRunner {
                     .outboxLoaded(request: request, try await Self.unsettled(counter))
                 }
             }
-        case .sendNow(let id), .release(let id), .retry(let id):
+        case .sendNow(let id):
             change { desk async throws(Problem) in try await desk.release(id) }
+        case .release(let id): release(id)
+        case .retry(let id): retry(id)
         case .hold(let id):
             change { desk async throws(Problem) in try await desk.hold(id) }
         case .cancel(let id):
@@ -40,6 +42,34 @@ extension EffectRunner {
                 }
             }
         default: break
+        }
+    }
+
+    /// Releasing one that waits for a working key asks about the key, which frees the others too.
+    private func release(_ id: UpdateID) {
+        change { desk async throws(Problem) in try await desk.release(id) }
+        perform { counter in
+            await counter.outbox.begin()
+            return nil
+        }
+    }
+
+    /// Sends again, unless the history knows of the same status for the same lead meanwhile.
+    private func retry(_ id: UpdateID) {
+        change { counter in
+            await Self.message { () async throws(Problem) in
+                do throws(Problem) {
+                    let update = try await counter.desk.release(id)
+                    await counter.herald.tell(.changed(update))
+                    await counter.outbox.look()
+                    return nil
+                } catch {
+                    guard error.code == .alreadySent, let earlier = try await counter.desk.repeated(by: id) else {
+                        throw error
+                    }
+                    return .sentMeanwhile(id, earlier)
+                }
+            }
         }
     }
 

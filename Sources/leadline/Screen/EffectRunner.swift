@@ -70,7 +70,7 @@ final class EffectRunner {
         _ = task { counter in
             await Self.message { () async throws(Problem) in
                 guard try await counter.history.hasChanged() else { return nil }
-                await counter.outbox.begin()
+                await counter.outbox.lookAtOthers()
                 await counter.herald.recount()
                 return await counter.herald.newest()
             }

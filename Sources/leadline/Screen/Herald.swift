@@ -79,8 +79,10 @@ actor Herald {
 
     /// Counts anew what waits and what needs attention.
     func recount() async {
-        if let counts = try? await desk.history.counts(profile: desk.profile.name) {
-            mailbox.post(.counts(counts))
-        }
+        guard var counts = try? await desk.history.counts(profile: desk.profile.name),
+            let asking = try? await desk.history.asking(profile: desk.profile.name, at: desk.surroundings.now())
+        else { return }
+        counts.asking = asking
+        mailbox.post(.counts(counts))
     }
 }

@@ -31,6 +31,12 @@ struct OutboxTests {
             let seen = await events.wait(.seconds(30)) { $0.compactMap(\.changed).count >= count }
             return try #require(seen, "fewer than \(count) updates changed in 30 s").compactMap(\.changed)
         }
+
+        /// Waits until this much has gone wrong.
+        func troubles(_ count: Int) async throws -> [Problem] {
+            let seen = await events.wait(.seconds(30)) { $0.compactMap(\.trouble).count >= count }
+            return try #require(seen, "less than \(count) times something went wrong in 30 s").compactMap(\.trouble)
+        }
     }
 
     @Test
@@ -165,6 +171,10 @@ struct OutboxTests {
 }
 
 extension Outbox.Event {
+    var trouble: Problem? {
+        if case .trouble(let problem) = self { problem } else { nil }
+    }
+
     fileprivate var sent: Sent? {
         if case .sent(let sent) = self { sent } else { nil }
     }

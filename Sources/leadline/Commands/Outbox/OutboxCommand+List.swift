@@ -62,6 +62,10 @@ struct OutboxLine: CustomStringConvertible {
 
     /// Why it has not settled, and when it goes on.
     private var reason: String {
+        if update.asks(at: desk.surroundings.now()) {
+            let since = LocalTime(update.waitsSince, in: desk.surroundings.zone)
+            return "waited since \(since.shortDate) \(since.shortClock): send \(update.id.short) or cancel it"
+        }
         let time = update.state.notBefore.map { LocalTime($0, in: desk.surroundings.zone).clock }
         switch (update.outcome, update.state.hold) {
         case (.queued, .user): return "held by you"

@@ -12,17 +12,28 @@ extension OutboxCommand {
             abstract: "Send what may leave now and wait for it; with ids, send these now.",
             discussion: """
                 Without ids, what is held, waits for its time or for an earlier update of its lead stays, and what is \
-                unknown is read back. With ids, holds and waiting times of these do not count, and rejected and \
-                cancelled ones are sent again; an unknown one has to be settled.
+                unknown is read back. What has waited for over 24 hours stays too, unless --old is given. With ids, \
+                holds and waiting times of these do not count, and rejected and cancelled ones are sent again; an \
+                unknown one has to be settled.
 
-                Exit codes: 0 all confirmed, or nothing to send; else as for leadline update, the gravest.
+                Exit codes: 0 all confirmed, or nothing to send; 8 sent before meanwhile, and no --again; else as for \
+                leadline update, the gravest.
                 """
         )
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var choice: Choice
+        @Flag(help: "Also send what has waited for over 24 hours.")
+        var old = false
+        @Flag(help: "Send the ones named although the same status was sent for their lead within 24 hours.")
+        var again = false
         @Flag(help: "Print each update as one JSON object.")
         var json = false
+
+        func validate() throws {
+            guard !old || choice.ids.isEmpty else { throw ValidationError("name updates or give --old, not both") }
+            guard !again || !choice.ids.isEmpty else { throw ValidationError("--again is for updates that are named") }
+        }
 
         func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
             let report = UpdateReport(desk: workplace.desk, json: json, output: output)
@@ -39,18 +50,26 @@ extension OutboxCommand {
             }
             var statuses: [ExitStatus] = []
             for update in updates {
-                let released = try await desk.release(update.id)
-                statuses.append(try await report.show(try await desk.sendInTurn(released)))
+                do {
+                    let released = try await desk.release(update.id, again: again)
+                    statuses.append(try await report.show(try await desk.sendInTurn(released)))
+                } catch {
+                    guard error.code == .alreadySent else { throw error }
+                    statuses.append(.alreadySent)
+                    report.output.complaint(report.repetition(error, of: update))
+                }
             }
             return .gravest(statuses)
         }
 
         private func flush(_ desk: LeadDesk, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
+            if old { try await desk.releaseWhatAsks() }
             let gathered = Gathered()
             let outbox = Outbox(desk: desk) { gathered.add($0) }
             await outbox.flush()
             await outbox.stop()
             var statuses: [ExitStatus] = []
+            var said: Set<Problem> = []
             for event in gathered.events {
                 switch event {
                 case .claimed: break
@@ -58,19 +77,28 @@ extension OutboxCommand {
                 case .changed(let update):
                     try report.show(update)
                     if update.outcome == .unknown { statuses.append(.unknown) }
-                case .trouble(let problem): throw problem
+                case .trouble(let problem):
+                    statuses.append(ExitStatus(problem))
+                    if said.insert(problem).inserted { report.output.complaint(problem.sentence) }
                 }
+            }
+            let asking = try await desk.history.asking(profile: desk.profile.name, at: desk.surroundings.now())
+            if asking > 0 {
+                report.output.complaint(
+                    (asking == 1 ? "1 update has waited" : "\(asking) updates have waited")
+                        + " for over 24 hours and did not leave: name what is still right, or use --old for all")
             }
             let left = try await desk.history.outbox(profile: desk.profile.name)
             if left.contains(where: { $0.state.hold == .keyRefused }) {
                 statuses.append(.keyRefused)
                 report.output.complaint(
                     "the server refuses the key of \(desk.profile.name): check the key, then send again")
-            } else if !left.isEmpty {
+            } else if left.count > asking {
+                let count = left.count - asking
                 report.output.complaint(
-                    (left.count == 1 ? "1 update has" : "\(left.count) updates have")
+                    (count == 1 ? "1 update has" : "\(count) updates have")
                         + " not settled: see leadline outbox")
-            } else if gathered.events.isEmpty, !json {
+            } else if gathered.events.isEmpty, left.isEmpty, !json {
                 report.output.result("nothing waits on \(desk.profile.name)")
             }
             return .gravest(statuses)

@@ -13,7 +13,8 @@ extension OutboxCommand {
                 Look at the lead in Octanist first, or let Leadline read it back. Sending again may report a conversion \
                 twice.
 
-                Exit codes: 0 settled, 6 still unknown; with --send-again as for leadline update.
+                Exit codes: 0 settled, 6 still unknown; with --send-again as for leadline update, and 8 when the same \
+                status was sent for this lead meanwhile.
                 """
         )
 
@@ -36,8 +37,14 @@ extension OutboxCommand {
         var id: String
         @Flag(exclusivity: .exclusive, help: "What became of it.")
         var verdict: Verdict
+        @Flag(help: "With --send-again: although the same status was sent for this lead within 24 hours.")
+        var again = false
         @Flag(help: "Print the update as one JSON object.")
         var json = false
+
+        func validate() throws {
+            guard !again || verdict == .sendAgain else { throw ValidationError("--again goes with --send-again") }
+        }
 
         var asksServer: Bool { verdict == .sendAgain || verdict == .read }
 
@@ -54,13 +61,27 @@ extension OutboxCommand {
             switch verdict {
             case .arrived: try report.show(try await desk.settle(update.id, arrived: true))
             case .notArrived: try report.show(try await desk.settle(update.id, arrived: false))
-            case .sendAgain: return try await report.show(try await desk.sendInTurn(try await desk.release(update.id)))
+            case .sendAgain: return try await sendAgain(update, desk, report)
             case .read:
                 let read = try await desk.readBack(update.id)
                 try report.show(read)
                 if read.outcome == .unknown { return .unknown }
             }
             return .done
+        }
+
+        private func sendAgain(
+            _ update: LeadUpdate, _ desk: LeadDesk, _ report: UpdateReport
+        ) async throws(Problem) -> ExitStatus {
+            let released: LeadUpdate
+            do {
+                released = try await desk.release(update.id, again: again)
+            } catch {
+                guard error.code == .alreadySent else { throw error }
+                report.output.complaint(report.repetition(error, of: update))
+                return .alreadySent
+            }
+            return try await report.show(try await desk.sendInTurn(released))
         }
     }
 }

@@ -29,7 +29,9 @@ extension UpdateCommand {
             guard try dialogue.confirms("Send?") else { throw .left }
             let sent: Sent
             do {
-                sent = try await desk.submitAndSend(change, foundBy: interview.foundBy, before: interview.lead)
+                sent = try await desk.submitAndSend(
+                    change, foundBy: interview.foundBy, before: interview.lead,
+                    again: interview.draft.ticks.contains(.again))
                 return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
             } catch {
                 throw .problem(error)

@@ -69,7 +69,7 @@ struct UpdateCommand: DeskCommand {
             output.result(UpdateRequest(change).body)
             return .done
         }
-        let sent = try await desk.submitAndSend(change, before: lead)
+        let sent = try await desk.submitAndSend(change, before: lead, again: again)
         return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
     }
 
