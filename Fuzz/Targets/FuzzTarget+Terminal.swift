@@ -8,7 +8,7 @@
         package static let input = FuzzTarget("input") { bytes in
             guard let first = bytes.first else { return }
             let known: [[UInt8]: Key] = [Array("\u{1B}[7$".utf8): Key(.home, .shift)]
-            var decoder = InputDecoder(sequences: KeySequences(known: known))
+            var decoder = InputDecoder(sequences: KeySequences(known: known), readsMouse: true)
             var rest = bytes.dropFirst()
             let drain = first < 128 ? Int(first) + 1 : Int.max
             while !rest.isEmpty {
@@ -33,6 +33,9 @@
                 case .key(let key): try require(!key.text.isEmpty, "a key has no name")
                 case .paste(let text):
                     try require(text.utf8.count <= 3 * InputDecoder.pasteLimit + 16, "a paste is too long")
+                case .mouse(let mouse):
+                    let isPlace = (0..<100_000).contains(mouse.position.row)
+                    try require(isPlace && (0..<100_000).contains(mouse.position.column), "a click is nowhere")
                 default: break
                 }
             }

@@ -17,12 +17,16 @@
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
+/* Clicks and the wheel, with positions of any size. */
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
 
 static SCREEN *screen;
 static struct termios saved_modes;
 static int color_count;
 static int cursor_shown;
 static int painting_stopped;
+static int reads_mouse;
 
 static void write_all(const char *bytes, size_t count)
 {
@@ -32,6 +36,18 @@ static void write_all(const char *bytes, size_t count)
         bytes += written;
         count -= (size_t)written;
     }
+}
+
+static void start_reports(void)
+{
+    write_all(paste_on, strlen(paste_on));
+    if (reads_mouse) write_all(mouse_on, strlen(mouse_on));
+}
+
+static void stop_reports(void)
+{
+    if (reads_mouse) write_all(mouse_off, strlen(mouse_off));
+    write_all(paste_off, strlen(paste_off));
 }
 
 /* Appends a capability without its padding marks ("$<5>"). */
@@ -57,6 +73,10 @@ static int install_signals(void)
     char bytes[512];
     int count = (int)strlen(paste_off);
     memcpy(bytes, paste_off, (size_t)count);
+    if (reads_mouse) {
+        memcpy(bytes + count, mouse_off, strlen(mouse_off));
+        count += (int)strlen(mouse_off);
+    }
     static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
     for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++) {
         count = append_capability(bytes, count, (int)sizeof bytes, capabilities[i]);
@@ -103,13 +123,14 @@ static int start_screen(int colored)
     if (colored && has_colors() && start_color() == OK && use_default_colors() == OK) color_count = COLORS;
     cursor_shown = -1;
     painting_stopped = 0;
-    write_all(paste_on, strlen(paste_on));
+    start_reports();
     return LEADLINE_OPEN_DONE;
 }
 
-int leadline_open(int colored)
+int leadline_open(int colored, int mouse)
 {
     if (screen != NULL) return LEADLINE_OPEN_TWICE;
+    reads_mouse = mouse;
     choose_locale();
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &saved_modes) != 0) {
         return LEADLINE_OPEN_NO_TERMINAL;
@@ -131,7 +152,7 @@ void leadline_close(void)
 {
     if (screen == NULL) return;
     if (!painting_stopped) {
-        write_all(paste_off, strlen(paste_off));
+        stop_reports();
         curs_set(1);
         endwin();
     }
@@ -144,7 +165,7 @@ void leadline_close(void)
 void leadline_leave(void)
 {
     if (screen == NULL || painting_stopped) return;
-    write_all(paste_off, strlen(paste_off));
+    stop_reports();
     curs_set(1);
     cursor_shown = -1;
     endwin();
@@ -161,7 +182,7 @@ void leadline_enter(void)
     else endwin();
     painting_stopped = 0;
     reset_prog_mode();
-    write_all(paste_on, strlen(paste_on));
+    start_reports();
     clearok(curscr, TRUE);
 }
 

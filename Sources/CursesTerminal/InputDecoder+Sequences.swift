@@ -92,6 +92,8 @@ extension InputDecoder {
         case [0x5B, 0x4D]:
             endSequence()
             state = .mouse(3)
+        case let report where report.starts(with: [0x5B, 0x3C]):
+            if readsMouse, let mouse = Self.mouse(sequence) { finish(.mouse(mouse)) } else { endSequence() }
         default:
             if let key = sequences.key(for: sequence) { finish(key) } else { endSequence() }
         }

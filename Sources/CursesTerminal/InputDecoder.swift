@@ -41,6 +41,8 @@ struct InputDecoder {
     static let burstLength = 32
 
     let sequences: KeySequences
+    /// Whether reports of the mouse are events; otherwise they are dropped.
+    let readsMouse: Bool
     var state = State.text
     /// ESC came before what is being read.
     var alt = false
@@ -51,7 +53,8 @@ struct InputDecoder {
     var pasteEndMatched = 0
     var events: [TerminalEvent] = []
 
-    init(sequences: KeySequences = KeySequences()) {
+    init(sequences: KeySequences = KeySequences(), readsMouse: Bool = false) {
+        self.readsMouse = readsMouse
         self.sequences = sequences
     }
 

@@ -9,12 +9,24 @@ package struct TerminalEnvironment: Equatable, Sendable {
     /// `TERM` as set, for messages; empty if unset.
     package var terminalType: String
 
+    /// What stands between the program and the terminal, where it is known.
+    package var multiplexer: Multiplexer?
+
+    package enum Multiplexer: Hashable, Sendable {
+        case tmux, screen
+    }
+
     package init(variable: (String) -> String?) {
         let overSSH = variable("SSH_CONNECTION")?.isEmpty == false || variable("SSH_TTY")?.isEmpty == false
         let requested = variable("ESCDELAY").flatMap { Int($0) }.flatMap { (0...5000).contains($0) ? $0 : nil }
         escapeDelay = .milliseconds(requested ?? (overSSH ? 100 : 25))
         allowsColor = variable("NO_COLOR")?.isEmpty ?? true
         terminalType = variable("TERM") ?? ""
+        if variable("TMUX")?.isEmpty == false || terminalType.hasPrefix("tmux") {
+            multiplexer = .tmux
+        } else if variable("STY")?.isEmpty == false || terminalType.hasPrefix("screen") {
+            multiplexer = .screen
+        }
     }
 
     /// The environment of this process.

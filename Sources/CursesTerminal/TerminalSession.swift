@@ -28,13 +28,13 @@ package final class TerminalSession {
     var deadlinePending: InputDecoder.Pending?
     var queued: [TerminalEvent] = []
 
-    private init(environment: TerminalEnvironment) {
+    private init(environment: TerminalEnvironment, mouse: Bool) {
         self.environment = environment
         size = Self.currentSize()
         supportsUnicode = leadline_is_utf8() != 0
         let colors = Int(leadline_colors())
         supportsColor = colors >= 8
-        decoder = InputDecoder(sequences: .ofTerminal())
+        decoder = InputDecoder(sequences: .ofTerminal(), readsMouse: mouse)
         pairs = ColorPairs(colors: colors, limit: leadline_pairs())
     }
 
@@ -44,11 +44,13 @@ package final class TerminalSession {
 
     /// Opens the terminal on standard input and output. Nothing has been written to it when this throws: not a
     /// terminal, `TERM` unknown or too simple, or a session is open already.
-    package static func open() throws(TerminalError) -> TerminalSession {
+    ///
+    /// - Parameter mouse: asks the terminal to report clicks and the wheel; it then selects text only with Shift held.
+    package static func open(mouse: Bool = false) throws(TerminalError) -> TerminalSession {
         let environment = TerminalEnvironment.current
-        let result = leadline_open(environment.allowsColor ? 1 : 0)
+        let result = leadline_open(environment.allowsColor ? 1 : 0, mouse ? 1 : 0)
         guard Int(result) == LEADLINE_OPEN_DONE else { throw openingError(Int(result), environment) }
-        return TerminalSession(environment: environment)
+        return TerminalSession(environment: environment, mouse: mouse)
     }
 
     /// Gives the terminal back as it was found. May be called twice.

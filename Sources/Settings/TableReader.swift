@@ -50,6 +50,11 @@ package struct TableReader {
         table[key]?.position ?? position
     }
 
+    /// Where a key itself is written; where the table begins when the key is missing.
+    package func place(of key: String) -> SourcePosition {
+        table.entry(key)?.position ?? position
+    }
+
     /// Adds a mistake of the caller's own finding.
     ///
     /// - Parameters:

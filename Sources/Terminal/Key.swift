@@ -21,6 +21,11 @@ package struct Key: Hashable, Sendable {
         package static let control = Modifiers(rawValue: 4)
     }
 
+    /// Whether pressing it in a text field types a character.
+    package var isPrintable: Bool {
+        if case .character = code { modifiers.isEmpty } else { false }
+    }
+
     package var code: Code
     package var modifiers: Modifiers
 

@@ -3,6 +3,8 @@ package enum TerminalEvent: Hashable, Sendable {
     case key(Key)
     /// Pasted text, bracketed or recognised because Enter was followed at once by more; newlines are `\n`. Never a key.
     case paste(String)
+    /// Only where the session was asked for the mouse.
+    case mouse(Mouse)
     /// The new size. Several in one go are reported once, with the last.
     case resize(Size)
     /// SIGINT from outside. Ctrl-C typed is a key.

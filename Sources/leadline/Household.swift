@@ -2,6 +2,7 @@ import FoundationEssentials
 import Interface
 import LeadDesk
 import Leads
+import Settings
 
 /// Where a run finds what belongs to no profile: the environment, and the files of the person who runs it.
 struct Household: Sendable {
@@ -15,8 +16,12 @@ struct Household: Sendable {
     }
 
     /// What `config.toml` says now.
-    func configuration() throws(Problem) -> Configuration {
-        try Configuration.load(locations)
+    ///
+    /// - Parameter keys: reads the table `[keys]`; who shows no screen passes over it.
+    func configuration(
+        keys: (inout TableReader) -> Void = Configuration.passOver
+    ) throws(Problem) -> Configuration {
+        try Configuration.load(locations, keys: keys)
     }
 
     /// The profiles to choose from: that of the environment, then those of `config.toml`.

@@ -65,6 +65,42 @@ struct InputDecoderTests {
         #expect(Self.printed(Self.events(["a" + bytes + "b"])) == "a b")
     }
 
+    @Test(arguments: [
+        ("\u{1B}[<0;1;1M", "click 0 0"), ("\u{1B}[<0;100;30M", "click 29 99"), ("\u{1B}[<64;5;7M", "wheelUp 6 4"),
+        ("\u{1B}[<65;5;7M", "wheelDown 6 4"), ("\u{1B}[<28;3;2M", "click 1 2"),
+        ("\u{1B}[<16;99999;2M", "click 1 99998"),
+        // Releases, other buttons, moves, a wheel to the side.
+        ("\u{1B}[<0;1;1m", ""), ("\u{1B}[<1;1;1M", ""), ("\u{1B}[<2;1;1M", ""), ("\u{1B}[<32;1;1M", ""),
+        ("\u{1B}[<35;1;1M", ""), ("\u{1B}[<66;1;1M", ""), ("\u{1B}[<128;1;1M", ""),
+        // Not quite reports.
+        ("\u{1B}[<0;0;1M", ""), ("\u{1B}[<0;1;0M", ""), ("\u{1B}[<0;1M", ""), ("\u{1B}[<0;1;1;1M", ""),
+        ("\u{1B}[<M", ""),
+        ("\u{1B}[<;;M", ""), ("\u{1B}[<0;-1;1M", ""), ("\u{1B}[<0;1:2;1M", ""), ("\u{1B}[<0;100000;1M", ""),
+        ("\u{1B}[<0;99999999999999999999999;1M", ""), ("\u{1B}[<0;1;1A", ""), ("\u{1B}[0;1;1M", ""),
+        ("\u{1B}[<0;1;1$M", ""), ("\u{1B}[<0;1;" + String(repeating: "1", count: 500) + "M", ""),
+    ])
+    func mouse(bytes: String, expected: String) {
+        func printed(_ drains: [[UInt8]]) -> String {
+            var decoder = InputDecoder(readsMouse: true)
+            let events = drains.flatMap { decoder.decode($0) } + decoder.expire()
+            return events.map { event in
+                if case .mouse(let mouse) = event {
+                    "\(mouse.action) \(mouse.position.row) \(mouse.position.column)"
+                } else {
+                    Self.printed([event])
+                }
+            }.joined(separator: " ")
+        }
+        let whole = ["a", expected, "b"].filter { !$0.isEmpty }.joined(separator: " ")
+        #expect(printed([Array("a\(bytes)b".utf8)]) == whole)
+        #expect(printed("a\(bytes)b".utf8.map { [$0] }) == whole)
+    }
+
+    @Test
+    func withoutTheMouseItsReportsAreDropped() {
+        #expect(Self.printed(Self.events(["a\u{1B}[<0;1;1Mb\u{1B}[<65;1;1Mc"])) == "a b c")
+    }
+
     @Test
     func longAndUnfinishedSequencesAreDropped() {
         let long = "\u{1B}[" + String(repeating: "1;", count: 5000)

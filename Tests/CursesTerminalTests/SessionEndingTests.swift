@@ -48,6 +48,39 @@ struct SessionEndingTests {
         try await Self.expectRestored(terminal)
     }
 
+    /// Reports of the mouse are on while the screen is open, if they were asked for, and off after every ending.
+    @Test(arguments: [nil, SIGTERM, SIGSEGV])
+    func theMouseIsGivenBack(signal: Int32?) async throws {
+        let terminal = try Pseudoterminal(
+            [BuiltProduct.path("terminal-probe")], environment: Self.quietCrash.merging(["PROBE_MOUSE": "1"]) { $1 })
+        try await terminal.waitForOutput("the first screen") { $0.contains("ready") && $0.contains("\u{1B}[?1006h") }
+        await terminal.send("\u{1B}[<0;12;3M\u{1B}[<64;1;1M")
+        try await terminal.waitForOutput("the click") { $0.contains("click 2 11") && $0.contains("wheelUp 0 0") }
+        await terminal.send("\u{5}")
+        try await terminal.waitForOutput("the child") { $0.contains("child cooked") }
+        #expect(Self.mouse(terminal.text) == ["?1000h", "?1006h", "?1006l", "?1000l"])
+        await terminal.send("\u{4}")
+        try await terminal.waitForOutput("the screen again") { $0.contains("child 0") }
+        if let signal { terminal.process.send(signal: signal) } else { await terminal.send("\u{11}") }
+        _ = try await terminal.process.waitForEnding()
+        try await Self.expectRestored(terminal)
+        let all = try await terminal.waitForOutput("the mouse given back") { Self.mouse($0).count == 8 }
+        #expect(Self.mouse(all).suffix(4) == ["?1000h", "?1006h", "?1006l", "?1000l"])
+    }
+
+    @Test
+    func withoutTheMouseNothingIsSaidOfIt() async throws {
+        let terminal = try await Self.opened()
+        await terminal.send("\u{1B}[<0;12;3Mx\u{11}")
+        #expect(try await terminal.process.waitForEnding() == .exit(4))
+        try await Self.expectRestored(terminal)
+        #expect(Self.mouse(terminal.text).isEmpty && !terminal.text.contains("click"))
+    }
+
+    private static func mouse(_ text: String) -> [String] {
+        text.matches(of: /\u{1B}\[(\?(?:9|100[0-9]|1015)[hl])/).map { String($0.1) }
+    }
+
     @Test
     func interruptIsAnEvent() async throws {
         let terminal = try await Self.opened()

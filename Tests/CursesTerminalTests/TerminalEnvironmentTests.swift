@@ -12,6 +12,16 @@ struct TerminalEnvironmentTests {
         #expect(TerminalEnvironment { variables[$0] }.escapeDelay == .milliseconds(milliseconds))
     }
 
+    @Test(
+        arguments: [
+            ([:], nil), (["TERM": "xterm-256color"], nil), (["TERM": "tmux-256color"], .tmux),
+            (["TERM": "screen-256color"], .screen), (["TERM": "screen-256color", "TMUX": "/tmp/t,1,0"], .tmux),
+            (["TERM": "screen", "TMUX": ""], .screen), (["TERM": "xterm", "STY": "1.pts"], .screen),
+        ] as [([String: String], TerminalEnvironment.Multiplexer?)])
+    func multiplexer(variables: [String: String], expected: TerminalEnvironment.Multiplexer?) {
+        #expect(TerminalEnvironment { variables[$0] }.multiplexer == expected)
+    }
+
     @Test
     func colorIsForbiddenByANonEmptyVariable() {
         #expect(TerminalEnvironment { _ in nil }.allowsColor)

@@ -32,6 +32,8 @@ import Testing
         places.append(("outbox", state.keyContexts))
         state.openCommands(.palette)
         places.append(("palette", state.keyContexts))
+        state.overlay = .copied(CopiedText("text", "text"))
+        places.append(("copied", state.keyContexts))
         state.beginSetup(isFirst: true)
         for focus in SetupForm.Focus.allCases {
             state.editSetup { $0.focus = focus }
@@ -75,6 +77,12 @@ import Testing
     func contexts() {
         let reached = Set(Self.places.flatMap(\.contexts))
         #expect(reached == Set(KeyContext.allCases))
+    }
+
+    @Test("every place is among those that user keys are checked for")
+    func situations() {
+        let known = KeySituation.all.map { Set($0.contexts) }
+        for place in Self.places { #expect(known.contains(Set(place.contexts)), "\(place.name)") }
     }
 
     @Test("ids are kebab-case and unique, titles are there")

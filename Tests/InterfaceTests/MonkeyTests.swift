@@ -156,6 +156,7 @@ private struct Monkey {
         case ..<68: return .terminal(.key(key()), now: now)
         case ..<72: return .terminal(.paste(text()), now: now)
         case ..<74: return .terminal(.resize(size()), now: now)
+        case ..<76: return .terminal(.mouse(mouse()), now: now)
         case ..<78: return .tick(now: now)
         case ..<79: return .updateChanged(update())
         case ..<80:
@@ -167,6 +168,12 @@ private struct Monkey {
             ])
         default: return answer()
         }
+    }
+
+    private mutating func mouse() -> Mouse {
+        Mouse(
+            random.pick([.click, .click, .wheelUp, .wheelDown]),
+            at: Position(row: random.below(40) - 1, column: random.below(120) - 1))
     }
 
     /// What a person would do: look a lead up, choose a status, type a value, send, tick what is asked for.

@@ -8,12 +8,14 @@ import Testing
 struct Scene: Sendable, CustomTestStringConvertible {
     let name: String
     var profile = ProfileSummary.demo
+    var keymap = Keymap.standard
     let play: @Sendable (inout Session) -> Void
 
     var testDescription: String { name }
 
     func session(_ columns: Int, _ rows: Int, theme: Theme = .fallback, unicode: Bool = true) -> Session {
-        var session = Session(columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode)
+        var session = Session(
+            columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode, keymap: keymap)
         session.send(.recentLoaded(LeadUpdate.day))
         session.send(.counts(OutboxCounts(waiting: 1, rejected: 1, unknown: 1)))
         session.send(.server(.answered(Session.start)))
@@ -21,7 +23,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
         return session
     }
 
-    static let all: [Scene] = update + lines + explicit + typing + recent + outbox + rows + overlays + setup + choices
+    static let all: [Scene] =
+        update + lines + explicit + typing + recent + outbox + rows + overlays + setup + choices + commands
 
     static let update: [Scene] = [
         Scene(name: "update-empty") { _ in },

@@ -19,12 +19,12 @@ struct Session {
 
     init(
         columns: Int = 100, rows: Int = 30, profile: ProfileSummary = .demo, theme: Theme = .fallback,
-        unicode: Bool = true
+        unicode: Bool = true, keymap: Keymap = .standard
     ) {
         now = Self.start
         state = AppState(
             profile: profile, theme: theme, zone: .utc, size: Size(columns: columns, rows: rows), now: now,
-            unicode: unicode)
+            unicode: unicode, keymap: keymap)
     }
 
     /// Presses keys by name, one after the other: `"w"`, `"Enter"`, `"Ctrl-S"`.

@@ -17,7 +17,7 @@ struct TerminalProbe {
 
     static func main() {
         do {
-            try run(TerminalSession.open())
+            try run(TerminalSession.open(mouse: unsafe getenv("PROBE_MOUSE") != nil))
         } catch is Quit {
             exit(4)
         } catch {
@@ -72,6 +72,7 @@ struct TerminalProbe {
         switch event {
         case .key(let key): "key \(key.text)"
         case .paste(let text): "paste \(text.debugDescription)"
+        case .mouse(let mouse): "\(mouse.action) \(mouse.position.row) \(mouse.position.column)"
         case .resize(let size): "resize \(size.columns)x\(size.rows)"
         default: "\(event)"
         }

@@ -33,8 +33,9 @@ enum {
     LEADLINE_REVERSE = 16
 };
 
-/* Sets the locale and installs the signal handlers; a terminal that cannot show a screen is left untouched. */
-int leadline_open(int colored);
+/* Sets the locale and installs the signal handlers; a terminal that cannot show a screen is left untouched.
+   With mouse, the terminal reports clicks and the wheel until the screen is left, however that happens. */
+int leadline_open(int colored, int mouse);
 /* Everything as before leadline_open. May be called at any time and twice. */
 void leadline_close(void);
 

@@ -78,8 +78,10 @@ package enum App {
         case .paste(let text):
             state.form.sendsWhenSeen = false
             state.type(text, isPaste: true)
+        case .mouse(let mouse): state.take(mouse)
         case .resize(let size):
             state.size = size
+            state.scrollCopied(by: 0)
             state.keepSelectionVisible()
             state.keepOutboxRowVisible()
         case .interrupt: state.sayHowToQuit()

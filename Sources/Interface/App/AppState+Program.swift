@@ -13,7 +13,7 @@ extension AppState {
     }
 
     mutating func sayHowToQuit() {
-        let key = keymap.command("quit")?.keys.first?.text ?? "Ctrl-Q"
+        let key = keymap.keyText("quit")
         tell(.plain, "\(key) quits. Nothing was stopped.")
     }
 
@@ -28,7 +28,7 @@ extension AppState {
             if list.query.text != before { list.filter(for: self) }
             overlay = .commands(list)
             return
-        case .question: return
+        case .question, .copied: return
         case .choices(var list):
             guard opening == nil else { return }
             let before = list.query.text

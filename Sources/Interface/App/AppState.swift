@@ -62,6 +62,8 @@ package struct AppState: Sendable {
     var takingBack: UpdateID?
     /// What a delete command removed last, for putting it in elsewhere.
     var killed = ""
+    /// Ids of commands run from help or palette, the last one first.
+    var usedCommands: [String] = []
     /// Keys that came while the form was frozen; they go to the empty form.
     var heldEvents: [TerminalEvent] = []
     /// What the current message asks for; empty between messages.
@@ -107,6 +109,7 @@ enum Overlay: Sendable {
     /// Help or the command palette.
     case commands(CommandList)
     case question(Question)
+    case copied(CopiedText)
     /// Profiles or themes.
     case choices(ChoiceList)
     /// An organisation being set up, in the place of the screen.

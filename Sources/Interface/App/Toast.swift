@@ -12,9 +12,9 @@ struct Toast: Hashable, Sendable {
     let until: Date
 
     /// Long enough to be read: problems longer than good news.
-    init(_ kind: Kind, _ text: String, now: Date) {
+    init(_ kind: Kind, _ text: String, now: Date, lasting seconds: TimeInterval? = nil) {
         self.kind = kind
         self.text = text
-        until = now.addingTimeInterval(kind == .bad || kind == .careful ? 10 : 4)
+        until = now.addingTimeInterval(seconds ?? (kind == .bad || kind == .careful ? 10 : 4))
     }
 }

@@ -11,7 +11,7 @@ extension AppState {
             list.move(by: step)
             overlay = .choices(list)
             showChosenTheme()
-        case .question, .setup, nil: break
+        case .question, .setup, .copied, nil: break
         }
     }
 
@@ -21,7 +21,7 @@ extension AppState {
         case .choices(let list):
             guard opening == nil, let choice = list.selectedChoice else { return }
             take(choice)
-        case .question, .setup, nil: break
+        case .question, .setup, .copied, nil: break
         }
     }
 

@@ -97,7 +97,7 @@ extension AppState {
             form.phase = .failed(Problem(problem.code, message, advice: problem.advice))
             form.focus = .save
             overlay = .setup(form)
-        case .commands, .question, nil:
+        case .commands, .question, .copied, nil:
             tell(.bad, "still \(profile.name): " + problem.sentence)
         }
     }

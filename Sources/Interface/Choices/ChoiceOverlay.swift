@@ -24,6 +24,7 @@ struct ChoiceOverlay {
         Box.draw(box, title: list.title, on: &canvas)
         QueryLine.draw(list.query, in: box, isFocused: state.opening == nil, on: &canvas)
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: rows, columns: width - 2)
+        canvas.mark(box, wheel: .entries)
         if lines.isEmpty, !list.choices.isEmpty {
             canvas.write("Nothing fits.", area.row, area.column + 1, canvas.styles.muted)
         }
@@ -65,6 +66,7 @@ struct ChoiceOverlay {
         case .reason(let text): canvas.write(text, row, area.column + 5, canvas.styles.warning, before: end)
         case .choice(let index):
             let choice = list.choices[list.shown[index]]
+            canvas.mark(Rect(row: row, column: area.column, rows: 1, columns: area.columns), click: .entry(index))
             let isSelected = index == list.selected
             let style = choice.reason == nil ? canvas.styles.text : canvas.styles.disabled
             let middle = area.column + area.columns * 9 / 20

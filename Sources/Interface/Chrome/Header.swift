@@ -6,6 +6,8 @@ struct Header {
     private struct Piece {
         var text: String
         var style: Style
+        /// The command that a click runs.
+        var command: String?
     }
 
     let state: AppState
@@ -20,27 +22,38 @@ struct Header {
     private func drawPieces(on canvas: inout Canvas, row: Int) {
         // From the fullest wording to the shortest: the first that fits.
         for level in 0...3 {
-            let left = left(level, canvas)
             let right = right(level, canvas)
+            let left = left(level, canvas, beside: right.reduce(0) { $0 + DisplayWidth.of($1.text) })
             let width = (left + right).reduce(0) { $0 + DisplayWidth.of($1.text) }
             guard width + 2 <= canvas.columns || level == 3 else { continue }
             var column = 0
-            for piece in left { column = canvas.write(piece.text, row, column, piece.style) }
+            for piece in left { column = write(piece, row, column, on: &canvas) }
             let rightWidth = right.reduce(0) { $0 + DisplayWidth.of($1.text) }
             column = max(column, canvas.columns - rightWidth - 1)
-            for piece in right { column = canvas.write(piece.text, row, column, piece.style) }
+            for piece in right { column = write(piece, row, column, on: &canvas) }
             return
         }
     }
 
-    private func left(_ level: Int, _ canvas: Canvas) -> [Piece] {
+    private func write(_ piece: Piece, _ row: Int, _ column: Int, on canvas: inout Canvas) -> Int {
+        let end = canvas.write(piece.text, row, column, piece.style)
+        if let command = piece.command {
+            canvas.mark(Rect(row: row, column: column, rows: 1, columns: end - column), click: .command(command))
+        }
+        return end
+    }
+
+    private func left(_ level: Int, _ canvas: Canvas, beside right: Int) -> [Piece] {
         let marks = canvas.marks
         let styles = canvas.styles
         var pieces: [Piece] = []
         pieces.append(Piece(text: level < 3 ? " Leadline " : " ", style: styles.header))
         if state.setup?.isFirst == true { return pieces + [Piece(text: " Set-up", style: styles.header)] }
         let name = VisibleText.of(state.profile.name.prefix(24), ascii: !state.unicode)
-        let label = name + (state.profile.isSandbox ? " SANDBOX" : "")
+        let sign = state.profile.isSandbox ? " SANDBOX" : ""
+        // Where nothing else can go, the end of a long name does, but never what waits or went wrong.
+        let room = canvas.columns - right - state.screen.title.count - sign.count - 6
+        let label = (level == 3 ? shortened(name, to: max(4, room), canvas.marks) : name) + sign
         pieces.append(Piece(text: marks.labelStart + label + marks.labelEnd, style: styles.profile))
         if level == 3 {
             pieces.append(Piece(text: " " + state.screen.title, style: styles.header))
@@ -48,16 +61,27 @@ struct Header {
         }
         pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         for screen in Screen.allCases {
-            let key = state.keymap.command("show-" + screen.title.lowercased())?.keys.first?.text ?? ""
-            let text = key + " " + screen.title
+            let command = "show-" + screen.title.lowercased()
+            let key = state.keymap.command(command)?.keys.first
+            let text = (key.map { $0.text + " " } ?? "") + screen.title
             let isShown = screen == state.screen
             pieces.append(
                 Piece(
                     text: isShown ? "[" + text + "]" : " " + text + " ",
-                    style: isShown ? styles.headerActive : styles.header))
+                    style: isShown ? styles.headerActive : styles.header, command: command))
             pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
         }
         return pieces
+    }
+
+    private func shortened(_ name: String, to room: Int, _ marks: Marks) -> String {
+        guard DisplayWidth.of(name) > room else { return name }
+        var short = ""
+        for character in name {
+            guard DisplayWidth.of(short) + DisplayWidth.of(character) < room else { break }
+            short.append(character)
+        }
+        return short + marks.more
     }
 
     private func right(_ level: Int, _ canvas: Canvas) -> [Piece] {
@@ -68,14 +92,16 @@ struct Header {
         if state.setup?.isFirst == true { return [] }
         var pieces: [Piece] = [server(level, canvas)]
         func count(_ mark: String, _ number: Int, _ style: Style, _ gap: String) {
-            if number > 0 { pieces.append(Piece(text: gap + mark + space + String(number), style: style)) }
+            if number > 0 {
+                pieces.append(Piece(text: gap + mark + space + String(number), style: style, command: "show-outbox"))
+            }
         }
         count(marks.up, state.counts.waiting, styles.text, gap)
         count(marks.bad, state.counts.rejected, styles.danger, gap)
         count("?", state.counts.unknown, styles.warning, state.counts.rejected > 0 ? " " : gap)
         if level == 0 {
-            let key = state.keymap.command("help")?.keys.first?.text ?? ""
-            pieces.append(Piece(text: "   " + key + " help", style: styles.header))
+            let key = state.keymap.keyText("help")
+            pieces.append(Piece(text: "   " + key + " help", style: styles.header, command: "help"))
         }
         return pieces
     }

@@ -26,6 +26,10 @@ extension Hint {
                 Hint("answer", words: question.isList ? "take it" : "press the button"), other,
                 Hint("answer-cancel", words: "cancel"),
             ]
+        case .copied:
+            return [
+                Hint("copied-close", words: "close"), Hint("copied-up", "copied-down", words: "scroll", isPair: true),
+            ]
         case nil: break
         }
         let help = [Hint("help", words: "help"), Hint("palette", words: "commands")]

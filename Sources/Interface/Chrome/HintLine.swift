@@ -15,24 +15,39 @@ struct HintLine {
         let keyStyle = canvas.styles.hintKey
         var column = 1
         for hint in Hint.hints(for: state) {
-            let keys = hint.commands.compactMap {
-                state.keymap.command($0)?.keys.first.map { canvas.marks.keyText($0.text) }
+            let keys = hint.commands.compactMap { id in
+                key(of: id).map { (text: canvas.marks.keyText($0.text), command: id) }
             }
-            let joined = keys.joined(separator: hint.isPair ? " " : " or ")
-            var words = " " + hint.words
-            if let reason = hint.reason { words += " (" + reason + ")" }
-            let width = DisplayWidth.of(joined) + DisplayWidth.of(words)
-            guard column + width < canvas.columns else {
-                // A long reason may go, its key may not.
-                if hint.reason != nil, column + DisplayWidth.of(joined) + 1 + hint.words.count < canvas.columns {
-                    column = canvas.write(joined, row, column, keyStyle)
-                    column = canvas.write(" " + hint.words, row, column, canvas.styles.hint) + 3
-                }
-                continue
+            guard !keys.isEmpty else { continue }
+            let joint = hint.isPair ? " " : " or "
+            let width = keys.reduce(0) { $0 + DisplayWidth.of($1.text) } + (keys.count - 1) * joint.count
+            let words = " " + hint.words
+            let room = canvas.columns - column - width
+            let reason = hint.reason.map { " (" + $0 + ")" } ?? ""
+            // A long reason may go, its key may not.
+            let wordings = [words + reason, words]
+            guard let wording = wordings.first(where: { DisplayWidth.of($0) < room }) else { continue }
+            let start = column
+            for (index, key) in keys.enumerated() {
+                if index > 0 { column = canvas.write(joint, row, column, keyStyle) }
+                let place = column
+                column = canvas.write(key.text, row, column, keyStyle)
+                canvas.mark(
+                    Rect(row: row, column: place, rows: 1, columns: column - place), click: .command(key.command))
             }
-            column = canvas.write(joined, row, column, keyStyle)
-            column = canvas.write(words, row, column, canvas.styles.hint) + 3
+            column = canvas.write(wording, row, column, canvas.styles.hint)
+            if keys.count == 1 {
+                canvas.mark(
+                    Rect(row: row, column: start, rows: 1, columns: column - start), click: .command(keys[0].command))
+            }
+            column += 3
         }
+    }
+
+    /// The first key of a command that works where the focus stands.
+    private func key(of id: String) -> Key? {
+        guard let command = state.keymap.command(id) else { return nil }
+        return command.keys.first ?? (state.isTyping ? nil : command.bareKeys.first)
     }
 }
 

@@ -88,6 +88,21 @@ extension Command {
         Command("answer", "Take the choice", .list, in: [.question], keys: ["Enter", "Space"]) {
             $0.answerQuestion()
         },
+        Command("copied-down", "Scroll what was copied down", .list, in: [.copied], keys: ["Down"]) {
+            $0.scrollCopied(by: 1)
+        },
+        Command("copied-up", "Scroll what was copied up", .list, in: [.copied], keys: ["Up"]) {
+            $0.scrollCopied(by: -1)
+        },
+        Command("copied-page-down", "Next page of what was copied", .list, in: [.copied], keys: ["PageDown"]) {
+            $0.scrollCopied(by: 10)
+        },
+        Command("copied-page-up", "Previous page of what was copied", .list, in: [.copied], keys: ["PageUp"]) {
+            $0.scrollCopied(by: -10)
+        },
+        Command("copied-close", "Close what was copied", .list, in: [.copied], keys: ["Esc", "Enter"]) {
+            $0.overlay = nil
+        },
         Command("answer-cancel", "Cancel", .list, in: [.question], keys: ["Esc"]) { $0.overlay = nil },
     ]
 }

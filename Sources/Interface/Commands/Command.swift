@@ -21,13 +21,13 @@ package struct Command: Sendable {
     package let group: Group
     /// Where its keys hold.
     package let contexts: [KeyContext]
-    /// Default keys, the one to show first.
-    package let keys: [Key]
-    /// More default keys, which hold only outside text fields.
-    package let bareKeys: [Key]
+    /// Its keys, the one to show first.
+    package private(set) var keys: [Key]
+    /// More keys, which hold only outside text fields.
+    package private(set) var bareKeys: [Key]
     /// Lower-case letters of the title and of the keys, for searching.
     let searchTitle: [UInt8]
-    let searchKeys: [[UInt8]]
+    private(set) var searchKeys: [[UInt8]]
     /// Why it cannot run now, as a clause; nil when it can.
     let reason: @Sendable (AppState) -> String?
     let run: @Sendable (inout AppState) -> Void
@@ -48,6 +48,22 @@ package struct Command: Sendable {
         searchKeys = (keys + bareKeys).map { Array($0.lowercased().utf8) }
         self.reason = reason
         self.run = run
+    }
+
+    /// The same command with other keys; those that would be typed into a text field hold only outside one.
+    func with(keys wanted: [Key]) -> Command {
+        let holdsAsIs = contexts.allSatisfy { $0.quiet == [$0] }
+        var command = self
+        command.keys = wanted.filter { holdsAsIs || !$0.isPrintable }
+        command.bareKeys = wanted.filter { !holdsAsIs && $0.isPrintable }
+        command.searchKeys = wanted.map { Array($0.text.lowercased().utf8) }
+        return command
+    }
+
+    /// The keys that mean it where those contexts hold.
+    func keys(in holding: [KeyContext]) -> [Key] {
+        let bare = contexts.contains { $0.quiet.contains(where: holding.contains) } ? bareKeys : []
+        return (contexts.contains(where: holding.contains) ? keys : []) + bare
     }
 
     /// Whether it makes sense to search for: moving about does not.
@@ -76,7 +92,7 @@ package struct Command: Sendable {
         case .rows where state.screen == .update: "only on the Recent and Outbox screens"
         case .recent where state.screen != .recent: "only on the Recent screen"
         case .outbox where state.screen != .outbox: "only on the Outbox screen"
-        case .list: "works while this list is open"
+        case .list: "works while it is open"
         case .setup: "works while an organisation is set up"
         default: reason(state)
         }

@@ -17,8 +17,21 @@ package enum KeyContext: String, CaseIterable, Sendable {
     /// The search field and the list of help and palette.
     case commandList
     case question
+    /// What was copied lies over the screen.
+    case copied
     /// An organisation is set up; its colour or one of its buttons has the focus.
     case setup, setupChoice
+
+    /// The contexts among which a key that types a character can stand for a command of this one.
+    var quiet: [KeyContext] {
+        switch self {
+        case .always, .everywhere, .screens: [.outsideFields]
+        case .form: [.matches, .status, .tick]
+        case .field, .lookup, .value, .note, .filter, .commandList, .setup: []
+        case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox: [self]
+        case .question, .copied, .setupChoice: [self]
+        }
+    }
 }
 
 extension AppState {
@@ -27,6 +40,7 @@ extension AppState {
         switch overlay {
         case .commands: return [.commandList, .field, .everywhere, .always]
         case .question: return [.question, .always]
+        case .copied: return [.copied, .everywhere, .always]
         case .choices: return [.commandList, .field, .always]
         case .setup(let form):
             let isText = [.name, .server, .key].contains(form.focus)

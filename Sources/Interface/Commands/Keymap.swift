@@ -22,8 +22,10 @@ package struct Keymap: Sendable {
                     places[context, default: [:]][key] = index
                 }
             }
-            for key in command.bareKeys where places[.outsideFields]?[key] == nil {
-                places[.outsideFields, default: [:]][key] = index
+            for context in command.bareKeys.isEmpty ? [] : command.contexts.flatMap(\.quiet) {
+                for key in command.bareKeys where places[context]?[key] == nil {
+                    places[context, default: [:]][key] = index
+                }
             }
         }
         self.places = places
@@ -39,5 +41,13 @@ package struct Keymap: Sendable {
 
     package func command(_ id: String) -> Command? {
         indices[id].map { commands[$0] }
+    }
+
+    /// The key to name in a sentence. A command that has none is reached through the palette, or through help.
+    func keyText(_ id: String) -> String {
+        for id in [id, "palette", "help"] {
+            if let command = command(id), let key = command.keys.first ?? command.bareKeys.first { return key.text }
+        }
+        return ""
     }
 }

@@ -13,11 +13,14 @@ struct CommandList: Sendable {
         let command: Command
         /// Why it cannot run now.
         let reason: String?
+        let match: CommandMatch
     }
 
     let kind: Kind
     var query = TextField()
     private(set) var entries: [Entry] = []
+    /// How many of the first entries are there because they were used last.
+    private(set) var recent = 0
     private(set) var selected = 0
 
     init(_ kind: Kind, for state: AppState) {
@@ -31,30 +34,49 @@ struct CommandList: Sendable {
 
     mutating func move(by step: Int) {
         let (next, overflow) = selected.addingReportingOverflow(step)
-        selected = overflow ? selected : min(max(0, next), max(0, entries.count - 1))
+        select(overflow ? selected : next)
     }
 
-    /// Takes the commands that fit what was typed. Help keeps its order, the palette puts the best first.
+    mutating func select(_ index: Int) {
+        selected = min(max(0, index), max(0, entries.count - 1))
+    }
+
+    /// Takes the commands that fit what was typed. Help keeps its order; the palette puts the best first, and what was
+    /// used last where nothing is typed.
     mutating func filter(for state: AppState) {
-        let words = query.text.trimmed.lowercased()
-        let commands = state.keymap.commands.filter { command in
-            kind == .help || command.isInPalette
+        var search = CommandSearch(query.text)
+        let found = state.keymap.commands.compactMap { command -> Entry? in
+            guard kind == .help || command.isInPalette, let match = search.match(command) else { return nil }
+            return Entry(command: command, reason: command.reasonInList(state), match: match)
         }
-        let scored = commands.compactMap { command in
-            CommandSearch.score(words, in: command).map { (command: command, score: $0) }
-        }
-        let sorted =
-            kind == .help || words.isEmpty
-            ? scored
-            : scored.enumerated().sorted { ($0.element.score, $0.offset) < ($1.element.score, $1.offset) }
-                .map(\.element)
-        entries = sorted.map { Entry(command: $0.command, reason: $0.command.reasonInList(state)) }
-        if kind == .palette { entries = entries.filter { $0.reason == nil } + entries.filter { $0.reason != nil } }
         selected = 0
+        recent = 0
+        guard kind == .palette else {
+            entries = found
+            return
+        }
+        let used = search.isEmpty ? state.usedCommands.compactMap { id in found.first { $0.command.id == id } } : []
+        recent = used.count
+        let others = found.filter { entry in !used.contains { $0.command.id == entry.command.id } }
+        entries = used + Self.bestFirst(others)
+    }
+
+    /// Of equals those that can run come first, then the order of the program decides.
+    private static func bestFirst(_ entries: [Entry]) -> [Entry] {
+        entries.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            if first.match.score != second.match.score { return first.match.score > second.match.score }
+            if (first.reason == nil) != (second.reason == nil) { return first.reason == nil }
+            return left.offset < right.offset
+        }
+        .map(\.element)
     }
 }
 
 extension AppState {
+    /// How many commands the palette offers again.
+    private static let usedLimit = 5
+
     mutating func openCommands(_ kind: CommandList.Kind) {
         overlay = .commands(CommandList(kind, for: self))
     }
@@ -72,6 +94,7 @@ extension AppState {
             return
         }
         overlay = nil
+        usedCommands = [entry.command.id] + usedCommands.filter { $0 != entry.command.id }.prefix(Self.usedLimit - 1)
         run(entry.command)
     }
 }

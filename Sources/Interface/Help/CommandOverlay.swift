@@ -8,7 +8,7 @@ struct CommandOverlay {
     private enum Line {
         case heading(String)
         case entry(Int)
-        case reason(String)
+        case reason(Int)
     }
 
     func draw(on canvas: inout Canvas) {
@@ -22,6 +22,7 @@ struct CommandOverlay {
         QueryLine.draw(list.query, in: box, on: &canvas)
 
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: box.rows - 3, columns: box.columns - 2)
+        canvas.mark(box, wheel: .entries)
         if list.entries.isEmpty {
             canvas.write("No command fits.", area.row, area.column + 1, canvas.styles.muted)
         }
@@ -30,39 +31,75 @@ struct CommandOverlay {
         let first = list.selected == 0 ? 0 : max(0, min(focus + 2 - area.rows, lines.count - area.rows))
         let shown = focus < first ? focus : max(first, 0)
         for (offset, line) in lines.dropFirst(shown).prefix(area.rows).enumerated() {
+            if case .entry(let index) = line {
+                let row = Rect(row: area.row + offset, column: area.column, rows: 1, columns: area.columns)
+                canvas.mark(row, click: .entry(index))
+            }
             draw(line, area.row + offset, area, on: &canvas)
         }
     }
 
     private var lines: [Line] {
         var lines: [Line] = []
-        var group: Command.Group?
+        var heading: String?
         for (index, entry) in list.entries.enumerated() {
-            if list.kind == .help, entry.command.group != group {
-                group = entry.command.group
-                lines.append(.heading(entry.command.group.rawValue.uppercased()))
-            }
+            let own = self.heading(over: entry, index)
+            if let own, own != heading { lines.append(.heading(own)) }
+            heading = own
             lines.append(.entry(index))
-            if index == list.selected, let reason = entry.reason { lines.append(.reason(reason)) }
+            // What was searched for says at once why it cannot be had.
+            let explains = index == list.selected || list.kind == .palette && !list.query.isEmpty
+            if explains, entry.reason != nil { lines.append(.reason(index)) }
         }
         return lines
+    }
+
+    private func heading(over entry: CommandList.Entry, _ index: Int) -> String? {
+        switch list.kind {
+        case .help: entry.command.group.rawValue.uppercased()
+        case .palette where list.recent == 0: nil
+        case .palette: index < list.recent ? "USED LAST" : "ALL"
+        }
     }
 
     private func draw(_ line: Line, _ row: Int, _ area: Rect, on canvas: inout Canvas) {
         let end = area.column + area.columns
         switch line {
         case .heading(let text): canvas.write(text, row, area.column + 1, canvas.styles.heading, before: end)
-        case .reason(let text):
-            canvas.write("not now: " + text, row, area.column + 3, canvas.styles.warning, before: end)
-        case .entry(let index):
-            let entry = list.entries[index]
-            let style = entry.reason == nil ? canvas.styles.text : canvas.styles.disabled
-            let keys = entry.command.keyTexts.map(canvas.marks.keyText).joined(separator: "  ")
-            let keyStyle = canvas.styles.hintKey
-            let keysStart = area.column + area.columns * 13 / 20
-            canvas.write(entry.command.title, row, area.column + 1, style, before: keysStart - 1)
-            canvas.write(keys, row, keysStart, entry.reason == nil ? keyStyle : style, before: end - 1)
-            if index == list.selected { canvas.select(row, columns: area.column..<end) }
+        case .reason(let index):
+            let style = index == list.selected ? canvas.styles.warning : canvas.styles.muted
+            let reason = "not now: " + (list.entries[index].reason ?? "")
+            canvas.write(reason, row, area.column + 3, style, before: end)
+        case .entry(let index) where index == list.selected:
+            canvas.on(.selection) { canvas in
+                canvas.clear(Rect(row: row, column: area.column, rows: 1, columns: area.columns))
+                draw(list.entries[index], row, area, on: &canvas)
+                canvas.write(canvas.marks.rowBar, row, area.column, canvas.styles.text)
+            }
+        case .entry(let index): draw(list.entries[index], row, area, on: &canvas)
+        }
+    }
+
+    private func draw(_ entry: CommandList.Entry, _ row: Int, _ area: Rect, on canvas: inout Canvas) {
+        let canRun = entry.reason == nil
+        let style = canRun ? canvas.styles.text : canvas.styles.disabled
+        var typed = canRun ? canvas.styles.match : style
+        typed.attributes.formUnion([.bold, .underline])
+        let keysStart = area.column + area.columns * 13 / 20
+        let title = entry.command.title
+        let start = area.column + 1
+        let used = canvas.write(title, row, start, style, before: keysStart - 1)
+        let whole = used - start >= title.utf8.count ? used : used - 1
+        for letter in entry.match.letters where start + letter < whole {
+            let index = title.utf8.index(title.startIndex, offsetBy: letter)
+            canvas.write(title[index...index], row, start + letter, typed)
+        }
+        var column = keysStart
+        for (index, key) in entry.command.keyTexts.enumerated() {
+            let keyStyle = entry.match.keys.contains(index) ? typed : canRun ? canvas.styles.hintKey : style
+            column =
+                canvas.write(canvas.marks.keyText(key), row, column, keyStyle, before: area.column + area.columns - 1)
+                + 2
         }
     }
 }

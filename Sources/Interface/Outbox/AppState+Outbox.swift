@@ -102,7 +102,7 @@ extension AppState {
     /// More asks before it goes than was known, such as at the start: nothing else would tell on another screen.
     mutating func counted(_ new: OutboxCounts) {
         if new.asking > counts.asking {
-            let key = keymap.command("show-outbox")?.keys.first?.text ?? ""
+            let key = keymap.keyText("show-outbox")
             let isOne = new.asking == 1
             let what = isOne ? "1 update" : "\(new.asking) updates"
             tell(.careful, "\(what) waited over 24 hours and \(isOne ? "asks" : "ask") you first: \(key)")

@@ -41,8 +41,8 @@ struct OutboxScreen {
         let row = layout.list.row + (state.size.rows >= 20 ? 1 : 0)
         let column = canvas.write(canvas.marks.good, row, 3, canvas.styles.success)
         canvas.write(" Nothing waits, and nothing needs attention.", row, column, canvas.styles.text)
-        let update = state.keymap.command("show-update")?.keys.first?.text ?? ""
-        let recent = state.keymap.command("show-recent")?.keys.first?.text ?? ""
+        let update = state.keymap.keyText("show-update")
+        let recent = state.keymap.keyText("show-recent")
         canvas.write("\(update) records the next one, \(recent) shows all.", row + 2, 5, canvas.styles.muted)
     }
 
@@ -52,8 +52,13 @@ struct OutboxScreen {
         let columns = UpdateColumns(
             width: area.columns, updates: shown.compactMap { $0.rowIndex.map { outbox.rows[$0].update } },
             format: state.profile.numberFormat, outcomeFirst: true)
+        canvas.mark(area, wheel: .rows)
         for (offset, line) in shown.enumerated() {
             let row = area.row + offset
+            if let index = line.rowIndex {
+                let rect = Rect(row: row, column: 0, rows: 1, columns: canvas.columns)
+                canvas.mark(rect, click: .row(outbox.rows[index].update.id))
+            }
             switch line {
             case .blank: break
             case .attentionHeading: canvas.write("NEEDS ATTENTION", row, 1, canvas.styles.heading)
@@ -99,7 +104,7 @@ struct OutboxScreen {
     private func drawReason(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
         guard row.update.needsAttention || row.update.outcome == .unknown || row.place == .asking else { return }
         let isChosen = row.update.id == outbox.selectedID
-        let key = state.keymap.command("outbox-open")?.keys.first?.text ?? ""
+        let key = state.keymap.keyText("outbox-open")
         let isActed = state.acting[row.update.id] != nil || row.place == .asking
         let action = isActed ? "" : key + " " + words.enter(on: row.update)
         let end = canvas.columns - 1

@@ -32,7 +32,7 @@ struct OutboxWords {
         if update.asks(at: state.now) {
             let since = LocalTime(update.waitsSince, in: state.zone)
             return "waited since \(since.shortDate) \(since.shortClock): \(key("retry")) sends it, "
-                + "\(keys("cancel-update").last ?? "") cancels it"
+                + "\(cancelKey) cancels it"
         }
         if let message = update.message?.trimmedOrNil { return message }
         return update.outcome == .unknown
@@ -108,12 +108,13 @@ struct OutboxWords {
         ]
     }
 
-    private func key(_ command: String) -> String {
-        keys(command).first ?? ""
+    /// The shortest to type: a letter after Del.
+    private var cancelKey: String {
+        state.keymap.command("cancel-update")?.keys.last?.text ?? key("cancel-update")
     }
 
-    private func keys(_ command: String) -> [String] {
-        state.keymap.command(command)?.keys.map(\.text) ?? []
+    private func key(_ command: String) -> String {
+        state.keymap.keyText(command)
     }
 }
 

@@ -43,6 +43,15 @@ struct Question: Hashable, Sendable {
         choices.indices.contains(chosen) ? choices[chosen].answer : .nothing
     }
 
+    /// Goes to a choice.
+    ///
+    /// - Returns: false where it cannot be made.
+    mutating func choose(_ index: Int) -> Bool {
+        guard choices.indices.contains(index), choices[index].reason == nil else { return false }
+        chosen = index
+        return true
+    }
+
     /// Goes to the next choice that can be made, round the end.
     mutating func move(by step: Int) {
         let count = choices.count

@@ -31,6 +31,7 @@ struct QuestionBox {
         for (index, choice) in question.choices.enumerated() {
             let start = column
             column = canvas.write("  [ " + choice.label + " ]", row, column, canvas.styles.text)
+            canvas.mark(Rect(row: row, column: start, rows: 1, columns: column - start), click: .choice(index))
             if index == question.chosen {
                 canvas.select(row, columns: start..<column)
                 canvas.frame.cursor = Position(row: row, column: start + 4)
@@ -46,6 +47,8 @@ struct QuestionBox {
             let text = choice.reason.map { choice.label + " (" + $0 + ")" } ?? choice.label
             let style = choice.reason == nil ? canvas.styles.text : canvas.styles.disabled
             canvas.write(text, row, box.column + 4, style, before: end)
+            canvas.mark(
+                Rect(row: row, column: box.column + 2, rows: 1, columns: box.columns - 4), click: .choice(index))
             if index == question.chosen {
                 canvas.select(row, columns: (box.column + 2)..<end)
                 canvas.frame.cursor = Position(row: row, column: box.column + 4)

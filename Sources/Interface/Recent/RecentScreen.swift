@@ -15,10 +15,13 @@ struct RecentScreen {
 
     func draw(on canvas: inout Canvas) {
         FilterLine(state: state, layout: layout).draw(on: &canvas)
+        canvas.mark(Rect(row: layout.filterRow, column: 0, rows: 1, columns: canvas.columns), click: .filter)
+        canvas.mark(layout.list, wheel: .rows)
         drawList(on: &canvas)
         TotalsLine(state: state).draw(row: layout.totalsRow, on: &canvas)
         guard layout.detail.rows > 0 else { return }
         canvas.rule(layout.detail.row - 1, title: "Detail", isFocused: recent.focus == .detail)
+        canvas.mark(layout.detail, click: .detail, wheel: .detail)
         DetailPane(state: state, area: layout.detail).draw(on: &canvas)
     }
 
@@ -42,6 +45,7 @@ struct RecentScreen {
                 row += 1
             }
             guard row < area.row + area.rows else { return }
+            canvas.mark(Rect(row: row, column: 0, rows: 1, columns: area.columns), click: .row(update.id))
             if update.id == recent.selectedID, recent.focus == .list {
                 // The chosen row: a bar of its own with the focus, a mark alone without it.
                 canvas.on(.selection) { canvas in
@@ -65,7 +69,7 @@ struct RecentScreen {
             ? "Nothing so far."
             : hasFilter
                 ? "No update fits this filter. / changes it."
-                : "No updates yet. \(state.keymap.command("show-update")?.keys.first?.text ?? "") records the first one."
+                : "No updates yet. \(state.keymap.keyText("show-update")) records the first one."
         canvas.write(text, layout.list.row + 1, 3, canvas.styles.muted)
     }
 

@@ -112,7 +112,7 @@ struct UpdateColumns {
         let asks = update.asks(at: state.now)
         let isElsewhere =
             (asks || update.needsAttention) && state.screen == .update && update.profile == state.profile.name
-        let outbox = isElsewhere ? (state.keymap.command("show-outbox")?.keys.first.map { $0.text + ": " } ?? "") : ""
+        let outbox = isElsewhere ? state.keymap.keyText("show-outbox") + ": " : ""
         if asks { return (outbox + "waited for over 24 hours", true) }
         if update.outcome == .queued, let wait = waiting(update, state) {
             return (wait.first { DisplayWidth.of($0) <= room } ?? wait.last ?? "", false)
@@ -133,11 +133,11 @@ struct UpdateColumns {
             let left = update.state.notBefore?.timeIntervalSince(state.now) ?? 0
             guard left > 0, left < 1_000_000 else { return ["sends now"] }
             let seconds = Int(left.rounded(.up))
-            guard update.id == state.takeBackCandidate?.id, let key = state.keymap.command("take-back")?.keys.first
-            else { return ["sends in \(seconds) s"] }
+            guard update.id == state.takeBackCandidate?.id else { return ["sends in \(seconds) s"] }
+            let key = state.keymap.keyText("take-back")
             return [
-                "sends in \(seconds) s, \(key.text) takes back", "in \(seconds) s, \(key.text) takes back",
-                "\(key.text) back: \(seconds) s", "\(key.text): \(seconds) s",
+                "sends in \(seconds) s, \(key) takes back", "in \(seconds) s, \(key) takes back",
+                "\(key) back: \(seconds) s", "\(key): \(seconds) s",
             ]
         case .keyRefused: return ["waits: the key was refused", "key refused"]
         case .earlierUpdate: return ["waits for an earlier update", "waits for another"]

@@ -3,8 +3,7 @@ import Leads
 extension AppState {
     mutating func copyIdentifier() {
         guard let identifier = chosenUpdate?.displayIdentifier else { return }
-        effects.append(.copy(identifier.value))
-        tell(.good, "copied " + identifier.value)
+        copy(identifier.value, "the lead's identifier")
     }
 
     var copyCurlReason: String? {
@@ -35,8 +34,7 @@ extension AppState {
     }
 
     private mutating func copyCurl(of attempt: Attempt) {
-        effects.append(.copy(CurlCommand(body: attempt.request).text))
-        tell(.good, "copied as a curl command, without the key")
+        copy(CurlCommand(body: attempt.request).text, "the request as a curl command, without the key")
     }
 }
 

@@ -53,7 +53,7 @@ extension AppState {
         case .typing, .refused, .unchecked, .failed: break
         }
         guard !form.isFirst else {
-            let key = keymap.command("quit")?.keys.first?.text ?? "Ctrl-Q"
+            let key = keymap.keyText("quit")
             return tell(.plain, "nothing was written so far; \(key) quits")
         }
         if opening != nil { effects.append(.stopOpening) }

@@ -70,6 +70,7 @@ struct SetupScreen {
             default: ("API key", form.key.masked(with: state.unicode ? "•" : "*"))
             }
         let isFocused = form.focus == place
+        canvas.mark(Rect(row: row, column: 0, rows: 1, columns: right), click: .setup(place))
         canvas.write(label, row, Self.label, isFocused ? canvas.styles.focus : canvas.styles.text)
         let width = right - Self.entry
         let place = Position(row: row, column: Self.entry)
@@ -91,6 +92,7 @@ struct SetupScreen {
     /// The colour by name and as the header will show it.
     private func drawColor(_ row: Int, on canvas: inout Canvas) {
         let isFocused = form.focus == .color
+        canvas.mark(Rect(row: row, column: 0, rows: 1, columns: right), click: .setup(.color))
         canvas.write("colour", row, Self.label, isFocused ? canvas.styles.focus : canvas.styles.text)
         if isFocused { canvas.write(canvas.marks.fieldBar, row, Self.entry - 1, canvas.styles.focus) }
         let arrows = isFocused ? (canvas.marks.keyText("Left") + " ", " " + canvas.marks.keyText("Right")) : ("", "")
@@ -140,6 +142,7 @@ struct SetupScreen {
             let start = column
             let style = form.isBusy ? canvas.styles.disabled : canvas.styles.text
             column = canvas.write("  [ " + words + " ]", row, start, style)
+            canvas.mark(Rect(row: row, column: start, rows: 1, columns: column - start), click: .setup(button))
             if button == form.focus {
                 canvas.select(row, columns: start..<column)
                 canvas.frame.cursor = Position(row: row, column: start + 4)

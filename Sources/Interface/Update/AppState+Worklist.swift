@@ -82,7 +82,7 @@ extension AppState {
                 worklist?.set(.sent(update.id), at: index)
                 worklist?.turnToNext()
             } else {
-                let key = keymap.command("skip-row")?.keys.first?.text ?? ""
+                let key = keymap.keyText("skip-row")
                 tell(.careful, "row \(index + 1) is still here: another lead was sent. \(key) skips it")
             }
         }

@@ -75,6 +75,8 @@ extension FormView {
         let isError = form.triedSend || form.left.contains(.value)
         for (index, text) in texts.enumerated() {
             let start = column
+            canvas.mark(
+                Rect(row: row, column: start, rows: 1, columns: DisplayWidth.of(text)), click: .reading(index))
             column = canvas.write(text, row, column, isError ? canvas.styles.danger : canvas.styles.text, before: end)
             if form.reading == index, form.focus == .value {
                 canvas.frame.fill(
@@ -90,7 +92,7 @@ extension FormView {
 
     func drawDraft(_ row: Int, on canvas: inout Canvas) {
         guard let draft = state.offeredDraft else { return }
-        let key = state.keymap.command("restore-draft")?.keys.first?.text ?? ""
+        let key = state.keymap.keyText("restore-draft")
         let start = canvas.write(key, row, label, canvas.styles.hintKey) + 1
         let words = (draft.wasOpen ? "not sent: " : "draft: ") + draft.summary
         canvas.write(words, row, start, canvas.styles.warning, before: right)

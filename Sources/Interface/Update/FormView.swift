@@ -35,6 +35,7 @@ struct FormView {
     }
 
     private func draw(_ formRow: FormRow, at row: Int, on canvas: inout Canvas) {
+        canvas.mark(Rect(row: row, column: 0, rows: 1, columns: right + 1), click: .form(formRow))
         switch formRow {
         case .blank, .noteLine: break
         case .lookupHeading:
@@ -141,6 +142,7 @@ struct FormView {
         let first = max(0, (form.offerIndex ?? 0) - 2)
         let index = first + line
         guard form.offers.indices.contains(index) else { return }
+        canvas.mark(Rect(row: row, column: label, rows: 1, columns: right - label), click: .offer(index))
         let offer = form.offers[index]
         let when =
             switch offer {
@@ -158,6 +160,7 @@ struct FormView {
     private func drawMatch(_ line: Int, _ row: Int, on canvas: inout Canvas) {
         let index = max(0, form.matchIndex - 2) + line
         guard form.matches.indices.contains(index) else { return }
+        canvas.mark(Rect(row: row, column: label, rows: 1, columns: right - label), click: .match(index))
         let lead = form.matches[index]
         let end = canvas.writeRight(lead.status?.word ?? "", row, before: right, from: right - 10, canvas.styles.muted)
         canvas.write(lead.id, row, label + 1, nil, before: label + 22)
@@ -178,7 +181,9 @@ struct FormView {
             }
             let style = isChosen ? canvas.styles.accent : canvas.styles.text
             canvas.write("(" + (isChosen ? canvas.marks.chosen : " ") + ") " + status.rawValue, row, column, style)
-            column += 4 + status.rawValue.count + 3
+            let width = 4 + status.rawValue.count
+            canvas.mark(Rect(row: row, column: column, rows: 1, columns: width), click: .status(status))
+            column += width + 3
         }
     }
 
@@ -198,6 +203,9 @@ struct FormView {
         _ field: TextField, _ place: UpdateFocus, _ row: Int, from column: Int, before end: Int, on canvas: inout Canvas
     ) {
         let isFocused = form.focus == place && state.overlay == nil
+        canvas.mark(
+            Rect(row: row, column: column - 1, rows: 1, columns: end - column + 1),
+            click: .text(place, column: column, width: end - column), wheel: .text(place))
         guard isFocused, form.reading == nil || place != .value, form.submitting == nil else {
             let shown = field.text.prefix(400).replacing("\n", with: canvas.marks.newline)
             canvas.write(shown, row, column, form.submitting == nil ? nil : canvas.styles.muted, before: end)

@@ -182,7 +182,7 @@ struct LeadCard {
     private func spellingHint(_ phone: Identifier) -> String {
         let may = "The server may keep the number in another spelling."
         let decides = "You can send it, and the server decides."
-        let key = state.keymap.command("phone-as-typed")?.keys.first?.text ?? ""
+        let key = state.keymap.keyText("phone-as-typed")
         if form.phoneAsTyped { return "It goes exactly as typed: \(phone.typed). \(key) goes back." }
         return state.asTypedReason == nil
             ? "\(may) \(key) tries \(phone.typed), exactly as typed." : "\(may) \(decides)"

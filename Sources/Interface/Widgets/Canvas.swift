@@ -8,8 +8,11 @@ struct Canvas {
     /// Looks of the surface that is drawn on now.
     private(set) var styles: Styles
     private let looks: Looks
+    /// What the mouse means where; nil while the screen is only painted.
+    private(set) var targets: [MouseTarget]?
 
-    init(_ state: AppState) {
+    init(_ state: AppState, recordsTargets: Bool = false) {
+        targets = recordsTargets ? [] : nil
         looks = state.looks
         styles = looks.on(.text)
         marks = Marks(unicode: state.unicode)
@@ -27,6 +30,11 @@ struct Canvas {
     /// Blanks a part in the surface's own style.
     mutating func clear(_ rect: Rect) {
         frame.fill(rect, style: styles.text)
+    }
+
+    /// Says what the mouse means in a part just drawn; what is said later lies above.
+    mutating func mark(_ rect: Rect, click: MouseTarget.Click? = nil, wheel: MouseTarget.Wheel? = nil) {
+        targets?.append(MouseTarget(rect: rect, click: click, wheel: wheel))
     }
 
     var columns: Int {

@@ -68,6 +68,18 @@ struct TextFieldView {
         if first > 0 { frame.write(marks.more, at: position, style: muted) }
     }
 
+    /// Which character stands in a column of a field that shows its text from `first` on; its end beyond the text.
+    static func index(at column: Int, from first: Int, in field: TextField) -> Int {
+        var left = column
+        var index = first
+        while index < field.characters.count {
+            left -= width(of: field.characters[index])
+            if left < 0 { break }
+            index += 1
+        }
+        return index
+    }
+
     private static func width(of character: Character) -> Int {
         character == "\n" ? 1 : DisplayWidth.of(character)
     }

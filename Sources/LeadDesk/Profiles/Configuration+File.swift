@@ -1,15 +1,19 @@
 import FoundationEssentials
 package import Leads
-import Settings
+package import Settings
 
 extension Configuration {
     /// Reads the configuration file where there is one.
     ///
+    /// - Parameter keys: reads the table `[keys]`, for which a mistake there is one of the file.
     /// - Throws: `Problem` of code `.configuration`; its message has one line a mistake.
-    package static func load(_ locations: Locations) throws(Problem) -> Configuration {
+    package static func load(
+        _ locations: Locations, keys: (inout TableReader) -> Void = passOver
+    ) throws(Problem) -> Configuration {
         guard let text = try TextFile.read(locations.configurationFile) else { return .empty }
         do {
-            return try read(text, file: locations.configurationFile, directory: locations.configuration)
+            return try read(
+                text, file: locations.configurationFile, directory: locations.configuration, keys: keys)
         } catch {
             throw Problem(.configuration, error.description)
         }

@@ -10,6 +10,8 @@ package struct Configuration: Hashable, Sendable {
     package var standardProfile: String?
     /// The name of a theme; nil takes the standard one.
     package var theme: String?
+    /// Whether the screen takes clicks and the wheel, which terminals then no longer use themselves.
+    package var mouse = false
 
     package static let empty = Configuration(profiles: [], standardProfile: nil, theme: nil)
 
@@ -18,12 +20,15 @@ package struct Configuration: Hashable, Sendable {
     /// - Parameters:
     ///   - file: the name that errors begin with.
     ///   - directory: where relative paths in it begin.
+    ///   - keys: reads the table `[keys]` where there is one; which commands there are only the screen knows.
     /// - Throws: every mistake, each with `file:line:column`, what is wrong and what is allowed.
     package static func read(
-        _ text: String, file: String, directory: String
+        _ text: String, file: String, directory: String, keys: (inout TableReader) -> Void = passOver
     ) throws(SettingsErrors) -> Configuration {
         try TOMLDocument.read(text, file: file) { reader in
             let theme = reader.string("theme")
+            let mouse = reader.boolean("mouse", default: false)
+            reader.table("keys", keys)
             let standard = reader.string("profile")
             let profiles = reader.tables("profiles") { name, table -> Profile? in
                 guard let name else {
@@ -38,8 +43,13 @@ package struct Configuration: Hashable, Sendable {
                     "there is no [profiles.\(standard)]" + (names.isEmpty ? "" : "; there are: \(names)"), at: "profile"
                 )
             }
-            return Configuration(profiles: profiles, standardProfile: standard, theme: theme)
+            return Configuration(profiles: profiles, standardProfile: standard, theme: theme, mouse: mouse)
         }
+    }
+
+    /// Takes a table as it is: what is in it concerns somebody else.
+    package static func passOver(_ table: inout TableReader) {
+        for key in table.keys { _ = table.node(key) }
     }
 
     private static func profile(_ name: String, _ table: inout TableReader, directory: String) -> Profile? {

@@ -36,7 +36,7 @@ extension DeskCommand {
             await workplace.close()
             return try result.get()
         } catch {
-            output.complaint(error.sentence)
+            output.complaint(error)
             return ExitStatus(error)
         }
     }

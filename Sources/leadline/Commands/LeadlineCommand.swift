@@ -12,7 +12,7 @@ struct LeadlineCommand: ParsableCommand {
         version: Version.text,
         subcommands: [
             UpdateCommand.self, LookupCommand.self, HistoryCommand.self, OutboxCommand.self, ProfileCommand.self,
-            ThemeCommand.self, SandboxCommand.self, DoctorCommand.self,
+            ThemeCommand.self, KeysCommand.self, SandboxCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -37,7 +37,7 @@ struct ThemeCommand: ParsableCommand {
                 for mistakes in catalog.errors { output.complaint(mistakes.description) }
                 return catalog.errors.isEmpty ? .done : .usage
             } catch {
-                output.complaint(error.sentence)
+                output.complaint(error)
                 return ExitStatus(error)
             }
         }
@@ -67,7 +67,7 @@ struct ThemeCommand: ParsableCommand {
                 }
                 return .done
             } catch {
-                output.complaint(error.sentence)
+                output.complaint(error)
                 return ExitStatus(error)
             }
         }

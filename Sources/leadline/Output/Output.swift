@@ -37,6 +37,14 @@ struct Output {
         write(VisibleText.of(text), end: "", to: STDERR_FILENO)
     }
 
+    /// What went wrong. Mistakes in a file are told a line each.
+    func complaint(_ problem: Problem) {
+        let isList = problem.code == .configuration
+        for sentence in isList ? problem.sentence.split(separator: "\n").map(String.init) : [problem.sentence] {
+            complaint(sentence)
+        }
+    }
+
     /// A line for a person who is asked; it has no part in the result.
     func remark(_ line: String) {
         write(errorsAreSeen ? VisibleText.of(line) : line, to: STDERR_FILENO)

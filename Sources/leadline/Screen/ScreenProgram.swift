@@ -11,34 +11,34 @@ enum ScreenProgram {
     static func run(_ wish: ProfileWish) -> ExitStatus {
         do {
             let household = try Household()
-            let configuration = try household.configuration()
+            var keymap = Keymap.standard
+            let configuration = try household.configuration { keymap = Keymap.read(&$0) }
             let chosen =
                 household.isNew(wish, configuration) ? nil : try ChosenProfile(wish, household, configuration)
-            return try run(
-                chosen, household, profiles: household.profiles(configuration),
-                theme: try household.theme(configuration))
+            return try run(chosen, household, configuration, keymap)
         } catch {
-            Output().complaint(error.sentence)
+            Output().complaint(error)
             return ExitStatus(error)
         }
     }
 
     /// - Parameter chosen: nil where an organisation has to be set up first.
     private static func run(
-        _ chosen: ChosenProfile?, _ household: Household, profiles: [ProfileSummary], theme: Theme
+        _ chosen: ChosenProfile?, _ household: Household, _ configuration: Configuration, _ keymap: Keymap
     ) throws(Problem) -> ExitStatus {
+        let theme = try household.theme(configuration)
         let session: TerminalSession
         do {
-            session = try TerminalSession.open()
+            session = try TerminalSession.open(mouse: configuration.mouse)
         } catch {
             throw Problem(.usage, error.message)
         }
         defer { session.close() }
         var state = AppState(
             profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size, now: .now,
-            unicode: session.supportsUnicode)
+            unicode: session.supportsUnicode, keymap: keymap)
         let server = household.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
-        state.know(profiles, server: server ?? NewProfile.standardServer)
+        state.know(household.profiles(configuration), server: server ?? NewProfile.standardServer)
         if chosen == nil { state.beginSetup(isFirst: true) }
         var loop = ProgramLoop(
             session: session, state: state, household: household,

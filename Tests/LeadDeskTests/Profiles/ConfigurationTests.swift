@@ -1,11 +1,34 @@
 import LeadDesk
 import Leads
 import OctanistAPI
+import Settings
 import Testing
 
 struct ConfigurationTests {
     private func read(_ text: String) throws -> Configuration {
         try Configuration.read(text, file: "config.toml", directory: "/etc/leadline")
+    }
+
+    @Test
+    func theMouseIsOffUnlessAskedFor() throws {
+        #expect(try !read("").mouse)
+        #expect(try read("mouse = true").mouse)
+        let mistake = #expect(throws: SettingsErrors.self) { try read("mouse = \"yes\"") }
+        #expect(mistake?.description == "config.toml:1:9: \"mouse\" must be true or false, not \"yes\"")
+    }
+
+    /// Which commands there are only the screen knows; everything else passes over them.
+    @Test
+    func mistakesInTheKeysAreThoseOfWhoReadsThem() throws {
+        let text = "theme = 1\n[keys]\nsend = \"F8\"\n"
+        let mistake = #expect(throws: SettingsErrors.self) { try read(text) }
+        #expect(mistake?.all.count == 1)
+        let both = #expect(throws: SettingsErrors.self) {
+            try Configuration.read(text, file: "config.toml", directory: "/") { table in
+                table.report("no", at: "send")
+            }
+        }
+        #expect(both?.all.map(\.position.line) == [1, 3, 3])
     }
 
     @Test

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Interface
 import LeadDesk
 import Leads
 
@@ -13,7 +14,7 @@ struct ProfileCheckup {
             var found: [Diagnosis] = []
             do throws(Problem) {
                 let locations = try Locations(environment: environment)
-                let configuration = try Configuration.load(locations)
+                let configuration = try Configuration.load(locations) { _ = Keymap.read(&$0) }
                 let exists = FileManager.default.fileExists(atPath: locations.configurationFile)
                 found.append(
                     Diagnosis(

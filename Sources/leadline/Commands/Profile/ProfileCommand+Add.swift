@@ -50,7 +50,7 @@ extension ProfileCommand {
                 try await add(output)
                 return .done
             } catch {
-                output.complaint(error.sentence)
+                output.complaint(error)
                 return ExitStatus(error)
             }
         }

@@ -17,7 +17,7 @@ extension ProfileCommand {
                 try list(output)
                 return .done
             } catch {
-                output.complaint(error.sentence)
+                output.complaint(error)
                 return ExitStatus(error)
             }
         }

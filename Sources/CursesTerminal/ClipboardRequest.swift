@@ -1,0 +1,28 @@
+import FoundationEssentials
+
+/// What asks a terminal to put text on its clipboard (OSC 52), through a multiplexer where there is one.
+enum ClipboardRequest {
+    /// The text goes as base64, so that nothing in it reaches the terminal raw.
+    static func bytes(for text: String, through multiplexer: TerminalEnvironment.Multiplexer?) -> [UInt8] {
+        let plain = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
+        switch multiplexer {
+        case nil: return Array(plain.utf8)
+        case .tmux:
+            // tmux takes the plain request where its `set-clipboard` is on, and hands the other on where its
+            // `allow-passthrough` is.
+            let inner = plain.replacing("\u{1B}", with: "\u{1B}\u{1B}")
+            return Array((plain + "\u{1B}Ptmux;\(inner)\u{1B}\\").utf8)
+        case .screen:
+            var bytes: [UInt8] = []
+            var rest = Array(plain.utf8)[...]
+            while !rest.isEmpty {
+                bytes += Array("\u{1B}P".utf8) + rest.prefix(screenLimit) + Array("\u{1B}\\".utf8)
+                rest = rest.dropFirst(screenLimit)
+            }
+            return bytes
+        }
+    }
+
+    /// screen drops what is handed on in longer pieces.
+    private static let screenLimit = 200
+}
