@@ -66,9 +66,10 @@ extension AppState {
     private mutating func takeForm(_ row: FormRow) {
         switch row {
         case .lookupHeading, .lookup: go(to: .lookup)
+        case .identifier(let kind): go(to: .identifier(kind))
         case .statusHeading, .status, .statusMessage: go(to: .status)
         case .field(let place), .fieldMessage(let place): go(to: place)
-        case .replaced: go(to: .note)
+        case .noteLine, .replaced: go(to: .note)
         case .draft: if let command = keymap.command("restore-draft") { run(command) }
         case .tick(let tick):
             go(to: .tick(tick))
@@ -76,7 +77,7 @@ extension AppState {
         case .send, .sendMore:
             // The first click shows what would be sent, the next one sends it.
             if form.focus == .send { goForward() } else { go(to: .send) }
-        case .blank, .offer, .match: break
+        case .blank, .worklist, .identifierMessage, .offer, .match: break
         }
     }
 

@@ -45,7 +45,7 @@ extension FormView {
         guard let old = form.lead?.note?.trimmedOrNil, state.canKeepOldNote else { return }
         // An empty note leaves the lead's own as it is.
         let command = form.note.isEmpty ? "line-up-in-note" : "keep-note"
-        let key = canvas.marks.keyText(state.keymap.command(command)?.keys.first?.text ?? "")
+        let key = canvas.marks.keyText(state.keymap.keyText(command))
         let keep = form.focus == .note ? "  \(key) " + (form.note.isEmpty ? "edit it" : "keep") : ""
         let words = form.note.isEmpty ? "stays: " : "replaces: "
         let shown = words + old.prefix(200).replacing("\n", with: canvas.marks.newline)
