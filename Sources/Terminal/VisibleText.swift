@@ -26,7 +26,9 @@ package enum VisibleText {
         let lone = CellPiece.isMark(base) && !isHidden(base)
         guard lone || scalars.contains(where: { isHidden($0) || isJoiner($0) }) else { return nil }
         // Lone marks may come to stand behind anything, so that a joiner among them joins nothing.
-        let keepsJoiners = !lone && base.value >= 0x300 && !isJoiner(base) && !isHidden(base) && scalars.count > 1
+        let isLoneSpacing = base.properties.generalCategory == .spacingMark
+        let keepsJoiners =
+            !lone && !isLoneSpacing && base.value >= 0x300 && !isJoiner(base) && !isHidden(base) && scalars.count > 1
         var visible = lone && !ascii ? "\u{25CC}" : ""
         var changed = lone && !ascii
         for scalar in scalars {
