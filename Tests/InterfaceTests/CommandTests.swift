@@ -110,7 +110,7 @@ import Testing
             ("cursor-word-left", ["Ctrl-Left", "Alt-Left", "Alt-b"]),
             ("delete-word-left", ["Ctrl-W", "Alt-Backspace", "Ctrl-Backspace"]),
             ("restore-draft", ["Ctrl-R", "Alt-r"]), ("edit-note", ["Ctrl-O", "Alt-o"]),
-            ("keep-note", ["Ctrl-T", "Alt-n"]), ("complete-lookup", ["Ctrl-F"]), ("repaint", ["Ctrl-L"]),
+            ("keep-note", ["Alt-m"]), ("complete-lookup", ["Ctrl-F"]), ("repaint", ["Ctrl-L"]),
             ("how-to-quit", ["Ctrl-C"]),
         ])
     func defaultKeys(_ id: String, _ keys: [String]) {

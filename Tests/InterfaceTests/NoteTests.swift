@@ -95,7 +95,7 @@ import Testing
         #expect(person.state.form.note.cursor == Self.long.count)
     }
 
-    @Test("Up in an empty note takes the old one, with text it moves; Ctrl-T keeps the old one then")
+    @Test("Up in an empty note takes the old one, with text it moves; Alt-m keeps the old one then")
     func oldNote() {
         var person = atNote()
         #expect(person.shows("stays: Qualified during demo  ↑ edit it"))
@@ -103,10 +103,10 @@ import Testing
         #expect(person.state.form.note.text == "Qualified during demo")
         person.press("Ctrl-U")
         person.type("new")
-        #expect(person.shows("Ctrl-T keep"))
+        #expect(person.shows("Alt-m keep"))
         person.press("Up")
         #expect(person.state.form.note.text == "new" && person.state.form.note.cursor == 0)
-        person.press("Ctrl-T")
+        person.press("Alt-m")
         #expect(person.state.form.note.text == "Qualified during demo\nnew")
     }
 

@@ -109,6 +109,16 @@ import Testing
         #expect(person.submissions.count == 1)
     }
 
+    @Test("w is won alone, whatever was chosen before")
+    func plainWon() {
+        var person = Session()
+        person.findJane()
+        person.press("W", "Esc", "q", "Esc", "w")
+        #expect(person.state.form.status == .won && !person.state.form.alsoQualified)
+        person.press("Esc", "W", "Esc", "w")
+        #expect(person.state.form.alsoQualified)
+    }
+
     @Test("the old note is shown and can be kept")
     func oldNote() {
         var person = Session()
@@ -116,8 +126,8 @@ import Testing
         person.press("w", "Tab")
         #expect(person.shows("stays: Qualified during demo"))
         person.type("new")
-        #expect(person.shows("Ctrl-T keep"))
-        person.press("Ctrl-T")
+        #expect(person.shows("Alt-m keep"))
+        person.press("Alt-m")
         #expect(person.state.form.note.text == "Qualified during demo\nnew")
         #expect(!person.shows("replaces:"))
     }

@@ -169,6 +169,21 @@ import Testing
         #expect(person.submissions.isEmpty && person.state.form.focus == .matches)
     }
 
+    @Test("what was meant for a lead that does not exist goes to the one that is named instead")
+    func corrects() {
+        var person = opened([update(.rejected) { $0.problem = .notFound }])
+        person.press("e")
+        #expect(person.state.form.focus == .lookup)
+        #expect(person.shows("correct who it is"))
+        let value = person.state.form.value.text
+        #expect(!value.isEmpty)
+        person.press("Ctrl-U")
+        person.type("customer@example.com")
+        person.press("Enter")
+        #expect(person.state.form.status == .won && person.state.form.value.text == value)
+        #expect(person.state.drafts.isEmpty)
+    }
+
     @Test("another profile's row takes no action that sends", arguments: ["r", "e", "v"])
     func otherProfile(_ key: String) {
         var person = opened([.called("acme")])

@@ -5,7 +5,7 @@ extension Command {
     static let naming: [Command] = [
         Command(
             "skip-row", "Skip this row of the list; it comes again at the end", .update, in: [.form],
-            keys: ["Alt-n", "F10"], unless: { $0.worklistReason }
+            keys: ["Alt-n", "Ctrl-X"], unless: { $0.worklistReason }
         ) {
             $0.skipRow()
         },

@@ -170,13 +170,19 @@ extension AppState {
         return form.submitting == nil ? nil : "the form is being saved"
     }
 
-    /// Fills the form with the chosen update; after a conflict, the look-up comes first: it offers the matches.
+    /// Fills the form with the chosen update. Where it did not find one lead, the look-up comes first: it offers the
+    /// matches of a conflict, and what else was typed goes to the lead that is named instead of an unknown one.
     mutating func editAndResend() {
         guard let update = chosenUpdate else { return }
         refill(from: update)
-        guard update.isConflict else { return }
-        focus(.lookup)
-        tell(.plain, "several leads match: choose the one you mean, then send")
+        if update.isConflict {
+            focus(.lookup)
+            tell(.plain, "several leads match: choose the one you mean, then send")
+        } else if update.outcome == .rejected, update.problem == .notFound {
+            form.seeksLead = true
+            focus(.lookup)
+            tell(.plain, "the server knows no such lead: correct who it is, then send")
+        }
     }
 
     /// Why the lead cannot be set back to how the card showed it before the chosen update.

@@ -107,6 +107,8 @@ extension AppState {
     // MARK: Status
 
     mutating func choose(_ status: TargetStatus, alsoQualified: Bool = false) {
+        // Won is won alone, unless it was won before and the tick was set by hand.
+        if form.status != status { form.alsoQualified = false }
         setStatus(status)
         if alsoQualified { form.alsoQualified = true }
         recheckForm()

@@ -148,7 +148,7 @@ extension AppState {
     mutating func adoptLead() {
         let lead = form.leadIdentifiers
         guard !lead.isEmpty else { return }
-        if form.hasPanelText, !form.panelLead.isEmpty, !PanelDraft.isSameLead(form.panelLead, lead) {
+        if form.hasPanelText, !form.seeksLead, !form.panelLead.isEmpty, !PanelDraft.isSameLead(form.panelLead, lead) {
             keepDraft()
             form.clearPanel()
         }

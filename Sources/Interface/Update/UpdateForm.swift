@@ -67,6 +67,8 @@ struct UpdateForm: Sendable {
     var submitting: Int?
     /// Identifiers of the lead that the panel's text was typed for.
     var panelLead: [Identifier] = []
+    /// There is no such lead: what is in the panel goes to the lead that is named instead.
+    var seeksLead = false
 
     /// Updates of the lead that Recent and Outbox know of, until the look-up brings all.
     var atHand: [LeadUpdate] = []
@@ -166,6 +168,7 @@ struct UpdateForm: Sendable {
         triedSend = false
         reading = nil
         panelLead = []
+        seeksLead = false
     }
 
     mutating func fillPanel(_ draft: PanelDraft) {
@@ -176,6 +179,7 @@ struct UpdateForm: Sendable {
         lossReason.replace(with: draft.lossReason)
         alsoQualified = draft.alsoQualified
         panelLead = draft.lead
+        seeksLead = false
         ticks = [:]
         left = []
         triedSend = false

@@ -73,7 +73,7 @@ extension Keymap {
             help = "F12"
             send = ["F10", "Alt-Enter"]
             take-back = []
-            show-recent = ["Ctrl-T", "F3", "T"]
+            show-recent = ["F11", "F3", "T"]
             palette = ["F9", "Alt-x"]
             choose-won = "g"
             """
