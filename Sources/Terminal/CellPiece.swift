@@ -18,6 +18,10 @@ struct CellPiece: Equatable {
         if isFlagHalf(base) || isPrepended(base) { return [CellPiece(character: replacement, width: 1)] }
         var current = String.UnicodeScalarView([base])
         var width = DisplayWidth.of(base)
+        // A tone mark of Hangul is wide and would join what stands before it.
+        if width == 2, base.properties.generalCategory == .spacingMark {
+            return [CellPiece(character: replacement, width: 1)]
+        }
         if width == 0 {
             // A Hangul vowel or a format character on its own has nothing to stand on.
             guard isMark(base) else { return [CellPiece(character: replacement, width: 1)] }

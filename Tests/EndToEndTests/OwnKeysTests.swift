@@ -7,11 +7,11 @@ struct OwnKeysTests {
     @Test
     func ownKeysWorkAndAreShown() async throws {
         let program = try Program()
-        try program.configure("[keys]\nhelp = \"F12\"\nshow-recent = [\"Ctrl-T\"]\nquit = [\"Alt-q\", \"Ctrl-Q\"]\n")
+        try program.configure("[keys]\nhelp = \"F12\"\nshow-recent = [\"F11\"]\nquit = [\"Alt-q\", \"Ctrl-Q\"]\n")
         try await program.inTerminal(options: "--sandbox") { terminal, before in
-            try await terminal.waitFor("Ctrl-T Recent")
-            try await terminal.sendKeys("C-t")
-            try await terminal.waitFor("[Ctrl-T Recent]")
+            try await terminal.waitFor("F11 Recent")
+            try await terminal.sendKeys("F11")
+            try await terminal.waitFor("[F11 Recent]")
             try await terminal.sendKeys("F12")
             try await terminal.waitFor("EVERYWHERE")
             try await terminal.sendKeys("M-q")

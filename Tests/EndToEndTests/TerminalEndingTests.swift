@@ -19,6 +19,7 @@ struct TerminalEndingTests {
             }
             let screen = try await terminal.waitFor("status=")
             if signal == SIGTERM || signal == SIGINT { #expect(screen.contains("status=0")) }
+            try await terminal.waitUntil("the next prompt") { $0.split(separator: "\n").last == "ready>" }
             #expect(try await terminal.modes() == before)
             try await terminal.type("echo still here")
             try await terminal.sendKeys("Enter")
@@ -42,7 +43,8 @@ struct TerminalEndingTests {
             try await terminal.sendKeys("Enter")
             try await terminal.waitFor("Jane Smith")
             try await terminal.sendKeys("Escape", "C-u", "C-q")
-            try await terminal.waitFor("status=")
+            // What was typed for the shell stands there at once; its next prompt comes after the end.
+            try await terminal.waitUntil("the next prompt") { $0.split(separator: "\n").last == "ready>" }
             #expect(try await terminal.modes() == before)
         }
     }

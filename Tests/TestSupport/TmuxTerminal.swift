@@ -174,6 +174,16 @@ package final class TmuxTerminal: Sendable {
         return screen
     }
 
+    /// Waits until the screen fulfils the condition or the program has ended.
+    package func waitUntilOrEnd(
+        _ description: String, timeout: Duration = .seconds(30), _ condition: (String) -> Bool
+    ) async throws {
+        try await waitForChange(description, timeout) {
+            if try await self.exitStatus() != nil { return true }
+            return condition(try await self.screen())
+        }
+    }
+
     /// Waits until the screen contains the text.
     @discardableResult
     package func waitFor(_ text: String, timeout: Duration = .seconds(30)) async throws -> String {
