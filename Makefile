@@ -18,7 +18,7 @@ bin = $(DESTDIR)$(PREFIX)/bin
 share = $(DESTDIR)$(PREFIX)/share/leadline
 doc = $(DESTDIR)$(PREFIX)/share/doc/leadline
 
-.PHONY: help run test build check format install uninstall pictures torture fuzz sanitize conformance
+.PHONY: help run test build check format install uninstall pictures torture monkey fuzz sanitize conformance
 .NOTPARALLEL:
 
 help: ## List what can be made
@@ -68,6 +68,11 @@ torture: ## Kill the program at random moments and check that no update is lost 
 	@swift build --product leadline
 	@swift build --product torture
 	@Scripts/torture $(TORTUREFLAGS)
+
+monkey: ## Press a million random keys in the tests, and 50,000 in a real terminal
+	@Scripts/install-dependencies test
+	@Scripts/require-swift
+	@LEADLINE_MONKEY=long swift test --disable-xctest --no-parallel --filter Monkey
 
 fuzz: ## Look for bytes that break what reads them, MINUTES=10 for each fuzzer
 	@Scripts/require-swift

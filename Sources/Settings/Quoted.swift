@@ -12,13 +12,20 @@ package enum Quoted {
             case "\n": quoted += "\\n"
             case "\t": quoted += "\\t"
             case "\r": quoted += "\\r"
-            case let scalar where isHidden(scalar):
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-            default: quoted.unicodeScalars.append(scalar)
+            default: quoted += visible(String(scalar))
             }
         }
         return quoted + (shown.endIndex == text.endIndex ? "" : "…") + "\""
+    }
+
+    /// Invisible characters as `\u001B`, everything else as it is.
+    static func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        return text.unicodeScalars.reduce(into: "") { shown, scalar in
+            guard isHidden(scalar) else { return shown.unicodeScalars.append(scalar) }
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            shown += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        }
     }
 
     /// "a, b or c", for what is allowed.

@@ -62,7 +62,8 @@ package struct TableReader {
     ///   - place: a position in this file.
     package mutating func report(_ message: String, at place: SourcePosition) {
         if errors.count < Self.errorLimit {
-            errors.append(source.error(message, at: place))
+            // Callers name what the file holds; nothing of it may hide or reorder what a person reads.
+            errors.append(source.error(Quoted.visible(message), at: place))
         }
     }
 

@@ -7,11 +7,15 @@ import Testing
 
 /// Random keys, pastes, sizes and answers: nothing traps, frames fit, nothing goes out that the rules forbid.
 @Suite("random events") struct MonkeyTests {
+    /// 5,000 events each; `LEADLINE_MONKEY=long`, as `make monkey` sets it, makes them a million.
+    private static let seeds: ClosedRange<UInt64> =
+        ProcessInfo.processInfo.environment["LEADLINE_MONKEY"] == "long" ? 1...200 : 1...4
+
     @Test
     func events() {
         var sent = 0
         var acted: Set<RowAction> = []
-        for seed in 1...4 as ClosedRange<UInt64> {
+        for seed in Self.seeds {
             var monkey = Monkey(seed: seed)
             for step in 0..<5_000 {
                 guard monkey.act() else {

@@ -46,9 +46,10 @@ package enum Recognition: Hashable, Sendable {
         if typed.isEmpty { return .unfinished(kind, .identifierEmpty(kind)) }
         switch kind {
         case .id:
-            guard typed.count <= 200, !typed.contains(where: { $0.isWhitespace || $0.isControl }) else {
-                return .unfinished(.id, .idInvalid)
-            }
+            // A combining mark at the start would join the colon of `id:`.
+            guard typed.count <= 200, !typed.contains(where: { $0.isWhitespace || $0.isControl }),
+                ("i" + typed).count > typed.count
+            else { return .unfinished(.id, .idInvalid) }
             return .identifier(Identifier(kind: .id, value: typed))
         case .email:
             guard EmailAddress.isValid(typed) else { return .unfinished(.email, .emailInvalid) }

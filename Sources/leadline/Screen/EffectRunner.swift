@@ -22,6 +22,9 @@ final class EffectRunner {
         case suggestions, lookUp, page, count
     }
 
+    /// Seconds that the end waits for the workplace to open, where something is to be written.
+    private static let patience = 5
+
     let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
@@ -62,8 +65,12 @@ final class EffectRunner {
     /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
         { [opening, changing, draftWork, export] in
-            // A key command that hangs ends here.
-            opening.cancel()
+            // A key command that hangs ends here: at once where nothing waits to be written, else after a while.
+            let patience = Task {
+                if draftWork != nil || changing != nil { try await Task.sleep(for: .seconds(Self.patience)) }
+                opening.cancel()
+            }
+            defer { patience.cancel() }
             export?.cancel()
             guard let counter = await opening.value else { return }
             await draftWork?.value

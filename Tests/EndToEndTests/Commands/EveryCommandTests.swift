@@ -294,7 +294,7 @@ struct EveryCommandTests {
                 try await story.run("detail-up", shows: "lead_1002  Pieter de Vries")
                 try await story.run("close-detail", hides: ["scroll"])
                 try await story.run("set-back", shows: "won → qualified", "9,000 → 8,750.25 EUR")
-                try await story.run("show-recent", shows: "[F3 Recent]")
+                try await story.run("show-recent", shows: "[F3 Recent]", "e edit, resend")
                 try await story.run("edit-resend", shows: "[F2 Update]", "= 9,000 EUR")
             }
         }
