@@ -88,6 +88,12 @@ extension Frame {
         let width = pieces.reduce(0) { $0 + $1.width }
         guard pen.used + width <= pen.limit else { return false }
         var column = pen.start + pen.used
+        // What is left of a cluster at the left edge would be another character.
+        guard column >= 0 || width == 0 else {
+            for offset in 0..<width { put(.blank(pen.style), row: pen.row, column: column + offset) }
+            pen.advance(width)
+            return true
+        }
         for piece in pieces {
             put(packed(piece.character, width: Int8(piece.width), style: pen.style), row: pen.row, column: column)
             column += piece.width

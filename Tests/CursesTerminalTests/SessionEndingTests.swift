@@ -16,13 +16,18 @@ struct SessionEndingTests {
 
     private static func expectRestored(_ terminal: Pseudoterminal) async throws {
         #expect(try terminal.modes() == terminal.initialModes)
-        let text = try await terminal.waitForOutput("the end of the screen") { $0.contains("\u{1B}[?1049l") }
-        // Bracketed paste and the keypad are off, the cursor shows.
-        for (off, on) in [("\u{1B}[?2004l", "\u{1B}[?2004h"), ("\u{1B}[?1l", "\u{1B}[?1h")] {
-            let lastOff = try #require(text.ranges(of: off).last)
-            let lastOn = try #require(text.ranges(of: on).last)
-            #expect(lastOff.lowerBound > lastOn.lowerBound)
+        // Bracketed paste and the keypad are off, in whatever order the last bytes come.
+        let pairs = [("\u{1B}[?2004l", "\u{1B}[?2004h"), ("\u{1B}[?1l", "\u{1B}[?1h")]
+        let text = try await terminal.waitForOutput("the end of the screen") { text in
+            text.contains("\u{1B}[?1049l")
+                && pairs.allSatisfy { off, on in
+                    guard let lastOff = text.ranges(of: off).last, let lastOn = text.ranges(of: on).last else {
+                        return false
+                    }
+                    return lastOff.lowerBound > lastOn.lowerBound
+                }
         }
+        // The cursor shows.
         #expect(text.contains("\u{1B}[?25h") || !text.contains("\u{1B}[?25l"))
     }
 

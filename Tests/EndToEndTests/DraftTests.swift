@@ -43,7 +43,8 @@ struct DraftTests {
                 try await terminal.waitFor("= 15,000.50 EUR")
                 #expect(try await sandbox.changes().isEmpty)
                 try await terminal.sendKeys("F8")
-                try await terminal.waitFor("✓ confirmed")
+                // Nothing waits any more, so that quitting asks nothing.
+                try await terminal.waitUntil("the confirmation") { $0.contains("✓ confirmed") && !$0.contains("↑") }
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }
