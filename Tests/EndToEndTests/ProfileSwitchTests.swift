@@ -71,7 +71,8 @@ struct ProfileSwitchTests {
         try await withTwo { program, acme, beta in
             try await program.inTerminal(until: "▌acme▐") { terminal, before in
                 try await send("1000", terminal)
-                try await terminal.waitFor("✓ confirmed")
+                // Nothing waits any more, so that switching asks nothing.
+                try await terminal.waitUntil("the confirmation") { $0.contains("✓ confirmed") && !$0.contains("↑") }
                 try await choose("beta", terminal)
                 try await terminal.waitFor("working for beta")
                 try await send("2000", terminal)
