@@ -44,7 +44,7 @@ struct DraftTests {
                 #expect(try await sandbox.changes().isEmpty)
                 try await terminal.sendKeys("F8")
                 // Nothing waits any more, so that quitting asks nothing.
-                try await terminal.waitUntil("the confirmation") { $0.contains("✓ confirmed") && !$0.contains("↑") }
+                try await terminal.waitFor("✓ confirmed")
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }

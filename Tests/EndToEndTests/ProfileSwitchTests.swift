@@ -72,7 +72,7 @@ struct ProfileSwitchTests {
             try await program.inTerminal(until: "▌acme▐") { terminal, before in
                 try await send("1000", terminal)
                 // Nothing waits any more, so that switching asks nothing.
-                try await terminal.waitUntil("the confirmation") { $0.contains("✓ confirmed") && !$0.contains("↑") }
+                try await terminal.waitFor("✓ confirmed")
                 try await choose("beta", terminal)
                 try await terminal.waitFor("working for beta")
                 try await send("2000", terminal)

@@ -174,13 +174,13 @@ package actor Outbox {
             underWay += 1
             taskCount += 1
             tasks[taskCount] = Task { [taskCount] in await self.deliver(claimed, taskCount) }
-            await report(.claimed(claimed))
             lookAgain = true
         }
         return due.nextAt
     }
 
     private func deliver(_ update: LeadUpdate, _ number: Int) async {
+        await report(.claimed(update))
         let result = await desk.attempt(update)
         if let sent = await record(result, number) {
             await report(.sent(sent))

@@ -9,6 +9,8 @@ actor Herald {
     private let mailbox: Mailbox
     private let desk: LeadDesk
     private var offlineSince: Date?
+    /// Countings begun so far.
+    private var countings = 0
 
     /// How many of the newest updates the screen is given at the start.
     private static let newest = 50
@@ -55,8 +57,9 @@ actor Herald {
         }
     }
 
-    /// Passes on what the outbox did.
+    /// Passes on what the outbox did. The counts go first: who sees an update confirmed is not told that it waits.
     func tell(_ event: Outbox.Event) async {
+        await recount()
         switch event {
         case .claimed(let update), .changed(let update): mailbox.post(.updateChanged(update))
         case .sent(let sent):
@@ -69,7 +72,6 @@ actor Herald {
             }
         case .trouble(let problem): mailbox.post(problem.code == .keyChanged ? .keyTrouble(problem) : .failed(problem))
         }
-        await recount()
     }
 
     /// Whether the server answered, however it did.
@@ -89,9 +91,13 @@ actor Herald {
 
     /// Counts anew what waits and what needs attention.
     func recount() async {
+        countings += 1
+        let counting = countings
         guard var counts = try? await desk.history.counts(profile: desk.profile.name),
             let asking = try? await desk.history.asking(profile: desk.profile.name, at: desk.surroundings.now())
         else { return }
+        // A later count has begun: this one is old.
+        guard counting == countings else { return }
         counts.asking = asking
         mailbox.post(.counts(counts))
     }
