@@ -20,10 +20,26 @@ extension FuzzTarget {
                 maxWidth: limit > 40 ? nil : limit, truncation: place[2] & 1 == 0 ? .cut : .ellipsis)
             try require(limit > 40 || used <= limit, "\(used) columns were used of \(limit)")
         }
-        for line in frame.text {
-            try require(DisplayWidth.of(line) == size.columns, "a row is \(DisplayWidth.of(line)) columns wide")
-            try require(!line.unicodeScalars.contains(where: isDangerous), "a control stands on the screen")
+        for row in 0..<size.rows { try requireWhole(row, of: frame) }
+        var line = Frame(size: Size(columns: 1_000, rows: 1))
+        let width = DisplayWidth.of(text)
+        let used = line.write(text, at: Position(row: 0, column: 0), style: .plain)
+        try require(used == min(width, 1_000) || width > 1_000, "\(used) columns were used, not \(width)")
+    }
+
+    /// Each cell goes to the terminal on its own; together they fill the row.
+    private static func requireWhole(_ row: Int, of frame: Frame) throws {
+        var column = 0
+        while column < frame.size.columns {
+            let cell = frame[row, column]
+            let width = Int(cell.width)
+            try require((1...2).contains(width), "a cell is \(width) columns wide")
+            try require(
+                !cell.character.unicodeScalars.contains(where: isDangerous), "a control stands on the screen")
+            for right in column + 1..<column + width { try require(frame[row, right].width == 0, "half a character") }
+            column += width
         }
+        try require(column == frame.size.columns, "a row is \(column) columns wide")
     }
 
     /// What a terminal obeys instead of showing it, and what reverses text.
