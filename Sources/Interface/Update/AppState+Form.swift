@@ -120,7 +120,7 @@ extension AppState {
             } else {
                 blocks.append(
                     FormBlock(
-                        place: UpdateFocus(violation), message: violation.shortMessage,
+                        place: UpdateFocus(violation), message: violation.shortMessage(keymap),
                         isRequirement: violation.isRequirement, mayBeUnfinished: violation.mayBeUnfinished))
             }
         }
@@ -165,9 +165,9 @@ extension AppState {
 
 extension RuleViolation {
     /// The sentence where there is one line for it.
-    var shortMessage: String {
+    func shortMessage(_ keymap: Keymap) -> String {
         switch self {
-        case .currencyMissing: "no currency: set it in Octanist, then F5"
+        case .currencyMissing: "no currency: set it in Octanist, then \(keymap.keyText("reread"))"
         default: message
         }
     }

@@ -86,7 +86,9 @@ extension FormView {
             }
             column += 3
         }
-        let hint = form.reading == nil && form.focus == .value ? "Enter or \(canvas.marks.down)" : ""
+        guard form.reading == nil, form.focus == .value else { return }
+        let keys = ["forward", "choose-reading"].map { canvas.marks.keyText(state.keymap.keyText($0)) }
+        let hint = keys.joined(separator: " or ")
         if DisplayWidth.of(hint) <= end - column { canvas.write(hint, row, column, canvas.styles.muted, before: end) }
     }
 

@@ -150,6 +150,10 @@ struct LeadCard {
                 "This server cannot look leads up. "
                     + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
                 styles.muted, on: &canvas, from: &row, end: end)
+            if let typed, typed.kind == .phone, form.phoneAsTyped || state.asTypedReason == nil {
+                row += 1
+                paragraph(spellingHint(typed), styles.muted, on: &canvas, from: &row, end: end)
+            }
             row += 1
         } else if let typed {
             drawNotFound(typed, on: &canvas, from: &row, end: end)
