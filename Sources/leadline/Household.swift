@@ -31,11 +31,11 @@ struct Household: Sendable {
         return [fromEnvironment?.summary].compactMap(\.self) + configuration.profiles.map(\.summary)
     }
 
-    /// Whether nothing says for whom to work: neither the person nor any file.
-    func isNew(_ wish: ProfileWish, _ configuration: Configuration) -> Bool {
-        let isAsked = wish.sandbox || wish.name != nil
+    /// Whether nothing says for whom to work: there is no profile yet, or one of several is to be chosen.
+    func isUndecided(_ wish: ProfileWish, _ configuration: Configuration) -> Bool {
+        let isAsked = wish.sandbox || wish.name != nil || configuration.standardProfile != nil
         let variables = ["LEADLINE_API_KEY", "LEADLINE_BASE_URL", "LEADLINE_PROFILE"]
-        return !isAsked && configuration.profiles.isEmpty
+        return !isAsked && configuration.profiles.count != 1
             && variables.allSatisfy { (environment[$0] ?? "").trimmed.isEmpty }
     }
 

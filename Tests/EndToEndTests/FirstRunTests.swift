@@ -55,6 +55,26 @@ struct FirstRunTests {
     }
 
     @Test
+    func oneOfSeveralIsChosen() async throws {
+        let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "octo_s3cret"))
+        let program = try Program()
+        let profile = "url = '\(sandbox.baseURL)'\nkey_command = 'echo octo_s3cret'\n"
+        try program.configure("[profiles.acme]\n\(profile)[profiles.beta]\n\(profile)")
+        try await program.inTerminal(until: "Organisation") { terminal, before in
+            try await terminal.type("beta")
+            try await terminal.waitUntil("only beta") { !$0.contains("▌acme▐") }
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("working for beta")
+            try await terminal.type("jane@example.com")
+            try await terminal.waitFor("Jane Smith")
+            try await terminal.sendKeys("C-q")
+            try await terminal.waitFor("status=0")
+            #expect(try await terminal.modes() == before)
+        }
+        await sandbox.stop()
+    }
+
+    @Test
     func theSandboxIsOneKeyAway() async throws {
         let program = try Program()
         try await program.inTerminal(until: "Set-up") { terminal, before in

@@ -32,6 +32,29 @@ import Testing
         #expect(person.state.overlay == nil && person.opening == nil)
     }
 
+    @Test("before one of several is chosen there is nothing to go back to")
+    func first() throws {
+        var person = Session(profile: .none)
+        person.knowProfiles()
+        person.prepare { $0.chooseProfile() }
+        person.press("Esc")
+        #expect(person.shows("choose whom to work for; Ctrl-Q quits"))
+        // Setting another one up leads back to the list.
+        person.type("add")
+        person.press("Enter")
+        #expect(person.state.setup != nil)
+        person.press("Esc")
+        #expect(person.state.setup == nil && person.shows("▌Beta B.V.▐"))
+        person.type("beta")
+        person.press("Enter")
+        let opening = try #require(person.opening)
+        person.send(.profileNotOpened(request: opening.request, Problem(.configuration, "its key is missing")))
+        #expect(person.shows("✗ its key is missing"))
+        person.press("Enter")
+        person.send(.profileOpened(request: try #require(person.opening).request, beta))
+        #expect(person.state.profile == beta && person.state.overlay == nil)
+    }
+
     @Test("until the other one is open, keys do nothing and all stays; then everything is the other's")
     func switching() throws {
         var person = person()

@@ -41,6 +41,8 @@ import Testing
         }
         state.chooseTheme()
         places.append(("choices", state.keyContexts))
+        state.profile = .none
+        places.append(("first choices", state.keyContexts))
         state.askToAcceptKey()
         places.append(("question", state.keyContexts))
         return places

@@ -49,6 +49,10 @@ extension Scene {
             person.knowProfiles()
             person.press("F6", "Up")
         },
+        Scene(name: "profiles-first", profile: .none) { person in
+            person.knowProfiles()
+            person.prepare { $0.chooseProfile() }
+        },
         Scene(name: "profiles-opening") { person in
             person.send(.counts(OutboxCounts()))
             person.knowProfiles()

@@ -31,8 +31,14 @@ extension AppState {
             effects.append(.stopOpening)
             return
         }
+        guard profile != .none else { return tellNothingIsOpen("choose whom to work for") }
         overlay = nil
         restoreTheme()
+    }
+
+    /// Before a profile is open there is nothing to go back to.
+    mutating func tellNothingIsOpen(_ advice: String) {
+        tell(.plain, "\(advice); \(keymap.keyText("quit")) quits")
     }
 
     private mutating func take(_ choice: ChoiceList.Choice) {

@@ -9,7 +9,8 @@ extension AppState {
         standardServer = server
     }
 
-    mutating func chooseProfile() {
+    /// Opens the list of profiles.
+    package mutating func chooseProfile() {
         overlay = .choices(profileList())
         effects.append(.loadProfiles)
     }
@@ -30,7 +31,7 @@ extension AppState {
     private var profileChoices: [ChoiceList.Choice] {
         var all = profiles
         let isListed = all.contains { ProfileChoice($0) == ProfileChoice(profile) }
-        if !isListed, !profile.isSandbox { all.insert(profile, at: 0) }
+        if !isListed, !profile.isSandbox, profile != .none { all.insert(profile, at: 0) }
         let organisations = all.map { summary in
             ChoiceList.Choice(
                 label: summary.name, detail: summary.server, color: summary.color, isProfile: true,
@@ -88,7 +89,7 @@ extension AppState {
         self.opening = nil
         switch overlay {
         case .choices(var list):
-            list.problem = "still \(profile.name): " + problem.sentence
+            list.problem = stillHere + problem.sentence
             overlay = .choices(list)
         case .setup(var form):
             // What was just set up is there, whatever keeps it from being opened.
@@ -98,8 +99,12 @@ extension AppState {
             form.focus = .save
             overlay = .setup(form)
         case .commands, .question, .copied, nil:
-            tell(.bad, "still \(profile.name): " + problem.sentence)
+            tell(.bad, stillHere + problem.sentence)
         }
+    }
+
+    private var stillHere: String {
+        profile == .none ? "" : "still \(profile.name): "
     }
 
     /// Shows another profile: what was typed for this one waits until it comes back.

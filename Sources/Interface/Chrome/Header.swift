@@ -48,7 +48,10 @@ struct Header {
         let styles = canvas.styles
         var pieces: [Piece] = []
         pieces.append(Piece(text: level < 3 ? " Leadline " : " ", style: styles.header))
-        if state.setup?.isFirst == true { return pieces + [Piece(text: " Set-up", style: styles.header)] }
+        guard state.profile != .none else {
+            let title = state.setup == nil ? " Organisations" : " Set-up"
+            return pieces + [Piece(text: title, style: styles.header)]
+        }
         let name = VisibleText.of(state.profile.name.prefix(24), ascii: !state.unicode)
         let sign = state.profile.isSandbox ? " SANDBOX" : ""
         // Where nothing else can go, the end of a long name does, but never what waits or went wrong.
@@ -89,7 +92,7 @@ struct Header {
         let styles = canvas.styles
         let gap = level < 2 ? "  " : " "
         let space = level < 2 ? " " : ""
-        if state.setup?.isFirst == true { return [] }
+        guard state.profile != .none else { return [] }
         var pieces: [Piece] = [server(level, canvas)]
         func count(_ mark: String, _ number: Int, _ style: Style, _ gap: String) {
             if number > 0 {

@@ -10,11 +10,15 @@ extension Hint {
                 Hint("list-close", words: "close"),
             ]
         case .choices(let list):
-            guard state.opening == nil else { return [Hint("list-close", words: "stay with \(state.profile.name)")] }
+            let isFirst = state.profile == .none
+            guard state.opening == nil else {
+                return [Hint("list-close", words: isFirst ? "stop" : "stay with \(state.profile.name)")]
+            }
+            let leave = isFirst ? Hint("quit", words: "quit") : Hint("list-close", words: "close")
             let take = list.subject == .theme ? "keep it" : "work for it"
             return [Hint("list-up", "list-down", words: "choose", isPair: true)]
                 + (list.selectedChoice?.reason == nil ? [Hint("list-run", words: take)] : []) + [
-                    Hint("list-close", words: list.subject == .theme ? "as before" : "close")
+                    list.subject == .theme ? Hint("list-close", words: "as before") : leave
                 ]
         case .setup(let form): return setupHints(form)
         case .question(let question):

@@ -55,7 +55,7 @@ extension Command {
         Command("suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: []) {
             $0.effects.append(.suspend)
         },
-        Command("quit", "Quit", .program, in: [.everywhere, .setup], keys: ["Ctrl-Q"]) {
+        Command("quit", "Quit", .program, in: [.everywhere, .setup, .start], keys: ["Ctrl-Q"]) {
             $0.askToQuit()
         },
         Command("how-to-quit", "Say how to quit", .program, in: [.always], keys: ["Ctrl-C"]) {

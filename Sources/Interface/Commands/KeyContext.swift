@@ -1,3 +1,5 @@
+import Leads
+
 /// Where a key means what it is bound to. Several hold at once; no key may have two meanings among them.
 package enum KeyContext: String, CaseIterable, Sendable {
     /// Also over a question.
@@ -21,13 +23,15 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case copied
     /// An organisation is set up; its colour or one of its buttons has the focus.
     case setup, setupChoice
+    /// One of several organisations is to be chosen before anything else.
+    case start
 
     /// The contexts among which a key that types a character can stand for a command of this one.
     var quiet: [KeyContext] {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]
         case .form: [.matches, .status, .tick]
-        case .field, .lookup, .value, .note, .filter, .commandList, .setup: []
+        case .field, .lookup, .value, .note, .filter, .commandList, .setup, .start: []
         case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox: [self]
         case .question, .copied, .setupChoice: [self]
         }
@@ -41,7 +45,7 @@ extension AppState {
         case .commands: return [.commandList, .field, .everywhere, .always]
         case .question: return [.question, .always]
         case .copied: return [.copied, .everywhere, .always]
-        case .choices: return [.commandList, .field, .always]
+        case .choices: return [.commandList, .field] + (profile == .none ? [.start] : []) + [.always]
         case .setup(let form):
             let isText = [.name, .server, .key].contains(form.focus)
             return [.setup, isText ? .field : .setupChoice, .always]

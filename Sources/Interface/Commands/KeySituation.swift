@@ -32,6 +32,7 @@ struct KeySituation: Sendable {
         KeySituation("in the Outbox", .outbox, .outsideFields, over: screens),
         KeySituation("in help and palette", .commandList, .field, over: [.everywhere, .always]),
         KeySituation("in a list of choices", .commandList, .field, over: [.always]),
+        KeySituation("in the first list of organisations", .commandList, .field, .start, over: [.always]),
         KeySituation("in a field of a new organisation", .setup, .field, over: [.always]),
         KeySituation("on a button of a new organisation", .setup, .setupChoice, over: [.always]),
         KeySituation("over what was copied", .copied, over: [.everywhere, .always]),

@@ -52,14 +52,12 @@ extension AppState {
             return
         case .typing, .refused, .unchecked, .failed: break
         }
-        guard !form.isFirst else {
-            let key = keymap.keyText("quit")
-            return tell(.plain, "nothing was written so far; \(key) quits")
-        }
+        guard !form.isFirst else { return tellNothingIsOpen("nothing was written so far") }
         if opening != nil { effects.append(.stopOpening) }
         opening = nil
         keepSetup()
         overlay = nil
+        if profile == .none { chooseProfile() }
     }
 
     /// Keeps what was typed for when the form is opened again, but not the key.

@@ -15,7 +15,7 @@ package enum ProfileChoice: Hashable, Sendable {
 }
 
 extension ProfileSummary {
-    /// Nobody to work for, as before the first profile is set up.
+    /// Nobody to work for, as before the first profile is set up or one of several is chosen.
     package static let none = ProfileSummary(name: "", server: "")
 
     /// The embedded sandbox.

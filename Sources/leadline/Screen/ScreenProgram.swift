@@ -14,7 +14,7 @@ enum ScreenProgram {
             var keymap = Keymap.standard
             let configuration = try household.configuration { keymap = Keymap.read(&$0) }
             let chosen =
-                household.isNew(wish, configuration) ? nil : try ChosenProfile(wish, household, configuration)
+                household.isUndecided(wish, configuration) ? nil : try ChosenProfile(wish, household, configuration)
             return try run(chosen, household, configuration, keymap)
         } catch {
             Output().complaint(error)
@@ -22,7 +22,7 @@ enum ScreenProgram {
         }
     }
 
-    /// - Parameter chosen: nil where an organisation has to be set up first.
+    /// - Parameter chosen: nil where an organisation has to be set up first, or one of several chosen.
     private static func run(
         _ chosen: ChosenProfile?, _ household: Household, _ configuration: Configuration, _ keymap: Keymap
     ) throws(Problem) -> ExitStatus {
@@ -39,7 +39,9 @@ enum ScreenProgram {
             unicode: session.supportsUnicode, keymap: keymap)
         let server = household.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
         state.know(household.profiles(configuration), server: server ?? NewProfile.standardServer)
-        if chosen == nil { state.beginSetup(isFirst: true) }
+        if chosen == nil {
+            if configuration.profiles.isEmpty { state.beginSetup(isFirst: true) } else { state.chooseProfile() }
+        }
         var loop = ProgramLoop(
             session: session, state: state, household: household,
             idle: IdleSignal(environment: household.environment))
