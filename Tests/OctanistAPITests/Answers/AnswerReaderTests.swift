@@ -79,6 +79,16 @@ struct AnswerReaderTests {
         #expect(failure.matches == ids)
     }
 
+    @Test(arguments: [
+        ("Lead not found", "check the identifier"),
+        ("no such page", "check the identifier, and the profile's url"),
+    ])
+    func notFoundMayBeAnotherServer(words: String, advice: String) throws {
+        let problem = try Self.failure(404, #"{"success": false, "error": "\#(words)"}"#).problem
+        #expect(problem.code == .notFound)
+        #expect(problem.advice == advice)
+    }
+
     @Test func listsInOtherErrorsAreNoMatches() throws {
         let body = Bodies.currentNo("VALIDATION_ERROR", "no", details: #"{"allowed": ["won", "lost"]}"#)
         #expect(try Self.failure(400, body).matches.isEmpty)
