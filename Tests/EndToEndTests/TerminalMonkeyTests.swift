@@ -73,9 +73,9 @@ private struct TerminalMonkey {
         let environment = program.environment.merging(["EDITOR": "true", "VISUAL": "true"]) { $1 }
         let before = program.directory.file("before")
         let after = program.directory.file("after")
-        // While the program is suspended or an editor runs, keys reach the terminal itself for a moment: it must not take
-        // Ctrl-S as a stop, and Ctrl-C is for what runs in it, not for this script.
-        let script = #"trap : INT QUIT; stty -ixon; stty -a > "$1"; "$0"; status=$?; stty -a > "$2"; exit $status"#
+        // While the program is suspended without a shell to go to, or an editor runs, keys reach the terminal itself for a
+        // moment: it must not take Ctrl-S as a stop, nor Ctrl-C as the end of the program.
+        let script = #"stty -ixon -isig; stty -a > "$1"; "$0"; status=$?; stty -a > "$2"; exit $status"#
         let command = ["sh", "-c", script, Program.path, before, after]
         do {
             try await TmuxTerminal.run(command, size: size, environment: environment) { terminal in
