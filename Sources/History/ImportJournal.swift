@@ -36,21 +36,15 @@ struct ImportJournal {
 
     // MARK: What came back
 
+    private static let yes = """
+        UPDATE updates SET outcome = 'confirmed', owner = NULL, changed_at = ?, lead_id = ?, leads_updated = ?,
+            request_id = ?
+        WHERE sequence = ? AND outcome = 'sending' AND attempts = ? AND owner = ?
+        """
+
     private func finish(_ end: ImportStep.End) throws -> LeadUpdate {
         let current = end.update
         let attempt = StoredValue(current.state.attempts)
-        let isOwn = try database.number(
-            "SELECT owner = ? FROM updates WHERE sequence = ? AND outcome = 'sending' AND attempts = ?",
-            [.integer(owner), .integer(current.sequence), attempt])
-        // What was taken over meanwhile keeps what became of it there.
-        guard isOwn == 1 else { return try journal.update(sequence: current.sequence) }
-        try database.run(
-            """
-            UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
-                problem_message = ?, problem_advice = ?, matches = ?
-            WHERE sequence = ? AND number = ?
-            """,
-            [StoredValue(end.at)] + end.answer.values + [.integer(current.sequence), attempt])
         var next = current
         next.state = try journal.state(of: current, after: end.event)
         next.changedAt = end.at
@@ -59,7 +53,31 @@ struct ImportJournal {
         next.message = end.message
         next.problem = end.answer.problem?.code
         next.requestID = end.answer.requestID ?? current.requestID
-        try journal.write(next, replacing: current, owner: nil)
+        if next.isPlainYes {
+            // Nothing was learned, so that nothing else can have changed.
+            try database.run(
+                Self.yes,
+                [
+                    StoredValue(end.at), StoredValue(next.leadID), StoredValue(next.leadsUpdated.map(Int64.init)),
+                    StoredValue(next.requestID), .integer(current.sequence), attempt, .integer(owner),
+                ])
+            guard database.changesCount == 1 else { return try journal.update(sequence: current.sequence) }
+            try LeadIdentity(database: database, profile: next.profile).forgetOpen(next)
+        } else {
+            let isOwn = try database.number(
+                "SELECT owner = ? FROM updates WHERE sequence = ? AND outcome = 'sending' AND attempts = ?",
+                [.integer(owner), .integer(current.sequence), attempt])
+            // What was taken over meanwhile keeps what became of it there.
+            guard isOwn == 1 else { return try journal.update(sequence: current.sequence) }
+            try journal.write(next, replacing: current, owner: nil)
+        }
+        try database.run(
+            """
+            UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
+                problem_message = ?, problem_advice = ?, matches = ?
+            WHERE sequence = ? AND number = ?
+            """,
+            [StoredValue(end.at)] + end.answer.values + [.integer(current.sequence), attempt])
         return next
     }
 
@@ -187,5 +205,13 @@ struct ImportJournal {
         let highest = max(known, moment.milliseconds)
         latest = highest
         return highest
+    }
+}
+
+extension LeadUpdate {
+    /// Confirmed without a word to say of it, on the lead that was meant by its id.
+    fileprivate var isPlainYes: Bool {
+        outcome == .confirmed && message == nil && problem == nil
+            && (leadID == nil || leadID == change.identifiers.id?.value)
     }
 }

@@ -11,6 +11,11 @@ package struct RowReader: Sendable {
         /// Where it begins, from 1.
         package let line: Int
         package let content: Result<ImportFields, ImportMistake>
+
+        package init(line: Int, content: Result<ImportFields, ImportMistake>) {
+            self.line = line
+            self.content = content
+        }
     }
 
     enum Form: Hashable {

@@ -88,6 +88,8 @@ final class ImportReport: Sendable {
                 state.statuses.insert(ExitStatus(problem))
                 output.complaint(problem)
             }
+            // What is no file of updates has no rows to sum up.
+            if case .stopped(let problem) = ending, problem.code == .usage, state.counts.isEmpty { return .usage }
             let sum = summary(state.counts)
             if json { output.remark(sum) } else { output.result(sum) }
             return .gravest(Array(state.statuses))
