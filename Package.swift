@@ -126,7 +126,7 @@ let package = Package(
 // The fuzzers have the sanitizer's own `main`, so that they exist only where they are asked for.
 if Context.environment["LEADLINE_FUZZ"] != nil {
     let light = ["amounts", "identifiers", "filters", "themes", "input", "frames"]
-    for name in light + ["answers", "configuration"] {
+    for name in light + ["answers", "configuration", "rows"] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name)", dependencies: [light.contains(name) ? "FuzzTargets" : "FuzzDeskTargets"],

@@ -6,7 +6,7 @@ import Testing
 /// What the fuzzers found interesting, or broken once, must hold in every build.
 struct CorpusTests {
     private static let targets: [FuzzTarget] = [
-        .amounts, .answers, .configuration, .filters, .frames, .identifiers, .input, .themes,
+        .amounts, .answers, .configuration, .filters, .frames, .identifiers, .input, .rows, .themes,
     ]
 
     private static let corpus = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -79,18 +79,8 @@ extension History {
     /// - Throws: code `notFound` when there is no such update.
     package func earlierOpen(than id: UpdateID) async throws(Problem) -> [LeadUpdate] {
         try await read { database in
-            let update = try Journal(database: database).update(id)
-            let identity = LeadIdentity(database: database, profile: update.profile)
-            let lead = try identity.knownLead(of: update)
-            var sequences: Set<Int64> = []
-            for identifier in try identity.related(to: update.knownIdentifiers) {
-                let found = try database.all(
-                    "SELECT sequence FROM outbox_identifiers WHERE identifier = ? AND sequence < ?",
-                    [.integer(identifier), .integer(update.sequence)]
-                ) { $0.integer(0) ?? 0 }
-                sequences.formUnion(found)
-            }
-            return try identity.updates(sequences.sorted(), ofLead: lead.map { [$0] })
+            let journal = Journal(database: database)
+            return try journal.earlierOpen(than: try journal.update(id))
         }
     }
 

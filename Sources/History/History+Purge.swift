@@ -84,7 +84,10 @@ extension History {
     /// Writes the file anew without its free space, and empties the journal beside it.
     private func wipe() async throws(Problem) {
         let isWiped = try await onWriter { database in
+            // The copy that it makes would not fit into memory.
+            try database.execute(sql: "PRAGMA temp_store = FILE")
             try database.execute(sql: "VACUUM")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
             return try database.first("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) == 0 } ?? false
         }
         guard isWiped else {

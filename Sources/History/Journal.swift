@@ -115,13 +115,20 @@ struct Journal {
     ///
     /// - Parameter owner: whose claim it is from now on.
     func save(_ next: LeadUpdate, replacing current: LeadUpdate, owner: Int64?) throws -> LeadUpdate {
+        try write(next, replacing: current, owner: owner)
+        return try update(sequence: next.sequence)
+    }
+
+    /// Like `save`, for who does not need to see the row again.
+    func write(_ next: LeadUpdate, replacing current: LeadUpdate, owner: Int64?) throws {
         let identity = LeadIdentity(database: database, profile: next.profile)
         let values = next.changingValues(owner: owner, lead: try identity.lead(of: next))
         try database.run(Self.alteration, values + [.integer(next.sequence)])
         let reopens = next.outcome.isOpen && !current.outcome.isOpen
-        if reopens || next.leadID != current.leadID { try identity.remember(next) }
+        // An id that was sent is known already.
+        let isNews = next.leadID != current.leadID && next.leadID != current.change.identifiers.id?.value
+        if reopens || isNews { try identity.remember(next) }
         if !next.outcome.isOpen, current.outcome.isOpen { try identity.forgetOpen(next) }
-        return try update(sequence: next.sequence)
     }
 }
 
@@ -136,7 +143,7 @@ extension LeadUpdate {
     }
 
     /// The same update with its place in the order.
-    fileprivate func numbered(_ sequence: Int64) -> LeadUpdate {
+    func numbered(_ sequence: Int64) -> LeadUpdate {
         LeadUpdate(
             id: id, sequence: sequence, createdAt: createdAt, profile: profile, change: change, foundBy: foundBy,
             before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated, message: message,

@@ -62,7 +62,11 @@ struct LeadIdentity {
 
     /// The number of an identifier, given now when it is new.
     func numbered(_ identifier: Identifier) throws -> Int64 {
-        if let number = try number(of: identifier) { return number }
+        try number(of: identifier) ?? add(identifier)
+    }
+
+    /// Gives a number to an identifier that has none.
+    func add(_ identifier: Identifier) throws -> Int64 {
         try database.run(
             "INSERT INTO identifiers (profile, kind, key, value) VALUES (?, ?, ?, ?)",
             [

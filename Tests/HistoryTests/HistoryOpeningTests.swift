@@ -41,9 +41,13 @@ import Testing
         #expect(try await history.integer("PRAGMA synchronous") == 2)
         #expect(try await history.text("PRAGMA journal_mode") == "wal")
         #expect(try await history.integer("PRAGMA foreign_keys") == 1)
-        #expect(try await history.integer("PRAGMA busy_timeout") == 5_000)
         #expect(try await history.integer("PRAGMA user_version") == Int64(Schema.steps.count))
         #expect(try await history.integer("PRAGMA application_id") == Schema.applicationID)
+    }
+
+    @Test func anotherProcessIsWaitedForButNotForEver() {
+        #expect([0, 1, 399, 400, 879].allSatisfy(History.waits(afterTries:)))
+        #expect(!History.waits(afterTries: 880))
     }
 
     @Test func loosePermissionsAreTightened() async throws {

@@ -11,8 +11,8 @@ struct LeadlineCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            UpdateCommand.self, LookupCommand.self, HistoryCommand.self, OutboxCommand.self, ProfileCommand.self,
-            ThemeCommand.self, KeysCommand.self, SandboxCommand.self, DoctorCommand.self,
+            UpdateCommand.self, ImportCommand.self, LookupCommand.self, HistoryCommand.self, OutboxCommand.self,
+            ProfileCommand.self, ThemeCommand.self, KeysCommand.self, SandboxCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -56,6 +56,11 @@ struct Output {
         write(errorsAreSeen ? VisibleText.of(line) : line, to: STDERR_FILENO)
     }
 
+    /// What stands on the last line of a terminal for a while, in place of what stood there; empty clears it.
+    func status(_ text: String) {
+        write("\r\u{1B}[K" + VisibleText.of(text), end: "", to: STDERR_FILENO)
+    }
+
     /// Writes a whole line, however many calls the system needs for it; a closed pipe ends it quietly.
     private func write(_ line: String, end: String = "\n", to descriptor: Int32) {
         var bytes = Array((line + end).utf8)[...]

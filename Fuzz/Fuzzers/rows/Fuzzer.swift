@@ -1,0 +1,7 @@
+import FuzzDeskTargets
+import FuzzTargets
+
+@_cdecl("LLVMFuzzerTestOneInput")
+package func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    unsafe FuzzTarget.rows.fuzz(bytes, count)
+}

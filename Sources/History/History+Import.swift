@@ -1,0 +1,37 @@
+import FoundationEssentials
+import GRDB
+package import Leads
+
+extension History {
+    /// Writes down what came back and commits the next rows of a file together with their attempts, in one transaction:
+    /// the disk is waited for once, and nobody else can take an update in between.
+    ///
+    /// - Parameter request: the body for an update that an earlier run accepted.
+    /// - Throws: when the disk fails; then nothing of the step was kept.
+    package func take(
+        _ step: ImportStep, request: @escaping @Sendable (LeadUpdate) -> String
+    ) async throws(Problem) -> ImportStep.Outcome {
+        let owner = owner.number
+        return try await write { database in
+            var journal = ImportJournal(database: database, owner: owner, step: step, request: request)
+            return try journal.take()
+        }
+    }
+}
+
+extension Journal {
+    /// The earlier open updates of the same lead, which have to be sent or settled before this one, in their order.
+    func earlierOpen(than update: LeadUpdate) throws -> [LeadUpdate] {
+        let identity = LeadIdentity(database: database, profile: update.profile)
+        let lead = try identity.knownLead(of: update)
+        var sequences: Set<Int64> = []
+        for identifier in try identity.related(to: update.knownIdentifiers) {
+            let found = try database.all(
+                "SELECT sequence FROM outbox_identifiers WHERE identifier = ? AND sequence < ?",
+                [.integer(identifier), .integer(update.sequence)]
+            ) { $0.integer(0) ?? 0 }
+            sequences.formUnion(found)
+        }
+        return try identity.updates(sequences.sorted(), ofLead: lead.map { [$0] })
+    }
+}

@@ -1,0 +1,217 @@
+import FoundationEssentials
+import GRDB
+import Leads
+
+/// The steps of an import inside one transaction. They do what `Journal` does for one update, with the fewest statements
+/// that can do it: the lock is held for all of a batch.
+struct ImportJournal {
+    private let journal: Journal
+    private let owner: Int64
+    private let step: ImportStep
+    private let request: (LeadUpdate) -> String
+    /// The latest time of acceptance in the history, as each row keeps it.
+    private var latest: Int64?
+    /// What this import sends by itself, sooner or later.
+    private var own: Set<Int64>
+
+    init(database: Database, owner: Int64, step: ImportStep, request: @escaping (LeadUpdate) -> String) {
+        journal = Journal(database: database)
+        self.owner = owner
+        self.step = step
+        self.request = request
+        own = step.kept
+    }
+
+    private var database: Database { journal.database }
+
+    mutating func take() throws -> ImportStep.Outcome {
+        var outcome = ImportStep.Outcome()
+        for end in step.ends { outcome.ended.append(try finish(end)) }
+        let waiting = try step.waiting.map(journal.update(_:))
+        own.formUnion(waiting.map(\.sequence))
+        for update in waiting { outcome.waiting.append(try claim(update)) }
+        for row in step.rows { outcome.rows.append(try admit(row)) }
+        return outcome
+    }
+
+    // MARK: What came back
+
+    private static let yes = """
+        UPDATE updates SET outcome = 'confirmed', owner = NULL, changed_at = ?, lead_id = ?, leads_updated = ?,
+            request_id = ?
+        WHERE sequence = ? AND outcome = 'sending' AND attempts = ? AND owner = ?
+        """
+
+    private func finish(_ end: ImportStep.End) throws -> LeadUpdate {
+        let current = end.update
+        let attempt = StoredValue(current.state.attempts)
+        var next = current
+        next.state = try journal.state(of: current, after: end.event)
+        next.changedAt = end.at
+        next.leadID = end.leadID ?? current.leadID
+        next.leadsUpdated = end.leadsUpdated ?? current.leadsUpdated
+        next.message = end.message
+        next.problem = end.answer.problem?.code
+        next.requestID = end.answer.requestID ?? current.requestID
+        if next.isPlainYes {
+            // Nothing was learned, so that nothing else can have changed.
+            try database.run(
+                Self.yes,
+                [
+                    StoredValue(end.at), StoredValue(next.leadID), StoredValue(next.leadsUpdated.map(Int64.init)),
+                    StoredValue(next.requestID), .integer(current.sequence), attempt, .integer(owner),
+                ])
+            guard database.changesCount == 1 else { return try journal.update(sequence: current.sequence) }
+            try LeadIdentity(database: database, profile: next.profile).forgetOpen(next)
+        } else {
+            let isOwn = try database.number(
+                "SELECT owner = ? FROM updates WHERE sequence = ? AND outcome = 'sending' AND attempts = ?",
+                [.integer(owner), .integer(current.sequence), attempt])
+            // What was taken over meanwhile keeps what became of it there.
+            guard isOwn == 1 else { return try journal.update(sequence: current.sequence) }
+            try journal.write(next, replacing: current, owner: nil)
+        }
+        try database.run(
+            """
+            UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
+                problem_message = ?, problem_advice = ?, matches = ?
+            WHERE sequence = ? AND number = ?
+            """,
+            [StoredValue(end.at)] + end.answer.values + [.integer(current.sequence), attempt])
+        return next
+    }
+
+    // MARK: What waited
+
+    /// Takes an accepted update for sending, unless something stands in its way.
+    private mutating func claim(_ update: LeadUpdate) throws -> ImportStep.Admission {
+        if let claimed = try journal.claim(update, at: step.at, owner: owner, request: request) {
+            own.insert(claimed.sequence)
+            return .sending(claimed)
+        }
+        guard update.outcome == .queued || update.outcome == .retrying, update.state.hold != .user,
+            update.state.hold != .keyRefused, !update.asks(at: step.at)
+        else { return .blocked(update) }
+        if let time = update.state.notBefore, time > step.at { return .waiting(update) }
+        let earlier = try journal.earlierOpen(than: update)
+        guard earlier.contains(where: { own.contains($0.sequence) }) || earlier.contains(where: isSentHere) else {
+            return .blocked(update)
+        }
+        own.insert(update.sequence)
+        return .waiting(update)
+    }
+
+    private func isSentHere(_ update: LeadUpdate) -> Bool {
+        guard update.outcome == .sending else { return false }
+        let holder = try? database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(update.sequence)])
+        return holder == owner
+    }
+
+    // MARK: Rows
+
+    private mutating func admit(_ row: ImportStep.Row) throws -> ImportStep.Admission {
+        let known = try database.number(
+            """
+            SELECT sequence FROM updates INDEXED BY imported WHERE import_row = ? AND import_run IS NOT ?
+            ORDER BY sequence LIMIT 1
+            """, [.text(row.key), .integer(step.run)])
+        if let known { return try resume(known) }
+        let identity = LeadIdentity(database: database, profile: row.update.profile)
+        let identifiers = row.update.change.identifiers.all
+        let numbers = try identifiers.map(identity.number(of:))
+        let isNew = numbers.allSatisfy { $0 == nil }
+        if !isNew, !step.again {
+            let others = try identity.updates(ofLeadWith: identifiers, limit: 50)
+            let earlier = EarlierSend.find(
+                status: row.update.change.status, lead: nil, updates: others, now: row.update.createdAt)
+            if let earlier { return .refused(Problem(.alreadySent, earlier.summary)) }
+        }
+        let all = try zip(identifiers, numbers).map { identifier, number in
+            try number ?? identity.add(identifier)
+        }
+        return try insert(row, all, mayWait: !isNew)
+    }
+
+    /// A row that an earlier run accepted, or found.
+    private mutating func resume(_ sequence: Int64) throws -> ImportStep.Admission {
+        try database.run(
+            "UPDATE updates SET import_run = ? WHERE sequence = ?", [.integer(step.run), .integer(sequence)])
+        let current = try journal.update(sequence: sequence)
+        switch current.outcome {
+        case .confirmed, .unknown, .sending: return .known(current)
+        case .rejected, .cancelled: if !step.again { return .known(current) }
+        case .queued, .retrying: if current.state.hold == .user { return .blocked(current) }
+        }
+        // The row in the file is the person's word for it.
+        var next = current
+        next.state = try journal.state(of: current, after: .released)
+        next.changedAt = step.at
+        next.message = nil
+        next.problem = nil
+        next.dismissedAt = nil
+        next.releasedAt = step.at
+        return try claim(try journal.save(next, replacing: current, owner: nil))
+    }
+
+    private static let insertion: String = {
+        let columns =
+            LeadUpdate.fixedColumns + LeadUpdate.changingColumns + ["latest_at", "import_row", "import_run"]
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        return "INSERT INTO updates (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+    }()
+
+    /// Accepts a row and takes it for sending in one go.
+    ///
+    /// - Parameters:
+    ///   - numbers: those of its identifiers.
+    ///   - mayWait: whether an identifier was known before, so that another update of the lead may be open.
+    private mutating func insert(
+        _ row: ImportStep.Row, _ numbers: [Int64], mayWait: Bool
+    ) throws -> ImportStep.Admission {
+        let new = row.update
+        let state = try UpdateState().after(.claimed)
+        var draft = LeadUpdate(
+            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change, state: state)
+        let lead = new.change.identifiers.id == nil ? nil : numbers.first
+        try database.run(
+            Self.insertion,
+            draft.fixedValues + draft.changingValues(owner: owner, lead: lead)
+                + [.integer(try highest(new.createdAt)), .text(row.key), .integer(step.run)])
+        draft = draft.numbered(database.lastInsertedRowID)
+        for number in Set(numbers) {
+            try database.run(
+                "INSERT INTO update_identifiers (identifier, sequence) VALUES (?, ?)",
+                [.integer(number), .integer(draft.sequence)])
+            try database.run(
+                "INSERT INTO outbox_identifiers (sequence, identifier) VALUES (?, ?)",
+                [.integer(draft.sequence), .integer(number)])
+        }
+        if mayWait, try journal.waits(draft) {
+            // Nothing was sent: as if it had only been accepted.
+            var queued = draft
+            queued.state = UpdateState()
+            return try claim(try journal.save(queued, replacing: draft, owner: nil))
+        }
+        own.insert(draft.sequence)
+        try database.run(
+            "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
+            [.integer(draft.sequence), StoredValue(state.attempts), StoredValue(new.createdAt), .text(row.request)])
+        return .sending(draft)
+    }
+
+    private mutating func highest(_ moment: Date) throws -> Int64 {
+        let known =
+            try latest ?? database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1") ?? .min
+        let highest = max(known, moment.milliseconds)
+        latest = highest
+        return highest
+    }
+}
+
+extension LeadUpdate {
+    /// Confirmed without a word to say of it, on the lead that was meant by its id.
+    fileprivate var isPlainYes: Bool {
+        outcome == .confirmed && message == nil && problem == nil
+            && (leadID == nil || leadID == change.identifiers.id?.value)
+    }
+}

@@ -1,0 +1,85 @@
+package import FoundationEssentials
+package import Leads
+
+/// One commit of an import: what came back meanwhile, and what leaves next.
+package struct ImportStep: Sendable {
+    /// A row of a file, checked and ready to be sent.
+    package struct Row: Sendable {
+        /// Names the update that the row means, on its profile; equal rows have equal keys.
+        package let key: String
+        package let update: NewUpdate
+        /// The body exactly as it is sent.
+        package let request: String
+
+        package init(key: String, update: NewUpdate, request: String) {
+            self.key = key
+            self.update = update
+            self.request = request
+        }
+    }
+
+    /// An attempt of this process that ended.
+    package struct End: Sendable {
+        /// As it was claimed.
+        package let update: LeadUpdate
+        package let answer: Attempt.Answer
+        package let event: UpdateState.Event
+        package let at: Date
+        package var leadID: String?
+        package var leadsUpdated: Int?
+        package var message: String?
+
+        package init(
+            update: LeadUpdate, answer: Attempt.Answer, event: UpdateState.Event, at: Date, leadID: String? = nil,
+            leadsUpdated: Int? = nil, message: String? = nil
+        ) {
+            self.update = update
+            self.answer = answer
+            self.event = event
+            self.at = at
+            self.leadID = leadID
+            self.leadsUpdated = leadsUpdated
+            self.message = message
+        }
+    }
+
+    /// Names the run of the import: in one run, equal rows of a file are so many updates.
+    package let run: Int64
+    /// Takes up what was rejected or cancelled, and what repeats another update.
+    package let again: Bool
+    package let at: Date
+    /// Written down first.
+    package var ends: [End] = []
+    /// Updates of this import that wait for an earlier one of their lead, or for their time.
+    package var waiting: [UpdateID] = []
+    /// Earlier updates that this import will send again by itself: what waits for them need not be given up.
+    package var kept: Set<Int64> = []
+    package var rows: [Row] = []
+
+    package init(run: Int64, again: Bool, at: Date) {
+        self.run = run
+        self.again = again
+        self.at = at
+    }
+
+    /// What became of a row, or of an update that waited.
+    package enum Admission: Sendable {
+        /// Its attempt is on the disk: send it now.
+        case sending(LeadUpdate)
+        /// Accepted; an update of this import goes first, or its time has not come.
+        case waiting(LeadUpdate)
+        /// Accepted; it waits for an update that this import does not send, or is held.
+        case blocked(LeadUpdate)
+        /// An earlier run accepted the same row; nothing is done with it now.
+        case known(LeadUpdate)
+        /// It repeats an update of its lead: not accepted.
+        case refused(Problem)
+    }
+
+    /// What became of each part, in the order given.
+    package struct Outcome: Sendable {
+        package var ended: [LeadUpdate] = []
+        package var waiting: [Admission] = []
+        package var rows: [Admission] = []
+    }
+}

@@ -1,0 +1,10 @@
+extension Schema {
+    /// Which row of an imported file an update came from, so that the same row is not taken twice: a digest of the
+    /// profile and of the body as it is sent, and the run of the import that last came across it.
+    static let imports = """
+        ALTER TABLE updates ADD COLUMN import_row TEXT;
+        ALTER TABLE updates ADD COLUMN import_run INTEGER;
+
+        CREATE INDEX imported ON updates (import_row) WHERE import_row IS NOT NULL;
+        """
+}

@@ -1,0 +1,22 @@
+import Leads
+
+/// A row of a file after every rule was applied that needs no look at the history's lock.
+package struct CheckedRow: Sendable {
+    /// What is sent for a row.
+    package struct Update: Sendable {
+        let change: UpdateChange
+        /// The body exactly as it is sent.
+        package let request: String
+        /// Names the update for ever, on its profile.
+        let key: String
+    }
+
+    /// From 1.
+    package let line: Int
+    package let content: Result<Update, Mistake>
+
+    /// Why a row is not understood: one sentence for each thing that is wrong.
+    package struct Mistake: Error, Hashable, Sendable {
+        package let message: String
+    }
+}

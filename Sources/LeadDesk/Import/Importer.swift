@@ -1,0 +1,410 @@
+package import FoundationEssentials
+import History
+package import Leads
+import OctanistAPI
+
+/// Sends the rows of a file: each is on the disk, with its attempt, before it leaves.
+///
+/// Rows are committed in batches, and what came back is committed with the next batch, a millisecond apart, so that other
+/// processes get their turn. At most as many rows are taken ahead as there are connections: these are unknown when the
+/// process is killed. Updates of one lead leave in the order of the file.
+package actor Importer {
+    /// Gives the next rows; nil at the end of the file.
+    package typealias Source = @concurrent @Sendable () async -> Result<[CheckedRow]?, Problem>
+
+    /// How it works.
+    package struct Options: Sendable {
+        /// How many rows are under way at once, from 1.
+        package var connections: Int
+        /// Takes up what was rejected or cancelled, and what repeats another update. What was confirmed is never sent
+        /// again.
+        package var again: Bool
+
+        package init(connections: Int = 4, again: Bool = false) {
+            self.connections = connections
+            self.again = again
+        }
+    }
+
+    /// An accepted update that waits for an earlier one of its lead, or for its time.
+    struct Waiting {
+        var update: LeadUpdate
+        var due: Date?
+    }
+
+    /// So many rows in a row without a credible answer, and something is wrong that is not the rows' fault.
+    static let mostFailuresInARow = 8
+    /// Rows that are held in memory until they are committed.
+    static let longestQueue = 512
+    /// Rows of one commit: so long is the lock held.
+    static let largestBatch = 128
+    /// Longer than that, in seconds, a server that asks to wait is not waited for.
+    static let longestPause: TimeInterval = 30
+
+    let desk: LeadDesk
+    let options: Options
+    private let source: Source
+    private let report: @Sendable (ImportResult) -> Void
+    private let run = Int64.random(in: 1..<Int64.max)
+
+    /// Read and not committed yet.
+    private var rows: [(line: Int, update: CheckedRow.Update)] = []
+    private var isRead = false
+    private var reader: CheckedContinuation<Void, Never>?
+    /// Committed and not begun yet, in their order from `firstJob` on.
+    private var jobs: [LeadUpdate] = []
+    private var firstJob = 0
+    private var underWay = 0
+    private var idle: [CheckedContinuation<LeadUpdate?, Never>] = []
+    private var results: [AttemptResult] = []
+    private var waiting: [Waiting] = []
+    private var lines: [UpdateID: Int] = [:]
+    private var pausedUntil: Date?
+    private var failuresInARow = 0
+    private var storageFailures = 0
+    private var keyIsRemembered = false
+    /// Why it ends before the end of the file.
+    private var ending: ImportEnding?
+    private var isOver = false
+    private var sleeper: CheckedContinuation<Void, Never>?
+    private var isWoken = false
+    private var workers: [Task<Void, Never>] = []
+
+    package init(
+        desk: LeadDesk, options: Options, source: @escaping Source, report: @escaping @Sendable (ImportResult) -> Void
+    ) {
+        self.desk = desk
+        self.options = options
+        self.source = source
+        self.report = report
+    }
+
+    /// Works until everything is dealt with, or something stops it. To be called once.
+    package func work() async -> ImportEnding {
+        do {
+            try await desk.requireKnownKey()
+            _ = try await desk.history.takeOver(at: desk.surroundings.now())
+        } catch {
+            return .stopped(error)
+        }
+        workers = (0..<max(1, options.connections)).map { _ in Task { await self.send() } }
+        let reading = Task { await self.read() }
+        while true {
+            if hasWork {
+                await step()
+                // Another process gets its turn between two commits.
+                try? await Task.sleep(for: .milliseconds(1))
+            } else if isDone {
+                break
+            } else {
+                await sleep()
+            }
+        }
+        isOver = true
+        reading.cancel()
+        for continuation in idle { continuation.resume(returning: nil) }
+        idle = []
+        for worker in workers { await worker.value }
+        for rest in waiting { tell(.blocked(line: line(of: rest.update), rest.update)) }
+        return ending ?? .complete
+    }
+
+    /// Claims nothing new and lets what is under way come back; `work()` then ends.
+    ///
+    /// - Parameter patience: seconds; what is still under way then is given up.
+    package func stop(patience: TimeInterval = 5) async {
+        end(.interrupted)
+        try? await Task.sleep(for: .seconds(patience))
+        workers.forEach { $0.cancel() }
+    }
+
+    private func end(_ reason: ImportEnding) {
+        if ending == nil { ending = reason }
+        let now = desk.surroundings.now()
+        for job in jobs[firstJob...] { results.append(.notBegun(job, at: now)) }
+        (jobs, firstJob) = ([], 0)
+        letRead()
+        wake()
+    }
+
+    // MARK: Reading
+
+    private func read() async {
+        while ending == nil, !isRead, !Task.isCancelled {
+            do {
+                if let checked = try await source().get() {
+                    take(checked)
+                } else {
+                    isRead = true
+                }
+            } catch {
+                return end(.stopped(error))
+            }
+            wake()
+            if rows.count >= Self.longestQueue, ending == nil {
+                await withCheckedContinuation { reader = $0 }
+            }
+        }
+    }
+
+    private func take(_ checked: [CheckedRow]) {
+        guard ending == nil else { return }
+        for row in checked {
+            switch row.content {
+            case .success(let update): rows.append((row.line, update))
+            case .failure(let mistake):
+                tell(ImportResult(line: row.line, kind: .invalid, code: .usage, message: mistake.message))
+            }
+        }
+    }
+
+    private func letRead() {
+        reader?.resume()
+        reader = nil
+    }
+
+    private func tell(_ result: ImportResult) {
+        report(result)
+    }
+
+    // MARK: Sending
+
+    /// One connection's worth of sending.
+    @concurrent
+    private nonisolated func send() async {
+        var result: AttemptResult?
+        while let job = await next(after: result) { result = await desk.attempt(job) }
+    }
+
+    /// Takes what came back and gives what is next; nil when nothing will.
+    private func next(after result: AttemptResult?) async -> LeadUpdate? {
+        if let result {
+            underWay -= 1
+            results.append(result)
+            judge(result)
+            wake()
+        }
+        if firstJob < jobs.count {
+            underWay += 1
+            defer { firstJob += 1 }
+            return jobs[firstJob]
+        }
+        if isOver { return nil }
+        return await withCheckedContinuation { idle.append($0) }
+    }
+
+    /// Whether the server is still one that rows can be sent to.
+    private func judge(_ result: AttemptResult) {
+        guard let problem = result.answer.problem else {
+            failuresInARow = 0
+            return
+        }
+        switch (result.event, problem.code) {
+        case (.keyRefused, _), (_, .redirected), (_, .notSupported), (_, .certificateRefused):
+            end(.stopped(problem))
+        case (.refused, _): failuresInARow = 0
+        default:
+            failuresInARow += 1
+            if failuresInARow >= Self.mostFailuresInARow { end(.stopped(problem)) }
+        }
+    }
+
+    // MARK: Committing
+
+    /// How many more rows may be taken: as many again as are under way.
+    private var room: Int {
+        let taken = jobs.count - firstJob + underWay
+        return min(2 * options.connections - taken, Self.largestBatch, max(options.connections, 8) - waiting.count)
+    }
+
+    private var isPaused: Bool {
+        pausedUntil.map { $0 > desk.surroundings.now() } ?? false
+    }
+
+    private var hasWork: Bool {
+        if !results.isEmpty { return true }
+        guard ending == nil, !isPaused else { return false }
+        let now = desk.surroundings.now()
+        return !rows.isEmpty && room > 0 || waiting.contains { $0.due.map { $0 <= now } ?? false }
+            || underWay == 0 && firstJob == jobs.count && !waiting.isEmpty && waiting.allSatisfy { $0.due == nil }
+    }
+
+    private var isDone: Bool {
+        guard underWay == 0, firstJob == jobs.count, results.isEmpty else { return false }
+        return ending != nil || isRead && rows.isEmpty && waiting.isEmpty
+    }
+
+    private func step() async {
+        let now = desk.surroundings.now()
+        let ends = results
+        results = []
+        let retried = ends.filter(isRetried)
+        var step = ImportStep(run: run, again: options.again, at: now)
+        step.ends = ends.map(ImportStep.End.init)
+        step.kept = Set(retried.map(\.update.sequence))
+        var candidates: [Waiting] = []
+        var batch: ArraySlice<(line: Int, update: CheckedRow.Update)> = []
+        if ending == nil, !isPaused {
+            (candidates, waiting) = (waiting.filter { $0.isDue(now) }, waiting.filter { !$0.isDue(now) })
+            step.kept.formUnion(waiting.map(\.update.sequence))
+            step.waiting = candidates.map(\.update.id)
+            batch = rows.prefix(max(0, room - candidates.count))
+            rows.removeFirst(batch.count)
+            step.rows = batch.map { row in
+                ImportStep.Row(
+                    key: row.update.key,
+                    update: NewUpdate(
+                        id: desk.surroundings.makeID(), createdAt: now, profile: desk.profile.name,
+                        change: row.update.change),
+                    request: row.update.request)
+            }
+        }
+        if rows.count < Self.longestQueue / 2 { letRead() }
+        let outcome: ImportStep.Outcome
+        do {
+            outcome = try await desk.history.take(step) { UpdateRequest($0.change).body }
+            storageFailures = 0
+        } catch {
+            return await storageFailed(error, ends, candidates)
+        }
+        for (result, update) in zip(ends, outcome.ended) { finish(result, update) }
+        for (candidate, admission) in zip(candidates, outcome.waiting) {
+            admit(admission, line: line(of: candidate.update))
+        }
+        for (row, admission) in zip(batch, outcome.rows) { admit(admission, line: row.line) }
+        await rememberKey(ends)
+        // What was claimed while it was stopped does not leave.
+        if let ending { end(ending) }
+        hire()
+    }
+
+    private func line(of update: LeadUpdate) -> Int {
+        lines[update.id] ?? 0
+    }
+
+    private func finish(_ result: AttemptResult, _ update: LeadUpdate) {
+        if update.outcome == .retrying, isRetried(result), ending == nil, let due = update.state.notBefore {
+            waiting.append(Waiting(update: update, due: due))
+            pausedUntil = max(due, pausedUntil ?? due)
+            setAlarm(due)
+            return
+        }
+        tell(ImportResult(line: line(of: update), update: update, problem: result.answer.problem))
+        lines[update.id] = nil
+    }
+
+    private func admit(_ admission: ImportStep.Admission, line: Int) {
+        switch admission {
+        case .sending(let update):
+            lines[update.id] = line
+            jobs.append(update)
+        case .waiting(let update):
+            lines[update.id] = line
+            waiting.append(Waiting(update: update, due: update.state.notBefore))
+            if let due = update.state.notBefore { setAlarm(due) }
+        case .blocked(let update):
+            lines[update.id] = nil
+            tell(.blocked(line: line, update))
+        case .known(let update): tell(.known(line: line, update))
+        case .refused(let problem):
+            tell(ImportResult(line: line, kind: .repeated, code: problem.code, message: problem.sentence))
+        }
+    }
+
+    /// A server that asks for time gets it, if it is not too long.
+    private func isRetried(_ result: AttemptResult) -> Bool {
+        guard case .notServed(let retryAt) = result.event, let code = result.answer.problem?.code else { return false }
+        return (code == .rateLimited || code == .unavailable) && ending == nil
+            && retryAt.timeIntervalSince(result.at) <= Self.longestPause
+    }
+
+    private func hire() {
+        if firstJob > 256 {
+            jobs.removeFirst(firstJob)
+            firstJob = 0
+        }
+        while let worker = idle.popLast() {
+            guard firstJob < jobs.count else { return idle.append(worker) }
+            underWay += 1
+            worker.resume(returning: jobs[firstJob])
+            firstJob += 1
+        }
+    }
+
+    private func rememberKey(_ ends: [AttemptResult]) async {
+        guard !keyIsRemembered, ends.contains(where: \.keyWorked) else { return }
+        keyIsRemembered = true
+        try? await desk.rememberFirstKey()
+    }
+
+    /// Nothing more is taken; what came back is written down as soon as the disk takes it, or is unknown.
+    private func storageFailed(_ problem: Problem, _ ends: [AttemptResult], _ candidates: [Waiting]) async {
+        waiting += candidates
+        storageFailures += 1
+        end(.stopped(problem))
+        guard problem.code == .storage, storageFailures < StoragePatience.triesOfACommand else {
+            for result in ends + results {
+                tell(
+                    ImportResult(
+                        line: line(of: result.update), kind: .unknown, update: result.update, code: problem.code,
+                        message: result.unwritten(problem).sentence))
+            }
+            results = []
+            return
+        }
+        results = ends + results
+        let pause = desk.storagePatience.pause(afterFailures: storageFailures)
+        try? await Task.sleep(for: .seconds(pause))
+    }
+
+    // MARK: Waiting
+
+    private func sleep() async {
+        guard !isWoken else {
+            isWoken = false
+            return
+        }
+        await withCheckedContinuation { sleeper = $0 }
+    }
+
+    private func wake() {
+        guard let sleeper else {
+            isWoken = true
+            return
+        }
+        self.sleeper = nil
+        sleeper.resume()
+    }
+
+    private func setAlarm(_ date: Date) {
+        let milliseconds = max(0, date.timeIntervalSince(desk.surroundings.now()) * 1_000).rounded(.up)
+        Task {
+            try? await Task.sleep(for: .milliseconds(Int(milliseconds) + 1))
+            self.wake()
+        }
+    }
+}
+
+extension Importer.Waiting {
+    fileprivate func isDue(_ now: Date) -> Bool {
+        due.map { $0 <= now } ?? true
+    }
+}
+
+extension AttemptResult {
+    /// An attempt that was written down and not made.
+    fileprivate static func notBegun(_ update: LeadUpdate, at: Date) -> AttemptResult {
+        let problem = Problem(.cancelled, "the import ended before this left", advice: "run it again")
+        return AttemptResult(
+            update: update, at: at, answer: Attempt.Answer(problem: problem), event: .notServed(retryAt: at),
+            message: problem.sentence, keyWorked: false)
+    }
+}
+
+extension ImportStep.End {
+    fileprivate init(_ result: AttemptResult) {
+        self.init(
+            update: result.update, answer: result.answer, event: result.event, at: result.at, leadID: result.leadID,
+            leadsUpdated: result.leadsUpdated, message: result.message)
+    }
+}

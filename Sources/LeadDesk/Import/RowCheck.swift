@@ -1,0 +1,73 @@
+import Crypto
+package import Leads
+import OctanistAPI
+
+/// Makes updates of rows by the rules that `leadline update` has.
+package struct RowCheck: Sendable {
+    private let desk: LeadDesk
+    private let ticks: Set<UpdateDraft.Tick>
+
+    /// - Parameter acceptsValues: takes zero, and values over the profile's `ask_above`.
+    package init(desk: LeadDesk, acceptsValues: Bool = false) {
+        self.desk = desk
+        // What repeats an update is judged when the row is accepted.
+        ticks = acceptsValues ? [.again, .zero, .large] : [.again]
+    }
+
+    /// - Throws: when the history cannot be read.
+    package func check(_ row: RowReader.Row) async throws(Problem) -> CheckedRow {
+        let fields: ImportFields
+        switch row.content {
+        case .success(let read): fields = read
+        case .failure(let mistake): return wrong(row.line, mistake.message)
+        }
+        let profile = desk.profile
+        let draft: UpdateDraft
+        do throws(ImportMistake) {
+            draft = try fields.draft(countryCode: profile.countryCode, format: profile.numberFormat, ticks: ticks)
+        } catch {
+            return wrong(row.line, error.message)
+        }
+        // Only several identifiers can disagree, and only the history knows.
+        let needsHistory = draft.identifiers.all.count > 1
+        var context =
+            needsHistory
+            ? try await desk.context(for: draft.identifiers)
+            : UpdateContext(
+                now: desk.surroundings.now(), numberFormat: profile.numberFormat, askAbove: profile.askAbove)
+        context.updates = []
+        let rules = UpdateRules(draft, in: context)
+        guard let change = rules.change else {
+            return wrong(row.line, rules.violations.map(Self.sentence).joined(separator: "; "))
+        }
+        let request = UpdateRequest(change).body
+        return CheckedRow(
+            line: row.line,
+            content: .success(CheckedRow.Update(change: change, request: request, key: key(of: request))))
+    }
+
+    private func wrong(_ line: Int, _ message: String) -> CheckedRow {
+        CheckedRow(line: line, content: .failure(CheckedRow.Mistake(message: message)))
+    }
+
+    private static func sentence(_ violation: RuleViolation) -> String {
+        switch violation {
+        case .zeroNotConfirmed, .largeValueNotConfirmed: violation.message + " (--confirm-values)"
+        case .identifierMissing: "an id, an email or a phone number is missing"
+        case .statusMissing: "the status is missing: write won, qualified or lost"
+        default: violation.message
+        }
+    }
+
+    /// Half of a digest of what is sent, and for whom: two different updates never share it.
+    private func key(of request: String) -> String {
+        let digest = SHA256.hash(data: Array((desk.profile.name + "\n" + request).utf8))
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in digest.prefix(16) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,23 @@
+/// What a row of an imported file can say of an update, by the API's own names.
+package enum ImportField: String, CaseIterable, Hashable, Sendable {
+    case id, email, phone, status, value, note, alsoQualified, lossReason
+
+    /// The names as sentences list them.
+    package static let names = "id, email, phone, status (or changedTo), value, note, alsoQualified, lossReason"
+
+    private static let byName: [String: ImportField] = {
+        var fields = ["changedto": ImportField.status]
+        for field in allCases { fields[field.rawValue.lowercased()] = field }
+        return fields
+    }()
+
+    /// Reads a name in any case; `changedTo` is the older name of `status` (classic contract).
+    package init?(_ name: some StringProtocol) {
+        guard let field = Self.byName[name.trimmed.lowercased()] else { return nil }
+        self = field
+    }
+
+    var isIdentifier: Bool {
+        self == .id || self == .email || self == .phone
+    }
+}

@@ -1,0 +1,91 @@
+/// What one row of an imported file says, as it stands there; nil or empty is what it does not say.
+package struct ImportFields: Hashable, Sendable {
+    /// A value as it was given.
+    package enum Value: Hashable, Sendable {
+        /// Typed by a person or a spreadsheet: the rules of the value field read it.
+        case text(String)
+        /// A JSON number, which can be read in one way only.
+        case exact(Amount)
+    }
+
+    package var id: String?
+    package var email: String?
+    package var phone: String?
+    package var status: String?
+    package var value: Value?
+    package var note: String?
+    package var alsoQualified: String?
+    package var lossReason: String?
+
+    package init() {}
+
+    /// The texts; the text of a value that is a number is nil.
+    package subscript(field: ImportField) -> String? {
+        get {
+            switch field {
+            case .id: id
+            case .email: email
+            case .phone: phone
+            case .status: status
+            case .value: if case .text(let text)? = value { text } else { nil }
+            case .note: note
+            case .alsoQualified: alsoQualified
+            case .lossReason: lossReason
+            }
+        }
+        set {
+            switch field {
+            case .id: id = newValue
+            case .email: email = newValue
+            case .phone: phone = newValue
+            case .status: status = newValue
+            case .value: value = newValue.map(Value.text)
+            case .note: note = newValue
+            case .alsoQualified: alsoQualified = newValue
+            case .lossReason: lossReason = newValue
+            }
+        }
+    }
+
+    /// The update as far as it is understood, for `UpdateRules` to check.
+    ///
+    /// - Parameter countryCode: the profile's default country code, digits only.
+    package func draft(
+        countryCode: String?, format: NumberFormat?, ticks: Set<UpdateDraft.Tick>
+    ) throws(ImportMistake) -> UpdateDraft {
+        var draft = UpdateDraft(note: note ?? "", lossReason: lossReason ?? "", ticks: ticks)
+        for (kind, text) in [(IdentifierKind.id, id), (.email, email), (.phone, phone)] {
+            guard let text = text?.trimmedOrNil else { continue }
+            switch Recognition.read(text, as: kind, countryCode: countryCode) {
+            case .identifier(let identifier): draft.identifiers[kind] = identifier
+            case .unfinished(_, let violation): throw .rule(violation)
+            case .empty, .name: throw .rule(.identifierEmpty(kind))
+            }
+        }
+        if let word = status?.trimmedOrNil { draft.status = try Self.status(word) }
+        switch value {
+        case .text(let text): draft.value = text
+        case .exact(let amount): draft.value = amount.editable(format)
+        case nil: break
+        }
+        if let answer = alsoQualified?.trimmedOrNil { draft.alsoQualified = try Self.yesOrNo(answer) }
+        return draft
+    }
+
+    private static func status(_ word: String) throws(ImportMistake) -> TargetStatus {
+        switch Status(word) {
+        case .won: return .won
+        case .qualified: return .qualified
+        case .lost: return .lost
+        case .open, .other: throw .unknownStatus(word)
+        }
+    }
+
+    private static func yesOrNo(_ text: String) throws(ImportMistake) -> Bool {
+        switch text.lowercased() {
+        case "true", "yes", "1": return true
+        case "false", "no", "0": return false
+        default: throw .notYesOrNo(text)
+        }
+    }
+}

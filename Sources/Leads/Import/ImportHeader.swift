@@ -1,0 +1,46 @@
+/// What the columns of a CSV file hold, as its first line names them.
+struct ImportHeader: Hashable, Sendable {
+    let columns: [ImportField]
+    let separator: UInt8
+
+    /// - Throws: `ImportFault` at the first name that is not a field or stands twice, and where the status or every
+    ///   identifier is missing.
+    init(_ record: CellRecord, separator: UInt8, line: Int) throws(ImportFault) {
+        var columns: [ImportField] = []
+        for (cell, column) in zip(record.cells, record.columns) {
+            guard let name = cell else {
+                throw ImportFault(line: line, column: column, message: ImportMistake.notUTF8.message)
+            }
+            guard let field = ImportField(name) else {
+                throw ImportFault(
+                    line: line, column: column,
+                    message: "there is no column \(ImportMistake.quoted(name)): the first line names the columns, "
+                        + "which are \(ImportField.names)")
+            }
+            guard !columns.contains(field) else {
+                throw ImportFault(line: line, column: column, message: "the column \(field.rawValue) stands twice")
+            }
+            columns.append(field)
+        }
+        guard columns.contains(.status) else {
+            throw ImportFault(line: line, column: 1, message: "there is no column status (or changedTo)")
+        }
+        guard columns.contains(where: \.isIdentifier) else {
+            throw ImportFault(line: line, column: 1, message: "there is no column id, email or phone")
+        }
+        self.columns = columns
+        self.separator = separator
+    }
+
+    /// What the cells of a row say. Cells beyond the columns may only be empty ones.
+    func fields(_ cells: [String?]) -> Result<ImportFields, ImportMistake> {
+        guard !cells.contains(nil) else { return .failure(.notUTF8) }
+        let surplus = cells.dropFirst(columns.count)
+        guard cells.count >= columns.count, surplus.allSatisfy({ $0?.isEmpty == true }) else {
+            return .failure(.cellCount(cells.count, expected: columns.count))
+        }
+        var fields = ImportFields()
+        for (column, cell) in zip(columns, cells) where cell?.isEmpty == false { fields[column] = cell }
+        return .success(fields)
+    }
+}

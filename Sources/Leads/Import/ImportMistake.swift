@@ -1,0 +1,64 @@
+/// Why a row of an imported file is not understood.
+package enum ImportMistake: Error, Hashable, Sendable {
+    /// More bytes than a row may have.
+    case tooLong(limit: Int)
+    case notUTF8
+    case quoteNotClosed
+    /// With the character at which it stands, from 1.
+    case textAfterQuote(column: Int)
+    case cellCount(Int, expected: Int)
+    /// With the byte at which it stops being JSON, from 1.
+    case notJSON(byte: Int)
+    case notAnObject
+    case unknownField(String)
+    case fieldTwice(ImportField)
+    /// Such as a list where a text belongs.
+    case wrongType(ImportField)
+    case unknownStatus(String)
+    case notYesOrNo(String)
+    /// A rule of every update.
+    case rule(RuleViolation)
+
+    /// One sentence without a full stop that says what is wrong and what to do.
+    package var message: String {
+        switch self {
+        case .tooLong(let limit): "this line is longer than \(limit >> 10) KiB, more than an update can have"
+        case .notUTF8: "this line is not text in UTF-8"
+        case .quoteNotClosed: "a quote that begins here is never closed"
+        case .textAfterQuote(let column):
+            "text follows a closing quote at character \(column): write a quote inside quotes twice"
+        case .cellCount(let count, let expected):
+            "this line has \(count) \(count == 1 ? "cell" : "cells") and the first line names \(expected): "
+                + "quote a cell that holds the separator"
+        case .notJSON(let byte): "this line is not valid JSON (byte \(byte))"
+        case .notAnObject: "this line is not a JSON object"
+        case .unknownField(let name): "there is no field \(Self.quoted(name)): the fields are \(ImportField.names)"
+        case .fieldTwice(let field): "\(field.rawValue) is given twice"
+        case .wrongType(let field): "\(field.rawValue) is of a kind that it cannot have"
+        case .unknownStatus(let word): "\(Self.quoted(word)) is no status: write won, qualified or lost"
+        case .notYesOrNo(let text): "alsoQualified is \(Self.quoted(text)): write true or false"
+        case .rule(let violation): violation.message
+        }
+    }
+
+    /// The start of a text in quotes.
+    static func quoted(_ text: String) -> String {
+        "“" + (text.count > 40 ? text.prefix(39) + "…" : text[...]) + "”"
+    }
+}
+
+/// Why a file cannot be imported at all.
+package struct ImportFault: Error, Hashable, Sendable {
+    /// From 1.
+    package let line: Int
+    /// The character in the line, from 1.
+    package let column: Int
+    /// One sentence without a full stop.
+    package let message: String
+
+    package init(line: Int, column: Int, message: String) {
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+}

@@ -1,0 +1,37 @@
+package import Leads
+
+extension ImportFields {
+    /// Reads one line of a file of JSON lines: an object with the API's field names. A number keeps its exact digits.
+    package static func read(json bytes: [UInt8]) -> Result<ImportFields, ImportMistake> {
+        guard String(validating: bytes, as: UTF8.self) != nil else { return .failure(.notUTF8) }
+        do throws(JSONParser.Fault) {
+            guard case .object(let members) = try JSONParser.parse(bytes) else { return .failure(.notAnObject) }
+            return read(members)
+        } catch {
+            return .failure(.notJSON(byte: error.offset + 1))
+        }
+    }
+
+    private static func read(_ members: [String: JSONValue]) -> Result<ImportFields, ImportMistake> {
+        var fields = ImportFields()
+        var given: Set<ImportField> = []
+        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+            guard let field = ImportField(name) else { return .failure(.unknownField(name)) }
+            guard given.insert(field).inserted else { return .failure(.fieldTwice(field)) }
+            switch (field, value) {
+            case (_, .null): break
+            case (_, .string(let text)): fields[field] = text
+            case (.value, .number(let digits)):
+                guard let amount = Amount(number: digits) else {
+                    let isNegative = digits.hasPrefix("-")
+                    return .failure(.rule(isNegative ? .amountNegative : .amountNotUnderstood))
+                }
+                fields.value = .exact(amount)
+            case (.id, .number(let digits)): fields.id = digits
+            case (.alsoQualified, .bool(let answer)): fields.alsoQualified = String(answer)
+            default: return .failure(.wrongType(field))
+            }
+        }
+        return .success(fields)
+    }
+}

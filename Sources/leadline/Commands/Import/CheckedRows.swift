@@ -1,0 +1,68 @@
+import LeadDesk
+import Leads
+import OctanistAPI
+import Synchronization
+
+/// The rows of a file as they come in, each checked by every rule. One task at a time may ask.
+final class CheckedRows: Sendable {
+    private let bytes: ByteSource
+    private let check: RowCheck
+    private let reader = Mutex(RowReader { ImportFields.read(json: $0) })
+
+    /// As many rows are checked at once before the first of them can leave.
+    private static let portion = 128
+
+    init(_ bytes: ByteSource, check: RowCheck) {
+        self.bytes = bytes
+        self.check = check
+    }
+
+    /// How far the file was read.
+    var bytesRead: Int {
+        reader.withLock { $0.bytesRead }
+    }
+
+    /// The next rows; nil at the end.
+    ///
+    /// - Throws: code `usage` where this is no file of updates.
+    func next() async throws(Problem) -> [CheckedRow]? {
+        var checked: [CheckedRow] = []
+        while true {
+            let rows = try portion()
+            for row in rows { checked.append(try await check.check(row)) }
+            guard checked.isEmpty else { return checked }
+            guard !reader.withLock({ $0.isEnded }) else { return nil }
+            let piece = try await bytes.next()
+            reader.withLock { reader in
+                if piece.isEmpty { reader.end() } else { reader.feed(piece) }
+            }
+        }
+    }
+
+    /// The same as a value.
+    @concurrent
+    func result() async -> Result<[CheckedRow]?, Problem> {
+        do throws(Problem) {
+            return .success(try await next())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func portion() throws(Problem) -> [RowReader.Row] {
+        let result: Result<[RowReader.Row], ImportFault> = reader.withLock { reader in
+            var rows: [RowReader.Row] = []
+            do throws(ImportFault) {
+                while rows.count < Self.portion, let row = try reader.next() { rows.append(row) }
+                return .success(rows)
+            } catch {
+                return .failure(error)
+            }
+        }
+        do throws(ImportFault) {
+            return try result.get()
+        } catch {
+            throw Problem(.usage, "\(bytes.name):\(error.line):\(error.column): \(error.message)")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import FoundationEssentials
+import LeadDesk
+import Leads
+
+/// `leadline import`: the updates of a file, from the same rules and the same journal as `leadline update`.
+struct ImportCommand: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Send the updates of a file.",
+        discussion: """
+            The file is CSV whose first line names the columns, separated by commas, semicolons or tabs, or JSON lines. \
+            Names are the API's: \(ImportField.names).
+
+            Each update is on disk before it is sent; those of one lead leave in the order of the file. A line that is \
+            not understood is told with its number, and the next one is taken. Run it again to go on where it stopped: \
+            what was confirmed is never sent again, as long as the row means the same update, wherever it stands in the \
+            file. What was rejected is sent again with --again, or as soon as it was corrected.
+
+            With --json, one object a row, as they are settled, with the keys line, result, id, outcome, problem and \
+            message. result is confirmed, rejected, unknown, waiting (kept in the outbox), skipped (sent by an earlier \
+            run), repeated, invalid or, with --dry-run, valid.
+
+            Exit codes: 0 all confirmed or sent before; else the gravest of 7 local storage, 4 key refused, 6 outcome \
+            unknown, 1 rejected, 3 lead not found, 8 sent before by another way, 2 not understood, 5 not sent: the \
+            server was not reached, or it was interrupted.
+            """
+    )
+
+    @OptionGroup var connection: ConnectionOptions
+
+    @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
+    var file: String
+    @Option(help: ArgumentHelp("How many updates are under way at once, 1 to 64.", valueName: "number"))
+    var connections = 4
+    @Flag(
+        help: """
+            Also send what repeats an update of the last 24 hours, and what was rejected or cancelled in an earlier run.
+            """)
+    var again = false
+    @Flag(help: "Accept values of zero, and above the profile's ask_above.")
+    var confirmValues = false
+    @Flag(help: "Check every line, and send and record nothing.")
+    var dryRun = false
+    @Flag(help: "Print what became of each row as one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard (1...64).contains(connections) else { throw ValidationError("--connections is 1 to 64") }
+    }
+
+    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+        let desk = workplace.desk
+        let bytes = try ByteSource(file)
+        let rows = CheckedRows(bytes, check: RowCheck(desk: desk, acceptsValues: confirmValues))
+        let report = ImportReport(
+            name: bytes.name, json: json, isDryRun: dryRun, format: desk.profile.numberFormat ?? .point,
+            progress: ImportProgress(total: bytes.size) { rows.bytesRead }, output: output)
+        if dryRun { return try await checkOnly(rows, report) }
+        let importer = Importer(
+            desk: desk, options: Importer.Options(connections: connections, again: again),
+            source: { await rows.result() }, report: { report.add($0) })
+        let interruption = await Interruption()
+        let stopper = Task {
+            await interruption.wait()
+            await importer.stop()
+        }
+        let ending = await importer.work()
+        stopper.cancel()
+        return report.finish(ending)
+    }
+
+    private func checkOnly(_ rows: CheckedRows, _ report: ImportReport) async throws(Problem) -> ExitStatus {
+        do {
+            while let checked = try await rows.next() {
+                for row in checked {
+                    switch row.content {
+                    case .success: report.add(ImportResult(line: row.line, kind: .valid))
+                    case .failure(let mistake):
+                        report.add(
+                            ImportResult(line: row.line, kind: .invalid, code: .usage, message: mistake.message))
+                    }
+                }
+            }
+        } catch {
+            return report.finish(.stopped(error))
+        }
+        return report.finish(.complete)
+    }
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Leads
+
+/// What a row says becomes a draft, for the rules to check.
+struct ImportFieldsTests {
+    private static func fields(_ texts: [ImportField: String]) -> ImportFields {
+        var fields = ImportFields()
+        for (field, text) in texts { fields[field] = text }
+        return fields
+    }
+
+    @Test func everyFieldComesIntoTheDraft() throws {
+        let draft = try Self.fields([
+            .id: " lead_1 ", .email: "Jane@Example.com", .phone: "06 1234 5678", .status: "Won", .value: "15k",
+            .note: " two\nlines ", .alsoQualified: "TRUE", .lossReason: "price",
+        ]).draft(countryCode: "31", format: .comma, ticks: [.again])
+        #expect(draft.identifiers.id?.value == "lead_1")
+        #expect(draft.identifiers.email?.value == "Jane@Example.com")
+        #expect(draft.identifiers.phone?.value == "+31612345678")
+        #expect(draft.status == .won)
+        #expect(draft.value == "15k")
+        #expect(draft.note == " two\nlines ")
+        #expect(draft.alsoQualified)
+        #expect(draft.lossReason == "price")
+        #expect(draft.ticks == [.again])
+    }
+
+    @Test func whatIsEmptyIsNotSaid() throws {
+        let draft = try Self.fields([.id: " ", .status: "", .alsoQualified: " "])
+            .draft(countryCode: nil, format: nil, ticks: [])
+        #expect(draft == UpdateDraft())
+    }
+
+    /// A number of JSON means one amount, whatever the profile's habit of writing them.
+    @Test(arguments: [nil, .point, .comma] as [NumberFormat?], ["1.5", "15000", "1500.123", "0.001", "999.999"])
+    func numbersAreReadInOneWay(format: NumberFormat?, digits: String) throws {
+        let amount = Amount.of(digits)
+        var fields = Self.fields([.id: "lead_1", .status: "won"])
+        fields.value = .exact(amount)
+        let draft = try fields.draft(countryCode: nil, format: format, ticks: [.zero])
+        #expect(AmountReading(draft.value, format: format).amount == amount)
+    }
+
+    @Test(arguments: [
+        ([ImportField.email: "jane@"], "not a complete email address, such as jane@example.com"),
+        ([.phone: "12"], "a phone number has 5 to 15 digits, this one has 2"),
+        ([.id: "lead 1"], "an id has no spaces and at most 200 characters"),
+        ([.status: "open"], "“open” is no status: write won, qualified or lost"),
+        ([.alsoQualified: "perhaps"], "alsoQualified is “perhaps”: write true or false"),
+    ])
+    func whatIsWrongHasASentence(texts: [ImportField: String], sentence: String) throws {
+        let mistake = try #require(
+            #expect(throws: ImportMistake.self) {
+                _ = try Self.fields(texts).draft(countryCode: nil, format: nil, ticks: [])
+            })
+        #expect(mistake.message == sentence)
+    }
+
+    @Test func longTextsAreCutInSentences() {
+        let mistake = ImportMistake.unknownField(String(repeating: "x", count: 1_000))
+        #expect(mistake.message.contains("“" + String(repeating: "x", count: 39) + "…”"))
+    }
+}
