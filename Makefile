@@ -35,7 +35,8 @@ test: ## Check the sources and run all tests
 build: ## Build the release binary, .build-release/leadline
 	@Scripts/install-dependencies build
 	@Scripts/require-swift
-	@swift build -c release --product leadline --static-swift-stdlib --scratch-path $(scratch)
+	@swift build -c release --product leadline --static-swift-stdlib -Xlinker --no-export-dynamic \
+		--disable-local-rpath --scratch-path $(scratch)
 	@strip -o $(binary).new $(scratch)/release/leadline
 	@mv -f $(binary).new $(binary)
 

@@ -3,22 +3,19 @@ import GRDB
 package import Leads
 
 extension History {
-    /// What to mix into every fingerprint: random, of this history alone, so that fingerprints of two histories tell
-    /// nothing of each other. Hexadecimal digits.
-    package func keySalt() async throws(Problem) -> String {
-        try await read { database in
-            try database.first("SELECT salt FROM key_salt", []) { $0.text(0) } ?? nil
-        } ?? ""
-    }
-
-    /// The fingerprint of the key that was last worked with; nil when none was.
+    /// What the history knows of the key of an organisation.
     ///
     /// - Parameter scope: names the organisation: a profile, or a server.
-    package func keyFingerprint(of scope: String) async throws(Problem) -> String? {
+    /// - Returns: the fingerprint of the key that was last worked with, nil when none was; and what to mix into every
+    ///   fingerprint: hexadecimal digits, random, of this history alone, so that fingerprints of two histories tell
+    ///   nothing of each other.
+    package func knownKey(of scope: String) async throws(Problem) -> (fingerprint: String?, salt: String) {
         try await read { database in
-            try database.first("SELECT fingerprint FROM key_fingerprints WHERE scope = ?", [.text(scope)]) {
-                $0.text(0)
-            } ?? nil
+            let salt = try database.first("SELECT salt FROM key_salt") { $0.text(0) } ?? nil
+            let fingerprint = try database.first(
+                "SELECT fingerprint FROM key_fingerprints WHERE scope = ?", [.text(scope)]
+            ) { $0.text(0) } ?? nil
+            return (fingerprint, salt ?? "")
         }
     }
 

@@ -44,9 +44,7 @@ extension History {
         for start in stride(from: 0, to: sequences.count, by: 200) {
             updates += try await read { database in
                 try sequences[start..<min(sequences.count, start + 200)].compactMap { sequence in
-                    try database.first(
-                        "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.sequence = ?", [.integer(sequence)]
-                    ) { try LeadUpdate($0) }
+                    try database.update(sequence: sequence)
                 }
             }
         }

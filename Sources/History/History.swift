@@ -18,14 +18,16 @@ package final class History: Sendable {
     let file: String
     let owner: OwnerLock
     let writer: DatabaseQueue
+    private let readsApart: Bool
     private let reader = Mutex<DatabaseQueue?>(nil)
     let seenVersion: Mutex<Int64>
 
-    init(directory: HistoryDirectory, owner: OwnerLock, writer: DatabaseQueue, version: Int64) {
+    init(directory: HistoryDirectory, owner: OwnerLock, writer: DatabaseQueue, version: Int64, readsApart: Bool) {
         self.directory = directory.path
         file = directory.database
         self.owner = owner
         self.writer = writer
+        self.readsApart = readsApart
         seenVersion = Mutex(version)
     }
 
@@ -91,7 +93,8 @@ package final class History: Sendable {
 
     /// The reading connection, opened when it is first needed.
     private func readingConnection() throws -> DatabaseQueue {
-        try reader.withLock { reader in
+        guard readsApart else { return writer }
+        return try reader.withLock { reader in
             if let reader { return reader }
             let opened = try DatabaseQueue(path: file, configuration: Self.configuration(readonly: true))
             reader = opened

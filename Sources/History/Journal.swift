@@ -17,26 +17,20 @@ struct Journal {
         return "UPDATE updates SET \(assignments) WHERE sequence = ?"
     }()
 
-    private static let byID = "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.id = ?"
-    private static let bySequence = "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.sequence = ?"
-
     /// - Throws: code `notFound` when there is none.
     func update(_ id: UpdateID) throws -> LeadUpdate {
-        guard let update = try one(Self.byID, .text(id.rawValue)) else {
+        let sequence = try database.number("SELECT sequence FROM updates WHERE id = ?", [.text(id.rawValue)])
+        guard let sequence, let update = try database.update(sequence: sequence) else {
             throw Problem(.notFound, "no update \(id.rawValue) is in the history")
         }
         return update
     }
 
     func update(sequence: Int64) throws -> LeadUpdate {
-        guard let update = try one(Self.bySequence, .integer(sequence)) else {
+        guard let update = try database.update(sequence: sequence) else {
             throw Problem(.notFound, "no update number \(sequence) is in the history")
         }
         return update
-    }
-
-    private func one(_ query: String, _ value: StoredValue) throws -> LeadUpdate? {
-        try database.first(query, [value]) { try LeadUpdate($0) }
     }
 
     /// Whether an earlier open update of the same lead has to go first.
@@ -73,7 +67,7 @@ struct Journal {
     /// Gives an update its place in the order.
     func insert(_ new: NewUpdate) throws -> LeadUpdate {
         let id = StoredValue.text(new.id.rawValue)
-        guard try database.number("SELECT 1 FROM updates WHERE id = ?", [id]) == nil else {
+        guard try database.number("SELECT sequence FROM updates WHERE id = ?", [id]) == nil else {
             throw Problem(.alreadySent, "update \(new.id.rawValue) is already in the history")
         }
         let identity = LeadIdentity(database: database, profile: new.profile)

@@ -139,7 +139,8 @@ struct LeadIdentity {
     /// The updates with these sequences, in the order given, that may be of one of these leads; nil asks for any lead.
     func updates(_ sequences: [Int64], ofLead leads: [Int64]?) throws -> [LeadUpdate] {
         try sequences.compactMap { sequence in
-            try database.first(
+            guard leads != nil else { return try database.update(sequence: sequence) }
+            return try database.first(
                 "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.sequence = ? AND \(Self.isOfLead(leads))",
                 [.integer(sequence)] + (leads ?? []).map(StoredValue.integer)
             ) { try LeadUpdate($0) }

@@ -1,7 +1,18 @@
 import FoundationEssentials
+import GRDB
 import Leads
 
+extension Database {
+    /// The update with this place in the order. It is the one query that reads a whole row by itself: with as many columns,
+    /// to prepare another costs more than to run this one.
+    func update(sequence: Int64) throws -> LeadUpdate? {
+        try first(LeadUpdate.bySequence, [.integer(sequence)]) { try LeadUpdate($0) }
+    }
+}
+
 extension LeadUpdate {
+    fileprivate static let bySequence = "SELECT \(columns) FROM updates u WHERE u.sequence = ?"
+
     /// The columns of a row of `updates u` in the order in which they are read; `waits` is true for an update that
     /// may not leave before an earlier one of the same lead.
     static let columns = """

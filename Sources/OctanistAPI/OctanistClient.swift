@@ -44,6 +44,13 @@ package final class OctanistClient: Sendable {
         clock.withLock { $0 }
     }
 
+    /// Makes ready what the first request would otherwise wait for. It asks no server, and takes some milliseconds: worth
+    /// a task of its own where something else is done meanwhile.
+    package func prepare() {
+        transport.prepare()
+        _ = HTTPDate.read("Sun, 06 Nov 1994 08:49:37 GMT")
+    }
+
     /// Ends requests under way, whose tasks see a failure of code `cancelled`, and closes connections; later requests
     /// fail at once.
     package func shutdown() async {

@@ -17,7 +17,7 @@ enum Main {
     private static func run(_ arguments: [String]) -> ExitStatus {
         let command: any ParsableCommand
         do {
-            command = try LeadlineCommand.parseAsRoot(arguments)
+            command = try subcommand(arguments) ?? LeadlineCommand.parseAsRoot(arguments)
         } catch {
             return explain(error)
         }
@@ -35,6 +35,14 @@ enum Main {
         } catch {
             return explain(error)
         }
+    }
+
+    /// Reads a sub-command by itself, which spares every start the making of the whole tree of commands; nil where only
+    /// the tree can tell what is meant, or what is wrong.
+    private static func subcommand(_ arguments: [String]) -> (any ParsableCommand)? {
+        let named = LeadlineCommand.configuration.subcommands.first { $0.configuration.commandName == arguments[0] }
+        guard let named, named.configuration.subcommands.isEmpty else { return nil }
+        return try? named.parseAsRoot(Array(arguments.dropFirst()))
     }
 
     /// Runs a command on the task pool while the main thread waits.

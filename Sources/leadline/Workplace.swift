@@ -15,10 +15,15 @@ struct Workplace: Sendable {
 
     /// Opens the history, and the sandbox where that is asked for. Nothing is sent.
     ///
-    /// - Parameter asksServer: false for work on the history alone: then no key is read, and no server is asked.
+    /// - Parameters:
+    ///   - asksServer: false for work on the history alone: then no key is read, and no server is asked.
+    ///   - isBrief: for a command that does one thing and ends: only what that needs is opened.
     /// - Throws: `Problem` of code `.configuration` or `.storage`.
-    static func open(_ chosen: ChosenProfile, asksServer: Bool = true) async throws(Problem) -> Workplace {
-        let (history, report) = try History.open(directory: chosen.historyDirectory, now: .now)
+    static func open(
+        _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false
+    ) async throws(Problem) -> Workplace {
+        let (history, report) = try History.open(
+            directory: chosen.historyDirectory, now: .now, readsApart: !isBrief)
         let surroundings = Surroundings.live(zone: .system)
         guard asksServer else {
             let desk = LeadDesk(
@@ -27,6 +32,7 @@ struct Workplace: Sendable {
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
         let (client, key) = try await client(for: chosen, sandbox)
+        if isBrief { Task { @concurrent in client.prepare() } }
         let desk = LeadDesk(
             profile: chosen.summary, history: history, service: .live(client), surroundings: surroundings, key: key)
         return Workplace(desk: desk, notices: report.notices, client: client, sandbox: sandbox)
@@ -34,10 +40,11 @@ struct Workplace: Sendable {
 
     /// Ends connections and closes files. What is under way is for `Outbox.stop` to wait for, before.
     func close() async {
-        await client?.shutdown()
-        await sandbox?.stop()
+        async let ended: Void? = client?.shutdown()
         // Nothing is lost by a failure to close: every commit is on the disk.
         try? desk.history.close()
+        await ended
+        await sandbox?.stop()
     }
 
     /// The key of the embedded sandbox, which only this process talks to; it never changes and is not remembered.

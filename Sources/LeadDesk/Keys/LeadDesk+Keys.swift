@@ -4,8 +4,10 @@ package import Leads
 extension LeadDesk {
     /// Whether the profile's key is the one that was worked with before. Nothing is sent while it has changed.
     package func keyState() async throws(Problem) -> KeyState {
-        guard let key, let known = try await history.keyFingerprint(of: key.scope) else { return .new }
-        return known == key.fingerprint(salt: try await history.keySalt()) ? .known : .changed
+        guard let key else { return .new }
+        let known = try await history.knownKey(of: key.scope)
+        guard let fingerprint = known.fingerprint else { return .new }
+        return fingerprint == key.fingerprint(salt: known.salt) ? .known : .changed
     }
 
     /// Takes the profile's key for this organisation's from now on, as a person decided. It does not ask the server.
@@ -32,7 +34,7 @@ extension LeadDesk {
     private func remember(replacing: Bool) async throws(Problem) {
         guard let key else { return }
         try await history.rememberKey(
-            key.fingerprint(salt: try await history.keySalt()), of: key.scope, replacing: replacing,
+            key.fingerprint(salt: try await history.knownKey(of: key.scope).salt), of: key.scope, replacing: replacing,
             at: surroundings.now())
     }
 }

@@ -103,6 +103,11 @@ final class Transport: Sendable {
         }
     }
 
+    /// Begins the HTTP client.
+    func prepare() {
+        _ = client()
+    }
+
     /// Ends requests under way as cancelled; later ones fail at once.
     func shutdown() async {
         let state = state.withLock { state in

@@ -11,6 +11,8 @@ protocol DeskCommand: TaskCommand {
     var connection: ConnectionOptions { get }
     /// False for work on the history alone, which needs no key.
     var asksServer: Bool { get }
+    /// Whether it does one thing and ends, so that every millisecond of its start is felt.
+    var isBrief: Bool { get }
 
     /// Does the work.
     ///
@@ -20,12 +22,14 @@ protocol DeskCommand: TaskCommand {
 
 extension DeskCommand {
     var asksServer: Bool { true }
+    var isBrief: Bool { true }
 
     /// Opens the workplace, works, closes it, and says what went wrong.
     func status() async -> ExitStatus {
         let output = Output()
         do {
-            let workplace = try await Workplace.open(try ChosenProfile(connection.wish), asksServer: asksServer)
+            let workplace = try await Workplace.open(
+                try ChosenProfile(connection.wish), asksServer: asksServer, isBrief: isBrief)
             for notice in workplace.notices { output.complaint(notice) }
             let result: Result<ExitStatus, Problem>
             do {

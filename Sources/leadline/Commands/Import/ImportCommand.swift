@@ -45,6 +45,8 @@ struct ImportCommand: DeskCommand {
     @Flag(help: "Print what became of each row as one JSON object.")
     var json = false
 
+    var isBrief: Bool { false }
+
     func validate() throws {
         guard (1...64).contains(connections) else { throw ValidationError("--connections is 1 to 64") }
     }
