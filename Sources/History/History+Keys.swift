@@ -12,9 +12,10 @@ extension History {
     package func knownKey(of scope: String) async throws(Problem) -> (fingerprint: String?, salt: String) {
         try await read { database in
             let salt = try database.first("SELECT salt FROM key_salt") { $0.text(0) } ?? nil
-            let fingerprint = try database.first(
-                "SELECT fingerprint FROM key_fingerprints WHERE scope = ?", [.text(scope)]
-            ) { $0.text(0) } ?? nil
+            let fingerprint =
+                try database.first(
+                    "SELECT fingerprint FROM key_fingerprints WHERE scope = ?", [.text(scope)]
+                ) { $0.text(0) } ?? nil
             return (fingerprint, salt ?? "")
         }
     }

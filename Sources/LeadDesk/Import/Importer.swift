@@ -87,8 +87,9 @@ package actor Importer {
         } catch {
             return .stopped(error)
         }
-        workers = (0..<max(1, options.connections)).map { _ in Task { await self.send() } }
-        let reading = Task { await self.read() }
+        // Below the priority of the commits, which everything waits for and which must not stand in line behind requests.
+        workers = (0..<max(1, options.connections)).map { _ in Task(priority: .utility) { await self.send() } }
+        let reading = Task(priority: .utility) { await self.read() }
         while true {
             if hasWork {
                 await step()
