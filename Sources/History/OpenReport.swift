@@ -22,7 +22,7 @@ package struct OpenReport: Hashable, Sendable {
         }
         if let networkFileSystem {
             notices.append(
-                "the history is on a network file system (\(networkFileSystem)), where locks may fail:"
+                "history on a network file system (\(networkFileSystem)): locks may fail,"
                     + " set XDG_DATA_HOME to a local folder")
         }
         if tightenedPermissions {
