@@ -9,16 +9,23 @@ TORTUREFLAGS =
 # How long each fuzzer runs, and which.
 MINUTES = 10
 FUZZERS =
+# What to measure, such as BENCHFLAGS='--quick start keys'.
+BENCHFLAGS =
 
 scratch = .build-release
 binary = $(scratch)/leadline
-sources = Package.swift Sources Tests Fuzz
+completions = $(scratch)/completions
+# How a release is built; the benchmarks share what was compiled.
+release = LEADLINE_REVISION=$$(Scripts/revision) swift build -c release --static-swift-stdlib \
+	-Xlinker --no-export-dynamic --disable-local-rpath --scratch-path $(scratch)
+sources = Package.swift Sources Tests Fuzz Benchmarks
 
 bin = $(DESTDIR)$(PREFIX)/bin
-share = $(DESTDIR)$(PREFIX)/share/leadline
-doc = $(DESTDIR)$(PREFIX)/share/doc/leadline
+share = $(DESTDIR)$(PREFIX)/share
+zsh = $(share)/zsh/site-functions
 
-.PHONY: help run test build check format install uninstall pictures torture monkey fuzz sanitize conformance
+.PHONY: help run test build check format install uninstall pictures torture monkey fuzz sanitize conformance bench \
+	deb dist
 .NOTPARALLEL:
 
 help: ## List what can be made
@@ -35,10 +42,13 @@ test: ## Check the sources and run all tests
 build: ## Build the release binary, .build-release/leadline
 	@Scripts/install-dependencies build
 	@Scripts/require-swift
-	@swift build -c release --product leadline --static-swift-stdlib -Xlinker --no-export-dynamic \
-		--disable-local-rpath --scratch-path $(scratch)
+	@$(release) --product leadline
 	@strip -o $(binary).new $(scratch)/release/leadline
 	@mv -f $(binary).new $(binary)
+	@mkdir -p $(completions)
+	@for shell in bash zsh fish; do \
+		$(binary) --generate-completion-script $$shell >$(completions)/leadline.$$shell || exit 1; done
+	@sed -i '1{/^#!/d}' $(completions)/leadline.bash
 
 check: ## Check how the sources are written (warnings are errors in any build)
 	@Scripts/require-swift
@@ -50,14 +60,29 @@ format: ## Format the sources
 
 install: ## Install what `make build` made, below PREFIX=/usr/local; DESTDIR is put before it
 	@test -x $(binary) || { echo "leadline: there is nothing to install yet: run make build first" >&2; exit 1; }
-	@install -d "$(bin)" "$(share)/themes" "$(doc)"
+	@install -d "$(bin)" "$(share)/leadline/themes" "$(share)/doc/leadline" "$(share)/man/man1" "$(share)/man/man5" \
+		"$(share)/bash-completion/completions" "$(zsh)" "$(share)/fish/vendor_completions.d"
 	@install -m 755 $(binary) "$(bin)/leadline"
-	@install -m 644 themes/*.toml "$(share)/themes"
-	@install -m 644 README.md CHANGELOG.md LICENSE "$(doc)"
+	@install -m 644 themes/*.toml "$(share)/leadline/themes"
+	@install -m 644 README.md CHANGELOG.md LICENSE "$(share)/doc/leadline"
+	@install -m 644 Packaging/man/*.1 "$(share)/man/man1"
+	@install -m 644 Packaging/man/*.5 "$(share)/man/man5"
+	@install -m 644 $(completions)/leadline.bash "$(share)/bash-completion/completions/leadline"
+	@install -m 644 $(completions)/leadline.zsh "$(zsh)/_leadline"
+	@install -m 644 $(completions)/leadline.fish "$(share)/fish/vendor_completions.d/leadline.fish"
 
 uninstall: ## Remove what `make install` installed, with the same PREFIX and DESTDIR
-	@rm -f "$(bin)/leadline"
-	@rm -rf "$(share)" "$(doc)"
+	@rm -f "$(bin)/leadline" "$(share)/man/man1/leadline.1" "$(share)/man/man5/leadline-config.5" \
+		"$(share)/bash-completion/completions/leadline" "$(zsh)/_leadline" \
+		"$(share)/fish/vendor_completions.d/leadline.fish"
+	@rm -rf "$(share)/leadline" "$(share)/doc/leadline"
+
+deb: build ## Make a Debian package of what `make build` made, in .build-packages
+	@Scripts/install-dependencies deb
+	@Packaging/make-deb
+
+dist: build ## Make a tar that runs where it is unpacked, in .build-packages
+	@Packaging/make-dist
 
 pictures: build ## Take the README's picture and films of the real program again
 	@Scripts/install-dependencies picture
@@ -88,3 +113,8 @@ conformance: ## Check the sandbox against its OpenAPI document with schemathesis
 	@Scripts/require-swift
 	@swift build --product leadline
 	@Scripts/check-conformance .build/debug/leadline
+
+bench: build ## Measure the program beside its peers, against its budgets
+	@Scripts/install-dependencies bench
+	@LEADLINE_BENCHMARKS=1 $(release) --product benchmarks
+	@Scripts/bench $(BENCHFLAGS)

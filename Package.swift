@@ -60,6 +60,13 @@ let package = Package(
         .target(name: "History", dependencies: ["Leads", .grdb]),
         .target(name: "LeadDesk", dependencies: ["Leads", "Settings", "OctanistAPI", "History", .subprocess, .crypto]),
 
+        // Which commit this is; `make` says it, and nothing but one small file is compiled anew for it.
+        .target(
+            name: "CRevision",
+            cSettings: Context.environment["LEADLINE_REVISION"].map {
+                [.define("LEADLINE_REVISION", to: "\"\($0)\"")]
+            } ?? []),
+
         // The faces.
         .target(name: "Interface", dependencies: ["Terminal", "Leads", "Settings"]),
         .target(
@@ -69,8 +76,8 @@ let package = Package(
         .executableTarget(
             name: "leadline",
             dependencies: [
-                "Terminal", "CursesTerminal", "Leads", "Settings", "OctanistAPI", "History", "LeadDesk", "Interface",
-                "Sandbox", .argumentParser, .logging,
+                "CRevision", "Terminal", "CursesTerminal", "Leads", "Settings", "OctanistAPI", "History", "LeadDesk",
+                "Interface", "Sandbox", .argumentParser, .logging,
             ]
         ),
 
@@ -132,6 +139,19 @@ if Context.environment["LEADLINE_FUZZ"] != nil {
                 name: "fuzz-\(name)", dependencies: [light.contains(name) ? "FuzzTargets" : "FuzzDeskTargets"],
                 path: "Fuzz/Fuzzers/\(name)"))
     }
+}
+
+// The benchmarks bring a dependency that nothing else needs.
+if Context.environment["LEADLINE_BENCHMARKS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"))
+    package.targets.append(
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Terminal", "Leads", "Settings", "OctanistAPI", "History", "Interface", "TestSupport", .grdb,
+                .argumentParser, .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            path: "Benchmarks/Inside"))
 }
 
 // The thread sanitizer needs to be told of the locks it cannot see.

@@ -23,6 +23,15 @@ package struct ProfileBook: Sendable {
         try Configuration.load(locations).profiles
     }
 
+    /// Begins `config.toml` with the annotated sample.
+    ///
+    /// - Returns: false where there is one already, which stays as it is.
+    /// - Throws: `Problem` of code `.storage`.
+    package func begin() throws(Problem) -> Bool {
+        try PrivateFile.createDirectory(locations.configuration)
+        return try PrivateFile.create(locations.configurationFile, Configuration.sample)
+    }
+
     /// Writes a profile. What is used when no profile is named stays so: the first one is, until `config.toml` says
     /// otherwise.
     ///

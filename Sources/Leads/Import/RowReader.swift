@@ -100,7 +100,7 @@ package struct RowReader: Sendable {
     private mutating func knownForm() throws(ImportFault) -> Form? {
         if let form { return form }
         guard isEnded || buffer.count - start >= 3 || buffer.first == UInt8(ascii: "{") else { return nil }
-        if line == 1, start == 0 {
+        if bytesRead == 0 {
             if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
             if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
                 throw ImportFault(line: 1, column: 1, message: "this file is UTF-16: save it as UTF-8")

@@ -1,11 +1,11 @@
-import Leads
+package import Leads
 
 extension AnswerReader {
     /// One page of leads, in either contract.
-    struct LeadPage {
-        var leads: [Lead]
-        var hasMore: Bool
-        var contract: Contract
+    package struct LeadPage {
+        package var leads: [Lead]
+        package var hasMore: Bool
+        package var contract: Contract
     }
 
     /// The lead of `GET /leads/{id}`.
@@ -19,7 +19,7 @@ extension AnswerReader {
 
     /// The leads of `GET /leads`: a bare array (classic), or `data` with its pagination (current). What is not a lead
     /// in it is left out.
-    func leads(_ answer: ServerAnswer) throws(APIFailure) -> LeadPage {
+    package func leads(_ answer: ServerAnswer) throws(APIFailure) -> LeadPage {
         let document = try document(of: answer, needsSuccess: false)
         guard let json = document.json, let list = json.array ?? json["data"]?.array else {
             throw notUnderstood(answer, document, "the server's answer holds no list of leads")

@@ -1,5 +1,5 @@
-import FoundationEssentials
-import Leads
+package import FoundationEssentials
+package import Leads
 
 /// Reads answers, in either contract whatever the profile says. Of an update's answer it is the one table of what each
 /// means:
@@ -22,12 +22,18 @@ import Leads
 /// | a number HTTP does not know | `answerNotUnderstood` | unknown |
 ///
 /// What would be unknown is "not served" when the answer came before the body had begun to leave.
-struct AnswerReader: Sendable {
+package struct AnswerReader: Sendable {
     let purpose: Purpose
     /// What the profile says or an earlier answer taught, for answers that do not tell; `auto` when not known.
     let contract: Contract
     /// When the answer came, for a `Retry-After` that is a date in an answer without one of its own.
     let now: Date
+
+    package init(purpose: Purpose, contract: Contract, now: Date) {
+        self.purpose = purpose
+        self.contract = contract
+        self.now = now
+    }
 
     /// The document of a yes.
     ///
@@ -44,7 +50,7 @@ struct AnswerReader: Sendable {
     }
 
     /// The receipt of an update.
-    func receipt(_ answer: ServerAnswer, for request: UpdateRequest) throws(APIFailure) -> UpdateReceipt {
+    package func receipt(_ answer: ServerAnswer, for request: UpdateRequest) throws(APIFailure) -> UpdateReceipt {
         let document = try document(of: answer, needsSuccess: true)
         let json = document.json ?? .null
         let data = json["data"] ?? json

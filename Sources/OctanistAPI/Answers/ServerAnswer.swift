@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A complete HTTP answer, with the headers that matter here.
-struct ServerAnswer: Sendable {
+package struct ServerAnswer: Sendable {
     var status: Int
     var body: [UInt8]
     var contentType: String?
@@ -10,11 +10,25 @@ struct ServerAnswer: Sendable {
     var location: String?
     var requestID: String?
     /// False when the answer came before the request's body had begun to leave.
-    var bodyWasSent = true
+    var bodyWasSent: Bool
+
+    package init(
+        status: Int, body: [UInt8], contentType: String? = nil, retryAfter: String? = nil, date: String? = nil,
+        location: String? = nil, requestID: String? = nil, bodyWasSent: Bool = true
+    ) {
+        self.status = status
+        self.body = body
+        self.contentType = contentType
+        self.retryAfter = retryAfter
+        self.date = date
+        self.location = location
+        self.requestID = requestID
+        self.bodyWasSent = bodyWasSent
+    }
 }
 
 /// What the client asked for; the advice differs.
-enum Purpose: Hashable, Sendable {
+package enum Purpose: Hashable, Sendable {
     case update
     case read
     case check

@@ -1,12 +1,22 @@
 import ArgumentParser
+import LeadDesk
+import Leads
 
 /// Which organisation a command works for.
 struct ConnectionOptions: ParsableArguments {
     @Flag(help: "Use the embedded sandbox: sample leads, no key, nothing leaves this machine.")
     var sandbox = false
 
-    @Option(help: ArgumentHelp("The profile of config.toml to use.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The profile of config.toml to use.", valueName: "name"),
+        completion: .custom { _, _, _ in Self.profileNames })
     var profile: String?
+
+    /// What a shell offers; nothing where the configuration has a mistake.
+    private static var profileNames: [String] {
+        let configuration = try? Household().configuration()
+        return configuration?.profiles.map(\.summary.name) ?? []
+    }
 
     var wish: ProfileWish {
         ProfileWish(sandbox: sandbox, name: profile)

@@ -12,7 +12,8 @@ struct LeadlineCommand: ParsableCommand {
         version: Version.text,
         subcommands: [
             UpdateCommand.self, ImportCommand.self, LookupCommand.self, HistoryCommand.self, OutboxCommand.self,
-            ProfileCommand.self, ThemeCommand.self, KeysCommand.self, SandboxCommand.self, DoctorCommand.self,
+            ProfileCommand.self, ConfigCommand.self, ThemeCommand.self, KeysCommand.self, SandboxCommand.self,
+            DoctorCommand.self,
         ]
     )
 

@@ -18,7 +18,9 @@ struct SandboxCommand: TaskCommand {
     var key = "sandbox-key"
     @Option(help: "Which version of the API to speak.")
     var contract = SandboxContract.current
-    @Option(help: ArgumentHelp("Keep the leads in this file; without it they live in memory.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Keep the leads in this file; without it they live in memory.", valueName: "file"),
+        completion: .file())
     var data: String?
     @Option(
         help: ArgumentHelp(

@@ -23,7 +23,9 @@ extension HistoryCommand {
         var filter: [String] = []
         @Flag(exclusivity: .exclusive, help: "The form.")
         var form: ExportForm
-        @Option(help: ArgumentHelp("Write to this file, for you alone, instead of standard output.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("Write to this file, for you alone, instead of standard output.", valueName: "file"),
+            completion: .file())
         var output: String?
 
         var asksServer: Bool { false }

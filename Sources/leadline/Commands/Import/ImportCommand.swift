@@ -29,7 +29,7 @@ struct ImportCommand: DeskCommand {
 
     @OptionGroup var connection: ConnectionOptions
 
-    @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"), completion: .file())
     var file: String
     @Option(help: ArgumentHelp("How many updates are under way at once, 1 to 64.", valueName: "number"))
     var connections = 4

@@ -26,7 +26,9 @@ extension ProfileCommand {
         var url = NewProfile.standardServer
         @Option(help: ArgumentHelp("The colour of its label: a name such as teal, or #rrggbb.", valueName: "color"))
         var color: String?
-        @Option(help: ArgumentHelp("A file that holds the key and that only you can read.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("A file that holds the key and that only you can read.", valueName: "file"),
+            completion: .file())
         var keyFile: String?
         @Option(help: ArgumentHelp("A shell command that prints the key, such as 'pass show octanist'."))
         var keyCommand: String?

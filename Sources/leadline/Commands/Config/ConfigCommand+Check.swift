@@ -1,0 +1,56 @@
+import ArgumentParser
+import Interface
+import LeadDesk
+import Leads
+import Settings
+
+extension ConfigCommand {
+    /// `leadline config check`.
+    struct Check: TaskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check",
+            abstract: "Check the configuration, the keys in it and your themes.",
+            discussion: """
+                Every mistake is shown with its file, line and column, the line itself and what is allowed. Exit codes: 0 \
+                when all is well, 2 when there is a mistake.
+                """
+        )
+
+        @Argument(help: ArgumentHelp("Another file than the one in use.", valueName: "file"), completion: .file())
+        var file: String?
+
+        func status() async -> ExitStatus {
+            await ExitStatus.reporting { output throws(Problem) in
+                let household = try Household()
+                var mistakes = try checkConfiguration(household.locations, output)
+                if file == nil {
+                    for wrong in try ThemeFiles.catalog(household.locations).errors { mistakes += wrong.all }
+                    // A theme that is named has to be there.
+                    if mistakes.isEmpty { _ = try household.theme(try household.configuration()) }
+                }
+                for mistake in mistakes { output.complaint(mistake.detail) }
+                return mistakes.isEmpty ? .done : .usage
+            }
+        }
+
+        private func checkConfiguration(_ locations: Locations, _ output: Output) throws(Problem) -> [SettingsError] {
+            let path = file ?? locations.configurationFile
+            guard let text = try TextFile.read(path) else {
+                guard file == nil else {
+                    throw Problem(.usage, "there is no file \(path)", advice: "name one that leadline can read")
+                }
+                output.result("there is no \(path): everything has its standard value")
+                return []
+            }
+            do {
+                let configuration = try Configuration.read(
+                    text, file: path, directory: locations.configuration, keys: { _ = Keymap.read(&$0) })
+                let count = configuration.profiles.count
+                output.result("\(path): \(count == 1 ? "1 profile" : "\(count) profiles"), no mistake")
+                return []
+            } catch {
+                return error.all
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Leads
+
+extension ConfigCommand {
+    /// `leadline config show`.
+    struct Show: TaskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show every setting that is in force, and where it comes from.",
+            discussion: """
+                As a configuration file would say it, with the source behind each line. No key is shown. With --json, one \
+                object a setting: table, name, value and source. Exit codes: 0, or 2 when the configuration has a mistake.
+                """
+        )
+
+        @Flag(help: "Print each setting as one JSON object.")
+        var json = false
+
+        func status() async -> ExitStatus {
+            await ExitStatus.reporting { output throws(Problem) in
+                let settings = try EffectiveSettings(try Household()).all
+                if json {
+                    for setting in settings { try output.record(setting) }
+                } else {
+                    show(settings, output)
+                }
+                return .done
+            }
+        }
+
+        private func show(_ settings: [EffectiveSettings.Setting], _ output: Output) {
+            let lines = settings.map { "\($0.name) = \($0.value)" }
+            let width = min(60, lines.map(\.count).max() ?? 0)
+            var table = ""
+            for (setting, line) in zip(settings, lines) {
+                if setting.table != table {
+                    table = setting.table
+                    output.result("\n[\(table)]")
+                }
+                let padding = String(repeating: " ", count: max(0, width - line.count))
+                output.result("\(line)\(padding)  # \(setting.source)")
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import LeadDesk
+import Leads
+
+/// `leadline config`: the configuration file, its mistakes, and what is in force.
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "Look at the configuration: what is in force, where it comes from, what is wrong.",
+        discussion: "leadline-config(5) and Docs/Configuration.md describe every key.",
+        subcommands: [Check.self, Show.self, Path.self, Init.self]
+    )
+
+    /// `leadline config path`.
+    struct Path: TaskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "path", abstract: "Print where the configuration file is, or would be.")
+
+        func status() async -> ExitStatus {
+            await ExitStatus.reporting { output throws(Problem) in
+                output.result(try Household().locations.configurationFile)
+                return .done
+            }
+        }
+    }
+
+    /// `leadline config init`.
+    struct Init: TaskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "init",
+            abstract: "Write a configuration file that names every key and changes nothing yet.",
+            discussion:
+                "A file that is there stays as it is. Exit codes: 0; 2 when there is one; 7 when it cannot be written."
+        )
+
+        func status() async -> ExitStatus {
+            await ExitStatus.reporting { output throws(Problem) in
+                let locations = try Household().locations
+                guard try ProfileBook(locations).begin() else {
+                    throw Problem(
+                        .usage, "there is a configuration already",
+                        advice: "it was left as it is: \(locations.configurationFile)")
+                }
+                output.result("wrote \(locations.configurationFile)")
+                return .done
+            }
+        }
+    }
+}
+
+extension ExitStatus {
+    /// Does something that may fail, and says what went wrong.
+    static func reporting(
+        _ body: (Output) async throws(Problem) -> ExitStatus
+    ) async -> ExitStatus {
+        let output = Output()
+        do {
+            return try await body(output)
+        } catch {
+            output.complaint(error)
+            return ExitStatus(error)
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Interface
+import LeadDesk
+import Leads
+import Settings
+
+/// What is in force, setting by setting, and where each comes from. It never holds a key.
+struct EffectiveSettings {
+    /// One setting as a configuration file would say it.
+    struct Setting: Encodable, Hashable {
+        /// Such as `profiles.acme`; empty for the top of the file.
+        let table: String
+        let name: String
+        /// As TOML writes it.
+        let value: String
+        /// `file:line`, `default`, an environment variable, or what was chosen on the screen.
+        let source: String
+    }
+
+    private(set) var all: [Setting] = []
+    private let household: Household
+    /// What the file says, by table and key.
+    private var written: [String: (value: String, line: Int)] = [:]
+
+    init(_ household: Household) throws(Problem) {
+        self.household = household
+        let configuration = try household.configuration { _ = Keymap.read(&$0) }
+        try readFile()
+        addProgram(configuration)
+        for profile in configuration.profiles { add(profile) }
+        addKeys()
+        addEnvironment()
+    }
+
+    private var file: String {
+        household.locations.configurationFile
+    }
+
+    /// Remembers where each key stands. That the file is sound is known.
+    private mutating func readFile() throws(Problem) {
+        guard let text = try TextFile.read(file) else { return }
+        var found: [String: (value: String, line: Int)] = [:]
+        func remember(_ name: String, _ key: String, _ table: inout TableReader) {
+            guard let node = table.node(key) else { return }
+            if case .table = node.value { return }
+            found[name] = (Self.text(node), table.place(of: key).line)
+        }
+        do {
+            try TOMLDocument.read(text, file: file) { reader in
+                for key in reader.keys { remember(key, key, &reader) }
+                for name in ["keys", "profiles"] {
+                    reader.table(name) { table in
+                        for key in table.keys {
+                            remember("\(name).\(key)", key, &table)
+                            guard name == "profiles" else { continue }
+                            table.table(key) { profile in
+                                for inner in profile.keys { remember("\(name).\(key).\(inner)", inner, &profile) }
+                            }
+                        }
+                    }
+                }
+            }
+        } catch {
+            throw Problem(.configuration, error.description)
+        }
+        written = found
+    }
+
+    private mutating func add(_ table: String, _ name: String, standard: String?, hides: Bool = false) {
+        if let written = written[table.isEmpty ? name : "\(table).\(name)"] {
+            let value = hides ? Self.firstWord(written.value) : written.value
+            all.append(Setting(table: table, name: name, value: value, source: "\(file):\(written.line)"))
+        } else if let standard {
+            all.append(Setting(table: table, name: name, value: standard, source: "default"))
+        }
+    }
+
+    private mutating func addProgram(_ configuration: Configuration) {
+        if let name = household.environment["LEADLINE_PROFILE"]?.trimmedOrNil {
+            all.append(Setting(table: "", name: "profile", value: TOMLString.quoted(name), source: "LEADLINE_PROFILE"))
+        } else if configuration.standardProfile == nil, configuration.profiles.count == 1 {
+            let name = TOMLString.quoted(configuration.profiles[0].summary.name)
+            all.append(Setting(table: "", name: "profile", value: name, source: "the only one"))
+        } else {
+            add("", "profile", standard: nil)
+        }
+        if let theme = LearnedHabits(household.locations).theme(insteadOf: configuration.theme) {
+            let value = TOMLString.quoted(theme)
+            all.append(Setting(table: "", name: "theme", value: value, source: "chosen on the screen"))
+        } else {
+            add("", "theme", standard: TOMLString.quoted(ThemeFiles.standard))
+        }
+        add("", "mouse", standard: "false")
+    }
+
+    private mutating func add(_ profile: Profile) {
+        let table = "profiles.\(profile.summary.name)"
+        add(table, "url", standard: TOMLString.quoted(NewProfile.standardServer))
+        for name in ["key_file", "key_environment"] { add(table, name, standard: nil) }
+        // A command may hold more than its name should tell.
+        add(table, "key_command", standard: nil, hides: true)
+        add(table, "color", standard: nil)
+        add(table, "contract", standard: TOMLString.quoted(Contract.auto.rawValue))
+        add(table, "hold", standard: "5")
+        if written["\(table).number_format"] == nil,
+            let learned = LearnedHabits(household.locations).numberFormat(of: profile.summary.name)
+        {
+            all.append(
+                Setting(
+                    table: table, name: "number_format", value: TOMLString.quoted(learned.rawValue),
+                    source: "chosen on the screen"))
+        } else {
+            add(table, "number_format", standard: nil)
+        }
+        for name in ["country_code", "ask_above", "certificate_authority"] { add(table, name, standard: nil) }
+    }
+
+    private mutating func addKeys() {
+        for key in written.keys.filter({ $0.hasPrefix("keys.") }).sorted() {
+            add("keys", String(key.dropFirst("keys.".count)), standard: nil)
+        }
+    }
+
+    /// What the environment sets, with the key hidden.
+    private mutating func addEnvironment() {
+        for name in ["LEADLINE_BASE_URL", "LEADLINE_API_KEY", "NO_COLOR", "VISUAL", "EDITOR"] {
+            guard let value = household.environment[name], !value.isEmpty else { continue }
+            let shown = name == "LEADLINE_API_KEY" ? "(set, not shown)" : TOMLString.quoted(value)
+            all.append(Setting(table: "environment", name: name, value: shown, source: "environment"))
+        }
+    }
+
+    private static func firstWord(_ quoted: String) -> String {
+        guard let space = quoted.firstIndex(of: " ") else { return quoted }
+        return quoted[..<space] + " …\""
+    }
+
+    private static func text(_ node: SettingsNode) -> String {
+        switch node.value {
+        case .string(let text): TOMLString.quoted(text)
+        case .integer(let number): String(number)
+        case .float(let number): String(number)
+        case .boolean(let flag): String(flag)
+        case .dateTime(let text): text
+        case .array(let elements): "[" + elements.map(Self.text).joined(separator: ", ") + "]"
+        case .table: "{ … }"
+        }
+    }
+}
