@@ -12,7 +12,7 @@ import time
 COLUMNS, ROWS = 100, 30
 # A paint has ended when nothing more came for so long, in seconds. Its time is that of its last byte. What is read from
 # the disk for it, such as the details of a chosen row, follows in a paint of its own.
-QUIET = 0.0007
+QUIET = 0.00025
 
 
 class PseudoTerminal:

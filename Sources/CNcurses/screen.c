@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -100,6 +101,21 @@ static void choose_locale(void)
     if (asks_for_utf8(name)) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* Until a program left its screen for the first time, ncurses writes after every movement of the cursor: dozens of writes
+   for one paint, each of which is a packet over SSH. So the screen is left once before the first paint, for nobody to see:
+   what ncurses wants to write for that goes nowhere, and the first paint enters the screen again. */
+static void gather_output(void)
+{
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    const int terminal = nowhere < 0 ? -1 : fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (terminal >= 0) {
+        if (dup2(nowhere, STDOUT_FILENO) >= 0) endwin();
+        dup2(terminal, STDOUT_FILENO);
+        close(terminal);
+    }
+    if (nowhere >= 0) close(nowhere);
+}
+
 static int start_screen(int colored)
 {
     use_env(FALSE);
@@ -123,6 +139,7 @@ static int start_screen(int colored)
     if (colored && has_colors() && start_color() == OK && use_default_colors() == OK) color_count = COLORS;
     cursor_shown = -1;
     painting_stopped = 0;
+    gather_output();
     start_reports();
     return LEADLINE_OPEN_DONE;
 }

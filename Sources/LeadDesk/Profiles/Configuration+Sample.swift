@@ -10,7 +10,7 @@ extension Configuration {
         # The profile that is used when none is named with --profile or LEADLINE_PROFILE.
         # profile = "acme"
 
-        # How the screen looks: dark, light, high-contrast, mono, or a theme of your own; see leadline theme.
+        # How the screen looks: dark, light, high-contrast, colour-blind, monochrome, or one of your own; see leadline theme.
         # theme = "dark"
 
         # Whether the screen takes clicks and the wheel. The terminal's own selecting of text then needs Shift.

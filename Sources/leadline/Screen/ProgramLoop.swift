@@ -20,6 +20,8 @@ struct ProgramLoop: ~Copyable {
     /// Profiles that were left and still end.
     private var retired: [Task<Void, Never>] = []
     private var watch: FolderWatch?
+    /// What was asked for and begins once its paint is out, so that it takes no time from it.
+    private var errands: [AppEffect] = []
     private var isOver = false
     private var failure: Problem?
 
@@ -54,8 +56,10 @@ struct ProgramLoop: ~Copyable {
             if let wake = App.nextWake(state), wake <= .now { take(.tick(now: .now)) }
             guard !isOver else { break }
             session.paint(App.render(state))
+            runErrands()
             if isAtRest { idle?.send() }
         }
+        runErrands()
         session.close()
         finish()
         if let failure { throw failure }
@@ -101,6 +105,7 @@ struct ProgramLoop: ~Copyable {
         switch letter {
         case .opened(let chosen):
             candidate = nil
+            runErrands()
             retire(station)
             station = new
             take(letter)
@@ -117,13 +122,25 @@ struct ProgramLoop: ~Copyable {
             switch effect {
             case .quit: isOver = true
             case .repaint: session.repaintAll()
-            case .suspend: session.suspend()
+            case .suspend:
+                runErrands()
+                session.suspend()
             case .copy(let text): session.copy(text)
             case .editNote(let text): take(.noteEdited(edited(text)))
             case .openProfile(let request, let choice): open(choice, request)
             case .stopOpening:
                 retire(candidate?.station)
                 candidate = nil
+            default: errands.append(effect)
+            }
+        }
+    }
+
+    private mutating func runErrands() {
+        let due = errands
+        errands = []
+        for effect in due {
+            switch effect {
             case .checkProfile, .stopChecking, .saveProfile, .loadProfiles, .loadThemes, .keepTheme: house.run(effect)
             default: station?.runner.run(effect)
             }
@@ -131,7 +148,8 @@ struct ProgramLoop: ~Copyable {
     }
 
     /// The note as the person leaves it in the editor; everything else waits until then.
-    private func edited(_ text: String) -> Result<String, Problem> {
+    private mutating func edited(_ text: String) -> Result<String, Problem> {
+        runErrands()
         do throws(Problem) {
             return .success(try Editor(environment: household.environment).edit(text, on: session))
         } catch {
