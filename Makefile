@@ -25,11 +25,11 @@ share = $(DESTDIR)$(PREFIX)/share
 zsh = $(share)/zsh/site-functions
 
 .PHONY: help run test build check format install uninstall pictures torture monkey fuzz sanitize conformance bench \
-	deb dist
+	deb dist check-deb
 .NOTPARALLEL:
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: build ## Open Leadline on the embedded sandbox: sample leads, no key needed
 	@$(binary) $(ARGS)
@@ -80,6 +80,10 @@ uninstall: ## Remove what `make install` installed, with the same PREFIX and DES
 deb: build ## Make a Debian package of what `make build` made, in .build-packages
 	@Scripts/install-dependencies deb
 	@Packaging/make-deb
+
+check-deb: ## Try the Debian package in a throw-away copy of this machine, as root
+	@Scripts/install-dependencies test
+	@Packaging/check-deb
 
 dist: build ## Make a tar that runs where it is unpacked, in .build-packages
 	@Packaging/make-dist

@@ -58,6 +58,7 @@ import Testing
                 ("leadline outb", "leadline outbox"), ("leadline update --also", "leadline update --also-qualified"),
                 ("leadline update --profile nor", "--profile northern-lights"),
                 ("leadline import quart", "import quarter-four.csv"),
+                ("leadline theme show high", "theme show high-contrast"),
             ] {
                 try await terminal.type(typed)
                 try await terminal.sendKeys("Tab")

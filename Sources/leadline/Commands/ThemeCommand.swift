@@ -51,8 +51,16 @@ struct ThemeCommand: ParsableCommand {
             discussion: "Each line is as a theme file may hold it."
         )
 
-        @Argument(help: ArgumentHelp("One that leadline theme list names.", valueName: "name"))
+        @Argument(
+            help: ArgumentHelp("One that leadline theme list names.", valueName: "name"),
+            completion: .custom { _, _, _ in Self.themeNames })
         var name: String
+
+        /// What a shell offers.
+        private static var themeNames: [String] {
+            let catalog = try? ThemeFiles.catalog(try Household().locations)
+            return catalog?.themes.map(\.name) ?? []
+        }
 
         func status() async -> ExitStatus {
             let output = Output()
