@@ -24,7 +24,7 @@ bin = $(DESTDIR)$(PREFIX)/bin
 share = $(DESTDIR)$(PREFIX)/share
 zsh = $(share)/zsh/site-functions
 
-.PHONY: help run test build check format install uninstall pictures torture monkey fuzz sanitize conformance bench \
+.PHONY: help run test build check format install uninstall pictures torture monkey fuzz sanitize conformance bench hook \
 	deb dist check-deb
 .NOTPARALLEL:
 
@@ -57,6 +57,10 @@ check: ## Check how the sources are written (warnings are errors in any build)
 format: ## Format the sources
 	@Scripts/require-swift
 	@swift format --in-place --parallel --recursive $(sources)
+
+hook: ## Check the Swift files of each commit before it is made
+	@git config core.hooksPath >/dev/null && { echo "leadline: this repository has hooks of its own already" >&2; exit 1; } || true
+	@ln -sf ../../Scripts/pre-commit "$$(git rev-parse --git-path hooks)/pre-commit"
 
 install: ## Install what `make build` made, below PREFIX=/usr/local; DESTDIR is put before it
 	@test -x $(binary) || { echo "leadline: there is nothing to install yet: run make build first" >&2; exit 1; }

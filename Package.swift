@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "leadline", "torture", "TestSupport", "Terminal", "Interface", "Leads", "History", "Sandbox",
+                "leadline", "torture", "TestSupport", "Terminal", "Interface", "LeadDesk", "Leads", "History",
+                "Sandbox",
                 .subprocess,
             ]),
     ],

@@ -42,7 +42,9 @@ enum Main {
     private static func subcommand(_ arguments: [String]) -> (any ParsableCommand)? {
         let named = LeadlineCommand.configuration.subcommands.first { $0.configuration.commandName == arguments[0] }
         guard let named, named.configuration.subcommands.isEmpty else { return nil }
-        return try? named.parseAsRoot(Array(arguments.dropFirst()))
+        let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+        // Asked for help, it is another command that comes back, and only the tree knows how this one is called.
+        return command.flatMap { type(of: $0) == named ? $0 : nil }
     }
 
     /// Runs a command on the task pool while the main thread waits.
