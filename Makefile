@@ -59,8 +59,9 @@ format: ## Format the sources
 	@swift format --in-place --parallel --recursive $(sources)
 
 hook: ## Check the Swift files of each commit before it is made
-	@git config core.hooksPath >/dev/null && { echo "leadline: this repository has hooks of its own already" >&2; exit 1; } || true
-	@ln -sf ../../Scripts/pre-commit "$$(git rev-parse --git-path hooks)/pre-commit"
+	@! git config core.hooksPath >/dev/null || { echo "leadline: this repository has hooks of its own already" >&2; exit 1; }
+	@mkdir -p "$$(git rev-parse --git-path hooks)"
+	@ln -sf "$(CURDIR)/Scripts/pre-commit" "$$(git rev-parse --git-path hooks)/pre-commit"
 
 install: ## Install what `make build` made, below PREFIX=/usr/local; DESTDIR is put before it
 	@test -x $(binary) || { echo "leadline: there is nothing to install yet: run make build first" >&2; exit 1; }
