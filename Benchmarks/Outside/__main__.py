@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import signal
+import subprocess
 import sys
 
 import commands
@@ -43,16 +45,26 @@ def main():
             ["nano", "--version"], ["curl", "--version"])],
     }
     print(json.dumps(known, indent=1))
+    # Whoever ends it otherwise leaves no server behind either.
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, lambda number, _: sys.exit(128 + number))
+    failed = []
     try:
         for part in given.part or PARTS:
             print(f"{part} ...", flush=True)
-            work[part]()
+            try:
+                work[part]()
+            except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
+                failed.append(part)
+                print(f"leadline: {part} could not be measured: {problem}", file=sys.stderr, flush=True)
     finally:
         place.close()
     figures.write(place.folder / "figures.json", known)
     (place.folder / "figures.md").write_text(figures.table() + "\n")
     print("\n" + figures.table() + "\n\n" + figures.summary())
     print(f"Written to {given.folder}/figures.md and figures.json.")
+    if failed:
+        sys.exit(f"leadline: these parts could not be measured: {', '.join(failed)}: see what is said of each above")
 
 
 main()

@@ -5,12 +5,13 @@ import pathlib
 import time
 
 from pseudo_terminal import PseudoTerminal
+from workplace import SIZES
 
 SECONDS = 5
 
 
 def idle(place, figures):
-    for size in (1_000, 1_000_000):
+    for size in SIZES:
         environment = place.environment(place.copy(size, f"idle-{size}"), place.nginx())
         program = PseudoTerminal([place.binary], environment)
         try:

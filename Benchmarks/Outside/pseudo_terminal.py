@@ -23,7 +23,7 @@ class PseudoTerminal:
             if folder:
                 os.chdir(folder)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            os.execvpe(command[0], command, {**os.environ, "TERM": "xterm-256color", **environment})
+            os.execvpe(command[0], command, {**environment, "TERM": "xterm-256color"})
         os.set_blocking(self.terminal, False)
 
     def paint(self, patience, quiet=QUIET, least=1):
@@ -76,20 +76,27 @@ def first_paint(command, environment, folder=None, least=300):
 
 
 def key_times(command, environment, keys, way=(), presses=300, folder=None):
-    """The times and bytes of keys pressed in turn, after the keys that lead there."""
+    """The times and bytes of keys pressed in turn, after the keys that lead there.
+
+    The third list has the times to the end of the second paint, where there was one, else to that of the first.
+    """
     program = PseudoTerminal(command, environment, folder)
     try:
         program.settle()
         for key in way:
             program.press(key)
             program.settle(0.15)
-        answers = []
+        answers, whole = [], []
         for number in range(presses):
+            start = time.perf_counter()
             answer = program.press(keys[number % len(keys)])
+            # What follows the paint, such as suggestions, is not the next key's.
+            later, _ = program.paint(0.012)
             if answer:
                 answers.append(answer)
-            # What follows the paint, such as suggestions, is not the next key's.
-            program.paint(0.012)
-        return [time for time, _ in answers], [count for _, count in answers]
+                whole.append((later - start) * 1e3 if later else answer[0])
+        if len(answers) < 0.95 * presses:
+            raise RuntimeError(f"{command[0]} painted for {len(answers)} of {presses} keys only")
+        return [each for each, _ in answers], [count for _, count in answers], whole
     finally:
         program.kill()

@@ -66,6 +66,15 @@ class Workplace:
             subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input=stream, text=True, check=True)
         return folder
 
+    def clean(self):
+        """An environment with nothing of the person's own: no keys, no servers, no set-up of a peer.
+
+        What is measured must not depend on them, and no server of theirs is to be asked.
+        """
+        home = self.folder / "home"
+        home.mkdir(exist_ok=True)
+        return {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"}
+
     def environment(self, data, url):
         """Everything that decides where the program keeps its files and whom it works for."""
         home = self.folder / "home"
@@ -78,8 +87,8 @@ class Workplace:
             f'profile = "acme"\ntheme = "dark"\n\n[profiles.acme]\nurl = "{url}"\nkey_file = "acme.key"\n'
             'number_format = "point"\n')
         return {
-            "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state"),
-            "XDG_DATA_HOME": str(data), "LANG": "C.UTF-8",
+            **self.clean(), "XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state"),
+            "XDG_DATA_HOME": str(data),
         }
 
     # Servers
@@ -110,7 +119,7 @@ class Workplace:
         return f"http://127.0.0.1:{port}/api"
 
     def start(self, command, port):
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=self.clean())
         self.servers.append(server)
         for _ in range(500):
             if server.poll() is not None:
@@ -125,7 +134,8 @@ class Workplace:
         for server in self.servers:
             server.send_signal(signal.SIGTERM)
             server.wait()
-        shutil.rmtree(self.folder / "copies", ignore_errors=True)
+        for folder in (self.folder / "copies", *self.folder.glob("nginx-*")):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def free_port():
