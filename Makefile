@@ -37,7 +37,7 @@ run: build ## Open Leadline on the embedded sandbox: sample leads, no key needed
 test: ## Check the sources and run all tests
 	@Scripts/install-dependencies test
 	@$(MAKE) --no-print-directory check
-	@swift test --disable-xctest --no-parallel $(TESTFLAGS)
+	@Scripts/test $(TESTFLAGS)
 
 build: ## Build the release binary, .build-release/leadline
 	@Scripts/install-dependencies build
@@ -107,7 +107,7 @@ torture: ## Kill the program at random moments and check that no update is lost 
 monkey: ## Press a million random keys in the tests, and 50,000 in a real terminal
 	@Scripts/install-dependencies test
 	@Scripts/require-swift
-	@LEADLINE_MONKEY=long swift test --disable-xctest --no-parallel --filter Monkey
+	@LEADLINE_MONKEY=long Scripts/test --filter Monkey
 
 fuzz: ## Look for bytes that break what reads them, MINUTES=10 for each fuzzer
 	@Scripts/require-swift
