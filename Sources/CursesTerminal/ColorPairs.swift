@@ -3,14 +3,12 @@ import Terminal
 
 /// The ncurses colour pairs in use, made when first needed.
 struct ColorPairs {
-    private struct Colors: Hashable {
-        var foreground: Color
-        var background: Color
-    }
-
     private let depth: ColorDepth
     private let limit: Int32
-    private var pairs: [Colors: Int32] = [:]
+    /// By the colours of a packed style.
+    private var pairs: [UInt64: Int32] = [:]
+    /// Most cells look like the one before.
+    private var last: (colors: UInt64, pair: Int32)?
     private var numbers: [Int64: Int32] = [:]
     private var next: Int32 = 1
 
@@ -23,15 +21,21 @@ struct ColorPairs {
     }
 
     /// The pair for a style; 0, the terminal's own colours, without colours or when there is no room left.
-    mutating func pair(for style: Style) -> Int32 {
+    mutating func pair(for style: PackedStyle) -> Int32 {
+        if let last, last.colors == style.colors { return last.pair }
+        let pair = pairs[style.colors] ?? define(style)
+        pairs[style.colors] = pair
+        last = (style.colors, pair)
+        return pair
+    }
+
+    private mutating func define(_ style: PackedStyle) -> Int32 {
+        let style = style.unpacked
         if depth == .none || style.foreground == .standard && style.background == .standard { return 0 }
-        let colors = Colors(foreground: style.foreground, background: style.background)
-        if let known = pairs[colors] { return known }
         let (front, back) = depth.pair(foreground: style.foreground, background: style.background)
         let number = Int64(front) << 32 | Int64(UInt32(bitPattern: back))
         let pair = numbers[number] ?? define(front, back)
         numbers[number] = pair
-        pairs[colors] = pair
         return pair
     }
 

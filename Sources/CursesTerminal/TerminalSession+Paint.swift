@@ -10,7 +10,7 @@ extension TerminalSession {
         if last == nil { leadline_erase() }
         let columns = min(frame.size.columns, size.columns)
         frame.forEachChange(since: last, within: size) { row, column, cell in
-            put(cell, row: row, column: column, columns: columns)
+            put(cell, of: frame, row: row, column: column, columns: columns)
         }
         painted = frame
         let cursor = frame.cursor.flatMap { isOnScreen($0) ? $0 : nil }
@@ -30,22 +30,30 @@ extension TerminalSession {
         (0..<size.rows).contains(position.row) && (0..<size.columns).contains(position.column)
     }
 
-    private func put(_ cell: Cell, row: Int, column: Int, columns: Int) {
+    private func put(_ cell: PackedCell, of frame: Frame, row: Int, column: Int, columns: Int) {
         let attributes = Int32(cell.style.attributes.rawValue)
         let pair = pairs.pair(for: cell.style)
         let width = Int(cell.width)
-        var scalars = [UInt32](repeating: 0, count: 5)
-        let character = supportsUnicode ? cell.character : PlainCharacters.substitute(for: cell.character)
-        for (index, scalar) in character.unicodeScalars.prefix(5).enumerated() { scalars[index] = scalar.value }
-        // The C library decides how far ncurses moves; where it disagrees or does not know, a stand-in keeps the grid.
-        let agrees = scalars[0] < 0x7F || Int(leadline_width(scalars[0])) == width
-        if !agrees || column + width > columns {
-            scalars = [supportsUnicode ? 0xFFFD : 0x3F, 0, 0, 0, 0]
+        var scalars = (cell.base, UInt32(0), UInt32(0), UInt32(0), UInt32(0))
+        if !supportsUnicode {
+            scalars.0 = PlainCharacters.substitute(for: frame.character(of: cell)).unicodeScalars.first?.value ?? 0x3F
+        } else if cell.isCluster {
+            scalars = Self.scalars(of: frame.character(of: cell))
         }
+        // The C library decides how far ncurses moves; where it disagrees or does not know, a stand-in keeps the grid.
+        let agrees = scalars.0 < 0x7F || Int(leadline_width(scalars.0)) == width
+        if !agrees || column + width > columns { scalars = (supportsUnicode ? 0xFFFD : 0x3F, 0, 0, 0, 0) }
         leadline_put(
-            Int32(row), Int32(column), scalars[0], scalars[1], scalars[2], scalars[3], scalars[4], attributes, pair)
-        if width == 2, column + 1 < columns, scalars[0] < 0x7F || scalars[0] == 0xFFFD {
+            Int32(row), Int32(column), scalars.0, scalars.1, scalars.2, scalars.3, scalars.4, attributes, pair)
+        if width == 2, column + 1 < columns, scalars.0 < 0x7F || scalars.0 == 0xFFFD {
             leadline_put(Int32(row), Int32(column + 1), 0x20, 0, 0, 0, 0, attributes, pair)
         }
+    }
+
+    /// A base and its marks, 0 for none; a frame keeps no more of them.
+    private static func scalars(of character: Character) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
+        var rest = character.unicodeScalars.makeIterator()
+        func next() -> UInt32 { rest.next()?.value ?? 0 }
+        return (next(), next(), next(), next(), next())
     }
 }

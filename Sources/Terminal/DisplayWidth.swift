@@ -3,15 +3,19 @@ package enum DisplayWidth {
     /// A control or a deceptive character counts as the mark it is shown as. Otherwise the width of the base decides,
     /// plus one for every spacing mark or joined letter of the cluster. At least 1.
     package static func of(_ character: Character) -> Int {
-        if let byte = character.utf8.first, byte >= 0x20, byte < 0x7F, character.utf8.count == 1 { return 1 }
+        if PlainScalar.only(of: character) != nil { return 1 }
         if let mark = VisibleText.mark(for: character, ascii: false) { return of(mark) }
         return CellPiece.pieces(of: character).reduce(0) { $0 + $1.width }
     }
 
     /// The columns of a whole text. Linear in its length: for long text that is cut, let `Frame.write` count.
-    package static func of(_ text: some StringProtocol) -> Int {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
-        return text.reduce(0) { $0 + of($1) }
+    package static func of(_ text: String) -> Int {
+        var count = 0
+        for scalar in text.unicodeScalars {
+            guard PlainScalar.contains(scalar) else { return text.reduce(0) { $0 + of($1) } }
+            count += 1
+        }
+        return count
     }
 
     /// 0 for marks that join the character before them, 2 for wide and emoji characters, otherwise 1.

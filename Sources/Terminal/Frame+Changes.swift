@@ -9,7 +9,7 @@ extension Frame: Equatable {
     /// plain blank if there is none; row by row from the left, only inside `limit`, without the right halves of wide
     /// characters.
     package func forEachChange(
-        since earlier: Frame?, within limit: Size, _ body: (_ row: Int, _ column: Int, _ cell: Cell) -> Void
+        since earlier: Frame?, within limit: Size, _ body: (_ row: Int, _ column: Int, _ cell: PackedCell) -> Void
     ) {
         let blank = PackedCell.blank(PackedStyle(.plain))
         let columns = min(size.columns, limit.columns)
@@ -22,7 +22,7 @@ extension Frame: Equatable {
                 } else {
                     looksSame = cells[index] == blank
                 }
-                if !looksSame, cells[index].width > 0 { body(row, column, self[row, column]) }
+                if !looksSame, cells[index].width > 0 { body(row, column, cells[index]) }
             }
         }
     }

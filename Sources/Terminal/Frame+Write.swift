@@ -6,8 +6,7 @@ extension Frame {
     /// - Returns: the columns used from `position`.
     @discardableResult
     package mutating func write(
-        _ text: some StringProtocol, at position: Position, style: Style, maxWidth: Int? = nil,
-        truncation: Truncation = .cut
+        _ text: String, at position: Position, style: Style, maxWidth: Int? = nil, truncation: Truncation = .cut
     ) -> Int {
         let farLeft = -(1 << 40)
         let start = max(position.column, farLeft)
@@ -51,15 +50,16 @@ extension Frame {
     }
 
     /// - Returns: whether all of the text found room.
-    private mutating func write(_ text: some StringProtocol, with pen: inout Pen) -> Bool {
-        let bytes = text.utf8
+    private mutating func write(_ text: String, with pen: inout Pen) -> Bool {
+        let scalars = text.unicodeScalars
         var index = text.startIndex
         while index < text.endIndex {
-            let byte = bytes[index]
-            var next = bytes.index(after: index)
-            // A printable ASCII byte before another ASCII byte is a character of its own.
-            if byte >= 0x20, byte < 0x7F, next == bytes.endIndex || bytes[next] < 0x80 {
-                guard writeCell(UInt32(byte), with: &pen) else { return false }
+            let scalar = scalars[index]
+            var next = scalars.index(after: index)
+            if PlainScalar.contains(scalar), next == text.endIndex || PlainScalar.contains(scalars[next]) {
+                guard pen.used < pen.limit else { return false }
+                put(PackedCell(base: scalar.value, style: pen.style, width: 1), row: pen.row, column: pen.start + pen.used)
+                pen.advance(1)
             } else {
                 next = text.index(after: index)
                 guard write(text[index], with: &pen) else { return false }
@@ -69,35 +69,14 @@ extension Frame {
         return true
     }
 
-    private mutating func writeCell(_ scalar: UInt32, with pen: inout Pen) -> Bool {
-        guard pen.used < pen.limit else { return false }
-        put(PackedCell(base: scalar, style: pen.style, width: 1), row: pen.row, column: pen.start + pen.used)
-        pen.advance(1)
-        return true
-    }
-
-    /// What stands alone in one cell as it is, without a look at its parts: letters with accents, quotes, dashes, arrows,
-    /// and what rules and boxes are drawn with.
-    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0xC0...0x17F, 0x2013...0x2014, 0x2018...0x201D, 0x2026, 0x2190...0x2193, 0x2500...0x25A0:
-            DisplayWidth.of(scalar) == 1
-        default: false
-        }
-    }
-
     private mutating func write(_ character: Character, with pen: inout Pen) -> Bool {
-        let scalars = character.unicodeScalars
-        if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex, Self.isPlain(only) {
-            return writeCell(only.value, with: &pen)
+        guard let mark = VisibleText.mark(for: character, ascii: false) else {
+            return writePieces(of: character, with: &pen)
         }
-        if let mark = VisibleText.mark(for: character, ascii: false) {
-            for character in mark {
-                guard writePieces(of: character, with: &pen) else { return false }
-            }
-            return true
+        for character in mark {
+            guard writePieces(of: character, with: &pen) else { return false }
         }
-        return writePieces(of: character, with: &pen)
+        return true
     }
 
     private mutating func writePieces(of character: Character, with pen: inout Pen) -> Bool {

@@ -34,8 +34,7 @@ package struct Frame: Sendable {
     /// Covers the part of the rectangle that lies inside. A wide character is repeated as often as it fits.
     package mutating func fill(_ rect: Rect, style: Style, character: Character = " ") {
         let style = PackedStyle(style)
-        let wanted = Cell(character)
-        let cell = packed(wanted.character, width: wanted.width, style: style)
+        let cell = cell(of: character, style: style)
         let columns = rect.columnRange(in: size)
         for row in rect.rowRange(in: size) {
             var column = columns.lowerBound
@@ -46,6 +45,12 @@ package struct Frame: Sendable {
                 column += Int(next.width)
             }
         }
+    }
+
+    private mutating func cell(of character: Character, style: PackedStyle) -> PackedCell {
+        if let plain = PlainScalar.only(of: character) { return PackedCell(base: plain.value, style: style, width: 1) }
+        let wanted = Cell(character)
+        return packed(wanted.character, width: wanted.width, style: style)
     }
 
     /// Changes the style of what stands there, such as a selection bar over text.
@@ -64,7 +69,8 @@ package struct Frame: Sendable {
         row >= 0 && row < size.rows && column >= 0 && column < size.columns
     }
 
-    func character(of cell: PackedCell) -> Character {
+    /// What one of this frame's cells shows: a base and at most four combining marks.
+    package func character(of cell: PackedCell) -> Character {
         if cell.cluster > 0 { return clusters[Int(cell.cluster) - 1] }
         return Character(Unicode.Scalar(cell.base) ?? "\u{FFFD}")
     }

@@ -5,8 +5,8 @@
 package enum VisibleText {
     /// C0 as control pictures (`␛`), DEL as `␡`, everything else as `‹U+202E›`. With `ascii`: `^[`, `^?`, `<U+202E>`;
     /// other characters outside ASCII stay. A lone combining mark stands on a dotted circle.
-    package static func of(_ text: some StringProtocol, ascii: Bool = false) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+    package static func of(_ text: String, ascii: Bool = false) -> String {
+        if text.unicodeScalars.allSatisfy(PlainScalar.contains) { return text }
         var visible = ""
         for character in text {
             if let mark = mark(for: character, ascii: ascii) {
@@ -21,8 +21,7 @@ package enum VisibleText {
     /// What stands for a character that may not be shown as it is; `nil` if it may.
     static func mark(for character: Character, ascii: Bool) -> String? {
         let scalars = character.unicodeScalars
-        guard let base = scalars.first else { return nil }
-        if base.value < 0x300, base.value >= 0x20, scalars.count == 1, !isHidden(base) { return nil }
+        guard let base = scalars.first, PlainScalar.only(of: character) == nil else { return nil }
         let lone = CellPiece.isMark(base) && !isHidden(base)
         guard lone || scalars.contains(where: { isHidden($0) || isJoiner($0) }) else { return nil }
         // Lone marks may come to stand behind anything, so that a joiner among them joins nothing.

@@ -89,7 +89,7 @@ struct OwnKeysTests {
         let lines = try await terminal.screen().split(separator: "\n", omittingEmptySubsequences: false)
         let row = try #require(lines.firstIndex { $0.contains(text) })
         let start = try #require(lines[row].firstRange(of: text)?.lowerBound)
-        let column = DisplayWidth.of(lines[row][..<start])
+        let column = DisplayWidth.of(String(lines[row][..<start]))
         try await terminal.type("\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m")
     }
 

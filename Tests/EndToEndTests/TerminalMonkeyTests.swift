@@ -148,7 +148,7 @@ private struct TerminalMonkey {
             let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
             guard rows.count >= size.rows else { return false }
             let rule = rows[size.rows - 2]
-            return rule.first == "─" && rule.last == "─" && DisplayWidth.of(rule) == size.columns
+            return rule.first == "─" && rule.last == "─" && DisplayWidth.of(String(rule)) == size.columns
         }
     }
 

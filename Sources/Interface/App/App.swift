@@ -152,8 +152,8 @@ extension AppState {
     /// When a countdown shown shows its next second.
     var nextCountdown: Date? {
         guard screen != .outbox else { return nil }
-        let ends = strip.filter { $0.outcome == .queued && $0.state.hold == .takeBack }.compactMap(\.state.notBefore)
-        return ends.compactMap { end -> Date? in
+        return strip.lazy.map(\.state).compactMap { state -> Date? in
+            guard state.outcome == .queued, state.hold == .takeBack, let end = state.notBefore else { return nil }
             let left = end.timeIntervalSince(now)
             guard left > 0 else { return nil }
             let part = left - left.rounded(.up) + 1

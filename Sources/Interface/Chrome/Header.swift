@@ -52,7 +52,7 @@ struct Header {
             let title = state.setup == nil ? " Organisations" : " Set-up"
             return pieces + [Piece(text: title, style: styles.header)]
         }
-        let name = VisibleText.of(state.profile.name.prefix(24), ascii: !state.unicode)
+        let name = VisibleText.of(String(state.profile.name.prefix(24)), ascii: !state.unicode)
         let sign = state.profile.isSandbox ? " SANDBOX" : ""
         // Where nothing else can go, the end of a long name does, but never what waits or went wrong.
         let room = canvas.columns - right - state.screen.title.count - sign.count - 6

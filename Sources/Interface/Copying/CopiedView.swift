@@ -27,7 +27,7 @@ struct CopiedView {
         for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             var line = ""
             var used = 0
-            for character in VisibleText.of(paragraph) {
+            for character in VisibleText.of(String(paragraph)) {
                 let needed = DisplayWidth.of(character)
                 if used + needed > width {
                     lines.append(line)

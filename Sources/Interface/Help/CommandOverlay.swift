@@ -92,7 +92,7 @@ struct CommandOverlay {
         let whole = used - start >= title.utf8.count ? used : used - 1
         for letter in entry.match.letters where start + letter < whole {
             let index = title.utf8.index(title.startIndex, offsetBy: letter)
-            canvas.write(title[index...index], row, start + letter, typed)
+            canvas.write(String(title[index]), row, start + letter, typed)
         }
         var column = keysStart
         for (index, key) in entry.command.keyTexts.enumerated() {

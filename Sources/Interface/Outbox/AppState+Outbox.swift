@@ -38,9 +38,9 @@ extension AppState {
 
     /// Puts the rows in order; the chosen one keeps its line on the screen where it can.
     private mutating func arrangeOutbox() {
-        let oldLine = OutboxLines(outbox).line(of: outbox)
+        let oldLine = outbox.selectedLine
         outbox.arrange(at: now)
-        if let oldLine, let line = OutboxLines(outbox).line(of: outbox) { outbox.top += line - oldLine }
+        if let oldLine, let line = outbox.selectedLine { outbox.top += line - oldLine }
         keepOutboxRowVisible()
     }
 
@@ -113,17 +113,17 @@ extension AppState {
     /// Scrolls as little as needed for the chosen row, its reason and a heading above it to be on the screen.
     mutating func keepOutboxRowVisible() {
         let height = OutboxLayout(size: size).list.rows
-        let lines = OutboxLines(outbox)
-        outbox.top = max(0, min(outbox.top, lines.lines.count - height))
-        guard height > 0, let line = lines.line(of: outbox) else { return }
+        let lines = outbox.lines.all
+        outbox.top = max(0, min(outbox.top, lines.count - height))
+        guard height > 0, let line = outbox.selectedLine else { return }
         let hasReason =
-            lines.lines.indices.contains(line + 1) && lines.lines[line + 1] == .reason(outbox.selectedIndex ?? 0)
+            lines.indices.contains(line + 1) && lines[line + 1] == .reason(outbox.selectedIndex ?? 0)
         let end = hasReason && height > 1 ? line + 1 : line
         var start = line
-        if line > 0, height > 2, [.attentionHeading, .waitingHeading].contains(lines.lines[line - 1]) { start -= 1 }
+        if line > 0, height > 2, [.attentionHeading, .waitingHeading].contains(lines[line - 1]) { start -= 1 }
         if start < outbox.top { outbox.top = start }
         if end >= outbox.top + height { outbox.top = end - height + 1 }
         // A reason without its row says nothing.
-        while outbox.top < start, lines.lines[outbox.top].isRest { outbox.top += 1 }
+        while outbox.top < start, lines[outbox.top].isRest { outbox.top += 1 }
     }
 }

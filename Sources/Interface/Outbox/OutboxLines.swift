@@ -1,8 +1,8 @@
 import Terminal
 
 /// The lines of the Outbox's list: headings, rows, and below each row that needs attention its reason.
-struct OutboxLines {
-    enum Line: Hashable {
+struct OutboxLines: Sendable {
+    enum Line: Hashable, Sendable {
         case blank
         case attentionHeading, waitingHeading
         /// The nth row, and its reason.
@@ -22,12 +22,12 @@ struct OutboxLines {
         }
     }
 
-    let lines: [Line]
+    let all: [Line]
 
-    init(_ outbox: OutboxState) {
+    init(_ rows: [OutboxState.Row]) {
         var lines: [Line] = []
         var wasWaiting: Bool?
-        for (index, row) in outbox.rows.enumerated() {
+        for (index, row) in rows.enumerated() {
             let isWaiting = row.place == .waiting
             if wasWaiting != isWaiting {
                 if wasWaiting != nil { lines.append(.blank) }
@@ -37,12 +37,7 @@ struct OutboxLines {
             lines.append(.row(index))
             if !isWaiting { lines.append(.reason(index)) }
         }
-        self.lines = lines
-    }
-
-    /// The line of the chosen row.
-    func line(of outbox: OutboxState) -> Int? {
-        outbox.selectedIndex.flatMap { lines.firstIndex(of: .row($0)) }
+        all = lines
     }
 }
 

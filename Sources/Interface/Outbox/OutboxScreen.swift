@@ -48,7 +48,7 @@ struct OutboxScreen {
 
     private func drawList(on canvas: inout Canvas) {
         let area = layout.list
-        let shown = OutboxLines(outbox).lines.dropFirst(outbox.top).prefix(area.rows)
+        let shown = outbox.lines.all.dropFirst(outbox.top).prefix(area.rows)
         let columns = UpdateColumns(
             width: area.columns, updates: shown.compactMap { $0.rowIndex.map { outbox.rows[$0].update } },
             format: state.profile.numberFormat, outcomeFirst: true)
@@ -71,7 +71,7 @@ struct OutboxScreen {
 
     /// How many rows lie above and below what is shown.
     private func hidden(_ marks: Marks) -> String {
-        let lines = OutboxLines(outbox).lines
+        let lines = outbox.lines.all
         let above = lines.prefix(outbox.top).count { $0.rowIndex != nil }
         let below = lines.dropFirst(outbox.top + layout.list.rows).count { $0.rowIndex != nil }
         let parts = [above > 0 ? "\(marks.up) \(above)" : nil, below > 0 ? "\(marks.down) \(below)" : nil]

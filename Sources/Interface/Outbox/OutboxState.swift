@@ -34,6 +34,10 @@ struct OutboxState: Sendable {
     private(set) var updates: [LeadUpdate] = []
     /// As shown; brought up to date while the screen is shown.
     private(set) var rows: [Row] = []
+    /// The rows with their headings and reasons, line by line.
+    private(set) var lines = OutboxLines([])
+    /// How many rows there are of each place; one that has settled and stays for now is not counted.
+    private(set) var counts: [Place: Int] = [:]
     /// When the next row that waits begins to ask.
     private(set) var asksNext: Date?
     var isLoaded = false
@@ -54,6 +58,11 @@ struct OutboxState: Sendable {
         selectedID.flatMap { id in rows.firstIndex { $0.update.id == id } }
     }
 
+    /// The line of the chosen row.
+    var selectedLine: Int? {
+        selectedIndex.flatMap { lines.all.firstIndex(of: .row($0)) }
+    }
+
     var selected: Row? {
         selectedIndex.map { rows[$0] }
     }
@@ -61,10 +70,6 @@ struct OutboxState: Sendable {
     /// What is on its way, or asks before it goes.
     var waiting: [LeadUpdate] {
         updates.filter { $0.outcome.isOpen && $0.outcome != .unknown }
-    }
-
-    func count(_ place: Place, at moment: Date) -> Int {
-        updates.count { Place($0, at: moment) == place }
     }
 
     mutating func replace(with loaded: [LeadUpdate]) {
@@ -112,9 +117,11 @@ struct OutboxState: Sendable {
         var rows = updates.compactMap { update in
             Place(update, at: moment).map { Row(update: update, place: $0, blocker: blockers[update.id]) }
         }
+        counts = Dictionary(grouping: rows, by: \.place).mapValues(\.count)
         if let settled { rows.append(Row(update: settled.update, place: settled.place, blocker: nil)) }
         asksNext = rows.filter { $0.place == .waiting }.compactMap(\.update.asksFrom).min()
         self.rows = rows.sorted { ($0.place.rawValue, $0.update.sequence) < ($1.place.rawValue, $1.update.sequence) }
+        lines = OutboxLines(self.rows)
         if selectedIndex == nil {
             selectedID = rows.isEmpty ? nil : self.rows[min(oldIndex, rows.count - 1)].update.id
         }

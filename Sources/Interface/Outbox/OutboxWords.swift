@@ -125,13 +125,13 @@ extension OutboxWords {
     func closing(room: Int) -> String {
         var parts: [String] = []
         let outbox = state.outbox
-        let waiting = outbox.count(.waiting, at: state.now)
+        let waiting = outbox.counts[.waiting, default: 0]
         parts.append(waiting == 0 ? "Nothing waits" : "\(waiting) waiting")
-        let unknown = outbox.count(.unknown, at: state.now)
+        let unknown = outbox.counts[.unknown, default: 0]
         if unknown > 0 { parts.append("\(unknown) to settle") }
-        let rejected = outbox.count(.rejected, at: state.now)
+        let rejected = outbox.counts[.rejected, default: 0]
         if rejected > 0 { parts.append("\(rejected) rejected") }
-        let asking = outbox.count(.asking, at: state.now)
+        let asking = outbox.counts[.asking, default: 0]
         if asking > 0 { parts.append("\(asking) to send or cancel") }
         let counts = parts.joined(separator: ", ") + "."
         guard waiting > 0 else { return counts }

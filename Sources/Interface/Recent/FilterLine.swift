@@ -19,7 +19,7 @@ struct FilterLine {
         canvas.write("/", row, 2, isFocused ? canvas.styles.focus : canvas.styles.muted)
         let end = countStart - 2
         guard isFocused else {
-            canvas.write(recent.filter.text.prefix(400), row, Self.start, canvas.styles.text, before: end)
+            canvas.write(String(recent.filter.text.prefix(400)), row, Self.start, canvas.styles.text, before: end)
             drawHeading(first: 0, on: &canvas)
             return
         }

@@ -98,7 +98,7 @@ struct SetupScreen {
         let arrows = isFocused ? (canvas.marks.keyText("Left") + " ", " " + canvas.marks.keyText("Right")) : ("", "")
         let column = canvas.write(
             arrows.0 + form.color.rawValue + arrows.1, row, Self.entry, isFocused ? canvas.styles.accent : nil)
-        let name = VisibleText.of(form.name.text.trimmed.prefix(ProfileName.longest), ascii: !state.unicode)
+        let name = VisibleText.of(String(form.name.text.trimmed.prefix(ProfileName.longest)), ascii: !state.unicode)
         canvas.write(
             canvas.marks.labelStart + (name.isEmpty ? "name" : name) + canvas.marks.labelEnd, row,
             max(column + 3, Self.entry + 16), state.theme.profileStyle(color: form.color.rawValue), before: right)

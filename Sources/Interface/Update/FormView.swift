@@ -207,7 +207,7 @@ struct FormView {
             Rect(row: row, column: column - 1, rows: 1, columns: end - column + 1),
             click: .text(place, column: column, width: end - column), wheel: .text(place))
         guard isFocused, form.reading == nil || place != .value, form.submitting == nil else {
-            let shown = field.text.prefix(400).replacing("\n", with: canvas.marks.newline)
+            let shown = String(field.text.prefix(400)).replacing("\n", with: canvas.marks.newline)
             canvas.write(shown, row, column, form.submitting == nil ? nil : canvas.styles.muted, before: end)
             return
         }

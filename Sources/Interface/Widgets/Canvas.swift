@@ -46,7 +46,7 @@ struct Canvas {
     /// - Returns: the column after it.
     @discardableResult
     mutating func write(
-        _ text: some StringProtocol, _ row: Int, _ column: Int, _ style: Style? = nil, before end: Int? = nil
+        _ text: String, _ row: Int, _ column: Int, _ style: Style? = nil, before end: Int? = nil
     ) -> Int {
         let room = (end ?? columns) - column
         guard room > 0 else { return column }
@@ -61,7 +61,7 @@ struct Canvas {
     /// - Returns: the column where it begins.
     @discardableResult
     mutating func writeRight(
-        _ text: some StringProtocol, _ row: Int, before end: Int, from start: Int, _ style: Style? = nil
+        _ text: String, _ row: Int, before end: Int, from start: Int, _ style: Style? = nil
     ) -> Int {
         let width = DisplayWidth.of(text)
         let column = max(start, end - width)

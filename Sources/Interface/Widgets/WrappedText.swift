@@ -5,6 +5,8 @@ enum WrappedText {
     /// - Parameter limit: at most this many lines; the last one of more ends in `…`.
     static func lines(_ text: some StringProtocol, width: Int, limit: Int) -> [String] {
         guard width > 0, limit > 0 else { return [] }
+        // Most text is one short line, which needs no look at its characters.
+        if text.utf8.count <= width, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return [String(text)] }
         var lines: [String] = []
         var line = ""
         var used = 0

@@ -17,11 +17,11 @@ enum AmountDigits {
     /// Whole digits, grouped by thousands.
     static func grouped(_ whole: String, _ format: NumberFormat) -> String {
         var grouped = ""
-        for (index, digit) in whole.enumerated() {
-            if index > 0, (whole.count - index).isMultiple(of: 3) {
-                grouped.append(format.groupSeparator)
-            }
-            grouped.append(digit)
+        var left = whole.utf8.count
+        for digit in whole.unicodeScalars {
+            if left.isMultiple(of: 3), !grouped.isEmpty { grouped.append(format.groupSeparator) }
+            grouped.unicodeScalars.append(digit)
+            left -= 1
         }
         return grouped
     }

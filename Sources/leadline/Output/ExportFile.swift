@@ -55,7 +55,7 @@ final class ExportFile {
         if isSeen {
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             buffer += Array(
-                lines.map { VisibleText.of($0.last == "\r" ? $0.dropLast() : $0) }.joined(separator: "\n").utf8)
+                lines.map { VisibleText.of(String($0.last == "\r" ? $0.dropLast() : $0)) }.joined(separator: "\n").utf8)
         } else {
             buffer += Array(text.utf8)
         }

@@ -42,8 +42,10 @@ struct ProgramLoop: ~Copyable {
         if let chosen {
             station = Station(wakeup: session.wakeup) { () throws(Problem) in chosen }
         }
+        var wake = App.nextWake(state)
         while !isOver {
-            let wait = session.waitForEvents(descriptors: watched, until: deadline)
+            let wait = session.waitForEvents(
+                descriptors: watched, until: wake.map { .now + .seconds(max(0, $0.timeIntervalSinceNow)) })
             if !wait.readyDescriptors.isEmpty {
                 watch?.drain()
                 station?.runner.lookAtOthers()
@@ -53,7 +55,11 @@ struct ProgramLoop: ~Copyable {
                 take(.terminal(event, now: .now))
             }
             takeMail()
-            if let wake = App.nextWake(state), wake <= .now { take(.tick(now: .now)) }
+            wake = App.nextWake(state)
+            if let due = wake, due <= .now {
+                take(.tick(now: .now))
+                wake = App.nextWake(state)
+            }
             guard !isOver else { break }
             session.paint(App.render(state))
             runErrands()
@@ -71,10 +77,6 @@ struct ProgramLoop: ~Copyable {
         case .some(let watch): [watch.descriptor]
         case nil: []
         }
-    }
-
-    private var deadline: ContinuousClock.Instant? {
-        App.nextWake(state).map { .now + .seconds(max(0, $0.timeIntervalSinceNow)) }
     }
 
     private var isAtRest: Bool {

@@ -180,7 +180,7 @@ extension Session {
     mutating func turn(_ action: Mouse.Action, over text: String) {
         for (row, line) in frame.text.enumerated() {
             guard let range = line.firstRange(of: text) else { continue }
-            let column = DisplayWidth.of(line[..<range.lowerBound])
+            let column = DisplayWidth.of(String(line[..<range.lowerBound]))
             send(.terminal(.mouse(Mouse(action, at: Position(row: row, column: column))), now: now))
             return
         }
