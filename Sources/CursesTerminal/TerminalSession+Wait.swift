@@ -81,7 +81,7 @@ extension TerminalSession {
     /// Reads until nothing is left, but not without end.
     private func readInput(into events: inout [TerminalEvent]) {
         var drained: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
+        var buffer = [UInt8](repeating: 0, count: 1024)
         repeat {
             let count = unsafe read(STDIN_FILENO, &buffer, buffer.count)
             if count < 0, errno == EINTR || errno == EAGAIN { break }

@@ -6,9 +6,13 @@ extension StringProtocol {
         else { return self[endIndex...] }
         return self[first...last]
     }
+}
 
+extension String {
     /// The trimmed text, or nil when nothing is left.
     package var trimmedOrNil: String? {
+        // Most text has nothing to trim.
+        if let first = utf8.first, let last = utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last { return self }
         let text = trimmed
         return text.isEmpty ? nil : String(text)
     }

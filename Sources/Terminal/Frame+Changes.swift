@@ -12,16 +12,12 @@ extension Frame: Equatable {
         since earlier: Frame?, within limit: Size, _ body: (_ row: Int, _ column: Int, _ cell: PackedCell) -> Void
     ) {
         let blank = PackedCell.blank(PackedStyle(.plain))
+        let last = earlier?.size == size ? earlier : nil
         let columns = min(size.columns, limit.columns)
         for row in 0..<min(size.rows, limit.rows) {
             for column in 0..<columns {
                 let index = row * size.columns + column
-                let looksSame: Bool
-                if let earlier, earlier.size == size {
-                    looksSame = isSame(at: index, as: earlier)
-                } else {
-                    looksSame = cells[index] == blank
-                }
+                let looksSame = last.map { isSame(at: index, as: $0) } ?? (cells[index] == blank)
                 if !looksSame, cells[index].width > 0 { body(row, column, cells[index]) }
             }
         }
@@ -29,12 +25,9 @@ extension Frame: Equatable {
 
     private func isSame(at index: Int, as other: Frame) -> Bool {
         let ours = cells[index]
-        var theirs = other.cells[index]
-        if ours.cluster == 0 { return ours == theirs }
-        guard theirs.cluster > 0, clusters[Int(ours.cluster) - 1] == other.clusters[Int(theirs.cluster) - 1] else {
-            return false
-        }
-        theirs.cluster = ours.cluster
-        return ours == theirs
+        let theirs = other.cells[index]
+        guard ours.isCluster, theirs.isCluster else { return ours == theirs }
+        return ours.isSameButForCluster(theirs)
+            && clusters[Int(ours.cluster) - 1] == other.clusters[Int(theirs.cluster) - 1]
     }
 }

@@ -58,7 +58,8 @@ extension Frame {
             var next = scalars.index(after: index)
             if PlainScalar.contains(scalar), next == text.endIndex || PlainScalar.contains(scalars[next]) {
                 guard pen.used < pen.limit else { return false }
-                put(PackedCell(base: scalar.value, style: pen.style, width: 1), row: pen.row, column: pen.start + pen.used)
+                let cell = PackedCell(base: scalar.value, style: pen.style, width: 1)
+                put(cell, row: pen.row, column: pen.start + pen.used)
                 pen.advance(1)
             } else {
                 next = text.index(after: index)

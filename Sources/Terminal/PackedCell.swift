@@ -1,26 +1,40 @@
-/// A cell as a frame keeps it: plain numbers, so that whole screens are made, copied and compared quickly.
+/// A cell as a frame keeps it: sixteen bytes of plain numbers, so that whole screens are made, copied and compared quickly.
 package struct PackedCell: Equatable, Sendable {
-    /// The scalar, or the first one of a cluster.
-    package let base: UInt32
+    /// From the lowest bit: 21 for the scalar, the rest for the width.
+    private let scalarAndWidth: UInt32
     /// Where the frame keeps the cell's character, plus 1, when it has more than one scalar; otherwise 0.
-    var cluster: UInt32
+    let cluster: UInt32
     package var style: PackedStyle
-    /// 1 or 2; 0 is the right half of the wide cell before it.
-    package let width: Int8
+
+    private static let scalarWidth = 21
 
     init(base: UInt32, cluster: UInt32 = 0, style: PackedStyle, width: Int8) {
-        self.base = base
+        scalarAndWidth = base | UInt32(width) << Self.scalarWidth
         self.cluster = cluster
         self.style = style
-        self.width = width
     }
 
     static func blank(_ style: PackedStyle) -> PackedCell {
         PackedCell(base: 0x20, style: style, width: 1)
     }
 
+    /// The scalar, or the first one of a cluster.
+    package var base: UInt32 {
+        scalarAndWidth & (1 << Self.scalarWidth - 1)
+    }
+
+    /// 1 or 2; 0 is the right half of the wide cell before it.
+    package var width: Int8 {
+        Int8(truncatingIfNeeded: scalarAndWidth >> Self.scalarWidth)
+    }
+
     /// Whether the cell holds more than its base.
     package var isCluster: Bool {
         cluster > 0
+    }
+
+    /// Whether both look the same but for the characters of two clusters.
+    func isSameButForCluster(_ other: PackedCell) -> Bool {
+        scalarAndWidth == other.scalarAndWidth && style == other.style
     }
 }

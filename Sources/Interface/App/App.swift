@@ -145,8 +145,7 @@ extension AppState {
     /// When a time that the Outbox shows is reached.
     var nextDue: Date? {
         guard screen == .outbox else { return nil }
-        let next = outbox.rows.compactMap(\.update.state.notBefore).filter { $0 > now }.min()
-        return [next, outbox.asksNext].compactMap(\.self).min()
+        return [outbox.dues.first { $0 > now }, outbox.asksNext].compactMap(\.self).min()
     }
 
     /// When a countdown shown shows its next second.

@@ -1,7 +1,7 @@
 package import Terminal
 
 /// Something a person can do: the one source of key dispatch, hint line, help, palette and documentation.
-package struct Command: Sendable {
+package final class Command: Sendable {
     /// How help and palette order commands.
     package enum Group: String, CaseIterable, Sendable {
         case program = "Everywhere"
@@ -22,30 +22,42 @@ package struct Command: Sendable {
     /// Where its keys hold.
     package let contexts: [KeyContext]
     /// Its keys, the one to show first.
-    package private(set) var keys: [Key]
+    package let keys: [Key]
     /// More keys, which hold only outside text fields.
-    package private(set) var bareKeys: [Key]
+    package let bareKeys: [Key]
+    /// All keys as the documentation prints them.
+    package let keyTexts: [String]
     /// Lower-case letters of the title and of the keys, for searching.
     let searchTitle: [UInt8]
-    private(set) var searchKeys: [[UInt8]]
+    let searchKeys: [[UInt8]]
     /// Why it cannot run now, as a clause; nil when it can.
     let reason: @Sendable (AppState) -> String?
     let run: @Sendable (inout AppState) -> Void
 
     /// - Parameter keys: as `Key(text:)` reads them; a test fails for one that is no key.
-    init(
+    convenience init(
         _ id: String, _ title: String, _ group: Group, in contexts: [KeyContext], keys: [String],
         bareKeys: [String] = [], unless reason: @escaping @Sendable (AppState) -> String? = { _ in nil },
         run: @escaping @Sendable (inout AppState) -> Void
+    ) {
+        self.init(
+            id, title, group, contexts, keys.compactMap { Key(text: $0) }, bareKeys.compactMap { Key(text: $0) },
+            reason, run)
+    }
+
+    private init(
+        _ id: String, _ title: String, _ group: Group, _ contexts: [KeyContext], _ keys: [Key], _ bareKeys: [Key],
+        _ reason: @escaping @Sendable (AppState) -> String?, _ run: @escaping @Sendable (inout AppState) -> Void
     ) {
         self.id = id
         self.title = title
         self.group = group
         self.contexts = contexts
-        self.keys = keys.compactMap { Key(text: $0) }
-        self.bareKeys = bareKeys.compactMap { Key(text: $0) }
+        self.keys = keys
+        self.bareKeys = bareKeys
+        keyTexts = (keys + bareKeys).map(\.text)
         searchTitle = Array(title.lowercased().utf8)
-        searchKeys = (keys + bareKeys).map { Array($0.lowercased().utf8) }
+        searchKeys = keyTexts.map { Array($0.lowercased().utf8) }
         self.reason = reason
         self.run = run
     }
@@ -53,11 +65,9 @@ package struct Command: Sendable {
     /// The same command with other keys; those that would be typed into a text field hold only outside one.
     func with(keys wanted: [Key]) -> Command {
         let holdsAsIs = contexts.allSatisfy { $0.quiet == [$0] }
-        var command = self
-        command.keys = wanted.filter { holdsAsIs || !$0.isPrintable }
-        command.bareKeys = wanted.filter { !holdsAsIs && $0.isPrintable }
-        command.searchKeys = wanted.map { Array($0.text.lowercased().utf8) }
-        return command
+        return Command(
+            id, title, group, contexts, wanted.filter { holdsAsIs || !$0.isPrintable },
+            wanted.filter { !holdsAsIs && $0.isPrintable }, reason, run)
     }
 
     /// The keys that mean it where those contexts hold.
@@ -79,11 +89,6 @@ package struct Command: Sendable {
     private static let followingFocus: Set<String> = [
         "forward", "back", "tick", "filter-done", "filter-next", "close-detail", "choose-reading", "palette",
     ]
-
-    /// All keys as the documentation prints them.
-    package var keyTexts: [String] {
-        (keys + bareKeys).map(\.text)
-    }
 
     /// Why it cannot run from a list now: as where it has the focus, and only on its own screen.
     func reasonInList(_ state: AppState) -> String? {

@@ -44,7 +44,7 @@ struct CommandOverlay {
         var heading: String?
         for (index, entry) in list.entries.enumerated() {
             let own = self.heading(over: entry, index)
-            if let own, own != heading { lines.append(.heading(own)) }
+            if let own, own != heading { lines.append(.heading(own.uppercased())) }
             heading = own
             lines.append(.entry(index))
             // What was searched for says at once why it cannot be had.
@@ -56,7 +56,7 @@ struct CommandOverlay {
 
     private func heading(over entry: CommandList.Entry, _ index: Int) -> String? {
         switch list.kind {
-        case .help: entry.command.group.rawValue.uppercased()
+        case .help: entry.command.group.rawValue
         case .palette where list.recent == 0: nil
         case .palette: index < list.recent ? "USED LAST" : "ALL"
         }

@@ -23,9 +23,12 @@ struct OutboxLines: Sendable {
     }
 
     let all: [Line]
+    /// The line of each row.
+    let ofRows: [Int]
 
     init(_ rows: [OutboxState.Row]) {
         var lines: [Line] = []
+        var ofRows: [Int] = []
         var wasWaiting: Bool?
         for (index, row) in rows.enumerated() {
             let isWaiting = row.place == .waiting
@@ -34,10 +37,19 @@ struct OutboxLines: Sendable {
                 lines.append(isWaiting ? .waitingHeading : .attentionHeading)
                 wasWaiting = isWaiting
             }
+            ofRows.append(lines.count)
             lines.append(.row(index))
             if !isWaiting { lines.append(.reason(index)) }
         }
         all = lines
+        self.ofRows = ofRows
+    }
+
+    /// How many rows stand above and below a part of the list.
+    func hidden(around shown: Range<Int>) -> (above: Int, below: Int) {
+        let rows = all[shown].lazy.compactMap(\.rowIndex)
+        guard let first = rows.first, let last = rows.last else { return (0, 0) }
+        return (first, ofRows.count - 1 - last)
     }
 }
 

@@ -71,9 +71,8 @@ struct OutboxScreen {
 
     /// How many rows lie above and below what is shown.
     private func hidden(_ marks: Marks) -> String {
-        let lines = outbox.lines.all
-        let above = lines.prefix(outbox.top).count { $0.rowIndex != nil }
-        let below = lines.dropFirst(outbox.top + layout.list.rows).count { $0.rowIndex != nil }
+        let shown = outbox.lines.all.indices.clamped(to: outbox.top..<(outbox.top + layout.list.rows))
+        let (above, below) = outbox.lines.hidden(around: shown)
         let parts = [above > 0 ? "\(marks.up) \(above)" : nil, below > 0 ? "\(marks.down) \(below)" : nil]
         let text = parts.compactMap(\.self).joined(separator: "  ")
         return text.isEmpty ? "" : text + " more"

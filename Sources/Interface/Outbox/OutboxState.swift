@@ -38,8 +38,12 @@ struct OutboxState: Sendable {
     private(set) var lines = OutboxLines([])
     /// How many rows there are of each place; one that has settled and stays for now is not counted.
     private(set) var counts: [Place: Int] = [:]
+    /// Where each update has its row.
+    private var places: [UpdateID: Int] = [:]
     /// When the next row that waits begins to ask.
     private(set) var asksNext: Date?
+    /// When rows that wait for a time may leave, earliest first.
+    private(set) var dues: [Date] = []
     var isLoaded = false
     /// The request in flight.
     var loading: Int?
@@ -55,12 +59,12 @@ struct OutboxState: Sendable {
     var top = 0
 
     var selectedIndex: Int? {
-        selectedID.flatMap { id in rows.firstIndex { $0.update.id == id } }
+        selectedID.flatMap { places[$0] }
     }
 
     /// The line of the chosen row.
     var selectedLine: Int? {
-        selectedIndex.flatMap { lines.all.firstIndex(of: .row($0)) }
+        selectedIndex.map { lines.ofRows[$0] }
     }
 
     var selected: Row? {
@@ -120,8 +124,10 @@ struct OutboxState: Sendable {
         counts = Dictionary(grouping: rows, by: \.place).mapValues(\.count)
         if let settled { rows.append(Row(update: settled.update, place: settled.place, blocker: nil)) }
         asksNext = rows.filter { $0.place == .waiting }.compactMap(\.update.asksFrom).min()
+        dues = rows.compactMap(\.update.state.notBefore).sorted()
         self.rows = rows.sorted { ($0.place.rawValue, $0.update.sequence) < ($1.place.rawValue, $1.update.sequence) }
         lines = OutboxLines(self.rows)
+        places = Dictionary(self.rows.enumerated().map { ($1.update.id, $0) }, uniquingKeysWith: min)
         if selectedIndex == nil {
             selectedID = rows.isEmpty ? nil : self.rows[min(oldIndex, rows.count - 1)].update.id
         }
