@@ -65,11 +65,12 @@ hook: ## Check the Swift files of each commit before it is made
 
 install: ## Install what `make build` made, below PREFIX=/usr/local; DESTDIR is put before it
 	@test -x $(binary) || { echo "leadline: there is nothing to install yet: run make build first" >&2; exit 1; }
-	@install -d "$(bin)" "$(share)/leadline/themes" "$(share)/doc/leadline" "$(share)/man/man1" "$(share)/man/man5" \
+	@install -d "$(bin)" "$(share)/leadline/themes" "$(share)/doc/leadline/Docs" "$(share)/man/man1" "$(share)/man/man5" \
 		"$(share)/bash-completion/completions" "$(zsh)" "$(share)/fish/vendor_completions.d"
 	@install -m 755 $(binary) "$(bin)/leadline"
 	@install -m 644 themes/*.toml "$(share)/leadline/themes"
 	@install -m 644 README.md CHANGELOG.md LICENSE "$(share)/doc/leadline"
+	@install -m 644 Docs/*.md Docs/*.svg "$(share)/doc/leadline/Docs"
 	@install -m 644 Packaging/man/*.1 "$(share)/man/man1"
 	@install -m 644 Packaging/man/*.5 "$(share)/man/man5"
 	@install -m 644 $(completions)/leadline.bash "$(share)/bash-completion/completions/leadline"

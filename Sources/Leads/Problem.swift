@@ -21,11 +21,15 @@ package struct Problem: Error, Hashable, Sendable {
     package let message: String
     /// What to do about it, likewise; empty when nothing can be done.
     package let advice: String
+    /// Every mistake of a settings file where that is the problem, each with the line it stands on and a caret below the
+    /// place; the message tells of the first. Else empty.
+    package let mistakes: [String]
 
-    package init(_ code: Code, _ message: String, advice: String = "") {
+    package init(_ code: Code, _ message: String, advice: String = "", mistakes: [String] = []) {
         self.code = code
         self.message = message
         self.advice = advice
+        self.mistakes = mistakes
     }
 
     /// `message: advice`, on one line.

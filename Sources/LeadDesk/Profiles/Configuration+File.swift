@@ -6,7 +6,7 @@ extension Configuration {
     /// Reads the configuration file where there is one.
     ///
     /// - Parameter keys: reads the table `[keys]`, for which a mistake there is one of the file.
-    /// - Throws: `Problem` of code `.configuration`; its message has one line a mistake.
+    /// - Throws: `Problem` of code `.configuration` with every mistake.
     package static func load(
         _ locations: Locations, keys: (inout TableReader) -> Void = passOver
     ) throws(Problem) -> Configuration {
@@ -15,7 +15,7 @@ extension Configuration {
             return try read(
                 text, file: locations.configurationFile, directory: locations.configuration, keys: keys)
         } catch {
-            throw Problem(.configuration, error.description)
+            throw Problem(error)
         }
     }
 }

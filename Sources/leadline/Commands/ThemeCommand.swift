@@ -34,7 +34,7 @@ struct ThemeCommand: ParsableCommand {
                         (theme.name == used ? "* " : "  ") + theme.name
                             + String(repeating: " ", count: width - theme.name.count + 2) + theme.title)
                 }
-                for mistakes in catalog.errors { output.complaint(mistakes.description) }
+                for mistakes in catalog.errors { output.complaint(Problem(mistakes)) }
                 return catalog.errors.isEmpty ? .done : .usage
             } catch {
                 output.complaint(error)

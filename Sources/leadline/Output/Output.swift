@@ -37,12 +37,9 @@ struct Output {
         write(VisibleText.of(text), end: "", to: STDERR_FILENO)
     }
 
-    /// What went wrong. Mistakes in a file are told a line each.
+    /// What went wrong, in one sentence; mistakes in a file with their lines.
     func complaint(_ problem: Problem) {
-        let isList = problem.code == .configuration
-        for sentence in isList ? problem.sentence.split(separator: "\n").map(String.init) : [problem.sentence] {
-            complaint(sentence)
-        }
+        for sentence in problem.mistakes.isEmpty ? [problem.sentence] : problem.mistakes { complaint(sentence) }
     }
 
     /// A line for a person who is asked; it has no part in the result.

@@ -22,7 +22,7 @@ enum ThemeFiles {
         if let theme = catalog[name ?? standard] { return theme }
         guard let name else { return .fallback }
         if let mistakes = catalog.errors.first(where: { $0.first.file.hasSuffix("/\(name).toml") }) {
-            throw Problem(.configuration, mistakes.description)
+            throw Problem(mistakes)
         }
         let names = catalog.themes.map(\.name).joined(separator: ", ")
         throw Problem(.configuration, "there is no theme \(name)", advice: "there are: " + names)

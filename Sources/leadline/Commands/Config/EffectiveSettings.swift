@@ -60,7 +60,7 @@ struct EffectiveSettings {
                 }
             }
         } catch {
-            throw Problem(.configuration, error.description)
+            throw Problem(error)
         }
         written = found
     }

@@ -23,10 +23,9 @@ struct ProfileCheckup {
                 for profile in configuration.profiles { found.append(await check(profile)) }
                 if let profile = try Profile.fromEnvironment(environment) { found.append(await check(profile)) }
             } catch {
-                // A mistake a line.
-                let mistakes = error.sentence.split(separator: "\n").map {
-                    Diagnosis(.problem, "configuration", String($0))
-                }
+                // A mistake a line: `leadline config check` shows more.
+                let sentences = error.mistakes.isEmpty ? [error.sentence] : error.mistakes
+                let mistakes = sentences.map { Diagnosis(.problem, "configuration", String($0.prefix { $0 != "\n" })) }
                 return (found + mistakes, nil)
             }
             do throws(Problem) {
