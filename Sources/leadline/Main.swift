@@ -59,8 +59,12 @@ enum Main {
             Output().result(LeadlineCommand.fullMessage(for: error))
             return .done
         }
-        Output().complaint(
-            LeadlineCommand.message(for: error) + ": run leadline --help to see what is understood")
+        let isFilter = CommandLine.arguments.dropFirst().first == "history"
+        let advice =
+            isFilter
+            ? "words of a filter that begin with - stand behind --, see leadline history --help"
+            : "run leadline --help to see what is understood"
+        Output().complaint(LeadlineCommand.message(for: error) + ": " + advice)
         return .usage
     }
 }

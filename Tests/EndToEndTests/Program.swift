@@ -85,6 +85,7 @@ struct Program {
         try await run(["-c", script, Self.path] + arguments, program: "/bin/sh")
     }
 
+    /// Runs in its own directory.
     func run(
         _ arguments: [String], adding extra: [String: String] = [:], program: String = Self.path
     ) async throws -> Run {
@@ -94,7 +95,8 @@ struct Program {
         }
         let result = try await Subprocess.run(
             .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(variables),
-            input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+            workingDirectory: FilePath(directory.path), input: .none, output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20))
         let status: Int32 =
             switch result.terminationStatus {
             case .exited(let code): code

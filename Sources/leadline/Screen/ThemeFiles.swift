@@ -25,7 +25,9 @@ enum ThemeFiles {
             throw Problem(mistakes)
         }
         let names = catalog.themes.map(\.name).joined(separator: ", ")
-        throw Problem(.configuration, "there is no theme \(name)", advice: "there are: " + names)
+        throw Problem(
+            .configuration, "there is no theme \(name)",
+            advice: names.isEmpty ? "there is none at all, install Leadline again" : "there are: " + names)
     }
 
     private static func files(in directory: String?) throws(Problem) -> [ThemeCatalog.File] {
