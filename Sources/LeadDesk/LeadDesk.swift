@@ -11,8 +11,11 @@ package import OctanistAPI
 /// - Settling: `readBack(_:)`, `settle(_:arrived:)`, `release(_:)`, `matches(of:)`
 /// - Keys: `keyState()`, `acceptKey()`
 package struct LeadDesk: Sendable {
+    /// Whom it works for.
     package let profile: ProfileSummary
+    /// Where updates are journaled.
     package let history: History
+    /// Clock, ids and local time.
     package let surroundings: Surroundings
     let service: LeadService
     let retryPolicy: RetryPolicy

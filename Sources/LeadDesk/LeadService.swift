@@ -3,15 +3,20 @@ package import OctanistAPI
 
 /// What the desk asks of a server, as a value, so that a test can put its own in place.
 package struct LeadService: Sendable {
+    /// Sends one update; throws what kept it from being served.
     package var update: @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt
+    /// Reads a lead by its id.
     package var lead: @Sendable (_ id: String) async throws(APIFailure) -> Lead
+    /// Finds leads by a text, at most `limit` of them.
     package var search: @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch
+    /// Asks whether the key is taken, and which contract is spoken; nil where that stays open.
     package var check: @Sendable () async throws(APIFailure) -> Contract?
     /// Whether the server is known to speak the classic contract, by the profile or by what it answered.
     package var speaksClassic: @Sendable () -> Bool
     /// How far the server's clock is from this machine's, by its last answer; nil where it did not tell.
     package var clockDifference: @Sendable () -> ClockDifference?
 
+    /// A service of these calls, such as a test's.
     package init(
         update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt,
         lead: @escaping @Sendable (_ id: String) async throws(APIFailure) -> Lead,

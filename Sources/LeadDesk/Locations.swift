@@ -26,6 +26,7 @@ package struct Locations: Hashable, Sendable {
         state = try directory("XDG_STATE_HOME", ".local/state")
     }
 
+    /// The path of `config.toml`.
     package var configurationFile: String {
         configuration + "/config.toml"
     }

@@ -3,12 +3,16 @@ package import Leads
 
 /// Time, identity and chance, as values.
 package struct Surroundings: Sendable {
+    /// The time now.
     package var now: @Sendable () -> Date
+    /// An id no other update has.
     package var makeID: @Sendable () -> UpdateID
     /// 0 up to, not including, 1.
     package var random: @Sendable () -> Double
+    /// The person's local time.
     package var zone: LocalZone
 
+    /// The real ones unless told otherwise.
     package init(
         now: @escaping @Sendable () -> Date, makeID: @escaping @Sendable () -> UpdateID,
         random: @escaping @Sendable () -> Double, zone: LocalZone

@@ -2,10 +2,15 @@ package import FoundationEssentials
 
 /// A lead as a server last gave it. Any field but the id may be absent.
 package struct Lead: Hashable, Sendable {
+    /// The service's own id.
     package var id: String
+    /// As the service has it.
     package var name: String?
+    /// As the service has it.
     package var email: String?
+    /// As the service has it.
     package var phone: String?
+    /// nil where the service tells none.
     package var status: Status?
     /// nil when absent, and also when the server's number does not fit an `Amount`; then `valueText` holds it.
     package var value: Amount?
@@ -13,14 +18,20 @@ package struct Lead: Hashable, Sendable {
     package var valueText: String?
     /// The lead's currency as an upper-case code such as `EUR`; nil when the lead has none.
     package var currency: String?
+    /// As the service has it, of any length.
     package var note: String?
+    /// Why it was lost.
     package var lossReason: String?
     /// Where it came from, such as `google / cpc / summer_sale`.
     package var source: String?
+    /// When it came in.
     package var createdAt: Date?
+    /// When the service last changed it.
     package var updatedAt: Date?
+    /// When it was qualified.
     package var qualifiedAt: Date?
 
+    /// nil is what the service does not tell.
     package init(
         id: String, name: String? = nil, email: String? = nil, phone: String? = nil, status: Status? = nil,
         value: Amount? = nil, valueText: String? = nil, currency: String? = nil, note: String? = nil,

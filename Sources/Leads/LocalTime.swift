@@ -5,10 +5,12 @@ package struct LocalZone: Sendable {
     /// Seconds east of UTC at a moment.
     package let secondsFromUTC: @Sendable (Date) -> Int
 
+    /// `secondsFromUTC` tells how far local time is ahead at a moment.
     package init(secondsFromUTC: @escaping @Sendable (Date) -> Int) {
         self.secondsFromUTC = secondsFromUTC
     }
 
+    /// No summer time, no difference.
     package static let utc = LocalZone { _ in 0 }
 
     /// The moment at which `year`-`month`-`day` begins here.
@@ -26,18 +28,24 @@ package struct LocalZone: Sendable {
 
 /// A moment as a clock and a calendar on the wall show it.
 package struct LocalTime: Hashable, Sendable {
+    /// Of the Gregorian calendar.
     package let year: Int
     /// 1–12.
     package let month: Int
     /// 1–31.
     package let day: Int
+    /// 0 to 23.
     package let hour: Int
+    /// 0 to 59.
     package let minute: Int
+    /// 0 to 59.
     package let second: Int
+    /// 0 to 999.
     package let millisecond: Int
     /// Days since 1 January 1970, local; equal for moments of the same local day.
     package let dayNumber: Int
 
+    /// That moment in a zone.
     package init(_ date: Date, in zone: LocalZone) {
         // A server may send any date: what no calendar shows (before or after 30,000 years) is drawn as 1970.
         let utc = (date.timeIntervalSince1970 * 1_000).rounded()

@@ -16,6 +16,7 @@ package struct Problem: Error, Hashable, Sendable {
         case notReadable, configuration, usage, storage, alreadySent, cancelled
     }
 
+    /// What kind of problem it is.
     package let code: Code
     /// What happened: a clause without a full stop, starting in lower case unless it is the server's own words.
     package let message: String
@@ -25,6 +26,7 @@ package struct Problem: Error, Hashable, Sendable {
     /// place; the message tells of the first. Else empty.
     package let mistakes: [String]
 
+    /// Message and advice are clauses, as the properties say.
     package init(_ code: Code, _ message: String, advice: String = "", mistakes: [String] = []) {
         self.code = code
         self.message = message

@@ -18,6 +18,7 @@ package enum Status: Hashable, Sendable {
         }
     }
 
+    /// The status an update sets.
     package init(_ target: TargetStatus) {
         switch target {
         case .won: self = .won
@@ -26,6 +27,7 @@ package enum Status: Hashable, Sendable {
         }
     }
 
+    /// In lower case, as screens print it.
     package var word: String {
         switch self {
         case .open: "open"

@@ -15,6 +15,7 @@ package enum Delivery: String, CaseIterable, Hashable, Sendable {
 
 /// Why a request did not end in what was asked for. `AnswerReader` and `TransportFault` hold the tables behind it.
 package struct APIFailure: Error, Hashable, Sendable {
+    /// What to tell a person.
     package var problem: Problem
     /// Said of updates; of a read it only tells whether asking again may help.
     package var delivery: Delivery
@@ -31,6 +32,7 @@ package struct APIFailure: Error, Hashable, Sendable {
     /// Which contract the answer was in; nil when it does not tell.
     package var contract: Contract?
 
+    /// Takes each part as it is.
     package init(
         problem: Problem, delivery: Delivery, httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil,
         retryAfter: TimeInterval? = nil, matches: [String] = [], contract: Contract? = nil

@@ -8,6 +8,7 @@ package struct ClockDifference: Hashable, Sendable {
     /// Seconds; never less than `lowest`.
     package let highest: TimeInterval
 
+    /// Both in seconds, in either order.
     package init(lowest: TimeInterval, highest: TimeInterval) {
         self.lowest = min(lowest, highest)
         self.highest = max(lowest, highest)

@@ -12,6 +12,7 @@ package struct RetryPolicy: Hashable, Sendable {
     /// Seconds every delay has at least, so that luck cannot make a busy loop.
     package var floor: TimeInterval
 
+    /// In seconds.
     package init(base: TimeInterval = 2, cap: TimeInterval = 300, floor: TimeInterval = 0.25) {
         self.base = base
         self.cap = cap

@@ -9,6 +9,7 @@ package struct Timeouts: Hashable, Sendable {
     /// From start to the last byte of the answer; an answer that drips can exceed it by one `idle`.
     package var total: TimeInterval
 
+    /// In seconds.
     package init(connect: TimeInterval = 10, idle: TimeInterval = 30, total: TimeInterval = 60) {
         self.connect = connect
         self.idle = idle

@@ -10,6 +10,7 @@ package struct UpdateReceipt: Hashable, Sendable {
     package var leadsUpdated: Int?
     /// The service's own id of the request.
     package var requestID: String?
+    /// 200 to 299.
     package var httpStatus: Int
     /// The answer as text, at most 4,000 characters.
     package var body: String
@@ -18,6 +19,7 @@ package struct UpdateReceipt: Hashable, Sendable {
     /// One clause when the server names another lead or status than meant, or says that it changed none; else nil.
     package var warning: String?
 
+    /// Takes each part as it is.
     package init(
         leadID: String? = nil, status: Status? = nil, leadsUpdated: Int? = nil, requestID: String? = nil,
         httpStatus: Int, body: String, contract: Contract, warning: String? = nil

@@ -9,6 +9,7 @@ package struct UpdateRequest: Hashable, Sendable {
     /// something. `value` is a JSON number of exactly the digits meant, never with an exponent.
     package let body: String
 
+    /// What is sent for that change.
     package init(_ change: UpdateChange) {
         self.change = change
         var members = change.identifiers.all.map { ($0.kind.rawValue, JSONText.quoted($0.value)) }

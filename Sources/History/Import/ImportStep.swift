@@ -7,10 +7,12 @@ package struct ImportStep: Sendable {
     package struct Row: Sendable {
         /// Names the update that the row means, on its profile; equal rows have equal keys.
         package let key: String
+        /// The update as it is journaled.
         package let update: NewUpdate
         /// The body exactly as it is sent.
         package let request: String
 
+        /// A row that is valid and not journaled yet.
         package init(key: String, update: NewUpdate, request: String) {
             self.key = key
             self.update = update
@@ -22,13 +24,20 @@ package struct ImportStep: Sendable {
     package struct End: Sendable {
         /// As it was claimed.
         package let update: LeadUpdate
+        /// What the server said, or what went wrong.
         package let answer: Attempt.Answer
+        /// What the answer means to the update's state.
         package let event: UpdateState.Event
+        /// When the answer came.
         package let at: Date
+        /// The id the server named; nil where it named none.
         package var leadID: String?
+        /// How many leads the server says it changed; nil where it does not say.
         package var leadsUpdated: Int?
+        /// What there is to tell of it, one sentence; nil when nothing.
         package var message: String?
 
+        /// The end of one attempt.
         package init(
             update: LeadUpdate, answer: Attempt.Answer, event: UpdateState.Event, at: Date, leadID: String? = nil,
             leadsUpdated: Int? = nil, message: String? = nil
@@ -47,6 +56,7 @@ package struct ImportStep: Sendable {
     package let run: Int64
     /// Takes up what was rejected or cancelled, and what repeats another update.
     package let again: Bool
+    /// The time of everything written in this step.
     package let at: Date
     /// Written down first.
     package var ends: [End] = []
@@ -54,8 +64,10 @@ package struct ImportStep: Sendable {
     package var waiting: [UpdateID] = []
     /// Earlier updates that this import will send again by itself: what waits for them need not be given up.
     package var kept: Set<Int64> = []
+    /// New rows, in the order of the file.
     package var rows: [Row] = []
 
+    /// A step with nothing in it yet.
     package init(run: Int64, again: Bool, at: Date) {
         self.run = run
         self.again = again
@@ -78,8 +90,11 @@ package struct ImportStep: Sendable {
 
     /// What became of each part, in the order given.
     package struct Outcome: Sendable {
+        /// The updates whose attempts ended, as they are now.
         package var ended: [LeadUpdate] = []
+        /// What became of the updates that waited.
         package var waiting: [Admission] = []
+        /// What became of the new rows.
         package var rows: [Admission] = []
     }
 }

@@ -4,18 +4,23 @@ package import Terminal
 
 /// Everything the screen shows. `App.update` changes it, `App.render` draws it.
 package struct AppState: Sendable {
+    /// Whom the screen works for; its colour decides the looks.
     package internal(set) var profile: ProfileSummary {
         didSet { looks = Looks(theme, profile: profile.color) }
     }
+    /// How everything looks.
     package internal(set) var theme: Theme {
         didSet { looks = Looks(theme, profile: profile.color) }
     }
+    /// The person's local time.
     package let zone: LocalZone
+    /// The terminal's size in columns and rows.
     package internal(set) var size: Size
     /// The time of the last message that told one.
     package internal(set) var now: Date
     /// False where the terminal's locale has no Unicode.
     package let unicode: Bool
+    /// The screen that is shown.
     package internal(set) var screen = Screen.update
 
     let keymap: Keymap

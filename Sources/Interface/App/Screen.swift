@@ -4,6 +4,7 @@ package enum Screen: CaseIterable, Hashable, Sendable {
     case recent
     case outbox
 
+    /// Its name in the header and in lists.
     package var title: String {
         switch self {
         case .update: "Update"

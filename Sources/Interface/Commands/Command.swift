@@ -18,6 +18,7 @@ package final class Command: Sendable {
     package let id: String
     /// An imperative, as help and palette print it.
     package let title: String
+    /// Where help and palette list it.
     package let group: Group
     /// Where its keys hold.
     package let contexts: [KeyContext]

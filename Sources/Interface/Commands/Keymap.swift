@@ -32,6 +32,7 @@ package struct Keymap: Sendable {
         self.indices = indices
     }
 
+    /// The command that a key means: of several contexts, the first that knows the key decides.
     package func command(for key: Key, in contexts: [KeyContext]) -> Command? {
         for context in contexts {
             if let index = places[context]?[key] { return commands[index] }
@@ -39,6 +40,7 @@ package struct Keymap: Sendable {
         return nil
     }
 
+    /// The command of that id; nil when there is none.
     package func command(_ id: String) -> Command? {
         indices[id].map { commands[$0] }
     }

@@ -4,6 +4,7 @@ extension TextField {
         case left, right, wordLeft, wordRight, start, end
     }
 
+    /// Moves the cursor as far as there is text.
     package mutating func move(_ motion: Motion) {
         move(to: position(after: motion))
     }
@@ -17,6 +18,7 @@ extension TextField {
         return remove(min(cursor, other)..<max(cursor, other), isErasing: motion == .left)
     }
 
+    /// Takes all text out and returns it.
     @discardableResult
     package mutating func clear() -> String {
         remove(0..<characters.count)

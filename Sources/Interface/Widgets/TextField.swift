@@ -13,7 +13,9 @@ package struct TextField: Hashable, Sendable {
         lines == .one ? 1_000 : 6_000
     }
 
+    /// Whether line ends are text, or separators like spaces.
     package let lines: Lines
+    /// What was typed, a grapheme cluster each.
     package private(set) var characters: [Character]
     /// 0...characters.count: the cursor stands before that character.
     package private(set) var cursor: Int
@@ -39,6 +41,7 @@ package struct TextField: Hashable, Sendable {
     /// Steps kept for undo. The first one stays, so that undoing everything always ends at the first text.
     private static let longestPast = 400
 
+    /// A field with that text, the cursor behind it.
     package init(_ text: String = "", lines: Lines = .one) {
         self.lines = lines
         self.text = ""
@@ -48,21 +51,26 @@ package struct TextField: Hashable, Sendable {
         past = []
     }
 
+    /// Whether nothing was typed.
     package var isEmpty: Bool {
         characters.isEmpty
     }
 
+    /// Whether there is an edit to take back.
     package var canUndo: Bool {
         !past.isEmpty
     }
 
+    /// Whether there is an edit to make again.
     package var canRedo: Bool {
         !future.isEmpty
     }
 
     /// What a paste or a key left out.
     package struct Refused: Hashable, Sendable {
+        /// Control characters left out.
         package var controls = 0
+        /// Characters left out for want of room.
         package var tooLong = 0
     }
 
@@ -173,16 +181,19 @@ package struct TextField: Hashable, Sendable {
         self.goal = goal
     }
 
+    /// Puts the cursor behind the last character.
     package mutating func moveToEnd() {
         move(to: characters.count)
     }
 
+    /// Takes the last edit back, if there is one.
     package mutating func undo() {
         guard let snapshot = past.popLast() else { return }
         future.append(Snapshot(text: text, cursor: cursor))
         restore(snapshot)
     }
 
+    /// Makes the last edit again that was taken back, if there is one.
     package mutating func redo() {
         guard let snapshot = future.popLast() else { return }
         past.append(Snapshot(text: text, cursor: cursor))

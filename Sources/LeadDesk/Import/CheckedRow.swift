@@ -13,10 +13,12 @@ package struct CheckedRow: Sendable {
 
     /// From 1.
     package let line: Int
+    /// What the row asks for, or why it cannot be sent.
     package let content: Result<Update, Mistake>
 
     /// Why a row is not understood: one sentence for each thing that is wrong.
     package struct Mistake: Error, Hashable, Sendable {
+        /// What is wrong and what to do, one sentence.
         package let message: String
     }
 }

@@ -2,6 +2,7 @@ package import Leads
 
 /// What became of one row of an imported file.
 package struct ImportResult: Sendable {
+    /// What became of a row.
     package enum Kind: String, CaseIterable, Sendable {
         case confirmed, rejected, unknown
         /// Accepted and kept in the outbox: not served yet, held, or behind an earlier update of its lead.
@@ -16,7 +17,9 @@ package struct ImportResult: Sendable {
         case valid
     }
 
+    /// The line of the file where the row begins, from 1.
     package let line: Int
+    /// What became of it.
     package let kind: Kind
     /// nil where none was accepted.
     package var update: LeadUpdate?
@@ -25,6 +28,7 @@ package struct ImportResult: Sendable {
     /// One sentence; nil where nothing needs to be said.
     package var message: String?
 
+    /// Takes each part as it is.
     package init(
         line: Int, kind: Kind, update: LeadUpdate? = nil, code: Problem.Code? = nil, message: String? = nil
     ) {

@@ -20,6 +20,7 @@ package actor Importer {
         /// again.
         package var again: Bool
 
+        /// Connections from 1; `again` sends what was sent within a day, too.
         package init(connections: Int = 4, again: Bool = false) {
             self.connections = connections
             self.again = again
@@ -70,6 +71,7 @@ package actor Importer {
     private var isWoken = false
     private var workers: [Task<Void, Never>] = []
 
+    /// An import that has not begun.
     package init(
         desk: LeadDesk, options: Options, source: @escaping Source, report: @escaping @Sendable (ImportResult) -> Void
     ) {

@@ -54,6 +54,7 @@ package actor Outbox {
     private var lookAgain = false
     private var isStopping = false
 
+    /// An outbox that has not begun; `report` hears of everything that happens.
     package init(desk: LeadDesk, report: @escaping @Sendable (Event) async -> Void) {
         self.desk = desk
         self.report = report

@@ -10,6 +10,7 @@ package struct StoragePatience: Hashable, Sendable {
     /// How often a command, which is to end, tries in all.
     static let triesOfACommand = 3
 
+    /// Seconds before the first new try and between the last ones, at least.
     package init(first: TimeInterval = 1, longest: TimeInterval = 60) {
         self.first = first
         self.longest = longest

@@ -13,6 +13,7 @@ package struct Configuration: Hashable, Sendable {
     /// Whether the screen takes clicks and the wheel, which terminals then no longer use themselves.
     package var mouse = false
 
+    /// What holds without a file.
     package static let empty = Configuration(profiles: [], standardProfile: nil, theme: nil)
 
     /// Reads the text of a configuration file.

@@ -14,6 +14,7 @@ package struct LearnedHabits: Sendable {
         var insteadOf: String?
     }
 
+    /// Those of this machine.
     package init(_ locations: Locations) {
         file = locations.state + "/learned.toml"
     }

@@ -2,12 +2,16 @@ package import Leads
 
 /// One organisation as `config.toml` describes it: where its leads live, where its key comes from, its habits.
 package struct Profile: Hashable, Sendable {
+    /// What screens and sentences need of it.
     package var summary: ProfileSummary
+    /// Where its requests go.
     package var server: ServerAddress
+    /// Where its key comes from.
     package var key: KeySource
     /// A PEM file with the certificate authority to trust instead of the machine's; nil trusts the machine's.
     package var certificateAuthority: String?
 
+    /// Takes each part as it is.
     package init(
         summary: ProfileSummary, server: ServerAddress, key: KeySource, certificateAuthority: String? = nil
     ) {

@@ -12,6 +12,7 @@ package struct ProfileBook: Sendable {
 
     private let locations: Locations
 
+    /// The one of this machine.
     package init(_ locations: Locations) {
         self.locations = locations
     }

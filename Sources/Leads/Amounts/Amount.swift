@@ -32,12 +32,14 @@ package struct Amount: Hashable, Comparable, Sendable {
         self.init(tenThousandths: tenThousandths)
     }
 
+    /// Nothing, which has to be confirmed where a value is asked for.
     package static let zero = Amount(verified: 0)
 
     private init(verified tenThousandths: Int64) {
         self.tenThousandths = tenThousandths
     }
 
+    /// By the number.
     package static func < (left: Amount, right: Amount) -> Bool {
         left.tenThousandths < right.tenThousandths
     }

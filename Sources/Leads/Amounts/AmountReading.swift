@@ -48,6 +48,7 @@ package enum AmountReading: Hashable, Sendable {
         if case .amount(let amount, _) = self { amount } else { nil }
     }
 
+    /// The currency that was typed beside the number, if any.
     package var currency: CurrencyMention? {
         switch self {
         case .amount(_, let currency), .ambiguous(_, _, let currency): currency

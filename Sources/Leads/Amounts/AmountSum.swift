@@ -3,10 +3,12 @@ package struct AmountSum: Hashable, Sendable {
     /// The sum times 10,000.
     package var tenThousandths: Int128
 
+    /// Not negative.
     package init(tenThousandths: Int128 = 0) {
         self.tenThousandths = tenThousandths
     }
 
+    /// Exact; no sum of real updates overflows.
     package static func + (left: AmountSum, right: AmountSum) -> AmountSum {
         AmountSum(tenThousandths: left.tenThousandths + right.tenThousandths)
     }

@@ -42,6 +42,7 @@ package struct CurrencyMention: Hashable, Sendable {
         typed = String(word)
     }
 
+    /// Whether it may mean that ISO 4217 code: `$` stands for several.
     package func stands(for currency: String) -> Bool {
         codes.contains(currency.uppercased())
     }

@@ -5,10 +5,12 @@ package enum NumberFormat: String, CaseIterable, Hashable, Sendable {
     /// `15.000,50`.
     case comma
 
+    /// What stands before the decimals.
     package var decimalSeparator: Character {
         self == .point ? "." : ","
     }
 
+    /// What stands between thousands.
     package var groupSeparator: Character {
         self == .point ? "," : "."
     }

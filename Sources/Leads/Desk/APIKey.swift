@@ -33,7 +33,10 @@ package struct APIKey: Hashable, Sendable {
 }
 
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never the key.
     package var description: String { "•••" }
+    /// Never the key.
     package var debugDescription: String { "•••" }
+    /// Never the key.
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -6,11 +6,17 @@ package struct PanelDraft: Hashable, Sendable {
     package var lead: [Identifier]
     /// Text for the look-up field that brings the lead back.
     package var lookup: String
+    /// The chosen status; nil while none is.
     package var status: TargetStatus?
+    /// As typed.
     package var value: String
+    /// As typed, lines and all.
     package var note: String
+    /// As typed.
     package var lossReason: String
+    /// Whether the tick is set.
     package var alsoQualified: Bool
+    /// When it was last changed.
     package var keptAt: Date
     /// It is a form that nobody finished: it is offered without its lead being named.
     package var wasOpen: Bool
@@ -18,6 +24,7 @@ package struct PanelDraft: Hashable, Sendable {
     /// How many are kept for a profile; the oldest goes first.
     package static let limit = 100
 
+    /// Takes each part as it is.
     package init(
         lead: [Identifier], lookup: String, status: TargetStatus? = nil, value: String = "", note: String = "",
         lossReason: String = "", alsoQualified: Bool = false, keptAt: Date, wasOpen: Bool = false

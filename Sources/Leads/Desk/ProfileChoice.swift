@@ -7,6 +7,7 @@ package enum ProfileChoice: Hashable, Sendable {
     /// The embedded sandbox.
     case sandbox
 
+    /// The choice that opens that profile.
     package init(_ profile: ProfileSummary) {
         self =
             profile.isSandbox

@@ -6,9 +6,11 @@ package struct ProfileSummary: Hashable, Sendable {
     package var name: String
     /// A colour name or `#rrggbb` for its label; nil takes the theme's.
     package var color: String?
+    /// Whether the embedded sandbox serves it.
     package var isSandbox: Bool
     /// The server's origin for display, such as `octanist.com`.
     package var server: String
+    /// Which version of the API its server speaks.
     package var contract: Contract
     /// Seconds an update sent from the screen can be taken back.
     package var hold: TimeInterval
@@ -19,6 +21,7 @@ package struct ProfileSummary: Hashable, Sendable {
     /// A value above it needs a tick.
     package var askAbove: Amount?
 
+    /// Takes each part as it is.
     package init(
         name: String, color: String? = nil, isSandbox: Bool = false, server: String, contract: Contract = .auto,
         hold: TimeInterval = 5, numberFormat: NumberFormat? = nil, countryCode: String? = nil,

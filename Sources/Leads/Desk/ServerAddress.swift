@@ -90,5 +90,6 @@ package struct ServerAddress: Hashable, Sendable {
 }
 
 extension ServerAddress: CustomStringConvertible {
+    /// The address as it is written.
     package var description: String { text }
 }

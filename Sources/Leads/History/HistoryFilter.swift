@@ -3,12 +3,15 @@ package import FoundationEssentials
 /// Which updates to show: every term must hold. Made from text such as
 /// `jane status:won outcome:attention since:7d value:>1000 profile:acme`.
 package struct HistoryFilter: Hashable, Sendable {
+    /// All of them have to hold.
     package var terms: [Term]
 
+    /// Without terms it is every update.
     package init(terms: [Term] = []) {
         self.terms = terms
     }
 
+    /// Fits every update.
     package static let everything = HistoryFilter()
 
     /// One condition.
@@ -31,6 +34,7 @@ package struct HistoryFilter: Hashable, Sendable {
         case not(Term)
     }
 
+    /// How a value is compared.
     package enum Comparison: String, CaseIterable, Hashable, Sendable {
         case less = "<"
         case lessOrEqual = "<="

@@ -10,8 +10,10 @@ package struct HistoryCursor: Hashable, Sendable {
 
     /// Of the last row.
     package let sequence: Int64
+    /// Where the order stands at that update.
     package let place: Place
 
+    /// Behind that update, in an order.
     package init(sequence: Int64, place: Place = .time) {
         self.sequence = sequence
         self.place = place
@@ -20,10 +22,12 @@ package struct HistoryCursor: Hashable, Sendable {
 
 /// A page of updates in the order that was asked for.
 package struct HistoryPage: Hashable, Sendable {
+    /// In the order that was asked for.
     package var updates: [LeadUpdate]
     /// Where the next page begins; nil when this is the last one.
     package var next: HistoryCursor?
 
+    /// `next` is nil at the end.
     package init(updates: [LeadUpdate], next: HistoryCursor?) {
         self.updates = updates
         self.next = next
@@ -41,6 +45,7 @@ package struct OutboxCounts: Hashable, Sendable {
     /// Of those that wait: they have waited so long that they ask before they go.
     package var asking: Int
 
+    /// None of anything unless said.
     package init(waiting: Int = 0, rejected: Int = 0, unknown: Int = 0, asking: Int = 0) {
         self.waiting = waiting
         self.rejected = rejected

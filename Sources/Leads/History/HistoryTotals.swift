@@ -2,11 +2,14 @@
 package struct HistoryTotals: Hashable, Sendable {
     /// Updates that are summed up together.
     package struct Kind: Hashable, Sendable {
+        /// What became of them.
         package let outcome: Outcome
+        /// What they set.
         package let status: TargetStatus
         /// nil where the update names none.
         package let currency: String?
 
+        /// Those of one outcome, status and currency.
         package init(outcome: Outcome, status: TargetStatus, currency: String?) {
             self.outcome = outcome
             self.status = status
@@ -14,21 +17,26 @@ package struct HistoryTotals: Hashable, Sendable {
         }
     }
 
+    /// How many there are and what they are worth.
     package struct Total: Hashable, Sendable {
+        /// How many there are.
         package var updates: Int
         /// Of those that have a value.
         package var value: AmountSum
 
+        /// Nothing unless said.
         package init(updates: Int = 0, value: AmountSum = AmountSum()) {
             self.updates = updates
             self.value = value
         }
     }
 
+    /// Each kind that occurs.
     package private(set) var kinds: [Kind: Total] = [:]
     /// How many updates the history holds, whatever the filter.
     package var all: Int
 
+    /// No kinds yet, of a history that holds so many.
     package init(all: Int = 0) {
         self.all = all
     }
@@ -38,6 +46,7 @@ package struct HistoryTotals: Hashable, Sendable {
         kinds.values.reduce(0) { $0 + $1.updates }
     }
 
+    /// Adds to what there is of that kind; a total of no updates adds nothing.
     package mutating func add(_ total: Total, _ kind: Kind) {
         guard total.updates > 0 else { return }
         let before = kinds[kind] ?? Total()

@@ -1,5 +1,6 @@
 /// One way to find a lead, checked and ready to be sent.
 package struct Identifier: Hashable, Sendable {
+    /// What it identifies by.
     package let kind: IdentifierKind
     /// What is sent: an id or an email as typed without surrounding spaces, a phone in E.164 where its country is known.
     package let value: String

@@ -10,6 +10,7 @@ package struct IdentifierOwners: Hashable, Sendable {
         let ids: Set<String>
     }
 
+    /// Nothing is known yet.
     package init() {}
 
     /// Takes in what was found for an identifier.

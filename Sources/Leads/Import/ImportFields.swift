@@ -8,15 +8,24 @@ package struct ImportFields: Hashable, Sendable {
         case exact(Amount)
     }
 
+    /// The lead's id.
     package var id: String?
+    /// The lead's email.
     package var email: String?
+    /// The lead's phone number.
     package var phone: String?
+    /// A target status, in any case.
     package var status: String?
+    /// The value, as text or as an exact number.
     package var value: Value?
+    /// The note.
     package var note: String?
+    /// Whether a won lead was qualified, too: true or false.
     package var alsoQualified: String?
+    /// Why a lead was lost.
     package var lossReason: String?
 
+    /// A row with nothing in it.
     package init() {}
 
     /// The texts; the text of a value that is a number is nil.

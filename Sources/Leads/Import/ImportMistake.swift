@@ -56,6 +56,7 @@ package struct ImportFault: Error, Hashable, Sendable {
     /// One sentence without a full stop.
     package let message: String
 
+    /// Line and column from 1.
     package init(line: Int, column: Int, message: String) {
         self.line = line
         self.column = column

@@ -10,8 +10,10 @@ package struct RowReader: Sendable {
     package struct Row: Hashable, Sendable {
         /// Where it begins, from 1.
         package let line: Int
+        /// What it says, or what is wrong with it.
         package let content: Result<ImportFields, ImportMistake>
 
+        /// `line` is where it begins, from 1.
         package init(line: Int, content: Result<ImportFields, ImportMistake>) {
             self.line = line
             self.content = content

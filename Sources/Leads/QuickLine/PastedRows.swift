@@ -4,8 +4,10 @@ package struct PastedRows: Hashable, Sendable {
     package struct Row: Hashable, Sendable {
         /// One line of text, for showing and editing it: the cells with a space between them.
         package let text: String
+        /// The row, understood as a line.
         package let line: QuickLine
 
+        /// A row as it was pasted and what it means.
         package init(text: String, line: QuickLine) {
             self.text = text
             self.line = line
@@ -15,7 +17,9 @@ package struct PastedRows: Hashable, Sendable {
     /// The most rows that are read; `count` says how many there were.
     package static let limit = 1_000
 
+    /// In the order they were pasted in; no more than are worked off.
     package let rows: [Row]
+    /// How many rows were pasted, those beyond the limit too.
     package let count: Int
     /// Titles of columns that are not known: their cells are left out.
     package let ignoredColumns: [String]

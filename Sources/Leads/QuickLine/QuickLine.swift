@@ -3,17 +3,22 @@
 /// Whatever could be understood is in the fields as it was typed, so that the form can show and check it; what could
 /// not is said by `mistake`.
 package struct QuickLine: Hashable, Sendable {
+    /// What the lead is found by; empty where it is not understood.
     package var identifiers = Identifiers()
     /// nil where none was given: rows may leave it to the form.
     package var status: TargetStatus?
+    /// Whether the line says so.
     package var alsoQualified = false
     /// As typed, with the currency where one was given: `15k`, `15.000,- EUR`. The value field's own rules read it.
     package var value = ""
+    /// Empty where the line has none.
     package var note = ""
+    /// Empty where the line has none.
     package var lossReason = ""
     /// Why it cannot be taken into the form as it is; nil when it can.
     package var mistake: Mistake?
 
+    /// A line that says nothing.
     package init() {}
 
     /// What keeps a line or a row from being understood.
@@ -27,6 +32,7 @@ package struct QuickLine: Hashable, Sendable {
         /// The column `alsoQualified` holds neither yes nor no.
         case notYesOrNo(String)
 
+        /// What of the line is not understood.
         package enum Part: String, Hashable, Sendable {
             case id, email, phone, status, value, currency
 

@@ -4,11 +4,13 @@ package import FoundationEssentials
 package struct Attempt: Hashable, Sendable {
     /// From 1 for each update.
     package let number: Int
+    /// When it began, before the first byte left.
     package let startedAt: Date
     /// The body exactly as sent.
     package let request: String
     /// nil while under way, and for ever when the program died meanwhile.
     package var finishedAt: Date?
+    /// What came back; nil where nothing is known.
     package var answer: Answer?
 
     /// What came back, or did not.
@@ -24,6 +26,7 @@ package struct Attempt: Hashable, Sendable {
         /// With a conflict: the ids of the leads that match, as far as the server named them.
         package var matches: [String]
 
+        /// Takes each part as it is.
         package init(
             httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil, problem: Problem? = nil,
             matches: [String] = []
@@ -36,6 +39,7 @@ package struct Attempt: Hashable, Sendable {
         }
     }
 
+    /// `number` counts from 1; an attempt under way has no end.
     package init(number: Int, startedAt: Date, request: String, finishedAt: Date? = nil, answer: Answer? = nil) {
         self.number = number
         self.startedAt = startedAt

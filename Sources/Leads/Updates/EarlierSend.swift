@@ -2,8 +2,11 @@ package import FoundationEssentials
 
 /// What makes an update a repetition: the same status on the card, or in an update of the last 24 hours.
 package struct EarlierSend: Hashable, Sendable {
+    /// The status it set.
     package let status: TargetStatus
+    /// The value it set, if any.
     package let value: Amount?
+    /// The currency of that value, if known.
     package let currency: String?
     /// When the earlier update was made; nil where only the card shows the status.
     package let createdAt: Date?
@@ -12,6 +15,7 @@ package struct EarlierSend: Hashable, Sendable {
     /// The earlier update; nil where only the card shows the status.
     package let id: UpdateID?
 
+    /// Takes each part as it is.
     package init(
         status: TargetStatus, value: Amount?, currency: String?, createdAt: Date? = nil, outcome: Outcome? = nil,
         id: UpdateID? = nil

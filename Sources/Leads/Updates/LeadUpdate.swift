@@ -2,17 +2,21 @@ package import FoundationEssentials
 
 /// One intended change to one lead, as the history keeps it.
 package struct LeadUpdate: Hashable, Identifiable, Sendable {
+    /// The same in every list, file and command.
     package let id: UpdateID
     /// The order in which updates were journaled, from 1; never reused.
     package let sequence: Int64
+    /// When the person meant it.
     package let createdAt: Date
     /// The profile's name.
     package let profile: String
+    /// What it sets, and on which lead.
     package let change: UpdateChange
     /// What the person looked the lead up by, where that differs from what is sent; else nil.
     package let foundBy: Identifier?
     /// The lead as the card showed it when the update was made; nil where it could not be read.
     package let before: Lead?
+    /// Where it is in its life.
     package var state: UpdateState
     /// The id the server named, or the card's.
     package var leadID: String?
@@ -31,6 +35,7 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     /// When a person last let it go: released, retried or sent it now.
     package var releasedAt: Date?
 
+    /// An update as it is read from the history.
     package init(
         id: UpdateID, sequence: Int64, createdAt: Date, profile: String, change: UpdateChange,
         foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(), leadID: String? = nil,
@@ -55,6 +60,7 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         self.releasedAt = releasedAt
     }
 
+    /// What has become of it so far.
     package var outcome: Outcome {
         state.outcome
     }

@@ -2,15 +2,22 @@ package import FoundationEssentials
 
 /// An update about to be journaled: it has no place in the order yet.
 package struct NewUpdate: Hashable, Sendable {
+    /// Made by who submits it, so that it is known before it is written.
     package let id: UpdateID
     /// Whole milliseconds.
     package let createdAt: Date
+    /// The profile's name.
     package let profile: String
+    /// What it sets, and on which lead.
     package let change: UpdateChange
+    /// What the person looked the lead up by, where that differs from what is sent.
     package let foundBy: Identifier?
+    /// The lead as the card showed it; nil where it could not be read.
     package let before: Lead?
+    /// Where its life begins.
     package let state: UpdateState
 
+    /// Takes each part as it is.
     package init(
         id: UpdateID, createdAt: Date, profile: String, change: UpdateChange, foundBy: Identifier? = nil,
         before: Lead? = nil, state: UpdateState = UpdateState()

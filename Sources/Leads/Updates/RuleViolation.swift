@@ -36,6 +36,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case identifier, status, value, note, alsoQualified, lossReason, again
     }
 
+    /// Where the form shows it.
     package var field: Field {
         switch self {
         case .identifierMissing, .identifierEmpty, .idInvalid, .emailInvalid, .phoneInvalid, .phoneLength,

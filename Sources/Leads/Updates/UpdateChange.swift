@@ -1,6 +1,8 @@
 /// What one update tells the service: complete, checked, and the same in the journal and on the wire.
 package struct UpdateChange: Hashable, Sendable {
+    /// What the service finds the lead by: those that are sent.
     package var identifiers: Identifiers
+    /// What the lead is to be.
     package var status: TargetStatus
     /// Present with `won` and `qualified`; `lost` may have one.
     package var value: Amount?

@@ -6,13 +6,16 @@ package struct UpdateContext: Sendable {
     package var lead: Lead?
     /// This lead's updates on this profile, in any order.
     package var updates: [LeadUpdate]
+    /// For what happened within a day.
     package var now: Date
+    /// How values are read; nil asks where there are two readings.
     package var numberFormat: NumberFormat?
     /// A value above it needs a tick; nil asks never.
     package var askAbove: Amount?
     /// Whose the identifiers of the update are known to be.
     package var owners: IdentifierOwners
 
+    /// Takes each part as it is.
     package init(
         lead: Lead? = nil, updates: [LeadUpdate] = [], now: Date, numberFormat: NumberFormat? = nil,
         askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()

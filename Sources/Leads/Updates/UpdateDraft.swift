@@ -5,15 +5,22 @@ package struct UpdateDraft: Hashable, Sendable {
         case again, zero, large
     }
 
+    /// What was recognised.
     package var identifiers: Identifiers
+    /// nil while none is chosen.
     package var status: TargetStatus?
     /// As typed: `15,000.50`.
     package var value: String
+    /// As typed.
     package var note: String
+    /// Whether the tick is set; only counts with won.
     package var alsoQualified: Bool
+    /// As typed; only counts with lost.
     package var lossReason: String
+    /// What was confirmed.
     package var ticks: Set<Tick>
 
+    /// Nothing unless given.
     package init(
         identifiers: Identifiers = Identifiers(), status: TargetStatus? = nil, value: String = "", note: String = "",
         alsoQualified: Bool = false, lossReason: String = "", ticks: Set<Tick> = []

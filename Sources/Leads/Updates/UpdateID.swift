@@ -8,10 +8,12 @@ package struct UpdateID: RawRepresentable, Hashable, Comparable, Codable, Sendab
         String(rawValue.prefix(8))
     }
 
+    /// Any text that no other update has.
     package init(rawValue: String) {
         self.rawValue = rawValue
     }
 
+    /// By the text, for a stable order.
     package static func < (left: UpdateID, right: UpdateID) -> Bool {
         left.rawValue < right.rawValue
     }

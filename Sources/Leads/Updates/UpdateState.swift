@@ -2,6 +2,7 @@ package import FoundationEssentials
 
 /// Where an update stands in its life, and the one place that says where it can go from there.
 package struct UpdateState: Hashable, Sendable {
+    /// What has become of it so far.
     package var outcome: Outcome
     /// Only with `queued`.
     package var hold: Hold?
@@ -10,6 +11,7 @@ package struct UpdateState: Hashable, Sendable {
     /// How many attempts were begun, 0 or more.
     package var attempts: Int
 
+    /// Queued, held by nothing, and never tried, unless said.
     package init(outcome: Outcome = .queued, hold: Hold? = nil, notBefore: Date? = nil, attempts: Int = 0) {
         self.outcome = outcome
         self.hold = hold
@@ -50,7 +52,9 @@ package struct UpdateState: Hashable, Sendable {
 
     /// An event that cannot happen in a state.
     package struct Impossible: Error, Hashable, Sendable {
+        /// Where it was.
         package let outcome: Outcome
+        /// What cannot happen there.
         package let event: Event
     }
 

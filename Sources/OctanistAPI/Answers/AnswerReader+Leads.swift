@@ -3,8 +3,11 @@ package import Leads
 extension AnswerReader {
     /// One page of leads, in either contract.
     package struct LeadPage {
+        /// In the server's order.
         package var leads: [Lead]
+        /// Whether the server has more behind them.
         package var hasMore: Bool
+        /// The contract the answer was written in.
         package var contract: Contract
     }
 

@@ -29,6 +29,7 @@ package struct AnswerReader: Sendable {
     /// When the answer came, for a `Retry-After` that is a date in an answer without one of its own.
     let now: Date
 
+    /// `now` is the moment at which the answer came, for what is relative to it.
     package init(purpose: Purpose, contract: Contract, now: Date) {
         self.purpose = purpose
         self.contract = contract

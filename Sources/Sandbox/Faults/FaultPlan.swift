@@ -3,6 +3,7 @@
 package struct FaultPlan: Sendable, Equatable {
     /// The share of requests disturbed, from 0 to 1.
     package let rate: Double
+    /// The same seed disturbs the same requests.
     package let seed: UInt64
     /// What is drawn from, each with the same chance.
     package let kinds: [FaultKind]

@@ -10,6 +10,7 @@ package struct SandboxError: Error, Sendable, Equatable, CustomStringConvertible
         case invalidSetting
     }
 
+    /// Which of them it was.
     package let code: Code
     /// What happened, one sentence.
     package let message: String

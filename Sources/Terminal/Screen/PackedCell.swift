@@ -4,6 +4,7 @@ package struct PackedCell: Equatable, Sendable {
     private let scalarAndWidth: UInt32
     /// Where the frame keeps the cell's character, plus 1, when it has more than one scalar; otherwise 0.
     let cluster: UInt32
+    /// How it looks.
     package var style: PackedStyle
 
     private static let scalarWidth = 21

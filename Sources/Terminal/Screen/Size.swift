@@ -5,6 +5,7 @@ package struct Size: Hashable, Sendable {
     /// 0 or more.
     package var rows: Int
 
+    /// Not negative.
     package init(columns: Int, rows: Int) {
         self.columns = max(0, columns)
         self.rows = max(0, rows)

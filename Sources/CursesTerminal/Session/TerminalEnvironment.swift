@@ -12,10 +12,12 @@ package struct TerminalEnvironment: Equatable, Sendable {
     /// What stands between the program and the terminal, where it is known.
     package var multiplexer: Multiplexer?
 
+    /// What stands between the program and the terminal itself.
     package enum Multiplexer: Hashable, Sendable {
         case tmux, screen
     }
 
+    /// Read from `TMUX` and `STY`; nil in a plain terminal.
     package init(variable: (String) -> String?) {
         let overSSH = variable("SSH_CONNECTION")?.isEmpty == false || variable("SSH_TTY")?.isEmpty == false
         let requested = variable("ESCDELAY").flatMap { Int($0) }.flatMap { (0...5000).contains($0) ? $0 : nil }

@@ -15,6 +15,7 @@ package final class TerminalSession {
     package let supportsUnicode: Bool
     /// False on a monochrome terminal and with `NO_COLOR`: only attributes are painted.
     package let supportsColor: Bool
+    /// Other threads end a wait for events with it.
     package let wakeup = Wakeup()
 
     let environment: TerminalEnvironment

@@ -1,5 +1,6 @@
 /// A whole screen as a value: a grid of cells and where the cursor stands.
 package struct Frame: Sendable {
+    /// In cells.
     package let size: Size
     /// Where the terminal's cursor shows; `nil` hides it.
     package var cursor: Position?

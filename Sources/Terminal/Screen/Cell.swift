@@ -2,6 +2,7 @@
 package struct Cell: Hashable, Sendable {
     /// A base and at most four combining marks; what does not fit is U+FFFD. A space in the right half of a wide cell.
     package private(set) var character: Character
+    /// How it looks.
     package var style: Style
     /// 1 or 2; 0 is the right half of the wide cell before it.
     package private(set) var width: Int8

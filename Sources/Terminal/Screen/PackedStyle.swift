@@ -17,10 +17,12 @@ package struct PackedStyle: Equatable, Sendable {
         bits & (1 << (2 * Self.colorWidth) - 1)
     }
 
+    /// Without the colours.
     package var attributes: Style.Attributes {
         Style.Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> (2 * Self.colorWidth)))
     }
 
+    /// The same as separate parts.
     package var unpacked: Style {
         Style(
             foreground: Self.color(UInt32(bits & Self.colorMask)),

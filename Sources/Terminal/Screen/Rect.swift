@@ -1,12 +1,15 @@
 /// A rectangle of cells. It may lie partly or wholly outside the screen; drawing clips it.
 package struct Rect: Hashable, Sendable {
+    /// Of the first cell, from 0 at the top.
     package var row: Int
+    /// Of the first cell, from 0 at the left.
     package var column: Int
     /// 0 or more.
     package var rows: Int
     /// 0 or more.
     package var columns: Int
 
+    /// May be empty or lie outside any screen.
     package init(row: Int, column: Int, rows: Int, columns: Int) {
         self.row = row
         self.column = column
