@@ -25,7 +25,7 @@ extension AppState {
         case .commands(var list):
             let before = list.query.text
             change(&list.query)
-            if list.query.text != before { list.filter(for: self) }
+            if list.query.text != before { list.filter() }
             overlay = .commands(list)
             return
         case .question, .copied: return

@@ -13,10 +13,14 @@ struct CommandList: Sendable {
         let command: Command
         /// Why it cannot run now.
         let reason: String?
-        let match: CommandMatch
+        var match = CommandMatch.all
     }
 
     let kind: Kind
+    /// What there is to find, in the order of the program, as it was when the list was opened.
+    private let commands: [Entry]
+    /// Ids of what was used last, the last one first.
+    private let used: [String]
     var query = TextField()
     private(set) var entries: [Entry] = []
     /// How many of the first entries are there because they were used last.
@@ -25,7 +29,12 @@ struct CommandList: Sendable {
 
     init(_ kind: Kind, for state: AppState) {
         self.kind = kind
-        filter(for: state)
+        commands = state.keymap.commands.compactMap { command in
+            guard kind == .help || command.isInPalette else { return nil }
+            return Entry(command: command, reason: command.reasonInList(state))
+        }
+        used = state.usedCommands
+        filter()
     }
 
     var selectedEntry: Entry? {
@@ -43,11 +52,10 @@ struct CommandList: Sendable {
 
     /// Takes the commands that fit what was typed. Help keeps its order; the palette puts the best first, and what was
     /// used last where nothing is typed.
-    mutating func filter(for state: AppState) {
+    mutating func filter() {
         var search = CommandSearch(query.text)
-        let found = state.keymap.commands.compactMap { command -> Entry? in
-            guard kind == .help || command.isInPalette, let match = search.match(command) else { return nil }
-            return Entry(command: command, reason: command.reasonInList(state), match: match)
+        let found = commands.compactMap { entry -> Entry? in
+            search.match(entry.command).map { Entry(command: entry.command, reason: entry.reason, match: $0) }
         }
         selected = 0
         recent = 0
@@ -55,7 +63,7 @@ struct CommandList: Sendable {
             entries = found
             return
         }
-        let used = search.isEmpty ? state.usedCommands.compactMap { id in found.first { $0.command.id == id } } : []
+        let used = search.isEmpty ? used.compactMap { id in found.first { $0.command.id == id } } : []
         recent = used.count
         let others = found.filter { entry in !used.contains { $0.command.id == entry.command.id } }
         entries = used + Self.bestFirst(others)
