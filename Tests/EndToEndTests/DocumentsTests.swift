@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Interface
 import LeadDesk
 import Leads
 import TestSupport
@@ -113,6 +114,15 @@ import Testing
         #expect(
             try Self.text("Docs/Configuration.md").contains("```toml\n" + Configuration.sample.trimmingSuffix + "\n```")
         )
+    }
+
+    @Test func theThemeOfTheDocumentIsATheme() throws {
+        let block = try #require(try Self.text("Docs/Themes.md").firstMatch(of: /```toml\n(?<theme>[^`]*)```/))
+        let catalog = ThemeCatalog(
+            shipped: [ThemeCatalog.File(name: "dark.toml", text: try Self.text("themes/dark.toml"))],
+            user: [ThemeCatalog.File(name: "dusk.toml", text: String(block.theme))])
+        #expect(catalog.errors.isEmpty)
+        #expect(catalog["dusk"]?.title == "Dusk")
     }
 
     /// Each row is `| code | name | meaning |`; the program itself lists no more.
