@@ -53,7 +53,8 @@ package enum App {
         state.refreshRecent()
         state.noticeWhatAsks()
         state.restoreTheme()
-        state.recheckForm()
+        // What is pressed on another screen changes nothing of the form; on the way back it is looked at again.
+        if state.screen == .update || !message.isInput { state.recheckForm() }
         state.keepNoteCursorVisible()
         state.keepFormInTime()
         defer { state.effects = [] }

@@ -52,4 +52,9 @@ package enum AppMessage: Sendable {
     case theme(Theme)
     /// Something else went wrong; shown for a while.
     case failed(Problem)
+
+    /// Whether it comes from the person's hand.
+    var isInput: Bool {
+        if case .terminal = self { true } else { false }
+    }
 }

@@ -56,7 +56,7 @@ package struct HistoryTotals: Hashable, Sendable {
     /// What the updates of one outcome and status are worth, the largest number of updates first; without those that
     /// have no value.
     package func values(_ outcome: Outcome, _ status: TargetStatus) -> [(currency: String?, value: AmountSum)] {
-        kinds.filter { $0.key.outcome == outcome && $0.key.status == status && $0.value.value.tenThousandths > 0 }
+        kinds.lazy.filter { $0.key.outcome == outcome && $0.key.status == status && $0.value.value.tenThousandths > 0 }
             .sorted { ($1.value.updates, $0.key.currency ?? "") < ($0.value.updates, $1.key.currency ?? "") }
             .map { ($0.key.currency, $0.value.value) }
     }
