@@ -59,12 +59,16 @@ enum Main {
             Output().result(LeadlineCommand.fullMessage(for: error))
             return .done
         }
-        let isFilter = CommandLine.arguments.dropFirst().first == "history"
+        let message = LeadlineCommand.message(for: error)
+        // Options have two dashes: with one it is more likely a word of the filter that has to be absent.
+        let isFilter =
+            CommandLine.arguments.dropFirst().first == "history" && message.hasPrefix("Unknown option '-")
+            && !message.hasPrefix("Unknown option '--")
         let advice =
             isFilter
             ? "words of a filter that begin with - stand behind --, see leadline history --help"
             : "run leadline --help to see what is understood"
-        Output().complaint(LeadlineCommand.message(for: error) + ": " + advice)
+        Output().complaint(message + ": " + advice)
         return .usage
     }
 }

@@ -17,7 +17,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
         case tmux, screen
     }
 
-    /// Read from `TMUX` and `STY`; nil in a plain terminal.
+    /// - Parameter variable: the value of an environment variable, nil where it is not set.
     package init(variable: (String) -> String?) {
         let overSSH = variable("SSH_CONNECTION")?.isEmpty == false || variable("SSH_TTY")?.isEmpty == false
         let requested = variable("ESCDELAY").flatMap { Int($0) }.flatMap { (0...5000).contains($0) ? $0 : nil }

@@ -1,6 +1,6 @@
 /// Why the screen cannot be opened or a child not be run, and what to do about it.
 package struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kept the screen from being opened.
+    /// What could not be done, and why.
     package enum Code: String, Hashable, Sendable {
         case notATerminal, unknownTerminal, unsuitableTerminal, alreadyOpen, failed, childFailed
     }

@@ -97,7 +97,8 @@ extension AppState {
 
     mutating func runChosenCommand() {
         guard case .commands(let list) = overlay, let entry = list.selectedEntry else { return }
-        if let reason = entry.reason {
+        // It may have become possible, or impossible, since the list was opened.
+        if let reason = entry.command.reasonInList(self) {
             tell(.plain, "not now: " + reason)
             return
         }
