@@ -7,15 +7,17 @@ struct LeadStore: Sendable {
     /// Marks a file as a sandbox's data, so that no other program's database is written to by mistake.
     private static let applicationID: Int32 = 0x4C4C_5342
     private static let schemaVersion: Int32 = 1
+    /// How long to wait for another process that writes, in seconds.
+    private static let patience = 5.0
 
     private let queue: DatabaseQueue
 
     /// Opens or creates the data; samples are stored only when it is new.
     init(dataFile: String?) throws(SandboxError) {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { database in
+            try Self.useWriteAheadLog(database)
             // The stand-in may lose its last moments in a power cut; a client's history may not.
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }
@@ -23,7 +25,6 @@ struct LeadStore: Sendable {
             if let dataFile {
                 queue = try DatabaseQueue(path: dataFile, configuration: configuration)
             } else {
-                configuration.journalMode = .default
                 queue = try DatabaseQueue(configuration: configuration)
             }
             try queue.write { database in try Self.prepare(database) }
@@ -44,6 +45,21 @@ struct LeadStore: Sendable {
         _ work: @escaping @Sendable (LeadTransaction) throws -> Result
     ) async throws -> Result {
         try await queue.write { database in try work(LeadTransaction(database: database)) }
+    }
+
+    /// Puts the file into WAL mode.
+    ///
+    /// When two connections do so at once, each has a read lock that the other waits for, so that SQLite turns one
+    /// away without a wait. It has let go of its lock by then: asking again waits for the other, and finds its work.
+    private static func useWriteAheadLog(_ database: Database) throws {
+        let end = ContinuousClock.now + .seconds(patience)
+        while true {
+            do {
+                return try database.execute(sql: "PRAGMA journal_mode = WAL")
+            } catch DatabaseError.SQLITE_BUSY where ContinuousClock.now < end {
+                continue
+            }
+        }
     }
 
     private static func prepare(_ database: Database) throws {

@@ -85,6 +85,25 @@ import Testing
         }
     }
 
+    @Test func severalMakeANewFileAtOnce() async throws {
+        try await withTemporaryFolder { folder in
+            for round in 0..<100 {
+                let file = folder + "/\(round).sqlite"
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<4 {
+                        group.addTask {
+                            let store = try LeadStore(dataFile: file)
+                            let leads = try await store.transaction { try $0.leads().count }
+                            #expect(leads == SampleLeads.all.count)
+                            store.close()
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+            }
+        }
+    }
+
     @Test func aForeignFileIsLeftAlone() async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/other.sqlite"
