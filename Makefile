@@ -22,6 +22,7 @@ sources = Package.swift Sources Tests Fuzz Benchmarks
 
 bin = $(DESTDIR)$(PREFIX)/bin
 share = $(DESTDIR)$(PREFIX)/share
+doc = $(share)/doc/leadline
 zsh = $(share)/zsh/site-functions
 
 .PHONY: help run test build check format install uninstall pictures torture monkey fuzz sanitize conformance bench hook \
@@ -65,12 +66,13 @@ hook: ## Check the Swift files of each commit before it is made
 
 install: ## Install what `make build` made, below PREFIX=/usr/local; DESTDIR is put before it
 	@test -x $(binary) || { echo "leadline: there is nothing to install yet: run make build first" >&2; exit 1; }
-	@install -d "$(bin)" "$(share)/leadline/themes" "$(share)/doc/leadline/Docs" "$(share)/man/man1" "$(share)/man/man5" \
+	@install -d "$(bin)" "$(share)/leadline/themes" "$(doc)/Docs" "$(doc)/Benchmarks" "$(share)/man/man1" "$(share)/man/man5" \
 		"$(share)/bash-completion/completions" "$(zsh)" "$(share)/fish/vendor_completions.d"
 	@install -m 755 $(binary) "$(bin)/leadline"
 	@install -m 644 themes/*.toml "$(share)/leadline/themes"
-	@install -m 644 README.md CHANGELOG.md LICENSE "$(share)/doc/leadline"
-	@install -m 644 Docs/*.md Docs/*.svg "$(share)/doc/leadline/Docs"
+	@install -m 644 *.md LICENSE "$(doc)"
+	@install -m 644 Docs/*.md Docs/*.svg "$(doc)/Docs"
+	@install -m 644 Benchmarks/README.md "$(doc)/Benchmarks"
 	@install -m 644 Packaging/man/*.1 "$(share)/man/man1"
 	@install -m 644 Packaging/man/*.5 "$(share)/man/man5"
 	@install -m 644 $(completions)/leadline.bash "$(share)/bash-completion/completions/leadline"
@@ -81,7 +83,7 @@ uninstall: ## Remove what `make install` installed, with the same PREFIX and DES
 	@rm -f "$(bin)/leadline" "$(share)/man/man1/leadline.1" "$(share)/man/man5/leadline-config.5" \
 		"$(share)/bash-completion/completions/leadline" "$(zsh)/_leadline" \
 		"$(share)/fish/vendor_completions.d/leadline.fish"
-	@rm -rf "$(share)/leadline" "$(share)/doc/leadline"
+	@rm -rf "$(share)/leadline" "$(doc)"
 
 deb: build ## Make a Debian package of what `make build` made, in .build-packages
 	@Scripts/install-dependencies deb

@@ -32,7 +32,7 @@ package struct APIFailure: Error, Hashable, Sendable {
     /// Which contract the answer was in; nil when it does not tell.
     package var contract: Contract?
 
-    /// Takes each part as it is.
+    /// Without a status, body or contract: no complete answer came.
     package init(
         problem: Problem, delivery: Delivery, httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil,
         retryAfter: TimeInterval? = nil, matches: [String] = [], contract: Contract? = nil

@@ -19,7 +19,7 @@ package struct UpdateReceipt: Hashable, Sendable {
     /// One clause when the server names another lead or status than meant, or says that it changed none; else nil.
     package var warning: String?
 
-    /// Takes each part as it is.
+    /// What a contract does not say stays nil.
     package init(
         leadID: String? = nil, status: Status? = nil, leadsUpdated: Int? = nil, requestID: String? = nil,
         httpStatus: Int, body: String, contract: Contract, warning: String? = nil

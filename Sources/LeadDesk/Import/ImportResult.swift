@@ -28,7 +28,7 @@ package struct ImportResult: Sendable {
     /// One sentence; nil where nothing needs to be said.
     package var message: String?
 
-    /// Takes each part as it is.
+    /// A row that was not accepted has no update; one that went well needs no code and no message.
     package init(
         line: Int, kind: Kind, update: LeadUpdate? = nil, code: Problem.Code? = nil, message: String? = nil
     ) {

@@ -11,7 +11,7 @@ package struct Profile: Hashable, Sendable {
     /// A PEM file with the certificate authority to trust instead of the machine's; nil trusts the machine's.
     package var certificateAuthority: String?
 
-    /// Takes each part as it is.
+    /// Without a certificate authority of its own, a profile trusts those of the machine.
     package init(
         summary: ProfileSummary, server: ServerAddress, key: KeySource, certificateAuthority: String? = nil
     ) {

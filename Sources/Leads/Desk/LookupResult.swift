@@ -15,7 +15,7 @@ package struct LookupResult: Hashable, Sendable {
     /// When the server answered; nil when it did not.
     package var answeredAt: Date?
 
-    /// Takes each part as it is.
+    /// By default the server can read leads and knew none.
     package init(
         matches: [Lead] = [], suggestions: [Lead] = [], updates: [LeadUpdate] = [], serverCanRead: Bool = true,
         problem: Problem? = nil, answeredAt: Date? = nil

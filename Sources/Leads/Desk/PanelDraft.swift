@@ -24,7 +24,7 @@ package struct PanelDraft: Hashable, Sendable {
     /// How many are kept for a profile; the oldest goes first.
     package static let limit = 100
 
-    /// Takes each part as it is.
+    /// A lead with nothing typed for it yet.
     package init(
         lead: [Identifier], lookup: String, status: TargetStatus? = nil, value: String = "", note: String = "",
         lossReason: String = "", alsoQualified: Bool = false, keptAt: Date, wasOpen: Bool = false

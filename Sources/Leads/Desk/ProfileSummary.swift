@@ -21,7 +21,7 @@ package struct ProfileSummary: Hashable, Sendable {
     /// A value above it needs a tick.
     package var askAbove: Amount?
 
-    /// Takes each part as it is.
+    /// The defaults are those of `config.toml`.
     package init(
         name: String, color: String? = nil, isSandbox: Bool = false, server: String, contract: Contract = .auto,
         hold: TimeInterval = 5, numberFormat: NumberFormat? = nil, countryCode: String? = nil,

@@ -26,7 +26,7 @@ package struct Attempt: Hashable, Sendable {
         /// With a conflict: the ids of the leads that match, as far as the server named them.
         package var matches: [String]
 
-        /// Takes each part as it is.
+        /// With no argument: a call that ended without an answer.
         package init(
             httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil, problem: Problem? = nil,
             matches: [String] = []

@@ -15,7 +15,7 @@ package struct EarlierSend: Hashable, Sendable {
     /// The earlier update; nil where only the card shows the status.
     package let id: UpdateID?
 
-    /// Takes each part as it is.
+    /// Without time, outcome and id: only the card shows the status.
     package init(
         status: TargetStatus, value: Amount?, currency: String?, createdAt: Date? = nil, outcome: Outcome? = nil,
         id: UpdateID? = nil

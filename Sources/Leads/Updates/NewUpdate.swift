@@ -17,7 +17,7 @@ package struct NewUpdate: Hashable, Sendable {
     /// Where its life begins.
     package let state: UpdateState
 
-    /// Takes each part as it is.
+    /// By default it may leave at once.
     package init(
         id: UpdateID, createdAt: Date, profile: String, change: UpdateChange, foundBy: Identifier? = nil,
         before: Lead? = nil, state: UpdateState = UpdateState()

@@ -15,7 +15,7 @@ package struct UpdateContext: Sendable {
     /// Whose the identifiers of the update are known to be.
     package var owners: IdentifierOwners
 
-    /// Takes each part as it is.
+    /// The least that is known: a lead that cannot be read and was never updated, and no habits.
     package init(
         lead: Lead? = nil, updates: [LeadUpdate] = [], now: Date, numberFormat: NumberFormat? = nil,
         askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()

@@ -12,7 +12,7 @@ package struct ServerAnswer: Sendable {
     /// False when the answer came before the request's body had begun to leave.
     var bodyWasSent: Bool
 
-    /// Takes each part as it is.
+    /// Header values as the server wrote them; an answer has normally come after the body.
     package init(
         status: Int, body: [UInt8], contentType: String? = nil, retryAfter: String? = nil, date: String? = nil,
         location: String? = nil, requestID: String? = nil, bodyWasSent: Bool = true
