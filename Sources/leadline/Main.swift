@@ -59,7 +59,8 @@ enum Main {
             Output().result(LeadlineCommand.fullMessage(for: error))
             return .done
         }
-        let message = LeadlineCommand.message(for: error)
+        var message = LeadlineCommand.message(for: error)
+        if message.hasSuffix(".") { message.removeLast() }
         // Options have two dashes: with one it is more likely a word of the filter that has to be absent.
         let isFilter =
             CommandLine.arguments.dropFirst().first == "history" && message.hasPrefix("Unknown option '-")

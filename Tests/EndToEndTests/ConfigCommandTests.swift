@@ -37,6 +37,15 @@ import Testing
         #expect(run.errors.contains("\(file):8:1: ") && run.errors.contains("\(file):7:8: "))
     }
 
+    @Test(arguments: ["config check", "--sandbox"])
+    func aTerminalShowsTheLineBelowTheSentence(options: String) async throws {
+        try program.configure("mouse = true\n[keys]\nsend = \"F3\"\n")
+        try await program.inTerminal(options: options, until: "status=2") { terminal, _ in
+            let screen = try await terminal.screen()
+            #expect(screen.contains("\n  3 | send = \"F3\"\n    |        ^\n"), "\(screen)")
+        }
+    }
+
     @Test func mistakesInThemesAreFound() async throws {
         try program.configure("")
         let themes = program.directory.file("config/leadline/themes")

@@ -39,7 +39,15 @@ struct Output {
 
     /// What went wrong, in one sentence; mistakes in a file with their lines.
     func complaint(_ problem: Problem) {
-        for sentence in problem.mistakes.isEmpty ? [problem.sentence] : problem.mistakes { complaint(sentence) }
+        if problem.mistakes.isEmpty { complaint(problem.sentence) }
+        for mistake in problem.mistakes { complaint(mistake: mistake) }
+    }
+
+    /// A mistake in a file: a sentence, and below it the line in which it stands and the place.
+    func complaint(mistake: String) {
+        let lines = mistake.split(separator: "\n").map(String.init)
+        complaint(lines.first ?? "")
+        for line in lines.dropFirst() { remark(line) }
     }
 
     /// A line for a person who is asked; it has no part in the result.

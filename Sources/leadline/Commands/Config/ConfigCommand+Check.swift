@@ -28,7 +28,7 @@ extension ConfigCommand {
                     // A theme that is named has to be there.
                     if mistakes.isEmpty { _ = try household.theme(try household.configuration()) }
                 }
-                for mistake in mistakes { output.complaint(mistake.detail) }
+                for mistake in mistakes { output.complaint(mistake: mistake.detail) }
                 return mistakes.isEmpty ? .done : .usage
             }
         }
