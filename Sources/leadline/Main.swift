@@ -56,7 +56,7 @@ enum Main {
     /// Help and version go to standard output and are no failure; anything else is a usage error in one sentence.
     private static func explain(_ error: any Error) -> ExitStatus {
         if LeadlineCommand.exitCode(for: error).isSuccess {
-            Output().result(LeadlineCommand.fullMessage(for: error))
+            Output().text(LeadlineCommand.fullMessage(for: error))
             return .done
         }
         var message = LeadlineCommand.message(for: error)

@@ -23,6 +23,14 @@ struct VisibleTextTests {
         #expect(VisibleText.of(raw, ascii: true) == ascii)
     }
 
+    @Test(arguments: [
+        ("one line", "one line"), ("a\nb\r\nc\n", "a\nb\nc\n"), ("\n\nx", "\n\nx"), ("a\rb\u{1B}[m\n\tc", "a␍b␛[m\n␉c"),
+        ("a\u{2028}b\u{B}c\u{85}", "a‹U+2028›b␋c‹U+0085›"), ("", ""),
+    ])
+    func linesStayLines(raw: String, visible: String) {
+        #expect(VisibleText.lines(raw) == visible)
+    }
+
     /// Whatever the text, nothing in the result can act on a terminal.
     @Test
     func nothingDangerousIsLeft() throws {

@@ -18,6 +18,13 @@ package enum VisibleText {
         return visible
     }
 
+    /// Text of several lines: each as `of` makes it visible, with a line feed between two.
+    package static func lines(_ text: String) -> String {
+        text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            .map { of(String($0)) }
+            .joined(separator: "\n")
+    }
+
     /// What stands for a character that may not be shown as it is; `nil` if it may.
     static func mark(for character: Character, ascii: Bool) -> String? {
         let scalars = character.unicodeScalars

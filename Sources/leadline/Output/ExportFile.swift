@@ -52,13 +52,7 @@ final class ExportFile {
     }
 
     func write(_ text: String) throws(Problem) {
-        if isSeen {
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            buffer += Array(
-                lines.map { VisibleText.of(String($0.last == "\r" ? $0.dropLast() : $0)) }.joined(separator: "\n").utf8)
-        } else {
-            buffer += Array(text.utf8)
-        }
+        buffer += Array((isSeen ? VisibleText.lines(text) : text).utf8)
         if buffer.count >= Self.bufferSize { try flush() }
     }
 

@@ -18,6 +18,11 @@ struct Output {
         write(resultsAreSeen ? VisibleText.of(line) : line, to: STDOUT_FILENO)
     }
 
+    /// A result of several lines that the program itself makes, such as a help.
+    func text(_ text: String) {
+        write(resultsAreSeen ? VisibleText.lines(text) : text, to: STDOUT_FILENO)
+    }
+
     /// A line for programs; JSON escapes what a terminal would obey, except C1 controls and bidi marks.
     func record(_ value: some Encodable) throws(Problem) {
         result(try line(value))
@@ -45,9 +50,8 @@ struct Output {
 
     /// A mistake in a file: a sentence, and below it the line in which it stands and the place.
     func complaint(mistake: String) {
-        let lines = mistake.split(separator: "\n").map(String.init)
-        complaint(lines.first ?? "")
-        for line in lines.dropFirst() { remark(line) }
+        let lines = "leadline: " + mistake
+        write(errorsAreSeen ? VisibleText.lines(lines) : lines, to: STDERR_FILENO)
     }
 
     /// A line for a person who is asked; it has no part in the result.

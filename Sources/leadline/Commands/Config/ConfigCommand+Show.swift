@@ -35,7 +35,8 @@ extension ConfigCommand {
             for (setting, line) in zip(settings, lines) {
                 if setting.table != table {
                     table = setting.table
-                    output.result("\n[\(table)]")
+                    output.result("")
+                    output.result("[\(table)]")
                 }
                 let padding = String(repeating: " ", count: max(0, width - line.count))
                 output.result("\(line)\(padding)  # \(setting.source)")
