@@ -34,7 +34,8 @@ struct HistoryCheckup {
                     .problem, "history",
                     "\(history.path) is damaged (\(fault)): close every Leadline, keep a copy, and restore a backup"))
         } else {
-            found.append(Diagnosis(.ok, "history", "\(history.path) is sound, with \(count) updates"))
+            let updates = count == 1 ? "1 update" : "\(count) updates"
+            found.append(Diagnosis(.ok, "history", "\(history.path) is sound, with \(updates)"))
         }
         for notice in report.notices {
             found.append(Diagnosis(report.damagedFile == nil ? .warning : .problem, "history", notice))
