@@ -30,7 +30,9 @@ extension ProfileCommand {
             help: ArgumentHelp("A file that holds the key and that only you can read.", valueName: "file"),
             completion: .file())
         var keyFile: String?
-        @Option(help: ArgumentHelp("A shell command that prints the key, such as 'pass show octanist'."))
+        @Option(
+            help: ArgumentHelp(
+                "A shell command that prints the key, such as 'pass show octanist'.", valueName: "command"))
         var keyCommand: String?
         @Option(help: ArgumentHelp("The environment variable that holds the key.", valueName: "variable"))
         var keyEnvironment: String?
