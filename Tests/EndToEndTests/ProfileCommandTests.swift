@@ -46,6 +46,18 @@ struct ProfileCommandTests {
         await sandbox.stop()
     }
 
+    @Test(arguments: [SandboxContract.classic, .current])
+    func anAddressWithoutTheAPIIsDoubted(contract: SandboxContract) async throws {
+        let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "k", contract: contract))
+        let program = try Program()
+        let wrong = sandbox.baseURL.replacing("/api", with: "/wrong")
+        let run = try await program.run(
+            "profile", "add", "acme", "--url", wrong, "--key-environment", "ACME_KEY", adding: ["ACME_KEY": "k"])
+        await sandbox.stop()
+        #expect(run.status == 1 && run.errors.contains("see that the address is that of the lead API"), "\(run.errors)")
+        #expect(try await program.run("profile", "list").output.contains("no organisation is set up"))
+    }
+
     @Test
     func withoutAServerItIsWrittenOnlyUnchecked() async throws {
         let program = try Program()

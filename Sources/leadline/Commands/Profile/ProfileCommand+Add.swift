@@ -90,9 +90,10 @@ extension ProfileCommand {
             switch problem.code {
             case .keyRefused, .accessDenied: throw problem
             default:
+                let doubt = problem.code == .notSupported ? "see that the address is that of the lead API, or " : ""
                 throw Problem(
                     problem.code, problem.message + "; nothing was written",
-                    advice: "add --unchecked to write it all the same")
+                    advice: doubt + "add --unchecked to write it all the same")
             }
         }
 
