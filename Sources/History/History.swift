@@ -19,8 +19,13 @@ package final class History: Sendable {
     let owner: OwnerLock
     let writer: DatabaseQueue
     private let readsApart: Bool
-    private let reader = Mutex<DatabaseQueue?>(nil)
+    private let reader = Mutex(Reader.unopened)
     let seenVersion: Mutex<Int64>
+
+    /// The connection that reads.
+    private enum Reader {
+        case unopened, open(DatabaseQueue), closed
+    }
 
     init(directory: HistoryDirectory, owner: OwnerLock, writer: DatabaseQueue, version: Int64, readsApart: Bool) {
         self.directory = directory.path
@@ -38,8 +43,8 @@ package final class History: Sendable {
     package func close() throws(Problem) {
         do {
             try reader.withLock { reader in
-                try reader?.close()
-                reader = nil
+                if case .open(let queue) = reader { try queue.close() }
+                reader = .closed
             }
             try writer.close()
             owner.end()
@@ -53,15 +58,19 @@ package final class History: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
-        try await onWriter { database in
-            var value: Value?
-            try database.inTransaction(.immediate) {
-                value = try body(database)
-                return .commit
-            }
-            guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-            return value
+        try await onWriter { try Self.transaction(.immediate, on: $0, body) }
+    }
+
+    private static func transaction<Value>(
+        _ kind: Database.TransactionKind, on database: Database, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        var value: Value?
+        try database.inTransaction(kind) {
+            value = try body(database)
+            return .commit
         }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
     }
 
     /// Uses the writing connection outside any transaction.
@@ -85,7 +94,8 @@ package final class History: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
         do {
-            return try await readingConnection().read { try body($0) }
+            // Not GRDB's `read`: it asks SQLite about a connection that was closed meanwhile, and the process crashes.
+            return try await readingConnection().unsafeRead { try Self.transaction(.deferred, on: $0, body) }
         } catch {
             throw Problem(storage: error, file: file)
         }
@@ -95,10 +105,14 @@ package final class History: Sendable {
     private func readingConnection() throws -> DatabaseQueue {
         guard readsApart else { return writer }
         return try reader.withLock { reader in
-            if let reader { return reader }
-            let opened = try DatabaseQueue(path: file, configuration: Self.configuration(readonly: true))
-            reader = opened
-            return opened
+            switch reader {
+            case .open(let queue): return queue
+            case .closed: throw DatabaseError(resultCode: .SQLITE_MISUSE)
+            case .unopened:
+                let opened = try DatabaseQueue(path: file, configuration: Self.configuration(readonly: true))
+                reader = .open(opened)
+                return opened
+            }
         }
     }
 

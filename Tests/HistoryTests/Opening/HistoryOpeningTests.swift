@@ -256,5 +256,27 @@ import Testing
         let history = try folder.open()
         try history.close()
         #expect(await problem { _ = try await history.accept(.sample(id: "lead_1")) }?.code == .storage)
+        #expect(await problem { _ = try await history.recent(1) }?.code == .storage)
+    }
+
+    /// Closed while others read: each reading ends before, or says that the history is closed.
+    @Test(arguments: [true, false]) func closingWhileOthersReadIsSafe(readsApart: Bool) async throws {
+        for _ in 0..<50 {
+            let (history, _) = try History.open(directory: folder.data, now: .start, readsApart: readsApart)
+            await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        while true { _ = try await history.recent(1) }
+                    }
+                }
+                group.addTask {
+                    _ = try await history.recent(1)
+                    try history.close()
+                }
+                while let result = await group.nextResult() {
+                    if case .failure(let error) = result { #expect((error as? Problem)?.code == .storage) }
+                }
+            }
+        }
     }
 }
