@@ -34,9 +34,11 @@ package final class TmuxTerminal: Sendable {
     }
 
     /// Runs the program, then says in the window's title how it ended and keeps the terminal open. (tmux has an option
-    /// for that, but version 3.3 at times never learns the status.)
+    /// for that, but version 3.3 at times never learns the status.) Neither a signal nor an end of input that was typed for
+    /// the program ends it.
     private static let holder =
-        #"trap : INT QUIT; "$@"; printf '\033]2;ended %s\033\\' $?; trap '' INT QUIT TSTP; exec cat > /dev/null"#
+        #"trap : INT QUIT; "$@"; printf '\033]2;ended %s\033\\' $?; trap '' INT QUIT TSTP; "#
+        + "while cat > /dev/null; do :; done"
 
     private static func start(
         _ command: [String], size: Size, environment: [String: String]
