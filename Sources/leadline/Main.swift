@@ -60,6 +60,7 @@ enum Main {
             return .done
         }
         var message = LeadlineCommand.message(for: error)
+        // Some end with a full stop, but the advice follows behind a colon.
         if message.hasSuffix(".") { message.removeLast() }
         // Options have two dashes: with one it is more likely a word of the filter that has to be absent.
         let isFilter =
