@@ -12,45 +12,75 @@ import Synchronization
 ///
 /// Every method throws a `Problem` of code `storage` when the disk or the file fails; then nothing was changed.
 package final class History: Sendable {
-    /// The folder of the history, absolute: watch it to learn that files in it changed, then ask `hasChanged()`.
-    package let directory: String
+    /// The folder of the history, absolute and without links: watch it to learn that files in it changed, then ask
+    /// `hasChanged()`.
+    package var directory: String { connection.files.path }
 
-    let file: String
+    /// Shared with every other `History` of this process on the same folder.
+    let connection: HistoryConnection
     let owner: OwnerLock
-    let writer: DatabaseQueue
+    let use = ConnectionUse()
     private let readsApart: Bool
-    private let reader = Mutex(Reader.unopened)
-    let seenVersion: Mutex<Int64>
+    private let seen: Mutex<Seen>
 
-    /// The connection that reads.
-    private enum Reader {
-        case unopened, open(DatabaseQueue), closed
+    /// What `hasChanged()` last saw.
+    private struct Seen: Equatable {
+        /// SQLite's count of what other connections committed.
+        var version: Int64
+        /// What others wrote through the same connection, which SQLite does not count.
+        var changes: Int
     }
 
-    init(directory: HistoryDirectory, owner: OwnerLock, writer: DatabaseQueue, version: Int64, readsApart: Bool) {
-        self.directory = directory.path
-        file = directory.database
+    var file: String { connection.files.database }
+
+    init(connection: HistoryConnection, owner: OwnerLock, readsApart: Bool) throws {
+        self.connection = connection
         self.owner = owner
-        self.writer = writer
         self.readsApart = readsApart
-        seenVersion = Mutex(version)
+        let use = use
+        seen = Mutex(try connection.writer.unsafeRead { try Self.seen($0, connection, use) })
     }
 
-    /// Ends all reading and writing and tidies the file up; later calls throw. What was claimed here and not finished
-    /// is then anyone's to take over.
+    private static func seen(
+        _ database: Database, _ connection: HistoryConnection, _ use: ConnectionUse
+    ) throws -> Seen {
+        Seen(
+            version: try database.number("PRAGMA data_version") ?? 0,
+            changes: connection.changes.load(ordering: .relaxed) - use.changes.load(ordering: .relaxed))
+    }
+
+    /// Whether another one, such as another Leadline or another profile's screen in this one, has committed since this was
+    /// last asked.
+    ///
+    /// - Throws: also when the files were deleted or replaced.
+    package func hasChanged() async throws(Problem) -> Bool {
+        try connection.requireInPlace(owner)
+        let (connection, use) = (connection, use)
+        let now = try await onWriter { try Self.seen($0, connection, use) }
+        return seen.withLock { seen in
+            defer { seen = now }
+            return seen != now
+        }
+    }
+
+    /// Ends all reading and writing here; later calls throw. What was claimed here and not finished is then anyone's to
+    /// take over. The last one of this process on a history tidies the file up.
     ///
     /// A process that ends without it loses nothing, and ends some milliseconds sooner.
     package func close() throws(Problem) {
+        guard use.end() else { return }
         do {
-            try reader.withLock { reader in
-                if case .open(let queue) = reader { try queue.close() }
-                reader = .closed
-            }
-            try writer.close()
+            // What began before it was closed ends before its claims are anyone's.
+            connection.writer.unsafeReentrantRead { _ in }
+            try OpenHistories.close(connection)
             owner.end()
         } catch {
             throw Problem(storage: error, file: file)
         }
+    }
+
+    deinit {
+        try? close()
     }
 
     /// Runs one IMMEDIATE transaction, whole or not at all. It is not cut short when the task is cancelled: an outcome
@@ -58,7 +88,12 @@ package final class History: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
-        try await onWriter { try Self.transaction(.immediate, on: $0, body) }
+        let (connection, owner) = (connection, owner)
+        return try await onWriter { database in
+            // Into a file that nobody finds any more nothing is written, and so nothing of it is sent.
+            try connection.requireInPlace(owner)
+            return try Self.transaction(.immediate, on: database, body)
+        }
     }
 
     private static func transaction<Value>(
@@ -77,9 +112,17 @@ package final class History: Sendable {
     func onWriter<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
+        // This object itself must not be held by what runs there: its end waits for what runs there.
+        let (connection, use) = (connection, use)
         let result = await withCheckedContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { database in
-                continuation.resume(returning: Result { try body(database) })
+            connection.writer.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    returning: Result {
+                        guard use.isOpen else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+                        let before = database.totalChangesCount
+                        defer { connection.count(database.totalChangesCount - before, by: use) }
+                        return try body(database)
+                    })
             }
         }
         do {
@@ -101,44 +144,8 @@ package final class History: Sendable {
         }
     }
 
-    /// The reading connection, opened when it is first needed.
     private func readingConnection() throws -> DatabaseQueue {
-        guard readsApart else { return writer }
-        return try reader.withLock { reader in
-            switch reader {
-            case .open(let queue): return queue
-            case .closed: throw DatabaseError(resultCode: .SQLITE_MISUSE)
-            case .unopened:
-                let opened = try DatabaseQueue(path: file, configuration: Self.configuration(readonly: true))
-                reader = .open(opened)
-                return opened
-            }
-        }
-    }
-
-    /// Waits while another process commits, 5 seconds in all. SQLite's own waiting soon naps for a tenth of a second and
-    /// misses every gap between the batches of an import.
-    static func waits(afterTries tries: Int) -> Bool {
-        let (short, long) = (400, 480)
-        guard tries < short + long else { return false }
-        usleep(tries < short ? 500 : 10_000)
-        return true
-    }
-
-    static func configuration(readonly: Bool) -> Configuration {
-        var configuration = Configuration()
-        configuration.readonly = readonly
-        configuration.label = readonly ? "History.read" : "History.write"
-        // GRDB's own default is to fail at once.
-        configuration.busyMode = .callback { Self.waits(afterTries: $0) }
-        configuration.prepareDatabase { database in
-            guard !readonly else { return }
-            // A commit is on the disk before it is reported, whatever the journal mode's default is.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA journal_size_limit = 8388608")
-            // What a statement puts aside for itself is small; for a file each time the disk would be asked.
-            try database.execute(sql: "PRAGMA temp_store = MEMORY")
-        }
-        return configuration
+        guard use.isOpen else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+        return readsApart ? try connection.readingApart() : connection.writer
     }
 }

@@ -18,12 +18,13 @@ struct Workplace: Sendable {
     /// - Parameters:
     ///   - asksServer: false for work on the history alone: then no key is read, and no server is asked.
     ///   - isBrief: for a command that does one thing and ends: only what that needs is opened.
+    ///   - mends: puts a damaged history aside and begins a new one: for a person who is told at the screen.
     /// - Throws: `Problem` of code `.configuration` or `.storage`.
     static func open(
-        _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false
+        _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = true
     ) async throws(Problem) -> Workplace {
         let (history, report) = try History.open(
-            directory: chosen.historyDirectory, now: .now, readsApart: !isBrief)
+            directory: chosen.historyDirectory, now: .now, readsApart: !isBrief, mends: mends)
         let surroundings = Surroundings.live(zone: .system)
         guard asksServer else {
             let desk = LeadDesk(

@@ -8,12 +8,12 @@ import Testing
 /// Two organisations and one screen: what is sent goes to the one whose name is on it.
 struct ProfileSwitchTests {
     private func withTwo(
-        faults: String? = nil, hold: Int = 0,
+        _ contract: SandboxContract = .current, faults: String? = nil, hold: Int = 0,
         _ body: (Program, _ acme: SandboxServer, _ beta: SandboxServer) async throws -> Void
     ) async throws {
         let acme = try await SandboxServer.start(
-            SandboxConfiguration(key: "key-a", faults: try faults.map { try FaultPlan(text: $0) }))
-        let beta = try await SandboxServer.start(SandboxConfiguration(key: "key-b"))
+            SandboxConfiguration(key: "key-a", contract: contract, faults: try faults.map { try FaultPlan(text: $0) }))
+        let beta = try await SandboxServer.start(SandboxConfiguration(key: "key-b", contract: contract))
         var program = try Program()
         program.environment["ACME_KEY"] = "key-a"
         program.environment["BETA_KEY"] = "key-b"
@@ -92,6 +92,52 @@ struct ProfileSwitchTests {
             #expect(try await beta.lead(id: "lead_123")?.value == "2000")
             #expect(try await acme.changes().count == 1)
             #expect(try await beta.changes().count == 1)
+        }
+    }
+
+    /// A screen that works for one organisation after the other has the history open once, so that no lock is lost by
+    /// which the commands beside it know of it.
+    @Test(arguments: SandboxContract.allCases)
+    func theHistoryStaysWholeWhenTheOrganisationChanges(contract: SandboxContract) async throws {
+        try await withTwo(contract) { program, acme, beta in
+            let folder = program.directory.file("data/leadline")
+            try await program.inTerminal(until: "▌acme▐") { terminal, _ in
+                let files = OpenFiles(
+                    of: try #require(try TmuxTerminal.children(of: try await terminal.processID()).last))
+                let names = ["/history.sqlite", "/history.sqlite-shm"].map { folder + $0 }
+                let command = ["update", "--profile", "beta", "--id", "lead_1001", "--lost", "--again"]
+                var locks: [String: [String]]?
+                for (round, name) in ["beta", "acme", "beta"].enumerated() {
+                    if round < 2 {
+                        try await send("\(1_111 * (round + 1))", terminal)
+                        try await terminal.waitUntil("it is confirmed") { screen in
+                            screen.contains(round == 0 ? "1,111" : "2,222") && !screen.contains("queued")
+                                && !screen.contains("sending")
+                        }
+                    }
+                    try await choose(name, terminal)
+                    try await terminal.waitFor("working for \(name)")
+                    for arguments in [["history"], command, ["outbox"], ["doctor"], command] {
+                        let run = try await program.run(arguments)
+                        // The doctor finds that a key is missing.
+                        #expect(run.status == (arguments == ["doctor"] ? 2 : 0), "\(arguments) \(run.errors)")
+                        #expect(files.deleted(in: folder).isEmpty, "after \(name), \(arguments)")
+                    }
+                    let held = try files.locks(on: names)
+                    #expect(held.values.allSatisfy { !$0.isEmpty }, "\(held)")
+                    #expect(locks == nil || locks == held, "\(held)")
+                    locks = held
+                }
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+            }
+            let sent = try await acme.changes().count + beta.changes().count
+            let history = try await program.run("history", "--json")
+            #expect(history.output.split(separator: "\n").count == sent)
+            let doctor = try await program.run("doctor")
+            #expect(doctor.output.contains("is sound, with \(sent) updates"), "\(doctor.output)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(!names.contains { $0.contains(".damaged-") }, "\(names)")
         }
     }
 

@@ -36,6 +36,7 @@ extension History {
                 .usage, "another Leadline (process \(process)) has the history open, nothing was deleted",
                 advice: "close it first")
         }
+        try connection.requireInPlace(owner)
         let count = try await onWriter { database in
             try database.execute(sql: "PRAGMA secure_delete = ON")
             var count = 0

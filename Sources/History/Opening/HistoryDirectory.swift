@@ -2,54 +2,119 @@ import FoundationEssentials
 import Glibc
 import Leads
 
-/// The folder of a history and the files in it: who may read them, and how a damaged one is kept.
+/// The folder of a history and the files in it: where they really are, who may read them, and how a damaged one is kept.
+///
+/// Links are followed first, so that a history is one and the same by whatever path it is reached. Where `history.sqlite`
+/// is a symbolic link, the history is the one of the folder that it leads to, with what SQLite and Leadline keep beside
+/// the file. A hard link cannot be followed: SQLite would keep a journal for each name, and each would destroy what the
+/// other wrote; such a file is refused.
 struct HistoryDirectory {
+    /// The folder that holds the database, absolute and without links.
     let path: String
+    let database: String
+    /// As it was asked for.
+    private let asked: String
+    /// Whether the database is elsewhere, where its permissions are another one's to give.
+    private let isLinked: Bool
 
-    var database: String { path + "/history.sqlite" }
+    /// The name of the database in its folder.
+    var name: String { Self.split(database).name }
     var owners: String { path + "/owners" }
 
     /// What SQLite keeps beside the database, then the database itself. In this order they are put aside: a journal
     /// left beside a new database would be thrown away by SQLite.
     private static let endings = ["-wal", "-shm", ""]
 
+    /// Every file whose loss or exchange ends the history, as an absolute path.
+    var files: [String] { Self.endings.map { database + $0 } }
+
+    /// Finds the folder, which is made for this user alone, with those above it, where it is missing.
+    ///
     /// - Parameter path: absolute.
     init(path: String) throws(Problem) {
         guard path.first == "/", !path.utf8.contains(0) else {
             throw Problem(.storage, "the folder of the history, \(path), is not an absolute path")
         }
-        var path = path
-        while path.count > 1, path.last == "/" { path.removeLast() }
-        self.path = path
+        var asked = path
+        while asked.count > 1, asked.last == "/" { asked.removeLast() }
+        try Self.make(asked[...])
+        self.asked = asked
+        let file = try Self.realFolder(asked) + "/history.sqlite"
+        database = try Self.followed(file)
+        isLinked = database != file
+        self.path = Self.split(database).folder
     }
 
-    /// Makes the folder, and those above it, for this user alone.
+    /// Takes from others what they may do with the folder.
     ///
-    /// - Returns: true when it was there and others could look into it until now.
-    func prepare() throws(Problem) -> Bool {
-        try make(path[...])
-        return try tighten(path, allowed: 0o700)
+    /// - Returns: true when others could look into it until now.
+    func tightenFolder() throws(Problem) -> Bool {
+        try tighten(asked, allowed: 0o700)
     }
 
-    /// Makes the database file for this user alone; SQLite gives the files beside it the same permissions.
+    /// Takes from others what they may do with the files; those that a link leads to stay as they are.
     ///
-    /// - Returns: true when the files were there and others could read them until now.
-    func prepareDatabase() throws(Problem) -> Bool {
+    /// - Returns: true when others could read them until now.
+    func tightenFiles() throws(Problem) -> Bool {
+        guard !isLinked else { return false }
+        var tightened = false
+        for file in files where try tighten(file, allowed: 0o600) { tightened = true }
+        return tightened
+    }
+
+    /// The database where a link leads to it and others can read it; else nil.
+    var readableByOthers: String? {
+        guard isLinked, let mode = Self.information(database)?.st_mode, mode & 0o044 != 0 else { return nil }
+        return database
+    }
+
+    /// Refuses what cannot be opened safely: a pipe would be waited for, and a file with two names has two journals.
+    func check() throws(Problem) {
+        guard let information = Self.information(database) else { return }
+        guard information.st_mode & S_IFMT == S_IFREG else {
+            throw Problem(.storage, "\(database) is not a file", advice: "move it away, then start Leadline again")
+        }
+        guard information.st_nlink == 1 else {
+            throw Problem(
+                .storage, "the history \(database) has a second name (a hard link), under which it can be destroyed",
+                advice: "remove the other name, or put a copy in its place, then start Leadline again")
+        }
+    }
+
+    /// Makes the database file for this user alone where there is none; SQLite gives the files beside it the same
+    /// permissions.
+    ///
+    /// To be called only while this process does not have the database open, see `OpenHistories`: closing the new file
+    /// drops the locks that are held on it.
+    func makeDatabase() throws(Problem) {
         let file = unsafe open(database, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if file >= 0 {
             close(file)
-            return false
+        } else if errno != EEXIST {
+            throw Problem(systemError: errno, doing: "made", database)
         }
-        guard errno == EEXIST else { throw Problem(systemError: errno, doing: "made", database) }
-        var tightened = false
-        for ending in Self.endings where try tighten(database + ending, allowed: 0o600) { tightened = true }
-        return tightened
+    }
+
+    /// What is wrong with the database before it is opened; nil when nothing shows.
+    ///
+    /// - Parameter wasBegun: whether there was a history here, as it was known before this is asked.
+    func fault(wasBegun: Bool) -> HistoryFault? {
+        let hasJournal = (Self.information(database + "-wal")?.st_size ?? 0) > 0
+        guard Self.information(database) != nil else { return hasJournal ? .damaged : wasBegun ? .missing : nil }
+        switch DatabaseHeader(path: database) {
+        case .damaged: return .damaged
+        // SQLite would throw the journal of an empty file away.
+        case .empty: return hasJournal ? .damaged : wasBegun ? .emptied : nil
+        case .sound, nil: return nil
+        }
     }
 
     /// Puts the database and what belongs to it aside under a new name; nothing is overwritten.
     ///
-    /// - Returns: the new absolute path of the database.
-    func setAside(now: Date) throws(Problem) -> String {
+    /// - Returns: the new absolute path of the database; nil when there was no file at all.
+    func setAside(now: Date) throws(Problem) -> String? {
+        guard files.contains(where: exists) else { return nil }
+        _ = try tightenFiles()
         let stamp = Self.stamp(now)
         var name = database + ".damaged-" + stamp
         var copy = 1
@@ -65,25 +130,7 @@ struct HistoryDirectory {
         return name
     }
 
-    /// Whether the first bytes cannot be those of a database (SQLite file format, 1.3), or the database is empty beside
-    /// a journal that is not. Opening such a file would make SQLite throw the journal away.
-    ///
-    /// To be asked before anything in this process has the database open: closing a file drops the locks that SQLite
-    /// holds on it.
-    var hasDamagedHeader: Bool {
-        let file = unsafe open(database, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return false }
-        defer { close(file) }
-        var header = [UInt8](repeating: 0, count: 24)
-        let count = unsafe pread(file, &header, header.count, 0)
-        if count == 0 { return size(database + "-wal") > 0 }
-        guard count == header.count, header.starts(with: Array("SQLite format 3\0".utf8)) else { return count > 0 }
-        let pageSize = Int(header[16]) << 8 | Int(header[17])
-        let isPageSize = pageSize == 1 || (pageSize >= 512 && pageSize & (pageSize - 1) == 0)
-        return !isPageSize || header[21...23] != [64, 32, 32]
-    }
-
-    private func make(_ path: Substring) throws(Problem) {
+    private static func make(_ path: Substring) throws(Problem) {
         if unsafe mkdir(String(path), 0o700) == 0 || errno == EEXIST {
             var information = stat()
             guard unsafe stat(String(path), &information) == 0 else {
@@ -113,14 +160,38 @@ struct HistoryDirectory {
         return true
     }
 
-    private func size(_ path: String) -> Int {
+    private static func information(_ path: String) -> stat? {
         var information = stat()
-        return unsafe stat(path, &information) == 0 ? Int(information.st_size) : 0
+        return unsafe lstat(path, &information) == 0 ? information : nil
     }
 
     private func exists(_ path: String) -> Bool {
-        var information = stat()
-        return unsafe lstat(path, &information) == 0
+        Self.information(path) != nil
+    }
+
+    /// The folder without links.
+    private static func realFolder(_ path: String) throws(Problem) -> String {
+        guard let real = unsafe realpath(path, nil) else { throw Problem(systemError: errno, doing: "opened", path) }
+        defer { unsafe free(real) }
+        return unsafe String(cString: real)
+    }
+
+    /// The file that a chain of links ends at, be it there or not.
+    private static func followed(_ file: String) throws(Problem) -> String {
+        var file = file
+        // As many as the system follows itself (path_resolution(7)).
+        for _ in 0..<40 {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) else { return file }
+            let (folder, name) = split(target.first == "/" ? target : split(file).folder + "/" + target)
+            file = try realFolder(folder) + "/" + name
+        }
+        throw Problem(systemError: ELOOP, doing: "opened", file)
+    }
+
+    private static func split(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+        let folder = path[..<slash]
+        return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
     }
 
     /// `20261114T140216Z`.

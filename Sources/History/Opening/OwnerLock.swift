@@ -11,6 +11,7 @@ final class OwnerLock: Sendable {
 
     private let file: Int32
     private let path: String
+    private let process: Int64
 
     private static let processBits: Int64 = 22
     /// A byte that is held only while a history is made, migrated or put aside.
@@ -18,13 +19,34 @@ final class OwnerLock: Sendable {
 
     /// Opens the file of locks; this process does not count as an owner before `begin()`.
     ///
+    /// - Parameter process: whose lock it is; its own unless a test needs another Leadline.
     /// - Throws: a `Problem` when the file cannot be made or opened.
-    init(path: String) throws(Problem) {
-        file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    init(path: String, process: Int32 = getpid()) throws(Problem) {
+        file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard file >= 0 else { throw Problem(systemError: errno, doing: "opened", path) }
-        let process = Int64(getpid()) & ((1 << Self.processBits) - 1)
-        number = Int64.random(in: 1..<(1 << 39)) << Self.processBits | process
+        number = Int64.random(in: 1..<(1 << 39)) << Self.processBits | Int64(process)
+        self.process = Int64(process)
         self.path = path
+    }
+
+    /// Whether there is, or was, a history beside the file: it says so from the first history on.
+    var hasHistory: Bool {
+        var information = stat()
+        return unsafe fstat(file, &information) == 0 && information.st_size > 0
+    }
+
+    /// Notes that there is a history, so that its loss can be told from a first start.
+    func noteHistory() throws(Problem) {
+        guard !hasHistory else { return }
+        let note = Array("Leadline keeps a history in this folder.\n".utf8)
+        guard unsafe pwrite(file, note, note.count, 0) == note.count else {
+            throw Problem(systemError: errno, doing: "written", path)
+        }
+    }
+
+    /// Whether the file is still the one that other processes look at.
+    var isInPlace: Bool {
+        FileIdentity(descriptor: file) == FileIdentity(path: path)
     }
 
     /// Shows from now on, until the end, that this owner lives.
@@ -48,11 +70,19 @@ final class OwnerLock: Sendable {
         owner == number || Self.firstLock(file, from: owner, length: 1) != nil
     }
 
-    /// The process ids of other Leadlines that have this history open. One is enough to know that there are others.
+    /// The process id of another Leadline that has this history open; one is enough to know that there are others.
     var otherProcess: Int32? {
-        let below = Self.firstLock(file, from: 1, length: number - 1)
-        let other = below ?? Self.firstLock(file, from: number + 1, length: 0)
-        return other.map { Int32(truncatingIfNeeded: $0 & ((1 << Self.processBits) - 1)) }
+        otherProcess(from: 1, through: .max)
+    }
+
+    private func otherProcess(from first: Int64, through last: Int64) -> Int32? {
+        guard first <= last,
+            let found = Self.firstLock(file, from: first, length: last == .max ? 0 : last - first + 1)
+        else { return nil }
+        let process = found & ((1 << Self.processBits) - 1)
+        guard process == self.process else { return Int32(process) }
+        // Another one of this process. Which lock of several is found is the system's choice.
+        return otherProcess(from: first, through: found - 1) ?? otherProcess(from: found + 1, through: last)
     }
 
     /// Runs `body` while no other process makes, migrates or puts aside this history.
@@ -78,7 +108,7 @@ final class OwnerLock: Sendable {
         return unsafe fcntl(file, command, &lock)
     }
 
-    /// Where the first lock of another open file starts, or nil when there is none. A length of 0 means to the end.
+    /// Where a lock of another open file starts, or nil when there is none. A length of 0 means to the end.
     private static func firstLock(_ file: Int32, from start: Int64, length: Int64) -> Int64? {
         guard length >= 0 else { return nil }
         var lock = flock()

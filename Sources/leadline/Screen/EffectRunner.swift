@@ -45,7 +45,7 @@ final class EffectRunner {
             defer { mailbox.end() }
             do throws(Problem) {
                 let chosen = try choose()
-                let workplace = try await Workplace.open(chosen)
+                let workplace = try await Workplace.open(chosen, mends: true)
                 mailbox.post(.opened(chosen))
                 let herald = Herald(mailbox: mailbox, desk: workplace.desk)
                 let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }

@@ -107,12 +107,13 @@ import Testing
         let history = try folder.open()
         let update = try await history.accept(.sample(id: "lead_1"))
         try await history.send(update.id)
-        let other = try folder.open()
+        let other = try OwnerLock(path: folder.data + "/owners", process: 4_711)
+        try other.begin()
         let problem = await problem { _ = try await history.purge(.madeBefore(.distantFuture)) }
         #expect(problem?.code == .usage)
-        #expect(problem?.message.contains("process") == true)
+        #expect(problem?.message.contains("process 4711") == true)
         #expect(try await history.count() == 1)
-        try other.close()
+        other.end()
         #expect(try await history.purge(.madeBefore(.distantFuture)) == 1)
     }
 

@@ -46,8 +46,8 @@ import Testing
     }
 
     @Test func anotherProcessIsWaitedForButNotForEver() {
-        #expect([0, 1, 399, 400, 879].allSatisfy(History.waits(afterTries:)))
-        #expect(!History.waits(afterTries: 880))
+        #expect([0, 1, 399, 400, 879].allSatisfy(HistoryConnection.waits(afterTries:)))
+        #expect(!HistoryConnection.waits(afterTries: 880))
     }
 
     @Test func loosePermissionsAreTightened() async throws {
@@ -103,7 +103,7 @@ import Testing
         try folder.open().close()
         try content.write(to: URL(filePath: folder.database))
         try Data("old journal".utf8).write(to: URL(filePath: folder.database + "-wal"))
-        let (history, report) = try History.open(directory: folder.data, now: .start)
+        let (history, report) = try History.open(directory: folder.data, now: .start, mends: true)
         #expect(report.damagedFile == folder.database + ".damaged-20261114T140216Z")
         #expect(report.isFresh)
         #expect(report.notices.first?.contains("20261114T140216Z") == true)
@@ -119,7 +119,7 @@ import Testing
         for text in ["first damage", "second damage"] {
             try FileManager.default.createDirectory(atPath: folder.data, withIntermediateDirectories: true)
             try Data(text.utf8).write(to: URL(filePath: folder.database))
-            let (history, report) = try History.open(directory: folder.data, now: .start)
+            let (history, report) = try History.open(directory: folder.data, now: .start, mends: true)
             files.append(try #require(report.damagedFile))
             try history.close()
         }
@@ -134,7 +134,7 @@ import Testing
         try history.close()
         let size = try #require(FileManager.default.attributesOfItem(atPath: folder.database)[.size] as? UInt64)
         #expect(unsafe truncate(folder.database, Int(size / 2)) == 0)
-        let (fresh, report) = try History.open(directory: folder.data, now: .start)
+        let (fresh, report) = try History.open(directory: folder.data, now: .start, mends: true)
         #expect(report.damagedFile != nil)
         #expect(try await fresh.recent(1).isEmpty)
     }
@@ -150,21 +150,23 @@ import Testing
     @Test func aJournalWithoutItsDatabaseIsPutAside() async throws {
         try FileManager.default.createDirectory(atPath: folder.data, withIntermediateDirectories: true)
         try Data("updates that only the journal holds".utf8).write(to: URL(filePath: folder.database + "-wal"))
-        let (history, report) = try History.open(directory: folder.data, now: .start)
+        let (history, report) = try History.open(directory: folder.data, now: .start, mends: true)
         let aside = try #require(report.damagedFile)
         #expect(try bytes(aside + "-wal") == Data("updates that only the journal holds".utf8))
         _ = try await history.accept(.sample(id: "lead_1"))
     }
 
     @Test func aDamagedFileInUseStaysWhereItIs() async throws {
-        let other = try folder.open()
-        _ = try await other.integer("PRAGMA wal_checkpoint(TRUNCATE)")
+        try folder.open().close()
         try Data("damage".utf8).write(to: URL(filePath: folder.database))
+        // As another Leadline, which opened it while it was sound.
+        let other = try OwnerLock(path: folder.data + "/owners", process: 4_711)
+        try other.begin()
         #expect {
-            try History.open(directory: folder.data, now: .start)
+            try History.open(directory: folder.data, now: .start, mends: true)
         } throws: { error in
             let problem = error as? Problem
-            return problem?.code == .storage && problem?.message.contains("process \(getpid())") == true
+            return problem?.code == .storage && problem?.message.contains("process 4711") == true
         }
         #expect(try bytes(folder.database) == Data("damage".utf8))
         withExtendedLifetime(other) {}

@@ -4,8 +4,8 @@ import Testing
 
 @testable import History
 
-/// Two `History` values on one folder stand for two processes: locks and connections are of the open file, not of the
-/// process.
+/// Two `History` values on one folder stand for two processes, or for two profiles in one: claims and locks are each one's
+/// own.
 @Suite struct HistoryOwnersTests {
     let folder: TemporaryFolder
 
@@ -73,7 +73,13 @@ import Testing
             try lock.begin()
             #expect(locks[0].isAlive(lock.number))
         }
-        #expect(locks[3].otherProcess == ProcessInfo.processInfo.processIdentifier)
+        // Of all of one process none is another process.
+        #expect(locks[3].otherProcess == nil)
+        let other = try OwnerLock(path: owners, process: 4_711)
+        try other.begin()
+        for lock in locks { #expect(lock.otherProcess == 4_711) }
+        #expect(other.otherProcess == ProcessInfo.processInfo.processIdentifier)
+        other.end()
         for lock in locks.dropFirst() { lock.end() }
         #expect(!locks[0].isAlive(locks[5].number))
         #expect(locks[0].otherProcess == nil)

@@ -14,7 +14,7 @@ struct HistoryCheckup {
             do throws(Problem) {
                 let standard = try Locations(environment: environment).data
                 let directory = chosen?.historyDirectory ?? standard
-                let (history, report) = try History.open(directory: directory, now: .now)
+                let (history, report) = try History.open(directory: directory, now: .now, mends: true)
                 let found = try await check(history, report)
                 try history.close()
                 return found

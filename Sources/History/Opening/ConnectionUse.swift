@@ -1,0 +1,24 @@
+import Synchronization
+
+/// What one of those who share a connection did with it.
+final class ConnectionUse: Sendable {
+    /// How many rows it wrote.
+    let changes = Atomic(0)
+    private let isEnded = Atomic(false)
+
+    var isOpen: Bool { !isEnded.load(ordering: .acquiring) }
+
+    /// - Returns: false when it had ended before.
+    func end() -> Bool {
+        !isEnded.exchange(true, ordering: .acquiringAndReleasing)
+    }
+}
+
+extension HistoryConnection {
+    /// Counts rows that were written, for `History.hasChanged()`.
+    func count(_ rows: Int, by use: ConnectionUse) {
+        guard rows > 0 else { return }
+        changes.add(rows, ordering: .relaxed)
+        use.changes.add(rows, ordering: .relaxed)
+    }
+}

@@ -1,0 +1,111 @@
+import FoundationEssentials
+import GRDB
+import Leads
+
+extension HistoryConnection {
+    private static let newest = "SELECT sequence FROM updates ORDER BY sequence DESC LIMIT 1"
+
+    /// Opens the files, or makes them.
+    ///
+    /// To be called by `OpenHistories` alone: this process must not have them open.
+    static func open(
+        _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, mends: Bool
+    ) throws(Problem) -> (HistoryConnection, OpenReport) {
+        try files.check()
+        var report = OpenReport()
+        report.networkFileSystem = NetworkFileSystem.type(of: files.path)
+        do {
+            let writer = try ready(files, owner) ?? prepare(files, owner, now: now, mends: mends, &report)
+            try owner.noteHistory()
+            report.tightenedPermissions = try files.tightenFiles()
+            report.readableFile = files.readableByOthers
+            return (try HistoryConnection(files: files, writer: writer), report)
+        } catch {
+            throw Problem(storage: error, file: files.database)
+        }
+    }
+
+    /// Opens a sound history of today's format, the usual case.
+    ///
+    /// - Returns: nil when there is something to do first.
+    private static func ready(_ files: HistoryDirectory, _ owner: OwnerLock) throws -> DatabaseQueue? {
+        do {
+            let (writer, isReady) = try connect(files, wasBegun: owner.hasHistory)
+            return isReady ? writer : nil
+        } catch is HistoryFault {
+            return nil
+        }
+    }
+
+    /// Makes, migrates or replaces the file while no other process does. One that starts meanwhile waits, and finds it
+    /// done.
+    private static func prepare(
+        _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, mends: Bool, _ report: inout OpenReport
+    ) throws(Problem) -> DatabaseQueue {
+        try owner.maintaining { () throws(Problem) in
+            do {
+                do {
+                    return try migrated(try connect(files, wasBegun: owner.hasHistory).writer, files, &report)
+                } catch let fault as HistoryFault {
+                    guard mends else { throw fault.problem(files.database) }
+                    if let process = owner.otherProcess {
+                        throw Problem(
+                            .storage,
+                            "the history \(files.database) is damaged, and another Leadline (process \(process)) uses it",
+                            advice: "close that one, then start Leadline again")
+                    }
+                    report.fault = fault
+                    report.damagedFile = try files.setAside(now: now)
+                    return try migrated(try connect(files, wasBegun: false).writer, files, &report)
+                }
+            } catch {
+                throw Problem(storage: error, file: files.database)
+            }
+        }
+    }
+
+    /// Opens the file, and makes it where there is none.
+    ///
+    /// - Throws: a `HistoryFault` where there was a history and none is left.
+    private static func connect(
+        _ files: HistoryDirectory, wasBegun: Bool
+    ) throws -> (writer: DatabaseQueue, isReady: Bool) {
+        if let fault = files.fault(wasBegun: wasBegun) { throw fault }
+        try files.makeDatabase()
+        do {
+            let writer = try DatabaseQueue(path: files.database, configuration: configuration(readonly: false))
+            // One consistent look: another process may be making the file just now.
+            let isReady = try writer.read { database in
+                guard try Schema.state(database, file: files.database) == .version(Schema.steps.count) else {
+                    return false
+                }
+                // Touches the newest pages, where a file that was cut off shows it.
+                _ = try database.number(newest)
+                return try database.first("PRAGMA journal_mode", []) { $0.text(0) } == "wal"
+            }
+            return (writer, isReady)
+        } catch let error as DatabaseError where error.isDamage {
+            throw HistoryFault.damaged
+        }
+    }
+
+    private static func migrated(
+        _ writer: DatabaseQueue, _ files: HistoryDirectory, _ report: inout OpenReport
+    ) throws -> DatabaseQueue {
+        let before: Schema.State
+        do {
+            before = try writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                return try Schema.migrate(database, file: files.database)
+            }
+        } catch let error as DatabaseError where error.isDamage {
+            throw HistoryFault.damaged
+        }
+        switch before {
+        case .empty: report.isFresh = true
+        case .version(let version) where version < Schema.steps.count: report.migratedFrom = version
+        case .version: break
+        }
+        return writer
+    }
+}

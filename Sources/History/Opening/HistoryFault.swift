@@ -1,0 +1,29 @@
+import Leads
+
+/// Why there is no history to open where there was one.
+package enum HistoryFault: Error, Hashable, Sendable {
+    /// The file is no database, or one that cannot be read.
+    case damaged
+    /// The file has no byte any more.
+    case emptied
+    /// The file is gone.
+    case missing
+
+    /// - Parameter file: the absolute path of the history.
+    func problem(_ file: String) -> Problem {
+        switch self {
+        case .damaged:
+            Problem(
+                .storage, "the history \(file) is damaged",
+                advice: "run leadline doctor --repair, which keeps that file aside and saves what can be read of it")
+        case .emptied:
+            Problem(
+                .storage, "the history \(file) is empty, and there were updates in it",
+                advice: "restore it from a backup, or run leadline doctor --repair to begin a new one")
+        case .missing:
+            Problem(
+                .storage, "the history \(file) is gone",
+                advice: "put it back where it was, or run leadline doctor --repair to begin a new one")
+        }
+    }
+}
