@@ -21,7 +21,9 @@ package struct LeadDesk: Sendable {
     let retryPolicy: RetryPolicy
     let settleAfter: TimeInterval
     let storagePatience: StoragePatience
-    let key: OrganisationKey?
+    /// Nil where the service, and its key, are there from the start.
+    let access: ServerAccess?
+    private let givenKey: OrganisationKey?
 
     /// - Parameters:
     ///   - settleAfter: seconds after the start of an attempt from which on it has surely ended.
@@ -38,7 +40,36 @@ package struct LeadDesk: Sendable {
         self.retryPolicy = retryPolicy
         self.settleAfter = settleAfter
         self.storagePatience = storagePatience
-        self.key = key
+        access = nil
+        givenKey = key
+    }
+
+    /// A desk at a server that can perhaps not be asked yet. Everything that needs the history alone can be done at once.
+    package init(profile: ProfileSummary, history: History, access: ServerAccess, surroundings: Surroundings) {
+        self.profile = profile
+        self.history = history
+        self.surroundings = surroundings
+        self.access = access
+        service = access.service
+        retryPolicy = RetryPolicy()
+        settleAfter = Timeouts().longest
+        storagePatience = StoragePatience()
+        givenKey = nil
+    }
+
+    /// Whether the server can be asked now. Until it can, nothing is sent.
+    package var canAsk: Bool {
+        access.map { $0.current != nil } ?? true
+    }
+
+    /// What `service` works with; nil where a changed key does no harm.
+    ///
+    /// - Throws: a `Problem` while `canAsk` is false for long, or for good.
+    var key: OrganisationKey? {
+        get async throws(Problem) {
+            guard let access else { return givenKey }
+            return try await access.opened(within: ServerAccess.patience).key
+        }
     }
 
     /// What the rules need to know before an update is accepted: this lead's own updates, on this profile.

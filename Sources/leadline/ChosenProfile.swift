@@ -47,6 +47,11 @@ struct ChosenProfile: Sendable {
         self.summary = summary
     }
 
+    /// Whether its key comes from a command, which may take any time.
+    var hasKeyCommand: Bool {
+        if case .command = profile?.key { true } else { false }
+    }
+
     /// Where the history of this run lives: what is tried in the sandbox stays apart from the real one.
     var historyDirectory: String {
         profile == nil ? locations.sandbox : locations.data

@@ -10,7 +10,8 @@ struct Workplace: Sendable {
     let desk: LeadDesk
     /// What a person should know about how the history was opened; usually nothing.
     let notices: [String]
-    private let client: OctanistClient?
+    /// The way to the server; nil for work on the history alone.
+    let access: ServerAccess?
     private let sandbox: SandboxServer?
 
     /// Opens the history, and the sandbox where that is asked for. Nothing is sent.
@@ -19,9 +20,12 @@ struct Workplace: Sendable {
     ///   - asksServer: false for work on the history alone: then no key is read, and no server is asked.
     ///   - isBrief: for a command that does one thing and ends: only what that needs is opened.
     ///   - mends: puts a damaged history aside and begins a new one: for a person who is told at the screen.
+    ///   - hasTerminal: false where a screen is open: then a key command cannot ask there.
+    ///   - waitsForCommand: false comes back before a key command has ended: `access` tells when it has.
     /// - Throws: `Problem` of code `.configuration` or `.storage`.
     static func open(
-        _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = true
+        _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = true,
+        hasTerminal: Bool = true, waitsForCommand: Bool = true
     ) async throws(Problem) -> Workplace {
         let (history, report) = try History.open(
             directory: chosen.historyDirectory, now: .now, readsApart: !isBrief, mends: mends)
@@ -29,19 +33,29 @@ struct Workplace: Sendable {
         guard asksServer else {
             let desk = LeadDesk(
                 profile: chosen.summary, history: history, service: .absent, surroundings: surroundings)
-            return Workplace(desk: desk, notices: report.notices, client: nil, sandbox: nil)
+            return Workplace(desk: desk, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
-        let (client, key) = try await client(for: chosen, sandbox)
-        if isBrief { Task { @concurrent in client.prepare() } }
-        let desk = LeadDesk(
-            profile: chosen.summary, history: history, service: .live(client), surroundings: surroundings, key: key)
-        return Workplace(desk: desk, notices: report.notices, client: client, sandbox: sandbox)
+        let access = ServerAccess { [baseURL = sandbox?.baseURL] () async throws(Problem) in
+            try await openServer(chosen, sandbox: baseURL, hasTerminal: hasTerminal)
+        }
+        let workplace = Workplace(
+            desk: LeadDesk(profile: chosen.summary, history: history, access: access, surroundings: surroundings),
+            notices: report.notices, access: access, sandbox: sandbox)
+        guard waitsForCommand || !chosen.hasKeyCommand else { return workplace }
+        do throws(Problem) {
+            let client = try await access.opened().client
+            if isBrief { Task { @concurrent in client.prepare() } }
+        } catch {
+            await workplace.close()
+            throw error
+        }
+        return workplace
     }
 
     /// Ends connections and closes files. What is under way is for `Outbox.stop` to wait for, before.
     func close() async {
-        async let ended: Void? = client?.shutdown()
+        async let ended: Void? = access?.end()
         // Nothing is lost by a failure to close: every commit is on the disk.
         try? desk.history.close()
         await ended
@@ -51,26 +65,26 @@ struct Workplace: Sendable {
     /// The key of the embedded sandbox, which only this process talks to; it never changes and is not remembered.
     private static let sandboxKey = "sandbox-key"
 
-    private static func client(
-        for chosen: ChosenProfile, _ sandbox: SandboxServer?
-    ) async throws(Problem) -> (OctanistClient, OrganisationKey?) {
-        if let sandbox {
+    private static func openServer(
+        _ chosen: ChosenProfile, sandbox baseURL: String?, hasTerminal: Bool
+    ) async throws(Problem) -> ServerAccess.Opened {
+        if let baseURL {
             let client = try OctanistClient(
-                server: try ServerAddress(sandbox.baseURL), key: try APIKey(sandboxKey),
+                server: try ServerAddress(baseURL), key: try APIKey(sandboxKey),
                 contract: chosen.summary.contract, userAgent: Version.userAgent)
-            return (client, nil)
+            return ServerAccess.Opened(client: client, key: nil)
         }
         guard let profile = chosen.profile else {
             throw Problem(.configuration, "there is no profile yet", advice: "try leadline --sandbox")
         }
-        let key = try await profile.key.read(environment: chosen.environment)
+        let key = try await profile.key.read(environment: chosen.environment, hasTerminal: hasTerminal)
         let client = try OctanistClient(
             server: profile.server, key: key, contract: profile.summary.contract,
             certificateAuthority: profile.certificateAuthority, userAgent: Version.userAgent)
         let isNamed = chosen.configuration.profiles.contains { $0.summary.name == profile.summary.name }
-        return (
-            client,
-            isNamed
+        return ServerAccess.Opened(
+            client: client,
+            key: isNamed
                 ? OrganisationKey(key, profile: profile.summary.name) : OrganisationKey(key, server: profile.server)
         )
     }

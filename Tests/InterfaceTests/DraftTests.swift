@@ -43,13 +43,13 @@ import Testing
         #expect(asked(person).isEmpty)
     }
 
-    @Test("the form is written when typing rests for a second, once")
+    @Test("the form is written when typing rests for half a second, once")
     func rest() {
         var person = janeTyped()
         #expect(asked(person).isEmpty, "not on every key")
-        person.wait(0.9)
+        person.wait(0.4)
         person.type("1")
-        person.wait(0.9)
+        person.wait(0.4)
         #expect(asked(person).isEmpty)
         person.wait(0.2)
         #expect(forms(person).map { $0?.value } == ["77.501"])
@@ -60,15 +60,15 @@ import Testing
         #expect(asked(person).count == 1)
     }
 
-    @Test("who never rests is written every few seconds all the same")
+    @Test("who never rests is written every two seconds all the same")
     func restless() {
         var person = janeTyped()
         person.press("Tab")
         for _ in 0..<40 {
-            person.wait(0.5)
+            person.wait(0.3)
             person.type("x")
         }
-        #expect((3...5).contains(forms(person).count))
+        #expect((5...6).contains(forms(person).count))
     }
 
     @Test("what is emptied again is forgotten, undone typing is not written twice")
@@ -86,19 +86,38 @@ import Testing
     func quit(_ byPerson: Bool) {
         var person = janeTyped()
         if byPerson {
-            person.press("Ctrl-Q")
-            #expect(person.shows("was not sent, but"))
-            person.press("Tab")
+            person.press("Ctrl-Q", "Tab", "Enter")
+        } else {
+            person.send(.terminal(.terminate(signal: 1), now: person.now))
         }
-        let effects =
-            byPerson
-            ? person.send(.terminal(.key(Key(.enter)), now: person.now))
-            : person.send(.terminal(.terminate(signal: 1), now: person.now))
-        guard effects.count == 2, case .keepForm(let draft) = effects[0] else {
-            Issue.record("\(effects)")
+        let asked = Array(person.effects.suffix(2))
+        guard asked.count == 2, case .keepForm(let draft) = asked[0] else {
+            Issue.record("\(asked)")
             return
         }
-        #expect(draft?.value == "77.50" && effects[1] == .quit)
+        #expect(draft?.value == "77.50" && asked[1] == .quit)
+    }
+
+    @Test("that the form is kept is said when the disk has it")
+    func saidWhenTrue() {
+        var person = janeTyped()
+        person.diskAnswers = false
+        person.press("Ctrl-Q")
+        #expect(person.shows("was not sent, and is") && !person.shows("but is"))
+        guard let form = forms(person).last else {
+            Issue.record("the question came before the writing")
+            return
+        }
+        person.send(.formKept(form))
+        #expect(person.shows("was not sent, but is"))
+        person.press("Esc", "Ctrl-Q")
+        #expect(person.shows("was not sent, but is") && forms(person).count == 1)
+        person.press("Esc")
+        person.type("1")
+        person.press("Ctrl-Q")
+        #expect(!person.shows("but is"), "what was typed since is not there yet")
+        person.send(.draftsFailed(Problem(.storage, "the disk is full")))
+        #expect(person.shows("would be lost"))
     }
 
     @Test("text that is still another lead's is written as that lead's")

@@ -139,6 +139,7 @@ private struct Monkey {
             }
         case .dismiss(let id): return fault(id, "dismiss") { $0.outcome == .rejected && $0.needsAttention }
         case .acceptKey: return before.keyTrouble != nil && before.overlay != nil ? nil : "a key taken unasked"
+        case .readKey: return before.keyTrouble?.code == .configuration ? nil : "a key read again that was there"
         default: return nil
         }
     }
@@ -322,9 +323,9 @@ private struct Monkey {
         case .settle(let id, let arrived): return answer(id, arrived ? .confirmed : .cancelled)
         case .readBack(let id): return answer(id, random.pick([.confirmed, .unknown]))
         case .dismiss(let id): return answer(id, .rejected)
-        case .acceptKey: return .keyTrouble(nil)
+        case .acceptKey, .readKey: return .keyTrouble(nil)
         case .keepForm(let draft?), .keepDraft(let draft):
-            return random.below(3) == 0 ? .draftsFailed(problem) : .draftsLoaded([draft])
+            return random.pick([.draftsFailed(problem), .draftsLoaded([draft]), .formKept(draft)])
         case .editNote: return .noteEdited(random.below(3) == 0 ? .failure(problem) : .success(text() + "\n" + text()))
         case .openProfile(let request, _):
             return random.below(3) == 0

@@ -190,7 +190,7 @@ import Testing
     @Test("nothing is sent now while the key is in question")
     func keyTrouble() {
         var person = choosing(34)
-        person.send(.keyTrouble(Problem(.configuration, "the key is not the one used so far")))
+        person.send(.keyTrouble(Problem(.keyChanged, "the key is not the one used so far")))
         person.press("s")
         #expect(person.shows("not now: the key has to be settled first"))
     }
@@ -387,7 +387,7 @@ import Testing
         person.press("Alt-k")
         #expect(person.shows("not now: the key is in use"))
         person.wait(5)
-        person.send(.keyTrouble(Problem(.configuration, "the key of profile demo is not the one used so far")))
+        person.send(.keyTrouble(Problem(.keyChanged, "the key of profile demo is not the one used so far")))
         #expect(person.shows("Nothing is sent until then.") || person.shows("nothing is sent:"))
         person.press("Alt-k", "Enter")
         #expect(!person.effects.contains(.acceptKey))
@@ -395,6 +395,18 @@ import Testing
         #expect(person.effects.last == .acceptKey)
         person.send(.keyTrouble(nil))
         #expect(!person.shows("the key of profile demo"))
+    }
+
+    @Test("a key that could not be read is read again without a question")
+    func unreadKey() {
+        var person = Session(columns: 200, rows: 30)
+        person.send(.server(.awaitingKey))
+        #expect(person.shows("waiting for the key"))
+        person.send(.keyTrouble(Problem(.configuration, "the command printed no key", advice: "run it in a shell")))
+        #expect(person.shows("○ no key ") && person.shows("the command printed no key: run it in a shell"))
+        #expect(person.shows("Alt-k try again"))
+        person.press("Alt-k")
+        #expect(person.effects.last == .readKey && person.state.overlay == nil)
     }
 
     @Test("quitting names what waits and when it goes")

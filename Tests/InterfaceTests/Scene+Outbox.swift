@@ -102,11 +102,11 @@ extension Scene {
         Scene(name: "update-key-changed") { person in
             person.findJane()
             person.send(
-                .keyTrouble(Problem(.configuration, "the key of profile demo is not the one used so far")))
+                .keyTrouble(Problem(.keyChanged, "the key of profile demo is not the one used so far")))
         },
         Scene(name: "key-question") { person in
             person.send(
-                .keyTrouble(Problem(.configuration, "the key of profile demo is not the one used so far")))
+                .keyTrouble(Problem(.keyChanged, "the key of profile demo is not the one used so far")))
             person.press("Alt-k")
         },
     ]

@@ -13,6 +13,8 @@ struct Session {
     private(set) var keys = 0
     /// Every effect asked for so far.
     private(set) var effects: [AppEffect] = []
+    /// Whether the disk says at once that it holds the form.
+    var diskAnswers = true
 
     /// 14 November 2026, 14:02:16 UTC.
     static let start = Date(timeIntervalSince1970: 1_794_664_936)
@@ -74,6 +76,7 @@ struct Session {
         if case .terminal(.key, _) = message { keys += 1 }
         let new = App.update(&state, message)
         effects += new
+        for case .keepForm(let draft) in new where diskAnswers { send(.formKept(draft)) }
         return new
     }
 

@@ -66,14 +66,19 @@ extension App {
     private static func drawKeyTrouble(_ state: AppState, row: Int, on canvas: inout Canvas) {
         guard let problem = state.keyTrouble else { return }
         let key = state.keymap.keyText("accept-key")
-        let action = canvas.columns < 96 ? " \(key) use it " : " \(key) use the new key "
+        let isUnread = problem.code == .configuration
+        let action =
+            isUnread
+            ? " \(key) try again " : canvas.columns < 96 ? " \(key) use it " : " \(key) use the new key "
         let end = canvas.columns - 1
         let start = canvas.writeRight(action, row, before: end, from: 1, canvas.styles.hintKey)
         canvas.mark(Rect(row: row, column: start, rows: 1, columns: end - start), click: .command("accept-key"))
         let promise = ". Nothing is sent until then. "
-        let short = " \(canvas.marks.bad) nothing is sent: \(problem.message) "
-        let long = " \(canvas.marks.bad) \(problem.message)\(promise)"
-        let text = DisplayWidth.of(long) <= start - 2 ? long : short
+        let words = [problem.sentence + promise, problem.message + promise].map { " \(canvas.marks.bad) " + $0 }
+        // What to do is the key beside it, unless the key has to be mended elsewhere.
+        let text =
+            words.dropFirst(isUnread ? 0 : 1).first { DisplayWidth.of($0) <= start - 2 }
+            ?? " \(canvas.marks.bad) nothing is sent: \(problem.message) "
         canvas.write(text, row, 1, canvas.styles.danger, before: start - 1)
     }
 

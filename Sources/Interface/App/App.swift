@@ -30,6 +30,7 @@ package enum App {
         case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
         case .draftsLoaded(let drafts): state.draftsLoaded(drafts)
         case .noteEdited(let result): state.noteEdited(result)
+        case .formKept(let content): state.formKept(content)
         case .draftsFailed(let problem): state.draftsFailed(problem)
         case .counts(let counts): state.counted(counts)
         case .server(let server): state.server = server

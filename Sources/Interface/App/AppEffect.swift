@@ -47,14 +47,16 @@ package enum AppEffect: Hashable, Sendable {
     case retry(UpdateID)
     /// Take the profile's key as it is now and go on sending; `keyTrouble` tells what came of it.
     case acceptKey
+    /// Try again to read the profile's key, which could not be read; `keyTrouble` tells what came of it.
+    case readKey
     /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
     case rememberNumberFormat(NumberFormat)
     /// Keep a draft on disk, in place of one it stands for. This and the next two are carried out in the order asked
-    /// for; nothing comes back but `draftsFailed`.
+    /// for; nothing comes back from the first two but `draftsFailed`.
     case keepDraft(PanelDraft)
     /// Forget the draft on disk that this one stands for.
     case dropDraft(PanelDraft)
-    /// Keep what the form holds on disk, for the next start; nil forgets it.
+    /// Keep what the form holds on disk, for the next start; nil forgets it. Answered by `formKept` once it is there.
     case keepForm(PanelDraft?)
     /// Give the terminal to the person's editor, with this text: answered by `noteEdited` before any other message.
     case editNote(String)

@@ -27,12 +27,15 @@ package enum AppMessage: Sendable {
     case detailLoaded(UpdateID, [Attempt])
     /// An update was not sent again, because this other one has the same status for the same lead.
     case sentMeanwhile(UpdateID, LeadUpdate)
-    /// The key changed or was refused, and nothing is sent until that is settled; nil when it is.
+    /// The key changed, was refused or cannot be read (code `configuration`), and nothing is sent until that is settled;
+    /// nil when it is.
     case keyTrouble(Problem?)
     /// The note as it was left in the editor, or why it could not be written there.
     case noteEdited(Result<String, Problem>)
     /// What was typed and not sent in earlier runs, newest first.
     case draftsLoaded([PanelDraft])
+    /// The disk holds what the form held when it was asked to.
+    case formKept(PanelDraft?)
     /// Drafts could not be read or written.
     case draftsFailed(Problem)
     case counts(OutboxCounts)

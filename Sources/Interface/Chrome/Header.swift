@@ -112,6 +112,10 @@ struct Header {
     private func server(_ level: Int, _ canvas: Canvas) -> Piece {
         let marks = canvas.marks
         switch state.server {
+        case .awaitingKey:
+            let isRead = state.keyTrouble == nil
+            let text = !isRead ? " no key" : level == 0 ? " waiting for the key" : level < 3 ? " no key yet" : " key"
+            return Piece(text: marks.offline + text, style: canvas.styles.header)
         case .connecting:
             return Piece(text: level < 2 ? marks.offline + " connecting" : marks.offline, style: canvas.styles.header)
         case .answered(let date):

@@ -106,7 +106,12 @@ extension AppState {
                 ]))
     }
 
+    /// One that could not be read is read again, which needs no question.
     mutating func askToAcceptKey() {
+        guard keyTrouble?.code != .configuration else {
+            effects.append(.readKey)
+            return
+        }
         overlay = .question(
             Question(
                 "Use the new key?",
@@ -164,6 +169,19 @@ extension AppState {
         }
     }
 
+    /// Whether the question on the screen is whether to quit.
+    var asksToQuit: Bool {
+        guard case .question(let question) = overlay else { return false }
+        return question.choices.contains { $0.answer == .quit }
+    }
+
+    /// Says what is true by now of what was typed.
+    mutating func refreshQuitQuestion() {
+        guard asksToQuit, case .question(var question) = overlay else { return }
+        question.text = quitText
+        overlay = .question(question)
+    }
+
     /// Drafts that the disk did not take.
     private var losesDrafts: Bool {
         keeping.saidTrouble && !drafts.isEmpty
@@ -185,7 +203,10 @@ extension AppState {
         if let worklist { text.append("\(worklist.leftWords) of the list not sent: they would be lost.") }
         let fate = keeping.saidTrouble ? "and would be lost." : "but is kept for the next start."
         if form.hasPanelText {
-            text.append("What you typed on the Update screen was not sent, " + fate)
+            let isUnderWay = !formIsKept && !keeping.saidTrouble
+            text.append(
+                "What you typed on the Update screen was not sent, "
+                    + (isUnderWay ? "and is being kept for the next start." : fate))
         } else if form.hasText {
             text.append("The line on the Update screen was not sent and would be lost.")
         }

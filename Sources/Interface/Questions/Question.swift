@@ -26,7 +26,7 @@ struct Question: Hashable, Sendable {
 
     let title: String
     /// Paragraphs, as they were true when the question was asked.
-    let text: [String]
+    var text: [String]
     let choices: [Choice]
     /// One choice a line, for choices in sentences.
     var isList = false

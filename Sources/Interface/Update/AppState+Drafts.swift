@@ -101,20 +101,32 @@ extension AppState {
         drafts = Array(drafts.prefix(PanelDraft.limit))
     }
 
+    mutating func formKept(_ content: PanelDraft?) {
+        keeping.took(content)
+        refreshQuitQuestion()
+    }
+
     /// Said once: typing goes on, and what is typed is kept in memory.
     mutating func draftsFailed(_ problem: Problem) {
         guard !keeping.saidTrouble else { return }
         keeping.saidTrouble = true
+        refreshQuitQuestion()
         tell(.bad, "drafts are not kept on disk: " + problem.sentence)
     }
 
-    /// Asks for the form to be written once typing rests, and before anything that may end the program.
+    /// Whether the disk holds what the form holds now.
+    var formIsKept: Bool {
+        keeping.holds(openDraft)
+    }
+
+    /// Asks for the form to be written once typing rests, before anything that may end the program, and when a person is
+    /// told that it is kept.
     mutating func keepFormInTime() {
         let content = openDraft
         keeping.see(content, now: now)
         guard let due = keeping.due else { return }
         let leaving = effects.firstIndex(where: \.leavesTheScreen)
-        guard due <= now || leaving != nil else { return }
+        guard due <= now || leaving != nil || asksToQuit else { return }
         effects.insert(.keepForm(content), at: leaving ?? effects.endIndex)
         keeping.wrote(content)
     }

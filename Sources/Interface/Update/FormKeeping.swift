@@ -1,13 +1,15 @@
 import FoundationEssentials
 import Leads
 
-/// When what is typed goes to the disk: once typing rests, and at the latest some seconds after the first key.
+/// When what is typed goes to the disk: once typing rests, and at the latest two seconds after the first key.
 struct FormKeeping: Sendable {
-    static let rest: TimeInterval = 1
-    static let longest: TimeInterval = 5
+    static let rest: TimeInterval = 0.5
+    static let longest: TimeInterval = 2
 
     /// What the disk holds, or was told to.
     private(set) var kept: PanelDraft?
+    /// What the disk said that it holds.
+    private var written: PanelDraft?
     /// When what was seen last has to be written; nil when nothing has.
     private(set) var due: Date?
     /// The last unwritten content, and since when there is any.
@@ -32,6 +34,16 @@ struct FormKeeping: Sendable {
     mutating func wrote(_ content: PanelDraft?) {
         kept = content
         (seen, since, due) = (nil, nil, nil)
+    }
+
+    /// The disk took it.
+    mutating func took(_ content: PanelDraft?) {
+        written = content
+    }
+
+    /// Whether the disk surely holds this, and would after a power cut.
+    func holds(_ content: PanelDraft?) -> Bool {
+        Self.saysSame(content, kept) && Self.saysSame(content, written)
     }
 
     /// For another profile, of which nothing is on disk by this form.

@@ -4,7 +4,7 @@ package import Leads
 extension LeadDesk {
     /// Whether the profile's key is the one that was worked with before. Nothing is sent while it has changed.
     package func keyState() async throws(Problem) -> KeyState {
-        guard let key else { return .new }
+        guard let key = try await key else { return .new }
         let known = try await history.knownKey(of: key.scope)
         guard let fingerprint = known.fingerprint else { return .new }
         return fingerprint == key.fingerprint(salt: known.salt) ? .known : .changed
@@ -32,7 +32,7 @@ extension LeadDesk {
     }
 
     private func remember(replacing: Bool) async throws(Problem) {
-        guard let key else { return }
+        guard let key = try await key else { return }
         try await history.rememberKey(
             key.fingerprint(salt: try await history.knownKey(of: key.scope).salt), of: key.scope, replacing: replacing,
             at: surroundings.now())

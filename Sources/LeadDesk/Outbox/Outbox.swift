@@ -43,6 +43,7 @@ package actor Outbox {
     /// What other processes have left behind is still to be looked at, and the key.
     private var mustPrepare = false
     private var mustTryKey = false
+    private var keyTrial: Task<Void, Never>?
     private var unsettled: [Unsettled] = []
     /// The attempt of each unknown that was read back or will be: each is read once.
     private var noted: [UpdateID: Int] = [:]
@@ -78,6 +79,7 @@ package actor Outbox {
     package func flush() async {
         readsLater = false
         await begin()
+        await keyTrial?.value
         await readBackInTurn()
         while let task = tasks.values.first { await task.value }
         alarm?.cancel()
@@ -88,10 +90,7 @@ package actor Outbox {
             await report(.changed(update))
         }
         guard try await keyIsKnown() else { return }
-        if mustTryKey {
-            try await releaseWhenTheKeyWorks()
-            mustTryKey = false
-        }
+        if mustTryKey { tryKey() }
         for update in try await desk.history.outbox(profile: desk.profile.name) where update.outcome == .unknown {
             try await noteUnsettled(update)
         }
@@ -142,7 +141,8 @@ package actor Outbox {
         // The last chance of an answer that was not written down.
         pauses.values.forEach { $0.cancel() }
         reader?.cancel()
-        let tasks = Array(tasks.values) + [reader].compactMap(\.self)
+        keyTrial?.cancel()
+        let tasks = Array(tasks.values) + [reader, keyTrial].compactMap(\.self)
         guard !tasks.isEmpty else { return }
         let patient = Task {
             try await Task.sleep(for: .seconds(patience))
@@ -150,6 +150,22 @@ package actor Outbox {
         }
         for task in tasks { await task.value }
         patient.cancel()
+    }
+
+    /// Beside the looking, which whoever accepts an update waits for: a server may take its time.
+    private func tryKey() {
+        guard keyTrial == nil, !isStopping else { return }
+        mustTryKey = false
+        keyTrial = Task {
+            do throws(Problem) {
+                try await releaseWhenTheKeyWorks()
+            } catch {
+                mustTryKey = true
+                await report(.trouble(error))
+            }
+            keyTrial = nil
+            await look()
+        }
     }
 
     /// One call tells whether the key works again; without that, every held update would have to find out.
@@ -216,8 +232,10 @@ package actor Outbox {
         }
     }
 
-    /// While the key has changed nothing is sent and nothing is read: it may be another organisation's.
+    /// While the key has changed nothing is sent and nothing is read: it may be another organisation's. One that is not
+    /// there yet is not waited for: whoever waits for it calls `begin()` when it is.
     private func keyIsKnown() async throws(Problem) -> Bool {
+        guard desk.canAsk else { return false }
         do {
             try await desk.requireKnownKey()
             saidKeyChanged = false

@@ -9,9 +9,14 @@ extension KeySource {
 
     /// Reads the key.
     ///
-    /// - Parameter environment: the environment variables of the process.
+    /// - Parameters:
+    ///   - environment: the environment variables of the process.
+    ///   - hasTerminal: false where a command cannot ask at the terminal, because a screen is open there; it is then
+    ///     killed with all it started when the task is cancelled.
     /// - Throws: `Problem` of code `.configuration` that names the source, never what was read.
-    package func read(environment: [String: String]) async throws(Problem) -> APIKey {
+    package func read(
+        environment: [String: String], hasTerminal: Bool = true
+    ) async throws(Problem) -> APIKey {
         let text: String
         switch self {
         case .environment(let name):
@@ -22,7 +27,7 @@ extension KeySource {
             }
             text = value
         case .file(let path): text = try Self.firstLine(ofPrivateFile: path)
-        case .command(let command): text = try await Self.firstLine(printedBy: command)
+        case .command(let command): text = try await Self.firstLine(printedBy: command, hasTerminal: hasTerminal)
         }
         return try APIKey(text)
     }
@@ -48,11 +53,20 @@ extension KeySource {
         return firstLine(of: String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
     }
 
-    private static func firstLine(printedBy command: String) async throws(Problem) -> String {
+    private static func firstLine(
+        printedBy command: String, hasTerminal: Bool
+    ) async throws(Problem) -> String {
+        var options = PlatformOptions()
+        if !hasTerminal {
+            options.createSession = true
+            options.teardownSequence = [
+                .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
+            ]
+        }
         do {
             let result = try await run(
-                .path("/bin/sh"), arguments: ["-c", command], input: .none, output: .string(limit: sizeLimit),
-                error: .discarded)
+                .path("/bin/sh"), arguments: ["-c", command], platformOptions: options, input: .none,
+                output: .string(limit: sizeLimit), error: .discarded)
             let line = firstLine(of: result.standardOutput)
             if result.terminationStatus.isSuccess, !line.isEmpty { return line }
         } catch {

@@ -13,7 +13,9 @@ extension EffectRunner {
                 switch effect {
                 case .keepDraft(let draft): try await counter.history.keep(draft, profile: profile)
                 case .dropDraft(let draft): try await counter.history.drop(draft, profile: profile)
-                case .keepForm(let draft): try await counter.history.keepForm(draft, profile: profile)
+                case .keepForm(let draft):
+                    try await counter.history.keepForm(draft, profile: profile)
+                    return .formKept(draft)
                 default: break
                 }
                 return nil

@@ -22,9 +22,6 @@ final class EffectRunner {
         case suggestions, lookUp, page, count
     }
 
-    /// Seconds that the end waits for the workplace to open, where something is to be written.
-    private static let patience = 5
-
     let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
@@ -38,23 +35,18 @@ final class EffectRunner {
     private var export: Task<Void, Never>?
 
     /// Begins to open the workplace; what it finds is posted.
-    init(mailbox: Mailbox, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile) {
+    ///
+    /// - Parameter waitsForKey: false opens it before a key command has ended, so that everything that needs no server can
+    ///   be done already.
+    init(
+        mailbox: Mailbox, waitsForKey: Bool, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile
+    ) {
         self.mailbox = mailbox
         mailbox.begin()
         opening = Task.detached {
             defer { mailbox.end() }
             do throws(Problem) {
-                let chosen = try choose()
-                let workplace = try await Workplace.open(chosen, mends: true)
-                mailbox.post(.opened(chosen))
-                let herald = Herald(mailbox: mailbox, desk: workplace.desk)
-                let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }
-                await herald.begin(workplace.notices)
-                Task {
-                    await outbox.begin()
-                    await herald.greetServer()
-                }
-                return Counter(chosen: chosen, workplace: workplace, outbox: outbox, herald: herald)
+                return try await EffectRunner.open(try choose(), waitsForKey: waitsForKey, mailbox)
             } catch {
                 mailbox.post(.cannotWork(error))
                 return nil
@@ -62,15 +54,38 @@ final class EffectRunner {
         }
     }
 
+    private static func open(
+        _ chosen: ChosenProfile, waitsForKey: Bool, _ mailbox: Mailbox
+    ) async throws(Problem) -> Counter {
+        let workplace = try await Workplace.open(
+            chosen, mends: true, hasTerminal: false, waitsForCommand: waitsForKey)
+        mailbox.post(.opened(chosen))
+        let herald = Herald(mailbox: mailbox, desk: workplace.desk)
+        let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }
+        await herald.begin(workplace.notices)
+        let counter = Counter(chosen: chosen, workplace: workplace, outbox: outbox, herald: herald)
+        Task { await greetServer(counter, mailbox) }
+        return counter
+    }
+
+    /// Begins to send what waits and asks the server whether it lets the key in, as soon as the key is there.
+    private static func greetServer(_ counter: Counter, _ mailbox: Mailbox) async {
+        await counter.outbox.begin()
+        if !counter.desk.canAsk {
+            mailbox.post(.server(.awaitingKey))
+            let opened = await result { () async throws(Problem) in try await counter.workplace.access?.opened() }
+            if case .failure(let problem) = opened { return mailbox.post(.keyTrouble(problem)) }
+            mailbox.post(.server(.connecting))
+            await counter.outbox.begin()
+        }
+        await counter.herald.greetServer()
+    }
+
     /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
     var closing: @Sendable () async -> Void {
         { [opening, changing, draftWork, export] in
-            // A key command that hangs ends here: at once where nothing waits to be written, else after a while.
-            let patience = Task {
-                if draftWork != nil || changing != nil { try await Task.sleep(for: .seconds(Self.patience)) }
-                opening.cancel()
-            }
-            defer { patience.cancel() }
+            // Where nothing waits to be written, nothing is waited for: a key command that hangs ends here.
+            if draftWork == nil, changing == nil { opening.cancel() }
             export?.cancel()
             guard let counter = await opening.value else { return }
             await draftWork?.value
@@ -138,6 +153,13 @@ final class EffectRunner {
             }
         case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss:
             runOnOutbox(effect)
+        case .readKey:
+            perform { [mailbox] counter in
+                counter.workplace.access?.retry()
+                mailbox.post(.keyTrouble(nil))
+                await Self.greetServer(counter, mailbox)
+                return nil
+            }
         case .keepDraft, .dropDraft, .keepForm: runOnDrafts(effect)
         default: break
         }

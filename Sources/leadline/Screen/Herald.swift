@@ -83,6 +83,8 @@ actor Herald {
             let since = offlineSince ?? now
             offlineSince = since
             mailbox.post(.server(.offline(since: since, problem)))
+        // Without a key nobody was asked.
+        case .configuration, .cancelled: return
         default:
             offlineSince = nil
             mailbox.post(.server(.answered(now)))

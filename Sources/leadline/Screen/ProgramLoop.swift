@@ -40,7 +40,7 @@ struct ProgramLoop: ~Copyable {
     mutating func run(_ chosen: ChosenProfile?) throws(Problem) -> ExitStatus {
         session.paint(App.render(state))
         if let chosen {
-            station = Station(wakeup: session.wakeup) { () throws(Problem) in chosen }
+            station = Station(wakeup: session.wakeup, waitsForKey: false) { () throws(Problem) in chosen }
         }
         var wake = App.nextWake(state)
         while !isOver {
@@ -161,7 +161,7 @@ struct ProgramLoop: ~Copyable {
 
     private mutating func open(_ choice: ProfileChoice, _ request: Int) {
         retire(candidate?.station)
-        let station = Station(wakeup: session.wakeup) { [household] () throws(Problem) in
+        let station = Station(wakeup: session.wakeup, waitsForKey: true) { [household] () throws(Problem) in
             try ChosenProfile(ProfileWish(choice), household, try household.configuration())
         }
         candidate = (station, request)

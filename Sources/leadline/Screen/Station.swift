@@ -8,9 +8,13 @@ struct Station {
     let runner: EffectRunner
 
     /// Begins to open it.
-    init(wakeup: Wakeup, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile) {
+    ///
+    /// - Parameter waitsForKey: false where there is no other profile that could be worked for until the key is there.
+    init(
+        wakeup: Wakeup, waitsForKey: Bool, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile
+    ) {
         mailbox = Mailbox(wakeup: wakeup)
-        runner = EffectRunner(mailbox: mailbox, choose: choose)
+        runner = EffectRunner(mailbox: mailbox, waitsForKey: waitsForKey, choose: choose)
     }
 
     /// Ends it in the background as quitting would: what is in flight gets its time, then everything is closed.

@@ -1,0 +1,144 @@
+package import Leads
+package import OctanistAPI
+import Synchronization
+
+/// The way to a profile's server, from when its key is asked for on. A key command may take as long as a person needs to
+/// type a passphrase, or never end: what needs no server goes on meanwhile.
+package final class ServerAccess: Sendable {
+    /// What the key opened.
+    package struct Opened: Sendable {
+        /// Speaks to the server with the key.
+        package let client: OctanistClient
+        /// What the key is recognised by; nil where a changed key does no harm.
+        package let key: OrganisationKey?
+
+        /// A client, and the key it works with.
+        package init(client: OctanistClient, key: OrganisationKey?) {
+            self.client = client
+            self.key = key
+        }
+    }
+
+    private enum Stage {
+        /// Who waits is told that it is over by the end of its stream.
+        case opening([AsyncStream<Never>.Continuation])
+        case opened(Opened)
+        case failed(Problem)
+    }
+
+    private struct State {
+        var stage = Stage.opening([])
+        var work: Task<Void, Never>?
+        var isEnded = false
+    }
+
+    private let open: @Sendable () async throws(Problem) -> Opened
+    private let state = Mutex(State())
+
+    /// How long one question to the server waits for the key.
+    static let patience = Duration.seconds(10)
+
+    /// Begins to open it.
+    ///
+    /// - Parameter open: may take any time, and ends soon after its task is cancelled.
+    package init(_ open: @escaping @Sendable () async throws(Problem) -> Opened) {
+        self.open = open
+        state.withLock { begin(&$0) }
+    }
+
+    /// Begins again after it failed.
+    package func retry() {
+        state.withLock { state in
+            guard case .failed = state.stage, !state.isEnded else { return }
+            state.stage = .opening([])
+            begin(&state)
+        }
+    }
+
+    private func begin(_ state: inout State) {
+        state.work = Task.detached { [self] in
+            let stage: Stage
+            do throws(Problem) {
+                stage = .opened(try await open())
+            } catch {
+                stage = .failed(error)
+            }
+            settle(stage)
+        }
+    }
+
+    private func settle(_ stage: Stage) {
+        let waiting = self.state.withLock { state in
+            defer { state.stage = stage }
+            if case .opening(let waiting) = state.stage { return waiting }
+            return []
+        }
+        waiting.forEach { $0.finish() }
+    }
+
+    /// What was opened, without waiting for it.
+    package var current: Opened? {
+        state.withLock { if case .opened(let opened) = $0.stage { opened } else { nil } }
+    }
+
+    /// Waits until it is open.
+    ///
+    /// - Parameter limit: nil waits as long as it takes.
+    /// - Throws: why it could not be opened, that it takes longer than `limit`, or that the task was cancelled.
+    package func opened(within limit: Duration? = nil) async throws(Problem) -> Opened {
+        let (over, signal) = AsyncStream.makeStream(of: Never.self)
+        let isOpening = state.withLock { state in
+            guard case .opening(let waiting) = state.stage else { return false }
+            state.stage = .opening(waiting + [signal])
+            return true
+        }
+        if isOpening {
+            let alarm = limit.map { limit in
+                Task {
+                    try await Task.sleep(for: limit)
+                    signal.finish()
+                }
+            }
+            for await _ in over {}
+            alarm?.cancel()
+        }
+        switch state.withLock({ $0.stage }) {
+        case .opened(let opened): return opened
+        case .failed(let problem): throw problem
+        case .opening where Task.isCancelled: throw Problem(.cancelled, "it was given up")
+        case .opening:
+            throw Problem(
+                .configuration, "the key is not there yet", advice: "its command still runs; see what it waits for")
+        }
+    }
+
+    /// Ends a key command that still runs, or the requests under way, and closes connections.
+    package func end() async {
+        let work = state.withLock { state in
+            state.isEnded = true
+            return state.work
+        }
+        work?.cancel()
+        await work?.value
+        await current?.client.shutdown()
+    }
+
+    /// Asks the server once it can be asked; a question that has waited too long for the key fails as not served.
+    var service: LeadService {
+        LeadService(
+            update: { request async throws(APIFailure) in try await self.live().update(request) },
+            lead: { id async throws(APIFailure) in try await self.live().lead(id) },
+            search: { text, limit async throws(APIFailure) in try await self.live().search(text, limit) },
+            check: { () async throws(APIFailure) in try await self.live().check() },
+            speaksClassic: { self.current?.client.contract == .classic },
+            clockDifference: { self.current?.client.clockDifference })
+    }
+
+    private func live() async throws(APIFailure) -> LeadService {
+        do throws(Problem) {
+            return .live(try await opened(within: Self.patience).client)
+        } catch {
+            throw APIFailure(problem: error, delivery: .notServed)
+        }
+    }
+}
