@@ -83,6 +83,7 @@ let package = Package(
 
         // Tests mirror Sources; whole-program tests live in EndToEndTests.
         .target(name: "TestSupport", dependencies: ["Terminal", "Leads"], path: "Tests/TestSupport"),
+        .target(name: "TestServer", dependencies: [.nioCore, .nioPosix, .nioSSL], path: "Tests/TestServer"),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Terminal", "CursesTerminal"], path: "Tests/TerminalProbe"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
@@ -94,7 +95,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"]),
         .testTarget(
             name: "OctanistAPITests",
-            dependencies: ["OctanistAPI", "Leads", "TestSupport", .nioCore, .nioPosix, .nioSSL]
+            dependencies: ["OctanistAPI", "Leads", "TestSupport", "TestServer"]
         ),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
         .testTarget(
@@ -123,8 +124,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "leadline", "torture", "TestSupport", "Terminal", "Interface", "LeadDesk", "Leads", "History",
-                "Sandbox",
+                "leadline", "torture", "TestSupport", "TestServer", "Terminal", "Interface", "LeadDesk", "Leads",
+                "History", "Sandbox",
                 .subprocess,
             ]),
     ],

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestServer
 import Testing
 
 @testable import OctanistAPI

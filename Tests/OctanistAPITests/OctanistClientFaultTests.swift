@@ -1,4 +1,5 @@
 import Leads
+import TestServer
 import Testing
 
 @testable import OctanistAPI
@@ -96,7 +97,53 @@ struct OctanistClientFaultTests {
             "without end", .flood(head: "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"), .answerTooLarge, .unknown),
     ]
 
-    @Test(arguments: faults)
+    /// A status line and fields, with a body that would be a yes.
+    private static func head(_ line: String, _ fields: String...) -> MisbehavingServer.Behaviour {
+        let length = fields.isEmpty ? ["Content-Length: \(Bodies.classicYes.utf8.count)"] : fields
+        let text = ([line] + length).joined(separator: "\r\n") + "\r\n\r\n" + Bodies.classicYes
+        return .answerAndEnd(Array(text.utf8), reset: false)
+    }
+
+    private static func chunks(_ text: String) -> MisbehavingServer.Behaviour {
+        head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked\r\n\r\n\(text)")
+    }
+
+    private static let length = Bodies.classicYes.utf8.count
+    private static let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    private static let chunkedYes = chunked + String(length, radix: 16) + "\r\n\(Bodies.classicYes)\r\n0\r\n"
+
+    /// What is no HTTP, whatever stands in the body: no yes, no no, and no end of the process.
+    static let nonsense: [Fault] =
+        [
+            "HTTP/1.1 000 OK", "HTTP/1.1 099 OK", "HTTP/1.1 99 OK", "HTTP/1.1 0 OK", "HTTP/1.1 -1 OK",
+            "HTTP/1.1 +200 OK", "HTTP/1.1 1000 OK", "HTTP/1.1 99999 OK", "HTTP/1.1 65736 OK",
+            "HTTP/1.1 4294967496 OK", "HTTP/1.1  OK", "HTTP/1.1", "HTTP/1.1 OK", "HTTP/1.1 2 00",
+            "HTTP/1.1 101 Switching Protocols", "HTTP/2.0 200 OK", "HTTP/0.9 200 OK", "http/1.1 200 OK", "ICY 200 OK",
+        ].map { Fault($0, head($0), .answerNotUnderstood, .unknown) }
+        + [
+            "Content-Length: -1", "Content-Length: +\(length)", "Content-Length: 0x20", "Content-Length:",
+            "Content-Length: 99999999999999999999", "Content-Length: \(length), \(length)",
+            "Content-Length: \(length)\r\nContent-Length: \(length)",
+            "Content-Length: \(length)\r\nTransfer-Encoding: chunked",
+            "Transfer-Encoding: chunked\r\nContent-Length: \(length)", "Transfer-Encoding: chunked, chunked",
+            "Transfer-Encoding: gzip, chunked", "X\u{0}Y: z", "X: y\u{0}z", "X: y\r\n folded", "X : y", ": y", "X",
+        ].map { Fault($0.debugDescription, head("HTTP/1.1 200 OK", $0), .answerNotUnderstood, .unknown) }
+        + ["-5\r\n", "FFFFFFFFFFFFFFFFF\r\n", "\r\n", "5 \r\nabcde\r\n0\r\n\r\n"].map {
+            Fault("chunk of " + $0.debugDescription, chunks($0), .answerNotUnderstood, .unknown)
+        }
+        + [
+            ("interim answers", "", "HTTP/1.1 100 Continue\r\n\r\n"),
+            ("early hints", "", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
+            ("empty lines", "", "\r\n"), ("bytes", "", "x"), ("status", "HTTP/1.1 2", "0"),
+            ("reason", "HTTP/1.1 200 ", "x"), ("fields", "HTTP/1.1 200 OK\r\n", "X: y\r\n"),
+            ("field", "HTTP/1.1 200 OK\r\nX: ", "y"), ("name of a field", "HTTP/1.1 200 OK\r\nX", "y"),
+            ("extension of a chunk", chunked + "5;", "x"), ("size of a chunk", chunked, "0"),
+            ("trailers", chunkedYes, "X: y\r\n"), ("trailer", chunkedYes + "X: ", "y"),
+        ].map { name, head, piece in
+            Fault(name + " without end", .flood(head: head, piece: piece), .answerNotUnderstood, .unknown)
+        }
+
+    @Test(arguments: faults + nonsense)
     func serverFault(_ fault: Fault) async throws {
         try await MisbehavingServer.run(fault.behaviour) { server in
             let failure = try await server.withClient(timeouts: fault.timeouts) { client in
@@ -111,6 +158,31 @@ struct OctanistClientFaultTests {
             #expect(server.record.connections == 1)
             // What is too large is not read to its end: no more than the limit and what the network buffers.
             #expect(server.record.bytesSent < 50 << 20)
+        }
+    }
+
+    /// What ended the process was any answer, not only one to an update.
+    @Test(arguments: ["000", "099", "101"])
+    func statusThatIsNone(status: String) async throws {
+        try await MisbehavingServer.run(.answer("HTTP/1.1 \(status) X\r\nContent-Length: 2\r\n\r\n[]")) { server in
+            try await server.withClient { client in
+                let checked = try #require(await #expect(throws: APIFailure.self) { try await client.check() })
+                #expect(checked.problem.code == .answerNotUnderstood)
+                let read = try #require(await #expect(throws: APIFailure.self) { try await client.lead(id: "x") })
+                #expect(read.problem.code == .answerNotUnderstood)
+            }
+        }
+    }
+
+    /// Interim answers are passed over, as long as they are few.
+    @Test func interimAnswers() async throws {
+        let interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+        try await MisbehavingServer.run(.answer(interim + http(200, Bodies.classicYes))) { server in
+            try await server.withClient { client in
+                for _ in 0..<30 { _ = try await client.update(.won) }
+            }
+            #expect(server.record.requests.count == 30)
+            #expect(server.record.connections == 1)
         }
     }
 

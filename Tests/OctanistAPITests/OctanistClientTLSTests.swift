@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import TestServer
 import Testing
 
 @testable import OctanistAPI

@@ -1,5 +1,6 @@
 import Leads
 import Synchronization
+import TestServer
 import Testing
 
 @testable import OctanistAPI

@@ -8,8 +8,10 @@ import Synchronization
 
 /// The one place that touches the network: one request in, one complete answer or a `TransportFault` out.
 ///
-/// It never retries, never follows a redirect, asks no proxy and accepts no compressed bodies. The HTTP client behind it
-/// begins with the first request, so that making a `Transport` costs nothing.
+/// It never retries, never follows a redirect, asks no proxy and accepts no compressed bodies. It speaks HTTP/1.1 alone:
+/// HTTP/2 would gain nothing where a connection has one request at a time, and brings starts that do not end, floods that
+/// are not bounded, and resets that cannot be told apart. The HTTP client behind it begins with the first request, so that
+/// making a `Transport` costs nothing.
 final class Transport: Sendable {
     /// One request.
     struct Call: Sendable {
@@ -85,6 +87,8 @@ final class Transport: Sendable {
         configuration.connectionPool.idleTimeout = .seconds(3)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
         configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = { $0.limitResponses() }
         return configuration
     }
 
@@ -175,5 +179,22 @@ extension TimeAmount {
     /// Brought into a range in which every value makes sense: a millisecond to a day.
     fileprivate init(seconds: TimeInterval) {
         self = .nanoseconds(Int64(min(max(seconds, 0.001), 86_400) * 1_000_000_000))
+    }
+}
+
+extension Channel {
+    /// Puts the limits around the decoder, in front of the HTTP client.
+    fileprivate func limitResponses() -> EventLoopFuture<Void> {
+        do {
+            let pipeline = pipeline.syncOperations
+            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+            let bytes = UndecodedBytes()
+            try pipeline.addHandler(bytes, position: .before(decoder))
+            try pipeline.addHandler(ResponseLimits(bytes: bytes), position: .after(decoder))
+        } catch {
+            // It was closed meanwhile, which the HTTP client sees by itself; without limits it is not used.
+            close(promise: nil)
+        }
+        return eventLoop.makeSucceededVoidFuture()
     }
 }

@@ -58,9 +58,10 @@ final class MisbehavingHandler: ChannelInboundHandler {
         case .answerAndEnd(let bytes, let reset):
             send(context, bytes)
             end(context, reset: reset)
-        case .flood(let head):
+        case .flood(let head, let piece):
             send(context, Array(head.utf8))
-            flood(context, context.channel.allocator.buffer(repeating: UInt8(ascii: " "), count: 1 << 16))
+            let count = max(1, (1 << 16) / max(1, piece.utf8.count))
+            flood(context, ByteBuffer(string: String(repeating: piece, count: count)))
         case .drip(let text): drip(context, Array(text.utf8), from: 0)
         case .silence, .endAtOnce, .resetBeforeBody, .answerEarly: break
         }

@@ -4,9 +4,9 @@ import NIOSSL
 import Synchronization
 
 /// A raw TCP server on loopback that does to each connection what it is told, and records what it was sent.
-final class MisbehavingServer: Sendable {
+package final class MisbehavingServer: Sendable {
     /// What happens to a connection. "After the request" means that its body has come whole.
-    enum Behaviour: Sendable {
+    package enum Behaviour: Sendable {
         /// Sends these bytes after the request and keeps the connection.
         case answer(String)
         /// Sends these raw bytes after the request and closes, or resets.
@@ -19,24 +19,26 @@ final class MisbehavingServer: Sendable {
         case resetBeforeBody
         /// Sends these bytes when the first bytes of the request come, then takes the rest.
         case answerEarly(String)
-        /// Sends this head after the request, then bytes without end.
-        case flood(head: String)
+        /// Sends this head after the request, then this piece without end.
+        case flood(head: String, piece: String = " ")
         /// Sends these bytes after the request, one every 20 milliseconds, without end.
         case drip(String)
     }
 
     /// What the server saw, in order.
-    struct Record: Sendable {
-        var connections = 0
+    package struct Record: Sendable {
+        /// Connections taken.
+        package var connections = 0
         /// Each request with head and body as it came.
-        var requests: [String] = []
+        package var requests: [String] = []
         /// Bytes that `flood` handed to the network.
-        var bytesSent = 0
+        package var bytesSent = 0
     }
 
     private let channel: any Channel
     private let shared: Shared
-    let port: Int
+    /// Where it listens, on 127.0.0.1.
+    package let port: Int
 
     final class Shared: Sendable {
         let record = Mutex(Record())
@@ -49,23 +51,31 @@ final class MisbehavingServer: Sendable {
         self.port = port
     }
 
-    var record: Record {
+    /// What it saw so far.
+    package var record: Record {
         shared.record.withLock { $0 }
     }
 
     /// Returns when one more request has come whole.
-    func waitForRequest() async {
+    package func waitForRequest() async {
         for await _ in shared.arrivals.stream { return }
     }
 
     /// Runs `body` against a server that shows `behaviours` one after the other, the last for all further answers.
-    static func run<Result>(
+    package static func run<Result>(
         _ behaviours: Behaviour..., certificate: TestCertificate? = nil,
+        _ body: (MisbehavingServer) async throws -> Result
+    ) async throws -> Result {
+        try await run(list: behaviours, certificate: certificate, body)
+    }
+
+    /// The same with a list.
+    package static func run<Result>(
+        list behaviours: [Behaviour], certificate: TestCertificate? = nil,
         _ body: (MisbehavingServer) async throws -> Result
     ) async throws -> Result {
         let shared = Shared()
         let tls = try certificate.map(tlsContext)
-        let behaviours = behaviours
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { child in
@@ -90,8 +100,10 @@ final class MisbehavingServer: Sendable {
     private static func tlsContext(_ certificate: TestCertificate) throws -> NIOSSLContext {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.certificate.utf8))
         let key = try NIOSSLPrivateKey(bytes: Array(certificate.key.utf8), format: .pem)
-        return try NIOSSLContext(
-            configuration: .makeServerConfiguration(
-                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+        // Like many servers it prefers HTTP/2, which it cannot speak: whoever offers it waits for ever.
+        configuration.applicationProtocols = ["h2", "http/1.1"]
+        return try NIOSSLContext(configuration: configuration)
     }
 }

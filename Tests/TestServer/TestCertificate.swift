@@ -1,10 +1,11 @@
 /// Self-signed certificates with their keys, made for these tests only; they are valid for a hundred years.
-struct TestCertificate: Sendable {
-    let certificate: String
+package struct TestCertificate: Sendable {
+    /// PEM.
+    package let certificate: String
     let key: String
 
     /// For `localhost` and 127.0.0.1.
-    static let localhost = TestCertificate(
+    package static let localhost = TestCertificate(
         certificate: """
             -----BEGIN CERTIFICATE-----
             MIIBnDCCAUGgAwIBAgIULEpHhFvO6aKo8ZnmogBgAvYt7UkwCgYIKoZIzj0EAwIw
@@ -27,7 +28,7 @@ struct TestCertificate: Sendable {
             """)
 
     /// For `other.test`, a name that no test server has.
-    static let otherName = TestCertificate(
+    package static let otherName = TestCertificate(
         certificate: """
             -----BEGIN CERTIFICATE-----
             MIIBmTCCAT6gAwIBAgIUCUP0tZuEWPWJH/LAxdUXP6dwCTowCgYIKoZIzj0EAwIw
