@@ -144,7 +144,7 @@ package final class History: Sendable {
         }
     }
 
-    private func readingConnection() throws -> DatabaseQueue {
+    func readingConnection() throws -> DatabaseQueue {
         guard use.isOpen else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
         return readsApart ? try connection.readingApart() : connection.writer
     }

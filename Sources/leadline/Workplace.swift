@@ -24,7 +24,7 @@ struct Workplace: Sendable {
     ///   - waitsForCommand: false comes back before a key command has ended: `access` tells when it has.
     /// - Throws: `Problem` of code `.configuration` or `.storage`.
     static func open(
-        _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = true,
+        _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = false,
         hasTerminal: Bool = true, waitsForCommand: Bool = true
     ) async throws(Problem) -> Workplace {
         let (history, report) = try History.open(

@@ -76,17 +76,106 @@ struct DiskFaultTests {
         }
     }
 
-    @Test
-    func aDamagedHistoryIsKeptAsideAndANewOneBegun() async throws {
+    /// How a history is lost between two runs.
+    enum Loss: String, CaseIterable {
+        case damaged, emptied, missing
+    }
+
+    private func lose(_ program: Program, _ loss: Loss) throws {
+        let file = program.directory.file("data/leadline/history.sqlite")
+        switch loss {
+        case .damaged: try patch(program, at: 0, Array("no database any more".utf8))
+        case .emptied: try Data().write(to: URL(filePath: file))
+        case .missing: try FileManager.default.removeItem(atPath: file)
+        }
+    }
+
+    /// A script that went on with a new history would send again what the old one knew.
+    @Test(arguments: Loss.allCases)
+    func noCommandGoesOnWithoutTheHistory(loss: Loss) async throws {
+        try await withSandbox { program, sandbox in
+            let rows = "email,status\njane@example.com,lost\n"
+            try Data(rows.utf8).write(to: URL(filePath: program.directory.file("rows.csv")))
+            #expect(try await program.run("import", "rows.csv").status == 0)
+            let sent = try await sandbox.requests().count
+            try lose(program, loss)
+            let folder = program.directory.file("data/leadline")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            let commands = [
+                lost, ["import", "rows.csv"], ["import", "rows.csv", "--again"], ["history"],
+                ["history", "export", "--csv"],
+                ["history", "purge", "--lead", "jane@example.com", "--yes"], ["outbox"], ["outbox", "send"],
+                ["lookup", "jane@example.com"], ["profile", "check"],
+            ]
+            for arguments in commands {
+                let run = try await program.run(arguments)
+                #expect(run.status == 7, "\(arguments): \(run.status) \(run.output)")
+                #expect(isOneSentence(run), "\(arguments): \(run.errors)")
+                #expect(run.errors.contains("leadline doctor --repair"), "\(arguments): \(run.errors)")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == names)
+            #expect(try await sandbox.requests().count == sent)
+            let ill = try await program.run("doctor")
+            #expect(ill.status == 7)
+            #expect(ill.output.contains("leadline doctor --repair"), "\(ill.output)")
+
+            let repair = try await program.run("doctor", "--repair")
+            #expect(repair.status == 0, "\(repair.output)")
+            let again = try await program.run("import", "rows.csv")
+            if loss == .damaged {
+                #expect(repair.output.contains("1 update saved"), "\(repair.output)")
+                #expect(again.output.contains("skipped"), "\(again.output)")
+                #expect(try await sandbox.changes().count == 1)
+            }
+            #expect(again.status == 0)
+            #expect(try await program.run("doctor", "--repair").output.contains("there is nothing to repair"))
+            let told = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".damaged-") }
+            #expect(told.isEmpty == (loss == .missing), "\(told)")
+        }
+    }
+
+    @Test(arguments: Loss.allCases)
+    func theScreenKeepsADamagedHistoryAndSaysSo(loss: Loss) async throws {
         try await withSandbox { program, _ in
             #expect(try await program.run(lost).status == 0)
-            try patch(program, at: 0, Array("no database any more".utf8))
-            let run = try await program.run(lost)
-            #expect(run.status == 0)
-            #expect(isOneSentence(run), "\(run.errors)")
-            #expect(run.errors.contains("history.sqlite.damaged-"))
-            let names = try FileManager.default.contentsOfDirectory(atPath: program.directory.file("data/leadline"))
-            #expect(names.contains { $0.hasPrefix("history.sqlite.damaged-") })
+            try lose(program, loss)
+            try await program.inTerminal { terminal, _ in
+                try await terminal.waitFor("a new one was begun")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+            }
+            #expect(try await program.run("history", "--json").output.isEmpty)
+            let repair = try await program.run("doctor", "--repair")
+            #expect(repair.status == 0 && repair.output.contains("1 update saved") == (loss == .damaged))
+        }
+    }
+
+    /// The history is taken away under a running screen, whole or in part, and put back.
+    @Test(arguments: ["history.sqlite", "history.sqlite-wal", "owners"])
+    func theScreenSendsNothingWithoutItsHistory(name: String) async throws {
+        try await withSandbox { program, sandbox in
+            let (file, aside) = (program.directory.file("data/leadline/" + name), program.directory.file("aside"))
+            try await program.inTerminal { terminal, _ in
+                try await terminal.waitFor("● ")
+                try await terminal.type("jane@example.com")
+                try await terminal.waitFor("Jane Smith")
+                try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("w won")
+                try await terminal.type("l")
+                try await terminal.waitFor("(•) lost")
+                try await terminal.sendKeys("F8")
+                try await terminal.waitFor("sends in")
+                #expect(unsafe rename(file, aside) == 0)
+                try await terminal.waitFor(
+                    "was deleted or replaced while Leadline uses it, nothing is accepted or sent")
+                try await terminal.waitUntil("its time has come") { !$0.contains("sends in") }
+                #expect(try await sandbox.changes().isEmpty)
+                #expect(unsafe rename(aside, file) == 0)
+                try await terminal.waitFor("✓ confirmed")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+            }
+            #expect(try await sandbox.changes().count == 1)
             #expect(try await program.run("history", "--json").output.split(separator: "\n").count == 1)
         }
     }

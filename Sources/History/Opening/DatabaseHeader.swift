@@ -40,7 +40,8 @@ enum DatabaseHeader: Equatable {
         self = Self.isSound(bytes) ? .sound : .damaged
     }
 
-    private static func isSound(_ bytes: [UInt8]) -> Bool {
+    /// - Parameter bytes: the first 24 at least.
+    static func isSound(_ bytes: [UInt8]) -> Bool {
         let pageSize = Int(bytes[16]) << 8 | Int(bytes[17])
         let isPageSize = pageSize == 1 || (pageSize >= 512 && pageSize & (pageSize - 1) == 0)
         return bytes.starts(with: Array("SQLite format 3\0".utf8)) && isPageSize && bytes[21...23] == [64, 32, 32]

@@ -20,11 +20,26 @@ extension History {
     package static func open(
         directory: String, now: Date, readsApart: Bool = true, mends: Bool = false
     ) throws(Problem) -> (history: History, report: OpenReport) {
+        try open(directory: directory, now: now, readsApart: readsApart, replacing: mends ? .damaged : .nothing)
+    }
+
+    /// Which history gives its place to a new one.
+    enum Replacement {
+        case nothing
+        /// One that cannot be opened.
+        case damaged
+        /// The one there is, whatever it looks like.
+        case anything
+    }
+
+    static func open(
+        directory: String, now: Date, readsApart: Bool = true, replacing: Replacement
+    ) throws(Problem) -> (history: History, report: OpenReport) {
         let files = try HistoryDirectory(path: directory)
         let isTightened = try files.tightenFolder()
         let owner = try OwnerLock(path: files.owners)
         var (connection, report) = try OpenHistories.connection(to: files) { () throws(Problem) in
-            try HistoryConnection.open(files, owner, now: now, mends: mends)
+            try HistoryConnection.open(files, owner, now: now, replacing: replacing)
         }
         if isTightened { report.tightenedPermissions = true }
         do {

@@ -9,13 +9,14 @@ extension HistoryConnection {
     ///
     /// To be called by `OpenHistories` alone: this process must not have them open.
     static func open(
-        _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, mends: Bool
+        _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, replacing: History.Replacement
     ) throws(Problem) -> (HistoryConnection, OpenReport) {
         try files.check()
         var report = OpenReport()
         report.networkFileSystem = NetworkFileSystem.type(of: files.path)
         do {
-            let writer = try ready(files, owner) ?? prepare(files, owner, now: now, mends: mends, &report)
+            let sound = replacing == .anything ? nil : try ready(files, owner)
+            let writer = try sound ?? prepare(files, owner, now: now, replacing: replacing, &report)
             try owner.noteHistory()
             report.tightenedPermissions = try files.tightenFiles()
             report.readableFile = files.readableByOthers
@@ -40,14 +41,16 @@ extension HistoryConnection {
     /// Makes, migrates or replaces the file while no other process does. One that starts meanwhile waits, and finds it
     /// done.
     private static func prepare(
-        _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, mends: Bool, _ report: inout OpenReport
+        _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, replacing: History.Replacement,
+        _ report: inout OpenReport
     ) throws(Problem) -> DatabaseQueue {
         try owner.maintaining { () throws(Problem) in
             do {
                 do {
+                    if replacing == .anything { throw HistoryFault.damaged }
                     return try migrated(try connect(files, wasBegun: owner.hasHistory).writer, files, &report)
                 } catch let fault as HistoryFault {
-                    guard mends else { throw fault.problem(files.database) }
+                    guard replacing != .nothing else { throw fault.problem(files.database) }
                     if let process = owner.otherProcess {
                         throw Problem(
                             .storage,
@@ -56,12 +59,20 @@ extension HistoryConnection {
                     }
                     report.fault = fault
                     report.damagedFile = try files.setAside(now: now)
-                    return try migrated(try connect(files, wasBegun: false).writer, files, &report)
+                    let writer = try migrated(try connect(files, wasBegun: false).writer, files, &report)
+                    if let file = report.damagedFile { inherit(from: file, into: files.path, writer) }
+                    return writer
                 }
             } catch {
                 throw Problem(storage: error, file: files.database)
             }
         }
+    }
+
+    /// Takes over what a new history has to know of the one before. A new one that knows nothing of it is better than none.
+    private static func inherit(from file: String, into folder: String, _ writer: DatabaseQueue) {
+        guard let damaged = try? DamagedHistory(copying: file, into: folder) else { return }
+        try? writer.write { try Salvage(database: $0).inherit(from: damaged) }
     }
 
     /// Opens the file, and makes it where there is none.

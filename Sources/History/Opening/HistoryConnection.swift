@@ -40,9 +40,11 @@ final class HistoryConnection: Sendable {
     }
 
     static func lost(_ files: HistoryDirectory) -> Problem {
+        // What matters first: a screen may have no room for the rest.
         Problem(
-            .storage, "the history \(files.database) was deleted or replaced while Leadline uses it: nothing is sent",
-            advice: "put the files back as they were, or quit every Leadline and start one again")
+            .storage, "the history was deleted or replaced while Leadline uses it, nothing is accepted or sent",
+            advice: "put \(files.database) back with all that was beside it, or quit every Leadline and start one again"
+        )
     }
 
     private static func hasMoved(_ queue: DatabaseQueue) -> Bool {

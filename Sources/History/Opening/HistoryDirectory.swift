@@ -130,6 +130,34 @@ struct HistoryDirectory {
         return name
     }
 
+    /// The histories that were put aside as damaged, as absolute paths: what could be read of some was saved.
+    var damaged: (unsaved: [String], saved: [String]) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        // A journal can be all that was left.
+        let histories = names.filter { $0.hasPrefix(name + ".damaged-") }.map { file in
+            Self.endings.first { !$0.isEmpty && file.hasSuffix($0) }.map { String(file.dropLast($0.count)) } ?? file
+        }
+        let paths = Set(histories).sorted().map { path + "/" + $0 }
+        return (
+            paths.filter { !$0.hasSuffix(Self.savedEnding) }, paths.filter { $0.hasSuffix(Self.savedEnding) }
+        )
+    }
+
+    private static let savedEnding = "-saved"
+
+    /// Notes in its name that what could be read of a history was saved: what is deleted from now on does not come back.
+    ///
+    /// - Returns: its new absolute path.
+    func markSaved(_ file: String) throws(Problem) -> String {
+        let saved = file + Self.savedEnding
+        for ending in Self.endings where exists(file + ending) && !exists(saved + ending) {
+            guard unsafe rename(file + ending, saved + ending) == 0 else {
+                throw Problem(systemError: errno, doing: "renamed", file + ending)
+            }
+        }
+        return saved
+    }
+
     private static func make(_ path: Substring) throws(Problem) {
         if unsafe mkdir(String(path), 0o700) == 0 || errno == EEXIST {
             var information = stat()

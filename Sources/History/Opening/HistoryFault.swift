@@ -15,7 +15,8 @@ package enum HistoryFault: Error, Hashable, Sendable {
         case .damaged:
             Problem(
                 .storage, "the history \(file) is damaged",
-                advice: "run leadline doctor --repair, which keeps that file aside and saves what can be read of it")
+                advice:
+                    "close every Leadline and run leadline doctor --repair, which keeps the file and saves what it can")
         case .emptied:
             Problem(
                 .storage, "the history \(file) is empty, and there were updates in it",

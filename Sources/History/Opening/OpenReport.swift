@@ -21,12 +21,13 @@ package struct OpenReport: Hashable, Sendable {
     /// What a person should be told, one sentence without a full stop each; empty when all is well.
     package var notices: [String] {
         var notices: [String] = []
+        // What matters first: a screen may have no room for the rest.
         switch (fault, damagedFile) {
         case (.damaged, let file?):
-            notices.append("the history was damaged: it is kept as \(file), and a new one was begun")
-        case (.emptied, let file?):
-            notices.append("the history was empty (it is kept as \(file)): a new one was begun")
-        case (.some, _): notices.append("the history was gone: a new one was begun")
+            notices.append(
+                "the history was damaged, a new one was begun: leadline doctor --repair saves what it can of \(file)")
+        case (.emptied, let file?): notices.append("the history was empty, a new one was begun: it is kept as \(file)")
+        case (.some, _): notices.append("the history was gone, a new one was begun")
         case (nil, _): break
         }
         if let networkFileSystem {

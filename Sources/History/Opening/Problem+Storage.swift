@@ -41,9 +41,7 @@ extension Problem {
                 .storage, "the disk failed under the history \(file) (code \(error.extendedResultCode.rawValue))",
                 advice: "check the disk and its free space, then try again")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            self.init(
-                .storage, "the history \(file) is damaged",
-                advice: "close every Leadline and start one again: it keeps the damaged file aside")
+            self = HistoryFault.damaged.problem(file)
         case .SQLITE_INTERRUPT:
             self.init(.cancelled, "the search was stopped")
         case .SQLITE_MISUSE:

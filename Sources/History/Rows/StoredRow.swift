@@ -20,6 +20,18 @@ import GRDBSQLite
         return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
+    /// How many columns it has.
+    var count: Int32 { unsafe sqlite3_column_count(statement) }
+
+    /// The value as it is stored; what Leadline never stores counts as nothing.
+    func value(_ column: Int32) -> StoredValue {
+        switch unsafe sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: StoredValue(integer(column))
+        case SQLITE_TEXT: StoredValue(text(column))
+        default: .null
+        }
+    }
+
     func flag(_ column: Int32) -> Bool {
         unsafe sqlite3_column_int64(statement, column) != 0
     }

@@ -1,8 +1,11 @@
 import GRDB
+import Glibc
 
 /// The sandbox's leads and its record of requests, in one SQLite file or in memory.
 ///
-/// A file may be open in several processes: it is in WAL mode and a writer waits up to five seconds for another.
+/// A file may be open in several processes, and several times in one: it is in WAL mode, a writer waits up to five seconds
+/// for another, and nothing but SQLite opens it, which alone can close it without dropping the locks of another opening.
+/// A file with two names is refused: SQLite would keep a journal for each.
 struct LeadStore: Sendable {
     /// Marks a file as a sandbox's data, so that no other program's database is written to by mistake.
     private static let applicationID: Int32 = 0x4C4C_5342
@@ -23,6 +26,9 @@ struct LeadStore: Sendable {
         }
         do {
             if let dataFile {
+                guard !Self.hasSecondName(dataFile) else {
+                    throw SandboxError.dataFile(dataFile, reason: "it has a second name (a hard link)")
+                }
                 queue = try DatabaseQueue(path: dataFile, configuration: configuration)
             } else {
                 queue = try DatabaseQueue(configuration: configuration)
@@ -33,6 +39,11 @@ struct LeadStore: Sendable {
         } catch {
             throw .dataFile(dataFile ?? "memory", reason: "\(error)")
         }
+    }
+
+    private static func hasSecondName(_ file: String) -> Bool {
+        var information = stat()
+        return unsafe stat(file, &information) == 0 && information.st_nlink > 1
     }
 
     func close() {

@@ -59,7 +59,7 @@ final class EffectRunner {
     ) async throws(Problem) -> Counter {
         let workplace = try await Workplace.open(
             chosen, mends: true, hasTerminal: false, waitsForCommand: waitsForKey)
-        mailbox.post(.opened(chosen))
+        mailbox.post(.opened(chosen, historyFolder: workplace.desk.history.directory))
         let herald = Herald(mailbox: mailbox, desk: workplace.desk)
         let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }
         await herald.begin(workplace.notices)

@@ -6,8 +6,8 @@ import Synchronization
 /// What effects leave for the program loop.
 enum Letter: Sendable {
     case message(AppMessage)
-    /// The workplace is open: from now on other processes may change the history.
-    case opened(ChosenProfile)
+    /// The workplace is open: from now on other processes may change the history, whose folder this is.
+    case opened(ChosenProfile, historyFolder: String)
     /// The workplace could not be opened: the screen is useless.
     case cannotWork(Problem)
 }

@@ -94,7 +94,7 @@ struct ProgramLoop: ~Copyable {
     private mutating func take(_ letter: Letter) {
         switch letter {
         case .message(let message): take(message)
-        case .opened(let chosen): watch = FolderWatch(chosen.historyDirectory)
+        case .opened(_, let folder): watch = FolderWatch(folder)
         case .cannotWork(let problem):
             failure = problem
             isOver = true
@@ -105,7 +105,7 @@ struct ProgramLoop: ~Copyable {
     private mutating func take(_ letter: Letter, from new: Station, _ request: Int) {
         guard candidate?.request == request else { return take(letter) }
         switch letter {
-        case .opened(let chosen):
+        case .opened(let chosen, _):
             candidate = nil
             runErrands()
             retire(station)

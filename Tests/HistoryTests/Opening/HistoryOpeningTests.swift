@@ -156,6 +156,92 @@ import Testing
         _ = try await history.accept(.sample(id: "lead_1"))
     }
 
+    /// What a command finds where there was a history, and what the screen makes of it.
+    @Test(arguments: [
+        (HistoryFault.damaged, "is damaged", "was damaged"), (.emptied, "is empty", "was empty"),
+        (.missing, "is gone", "was gone"),
+    ])
+    func aLostHistoryIsNoFreshStart(fault: HistoryFault, sentence: String, notice: String) async throws {
+        let history = try folder.open()
+        _ = try await history.accept(.sample(id: "lead_1"))
+        try history.close()
+        switch fault {
+        case .damaged: try Data("damage".utf8).write(to: URL(filePath: folder.database))
+        case .emptied: try Data().write(to: URL(filePath: folder.database))
+        case .missing: try FileManager.default.removeItem(atPath: folder.database)
+        }
+        let before = try FileManager.default.contentsOfDirectory(atPath: folder.data).sorted()
+        for _ in 0..<2 {
+            #expect {
+                try History.open(directory: folder.data, now: .start)
+            } throws: { error in
+                let problem = error as? Problem
+                return problem?.code == .storage && problem?.message.contains(sentence) == true
+                    && problem?.advice.contains("leadline doctor --repair") == true
+            }
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.data).sorted() == before)
+        let (fresh, report) = try History.open(directory: folder.data, now: .start, mends: true)
+        #expect(report.fault == fault && report.isFresh)
+        #expect(report.notices.first?.contains(notice) == true, "\(report.notices)")
+        #expect((report.damagedFile == nil) == (fault == .missing))
+        try fresh.close()
+        #expect(try folder.open().damagedFiles.count == (fault == .missing ? 0 : 1))
+    }
+
+    @Test func aFileThatIsMadeElsewhereIsForThisUserAlone() async throws {
+        let target = folder.path + "/target"
+        for path in [folder.data, target] {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        }
+        #expect(unsafe chmod(target, 0o755) == 0)
+        #expect(unsafe symlink("../../target/mine.db", folder.database) == 0)
+        let history = try folder.open()
+        _ = try await history.accept(.sample(id: "lead_1"))
+        for name in ["mine.db", "mine.db-wal", "mine.db-shm", "owners"] {
+            #expect(try mode(target + "/" + name) == 0o600, "\(name)")
+        }
+        #expect(try mode(target) == 0o755)
+        #expect(history.directory == target && history.path == target + "/mine.db")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.data) == ["history.sqlite"])
+        try history.close()
+        // Lost, it is kept and begun anew where it was.
+        try Data("damage".utf8).write(to: URL(filePath: target + "/mine.db"))
+        let (fresh, report) = try History.open(directory: folder.data, now: .start, mends: true)
+        #expect(report.damagedFile?.hasPrefix(target + "/mine.db.damaged-") == true)
+        #expect(try mode(target + "/mine.db") == 0o600)
+        try fresh.close()
+        #expect(unsafe unlink(folder.database) == 0)
+        #expect(unsafe symlink("../../nowhere/mine.db", folder.database) == 0)
+        #expect(throws: Problem.self) { try folder.open() }
+        #expect(unsafe unlink(folder.database) == 0)
+        #expect(unsafe symlink("history.sqlite", folder.database) == 0)
+        #expect(throws: Problem.self) { try folder.open() }
+    }
+
+    @Test func aFileThatALinkLeadsToKeepsItsPermissions() async throws {
+        let target = folder.path + "/target.db"
+        try FileManager.default.createDirectory(atPath: folder.data, withIntermediateDirectories: true)
+        #expect(unsafe symlink(target, folder.database) == 0)
+        try folder.open().close()
+        #expect(unsafe chmod(target, 0o644) == 0)
+        let (history, report) = try History.open(directory: folder.data, now: .start)
+        #expect(try mode(target) == 0o644)
+        #expect(report.notices == ["other users can read the history: run chmod 600 \(target)"])
+        withExtendedLifetime(history) {}
+    }
+
+    @Test func onlyAFileIsOpened() throws {
+        try FileManager.default.createDirectory(atPath: folder.data, withIntermediateDirectories: true)
+        // A pipe would be waited for.
+        #expect(unsafe mkfifo(folder.database, 0o600) == 0)
+        for mends in [false, true] {
+            #expect {
+                try History.open(directory: folder.data, now: .start, mends: mends)
+            } throws: { ($0 as? Problem)?.message == "\(folder.database) is not a file" }
+        }
+    }
+
     @Test func aDamagedFileInUseStaysWhereItIs() async throws {
         try folder.open().close()
         try Data("damage".utf8).write(to: URL(filePath: folder.database))

@@ -1,6 +1,8 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 import NIOHTTP1
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -101,6 +103,31 @@ import Testing
                     try await group.waitForAll()
                 }
             }
+        }
+    }
+
+    /// As when the screen leaves the sandbox and comes back before it has ended.
+    @Test func closingOneOfTwoInAProcessDropsNoLock() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/leads.sqlite"
+            let names = [file, file + "-shm"]
+            let files = OpenFiles()
+            let first = try LeadStore(dataFile: file)
+            let before = try files.locks(on: names)
+            #expect(before.values.allSatisfy { !$0.isEmpty }, "\(before)")
+            let second = try LeadStore(dataFile: file)
+            _ = try await second.transaction { try $0.leads().count }
+            second.close()
+            #expect(try files.locks(on: names) == before)
+            #expect(throws: SandboxError.self) { try LeadStore(dataFile: folder) }
+            let name = folder + "/second-name.sqlite"
+            #expect(unsafe link(file, name) == 0)
+            #expect(throws: SandboxError.self) { try LeadStore(dataFile: name) }
+            #expect(try files.locks(on: names) == before)
+            #expect(files.deleted(in: folder).isEmpty)
+            #expect(try files.inherited(in: folder).isEmpty)
+            first.close()
+            #expect(files.paths(in: folder).isEmpty)
         }
     }
 

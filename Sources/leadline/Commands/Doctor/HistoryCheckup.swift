@@ -8,20 +8,54 @@ struct HistoryCheckup {
     /// Decides whether it is the sandbox's history.
     let chosen: ChosenProfile?
     let environment: [String: String]
+    /// Whether a damaged history gives its place to a new one.
+    let repairs: Bool
 
     var diagnoses: [Diagnosis] {
         get async {
+            var found: [Diagnosis] = []
             do throws(Problem) {
                 let standard = try Locations(environment: environment).data
                 let directory = chosen?.historyDirectory ?? standard
-                let (history, report) = try History.open(directory: directory, now: .now, mends: true)
-                let found = try await check(history, report)
+                if repairs { found += Self.told(try await History.repair(directory: directory, now: .now)) }
+                let (history, report) = try History.open(directory: directory, now: .now)
+                found += try await check(history, report)
                 try history.close()
-                return found
             } catch {
-                return [Diagnosis(.problem, "history", error.sentence)]
+                found.append(Diagnosis(.problem, "history", error.sentence))
             }
+            return found
         }
+    }
+
+    private static func told(_ repair: Repair) -> [Diagnosis] {
+        var told: [Diagnosis] = []
+        switch (repair.fault, repair.damagedFile) {
+        case (nil, _): if repair.saved.isEmpty { told.append(Diagnosis(.ok, "repair", "there is nothing to repair")) }
+        case (.some, let file?):
+            told.append(Diagnosis(.ok, "repair", "the history is kept as \(file), a new one is begun"))
+        case (.some, nil):
+            told.append(Diagnosis(.warning, "repair", "nothing was left of the history, a new one is begun"))
+        }
+        for saved in repair.saved {
+            let isWhole = saved.unreadable == 0
+            told.append(Diagnosis(isWhole ? .ok : .warning, "repair", "\(saved.file): " + words(saved)))
+        }
+        return told
+    }
+
+    /// `120 updates saved, of which 3 waited and are held now, 2 were there already, 1 could not be read; 1 draft saved`.
+    private static func words(_ saved: Repair.Saved) -> String {
+        var words = (saved.updates == 1 ? "1 update" : "\(saved.updates) updates") + " saved"
+        if saved.held > 0 { words += ", of which \(saved.held) waited and \(saved.held == 1 ? "is" : "are") held now" }
+        if saved.known > 0 { words += ", \(saved.known) \(saved.known == 1 ? "was" : "were") there already" }
+        switch saved.unreadable {
+        case 0: break
+        case let count?: words += ", \(count) could not be read"
+        case nil: words += ", it cannot be told how many could not be read"
+        }
+        if saved.drafts > 0 { words += "; \(saved.drafts == 1 ? "1 draft" : "\(saved.drafts) drafts") saved" }
+        return words
     }
 
     private func check(_ history: History, _ report: OpenReport) async throws(Problem) -> [Diagnosis] {
@@ -32,20 +66,27 @@ struct HistoryCheckup {
             found.append(
                 Diagnosis(
                     .problem, "history",
-                    "\(history.path) is damaged (\(fault)): close every Leadline, keep a copy, and restore a backup"))
+                    "\(history.path) is damaged (\(fault)): close every Leadline and run leadline doctor --repair"))
         } else {
             let updates = count == 1 ? "1 update" : "\(count) updates"
             found.append(Diagnosis(.ok, "history", "\(history.path) is sound, with \(updates)"))
         }
-        for notice in report.notices {
-            found.append(Diagnosis(report.damagedFile == nil ? .warning : .problem, "history", notice))
-        }
+        for notice in report.notices { found.append(Diagnosis(.warning, "history", notice)) }
         if let process = history.otherProcess {
             found.append(Diagnosis(.ok, "history", "another Leadline (process \(process)) has it open too"))
         }
-        for file in history.damagedFiles where file != report.damagedFile && !file.hasSuffix("-wal") {
+        for file in history.unsavedFiles {
             found.append(
-                Diagnosis(.warning, "history", "\(file) was put aside as damaged: delete it when it is of no use"))
+                Diagnosis(
+                    .warning, "history",
+                    "\(file) was put aside as damaged: leadline doctor --repair saves what can be read of it"))
+        }
+        for file in history.savedFiles {
+            found.append(
+                Diagnosis(
+                    .warning, "history",
+                    "\(file) was put aside as damaged, and what could be read was saved: delete it when it is of no use"
+                ))
         }
         let counts = try await history.counts(profile: nil)
         if counts.waiting + counts.rejected + counts.unknown > 0 {

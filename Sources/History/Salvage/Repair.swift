@@ -1,0 +1,138 @@
+package import FoundationEssentials
+import GRDB
+package import Leads
+
+/// What a repair found and did.
+package struct Repair: Hashable, Sendable {
+    /// What was saved of one history that was put aside.
+    package struct Saved: Hashable, Sendable {
+        /// The absolute path that it is kept under.
+        package var file: String
+        /// Updates that were brought back.
+        package var updates = 0
+        /// Of those: what waited to be sent, and is held now.
+        package var held = 0
+        /// Updates that were in the history already.
+        package var known = 0
+        /// Updates that could not be read; nil when nothing tells how many there were.
+        package var unreadable: Int?
+        /// Drafts that were brought back.
+        package var drafts = 0
+    }
+
+    /// Why a new history was begun; nil when the one there is sound.
+    package var fault: HistoryFault?
+    /// Where the damaged file is kept, as an absolute path; nil when none was put aside.
+    package var damagedFile: String?
+    package var saved: [Saved] = []
+}
+
+extension History {
+    /// Puts a damaged history aside, begins a new one, and brings into it what can be read of every one that was put aside
+    /// and not yet dealt with. Done again, it changes nothing.
+    ///
+    /// - Throws: a `Problem` when a damaged history is used by another Leadline, or the disk fails; what was saved until
+    ///   then is kept, and the rest is saved the next time.
+    package static func repair(directory: String, now: Date) async throws(Problem) -> Repair {
+        var (history, report) = try open(directory: directory, now: now, replacing: .damaged)
+        if report.fault == nil, try await !history.check(thoroughly: true).isEmpty {
+            try history.close()
+            (history, report) = try open(directory: directory, now: now, replacing: .anything)
+        }
+        var repair = Repair(fault: report.fault, damagedFile: report.damagedFile)
+        for file in history.unsavedFiles {
+            var saved = try await history.salvage(file)
+            saved.file = try history.connection.files.markSaved(file)
+            if file == repair.damagedFile { repair.damagedFile = saved.file }
+            repair.saved.append(saved)
+        }
+        if !repair.saved.isEmpty { _ = try await history.takeOver(at: now) }
+        try history.close()
+        return repair
+    }
+
+    /// Histories that were put aside as damaged and that nothing was saved of yet, as absolute paths.
+    package var unsavedFiles: [String] { connection.files.damaged.unsaved }
+
+    /// Histories that were put aside as damaged and of which everything readable was saved, as absolute paths.
+    package var savedFiles: [String] { connection.files.damaged.saved }
+
+    /// How many rows are read and written at once: others get their turn in between.
+    private static let piece: Int64 = 256
+
+    /// - Parameter file: the absolute path of a history that was put aside.
+    func salvage(_ file: String) async throws(Problem) -> Repair.Saved {
+        do {
+            var saved = Repair.Saved(file: file)
+            let damaged: DamagedHistory
+            do {
+                damaged = try DamagedHistory(copying: file, into: directory)
+            } catch is HistoryFault {
+                return saved
+            }
+            let places = try await salvageUpdates(damaged, &saved)
+            try await salvageAttempts(damaged, places)
+            try await salvageDrafts(damaged, &saved)
+            if saved.updates > 0 { try await write { try Salvage(database: $0).putTimesInOrder() } }
+            return saved
+        } catch {
+            throw Problem(storage: error, file: file)
+        }
+    }
+
+    private func salvageUpdates(_ damaged: DamagedHistory, _ saved: inout Repair.Saved) async throws -> [Int64: Int64] {
+        let columns = try await columns(of: "updates", in: damaged)
+        guard columns.contains("id") else { return [:] }
+        var places: [Int64: Int64] = [:]
+        var (read, nonsense) = (0, 0)
+        let last = try damaged.highest(of: "updates")
+        for start in stride(from: 1, through: last, by: Int(Self.piece)) {
+            let rows = try damaged.rows(of: "updates", columns, in: start...min(last, start + Self.piece - 1))
+            guard !rows.isEmpty else { continue }
+            let result = try await write { try Salvage(database: $0).bringBack(rows, columns) }
+            places.merge(result.places) { $1 }
+            saved.updates += result.saved
+            saved.held += result.held
+            saved.known += result.known
+            read += rows.count
+            nonsense += result.unreadable
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        saved.unreadable = try damaged.count(of: "updates").map { max(0, $0 - read) + nonsense }
+        return places
+    }
+
+    private func salvageAttempts(_ damaged: DamagedHistory, _ places: [Int64: Int64]) async throws {
+        let columns = try await columns(of: "attempts", in: damaged)
+        guard columns.contains("sequence") else { return }
+        let last = try damaged.highest(of: "attempts")
+        for start in stride(from: 1, through: last, by: Int(Self.piece)) {
+            let rows = try damaged.rows(of: "attempts", columns, in: start...min(last, start + Self.piece - 1))
+            guard !rows.isEmpty else { continue }
+            try await write { try Salvage(database: $0).bringBackAttempts(rows, columns, places) }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
+    private func salvageDrafts(_ damaged: DamagedHistory, _ saved: inout Repair.Saved) async throws {
+        let columns = try await columns(of: "drafts", in: damaged).filter { $0 != "number" }
+        let leadColumns = try await self.columns(of: "draft_identifiers", in: damaged).filter { $0 != "draft" }
+        guard !columns.isEmpty, !leadColumns.isEmpty, case let last = try damaged.highest(of: "drafts"), last > 0 else {
+            return
+        }
+        for row in try damaged.rows(of: "drafts", ["number"] + columns, in: 1...last) {
+            let list = leadColumns.joined(separator: ", ")
+            let lead = try damaged.all("SELECT \(list) FROM draft_identifiers WHERE draft = ?", [row[0]]) ?? []
+            let isNew = try await write { database in
+                try Salvage(database: database).bringBackDraft(Array(row.dropFirst()), columns, lead: lead, leadColumns)
+            }
+            if isNew { saved.drafts += 1 }
+        }
+    }
+
+    /// The columns of a table that both histories have.
+    private func columns(of table: String, in damaged: DamagedHistory) async throws -> [String] {
+        let known = try await read { try Salvage.columns(of: table, $0) }
+        return try damaged.columns(of: table, known: known)
+    }
+}

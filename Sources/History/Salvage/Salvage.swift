@@ -1,0 +1,166 @@
+import FoundationEssentials
+import GRDB
+import Leads
+
+/// Brings what can be read of a damaged history into the one that took its place. It can be done again, and go on where it
+/// was interrupted: what is in the history already stays as it is there.
+struct Salvage {
+    let database: Database
+
+    /// What became of some updates.
+    struct Result: Sendable {
+        /// Their places in the order here by their places there.
+        var places: [Int64: Int64] = [:]
+        var saved = 0
+        var held = 0
+        var known = 0
+        var unreadable = 0
+    }
+
+    private static let heldMessage = "saved from a damaged history: it may have been sent, so it waits for your word"
+
+    /// The columns of a table here.
+    static func columns(of table: String, _ database: Database) throws -> [String] {
+        try database.all("SELECT name FROM pragma_table_info(?)", [.text(table)], isKept: false) { $0.text(0) ?? "" }
+    }
+
+    /// What a new history has to know of the one that it replaces: its own updates come later, and a key that is not the
+    /// one used before is another organisation's.
+    func inherit(from damaged: DamagedHistory) throws {
+        let last = try damaged.highest(of: "updates")
+        if last > 0 {
+            try database.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('updates', ?)", [.integer(last)])
+        }
+        // Fingerprints are of use only with what was mixed into them.
+        let columns = try damaged.columns(
+            of: "key_fingerprints", known: Self.columns(of: "key_fingerprints", database))
+        guard let salt = try damaged.all("SELECT salt FROM key_salt")?.first, !columns.isEmpty,
+            let keys = try damaged.all("SELECT \(columns.joined(separator: ", ")) FROM key_fingerprints")
+        else { return }
+        try database.run("UPDATE key_salt SET salt = ?", salt)
+        for key in keys { try insert(key, columns, into: "key_fingerprints") }
+    }
+
+    /// Brings updates back with the state, the number of attempts and the row of an import that they had. What waited is
+    /// held: the file may not know that it was sent.
+    func bringBack(_ rows: [[StoredValue]], _ columns: [String]) throws -> Result {
+        var result = Result()
+        for row in rows {
+            let values = Dictionary(zip(columns, row)) { first, _ in first }
+            guard case .integer(let place)? = values["sequence"], case .text(let id)? = values["id"] else {
+                result.unreadable += 1
+                continue
+            }
+            if let known = try database.number("SELECT sequence FROM updates WHERE id = ?", [.text(id)]) {
+                result.places[place] = known
+                result.known += 1
+                continue
+            }
+            do {
+                let update = try insert(values)
+                result.places[place] = update.sequence
+                result.saved += 1
+                if update.state.hold == .user { result.held += 1 }
+            } catch  where Self.isNonsense(error) {
+                result.unreadable += 1
+            }
+        }
+        return result
+    }
+
+    /// Brings the attempts of updates back; places are those that `bringBack(_:_:)` told.
+    func bringBackAttempts(_ rows: [[StoredValue]], _ columns: [String], _ places: [Int64: Int64]) throws {
+        guard let sequence = columns.firstIndex(of: "sequence") else { return }
+        for var row in rows {
+            guard case .integer(let there) = row[sequence], let here = places[there] else { continue }
+            row[sequence] = .integer(here)
+            do {
+                try insert(row, columns, into: "attempts")
+            } catch  where Self.isNonsense(error) {
+                continue
+            }
+        }
+    }
+
+    /// Brings a draft back, unless it is here.
+    ///
+    /// - Parameter lead: rows of `draft_identifiers`.
+    /// - Returns: whether it was not here.
+    func bringBackDraft(
+        _ row: [StoredValue], _ columns: [String], lead: [[StoredValue]], _ leadColumns: [String]
+    ) throws -> Bool {
+        // An open form becomes a draft as soon as anybody looks.
+        let told = zip(columns, row).filter { !["owner", "was_open"].contains($0.0) }
+        let isSame = told.map { $0.0 + " IS ?" }.joined(separator: " AND ")
+        guard try database.number("SELECT 1 FROM drafts WHERE \(isSame)", told.map(\.1)) == nil else { return false }
+        do {
+            try database.inSavepoint {
+                try insert(row, columns, into: "drafts")
+                let number = database.lastInsertedRowID
+                for identifier in lead {
+                    try insert([.integer(number)] + identifier, ["draft"] + leadColumns, into: "draft_identifiers")
+                }
+                return .commit
+            }
+            return true
+        } catch  where Self.isNonsense(error) {
+            return false
+        }
+    }
+
+    /// Makes the latest time of acceptance, by which searches find their way, rise again with the order.
+    func putTimesInOrder() throws {
+        try database.run(
+            """
+            UPDATE updates SET latest_at = latest FROM (
+                SELECT sequence AS place, max(created_at) OVER (ORDER BY sequence) AS latest FROM updates)
+            WHERE sequence = place AND latest_at IS NOT latest
+            """)
+    }
+
+    private func insert(_ stored: [String: StoredValue]) throws -> LeadUpdate {
+        var values = stored
+        if values["outcome"] == .text(Outcome.queued.rawValue) || values["outcome"] == .text(Outcome.retrying.rawValue)
+        {
+            values["outcome"] = .text(Outcome.queued.rawValue)
+            values["hold"] = .text(Hold.user.rawValue)
+            values["not_before"] = .null
+            values["message"] = .text(Self.heldMessage)
+        }
+        // Leads are numbered anew.
+        values["lead"] = nil
+        if let place = values["sequence"], try database.number("SELECT 1 FROM updates WHERE sequence = ?", [place]) == 1
+        {
+            values["sequence"] = nil
+        }
+        var update: LeadUpdate?
+        try database.inSavepoint {
+            let columns = values.keys.sorted()
+            try insert(columns.compactMap { values[$0] }, columns, into: "updates")
+            let saved = try Journal(database: database).update(sequence: database.lastInsertedRowID)
+            let identity = LeadIdentity(database: database, profile: saved.profile)
+            try database.run(
+                "UPDATE updates SET lead = ? WHERE sequence = ?",
+                [StoredValue(try identity.lead(of: saved)), .integer(saved.sequence)])
+            try identity.remember(saved)
+            update = saved
+            return .commit
+        }
+        guard let update else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return update
+    }
+
+    private func insert(_ row: [StoredValue], _ columns: [String], into table: String) throws {
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        try database.run(
+            "INSERT OR IGNORE INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))", row)
+    }
+
+    /// Whether a row was read that Leadline cannot have written.
+    private static func isNonsense(_ error: any Error) -> Bool {
+        switch error {
+        case let error as DatabaseError: [.SQLITE_CONSTRAINT, .SQLITE_MISMATCH].contains(error.resultCode)
+        default: error is Problem
+        }
+    }
+}
