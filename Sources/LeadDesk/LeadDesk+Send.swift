@@ -123,12 +123,12 @@ extension LeadDesk {
     /// Asks the server, once.
     func attempt(_ update: LeadUpdate) async -> AttemptResult {
         do {
-            let receipt = try await service.update(UpdateRequest(update.change))
+            let receipt = try await service.update(UpdateRequest(update.change, lead: update.before?.id))
             return AttemptResult(
                 update: update, at: surroundings.now(),
                 answer: Attempt.Answer(
                     httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
-                event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated, message: receipt.warning,
+                event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated, message: nil,
                 keyWorked: true)
         } catch {
             let now = surroundings.now()

@@ -16,13 +16,11 @@ package struct UpdateReceipt: Hashable, Sendable {
     package var body: String
     /// Which contract the answer was in; `auto` when it does not tell and nothing is known.
     package var contract: Contract
-    /// One clause when the server names another lead or status than meant, or says that it changed none; else nil.
-    package var warning: String?
 
     /// What a contract does not say stays nil.
     package init(
         leadID: String? = nil, status: Status? = nil, leadsUpdated: Int? = nil, requestID: String? = nil,
-        httpStatus: Int, body: String, contract: Contract, warning: String? = nil
+        httpStatus: Int, body: String, contract: Contract
     ) {
         self.leadID = leadID
         self.status = status
@@ -31,6 +29,5 @@ package struct UpdateReceipt: Hashable, Sendable {
         self.httpStatus = httpStatus
         self.body = body
         self.contract = contract
-        self.warning = warning
     }
 }

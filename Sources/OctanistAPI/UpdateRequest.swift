@@ -4,14 +4,20 @@ package import Leads
 package struct UpdateRequest: Hashable, Sendable {
     /// What the request tells the service.
     package let change: UpdateChange
+    /// The lead that is meant, where its id is known; an answer that names another one is no yes.
+    package let leadID: String?
     /// The exact body, to be journaled before it is sent: compact JSON, its keys in the order of the classic contract
     /// (`id`, `email`, `phone`, `changedTo`, `value`, `note`, `alsoQualified`, `lossReason`) and only those that say
     /// something. `value` is a JSON number of exactly the digits meant, never with an exponent.
     package let body: String
 
     /// What is sent for that change.
-    package init(_ change: UpdateChange) {
+    ///
+    /// - Parameter lead: the id of the lead that the identifiers of `change` were read to belong to; nil where only the
+    ///   server knows.
+    package init(_ change: UpdateChange, lead: String? = nil) {
         self.change = change
+        leadID = change.identifiers.id?.value ?? lead
         var members = change.identifiers.all.map { ($0.kind.rawValue, JSONText.quoted($0.value)) }
         members.append(("changedTo", JSONText.quoted(change.status.rawValue)))
         if let value = change.value { members.append(("value", value.plainText)) }

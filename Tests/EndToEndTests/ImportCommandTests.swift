@@ -77,6 +77,22 @@ struct ImportCommandTests {
         }
     }
 
+    /// Which of the two is meant, nobody can tell.
+    @Test func aRowThatNamesAFieldTwiceIsRefused() async throws {
+        try await withSandbox { program, sandbox in
+            let path = try Self.file(
+                program,
+                #"{"id":"lead_1001","status":"won","value":1,"value":1000}"# + "\n"
+                    + #"{"id":"lead_1002","status":"lost"}"# + "\n"
+                    + #"{"id":"lead_1003","status":"lost","\u0069d":"lead_1004"}"# + "\n", name: "rows.jsonl")
+            let run = try await program.run("import", path)
+            #expect(run.status == 2)
+            #expect(
+                run.errors == "\(path):1: “value” is given twice\n\(path):3: “id” is given twice\n")
+            #expect(try await sandbox.changes().map(\.body) == [#"{"id":"lead_1002","changedTo":"lost"}"#])
+        }
+    }
+
     @Test func badLinesAreToldWithTheirNumbers() async throws {
         try await withSandbox { program, sandbox in
             let path = try Self.file(

@@ -1,4 +1,5 @@
 import Sandbox
+import TestServer
 import TestSupport
 import Testing
 
@@ -155,6 +156,60 @@ struct ServerFaultTests {
                 #expect(run.errors == "leadline: \(record.message ?? "")\n")
             }
             #expect(try await sandbox.requests().isEmpty)
+        }
+    }
+
+    /// Answers that no sandbox gives: they say yes or no, and cannot be believed.
+    struct UnfitAnswer: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        var status = 200
+        let body: String
+        let sentence: String
+
+        init(_ name: String, status: Int = 200, _ body: String, _ sentence: String) {
+            testDescription = name
+            self.status = status
+            self.body = body
+            self.sentence = sentence
+        }
+    }
+
+    static let unfitAnswers: [UnfitAnswer] = [
+        UnfitAnswer(
+            "another lead, classic", #"{"success": true, "leadId": "lead_9", "status": "won"}"#,
+            "the server said yes, but names the lead lead_9, not lead_123"),
+        UnfitAnswer(
+            "another lead, current", #"{"success": true, "data": {"leadId": "lead_9", "leadsUpdated": 1}, "meta": {}}"#,
+            "the server said yes, but names the lead lead_9, not lead_123"),
+        UnfitAnswer(
+            "another status", #"{"success": true, "leadId": "lead_123", "status": "lost"}"#,
+            "the server said yes, but names the status lost, not won"),
+        UnfitAnswer(
+            "no lead changed", #"{"success": true, "data": {"leadId": "lead_123", "leadsUpdated": 0}, "meta": {}}"#,
+            "the server said yes, but changed no lead"),
+        UnfitAnswer(
+            "a no, then a yes", #"{"success": false, "success": true}"#, "the server's answer names “success” twice"),
+        UnfitAnswer(
+            "a yes, then a no in another spelling", #"{"success": true, "\u0073uccess": false}"#,
+            "the server's answer names “success” twice"),
+        UnfitAnswer(
+            "two leads", #"{"success": true, "data": {"leadId": "lead_9", "leadId": "lead_123"}}"#,
+            "the server's answer names “leadId” twice"),
+        UnfitAnswer(
+            "a no with two reasons", status: 422, #"{"success": false, "message": "a", "message": "b"}"#,
+            "the server's answer names “message” twice"),
+    ]
+
+    @Test(arguments: unfitAnswers)
+    func anAnswerThatDoesNotFitIsUnknown(answer: UnfitAnswer) async throws {
+        let head = "HTTP/1.1 \(answer.status) X\r\nContent-Length: \(answer.body.utf8.count)\r\n\r\n"
+        try await MisbehavingServer.run(.answer(head + answer.body)) { server in
+            var program = try Program()
+            program.environment["LEADLINE_BASE_URL"] = "http://127.0.0.1:\(server.port)/api"
+            program.environment["LEADLINE_API_KEY"] = "key"
+            try await check(
+                program, ["--id", "lead_123"], outcome: "unknown", status: 6, answer.sentence + Self.perhaps)
+            #expect(server.record.requests.count == 1)
         }
     }
 

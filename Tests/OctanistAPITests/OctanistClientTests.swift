@@ -13,7 +13,6 @@ struct OctanistClientTests {
             #expect(receipt.leadID == "lead_123")
             #expect(receipt.status == .won)
             #expect(receipt.contract == .classic)
-            #expect(receipt.warning == nil)
 
             let request = try #require(server.record.requests.first)
             let lines = request.split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)

@@ -12,6 +12,8 @@ package enum ImportMistake: Error, Hashable, Sendable {
     case notAnObject
     case unknownField(String)
     case fieldTwice(ImportField)
+    /// An object has two members of one name.
+    case nameTwice(String)
     /// Such as a list where a text belongs.
     case wrongType(ImportField)
     case unknownStatus(String)
@@ -34,6 +36,7 @@ package enum ImportMistake: Error, Hashable, Sendable {
         case .notAnObject: "this line is not a JSON object"
         case .unknownField(let name): "there is no field \(Self.quoted(name)): the fields are \(ImportField.names)"
         case .fieldTwice(let field): "\(field.rawValue) is given twice"
+        case .nameTwice(let name): "\(Self.quoted(name)) is given twice"
         case .wrongType(let field): "\(field.rawValue) is of a kind that it cannot have"
         case .unknownStatus(let word): "\(Self.quoted(word)) is no status: write won, qualified or lost"
         case .notYesOrNo(let text): "alsoQualified is \(Self.quoted(text)): write true or false"

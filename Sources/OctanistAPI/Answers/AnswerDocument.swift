@@ -8,10 +8,14 @@ struct AnswerDocument {
         case webPage
         case notUTF8
         case notJSON(offset: Int)
+        /// An object has two members of this name: which of them is meant, nobody can tell.
+        case repeatedName(String)
     }
 
     /// Scalars of a body that are kept.
     static let longestText = 4_000
+    /// Scalars of a member's name that are quoted.
+    static let longestName = 100
     /// Scalars of the server's words that are quoted.
     static let longestWords = 300
 
@@ -36,6 +40,10 @@ struct AnswerDocument {
             do throws(JSONParser.Fault) {
                 (json, fault) = (try JSONParser.parse(bytes), nil)
             } catch {
+                if let name = error.repeatedName {
+                    (json, fault) = (nil, .repeatedName(name.onOneLine.shortened(to: Self.longestName)))
+                    return
+                }
                 let isPage = answer.contentType?.lowercased().hasPrefix("text/html") == true
                 (json, fault) = (nil, isPage ? .webPage : .notJSON(offset: error.offset))
             }

@@ -6,7 +6,9 @@ package import Leads
 ///
 /// | answer | problem | delivery |
 /// |---|---|---|
+/// | any, JSON that names a member twice | `answerNotUnderstood` | unknown |
 /// | 2xx, `success` true | none | confirmed |
+/// | 2xx, `success` true, but no lead changed, or another lead or status named than meant | `answerNotUnderstood` | unknown |
 /// | 2xx, `success` false | `notFound`, `conflict`, `keyRefused`, `accessDenied`, `rejected` by code or words | by problem |
 /// | 2xx, anything else: empty, web page, not UTF-8, not JSON, JSON without `success` | `answerNotUnderstood` | unknown |
 /// | 3xx | `redirected` | refused |
@@ -41,6 +43,8 @@ package struct AnswerReader: Sendable {
     /// - Parameter needsSuccess: whether `success` must be true, or only must not be false (the classic list is bare).
     func document(of answer: ServerAnswer, needsSuccess: Bool) throws(APIFailure) -> AnswerDocument {
         let document = AnswerDocument(answer)
+        // Such a no is as little to be believed as such a yes.
+        if let fault = document.fault, case .repeatedName = fault { throw unreadable(answer, document, fault) }
         guard (200..<300).contains(answer.status) else { throw refusal(answer, document) }
         if let fault = document.fault { throw unreadable(answer, document, fault) }
         if document.success == false { throw refusal(answer, document) }
@@ -58,26 +62,21 @@ package struct AnswerReader: Sendable {
         let leadID = (data["leadId"] ?? data["id"])?.identifier
         let status = data["status"]?.words.map { Status($0) }
         let leadsUpdated = data["leadsUpdated"]?.integer
+        var doubts: [String] = []
+        if let leadsUpdated, leadsUpdated < 1 { doubts.append("changed no lead") }
+        if let meant = request.leadID, let leadID, leadID != meant {
+            doubts.append("names the lead \(leadID.shortened(to: 100)), not \(meant)")
+        }
+        if let status, status != Status(request.change.status) {
+            doubts.append("names the status \(status.word.shortened(to: 100)), not \(request.change.status.rawValue)")
+        }
+        guard doubts.isEmpty else {
+            throw notUnderstood(answer, document, "the server said yes, but " + doubts.joined(separator: " and "))
+        }
         return UpdateReceipt(
             leadID: leadID, status: status, leadsUpdated: leadsUpdated,
             requestID: document.requestID ?? answer.requestID, httpStatus: answer.status, body: document.text,
-            contract: document.contract ?? contract,
-            warning: Self.warning(request.change, leadID: leadID, status: status, leadsUpdated: leadsUpdated))
-    }
-
-    private static func warning(
-        _ change: UpdateChange, leadID: String?, status: Status?, leadsUpdated: Int?
-    ) -> String? {
-        var warnings: [String] = []
-        if let leadsUpdated, leadsUpdated < 1 { warnings.append("the server says that it changed no lead") }
-        if let meant = change.identifiers.id?.value, let leadID, leadID != meant {
-            warnings.append("the server names the lead \(leadID.shortened(to: 100)), not \(meant)")
-        }
-        if let status, status != Status(change.status) {
-            warnings.append(
-                "the server names the status \(status.word.shortened(to: 100)), not \(change.status.rawValue)")
-        }
-        return warnings.isEmpty ? nil : warnings.joined(separator: "; ")
+            contract: document.contract ?? contract)
     }
 
     /// The failure of a yes whose JSON holds something else than was asked for.
@@ -95,6 +94,7 @@ package struct AnswerReader: Sendable {
             case .webPage: "the server answered with a web page, not with Octanist's JSON"
             case .notUTF8: "the server's answer is not valid UTF-8"
             case .notJSON(let offset): "the server's answer is not valid JSON (byte \(offset))"
+            case .repeatedName(let name): "the server's answer names “\(name)” twice"
             }
         return notUnderstood(answer, document, message)
     }

@@ -8,7 +8,7 @@ extension ImportFields {
             guard case .object(let members) = try JSONParser.parse(bytes) else { return .failure(.notAnObject) }
             return read(members)
         } catch {
-            return .failure(.notJSON(byte: error.offset + 1))
+            return .failure(error.repeatedName.map { .nameTwice($0) } ?? .notJSON(byte: error.offset + 1))
         }
     }
 

@@ -1,11 +1,14 @@
 /// Reads one JSON document (RFC 8259) into a `JSONValue`, in time and memory proportional to its size.
 ///
-/// It is tolerant where nothing can be misread: half a surrogate pair becomes U+FFFD, a name may stand twice.
+/// It is tolerant where nothing can be misread: half a surrogate pair becomes U+FFFD. An object that names a member twice
+/// can be: readers differ in which of the two they take.
 struct JSONParser {
     /// Why a document cannot be read.
     struct Fault: Error, Hashable {
         /// The byte at which reading stopped, from 0.
         let offset: Int
+        /// The name that an object has twice, in whatever spelling; nil where something else is wrong.
+        var repeatedName: String?
     }
 
     /// Levels of arrays and objects; more would only be an attack on the stack.
@@ -79,7 +82,9 @@ struct JSONParser {
         if skip("}") { return .object(members) }
         while true {
             skipSpace()
+            let start = offset
             let name = try parseString()
+            guard members[name] == nil else { throw Fault(offset: start, repeatedName: name) }
             skipSpace()
             try require(":")
             members[name] = try parseValue(depth: depth + 1)

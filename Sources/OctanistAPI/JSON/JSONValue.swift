@@ -7,7 +7,6 @@ enum JSONValue: Hashable, Sendable {
     case number(String)
     case string(String)
     case array([JSONValue])
-    /// Of a name that stands twice, the last value.
     case object([String: JSONValue])
 
     /// The member of an object; nil when it is absent or null, and for anything but an object.

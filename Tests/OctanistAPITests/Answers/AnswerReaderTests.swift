@@ -166,40 +166,87 @@ struct AnswerReaderTests {
             "current/updated",
             UpdateReceipt(
                 leadID: "lead_abc123", leadsUpdated: 1, requestID: "req_a1b2c3d4e5f6", httpStatus: 200, body: "",
-                contract: .current, warning: "the server names the lead lead_abc123, not lead_123")
+                contract: .current)
         ),
         (
             "current/updated-several",
             UpdateReceipt(
                 leadID: "lead_1005", leadsUpdated: 2, requestID: "req_a1b2c3d4e5f6", httpStatus: 200, body: "",
-                contract: .current, warning: "the server names the lead lead_1005, not lead_123")
+                contract: .current)
         ),
     ])
     func receipts(fixture: String, receipt: UpdateReceipt) throws {
         let bytes = try ContractFixture.bytes(fixture)
         var expected = receipt
         expected.body = String(decoding: bytes, as: UTF8.self)
-        // Whatever the profile says, the answer decides.
+        // Whatever the profile says, the answer decides. Which lead an email is of, only the server may know.
         for contract in Contract.allCases {
             let reader = Self.reader(contract: contract)
-            #expect(try reader.receipt(ServerAnswer(status: 200, body: bytes), for: .won) == expected)
+            for lead in [nil, receipt.leadID] {
+                let answer = ServerAnswer(status: 200, body: bytes)
+                #expect(try reader.receipt(answer, for: Self.byEmail(lead: lead)) == expected)
+            }
+        }
+    }
+
+    /// An update that is sent with an email.
+    private static func byEmail(lead: String?) -> UpdateRequest {
+        UpdateRequest(
+            UpdateChange(identifiers: Identifiers(Identifier(kind: .email, value: "a@b.example")), status: .won),
+            lead: lead)
+    }
+
+    @Test(arguments: [
+        #"{"success": true}"#, #"{"success": true, "leadId": null, "status": null}"#,
+        #"{"success": true, "leadId": "lead_123", "status": "win"}"#,
+        "\u{FEFF}{\"success\": true, \"leadsUpdated\": 1e400, \"leadId\": \"lead_123\"}",
+    ])
+    func whatAYesNeedNotSay(body: String) throws {
+        let reader = Self.reader()
+        #expect(throws: Never.self) {
+            try reader.receipt(ServerAnswer(status: 201, body: Array(body.utf8)), for: .won)
         }
     }
 
     @Test(arguments: [
-        (#"{"success": true}"#, nil), (#"{"success": true, "leadId": null, "status": null}"#, nil),
-        (#"{"success": true, "leadId": "lead_123", "status": "win"}"#, nil),
+        (#"{"success": true, "leadId": "lead_9"}"#, "names the lead lead_9, not lead_123"),
+        (#"{"success": true, "data": {"id": 9}}"#, "names the lead 9, not lead_123"),
         (
             #"{"success": true, "leadId": "lead_9", "status": "lost"}"#,
-            "the server names the lead lead_9, not lead_123; the server names the status lost, not won"
+            "names the lead lead_9, not lead_123 and names the status lost, not won"
         ),
-        (#"{"success": true, "data": {"leadsUpdated": 0}}"#, "the server says that it changed no lead"),
-        ("\u{FEFF}{\"success\": true, \"leadsUpdated\": 1e400, \"leadId\": \"lead_123\"}", nil),
+        (#"{"success": true, "leadId": "lead_123", "status": "open"}"#, "names the status open, not won"),
+        (#"{"success": true, "data": {"leadsUpdated": 0}}"#, "changed no lead"),
+        (#"{"success": true, "data": {"leadId": "lead_123", "leadsUpdated": -1}}"#, "changed no lead"),
     ])
-    func warnings(body: String, warning: String?) throws {
+    func aYesThatDoesNotFitIsNone(body: String, doubt: String) throws {
+        let answer = ServerAnswer(status: 200, body: Array(body.utf8))
         let reader = Self.reader()
-        let receipt = try reader.receipt(ServerAnswer(status: 201, body: Array(body.utf8)), for: .won)
-        #expect(receipt.warning == warning)
+        let failure = try #require(#expect(throws: APIFailure.self) { _ = try reader.receipt(answer, for: .won) })
+        #expect(failure.problem.code == .answerNotUnderstood)
+        #expect(failure.problem.message == "the server said yes, but " + doubt)
+        #expect(failure.delivery == .unknown)
+        #expect(failure.body == body)
+        // Read to belong to that lead, an email is as good as the id.
+        guard doubt.hasPrefix("names the lead") else { return }
+        let byEmail = try #require(
+            #expect(throws: APIFailure.self) { _ = try reader.receipt(answer, for: Self.byEmail(lead: "lead_123")) })
+        #expect(byEmail.problem == failure.problem)
+    }
+
+    /// Neither a yes nor a no, whatever the status says.
+    @Test(arguments: [200, 400, 401, 403, 404, 409, 422, 429, 500, 503])
+    func anAnswerThatNamesAMemberTwiceIsNotBelieved(status: Int) throws {
+        for (body, name) in [
+            (#"{"success": false, "success": true}"#, "success"), (#"{"\u0073uccess": true, "success": false}"#, "success"),
+            (#"{"success": true, "data": {"leadId": "lead_9", "leadId": "lead_123"}}"#, "leadId"),
+            (#"{"success": false, "error": {"code": "NOT_FOUND", "code": "CONFLICT"}}"#, "code"),
+        ] {
+            let failure = try Self.failure(status, body)
+            #expect(failure.problem.code == .answerNotUnderstood)
+            #expect(failure.problem.message == "the server's answer names “\(name)” twice")
+            #expect(failure.delivery == .unknown)
+        }
     }
 
     @Test func listsOfBothContracts() throws {

@@ -46,6 +46,8 @@ struct ImportFieldsJSONTests {
             ("{\"leadId\":\"x\"}", .unknownField("leadId")), ("{\"id\":[1]}", .wrongType(.id)),
             ("{\"status\":true}", .wrongType(.status)), ("{\"email\":1}", .wrongType(.email)),
             ("{\"status\":\"won\",\"changedTo\":\"lost\"}", .fieldTwice(.status)),
+            ("{\"id\":\"a\",\"id\":\"b\"}", .nameTwice("id")), ("{\"id\":1,\"\\u0069d\":1}", .nameTwice("id")),
+            ("{\"id\":{\"x\":1,\"x\":2}}", .nameTwice("x")), ("{\"id\":1,\"ID\":1}", .fieldTwice(.id)),
             ("{\"value\":-5}", .rule(.amountNegative)), ("{\"value\":1e400}", .rule(.amountNotUnderstood)),
             ("{\"note\":\"a\u{1}\"}", .notJSON(byte: 11)),
         ] as [(String, ImportMistake)])

@@ -19,7 +19,8 @@ struct JSONParserTests {
             (#""\ude00x""#, .string("\u{FFFD}x")), (#""\ud83d\u0041""#, .string("\u{FFFD}A")),
             (#""\ud83d\ud83d\ude00""#, .string("\u{FFFD}😀")), ("\"日本\u{7F}\"", .string("日本\u{7F}")),
             ("[]", .array([])), ("[1, [2],{}]", .array([.number("1"), .array([.number("2")]), .object([:])])),
-            (#"{"a":1,"b":null,"a":2}"#, .object(["a": .number("2"), "b": .null])),
+            (#"{"a":1,"b":null,"A":2}"#, .object(["a": .number("1"), "b": .null, "A": .number("2")])),
+            (#"[{"a":1},{"a":{"a":2}}]"#, .array([.object(["a": .number("1")]), .object(["a": .object(["a": .number("2")])])])),
         ] as [(String, JSONValue)])
     func reads(text: String, value: JSONValue) throws {
         #expect(try JSONParser.parse(Array(text.utf8)) == value)
@@ -35,6 +36,18 @@ struct JSONParserTests {
         let fault = try #require(
             #expect(throws: JSONParser.Fault.self) { _ = try JSONParser.parse(Array(text.utf8)) })
         #expect(fault.offset == offset)
+    }
+
+    /// Whatever the depth, and however the name is spelled.
+    @Test(arguments: [
+        (#"{"a":1,"a":1}"#, 7, "a"), (#"{"success":false,"\u0073uccess":true}"#, 17, "success"),
+        (#"[{"b":{"c":[{"d":0,"e":0,"d":0}]}}]"#, 26, "d"), (#"{"":1, "":2}"#, 7, ""),
+        (#"{"\ud83d\ude00":1,"😀":2}"#, 18, "😀"), (#"{"a":null,"a":1"#, 10, "a"),
+    ])
+    func namesStandOnce(text: String, offset: Int, name: String) throws {
+        let fault = try #require(
+            #expect(throws: JSONParser.Fault.self) { _ = try JSONParser.parse(Array(text.utf8)) })
+        #expect(fault == JSONParser.Fault(offset: offset, repeatedName: name))
     }
 
     @Test func depthIsBounded() throws {
