@@ -120,7 +120,7 @@ extension LeadDesk {
         }
     }
 
-    /// Asks the server, once.
+    /// Asks the server, once; a refused key is asked about.
     func attempt(_ update: LeadUpdate) async -> AttemptResult {
         do {
             let receipt = try await service.update(UpdateRequest(update.change, lead: update.before?.id))
@@ -131,15 +131,16 @@ extension LeadDesk {
                 event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated, message: nil,
                 keyWorked: true)
         } catch {
+            let failure = await judged(error)
             let now = surroundings.now()
             return AttemptResult(
                 update: update, at: now,
                 answer: Attempt.Answer(
-                    httpStatus: error.httpStatus, requestID: error.requestID, body: error.body, problem: error.problem,
-                    matches: error.matches),
-                event: event(after: error, of: update, at: now), message: error.problem.sentence,
+                    httpStatus: failure.httpStatus, requestID: failure.requestID, body: failure.body,
+                    problem: failure.problem, matches: failure.matches),
+                event: event(after: failure, of: update, at: now), message: failure.problem.sentence,
                 // Where the update may have arrived, the key is this organisation's as far as is known.
-                keyWorked: error.delivery == .refused || error.delivery == .unknown)
+                keyWorked: failure.delivery == .refused || failure.delivery == .unknown)
         }
     }
 

@@ -5,7 +5,7 @@ package import Leads
 package enum Delivery: String, CaseIterable, Hashable, Sendable {
     /// The server said no, completely and credibly; the lead is as it was.
     case refused
-    /// The server refused the key (401, 403); the update waits for a working one.
+    /// The server refused the key (401, 403), or this one request with it.
     case keyRefused
     /// The body never left, or the server says that it did not serve it (429, 503); it can be sent again.
     case notServed
@@ -23,6 +23,8 @@ package struct APIFailure: Error, Hashable, Sendable {
     package var httpStatus: Int?
     /// The service's own id of the request.
     package var requestID: String?
+    /// The server's own words in quotes, or without any the HTTP status; nil when no complete answer came.
+    package var words: String?
     /// The answer as text, at most 4,000 characters; nil when none came.
     package var body: String?
     /// Seconds the server asks to wait, 0 to 3,600; nil when it does not say or says nonsense.
@@ -34,13 +36,14 @@ package struct APIFailure: Error, Hashable, Sendable {
 
     /// Without a status, body or contract: no complete answer came.
     package init(
-        problem: Problem, delivery: Delivery, httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil,
-        retryAfter: TimeInterval? = nil, matches: [String] = [], contract: Contract? = nil
+        problem: Problem, delivery: Delivery, httpStatus: Int? = nil, requestID: String? = nil, words: String? = nil,
+        body: String? = nil, retryAfter: TimeInterval? = nil, matches: [String] = [], contract: Contract? = nil
     ) {
         self.problem = problem
         self.delivery = delivery
         self.httpStatus = httpStatus
         self.requestID = requestID
+        self.words = words
         self.body = body
         self.retryAfter = retryAfter
         self.matches = matches

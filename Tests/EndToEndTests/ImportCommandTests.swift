@@ -77,6 +77,21 @@ struct ImportCommandTests {
         }
     }
 
+    /// The server may refuse some leads to a key that works.
+    @Test(arguments: SandboxContract.allCases)
+    func forbiddenLeadsDoNotStopTheOthers(contract: SandboxContract) async throws {
+        let sandbox = try await SandboxServer.start(
+            SandboxConfiguration(
+                key: "key", contract: contract, forbiddenLeads: ["lead_1003", "lead_1030", "lead_1031", "lead_1060"]))
+        let program = try Program(sandbox: sandbox)
+        let run = try await program.run("import", try Self.file(program, Self.table(1001...1060)))
+        #expect(run.status == 1, "\(run.errors)")
+        #expect(run.output == "60 rows: 56 confirmed, 4 rejected\n")
+        #expect(run.errors.ranges(of: "the server refuses this update, but not the key").count == 4, "\(run.errors)")
+        #expect(try await sandbox.changes().count == 60)
+        await sandbox.stop()
+    }
+
     /// Which of the two is meant, nobody can tell.
     @Test func aRowThatNamesAFieldTwiceIsRefused() async throws {
         try await withSandbox { program, sandbox in

@@ -118,6 +118,29 @@ struct ServerFaultTests {
         await sandbox.stop()
     }
 
+    /// A refusal of one lead is no refusal of the key, unless the key is refused too or nobody can tell.
+    @Test(arguments: SandboxContract.allCases)
+    func oneLeadIsForbidden(contract: SandboxContract) async throws {
+        let sandbox = try await SandboxServer.start(
+            SandboxConfiguration(key: "key", contract: contract, forbiddenLeads: ["lead_1001", "lead_1002"]))
+        let program = try Program(sandbox: sandbox)
+        try await check(
+            program, ["--id", "lead_1001"], outcome: "rejected", status: 1,
+            "the server refuses this update, but not the key (“This lead may not be changed”): "
+                + "have the key's permissions for this lead checked in Octanist")
+        sandbox.setFaults(try FaultPlan(text: "script=ok+500"))
+        try await check(
+            program, ["--id", "lead_1002"], outcome: "queued", status: 4,
+            "the server refuses this update (“This lead may not be changed”), and whether it refuses the key could not "
+                + "be found out: the server failed (“Something went wrong on the server”): "
+                + "it is kept; nothing else is sent until the key is known to work")
+        // The next start finds out.
+        let sent = try await program.run("outbox", "send", "--json")
+        #expect(sent.status == 1, "\(sent.errors)")
+        #expect(try await program.run("history", "--json").record().outcome == "rejected")
+        await sandbox.stop()
+    }
+
     /// The classic contract updates the first of several leads; the current one names them and changes none.
     @Test
     func severalLeadsMatch() async throws {

@@ -70,9 +70,12 @@ extension ProfileSummary {
 }
 
 extension LeadService {
-    /// A server that must not be asked for anything but what is given.
+    /// A server that must not be asked for anything but what is given; it refuses the key when it is asked about it.
     static func answering(
-        update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt
+        update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt,
+        check: @escaping @Sendable () async throws(APIFailure) -> Contract? = { () async throws(APIFailure) in
+            throw APIFailure(problem: Problem(.keyRefused, "the key is refused"), delivery: .keyRefused)
+        }
     ) -> LeadService {
         let unexpected = APIFailure(
             problem: Problem(.notSupported, "this test does not expect to read"), delivery: .refused)
@@ -80,7 +83,7 @@ extension LeadService {
             update: update,
             lead: { _ async throws(APIFailure) in throw unexpected },
             search: { _, _ async throws(APIFailure) in throw unexpected },
-            check: { () async throws(APIFailure) in throw unexpected })
+            check: check)
     }
 }
 

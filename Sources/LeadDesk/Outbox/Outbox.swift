@@ -45,6 +45,9 @@ package actor Outbox {
     private var mustPrepare = false
     private var mustTryKey = false
     private var keyTrial: Task<Void, Never>?
+    /// How often in a row it could not be found out whether the key is refused, and when that is tried again.
+    private var doubtfulTries = 0
+    private var nextKeyTry: Date?
     private var unsettled: [Unsettled] = []
     /// The attempt of each unknown that was read back or will be: each is read once.
     private var noted: [UpdateID: Int] = [:]
@@ -118,6 +121,7 @@ package actor Outbox {
 
     /// - Returns: when to look again; nil when there is nothing to wait for.
     private func sendWhatIsDue() async -> Date? {
+        if let nextKeyTry, nextKeyTry <= desk.surroundings.now() { (mustPrepare, mustTryKey) = (true, true) }
         let prepares = mustPrepare
         mustPrepare = false
         do {
@@ -157,9 +161,10 @@ package actor Outbox {
     private func tryKey() {
         guard keyTrial == nil, !isStopping else { return }
         mustTryKey = false
+        nextKeyTry = nil
         keyTrial = Task {
             do throws(Problem) {
-                try await releaseWhenTheKeyWorks()
+                try await releaseUnlessTheKeyIsRefused()
             } catch {
                 mustTryKey = true
                 await report(.trouble(error))
@@ -170,14 +175,31 @@ package actor Outbox {
     }
 
     /// One call tells whether the key works again; without that, every held update would have to find out.
-    private func releaseWhenTheKeyWorks() async throws(Problem) {
+    private func releaseUnlessTheKeyIsRefused() async throws(Problem) {
         let now = desk.surroundings.now()
-        guard try await desk.history.due(profile: desk.profile.name, at: now, limit: 1).isKeyRefused,
-            (try? await desk.checkProfile()) != nil
-        else { return }
+        guard try await desk.history.due(profile: desk.profile.name, at: now, limit: 1).isKeyRefused else { return }
+        do {
+            _ = try await desk.checkProfile()
+        } catch {
+            switch error.code {
+            case .keyRefused, .accessDenied: return
+            // A server that cannot be asked tells with the next update.
+            case .notSupported: break
+            default: return tryKeyLater()
+            }
+        }
+        doubtfulTries = 0
         for update in try await desk.history.keyWorks(profile: desk.profile.name, at: desk.surroundings.now()) {
             await report(.changed(update))
         }
+    }
+
+    /// Nobody could say whether the key is refused: it is asked again by itself, less and less often.
+    private func tryKeyLater() {
+        doubtfulTries += 1
+        let delay = desk.retryPolicy.delay(
+            afterAttempt: doubtfulTries, retryAfter: nil, random: desk.surroundings.random())
+        nextKeyTry = desk.surroundings.now().addingTimeInterval(delay)
     }
 
     /// - Returns: when the next one may leave that waits for its time.
@@ -186,7 +208,7 @@ package actor Outbox {
         let due = try await desk.history.due(
             profile: desk.profile.name, at: desk.surroundings.now(), limit: Self.concurrency)
         // A key that was refused is not tried with anything else.
-        guard !due.isKeyRefused else { return nil }
+        guard !due.isKeyRefused else { return nextKeyTry }
         for update in due.updates where !isStopping && underWay < Self.concurrency {
             guard let claimed = try await desk.claim(update.id) else { continue }
             underWay += 1
@@ -202,6 +224,7 @@ package actor Outbox {
         let result = await desk.attempt(update)
         if let sent = await record(result, number) {
             await report(.sent(sent))
+            if sent.update.state.hold == .keyRefused, sent.problem?.leavesKeyInDoubt == true { tryKeyLater() }
             if sent.update.outcome == .unknown { await noteLost(sent.update) }
         }
         underWay -= 1

@@ -23,6 +23,8 @@ package import Leads
 /// | 500, 502, 504, other 5xx | `serverFailed` | unknown |
 /// | a number HTTP does not know | `answerNotUnderstood` | unknown |
 ///
+/// "Key refused" is what the answer says; whether it holds for the key or this lead alone, the desk asks the server.
+///
 /// What would be unknown is "not served" when the answer came before the body had begun to leave.
 package struct AnswerReader: Sendable {
     let purpose: Purpose
@@ -109,15 +111,20 @@ package struct AnswerReader: Sendable {
     ) -> APIFailure {
         APIFailure(
             problem: problem, delivery: delivery == .unknown && !answer.bodyWasSent ? .notServed : delivery,
-            httpStatus: answer.status, requestID: document.requestID ?? answer.requestID, body: document.text,
+            httpStatus: answer.status, requestID: document.requestID ?? answer.requestID,
+            words: Self.words(answer, document), body: document.text,
             retryAfter: RetryAfter.seconds(answer.retryAfter, date: answer.date, now: now),
             matches: problem.code == .conflict ? document.matches : [], contract: document.contract)
+    }
+
+    private static func words(_ answer: ServerAnswer, _ document: AnswerDocument) -> String {
+        document.words.map { "“\($0)”" } ?? "HTTP \(answer.status)"
     }
 
     private func problem(_ kind: Refusal, _ answer: ServerAnswer, _ document: AnswerDocument) -> Problem {
         /// What happened, and in brackets the server's own words or, without any, the HTTP status.
         func said(_ what: String) -> String {
-            what + " (" + (document.words.map { "“\($0)”" } ?? "HTTP \(answer.status)") + ")"
+            what + " (" + Self.words(answer, document) + ")"
         }
         switch kind {
         case .rejected:

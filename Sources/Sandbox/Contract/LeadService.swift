@@ -2,6 +2,7 @@
 struct LeadService: Sendable {
     let contract: SandboxContract
     let allowsBulkUpdates: Bool
+    var forbiddenLeads: Set<String> = []
 
     /// Throws a `Refusal`, or a database error; nothing is stored in either case.
     func perform(
@@ -41,6 +42,9 @@ struct LeadService: Sendable {
         if contract == .current, matches.count > 1 {
             guard allowsBulkUpdates else { throw Self.conflict(update.identifier, matches) }
             leads = matches
+        }
+        guard !leads.contains(where: { forbiddenLeads.contains($0.id) }) else {
+            throw Refusal(.forbidden, "This lead may not be changed.")
         }
         // The classic documentation is silent about several matches: the lead created first is meant there.
         for index in leads.indices {

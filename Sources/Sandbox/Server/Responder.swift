@@ -86,7 +86,8 @@ struct Responder: Sendable {
             let operation = try route(request).get()
             if operation.needsKey { try checkKey(request) }
             let service = LeadService(
-                contract: configuration.contract, allowsBulkUpdates: configuration.allowsBulkUpdates)
+                contract: configuration.contract, allowsBulkUpdates: configuration.allowsBulkUpdates,
+                forbiddenLeads: configuration.forbiddenLeads)
             let outcome = try service.perform(operation, request, in: transaction, at: now)
             return (form.answer(to: outcome), outcome.changedLeadIDs)
         } catch let refusal as Refusal {

@@ -8,6 +8,8 @@ package struct SandboxConfiguration: Sendable {
     package var key: String
     /// Keys that are known but may do nothing: they are answered 403.
     package var forbiddenKeys: Set<String>
+    /// Ids of leads that no key may change: an update of one is answered 403.
+    package var forbiddenLeads: Set<String>
     /// One server speaks one contract.
     package var contract: SandboxContract
     /// Where leads and requests are kept; nil keeps them in memory until the server stops.
@@ -21,7 +23,7 @@ package struct SandboxConfiguration: Sendable {
     package init(
         host: String = "127.0.0.1", port: Int = 0, key: String, contract: SandboxContract = .current,
         dataFile: String? = nil, faults: FaultPlan? = nil, allowsBulkUpdates: Bool = false,
-        forbiddenKeys: Set<String> = []
+        forbiddenKeys: Set<String> = [], forbiddenLeads: Set<String> = []
     ) {
         self.host = host
         self.port = port
@@ -31,5 +33,6 @@ package struct SandboxConfiguration: Sendable {
         self.faults = faults
         self.allowsBulkUpdates = allowsBulkUpdates
         self.forbiddenKeys = forbiddenKeys
+        self.forbiddenLeads = forbiddenLeads
     }
 }

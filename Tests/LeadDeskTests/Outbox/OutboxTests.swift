@@ -175,7 +175,7 @@ extension Outbox.Event {
         if case .trouble(let problem) = self { problem } else { nil }
     }
 
-    fileprivate var sent: Sent? {
+    var sent: Sent? {
         if case .sent(let sent) = self { sent } else { nil }
     }
 

@@ -238,7 +238,8 @@ struct AnswerReaderTests {
     @Test(arguments: [200, 400, 401, 403, 404, 409, 422, 429, 500, 503])
     func anAnswerThatNamesAMemberTwiceIsNotBelieved(status: Int) throws {
         for (body, name) in [
-            (#"{"success": false, "success": true}"#, "success"), (#"{"\u0073uccess": true, "success": false}"#, "success"),
+            (#"{"success": false, "success": true}"#, "success"),
+            (#"{"\u0073uccess": true, "success": false}"#, "success"),
             (#"{"success": true, "data": {"leadId": "lead_9", "leadId": "lead_123"}}"#, "leadId"),
             (#"{"success": false, "error": {"code": "NOT_FOUND", "code": "CONFLICT"}}"#, "code"),
         ] {

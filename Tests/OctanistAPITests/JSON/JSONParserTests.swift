@@ -20,7 +20,10 @@ struct JSONParserTests {
             (#""\ud83d\ud83d\ude00""#, .string("\u{FFFD}😀")), ("\"日本\u{7F}\"", .string("日本\u{7F}")),
             ("[]", .array([])), ("[1, [2],{}]", .array([.number("1"), .array([.number("2")]), .object([:])])),
             (#"{"a":1,"b":null,"A":2}"#, .object(["a": .number("1"), "b": .null, "A": .number("2")])),
-            (#"[{"a":1},{"a":{"a":2}}]"#, .array([.object(["a": .number("1")]), .object(["a": .object(["a": .number("2")])])])),
+            (
+                #"[{"a":1},{"a":{"a":2}}]"#,
+                .array([.object(["a": .number("1")]), .object(["a": .object(["a": .number("2")])])])
+            ),
         ] as [(String, JSONValue)])
     func reads(text: String, value: JSONValue) throws {
         #expect(try JSONParser.parse(Array(text.utf8)) == value)
