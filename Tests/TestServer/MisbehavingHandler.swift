@@ -61,6 +61,10 @@ final class MisbehavingHandler: ChannelInboundHandler {
         case .answerAndEnd(let bytes, let reset):
             send(context, bytes)
             end(context, reset: reset)
+        case .answerThenEnd(let text, let delay):
+            send(context, Array(text.utf8))
+            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+            context.eventLoop.scheduleTask(in: .milliseconds(Int64(delay))) { bound.value.close(promise: nil) }
         case .flood(let head, let piece):
             send(context, Array(head.utf8))
             let count = max(1, (1 << 16) / max(1, piece.utf8.count))

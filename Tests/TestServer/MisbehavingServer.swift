@@ -13,6 +13,8 @@ package final class MisbehavingServer: Sendable {
         case answerAndStopReading(String)
         /// Sends these raw bytes after the request and closes, or resets.
         case answerAndEnd([UInt8], reset: Bool)
+        /// Sends these bytes after the request, and closes so many milliseconds later without having announced it.
+        case answerThenEnd(String, afterMilliseconds: Int)
         /// Takes the request and never answers.
         case silence
         /// Closes, or resets, as soon as the connection stands.

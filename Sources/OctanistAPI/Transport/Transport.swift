@@ -8,7 +8,8 @@ import Synchronization
 
 /// The one place that touches the network: one request in, one complete answer or a `TransportFault` out.
 ///
-/// It never retries, never follows a redirect, asks no proxy and accepts no compressed bodies. It speaks HTTP/1.1 alone:
+/// It sends nothing again that a server may have got, never follows a redirect, asks no proxy and accepts no compressed
+/// bodies. It speaks HTTP/1.1 alone:
 /// HTTP/2 would gain nothing where a connection has one request at a time, and brings starts that do not end, floods that
 /// are not bounded, and resets that cannot be told apart. The HTTP client behind it begins with the first request, so that
 /// making a `Transport` costs nothing.
@@ -29,6 +30,9 @@ final class Transport: Sendable {
         var limit: Int
     }
 
+    /// Connections that one request may find closed, one after the other.
+    private static let mostTries = 8
+
     private enum State {
         case idle
         case running(HTTPClient)
@@ -41,6 +45,8 @@ final class Transport: Sendable {
     private let authorities: [NIOSSLCertificate]?
     private let userAgent: String
     private let state = Mutex(State.idle)
+    /// Whether there may be connections that were used before.
+    private let hasAnswered = Atomic(false)
 
     /// - Throws: a `Problem` of code `configuration` when the file of certificate authorities cannot be used.
     init(key: APIKey, timeouts: Timeouts, certificateAuthorityFile: String?, userAgent: String) throws(Problem) {
@@ -85,10 +91,11 @@ final class Transport: Sendable {
             decompression: .disabled)
         // Shorter than any common server keeps a connection: one closed just as an update leaves makes it unknown.
         configuration.connectionPool.idleTimeout = .seconds(3)
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        // An import has up to 64 under way; the others rest after their last answer.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        configuration.http1_1ConnectionDebugInitializer = { $0.limitResponses() }
+        configuration.http1_1ConnectionDebugInitializer = { $0.watchConnection() }
         return configuration
     }
 
@@ -124,8 +131,25 @@ final class Transport: Sendable {
         client.shutdown { _ in }
     }
 
-    /// Sends one request and reads the whole answer.
+    /// Sends one request and reads the whole answer. Where it met a connection that the server had closed before it
+    /// received anything, it is sent on another one.
     func answer(to call: Call) async throws(TransportFault) -> ServerAnswer {
+        let deadline = NIODeadline.now() + TimeAmount(seconds: timeouts.total)
+        var tries = 1
+        while true {
+            do throws(TransportFault) {
+                let answer = try await answer(to: call, until: deadline)
+                hasAnswered.store(true, ordering: .relaxed)
+                return answer
+            } catch {
+                let mayBeOld = hasAnswered.load(ordering: .relaxed) && tries < Self.mostTries
+                guard error.kind == .notReceived, mayBeOld else { throw error }
+                tries += 1
+            }
+        }
+    }
+
+    private func answer(to call: Call, until deadline: NIODeadline) async throws(TransportFault) -> ServerAnswer {
         let mark = OneChunk.Mark()
         guard !Task.isCancelled, let client = client() else {
             throw TransportFault(kind: .cancelled, bodyWasSent: false)
@@ -142,10 +166,9 @@ final class Transport: Sendable {
         }
         var status: Int?
         do {
-            let deadline = NIODeadline.now() + TimeAmount(seconds: timeouts.total)
             let response = try await client.execute(request, deadline: deadline)
             status = Int(response.status.code)
-            let body = try await Self.collect(response, limit: call.limit, until: deadline)
+            let body = try await Self.collectInBackground(response, limit: call.limit, until: deadline)
             return ServerAnswer(
                 status: Int(response.status.code), body: body,
                 contentType: response.headers.first(name: "Content-Type"),
@@ -153,22 +176,50 @@ final class Transport: Sendable {
                 location: response.headers.first(name: "Location"),
                 requestID: response.headers.first(name: "X-Request-Id"), bodyWasSent: mark.isSet)
         } catch {
-            let kind = TransportFault.Kind(error, isCancelled: Task.isCancelled)
-            throw TransportFault(kind: kind, bodyWasSent: mark.isSet, httpStatus: status)
+            var kind = TransportFault.Kind(error, isCancelled: Task.isCancelled)
+            // The HTTP client may take a connection for open that has just been closed; then it asks for no body.
+            if kind == .closed, call.body != nil, !mark.isSet { kind = .notReceived }
+            throw TransportFault(
+                kind: kind, bodyWasSent: mark.isSet && kind != .notReceived, httpStatus: status)
+        }
+    }
+
+    /// The body as soon as it is there. Its end, which frees the connection, comes later: the connection rests before.
+    private static func collectInBackground(
+        _ response: HTTPClientResponse, limit: Int, until deadline: NIODeadline
+    ) async throws -> [UInt8] {
+        let (bodies, whole) = AsyncThrowingStream.makeStream(of: [UInt8].self)
+        let reading = Task {
+            do {
+                whole.yield(try await collect(response, limit: limit, until: deadline) { whole.yield($0) })
+                whole.finish()
+            } catch {
+                whole.finish(throwing: error)
+            }
+        }
+        return try await withTaskCancellationHandler {
+            for try await body in bodies { return body }
+            throw CancellationError()
+        } onCancel: {
+            reading.cancel()
         }
     }
 
     /// The whole body; no more than `limit` bytes and one chunk are ever held.
+    ///
+    /// - Parameter early: gets it as soon as it is as long as the server said.
     private static func collect(
-        _ response: HTTPClientResponse, limit: Int, until deadline: NIODeadline
+        _ response: HTTPClientResponse, limit: Int, until deadline: NIODeadline, early: ([UInt8]) -> Void
     ) async throws -> [UInt8] {
         let length = response.headers.first(name: "Content-Length").flatMap { Int($0) }
         if let length, length > limit { throw TransportFault.Kind.tooLarge(limit) }
         var body: [UInt8] = []
+        if length == 0 { early(body) }
         for try await chunk in response.body {
             guard body.count + chunk.readableBytes <= limit else { throw TransportFault.Kind.tooLarge(limit) }
             guard NIODeadline.now() < deadline else { throw TransportFault.Kind.timedOut }
             body.append(contentsOf: chunk.readableBytesView)
+            if body.count == length { early(body) }
         }
         // A cancelled body may end early as if it were complete; one that surely is complete still counts.
         if body.count != length { try Task.checkCancellation() }
@@ -184,16 +235,18 @@ extension TimeAmount {
 }
 
 extension Channel {
-    /// Puts the limits around the decoder, in front of the HTTP client.
-    fileprivate func limitResponses() -> EventLoopFuture<Void> {
+    /// Puts what watches over a connection around its decoder, in front of the HTTP client.
+    fileprivate func watchConnection() -> EventLoopFuture<Void> {
         do {
+            // The end of the server's side is then told before the connection is closed.
+            try syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
             let pipeline = pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
             let bytes = UndecodedBytes()
             try pipeline.addHandler(bytes, position: .before(decoder))
-            try pipeline.addHandler(ResponseLimits(bytes: bytes), position: .after(decoder))
+            try pipeline.addHandlers([ResponseLimits(bytes: bytes), ConnectionReuse()], position: .after(decoder))
         } catch {
-            // It was closed meanwhile, which the HTTP client sees by itself; without limits it is not used.
+            // It was closed meanwhile, which the HTTP client sees by itself; unwatched it is not used.
             close(promise: nil)
         }
         return eventLoop.makeSucceededVoidFuture()

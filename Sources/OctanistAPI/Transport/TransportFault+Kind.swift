@@ -6,6 +6,8 @@ import NIOPosix
 import NIOSSL
 
 extension TransportFault.Kind: Error {
+    static let closed = Self.lost("the server closed it")
+
     /// Sorts what the HTTP client throws. What it does not know is a lost connection: that is never taken for a yes or a
     /// no.
     init(_ error: any Error, isCancelled: Bool) {
@@ -13,6 +15,7 @@ extension TransportFault.Kind: Error {
         case let kind as Self: self = kind
         case _ where isCancelled: self = .cancelled
         case is CancellationError: self = .cancelled
+        case is RequestNotReceived: self = .notReceived
         case let error as HTTPClientError: self.init(error)
         case is HTTPParserError: self = Self.isTruncation(error) ? .lost("the answer ended too early") : .notHTTP
         case let error as NIOConnectionError: self = .lost(Self.reason(error))
@@ -20,6 +23,7 @@ extension TransportFault.Kind: Error {
         case is NIOSSLExtraError: self = .certificate("the certificate is for another name")
         case let error as NIOSSLError: self.init(error)
         case ChannelError.connectTimeout: self = .noConnectionInTime
+        case ChannelError.ioOnClosedChannel: self = .closed
         default: self = .lost("the connection ended")
         }
     }
@@ -29,7 +33,7 @@ extension TransportFault.Kind: Error {
         case .cancelled, .alreadyShutdown: self = .cancelled
         case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: self = .noConnectionInTime
         case .readTimeout, .writeTimeout, .deadlineExceeded: self = .timedOut
-        case .remoteConnectionClosed: self = .lost("the server closed it")
+        case .remoteConnectionClosed: self = .closed
         default: self = .lost(error.shortDescription)
         }
     }

@@ -9,6 +9,7 @@ import Leads
 /// | name unknown, refused, no route, no connection in time | – | `unreachable` |
 /// | certificate or TLS refused | – | `certificateRefused` |
 /// | reset, closed, truncated | `connectionLost` | `unreachable` |
+/// | closed before anything was received | – | `unreachable` |
 /// | no answer in time | `timedOut` | `unreachable` |
 /// | not HTTP: status line, header size | `answerNotUnderstood` | `answerNotUnderstood` |
 /// | more bytes than allowed | `answerTooLarge` | `answerTooLarge` |
@@ -17,6 +18,8 @@ struct TransportFault: Error, Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         /// With the reason in a few words.
         case lost(String)
+        /// The server closed the connection before a byte of the request had reached it.
+        case notReceived
         /// With the reason in a few words.
         case certificate(String)
         /// The connection itself was not made in time.
@@ -52,6 +55,8 @@ struct TransportFault: Error, Hashable, Sendable {
                 .connectionLost, "the connection to \(name) broke before the answer (\(reason))", advice: unknown)
         case .lost(let reason):
             return Problem(.unreachable, "no connection to \(name) (\(reason))", advice: network)
+        case .notReceived:
+            return Problem(.unreachable, "no connection to \(name) (the server closed it)", advice: network)
         case .certificate(let reason):
             return Problem(
                 .certificateRefused, "no secure connection to \(name) (\(reason))",
