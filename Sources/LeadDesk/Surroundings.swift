@@ -5,6 +5,8 @@ package import Leads
 package struct Surroundings: Sendable {
     /// The time now.
     package var now: @Sendable () -> Date
+    /// Told until when whom waits for something, so that a clock that is set changes nothing for it; nil when nothing does.
+    package var waits: @Sendable (AnyObject, Date?) -> Void
     /// An id no other update has.
     package var makeID: @Sendable () -> UpdateID
     /// 0 up to, not including, 1.
@@ -15,21 +17,24 @@ package struct Surroundings: Sendable {
     /// The real ones unless told otherwise.
     package init(
         now: @escaping @Sendable () -> Date, makeID: @escaping @Sendable () -> UpdateID,
-        random: @escaping @Sendable () -> Double, zone: LocalZone
+        random: @escaping @Sendable () -> Double, zone: LocalZone,
+        waits: @escaping @Sendable (AnyObject, Date?) -> Void = { _, _ in }
     ) {
         self.now = now
+        self.waits = waits
         self.makeID = makeID
         self.random = random
         self.zone = zone
     }
 
-    /// The machine's own clock, cut to milliseconds, random ids and random numbers.
-    package static func live(zone: LocalZone) -> Surroundings {
+    /// The machine's own clock, steady while something waits and cut to milliseconds, random ids and random numbers.
+    package static func live(zone: LocalZone, clock: SteadyClock = .process) -> Surroundings {
         Surroundings(
-            now: { Date.now.wholeMilliseconds },
+            now: { clock.now().wholeMilliseconds },
             makeID: { UpdateID(rawValue: UUID().uuidString.lowercased()) },
             random: { Double.random(in: 0..<1) },
-            zone: zone
+            zone: zone,
+            waits: { clock.wait($0, until: $1) }
         )
     }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 package import Leads
 import Synchronization
 
@@ -16,17 +16,20 @@ package final class OctanistClient: Sendable {
     private let timeouts: Timeouts
     private let transport: Transport
     private let learned: Mutex<Contract>
+    private let now: @Sendable () -> Date
     private let clock = Mutex<ClockDifference?>(nil)
 
     /// - Parameters:
     ///   - contract: the profile's; with `auto` the first answer that tells decides.
     ///   - file: PEM certificates of the only authorities to trust, instead of the system's; nil trusts the system's.
     ///   - userAgent: such as `leadline/1.0`.
+    ///   - now: the clock that the moments of attempts are told by.
     /// - Throws: a `Problem` of code `configuration` when `file` holds no certificates.
     package init(
         server: ServerAddress, key: APIKey, contract: Contract = .auto, timeouts: Timeouts = Timeouts(),
-        certificateAuthority file: String? = nil, userAgent: String
+        certificateAuthority file: String? = nil, userAgent: String, now: @escaping @Sendable () -> Date = { .now }
     ) throws(Problem) {
+        self.now = now
         self.server = server
         self.timeouts = timeouts
         learned = Mutex(contract)
@@ -101,13 +104,13 @@ package final class OctanistClient: Sendable {
         _ purpose: Purpose, _ call: Transport.Call
     ) async throws(APIFailure) -> (ServerAnswer, AnswerReader) {
         let answer: ServerAnswer
-        let asked = Date.now
+        let asked = now()
         do throws(TransportFault) {
             answer = try await transport.answer(to: call)
         } catch {
             throw error.failure(purpose, server: server, timeouts: timeouts)
         }
-        let answered = Date.now
+        let answered = now()
         if let date = answer.date.flatMap(HTTPDate.read) {
             clock.withLock { $0 = ClockDifference(date: date, asked: asked, answered: answered) }
         }

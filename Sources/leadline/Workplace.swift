@@ -71,7 +71,7 @@ struct Workplace: Sendable {
         if let baseURL {
             let client = try OctanistClient(
                 server: try ServerAddress(baseURL), key: try APIKey(sandboxKey),
-                contract: chosen.summary.contract, userAgent: Version.userAgent)
+                contract: chosen.summary.contract, userAgent: Version.userAgent, now: { SteadyClock.process.now() })
             return ServerAccess.Opened(client: client, key: nil)
         }
         guard let profile = chosen.profile else {
@@ -80,7 +80,8 @@ struct Workplace: Sendable {
         let key = try await profile.key.read(environment: chosen.environment, hasTerminal: hasTerminal)
         let client = try OctanistClient(
             server: profile.server, key: key, contract: profile.summary.contract,
-            certificateAuthority: profile.certificateAuthority, userAgent: Version.userAgent)
+            certificateAuthority: profile.certificateAuthority, userAgent: Version.userAgent,
+            now: { SteadyClock.process.now() })
         let isNamed = chosen.configuration.profiles.contains { $0.summary.name == profile.summary.name }
         return ServerAccess.Opened(
             client: client,

@@ -108,6 +108,7 @@ package actor Importer {
         for continuation in idle { continuation.resume(returning: nil) }
         idle = []
         for worker in workers { await worker.value }
+        desk.surroundings.waits(self, nil)
         for rest in waiting { tell(.blocked(line: line(of: rest.update), rest.update)) }
         return ending ?? .complete
     }
@@ -232,6 +233,7 @@ package actor Importer {
     }
 
     func setAlarm(_ date: Date) {
+        desk.surroundings.waits(self, date)
         let milliseconds = max(0, date.timeIntervalSince(desk.surroundings.now()) * 1_000).rounded(.up)
         Task {
             try? await Task.sleep(for: .milliseconds(Int(milliseconds) + 1))

@@ -115,6 +115,7 @@ package actor Outbox {
             alarm?.cancel()
             let next = await sendWhatIsDue()
             if let next, !isStopping { setAlarm(next) }
+            tellWhatWaits(next)
         } while lookAgain
         isLooking = false
     }
@@ -143,6 +144,7 @@ package actor Outbox {
     package func stop(patience: TimeInterval = 5) async {
         isStopping = true
         alarm?.cancel()
+        tellWhatWaits(nil)
         // The last chance of an answer that was not written down.
         pauses.values.forEach { $0.cancel() }
         reader?.cancel()
@@ -318,6 +320,12 @@ package actor Outbox {
             // Of no use any more, such as one that a person settled meanwhile, it needs no word.
             if error.code == .storage { await report(.trouble(error)) }
         }
+    }
+
+    /// The alarm, and what is read back.
+    private func tellWhatWaits(_ next: Date?) {
+        let waits = isStopping ? [] : [next, readsLater ? unsettled.map(\.from).min() : nil]
+        desk.surroundings.waits(self, waits.compactMap(\.self).min())
     }
 
     private func setAlarm(_ date: Date) {

@@ -13,6 +13,7 @@ struct ProgramLoop: ~Copyable {
     private let household: Household
     private let house: HouseRunner
     private let idle: IdleSignal?
+    private let clock = SteadyClock.process
     /// The profile that is worked for; nil before the first one is set up.
     private var station: Station?
     /// Another profile that is being opened, and the request it was asked for with.
@@ -51,8 +52,10 @@ struct ProgramLoop: ~Copyable {
         }
         var wake = App.nextWake(state)
         while quits == 0 {
+            clock.wait(house, until: wake)
+            let now = clock.now()
             let wait = session.waitForEvents(
-                descriptors: watched, until: wake.map { .now + .seconds(max(0, $0.timeIntervalSinceNow)) })
+                descriptors: watched, until: wake.map { .now + .seconds(max(0, $0.timeIntervalSince(now))) })
             if !wait.readyDescriptors.isEmpty {
                 watch?.drain()
                 station?.runner.lookAtOthers()
@@ -61,8 +64,8 @@ struct ProgramLoop: ~Copyable {
             take(wait.events)
             takeMail()
             wake = App.nextWake(state)
-            if let due = wake, due <= .now {
-                take(.tick(now: .now))
+            if let due = wake, due <= clock.now() {
+                take(.tick(now: clock.now()))
                 wake = App.nextWake(state)
             }
             guard quits == 0 else { break }
@@ -84,7 +87,7 @@ struct ProgramLoop: ~Copyable {
                 if isHungUp { continue }
                 isHungUp = true
             }
-            take(.terminal(event, now: .now))
+            take(.terminal(event, now: clock.now()))
         }
     }
 

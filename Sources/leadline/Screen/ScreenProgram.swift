@@ -35,8 +35,8 @@ enum ScreenProgram {
         }
         defer { session.close() }
         var state = AppState(
-            profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size, now: .now,
-            unicode: session.supportsUnicode, keymap: keymap)
+            profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size,
+            now: SteadyClock.process.now(), unicode: session.supportsUnicode, keymap: keymap)
         let server = household.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
         state.know(household.profiles(configuration), server: server ?? NewProfile.standardServer)
         if chosen == nil {

@@ -185,7 +185,7 @@ extension Outbox.Event {
 }
 
 extension UpdateChange {
-    fileprivate static func lost(_ id: String) -> UpdateChange {
+    static func lost(_ id: String) -> UpdateChange {
         UpdateChange(identifiers: Identifiers(Identifier(kind: .id, value: id)), status: .lost)
     }
 }
