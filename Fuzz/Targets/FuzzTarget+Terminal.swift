@@ -17,6 +17,11 @@
                 if first & 1 == 1 { try expire(&decoder) }
             }
             try expire(&decoder)
+            // Only a person ends a paste whose end mark never comes.
+            if decoder.state == .paste {
+                try require(decoder.decode([0x03]).isEmpty, "giving up was not waited for")
+                try require(decoder.expire() == [.pasteRefused(.givenUp)], "a paste was not given up")
+            }
             // Whatever came before, a key afterwards is that key.
             let after = decoder.decode("x".utf8) + decoder.expire()
             try require(after == [.key(Key(.character("x")))], "x became \(after)")
@@ -32,7 +37,7 @@
                 switch event {
                 case .key(let key): try require(!key.text.isEmpty, "a key has no name")
                 case .paste(let text):
-                    try require(text.utf8.count <= 3 * InputDecoder.pasteLimit + 16, "a paste is too long")
+                    try require(text.utf8.count <= 3 * BracketedPaste.limit + 16, "a paste is too long")
                 case .mouse(let mouse):
                     let isPlace = (0..<100_000).contains(mouse.position.row)
                     try require(isPlace && (0..<100_000).contains(mouse.position.column), "a click is nowhere")

@@ -22,6 +22,7 @@ struct InputDecoderTests {
             switch event {
             case .key(let key): key.text
             case .paste(let text): text.debugDescription
+            case .pasteUnfinished: "…"
             default: "\(event)"
             }
         }.joined(separator: " ")
@@ -155,21 +156,86 @@ struct InputDecoderTests {
         #expect(Self.printed(Self.events(drains)) == quoted)
     }
 
+    /// However long each byte takes, a paste is what stands between its marks, and nothing of it is a key.
+    @Test(arguments: [
+        "98765.40", "closed by phone\r\nsecond line\t", "a\u{1B}[A\u{1B}b\u{1B}\u{1B}", "a\0b\u{3}c\u{1A}", "é山👨‍👩‍👧",
+        "\u{1B}[20", "\u{1B}[201", "\u{1B}[200", "\u{1B}[2\u{1B}[20",
+    ])
+    func aPauseEndsNoPaste(text: String) {
+        let bytes = Array(text.utf8) + Array("\u{1B}[201~".utf8)
+        let expected = TerminalEvent.paste(text.replacing("\r\n", with: "\n"))
+        for split in 0...bytes.count {
+            var decoder = InputDecoder()
+            var events = decoder.decode(Array("\u{1B}[200~".utf8) + bytes[..<split])
+            events += decoder.expire()
+            #expect(decoder.pending == nil)
+            events += decoder.decode(bytes[split...]) + decoder.decode("x".utf8)
+            #expect(events == (split < bytes.count ? [.pasteUnfinished] : []) + [expected, .key(Key(.character("x")))])
+        }
+        var decoder = InputDecoder()
+        var events = decoder.decode("\u{1B}[200~".utf8)
+        for byte in bytes {
+            // An interrupt by itself is one only where nothing follows at once.
+            if decoder.pending != .interrupt { events += decoder.expire() }
+            events += decoder.decode([byte])
+        }
+        #expect(events == [.pasteUnfinished, expected])
+        #expect(decoder.state == .text)
+    }
+
     @Test
-    func aLostEndMarkerEndsWithTime() {
+    func onlyAnInterruptByItselfGivesAPasteUp() {
         var decoder = InputDecoder()
         #expect(decoder.decode("\u{1B}[200~half".utf8).isEmpty)
         #expect(decoder.pending == .paste)
-        #expect(decoder.expire() == [.paste("half")])
+        #expect(decoder.decode([0x03]).isEmpty, "nobody was told yet")
+        #expect(decoder.pending == .paste)
+        #expect(decoder.expire() == [.pasteUnfinished])
+        #expect(decoder.pending == nil)
+        for typed in ["q", "\u{1B}", "\r", "\u{13}", "\u{3}x"] {
+            #expect(decoder.decode(typed.utf8).isEmpty)
+            #expect(decoder.pending == nil)
+        }
+        #expect(decoder.decode([0x03]).isEmpty)
+        #expect(decoder.pending == .interrupt)
+        #expect(decoder.decode("more".utf8).isEmpty, "the paste goes on")
+        #expect(decoder.pending == nil)
+        #expect(decoder.decode([0x03]).isEmpty)
+        #expect(decoder.decode([0x03, 0x03]).isEmpty, "the key is held down")
+        #expect(decoder.expire() == [.pasteRefused(.givenUp)])
         #expect(Self.printed(decoder.decode("a\u{1B}[201~".utf8)) == "a")
         #expect(decoder.pending == nil)
     }
 
     @Test
-    func aPasteIsBounded() {
-        let long = String(repeating: "x", count: InputDecoder.pasteLimit + 5000)
-        let events = Self.events(["\u{1B}[200~" + long + "\u{1B}[201~z"])
-        #expect(events == [.paste(String(long.prefix(InputDecoder.pasteLimit))), .key(Key(.character("z")))])
+    func aPasteThatIsTooLargeIsRefusedWhole() {
+        let most = String(repeating: "x", count: BracketedPaste.limit)
+        #expect(Self.events(["\u{1B}[200~" + most + "\u{1B}[201~"]) == [.paste(most)])
+        let z = TerminalEvent.key(Key(.character("z")))
+        let refusal = TerminalEvent.pasteRefused(.tooLarge(limit: BracketedPaste.limit))
+        #expect(Self.events(["\u{1B}[200~" + most + "1\r\u{1B}[A", "98765.40\u{1B}[201~z"]) == [refusal, z])
+        #expect(Self.events([String(repeating: "ab\r", count: 1 << 19)]) == [refusal], "without marks, too")
+    }
+
+    @Test
+    func aPasteInsideAnotherIsRefused() {
+        let z = TerminalEvent.key(Key(.character("z")))
+        let nested = "\u{1B}[200~one\u{1B}[200~two\u{1B}[201~z"
+        #expect(Self.events([nested]) == [.pasteRefused(.nested), z])
+        #expect(Self.events(nested.utf8.map { [$0] }) == [.pasteRefused(.nested), z])
+    }
+
+    @Test
+    func aTerminalThatGoesAwayPlaysNothing() {
+        var decoder = InputDecoder()
+        _ = decoder.decode("\u{1B}[200~half a li".utf8)
+        #expect(decoder.end().isEmpty)
+    }
+
+    @Test
+    func whatIsNoTextIsSeenInAPaste() {
+        let bytes = Array("\u{1B}[200~98".utf8) + [0xFF] + Array("765\u{1B}[201~".utf8)
+        #expect(Self.events([bytes]) == [.paste("98\u{FFFD}765")])
     }
 
     @Test(arguments: [
@@ -221,6 +287,10 @@ struct InputDecoderTests {
             }
             if Int.random(in: 0..<8, using: &random) == 0 {
                 _ = decoder.expire()
+                if decoder.state == .paste {
+                    _ = decoder.decode([0x03])
+                    #expect(decoder.expire() == [.pasteRefused(.givenUp)])
+                }
                 #expect(decoder.pending == nil, "seed \(seed)")
             }
         }

@@ -100,13 +100,19 @@ import Testing
         #expect((person.state.overlay != nil) == (place == .palette))
     }
 
-    @Test("what is pasted beyond the limit is left out and told", arguments: Place.allCases)
+    @Test("a paste that has no room is refused whole and told, typing at the limit is left out", arguments: Place.allCases)
     func beyondTheLimit(_ place: Place) {
         var person = place.person()
         let longest = place.field(person.state).longest
-        person.paste(String(repeating: "山", count: longest + 25))
+        let before = place.field(person.state).text
+        let room = longest - before.count
+        person.paste(String(repeating: "山", count: room + 25))
+        #expect(place.field(person.state).text == before)
+        #expect(person.state.toast?.text == "nothing was pasted: it is 25 characters too long for this field")
+        person.paste(String(repeating: "山", count: room))
         #expect(place.field(person.state).characters.count == longest)
-        #expect(person.state.toast?.text == "too long: 25 characters were left out")
+        person.type("x")
+        #expect(person.state.toast?.text == "too long: 1 character left out")
     }
 
     @Test(

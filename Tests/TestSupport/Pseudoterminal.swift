@@ -26,21 +26,9 @@ package final class Pseudoterminal: Sendable {
     package init(_ arguments: [String], environment: [String: String] = [:], size: Size = Size(columns: 100, rows: 30))
         throws
     {
-        master = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var number: Int32 = 0
-        guard master >= 0, unsafe ioctl(master, Self.setLock, &number) == 0,
-            unsafe ioctl(master, Self.getNumber, &number) == 0
-        else {
-            throw TestFailure("no pseudo-terminal: error \(errno)")
-        }
-        let path = "/dev/pts/\(number)"
-        // Kept open, so that modes can be read and output is complete after the program has ended.
-        slave = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard slave >= 0 else { throw TestFailure("\(path) cannot be opened: error \(errno)") }
+        (master, slave) = try Pseudoterminal.open(size)
         initialModes = try TerminalModes(descriptor: slave)
-        var window = winsize(
-            ws_row: UInt16(clamping: size.rows), ws_col: UInt16(clamping: size.columns), ws_xpixel: 0, ws_ypixel: 0)
-        _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &window)
+        let path = try Pseudoterminal.path(of: master)
         let variables = ChildProcess.basicEnvironment.merging(["TERM": "xterm-256color"]) { $1 }
         process = try ChildProcess(
             arguments, environment: variables.merging(environment) { $1 }, input: .path(path),
@@ -52,6 +40,32 @@ package final class Pseudoterminal: Sendable {
                 output.bytes += bytes
             }
         }
+    }
+
+    /// Both ends of a new one. The program's end is kept open, so that modes can be read and output is complete after the
+    /// program has ended.
+    static func open(_ size: Size) throws -> (master: Int32, slave: Int32) {
+        let master = unsafe Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var unlocked: Int32 = 0
+        guard master >= 0, unsafe ioctl(master, setLock, &unlocked) == 0 else {
+            throw TestFailure("no pseudo-terminal: error \(errno)")
+        }
+        let path = try path(of: master)
+        let slave = unsafe Glibc.open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard slave >= 0 else { throw TestFailure("\(path) cannot be opened: error \(errno)") }
+        var window = winsize(
+            ws_row: UInt16(clamping: size.rows), ws_col: UInt16(clamping: size.columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &window)
+        return (master, slave)
+    }
+
+    /// Where the program's end is.
+    static func path(of master: Int32) throws -> String {
+        var number: Int32 = 0
+        guard unsafe ioctl(master, getNumber, &number) == 0 else {
+            throw TestFailure("no pseudo-terminal: error \(errno)")
+        }
+        return "/dev/pts/\(number)"
     }
 
     deinit {

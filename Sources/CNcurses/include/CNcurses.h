@@ -1,6 +1,7 @@
 #ifndef CNCURSES_H
 #define CNCURSES_H
 
+#include <signal.h>
 #include <stdint.h>
 
 /* The narrow door to ncurses and to signals. Only one thread, the one that opened the screen, may call anything but
@@ -45,6 +46,16 @@ void leadline_leave(void);
 void leadline_enter(void);
 /* Stops the process group, or only this process, and returns when it goes on. Call between leave and enter. */
 void leadline_stop(int whole_group);
+
+/* The signals that a child must not inherit as they are here: those whose action was changed, unless they were ignored
+   before. */
+void leadline_signals_for_child(sigset_t *defaults);
+
+/* Asks at the terminal of standard input for a line that is not shown while it is typed; the prompt goes to standard error.
+   What is typed shows again after leadline_show_input, and whenever a signal ends or stops the process; when it goes on,
+   the prompt stands there again and hides. -1 without a terminal. */
+int leadline_hide_input(const char *prompt);
+void leadline_show_input(void);
 
 /* Readable when leadline_take_events has something; stays valid for the life of the process. */
 int leadline_event_descriptor(void);

@@ -85,8 +85,6 @@ extension InputDecoder {
             endSequence()
             endRun()
             state = .paste
-            pasted.removeAll()
-            pasteEndMatched = 0
         case [0x5B, 0x49]: finish(.focus(true))
         case [0x5B, 0x4F]: finish(.focus(false))
         case [0x5B, 0x4D]:

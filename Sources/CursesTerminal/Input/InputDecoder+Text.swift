@@ -22,40 +22,23 @@ extension InputDecoder {
         }
         switch scalar.value {
         case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...:
-            run.append(scalar)
+            if run.count < BracketedPaste.limit { run.append(scalar) } else { runIsTooLarge = true }
         default:
             endRun()
             if let key = Self.key(for: scalar) { emit(key) }
         }
     }
 
-    /// Collects a bracketed paste; what exceeds the limit is dropped up to the end marker.
     mutating func readPaste(_ byte: UInt8) {
-        if byte == Self.pasteEnd[pasteEndMatched] {
-            pasteEndMatched += 1
-            if pasteEndMatched == Self.pasteEnd.count {
-                endPaste()
-                state = .text
-            }
-            return
+        guard paste.read(byte) else { return }
+        let text = paste.text
+        if let refusal = paste.refusal {
+            events.append(.pasteRefused(refusal))
+        } else if paste.isTold || !text.isEmpty {
+            events.append(.paste(text))
         }
-        for kept in Self.pasteEnd.prefix(pasteEndMatched) { keep(kept) }
-        pasteEndMatched = byte == 0x1B ? 1 : 0
-        if pasteEndMatched == 0 { keep(byte) }
-    }
-
-    private static let pasteEnd: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
-
-    private mutating func keep(_ byte: UInt8) {
-        if pasted.count < Self.pasteLimit { pasted.append(byte) }
-    }
-
-    mutating func endPaste() {
-        var assembler = UTF8Assembler()
-        let scalars = pasted.compactMap { assembler.append($0) }
-        pasted = []
-        pasteEndMatched = 0
-        if !scalars.isEmpty { events.append(.paste(Self.text(scalars))) }
+        paste = BracketedPaste()
+        state = .text
     }
 
     /// Whether the run of text is, or may become, more than typing.
@@ -67,7 +50,12 @@ extension InputDecoder {
     mutating func endRun() {
         guard !run.isEmpty else { return }
         let scalars = run
-        run.removeAll(keepingCapacity: true)
+        run.removeAll(keepingCapacity: scalars.count < 4_096)
+        if runIsTooLarge {
+            runIsTooLarge = false
+            events.append(.pasteRefused(.tooLarge(limit: BracketedPaste.limit)))
+            return
+        }
         if let enter = scalars.firstIndex(of: "\r"), enter < scalars.count - 1 {
             events.append(.paste(Self.text(scalars)))
             return
@@ -94,7 +82,7 @@ extension InputDecoder {
     }
 
     /// Newlines of every kind as `\n`.
-    private static func text(_ scalars: [Unicode.Scalar]) -> String {
+    static func text(_ scalars: [Unicode.Scalar]) -> String {
         var text = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in scalars {

@@ -7,8 +7,10 @@ import Terminal
 ///
 /// - Sequences that are no keys are dropped whole, whatever their length. One that is still unfinished when it expires
 ///   is dropped too.
-/// - A bracketed paste whose end marker is lost ends when it expires: what came is the paste, what follows are keys,
-///   and a marker that comes late is dropped.
+/// - A bracketed paste ends with its end mark and with nothing else. One that rests without it is told
+///   (`.pasteUnfinished`), and Ctrl-C by itself then gives it up: the bytes of a terminal come in order, so that nothing
+///   of the paste can still follow. Time alone does not, because a connection that stalls delivers the rest later.
+/// - What is too large is refused whole, and so is a paste with the start of another one in it.
 /// - Without bracketed paste, Enter followed at once by more characters is a paste of the whole run of text around it.
 struct InputDecoder {
     /// What `decode` left open.
@@ -16,7 +18,10 @@ struct InputDecoder {
         /// ESC, perhaps with the first byte of a sequence: a lone Esc or Alt key if nothing follows.
         case escape
         case sequence
+        /// A paste that was not yet told to rest.
         case paste
+        /// Ctrl-C by itself in a paste that rests: it is given up unless more of it follows at once.
+        case interrupt
         /// A burst of text that could still turn out to be a paste.
         case burst
     }
@@ -35,7 +40,6 @@ struct InputDecoder {
         case paste
     }
 
-    static let pasteLimit = 1 << 20
     static let sequenceLimit = 64
     /// More characters in one drain than a person types are a burst.
     static let burstLength = 32
@@ -48,9 +52,10 @@ struct InputDecoder {
     var alt = false
     var characters = UTF8Assembler()
     var run: [Unicode.Scalar] = []
-    var pasted: [UInt8] = []
-    /// How much of the end marker has been seen.
-    var pasteEndMatched = 0
+    /// The run is a paste that is larger than any may be.
+    var runIsTooLarge = false
+    /// The paste being read in that state.
+    var paste = BracketedPaste()
     var events: [TerminalEvent] = []
 
     init(sequences: KeySequences = KeySequences(), readsMouse: Bool = false) {
@@ -65,12 +70,16 @@ struct InputDecoder {
         case .escape: return .escape
         case .sequence(let bytes): return bytes.count == 2 ? .escape : .sequence
         case .overlong, .mouse, .string: return .sequence
-        case .paste: return .paste
+        case .paste: return paste.interrupts > 0 ? .interrupt : paste.isTold ? nil : .paste
         }
     }
 
     /// Reads one drain.
-    mutating func decode(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
+    mutating func decode(_ bytes: some Collection<UInt8>) -> [TerminalEvent] {
+        if state == .paste, paste.isTold, bytes.allSatisfy({ $0 == 0x03 }) {
+            paste.readInterrupts(bytes.count)
+            return []
+        }
         for byte in bytes { read(byte) }
         if state == .text, !isBurst { endRun() }
         return takeEvents()
@@ -86,12 +95,27 @@ struct InputDecoder {
         case .sequence(let bytes) where bytes.count == 2:
             emit(Key(.character(Character(Unicode.Scalar(bytes[1]))), .alt))
         case .sequence, .overlong, .mouse, .string: break
-        case .paste: endPaste()
+        case .paste where paste.interrupts > 0: events.append(.pasteRefused(.givenUp))
+        case .paste: return paste.isTold ? [] : remindOfPaste()
         }
         state = .text
+        paste = BracketedPaste()
         alt = false
         endRun()
         return takeEvents()
+    }
+
+    /// Tells that the end of a paste is still awaited, where one is.
+    mutating func remindOfPaste() -> [TerminalEvent] {
+        guard state == .paste else { return [] }
+        paste.isTold = true
+        return [.pasteUnfinished]
+    }
+
+    /// Nothing will ever come again: what is unfinished is no key, and an unfinished paste is nothing.
+    mutating func end() -> [TerminalEvent] {
+        if state == .paste { return [] }
+        return expire()
     }
 
     private mutating func takeEvents() -> [TerminalEvent] {

@@ -1,8 +1,9 @@
+import CNcurses
 import Glibc
 
 extension TerminalSession {
     /// Runs a program with the terminal and waits for it; it is looked up in `PATH`, gets this process's environment
-    /// and the default actions for signals.
+    /// and the actions for signals that this process was started with.
     ///
     /// - Parameter arguments: the program and what follows it; at least one.
     /// - Returns: its exit status; 128 plus the signal if one ended it.
@@ -17,8 +18,7 @@ extension TerminalSession {
             throw TerminalError(.childFailed, "There is no program to run: name one in EDITOR.")
         }
         var defaults = sigset_t()
-        unsafe sigemptyset(&defaults)
-        for signal in [SIGINT, SIGQUIT, SIGPIPE, SIGTSTP] { unsafe sigaddset(&defaults, signal) }
+        unsafe leadline_signals_for_child(&defaults)
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }

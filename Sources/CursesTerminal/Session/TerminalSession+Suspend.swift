@@ -21,6 +21,7 @@ extension TerminalSession {
         defer {
             leadline_enter()
             noticeSize(into: &queued)
+            queued += decoder.remindOfPaste()
             repaintAll()
         }
         return try body()
@@ -36,6 +37,8 @@ extension TerminalSession {
         leadline_enter()
         queued.append(.resumed)
         noticeSize(into: &queued)
+        // Its end may have gone to the shell.
+        queued += decoder.remindOfPaste()
         repaintAll()
     }
 }

@@ -95,7 +95,7 @@ extension TerminalSession {
         events += decoder.decode(drained)
         deadlinePending = decoder.pending == deadlinePending && deadlinePending == .sequence ? .sequence : nil
         if inputEnded {
-            events += decoder.expire()
+            events += decoder.end()
             events.append(.terminate(signal: SIGHUP))
         }
     }
@@ -129,6 +129,7 @@ extension TerminalSession {
         case .burst: max(.milliseconds(25), environment.escapeDelay)
         case .sequence: .seconds(1)
         case .paste: .seconds(2)
+        case .interrupt: .milliseconds(150)
         }
     }
 }

@@ -34,8 +34,11 @@ extension App {
         if let quitting = state.quitting {
             let words = " " + quitting.words(key: state.keymap.keyText("quit")) + " "
             canvas.write(words, last - 1, 1, canvas.styles.warning, before: canvas.columns - 1)
+        } else if state.awaitsPasteEnd {
+            drawOpenPaste(row: last - 1, on: &canvas)
+        } else if state.toast == nil {
+            drawKeyTrouble(state, row: last - 1, on: &canvas)
         } else {
-            if state.toast == nil { drawKeyTrouble(state, row: last - 1, on: &canvas) }
             drawToast(state, row: last - 1, on: &canvas)
         }
         if let overlay = state.overlay {
@@ -65,6 +68,16 @@ extension App {
         case .recent: RecentScreen(state).draw(on: &canvas)
         case .outbox: OutboxScreen(state).draw(on: &canvas)
         }
+    }
+
+    /// Stands while what is typed goes nowhere else. The key is not one of the keymap: it is looked for in the paste.
+    private static func drawOpenPaste(row: Int, on canvas: inout Canvas) {
+        let texts = [
+            " The end of a paste is awaited: what you type is taken for part of it. Ctrl-C gives it up. ",
+            " A paste has not ended yet. Ctrl-C gives it up. ", " paste: Ctrl-C gives it up ",
+        ]
+        let text = texts.first { DisplayWidth.of($0) <= canvas.columns - 2 } ?? texts[2]
+        canvas.write(text, row, 1, canvas.styles.warning, before: canvas.columns - 1)
     }
 
     /// Stands until the key is settled: nothing is sent so long.

@@ -76,6 +76,11 @@ package enum App {
 
     static func handle(_ event: TerminalEvent, in state: inout AppState) {
         guard state.quitting == nil else { return handleWhileQuitting(event, in: &state) }
+        switch event {
+        case .pasteUnfinished: state.awaitsPasteEnd = true
+        case .paste, .pasteRefused: state.awaitsPasteEnd = false
+        default: break
+        }
         if state.form.submitting != nil, hold(event, in: &state) { return }
         switch event {
         case .key(let key):
@@ -84,6 +89,9 @@ package enum App {
         case .paste(let text):
             state.form.sendsWhenSeen = false
             state.type(text, isPaste: true)
+        case .pasteRefused(let reason):
+            state.form.sendsWhenSeen = false
+            state.say(reason)
         case .mouse(let mouse): state.take(mouse)
         case .resize(let size):
             state.size = size
@@ -93,7 +101,7 @@ package enum App {
         case .interrupt: state.sayHowToQuit()
         case .terminate: state.effects.append(.quit)
         case .resumed: state.effects.append(.repaint)
-        case .focus, .mail: break
+        case .pasteUnfinished, .focus, .mail: break
         }
     }
 

@@ -79,15 +79,32 @@ extension AppState {
 
     mutating func type(_ text: String, isPaste: Bool) {
         if isPaste, pasteRows(text) { return }
-        var refused = TextField.Refused()
+        var refused: TextField.Refused?
         edit { refused = $0.insert(text, isPaste: isPaste) }
-        say(refused)
+        if let refused {
+            say(refused, isPaste: isPaste)
+        } else if isPaste, !text.isEmpty {
+            tell(.plain, "nothing was pasted: no text field has the focus")
+        }
     }
 
-    /// Says what a field did not take.
-    mutating func say(_ refused: TextField.Refused) {
-        if refused.tooLong > 0 {
-            tell(.bad, "too long: \(refused.tooLong) characters were left out")
+    /// Says why nothing was pasted.
+    mutating func say(_ reason: PasteRefusal) {
+        switch reason {
+        case .tooLarge(let limit):
+            tell(.bad, "nothing was pasted: it has more than \(limit >> 20) MiB. For many rows: leadline import FILE")
+        case .nested: tell(.bad, "nothing was pasted: another paste began inside it. Paste it once more")
+        case .givenUp: tell(.plain, "nothing was pasted: the paste was given up before it ended")
+        }
+    }
+
+    /// Says what a field did not take. A paste that has no room is not taken in part.
+    mutating func say(_ refused: TextField.Refused, isPaste: Bool = false) {
+        let excess = refused.tooLong == 1 ? "1 character" : "\(refused.tooLong) characters"
+        if refused.tooLong > 0, isPaste {
+            tell(.bad, "nothing was pasted: it is \(excess) too long for this field")
+        } else if refused.tooLong > 0 {
+            tell(.bad, "too long: \(excess) left out")
         } else if refused.controls > 0 {
             tell(.plain, "left out: control characters (\(refused.controls))")
         }

@@ -32,6 +32,8 @@ package struct AppState: Sendable {
     var toast: Toast?
     /// What the program waits for while it ends; nil before.
     var quitting: Quitting?
+    /// The end of a paste has not come yet, and what is typed is taken for part of it.
+    var awaitsPasteEnd = false
     var outbox = OutboxState()
     /// The profiles of `config.toml`, and that of the environment.
     var profiles: [ProfileSummary] = []

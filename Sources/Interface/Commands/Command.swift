@@ -91,6 +91,16 @@ package final class Command: Sendable {
         "forward", "back", "tick", "filter-done", "filter-next", "close-detail", "choose-reading", "palette",
     ]
 
+    /// Whether running it ends the screen, or leaves it for the shell: nobody may get there by a slip.
+    var leavesTheScreen: Bool {
+        ["quit", "suspend"].contains(id)
+    }
+
+    /// Whether running it by a slip does no harm: it only shows something else.
+    var onlyShows: Bool {
+        group == .program && !leavesTheScreen && !["take-back", "accept-key"].contains(id)
+    }
+
     /// Why it cannot run from a list now: as where it has the focus, and only on its own screen.
     func reasonInList(_ state: AppState) -> String? {
         switch group {

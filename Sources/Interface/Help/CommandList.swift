@@ -67,13 +67,16 @@ struct CommandList: Sendable {
         recent = used.count
         let others = found.filter { entry in !used.contains { $0.command.id == entry.command.id } }
         entries = used + Self.bestFirst(others)
+        // Enter by a slip does no harm: what was used last may have sent something.
+        if search.isEmpty { selected = entries.firstIndex { $0.command.onlyShows } ?? 0 }
     }
 
-    /// Of equals those that can run come first, then the order of the program decides.
+    /// Of equals what leaves the screen comes last and what can run first, then the order of the program decides.
     private static func bestFirst(_ entries: [Entry]) -> [Entry] {
         entries.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             if first.match.score != second.match.score { return first.match.score > second.match.score }
+            if first.command.leavesTheScreen != second.command.leavesTheScreen { return second.command.leavesTheScreen }
             if (first.reason == nil) != (second.reason == nil) { return first.reason == nil }
             return left.offset < right.offset
         }

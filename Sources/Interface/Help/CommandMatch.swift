@@ -15,7 +15,7 @@ struct CommandMatch: Hashable, Sendable {
 /// command's name in the settings.
 ///
 /// Letters that begin a word or follow one another count more, gaps count less; letters strewn over a title do not fit.
-/// Titles are ASCII, so that a byte is a column.
+/// What leaves the screen fits only the beginning of one of its words. Titles are ASCII, so that a byte is a column.
 struct CommandSearch {
     private let words: [[UInt8]]
     private var finder = LetterFinder()
@@ -45,7 +45,9 @@ struct CommandSearch {
         if let index = command.searchKeys.firstIndex(of: word) {
             return CommandMatch(score: Self.wholeKey, keys: [index])
         }
-        if let found = finder.find(word, in: command.searchTitle) {
+        if let found = finder.find(word, in: command.searchTitle),
+            !command.leavesTheScreen || LetterFinder.wordStart(word, in: command.searchTitle) != nil
+        {
             return CommandMatch(score: found.score, letters: found.places)
         }
         if word.count > 1, let index = command.searchKeys.firstIndex(where: { $0.starts(with: word) }) {

@@ -1,4 +1,5 @@
-/// Finds the letters of a word in a text, in their order and in the best places.
+/// Finds the letters of a word in a text, in their order and in the best places: each begins a word of the text or follows
+/// the letter before it, or all of them stand together somewhere. Letters scattered over a text are no match.
 ///
 /// The best places are found exactly, in time that grows with the product of both lengths.
 struct LetterFinder {
@@ -22,15 +23,33 @@ struct LetterFinder {
     /// A row of the text's length for each letter; kept to save the allocation.
     private var steps: [Step] = []
 
-    /// - Returns: nil when the letters are not all there or lie too far apart.
+    /// - Returns: nil when the letters are not all there, are scattered or lie too far apart.
     mutating func find(_ word: [UInt8], in text: [UInt8]) -> (score: Int, places: [Int])? {
+        guard !word.isEmpty, word.count <= text.count, Self.isThere(word, in: text) else { return nil }
+        return findStarts(word, in: text) ?? Self.findPart(word, in: text)
+    }
+
+    /// Where a word of the text begins with the word, all of it.
+    static func wordStart(_ word: [UInt8], in text: [UInt8]) -> Int? {
+        guard !word.isEmpty, word.count <= text.count else { return nil }
+        return (0...(text.count - word.count)).first { bonus(at: $0, in: text) > 0 && text[$0...].starts(with: word) }
+    }
+
+    /// All letters together in the middle of a word.
+    private static func findPart(_ word: [UInt8], in text: [UInt8]) -> (score: Int, places: [Int])? {
+        guard word.count > 1 else { return nil }
+        let start = (0...(text.count - word.count)).first { text[$0...].starts(with: word) }
+        return start.map { start in (letter * word.count, Array(start..<(start + word.count))) }
+    }
+
+    private mutating func findStarts(_ word: [UInt8], in text: [UInt8]) -> (score: Int, places: [Int])? {
         let width = text.count
-        guard !word.isEmpty, word.count <= width, Self.isThere(word, in: text) else { return nil }
         let blank = Step(score: Self.impossible, before: -1)
         steps.removeAll(keepingCapacity: true)
         steps.append(contentsOf: repeatElement(blank, count: word.count * width))
         for place in 0..<width where text[place] == word[0] {
-            steps[place].score = Self.letter + 2 * Self.bonus(at: place, in: text)
+            let bonus = Self.bonus(at: place, in: text)
+            if bonus > 0 { steps[place].score = Self.letter + 2 * bonus }
         }
         for row in word.indices.dropFirst() { fill(row, word[row], text) }
         let last = (word.count - 1) * width
@@ -56,8 +75,10 @@ struct LetterFinder {
             let adjacent = steps[above + place - 1].score
             if text[place] == letter {
                 var best = Step(score: adjacent + max(bonus, Self.afterLetter), before: place - 1)
-                if near.score + bonus > best.score { best = Step(score: near.score + bonus, before: near.before) }
-                if far.score + bonus > best.score { best = Step(score: far.score + bonus, before: far.before) }
+                if bonus > 0 {
+                    if near.score + bonus > best.score { best = Step(score: near.score + bonus, before: near.before) }
+                    if far.score + bonus > best.score { best = Step(score: far.score + bonus, before: far.before) }
+                }
                 if best.score > 0 {
                     steps[row * text.count + place] = Step(score: best.score + Self.letter, before: best.before)
                 }

@@ -13,7 +13,7 @@ struct SecretField: Sendable {
         // White space comes with copying and is in no key.
         if field.text.contains(where: \.isWhitespace) {
             var bare = TextField()
-            bare.insert(field.text.filter { !$0.isWhitespace }, isPaste: true)
+            bare.insert(field.text.filter { !$0.isWhitespace })
             field = bare
         }
     }

@@ -56,7 +56,7 @@ extension AppState {
     /// Puts a row into the look-up field as it was, with what its cells were understood as.
     mutating func showInLookup(_ row: PastedRows.Row) {
         form.lookup.replace(with: "")
-        form.lookup.insert(row.text, isPaste: true)
+        form.lookup.insert(row.text)
         form.row = PastedRows.Row(text: form.lookup.text, line: row.line)
         lookupChanged()
     }

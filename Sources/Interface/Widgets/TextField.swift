@@ -8,7 +8,7 @@ package struct TextField: Hashable, Sendable {
         case many
     }
 
-    /// Characters a field holds at most, more than any rule allows; what is pasted beyond is left out and said so.
+    /// Characters a field holds at most, more than any rule allows.
     package var longest: Int {
         lines == .one ? 1_000 : 6_000
     }
@@ -75,11 +75,11 @@ package struct TextField: Hashable, Sendable {
     }
 
     /// Inserts typed or pasted text at the cursor. Control characters are refused; a combining mark joins the character
-    /// before the cursor.
+    /// before the cursor. A paste that has no room is refused whole: a part of it could be another value.
     @discardableResult
     package mutating func insert(_ typed: String, isPaste: Bool = false) -> Refused {
         let (accepted, refused) = accept(typed)
-        guard !accepted.isEmpty else { return refused }
+        guard !accepted.isEmpty, !isPaste || refused.tooLong == 0 else { return refused }
         let isRun = !isPaste && accepted.count == 1 && accepted != " "
         remember(isRun ? .typing : .other)
         put(accepted)
@@ -116,7 +116,7 @@ package struct TextField: Hashable, Sendable {
     @discardableResult
     package mutating func rewrite(_ written: String) -> Refused {
         var fresh = TextField("", lines: lines)
-        let refused = fresh.insert(written, isPaste: true)
+        let refused = fresh.insert(written)
         guard fresh.text != text else { return refused }
         remember(.other)
         (characters, text, cursor) = (fresh.characters, fresh.text, fresh.cursor)

@@ -1,3 +1,4 @@
+import Leads
 import Terminal
 import TestSupport
 import Testing
@@ -29,6 +30,61 @@ import Testing
         #expect(titles("xqzj").isEmpty)
         #expect(!titles("tn").contains("Quit"))
         #expect(!titles("help").contains("Choose won, also qualified"))
+    }
+
+    /// Nobody gets out of the screen by searching for something else.
+    @Test(arguments: [CommandList.Kind.palette, .help])
+    func aWordOfAnotherTitleNeitherQuitsNorSuspends(_ kind: CommandList.Kind) {
+        let leaving = Command.all.filter(\.leavesTheScreen)
+        #expect(leaving.map(\.id).sorted() == ["quit", "suspend"])
+        for command in Command.all where !command.leavesTheScreen {
+            let words = command.title.lowercased().split { !$0.isLetter } + command.id.split(separator: "-")
+            for word in Set(words) where word != "quit" {
+                var person = Session()
+                person.press(kind == .palette ? "Ctrl-P" : "F1")
+                person.type(String(word))
+                person.press("Enter")
+                #expect(!person.effects.contains(.quit) && !person.effects.contains(.suspend), "\(word)")
+                #expect(person.state.overlay == nil || !person.shows("Quit ─"), "\(word)")
+            }
+        }
+    }
+
+    @Test(arguments: ["theme", "ui", "uit", "hell", "q u i t", "gtts", "gsw", "cb", "usp", "tx"])
+    func whatLeavesTheScreenFitsOnlyTheBeginningOfAWord(text: String) {
+        let found = titles(text)
+        #expect(!found.contains("Quit") || text == "q u i t")
+        #expect(!found.contains { $0.hasPrefix("Go to the shell") }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("quit", "Quit"), ("qui", "Quit"), ("shell", "Go to the shell for a while (fg comes back)"),
+        ("suspend", "Go to the shell for a while (fg comes back)"),
+        ("fg", "Go to the shell for a while (fg comes back)"),
+        ("theme", "Choose how the screen looks"),
+    ])
+    func itIsFoundByItsWords(text: String, title: String) {
+        #expect(titles(text).first == title)
+    }
+
+    /// Whatever was used last, Enter on a list where nothing was typed sends, removes and leaves nothing.
+    @Test func enterOnAnEmptyPaletteDoesNoHarm() {
+        for command in Command.all where command.isInPalette {
+            var person = Session()
+            person.send(.counts(OutboxCounts(waiting: 1)))
+            person.prepare { $0.usedCommands = [command.id] }
+            person.press("Ctrl-P")
+            let before = person.effects.count
+            person.press("Enter")
+            let harmless = person.effects.dropFirst(before).allSatisfy { effect in
+                switch effect {
+                case .repaint, .loadProfiles, .loadThemes, .loadHistory, .countHistory, .loadOutbox: true
+                default: false
+                }
+            }
+            #expect(harmless, "\(command.id): \(person.effects.dropFirst(before))")
+            if case .question = person.state.overlay { Issue.record("\(command.id) asks") }
+        }
     }
 
     @Test func theLettersTypedAreKnown() throws {

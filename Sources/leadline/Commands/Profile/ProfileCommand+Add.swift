@@ -1,4 +1,5 @@
 import ArgumentParser
+import CursesTerminal
 import FoundationEssentials
 import Glibc
 import Interface
@@ -106,7 +107,9 @@ extension ProfileCommand {
         }
 
         private func typedKey(_ output: Output) throws(Problem) -> String {
-            let line = isatty(STDIN_FILENO) == 1 ? HiddenLine.read("API key (not shown): ", output) : readLine()
+            let isAsked = isatty(STDIN_FILENO) == 1
+            let line = isAsked ? HiddenLine.read("API key (not shown): ") : readLine()
+            if isAsked { output.remark("") }
             guard let line, let key = line.trimmedOrNil else {
                 throw Problem(
                     .usage, "there is no key",
