@@ -12,7 +12,7 @@ struct FreshUpdates {
         let lead = SampleLead(number, seed: seed)
         return NewUpdate(
             id: UpdateID(rawValue: UUID().uuidString.lowercased()), createdAt: .endOfSample,
-            profile: SampleUpdates.profile,
+            organisation: SampleUpdates.organisation,
             change: UpdateChange(
                 identifiers: Identifiers(Identifier(kind: .email, value: String(seed, radix: 36) + lead.email)),
                 status: .won, value: Amount(tenThousandths: 150_000_000), note: "Closed via phone call"),

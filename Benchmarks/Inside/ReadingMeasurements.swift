@@ -30,10 +30,10 @@ struct ReadingMeasurements {
             try await history.page(.everything, after: middle, limit: 100, now: now, zone: .utc)
         }
         try await meter.measure("page", "the outbox", samples: 400) {
-            try await history.outbox(profile: SampleUpdates.profile)
+            try await history.outbox(of: SampleUpdates.organisation)
         }
         try await meter.measure("page", "the counts of the header", samples: 400) {
-            try await history.counts(profile: SampleUpdates.profile)
+            try await history.counts(of: SampleUpdates.organisation)
         }
         try await meter.measure("page", "the totals of a profile", samples: 400) {
             try await history.totals(own, now: now, zone: .utc)
@@ -43,7 +43,7 @@ struct ReadingMeasurements {
         }
         for text in ["j", "jane", "sofia.garcia", "+3161", "xylophone"] {
             try await meter.measure("suggestions", text, samples: 200) {
-                try await history.suggestions(for: text, profile: SampleUpdates.profile, limit: 8)
+                try await history.suggestions(for: text, of: SampleUpdates.organisation, limit: 8)
             }
         }
         for (name, text) in Self.filters { try await search(name, text, now, &meter) }

@@ -29,6 +29,8 @@ struct SampleUpdates {
 
     /// The profile that the screens are measured with.
     static let profile = "acme"
+    /// Whom that profile works for.
+    static let organisation = Organisation(profile: profile, server: "benchmark")
     /// A word of one note among the oldest tenth of the updates.
     static let rareWord = "zanzibar"
     /// A word in about one note of ten.
@@ -52,8 +54,9 @@ struct SampleUpdates {
         let state = state(index, isOwn: isOwn, &random)
         let hasCard = Int.random(in: 0..<10, using: &random) < 6
         let update = NewUpdate(
-            id: UpdateID(rawValue: Self.id(&random)), createdAt: time.wholeMilliseconds, profile: profile,
-            change: change, before: hasCard ? lead.card(.open, value: nil) : nil, state: state)
+            id: UpdateID(rawValue: Self.id(&random)), createdAt: time.wholeMilliseconds,
+            organisation: Organisation(profile: profile, server: "benchmark"), change: change,
+            before: hasCard ? lead.card(.open, value: nil) : nil, state: state)
         return Item(
             update: update, lead: lead, request: UpdateRequest(change).body,
             answer: state.attempts > 0 ? answer(state.outcome, lead, change, &random) : nil)

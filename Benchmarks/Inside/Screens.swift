@@ -44,8 +44,8 @@ struct Screens {
     }
 
     mutating func begin() async throws {
-        _ = App.update(&state, .recentLoaded(try await history.recent(50)))
-        _ = App.update(&state, .counts(try await history.counts(profile: SampleUpdates.profile)))
+        _ = App.update(&state, .recentLoaded(try await history.newest(50, of: SampleUpdates.organisation)))
+        _ = App.update(&state, .counts(try await history.counts(of: SampleUpdates.organisation)))
         _ = App.update(&state, .server(.answered(now)))
     }
 
@@ -68,9 +68,9 @@ struct Screens {
             return .historyCounted(request: request, try await history.totals(filter, now: now, zone: .utc))
         case .loadDetail(let id): return .detailLoaded(id, try await history.attempts(of: id))
         case .loadOutbox(let request):
-            return .outboxLoaded(request: request, try await history.outbox(profile: SampleUpdates.profile))
+            return .outboxLoaded(request: request, try await history.outbox(of: SampleUpdates.organisation))
         case .suggest(let request, let text):
-            let found = try await history.suggestions(for: text, profile: SampleUpdates.profile, limit: 8)
+            let found = try await history.suggestions(for: text, of: SampleUpdates.organisation, limit: 8)
             return .suggested(request: request, found)
         default: return nil
         }

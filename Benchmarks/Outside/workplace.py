@@ -86,10 +86,14 @@ class Workplace:
         (config / "config.toml").write_text(
             f'profile = "acme"\ntheme = "dark"\n\n[profiles.acme]\nurl = "{url}"\nkey_file = "acme.key"\n'
             'number_format = "point"\n')
-        return {
+        environment = {
             **self.clean(), "XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state"),
             "XDG_DATA_HOME": str(data),
         }
+        # The made history is of no server and no key: what waits in it is not sent before somebody says whose it is.
+        subprocess.run(
+            [self.binary, "profile", "check", "--accept-key"], env=environment, stdout=subprocess.DEVNULL, check=True)
+        return environment
 
     # Servers
 

@@ -29,12 +29,14 @@ extension LeadDesk {
 
     /// Leads this machine has updated before whose identifier begins with `text`, or whose name holds it.
     package func suggestions(for text: String) async -> [HistorySuggestion] {
-        (try? await history.suggestions(for: text, profile: profile.name, limit: 8)) ?? []
+        guard let organisation = try? await organisation() else { return [] }
+        return (try? await history.suggestions(for: text, of: organisation, limit: 8)) ?? []
     }
 
     private func knownUpdates(of identifier: Identifier, and matches: [Lead]) async -> [LeadUpdate] {
         let known = [identifier] + (matches.count == 1 ? matches[0].identifiers.all : [])
-        return (try? await history.updates(ofLeadWith: known, profile: profile.name, limit: 20)) ?? []
+        guard let organisation = try? await organisation() else { return [] }
+        return (try? await history.updates(ofLeadWith: known, of: organisation, limit: 20)) ?? []
     }
 
     /// The leads a server gives for an identifier; they may have another one and only look like it.

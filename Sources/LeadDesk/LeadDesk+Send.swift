@@ -30,7 +30,9 @@ extension LeadDesk {
 
     /// Journals an attempt with its exact body.
     func claim(_ id: UpdateID) async throws(Problem) -> LeadUpdate? {
-        try await history.claim(id, at: surroundings.now()) { UpdateRequest($0.change).body }
+        try await history.claim(id, for: try await sender(), at: surroundings.now()) {
+            UpdateRequest($0.change).body
+        }
     }
 
     /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
@@ -46,8 +48,8 @@ extension LeadDesk {
     ) async throws(Problem) -> Sent {
         try await requireKnownKey()
         let new = NewUpdate(
-            id: surroundings.makeID(), createdAt: surroundings.now(), profile: profile.name, change: change,
-            foundBy: foundBy, before: before)
+            id: surroundings.makeID(), createdAt: surroundings.now(), organisation: try await sender(),
+            change: change, foundBy: foundBy, before: before)
         let accepted: LeadUpdate
         do {
             accepted = try await history.acceptAndClaim(

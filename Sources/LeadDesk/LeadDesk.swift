@@ -23,15 +23,19 @@ package struct LeadDesk: Sendable {
     let storagePatience: StoragePatience
     /// Nil where the service, and its key, are there from the start.
     let access: ServerAccess?
-    private let givenKey: OrganisationKey?
+    let givenKey: OrganisationKey?
+    /// The names of the profiles that a person could work for instead.
+    let otherProfiles: Set<String>
 
     /// - Parameters:
     ///   - settleAfter: seconds after the start of an attempt from which on it has surely ended.
     ///   - key: what `service` works with; nil where a changed key does no harm.
+    ///   - otherProfiles: the names of the profiles that a person could work for instead.
     package init(
         profile: ProfileSummary, history: History, service: LeadService, surroundings: Surroundings,
         retryPolicy: RetryPolicy = RetryPolicy(), settleAfter: TimeInterval = Timeouts().longest,
-        storagePatience: StoragePatience = StoragePatience(), key: OrganisationKey? = nil
+        storagePatience: StoragePatience = StoragePatience(), key: OrganisationKey? = nil,
+        otherProfiles: Set<String> = []
     ) {
         self.profile = profile
         self.history = history
@@ -42,10 +46,14 @@ package struct LeadDesk: Sendable {
         self.storagePatience = storagePatience
         access = nil
         givenKey = key
+        self.otherProfiles = otherProfiles
     }
 
     /// A desk at a server that can perhaps not be asked yet. Everything that needs the history alone can be done at once.
-    package init(profile: ProfileSummary, history: History, access: ServerAccess, surroundings: Surroundings) {
+    package init(
+        profile: ProfileSummary, history: History, access: ServerAccess, surroundings: Surroundings,
+        otherProfiles: Set<String> = []
+    ) {
         self.profile = profile
         self.history = history
         self.surroundings = surroundings
@@ -55,6 +63,7 @@ package struct LeadDesk: Sendable {
         settleAfter = Timeouts().longest
         storagePatience = StoragePatience()
         givenKey = nil
+        self.otherProfiles = otherProfiles
     }
 
     /// Whether the server can be asked now. Until it can, nothing is sent.
@@ -72,17 +81,18 @@ package struct LeadDesk: Sendable {
         }
     }
 
-    /// What the rules need to know before an update is accepted: this lead's own updates, on this profile.
+    /// What the rules need to know before an update is accepted: this lead's own updates, for this organisation.
     package func context(for identifiers: Identifiers, lead: Lead? = nil) async throws(Problem) -> UpdateContext {
         let known = identifiers.all + (lead?.identifiers.all ?? [])
+        let organisation = try await organisation()
         var owners = IdentifierOwners()
         for identifier in identifiers.all where identifiers.all.count > 1 && identifier.kind != .id {
-            let updates = try await history.updates(ofLeadWith: [identifier], profile: profile.name, limit: 50)
+            let updates = try await history.updates(ofLeadWith: [identifier], of: organisation, limit: 50)
             owners.learn(identifier, from: updates)
         }
         return UpdateContext(
             lead: lead,
-            updates: try await history.updates(ofLeadWith: known, profile: profile.name, limit: 50),
+            updates: try await history.updates(ofLeadWith: known, of: organisation, limit: 50),
             now: surroundings.now(),
             numberFormat: profile.numberFormat,
             askAbove: profile.askAbove,
@@ -102,8 +112,9 @@ package struct LeadDesk: Sendable {
         let now = surroundings.now()
         return try await history.accept(
             NewUpdate(
-                id: surroundings.makeID(), createdAt: now, profile: profile.name, change: change, foundBy: foundBy,
-                before: before, state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
+                id: surroundings.makeID(), createdAt: now, organisation: try await organisation(), change: change,
+                foundBy: foundBy, before: before,
+                state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
     }
 
     /// Cancels an update that has not left yet.

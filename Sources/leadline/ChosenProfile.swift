@@ -52,6 +52,13 @@ struct ChosenProfile: Sendable {
         if case .command = profile?.key { true } else { false }
     }
 
+    /// The profiles that a person could work for instead.
+    var otherProfiles: Set<String> {
+        let fromEnvironment = (try? Profile.fromEnvironment(environment)) ?? nil
+        let all = configuration.profiles.map(\.summary.name) + [fromEnvironment?.summary.name].compactMap(\.self)
+        return Set(all.filter { $0 != summary.name })
+    }
+
     /// Where the history of this run lives: what is tried in the sandbox stays apart from the real one.
     var historyDirectory: String {
         profile == nil ? locations.sandbox : locations.data

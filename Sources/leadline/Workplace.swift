@@ -32,7 +32,8 @@ struct Workplace: Sendable {
         let surroundings = Surroundings.live(zone: .system)
         guard asksServer else {
             let desk = LeadDesk(
-                profile: chosen.summary, history: history, service: .absent, surroundings: surroundings)
+                profile: chosen.summary, history: history, service: .absent, surroundings: surroundings,
+                otherProfiles: chosen.otherProfiles)
             return Workplace(desk: desk, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
@@ -40,7 +41,9 @@ struct Workplace: Sendable {
             try await openServer(chosen, sandbox: baseURL, hasTerminal: hasTerminal)
         }
         let workplace = Workplace(
-            desk: LeadDesk(profile: chosen.summary, history: history, access: access, surroundings: surroundings),
+            desk: LeadDesk(
+                profile: chosen.summary, history: history, access: access, surroundings: surroundings,
+                otherProfiles: chosen.otherProfiles),
             notices: report.notices, access: access, sandbox: sandbox)
         guard waitsForCommand || !chosen.hasKeyCommand else { return workplace }
         do throws(Problem) {
@@ -82,12 +85,7 @@ struct Workplace: Sendable {
             server: profile.server, key: key, contract: profile.summary.contract,
             certificateAuthority: profile.certificateAuthority, userAgent: Version.userAgent,
             now: { SteadyClock.process.now() })
-        let isNamed = chosen.configuration.profiles.contains { $0.summary.name == profile.summary.name }
-        return ServerAccess.Opened(
-            client: client,
-            key: isNamed
-                ? OrganisationKey(key, profile: profile.summary.name) : OrganisationKey(key, server: profile.server)
-        )
+        return ServerAccess.Opened(client: client, key: OrganisationKey(key))
     }
 
     /// The leads of the embedded sandbox stay on disk, so that one command sees what another did.

@@ -45,7 +45,7 @@ struct OutboxCommandTests {
 
             // What has to wait stays.
             let flush = try await program.run("outbox", "send")
-            #expect(flush.status == 0)
+            #expect(flush.status == 5)
             #expect(flush.errors.contains("2 updates have not settled"))
             #expect(try await sandbox.requests().count == 2)
 
@@ -74,10 +74,27 @@ struct OutboxCommandTests {
             let still = try await program.run(["outbox", "send"], adding: ["LEADLINE_API_KEY": "wrong"])
             #expect(still.status == 4)
             #expect(still.errors.contains("refuses the key"))
+            // What was accepted with one key is not sent with another before somebody says that it may be.
+            #expect(try await program.run("outbox", "send").status == 4)
+            #expect(try await program.run("profile", "check", "--accept-key").status == 0)
             let sent = try await program.run("outbox", "send", "--json")
             #expect(sent.status == 0, "\(sent.errors)")
             #expect(try records(sent.output).last?.outcome == "confirmed")
             #expect(try await sandbox.lead(id: "lead_1001")?.status == "lost")
+        }
+    }
+
+    /// What waits after it decides how it ends: a script can tell whether it is done.
+    @Test(arguments: [
+        ("", 0), ("503:3600", 5), ("429:3600", 5), ("500", 6), ("redirect", 0), ("503:3600+500", 6),
+    ])
+    func endsByWhatStillWaits(faults: String, status: Int32) async throws {
+        try await withSandbox { program, sandbox in
+            for (number, fault) in faults.split(separator: "+").enumerated() {
+                _ = try await send(program, String(fault), sandbox, lead: "lead_100\(1 + number)")
+            }
+            let run = try await program.run("outbox", "send")
+            #expect(run.status == status, "\(run.errors)")
         }
     }
 

@@ -1,4 +1,7 @@
 import FoundationEssentials
+import History
+import LeadDesk
+import Leads
 import Sandbox
 import Subprocess
 import SystemPackage
@@ -59,6 +62,16 @@ struct Program {
             environment["LEADLINE_BASE_URL"] = sandbox.baseURL
             environment["LEADLINE_API_KEY"] = key
         }
+    }
+
+    /// Whom it works for with server and key from the environment.
+    func organisation(in history: History) async throws -> Organisation {
+        guard let profile = try Profile.fromEnvironment(environment) else { throw TestFailure("it has no key") }
+        let key = try await profile.key.read(environment: environment)
+        return try await LeadDesk(
+            profile: profile.summary, history: history, service: .absent, surroundings: .live(zone: .utc),
+            key: OrganisationKey(key)
+        ).organisation()
     }
 
     /// The binary under test: `LEADLINE_BINARY`, else the one built beside the tests.

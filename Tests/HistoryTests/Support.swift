@@ -40,7 +40,7 @@ extension NewUpdate {
         state: UpdateState = UpdateState()
     ) -> NewUpdate {
         NewUpdate(
-            id: UpdateID(rawValue: name.lowercased()), createdAt: at, profile: profile,
+            id: UpdateID(rawValue: name.lowercased()), createdAt: at, organisation: .named(profile),
             change: UpdateChange(
                 identifiers: Identifiers(
                     id: id.map { Identifier(kind: .id, value: $0) },
@@ -51,10 +51,25 @@ extension NewUpdate {
     }
 }
 
+extension Organisation {
+    static let demo = named("demo")
+    static let acme = named("acme")
+    static let nobody = named("nobody")
+
+    /// The one that a profile of this name works for in tests.
+    static func named(_ profile: String, server: String? = "https://a.example/api", key: String? = nil) -> Self {
+        Organisation(profile: profile, server: server, fingerprint: key)
+    }
+}
+
 extension History {
-    /// Claims with a body that names the update.
-    func claim(_ id: UpdateID, at: Date = .start) async throws -> LeadUpdate? {
-        try await claim(id, at: at) { #"{"update":"\#($0.id.rawValue)"}"# }
+    /// Claims with a body that names the update, for the organisation of its profile.
+    func claim(
+        _ id: UpdateID, at: Date = .start,
+        request: @escaping @Sendable (LeadUpdate) -> String = { #"{"update":"\#($0.id.rawValue)"}"# }
+    ) async throws -> LeadUpdate? {
+        let profile = try await update(id)?.profile ?? "demo"
+        return try await claim(id, for: .named(profile), at: at, request: request)
     }
 
     /// Sends an update as far as the history is concerned.

@@ -20,12 +20,13 @@ struct DeskFixture {
     /// A desk at a server whose answers are given.
     func desk(
         _ service: LeadService, profile: ProfileSummary = .test, settleAfter: TimeInterval = 90,
-        patience: StoragePatience = StoragePatience(first: 0.01, longest: 0.02), key: OrganisationKey? = nil
+        patience: StoragePatience = StoragePatience(first: 0.01, longest: 0.02), key: OrganisationKey? = nil,
+        otherProfiles: Set<String> = []
     ) -> LeadDesk {
         LeadDesk(
             profile: profile, history: history, service: service, surroundings: .live(zone: .utc),
             retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), settleAfter: settleAfter,
-            storagePatience: patience, key: key)
+            storagePatience: patience, key: key, otherProfiles: otherProfiles)
     }
 
     /// A desk at a running sandbox.
@@ -67,6 +68,10 @@ extension History {
 
 extension ProfileSummary {
     static let test = ProfileSummary(name: "test", server: "127.0.0.1")
+}
+
+extension Organisation {
+    static let test = Organisation(profile: ProfileSummary.test.name, server: ProfileSummary.test.address)
 }
 
 extension LeadService {

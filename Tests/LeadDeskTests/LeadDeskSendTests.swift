@@ -41,9 +41,9 @@ struct LeadDeskSendTests {
         let desk = fixture.desk(
             .answering { _ async throws(APIFailure) in
                 do {
-                    let due = try await other.due(profile: "test", at: .distantFuture)
+                    let due = try await other.due(of: .test, at: .distantFuture)
                     #expect(due.updates.isEmpty)
-                    let sending = try await other.outbox(profile: "test")
+                    let sending = try await other.outbox(of: .test)
                     #expect(sending.map(\.outcome) == [.sending])
                 } catch {
                     Issue.record(error)

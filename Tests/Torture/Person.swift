@@ -18,7 +18,7 @@ struct Person {
 
     func open() async throws -> [LeadUpdate] {
         _ = try await history.takeOver(at: .now)
-        return try await history.outbox(profile: nil)
+        return try await history.outbox(of: nil)
     }
 
     func unknown() async throws -> [LeadUpdate] {

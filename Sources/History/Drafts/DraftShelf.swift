@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import Leads
 
-/// The drafts of one profile inside one transaction.
+/// The drafts of one organisation inside one transaction.
 struct DraftShelf {
     struct Kept {
         let number: Int64
@@ -10,25 +10,26 @@ struct DraftShelf {
     }
 
     let database: Database
-    let profile: String
+    /// Its number.
+    let organisation: Int64
 
     private static let columns =
         "number, kept_at, was_open, lookup, status, value, note, loss_reason, also_qualified"
 
     /// Those that are no running Leadline's open form, newest first.
     func kept() throws -> [Kept] {
-        try drafts("profile = ? AND owner IS NULL ORDER BY kept_at DESC, number DESC", [.text(profile)])
+        try drafts("organisation = ? AND owner IS NULL ORDER BY kept_at DESC, number DESC", [.integer(organisation)])
     }
 
     /// Whose open forms are kept.
     func owners() throws -> [Int64] {
-        let query = "SELECT DISTINCT owner FROM drafts WHERE profile = ? AND owner IS NOT NULL"
-        return try database.all(query, [.text(profile)]) { $0.integer(0) ?? 0 }
+        let query = "SELECT DISTINCT owner FROM drafts WHERE organisation = ? AND owner IS NOT NULL"
+        return try database.all(query, [.integer(organisation)]) { $0.integer(0) ?? 0 }
     }
 
     /// Makes the open form of one that has ended a draft; of two drafts of its lead, the newer one stays.
     func takeOver(_ owner: Int64) throws {
-        for form in try drafts("profile = ? AND owner = ?", [.text(profile), .integer(owner)]) {
+        for form in try drafts("organisation = ? AND owner = ?", [.integer(organisation), .integer(owner)]) {
             try Self.delete(form.number, database)
             let others = try kept().map(\.draft).filter { form.draft.stands(for: $0) }
             guard !others.contains(where: { $0.keptAt > form.draft.keptAt }) else { continue }
@@ -44,11 +45,12 @@ struct DraftShelf {
         try database.run(
             """
             INSERT INTO drafts
-                (profile, kept_at, owner, was_open, lookup, status, value, note, loss_reason, also_qualified)
+                (organisation, kept_at, owner, was_open, lookup, status, value, note, loss_reason, also_qualified)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .text(profile), StoredValue(draft.keptAt), StoredValue(owner), StoredValue(draft.wasOpen ? 1 : 0),
+                .integer(organisation), StoredValue(draft.keptAt), StoredValue(owner),
+                StoredValue(draft.wasOpen ? 1 : 0),
                 .text(draft.lookup), StoredValue(draft.status?.rawValue), .text(draft.value), .text(draft.note),
                 .text(draft.lossReason), StoredValue(draft.alsoQualified ? 1 : 0),
             ])
@@ -69,7 +71,7 @@ struct DraftShelf {
 
     func dropForm(of owner: Int64) throws {
         let numbers = try database.all(
-            "SELECT number FROM drafts WHERE profile = ? AND owner = ?", [.text(profile), .integer(owner)]
+            "SELECT number FROM drafts WHERE organisation = ? AND owner = ?", [.integer(organisation), .integer(owner)]
         ) { $0.integer(0) ?? 0 }
         for number in numbers { try Self.delete(number, database) }
     }
@@ -83,7 +85,7 @@ struct DraftShelf {
         try database.run("DELETE FROM drafts WHERE number = ?", [.integer(number)])
     }
 
-    /// The leads of all drafts of all profiles, open forms among them.
+    /// The leads of all drafts of all organisations, open forms among them.
     static func everyLead(_ database: Database) throws -> [(number: Int64, lead: [Identifier])] {
         let numbers = try database.all("SELECT number FROM drafts") { $0.integer(0) ?? 0 }
         return try numbers.map { ($0, try lead(of: $0, database)) }

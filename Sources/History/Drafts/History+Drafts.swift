@@ -3,28 +3,28 @@ import GRDB
 package import Leads
 
 extension History {
-    /// What was typed on a profile and not sent, newest first, at most `PanelDraft.limit`.
+    /// What was typed for an organisation and not sent, newest first, at most `PanelDraft.limit`.
     ///
     /// The open form of a Leadline that has ended, however it ended, becomes a draft by this and has `wasOpen`. The open
     /// forms of running ones are theirs and left out.
-    package func drafts(profile: String) async throws(Problem) -> [PanelDraft] {
+    package func drafts(of organisation: Organisation) async throws(Problem) -> [PanelDraft] {
         let owner = owner
         let isLeft = try await read { database in
-            try DraftShelf(database: database, profile: profile).owners().contains { !owner.isAlive($0) }
+            try Self.shelf(of: organisation, database, owner)?.owners().contains { !owner.isAlive($0) } ?? false
         }
         if isLeft {
             try await write { database in
-                let shelf = DraftShelf(database: database, profile: profile)
+                guard let shelf = try Self.shelf(of: organisation, database, owner) else { return }
                 for number in try shelf.owners() where !owner.isAlive(number) { try shelf.takeOver(number) }
             }
         }
-        return try await read { try DraftShelf(database: $0, profile: profile).kept().map(\.draft) }
+        return try await read { try Self.shelf(of: organisation, $0, owner)?.kept().map(\.draft) ?? [] }
     }
 
     /// Keeps a draft in place of an earlier one that it stands for.
-    package func keep(_ draft: PanelDraft, profile: String) async throws(Problem) {
-        try await write { database in
-            let shelf = DraftShelf(database: database, profile: profile)
+    package func keep(_ draft: PanelDraft, for organisation: Organisation) async throws(Problem) {
+        try await write { [owner] database in
+            let shelf = try Self.newShelf(for: organisation, database, owner)
             try shelf.drop { draft.stands(for: $0) }
             try shelf.insert(draft, owner: nil)
             try shelf.trim()
@@ -32,20 +32,34 @@ extension History {
     }
 
     /// Forgets the draft that this one stands for. None is no error.
-    package func drop(_ draft: PanelDraft, profile: String) async throws(Problem) {
-        try await write { database in
-            try DraftShelf(database: database, profile: profile).drop { draft.stands(for: $0) }
+    package func drop(_ draft: PanelDraft, of organisation: Organisation) async throws(Problem) {
+        try await write { [owner] database in
+            try Self.shelf(of: organisation, database, owner)?.drop { draft.stands(for: $0) }
         }
     }
 
     /// Keeps what the form of this process holds now, in place of what it held before; nil when it holds nothing.
-    package func keepForm(_ draft: PanelDraft?, profile: String) async throws(Problem) {
-        let number = owner.number
-        try await write { database in
-            let shelf = DraftShelf(database: database, profile: profile)
-            try shelf.dropForm(of: number)
-            if let draft { try shelf.insert(draft, owner: number) }
+    package func keepForm(_ draft: PanelDraft?, for organisation: Organisation) async throws(Problem) {
+        try await write { [owner] database in
+            try Self.shelf(of: organisation, database, owner)?.dropForm(of: owner.number)
+            guard let draft else { return }
+            try Self.newShelf(for: organisation, database, owner).insert(draft, owner: owner.number)
         }
+    }
+
+    private static func shelf(
+        of organisation: Organisation, _ database: Database, _ owner: OwnerLock
+    ) throws -> DraftShelf? {
+        try OrganisationTable(database, owner).number(of: organisation).map {
+            DraftShelf(database: database, organisation: $0)
+        }
+    }
+
+    private static func newShelf(
+        for organisation: Organisation, _ database: Database, _ owner: OwnerLock
+    ) throws -> DraftShelf {
+        DraftShelf(
+            database: database, organisation: try OrganisationTable(database, owner).numbered(organisation))
     }
 
     /// How many drafts a purge of the selection would delete.
@@ -53,7 +67,7 @@ extension History {
         try await read { try Self.drafts(in: selection, $0).count }
     }
 
-    /// Deletes the drafts of a selection, on every profile. To be called before its updates go: they tell which
+    /// Deletes the drafts of a selection, of every organisation. To be called before its updates go: they tell which
     /// identifiers are one lead.
     static func deleteDrafts(_ selection: PurgeSelection, _ database: Database) throws {
         for number in try drafts(in: selection, database) { try DraftShelf.delete(number, database) }

@@ -22,7 +22,7 @@ extension History {
 extension Journal {
     /// The earlier open updates of the same lead, which have to be sent or settled before this one, in their order.
     func earlierOpen(than update: LeadUpdate) throws -> [LeadUpdate] {
-        let identity = LeadIdentity(database: database, profile: update.profile)
+        let identity = LeadIdentity(database: database, organisation: update.organisation)
         let lead = try identity.knownLead(of: update)
         var sequences: Set<Int64> = []
         for identifier in try identity.related(to: update.knownIdentifiers) {

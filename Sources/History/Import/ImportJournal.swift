@@ -9,6 +9,10 @@ struct ImportJournal {
     private let owner: Int64
     private let step: ImportStep
     private let request: (LeadUpdate) -> String
+    /// The number of the organisation that is sent for.
+    private var organisation: Int64 = 0
+    /// That of earlier runs for which nobody knows any more which server they were for.
+    private var withoutServer: Int64?
     /// The latest time of acceptance in the history, as each row keeps it.
     private var latest: Int64?
     /// What this import sends by itself, sooner or later.
@@ -29,6 +33,17 @@ struct ImportJournal {
         for end in step.ends { outcome.ended.append(try finish(end)) }
         let waiting = try step.waiting.map(journal.update(_:))
         own.formUnion(waiting.map(\.sequence))
+        guard !waiting.isEmpty || !step.rows.isEmpty else { return outcome }
+        let table = OrganisationTable(database: database, owner: owner)
+        if !step.rows.isEmpty { _ = try table.numbered(step.organisation) }
+        guard let number = try table.completedInUse(step.organisation) else {
+            outcome.refusal = Problem(
+                .keyChanged, "another Leadline works for this profile with another key or server by now",
+                advice: "run leadline profile check")
+            return outcome
+        }
+        organisation = number
+        withoutServer = try table.withoutServer(profile: step.organisation.profile)
         for update in waiting { outcome.waiting.append(try claim(update)) }
         for row in step.rows { outcome.rows.append(try admit(row)) }
         return outcome
@@ -62,7 +77,7 @@ struct ImportJournal {
                     StoredValue(next.requestID), .integer(current.sequence), attempt, .integer(owner),
                 ])
             guard database.changesCount == 1 else { return try journal.update(sequence: current.sequence) }
-            try LeadIdentity(database: database, profile: next.profile).forgetOpen(next)
+            try LeadIdentity(database: database, organisation: next.organisation).forgetOpen(next)
         } else {
             let isOwn = try database.number(
                 "SELECT owner = ? FROM updates WHERE sequence = ? AND outcome = 'sending' AND attempts = ?",
@@ -85,6 +100,7 @@ struct ImportJournal {
 
     /// Takes an accepted update for sending, unless something stands in its way.
     private mutating func claim(_ update: LeadUpdate) throws -> ImportStep.Admission {
+        guard update.organisation == organisation else { return .blocked(update) }
         if let claimed = try journal.claim(update, at: step.at, owner: owner, request: request) {
             own.insert(claimed.sequence)
             return .sending(claimed)
@@ -110,13 +126,11 @@ struct ImportJournal {
     // MARK: Rows
 
     private mutating func admit(_ row: ImportStep.Row) throws -> ImportStep.Admission {
-        let known = try database.number(
-            """
-            SELECT sequence FROM updates INDEXED BY imported WHERE import_row = ? AND import_run IS NOT ?
-            ORDER BY sequence LIMIT 1
-            """, [.text(row.key), .integer(step.run)])
-        if let known { return try resume(known) }
-        let identity = LeadIdentity(database: database, profile: row.update.profile)
+        if let known = try known(row, organisation) { return try resume(known) }
+        if let withoutServer, !step.again, try known(row, withoutServer) != nil {
+            return .refused(Problem(.alreadySent, "the same row was taken before Leadline recorded for which server"))
+        }
+        let identity = LeadIdentity(database: database, organisation: organisation)
         let identifiers = row.update.change.identifiers.all
         let numbers = try identifiers.map(identity.number(of:))
         let isNew = numbers.allSatisfy { $0 == nil }
@@ -130,6 +144,15 @@ struct ImportJournal {
             try number ?? identity.add(identifier)
         }
         return try insert(row, all, mayWait: !isNew)
+    }
+
+    /// The update of the same row that an earlier run accepted for an organisation.
+    private func known(_ row: ImportStep.Row, _ organisation: Int64) throws -> Int64? {
+        try database.number(
+            """
+            SELECT sequence FROM updates INDEXED BY imported
+            WHERE import_row = ? AND organisation = ? AND import_run IS NOT ? ORDER BY sequence LIMIT 1
+            """, [.text(row.key), .integer(organisation), .integer(step.run)])
     }
 
     /// A row that an earlier run accepted, or found.
@@ -171,7 +194,8 @@ struct ImportJournal {
         let new = row.update
         let state = try UpdateState().after(.claimed)
         var draft = LeadUpdate(
-            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change, state: state)
+            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
+            organisation: organisation, change: new.change, state: state)
         let lead = new.change.identifiers.id == nil ? nil : numbers.first
         try database.run(
             Self.insertion,

@@ -5,7 +5,7 @@ package import Leads
 package struct ImportStep: Sendable {
     /// A row of a file, checked and ready to be sent.
     package struct Row: Sendable {
-        /// Names the update that the row means, on its profile; equal rows have equal keys.
+        /// Names the update that the row means, for its organisation; equal rows have equal keys.
         package let key: String
         /// The update as it is journaled.
         package let update: NewUpdate
@@ -52,6 +52,8 @@ package struct ImportStep: Sendable {
         }
     }
 
+    /// Whose server and key the rows are sent with.
+    package let organisation: Organisation
     /// Names the run of the import: in one run, equal rows of a file are so many updates.
     package let run: Int64
     /// Takes up what was rejected or cancelled, and what repeats another update.
@@ -68,7 +70,8 @@ package struct ImportStep: Sendable {
     package var rows: [Row] = []
 
     /// A step with nothing in it yet.
-    package init(run: Int64, again: Bool, at: Date) {
+    package init(organisation: Organisation, run: Int64, again: Bool, at: Date) {
+        self.organisation = organisation
         self.run = run
         self.again = again
         self.at = at
@@ -94,6 +97,8 @@ package struct ImportStep: Sendable {
         package var ended: [LeadUpdate] = []
         /// What became of the updates that waited.
         package var waiting: [Admission] = []
+        /// Why nothing was taken: another organisation is in use by now.
+        package var refusal: Problem?
         /// What became of the new rows.
         package var rows: [Admission] = []
     }

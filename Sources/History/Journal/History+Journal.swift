@@ -14,25 +14,32 @@ extension History {
 
     /// Commits several updates in the order given, all or none: one wait for the disk, for imports.
     package func accept(_ updates: [NewUpdate]) async throws(Problem) -> [LeadUpdate] {
-        try await write { database in try updates.map { try Journal(database: database).insert($0) } }
+        let owner = owner.number
+        return try await write { database in
+            try updates.map { try Journal(database: database).insert($0, owner: owner) }
+        }
     }
 
     /// Takes an update for sending: it becomes `sending`, and its attempt and the exact body are on the disk before
     /// this returns.
     ///
     /// - Parameters:
+    ///   - organisation: whose server and key it would be sent with.
     ///   - at: when the attempt starts; holds and waiting times are judged by it.
     ///   - request: the body for the update; it is called once, quickly, while the history is locked.
-    /// - Returns: nil when it may not leave now: someone else has it, it is held, waits for its time or for an earlier
-    ///   open update of the same lead, or has settled. Its attempt's number is `state.attempts`.
+    /// - Returns: nil when it may not leave now: it is of another organisation, someone else has it, it is held, waits for
+    ///   its time or for an earlier open update of the same lead, or has settled. Its attempt's number is `state.attempts`.
     /// - Throws: code `notFound` when there is no such update.
     package func claim(
-        _ id: UpdateID, at: Date, request: @escaping @Sendable (LeadUpdate) -> String
+        _ id: UpdateID, for organisation: Organisation, at: Date, request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> LeadUpdate? {
         let owner = owner.number
         return try await write { database in
             let journal = Journal(database: database)
-            return try journal.claim(try journal.update(id), at: at, owner: owner, request: request)
+            let update = try journal.update(id)
+            let table = OrganisationTable(database: database, owner: owner)
+            guard try table.completedInUse(organisation) == update.organisation else { return nil }
+            return try journal.claim(update, at: at, owner: owner, request: request)
         }
     }
 
@@ -41,7 +48,8 @@ extension History {
     ///
     /// - Parameter refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
     ///   once, quickly, while the history is locked: another process may have accepted the same a moment ago.
-    /// - Returns: the update, `sending` when it was claimed, else `queued` behind an earlier one of its lead.
+    /// - Returns: the update, `sending` when it was claimed, else `queued`: behind an earlier one of its lead, or because
+    ///   another organisation is in use.
     /// - Throws: what `refusing` gave.
     package func acceptAndClaim(
         _ update: NewUpdate, refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
@@ -51,10 +59,14 @@ extension History {
         return try await write { database in
             let journal = Journal(database: database)
             let known = update.change.identifiers.all + (update.before?.identifiers.all ?? [])
-            let others = try LeadIdentity(database: database, profile: update.profile)
-                .updates(ofLeadWith: known, limit: 50)
-            if let problem = refusing(others) { throw problem }
-            let accepted = try journal.insert(update)
+            let table = OrganisationTable(database: database, owner: owner)
+            let number = try table.number(of: update.organisation)
+            let others = try number.map {
+                try LeadIdentity(database: database, organisation: $0).updates(ofLeadWith: known, limit: 50)
+            }
+            if let problem = refusing(others ?? []) { throw problem }
+            let accepted = try journal.insert(update, owner: owner)
+            guard try table.numberInUse(of: update.organisation) == accepted.organisation else { return accepted }
             return try journal.claim(accepted, at: update.createdAt, owner: owner, request: request) ?? accepted
         }
     }
@@ -137,7 +149,7 @@ extension History {
             var next = current
             next.state = try journal.state(of: current, after: .released)
             if current.outcome != .queued, current.outcome != .retrying {
-                let others = try LeadIdentity(database: database, profile: current.profile)
+                let others = try LeadIdentity(database: database, organisation: current.organisation)
                     .updates(ofLeadWith: current.knownIdentifiers, limit: 100)
                     .filter { $0.id != current.id }
                 if let problem = refusing(current, others) { throw problem }
@@ -151,18 +163,19 @@ extension History {
         }
     }
 
-    /// Lets go of everything of a profile that waits because its key was refused. It is not a person's word: what has
+    /// Lets go of everything of an organisation that waits because its key was refused. It is not a person's word: what has
     /// waited for long still asks.
     ///
     /// - Returns: the updates that changed, in their order.
-    package func keyWorks(profile: String, at: Date) async throws(Problem) -> [LeadUpdate] {
-        try await write { database in
+    package func keyWorks(of organisation: Organisation, at: Date) async throws(Problem) -> [LeadUpdate] {
+        try await write { [owner] database in
+            guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else { return [] }
             let journal = Journal(database: database)
             let held = try database.all(
                 """
                 SELECT sequence FROM updates INDEXED BY outbox
-                WHERE profile = ? AND \(Schema.open) AND hold = 'key refused' ORDER BY sequence
-                """, [.text(profile)]
+                WHERE organisation = ? AND \(Schema.open) AND hold = 'key refused' ORDER BY sequence
+                """, [.integer(number)]
             ) { $0.integer(0) ?? 0 }
             return try held.map { sequence in
                 let current = try journal.update(sequence: sequence)

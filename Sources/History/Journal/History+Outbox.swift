@@ -6,65 +6,94 @@ extension History {
     /// What is not yet settled, in the order in which it was journaled.
     ///
     /// - Parameters:
-    ///   - profile: nil for every profile.
+    ///   - organisation: nil for every one.
     ///   - limit: how many at most, from 1.
-    package func outbox(profile: String?, limit: Int = 1_000) async throws(Problem) -> [LeadUpdate] {
-        try await read { database in
-            let condition = profile == nil ? "" : " AND u.profile = ?"
+    package func outbox(of organisation: Organisation?, limit: Int = 1_000) async throws(Problem) -> [LeadUpdate] {
+        try await read { [owner] database in
+            let number = try organisation.map { try OrganisationTable(database, owner).number(of: $0) ?? 0 }
+            let condition = number == nil ? "" : " AND u.organisation = ?"
             return try database.all(
                 """
                 SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY outbox
                 WHERE u.\(Schema.open)\(condition) ORDER BY u.sequence LIMIT ?
                 """,
-                [profile.map(StoredValue.text), StoredValue(limit)].compactMap(\.self)
+                [number.map(StoredValue.integer), StoredValue(limit)].compactMap(\.self)
             ) { try LeadUpdate($0) }
         }
     }
 
-    /// Which updates of a profile may leave now, and when to look again. Ask again after every change.
+    /// How many updates have not settled, of all organisations.
+    package func openCount() async throws(Problem) -> Int {
+        Int(
+            try await read { try $0.number("SELECT count(*) FROM updates INDEXED BY outbox WHERE \(Schema.open)") } ?? 0
+        )
+    }
+
+    /// The rejected updates of an organisation that nobody has dealt with, newest first.
+    package func rejected(of organisation: Organisation, limit: Int) async throws(Problem) -> [LeadUpdate] {
+        try await read { [owner] database in
+            guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return [] }
+            return try database.all(
+                """
+                SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY attention
+                WHERE u.organisation = ? AND u.outcome = 'rejected' AND u.\(Schema.attention)
+                ORDER BY u.sequence DESC LIMIT ?
+                """, [.integer(number), StoredValue(limit)]
+            ) { try LeadUpdate($0) }
+        }
+    }
+
+    /// Which updates of an organisation may leave now, and when to look again. Ask again after every change. None of an
+    /// organisation that is not in use may.
     ///
     /// - Parameter limit: how many updates at most, from 1.
-    package func due(profile: String, at moment: Date, limit: Int = 64) async throws(Problem) -> DueUpdates {
+    package func due(
+        of organisation: Organisation, at moment: Date, limit: Int = 64
+    ) async throws(Problem) -> DueUpdates {
         let asking = Self.asking(at: moment)
-        return try await read { database in
+        return try await read { [owner] database in
+            guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else {
+                return DueUpdates(updates: [], nextAt: nil, isKeyRefused: false)
+            }
             let updates = try database.all(
                 """
                 SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY outbox
-                WHERE u.profile = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
+                WHERE u.organisation = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
                     AND (u.hold IS NULL OR u.hold = 'take-back time') AND (u.not_before IS NULL OR u.not_before <= ?)
                     AND coalesce(u.released_at, u.created_at) > ? AND NOT \(LeadIdentity.waits)
                 ORDER BY u.sequence LIMIT ?
                 """,
-                [.text(profile), StoredValue(moment), asking, StoredValue(limit)]
+                [.integer(number), StoredValue(moment), asking, StoredValue(limit)]
             ) { try LeadUpdate($0) }
             let next = try database.number(
                 """
                 SELECT min(u.not_before) FROM updates u INDEXED BY outbox
-                WHERE u.profile = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
+                WHERE u.organisation = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
                     AND (u.hold IS NULL OR u.hold = 'take-back time') AND u.not_before > ?
                     AND coalesce(u.released_at, u.created_at) > ?
                 """,
-                [.text(profile), StoredValue(moment), asking])
+                [.integer(number), StoredValue(moment), asking])
             let refused = try database.number(
                 """
                 SELECT 1 FROM updates u INDEXED BY outbox
-                WHERE u.profile = ? AND u.\(Schema.open) AND u.hold = 'key refused' LIMIT 1
+                WHERE u.organisation = ? AND u.\(Schema.open) AND u.hold = 'key refused' LIMIT 1
                 """,
-                [.text(profile)])
+                [.integer(number)])
             return DueUpdates(
                 updates: updates, nextAt: next.map { Date(milliseconds: $0) }, isKeyRefused: refused != nil)
         }
     }
 
-    /// How many updates of a profile have waited so long that they ask before they go (`LeadUpdate.asks(at:)`).
-    package func asking(profile: String, at moment: Date) async throws(Problem) -> Int {
-        try await read { database in
+    /// How many updates of an organisation have waited so long that they ask before they go (`LeadUpdate.asks(at:)`).
+    package func asking(of organisation: Organisation, at moment: Date) async throws(Problem) -> Int {
+        try await read { [owner] database in
+            guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return 0 }
             let count = try database.number(
                 """
                 SELECT count(*) FROM updates INDEXED BY outbox
-                WHERE profile = ? AND \(Schema.open) AND outcome IN ('queued', 'retrying')
+                WHERE organisation = ? AND \(Schema.open) AND outcome IN ('queued', 'retrying')
                     AND (hold IS NULL OR hold = 'take-back time') AND coalesce(released_at, created_at) <= ?
-                """, [.text(profile), Self.asking(at: moment)])
+                """, [.integer(number), Self.asking(at: moment)])
             return Int(count ?? 0)
         }
     }
@@ -86,11 +115,12 @@ extension History {
 
     /// How much waits and how much needs attention, for the header.
     ///
-    /// - Parameter profile: nil for every profile.
-    package func counts(profile: String?) async throws(Problem) -> OutboxCounts {
-        try await read { database in
-            let condition = profile == nil ? "" : " AND profile = ?"
-            let values = profile.map { [StoredValue.text($0)] } ?? []
+    /// - Parameter organisation: nil for every one.
+    package func counts(of organisation: Organisation?) async throws(Problem) -> OutboxCounts {
+        try await read { [owner] database in
+            let number = try organisation.map { try OrganisationTable(database, owner).number(of: $0) ?? 0 }
+            let condition = number == nil ? "" : " AND organisation = ?"
+            let values = number.map { [StoredValue.integer($0)] } ?? []
             let waiting = try database.number(
                 """
                 SELECT count(*) FROM updates INDEXED BY outbox

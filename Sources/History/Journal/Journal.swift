@@ -65,16 +65,20 @@ struct Journal {
     }
 
     /// Gives an update its place in the order.
-    func insert(_ new: NewUpdate) throws -> LeadUpdate {
+    ///
+    /// - Parameter owner: this process.
+    func insert(_ new: NewUpdate, owner: Int64) throws -> LeadUpdate {
         let id = StoredValue.text(new.id.rawValue)
         guard try database.number("SELECT sequence FROM updates WHERE id = ?", [id]) == nil else {
             throw Problem(.alreadySent, "update \(new.id.rawValue) is already in the history")
         }
-        let identity = LeadIdentity(database: database, profile: new.profile)
+        let organisation = try OrganisationTable(database: database, owner: owner).numbered(new.organisation)
+        let identity = LeadIdentity(database: database, organisation: organisation)
         // The place is given by the insertion; nothing that is stored depends on it.
         let draft = LeadUpdate(
-            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change,
-            foundBy: new.foundBy, before: new.before, state: new.state, leadID: new.before?.id)
+            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
+            organisation: organisation, change: new.change, foundBy: new.foundBy, before: new.before, state: new.state,
+            leadID: new.before?.id)
         let latest = try database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1")
         let highest = max(latest ?? .min, new.createdAt.milliseconds)
         try database.run(
@@ -84,6 +88,26 @@ struct Journal {
         let sequence = database.lastInsertedRowID
         try identity.remember(draft.numbered(sequence))
         return try update(sequence: sequence)
+    }
+
+    /// Gives an update to another organisation, where its lead is another one too.
+    func move(_ update: LeadUpdate, to organisation: Int64, profile: String) throws -> LeadUpdate {
+        let before = LeadIdentity(database: database, organisation: update.organisation)
+        for identifier in try update.knownIdentifiers.compactMap(before.number(of:)) {
+            try database.run(
+                "DELETE FROM update_identifiers WHERE identifier = ? AND sequence = ?",
+                [.integer(identifier), .integer(update.sequence)])
+        }
+        try before.forgetOpen(update)
+        let identity = LeadIdentity(database: database, organisation: organisation)
+        try database.run(
+            "UPDATE updates SET organisation = ?, profile = ?, lead = ? WHERE sequence = ?",
+            [
+                .integer(organisation), .text(profile), StoredValue(try identity.lead(of: update)),
+                .integer(update.sequence),
+            ])
+        try identity.remember(update)
+        return try self.update(sequence: update.sequence)
     }
 
     /// Makes an update `sending` and begins its attempt.
@@ -115,7 +139,7 @@ struct Journal {
 
     /// Like `save`, for who does not need to see the row again.
     func write(_ next: LeadUpdate, replacing current: LeadUpdate, owner: Int64?) throws {
-        let identity = LeadIdentity(database: database, profile: next.profile)
+        let identity = LeadIdentity(database: database, organisation: next.organisation)
         let values = next.changingValues(owner: owner, lead: try identity.lead(of: next))
         try database.run(Self.alteration, values + [.integer(next.sequence)])
         let reopens = next.outcome.isOpen && !current.outcome.isOpen
@@ -131,7 +155,7 @@ extension LeadUpdate {
     fileprivate func mayLeave(at moment: Date) -> Bool {
         guard state.allows(.claimed), !asks(at: moment) else { return false }
         switch state.hold {
-        case .user, .keyRefused: return false
+        case .user, .keyRefused, .otherOrganisation: return false
         case nil, .takeBack, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
         }
     }
@@ -139,8 +163,9 @@ extension LeadUpdate {
     /// The same update with its place in the order.
     func numbered(_ sequence: Int64) -> LeadUpdate {
         LeadUpdate(
-            id: id, sequence: sequence, createdAt: createdAt, profile: profile, change: change, foundBy: foundBy,
-            before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated, message: message,
+            id: id, sequence: sequence, createdAt: createdAt, profile: profile, organisation: organisation,
+            change: change, foundBy: foundBy, before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated,
+            message: message,
             problem: problem, requestID: requestID, changedAt: changedAt, dismissedAt: dismissedAt,
             releasedAt: releasedAt)
     }

@@ -3,13 +3,13 @@ import Leads
 
 /// Which updates are of one lead.
 ///
-/// Two updates of one profile are of one lead if they share an identifier, or if the history has learned that their
+/// Two updates of one organisation are of one lead if they share an identifier, or if the history has learned that their
 /// identifiers belong together; but never when each knows its lead's id and the two differ, since leads may share an
-/// email or a phone. Every identifier of a profile has a number; `links` joins an id with the emails and phones that
+/// email or a phone. Every identifier of an organisation has a number; `links` joins an id with the emails and phones that
 /// a card or an answer showed to be the same lead's.
 struct LeadIdentity {
     let database: Database
-    let profile: String
+    let organisation: Int64
 
     /// An email or phone that more leads than this share does not tell them apart, and learns no further link.
     private static let mostLinks: Int64 = 16
@@ -40,24 +40,11 @@ struct LeadIdentity {
             AND (earlier.lead IS NULL OR u.lead IS NULL OR earlier.lead = u.lead)
         """
 
-    /// The names of every profile in the history, each found by one step in an index.
-    static func profiles(_ database: Database) throws -> [String] {
-        try database.all(
-            """
-            WITH RECURSIVE names(name) AS (
-                SELECT min(profile) FROM updates
-                UNION ALL
-                SELECT (SELECT min(profile) FROM updates WHERE profile > name) FROM names WHERE name IS NOT NULL)
-            SELECT name FROM names WHERE name IS NOT NULL
-            """
-        ) { $0.text(0) ?? "" }
-    }
-
     /// The number of an identifier, or nil when the history has never seen it.
     func number(of identifier: Identifier) throws -> Int64? {
         try database.number(
-            "SELECT number FROM identifiers WHERE profile = ? AND kind = ? AND key = ?",
-            [.text(profile), .text(identifier.kind.rawValue), .text(identifier.comparisonKey)])
+            "SELECT number FROM identifiers WHERE organisation = ? AND kind = ? AND key = ?",
+            [.integer(organisation), .text(identifier.kind.rawValue), .text(identifier.comparisonKey)])
     }
 
     /// The number of an identifier, given now when it is new.
@@ -68,9 +55,9 @@ struct LeadIdentity {
     /// Gives a number to an identifier that has none.
     func add(_ identifier: Identifier) throws -> Int64 {
         try database.run(
-            "INSERT INTO identifiers (profile, kind, key, value) VALUES (?, ?, ?, ?)",
+            "INSERT INTO identifiers (organisation, kind, key, value) VALUES (?, ?, ?, ?)",
             [
-                .text(profile), .text(identifier.kind.rawValue), .text(identifier.comparisonKey),
+                .integer(organisation), .text(identifier.kind.rawValue), .text(identifier.comparisonKey),
                 .text(identifier.value),
             ])
         return database.lastInsertedRowID

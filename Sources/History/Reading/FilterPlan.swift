@@ -137,12 +137,13 @@ struct FilterPlan {
             }
         }
 
-        /// A lead is looked for on every profile that knows it; the profile is a term of its own.
+        /// A lead is looked for at every organisation that knows it; the profile is a term of its own.
         private func updatesOfLead(_ identifier: Identifier) throws -> (String, [StoredValue]) {
             var parts: [String] = []
             var values: [StoredValue] = []
-            for profile in try LeadIdentity.profiles(database) {
-                let identity = LeadIdentity(database: database, profile: profile)
+            let organisations = try database.all("SELECT number FROM organisations") { $0.integer(0) ?? 0 }
+            for organisation in organisations {
+                let identity = LeadIdentity(database: database, organisation: organisation)
                 let numbers = try identity.related(to: [identifier])
                 guard !numbers.isEmpty else { continue }
                 let marks = numbers.map { _ in "?" }.joined(separator: ", ")

@@ -37,7 +37,20 @@ extension History {
         }
     }
 
-    /// The newest updates, whatever their profile.
+    /// The newest updates of an organisation, newest first.
+    package func newest(_ limit: Int, of organisation: Organisation) async throws(Problem) -> [LeadUpdate] {
+        try await read { [owner] database in
+            guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return [] }
+            return try database.all(
+                """
+                SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY updates_of_organisation
+                WHERE u.organisation = ? ORDER BY u.sequence DESC LIMIT ?
+                """, [.integer(number), StoredValue(limit)]
+            ) { try LeadUpdate($0) }
+        }
+    }
+
+    /// The newest updates, whatever their organisation.
     package func recent(_ limit: Int) async throws(Problem) -> [LeadUpdate] {
         try await page(.everything, limit: limit, now: Date(timeIntervalSince1970: 0), zone: .utc).updates
     }
@@ -86,15 +99,32 @@ extension History {
         }
     }
 
+    /// The other updates of an update's lead, of the same organisation, newest first.
+    ///
+    /// - Parameters:
+    ///   - known: further identifiers of the lead.
+    ///   - limit: how many at most, from 1.
+    package func others(
+        ofTheLeadOf update: LeadUpdate, knownAs known: [Identifier] = [], limit: Int
+    ) async throws(Problem) -> [LeadUpdate] {
+        try await read { database in
+            try LeadIdentity(database: database, organisation: update.organisation)
+                .updates(ofLeadWith: update.knownIdentifiers + known, limit: limit)
+        }
+        .filter { $0.id != update.id }
+    }
+
     /// The updates of the lead that any of the identifiers names, newest first: those that share one of them, directly
     /// or through what the history has learned. Where an id is given, updates known to be of another id are left out.
     ///
     /// - Parameter limit: how many at most, from 1.
     package func updates(
-        ofLeadWith identifiers: [Identifier], profile: String, limit: Int
+        ofLeadWith identifiers: [Identifier], of organisation: Organisation, limit: Int
     ) async throws(Problem) -> [LeadUpdate] {
-        try await read { database in
-            try LeadIdentity(database: database, profile: profile).updates(ofLeadWith: identifiers, limit: limit)
+        try await read { [owner] database in
+            guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return [] }
+            return try LeadIdentity(database: database, organisation: number)
+                .updates(ofLeadWith: identifiers, limit: limit)
         }
     }
 }

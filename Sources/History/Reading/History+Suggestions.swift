@@ -15,11 +15,12 @@ extension History {
     ///
     /// - Parameter limit: how many at most, from 1.
     package func suggestions(
-        for text: String, profile: String, limit: Int
+        for text: String, of organisation: Organisation, limit: Int
     ) async throws(Problem) -> [HistorySuggestion] {
         guard let typed = text.trimmedOrNil else { return [] }
-        return try await read { database in
-            let search = SuggestionSearch(database: database, profile: profile, typed: typed)
+        return try await read { [owner] database in
+            guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return [] }
+            let search = SuggestionSearch(database: database, organisation: number, typed: typed)
             var found = try search.byPrefix(most: Self.mostPrefixed)
             found += try search.amongNewest(Self.namesLength)
             found.sort { ($0.isEqual ? 0 : 1, -$0.sequence) < ($1.isEqual ? 0 : 1, -$1.sequence) }
@@ -42,7 +43,7 @@ private struct SuggestionSearch {
     }
 
     let database: Database
-    let profile: String
+    let organisation: Int64
     let typed: String
 
     /// What an identifier of a kind has to begin with; nil when what was typed can be none.
@@ -64,10 +65,11 @@ private struct SuggestionSearch {
             let identifiers = try database.all(
                 """
                 SELECT number, key, value FROM identifiers
-                WHERE profile = ? AND kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?
+                WHERE organisation = ? AND kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?
                 """,
                 [
-                    .text(profile), .text(kind.rawValue), .text(key), .text(key + "\u{10FFFF}"), StoredValue(most),
+                    .integer(organisation), .text(kind.rawValue), .text(key), .text(key + "\u{10FFFF}"),
+                    StoredValue(most),
                 ]
             ) { row in (row.integer(0) ?? 0, row.text(1), row.text(2) ?? "") }
             return try identifiers.compactMap { number, stored, value in
@@ -96,8 +98,8 @@ private struct SuggestionSearch {
         return try database.all(
             """
             SELECT \(LeadUpdate.columns), u.lead FROM updates u NOT INDEXED
-            WHERE u.sequence > ? AND u.profile = ? AND instr(u.words, ?) > 0 ORDER BY u.sequence DESC LIMIT 40
-            """, [.integer(newest - length), .text(profile), .text(folded)]
+            WHERE u.sequence > ? AND u.organisation = ? AND instr(u.words, ?) > 0 ORDER BY u.sequence DESC LIMIT 40
+            """, [.integer(newest - length), .integer(organisation), .text(folded)]
         ) { row -> Found? in
             let update = try LeadUpdate(row)
             let texts = [update.before?.name].compactMap(\.self) + update.knownIdentifiers.map(\.value)

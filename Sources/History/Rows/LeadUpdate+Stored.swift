@@ -21,12 +21,12 @@ extension LeadUpdate {
         u.typed_email, u.typed_phone, u.found_kind, u.found_value, u.found_typed, u.note, u.loss_reason, u.lead_id,
         u.leads_updated, u.message, u.request_id, u.card_id, u.card_name, u.card_email, u.card_phone, u.card_status,
         u.card_value, u.card_value_text, u.card_currency, u.card_note, u.card_loss_reason, u.card_source,
-        u.card_created_at, u.card_updated_at, u.card_qualified_at, u.problem, u.released_at,
+        u.card_created_at, u.card_updated_at, u.card_qualified_at, u.problem, u.released_at, u.organisation,
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
     /// Where `waits` stands in `columns`.
-    private static let waitsColumn: Int32 = 45
+    private static let waitsColumn: Int32 = 46
 
     /// The first column after `columns`, for a query that selects more.
     static let nextColumn = waitsColumn + 1
@@ -48,6 +48,7 @@ extension LeadUpdate {
         let found = row.text(20).flatMap(IdentifierKind.init(rawValue:)).flatMap { row.identifier($0, 21, 22) }
         self.init(
             id: UpdateID(rawValue: id), sequence: sequence, createdAt: createdAt, profile: profile,
+            organisation: row.integer(45) ?? 0,
             change: UpdateChange(
                 identifiers: Identifiers(
                     id: row.identifier(.id, 14, 17), email: row.identifier(.email, 15, 18),
@@ -62,9 +63,10 @@ extension LeadUpdate {
             changedAt: row.date(12), dismissedAt: row.date(13), releasedAt: row.date(44))
     }
 
-    /// The columns that never change after an update was accepted, in the order of `fixedValues`.
+    /// The columns that never change after an update was accepted, unless it is moved to another organisation, in the order of `fixedValues`.
     static let fixedColumns = [
-        "id", "created_at", "profile", "status", "value", "currency", "also_qualified", "sent_id", "sent_email",
+        "id", "created_at", "profile", "organisation", "status", "value", "currency", "also_qualified", "sent_id",
+        "sent_email",
         "sent_phone", "typed_id", "typed_email", "typed_phone", "found_kind", "found_value", "found_typed", "note",
         "loss_reason", "card_id", "card_name", "card_email", "card_phone", "card_status", "card_value",
         "card_value_text", "card_currency", "card_note", "card_loss_reason", "card_source", "card_created_at",
@@ -74,7 +76,8 @@ extension LeadUpdate {
     var fixedValues: [StoredValue] {
         let sent = change.identifiers
         return [
-            .text(id.rawValue), StoredValue(createdAt), .text(profile), .text(change.status.rawValue),
+            .text(id.rawValue), StoredValue(createdAt), .text(profile), .integer(organisation),
+            .text(change.status.rawValue),
             StoredValue(change.value?.tenThousandths), StoredValue(change.currency),
             .integer(change.alsoQualified ? 1 : 0), StoredValue(sent.id?.value), StoredValue(sent.email?.value),
             StoredValue(sent.phone?.value), StoredValue(sent.id?.otherSpelling),
@@ -99,8 +102,8 @@ extension LeadUpdate {
     ///   - owner: whose claim it is, while it is being sent.
     ///   - lead: the number of the lead's id, once that is known.
     func changingValues(owner: Int64?, lead: Int64?) -> [StoredValue] {
-        // Waiting for an earlier update follows from the other rows and is never kept.
-        let hold = state.hold == .earlierUpdate ? nil : state.hold
+        // What follows from other rows, and from who looks at them, is never kept.
+        let hold = state.hold == .earlierUpdate || state.hold == .otherOrganisation ? nil : state.hold
         return [
             .text(outcome.rawValue), StoredValue(hold?.rawValue), StoredValue(state.notBefore),
             StoredValue(state.attempts), StoredValue(owner), StoredValue(lead), StoredValue(changedAt),

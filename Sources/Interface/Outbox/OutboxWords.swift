@@ -66,6 +66,7 @@ struct OutboxWords {
             ]
         case .earlierUpdate where row.blocker == nil:
             return ["waits for an earlier update", "waits for another", "after another"]
+        case .otherOrganisation: return ["held: " + (update.message ?? "for another organisation"), "held"]
         case .earlierUpdate, nil: break
         }
         if let blocker = row.blocker { return blocked(by: blocker) }

@@ -75,6 +75,7 @@ struct DetailContent {
         case .takeBack: add("waits for", "its take-back time", width)
         case .keyRefused: add("waits for", "a key that the server takes", width)
         case .earlierUpdate: add("waits for", "an earlier update of the lead", width)
+        case .otherOrganisation: add("held", "for another organisation", width)
         case nil: break
         }
         if update.asks(at: state.now) { add("waits for", "your word: it has waited for over 24 hours", width) }

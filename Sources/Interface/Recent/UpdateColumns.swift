@@ -141,7 +141,7 @@ struct UpdateColumns {
             ]
         case .keyRefused: return ["waits: the key was refused", "key refused"]
         case .earlierUpdate: return ["waits for an earlier update", "waits for another"]
-        case .user: return ["held"]
+        case .user, .otherOrganisation: return ["held"]
         case nil: return nil
         }
     }

@@ -89,6 +89,7 @@ extension AppState {
         case .queued:
             switch update.state.hold {
             case .user, .keyRefused: return nil
+            case .otherOrganisation: return "it is of another organisation"
             case .takeBack, .earlierUpdate, nil: return update.asks(at: now) ? nil : "it goes by itself"
             }
         case .sending: return "it is being sent"

@@ -81,6 +81,7 @@ package struct ImportResult: Sendable {
             switch update.state.hold {
             case .user: "it is held: leadline outbox send \(update.id.short) lets it go"
             case .keyRefused: "it waits for a key that works"
+            case .otherOrganisation: "it was accepted for another organisation: see leadline outbox"
             case .takeBack, .earlierUpdate, nil:
                 "it waits for an earlier update of the same lead, which has not settled: see leadline outbox"
             }

@@ -29,11 +29,12 @@ extension Importer {
     }
 
     func step() async {
+        guard let organisation else { return }
         let now = desk.surroundings.now()
         let ends = results
         results = []
         let retried = ends.filter(isRetried)
-        var step = ImportStep(run: run, again: options.again, at: now)
+        var step = ImportStep(organisation: organisation, run: run, again: options.again, at: now)
         step.ends = ends.map(ImportStep.End.init)
         step.kept = Set(retried.map(\.update.sequence))
         var candidates: [Waiting] = []
@@ -48,7 +49,7 @@ extension Importer {
                 ImportStep.Row(
                     key: row.update.key,
                     update: NewUpdate(
-                        id: desk.surroundings.makeID(), createdAt: now, profile: desk.profile.name,
+                        id: desk.surroundings.makeID(), createdAt: now, organisation: organisation,
                         change: row.update.change),
                     request: row.update.request)
             }
@@ -62,6 +63,10 @@ extension Importer {
             return await storageFailed(error, ends, candidates)
         }
         for (result, update) in zip(ends, outcome.ended) { finish(result, update) }
+        if let problem = outcome.refusal {
+            waiting += candidates
+            return end(.stopped(problem))
+        }
         for (candidate, admission) in zip(candidates, outcome.waiting) {
             admit(admission, line: line(of: candidate.update))
         }

@@ -47,6 +47,8 @@ package actor Importer {
     private let source: Source
     private let report: @Sendable (ImportResult) -> Void
     let run = Int64.random(in: 1..<Int64.max)
+    /// Whom the rows are for; nil before it began.
+    private(set) var organisation: Organisation?
 
     /// Read and not committed yet.
     var rows: [(line: Int, update: CheckedRow.Update)] = []
@@ -85,6 +87,7 @@ package actor Importer {
     package func work() async -> ImportEnding {
         do {
             try await desk.requireKnownKey()
+            organisation = try await desk.sender()
             _ = try await desk.history.takeOver(at: desk.surroundings.now())
         } catch {
             return .stopped(error)

@@ -60,6 +60,10 @@ package struct RowCheck: Sendable {
     }
 
     /// Half of a digest of what is sent, and for whom: two different updates never share it.
+    func key(of change: UpdateChange) -> String {
+        key(of: UpdateRequest(change).body)
+    }
+
     private func key(of request: String) -> String {
         let digest = SHA256.hash(data: Array((desk.profile.name + "\n" + request).utf8))
         let digits = Array("0123456789abcdef".utf8)

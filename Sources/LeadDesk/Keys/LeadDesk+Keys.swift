@@ -2,39 +2,69 @@ import History
 package import Leads
 
 extension LeadDesk {
-    /// Whether the profile's key is the one that was worked with before. Nothing is sent while it has changed.
-    package func keyState() async throws(Problem) -> KeyState {
-        guard let key = try await key else { return .new }
-        let known = try await history.knownKey(of: key.scope)
-        guard let fingerprint = known.fingerprint else { return .new }
-        return fingerprint == key.fingerprint(salt: known.salt) ? .known : .changed
+    /// Whom the desk works for, as far as it is known now: without a key while that is still being read.
+    package func organisation() async throws(Problem) -> Organisation {
+        try await organisation(with: access == nil ? givenKey : access?.current?.key)
     }
 
-    /// Takes the profile's key for this organisation's from now on, as a person decided. It does not ask the server.
+    /// Whom the desk works for, with the key that is sent.
+    ///
+    /// - Throws: a `Problem` while `canAsk` is false for long, or for good.
+    func sender() async throws(Problem) -> Organisation {
+        try await organisation(with: try await key)
+    }
+
+    private func organisation(with key: OrganisationKey?) async throws(Problem) -> Organisation {
+        let keyless = Organisation(profile: profile.name, server: profile.address)
+        guard let key else { return keyless }
+        let salt = try await history.keySalt()
+        return Organisation(
+            profile: profile.name, server: profile.address,
+            fingerprint: key.fingerprint(salt: salt, scope: keyless.scope))
+    }
+
+    /// Whether key and server of the profile are those that were worked with before. Nothing is sent while they have
+    /// changed.
+    package func keyState() async throws(Problem) -> KeyState {
+        switch try await history.standing(of: try await sender()) {
+        case .new: .new
+        case .inUse: .known
+        case .changed: .changed
+        }
+    }
+
+    /// Takes the profile's key and server for this organisation's from now on, as a person decided. It does not ask the
+    /// server.
     package func acceptKey() async throws(Problem) {
-        try await remember(replacing: true)
+        try await history.use(try await sender())
     }
 
     /// Asks nobody but the history.
     ///
-    /// - Throws: `Problem` of code `keyChanged` when the key is another one than before.
+    /// - Throws: `Problem` of code `keyChanged` when the key or the server is another one than before.
     package func requireKnownKey() async throws(Problem) {
-        guard try await keyState() == .changed else { return }
+        let organisation = try await sender()
+        guard case .changed(let before) = try await history.standing(of: organisation) else { return }
         throw Problem(
-            .keyChanged, "the key of \(profile.name) is not the one used before and may be another organisation's",
+            .keyChanged, change(from: before, to: organisation),
             advice: "nothing is sent until you confirm it: run leadline profile check --accept-key")
+    }
+
+    private func change(from before: Organisation, to now: Organisation) -> String {
+        let danger = "and may be another organisation's"
+        if let server = before.serverName, before.server != now.server {
+            return "the server of \(profile.name) is not \(server) as before \(danger)"
+        }
+        return before.fingerprint == nil
+            ? "updates of \(profile.name) wait that were accepted before its key was known, which may be another "
+                + "organisation's"
+            : "the key of \(profile.name) is not the one used before \(danger)"
     }
 
     /// Remembers the first key that a server let in.
     func rememberFirstKey() async throws(Problem) {
-        guard try await keyState() == .new else { return }
-        try await remember(replacing: false)
-    }
-
-    private func remember(replacing: Bool) async throws(Problem) {
-        guard let key = try await key else { return }
-        try await history.rememberKey(
-            key.fingerprint(salt: try await history.knownKey(of: key.scope).salt), of: key.scope, replacing: replacing,
-            at: surroundings.now())
+        let organisation = try await sender()
+        guard try await history.standing(of: organisation) == .new else { return }
+        try await history.remember(organisation)
     }
 }

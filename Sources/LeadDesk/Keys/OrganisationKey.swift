@@ -2,26 +2,21 @@ import Crypto
 import FoundationEssentials
 package import Leads
 
-/// The key a run works with, and the organisation it was given for. It never shows the key.
+/// The key a run works with. It never shows the key.
 package struct OrganisationKey: Sendable {
-    /// What the history remembers the key under.
-    package let scope: String
     private let key: APIKey
 
-    /// The key of a profile of `config.toml`, known by the profile's name.
-    package init(_ key: APIKey, profile name: String) {
-        scope = "profile:" + name
-        self.key = key
-    }
-
-    /// A key without a profile of its own, known by the server's base URL.
-    package init(_ key: APIKey, server: ServerAddress) {
-        scope = "server:" + server.text
+    /// A key as its source gave it.
+    package init(_ key: APIKey) {
         self.key = key
     }
 
     /// Half of a keyed hash (HMAC-SHA-256): enough to see that a key is another one, too little to learn it.
-    func fingerprint(salt: String) -> String {
+    ///
+    /// - Parameters:
+    ///   - salt: of the history.
+    ///   - scope: `Organisation.scope`, so that two profiles with one key do not show it.
+    func fingerprint(salt: String, scope: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Array(key.reveal().utf8), using: SymmetricKey(data: Array((salt + scope).utf8)))
         let digits = Array("0123456789abcdef")
@@ -29,12 +24,12 @@ package struct OrganisationKey: Sendable {
     }
 }
 
-/// What is known of the key a run works with.
+/// What is known of the key and the server a run works with.
 package enum KeyState: Hashable, Sendable {
-    /// Nothing was sent with any key yet, or keys are not remembered here (the embedded sandbox).
+    /// Nothing was accepted or sent for the profile yet.
     case new
-    /// The one that was worked with before.
+    /// Those that were worked with before.
     case known
-    /// Another one than before: it may be of another organisation.
+    /// Others than before: they may be of another organisation.
     case changed
 }

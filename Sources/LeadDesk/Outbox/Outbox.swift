@@ -90,12 +90,13 @@ package actor Outbox {
     }
 
     private func prepare() async throws(Problem) {
-        for update in try await desk.history.takeOver(at: desk.surroundings.now()) {
-            await report(.changed(update))
-        }
+        let taken = try await desk.history.takeOver(at: desk.surroundings.now())
+        let own = try await desk.history.number(of: try await desk.organisation())
+        for update in taken where update.organisation == own { await report(.changed(update)) }
         guard try await keyIsKnown() else { return }
         if mustTryKey { tryKey() }
-        for update in try await desk.history.outbox(profile: desk.profile.name) where update.outcome == .unknown {
+        for update in try await desk.history.outbox(of: try await desk.organisation()) where update.outcome == .unknown
+        {
             try await noteUnsettled(update)
         }
         startReading()
@@ -179,7 +180,8 @@ package actor Outbox {
     /// One call tells whether the key works again; without that, every held update would have to find out.
     private func releaseUnlessTheKeyIsRefused() async throws(Problem) {
         let now = desk.surroundings.now()
-        guard try await desk.history.due(profile: desk.profile.name, at: now, limit: 1).isKeyRefused else { return }
+        let organisation = try await desk.sender()
+        guard try await desk.history.due(of: organisation, at: now, limit: 1).isKeyRefused else { return }
         do {
             _ = try await desk.checkProfile()
         } catch {
@@ -191,7 +193,7 @@ package actor Outbox {
             }
         }
         doubtfulTries = 0
-        for update in try await desk.history.keyWorks(profile: desk.profile.name, at: desk.surroundings.now()) {
+        for update in try await desk.history.keyWorks(of: organisation, at: desk.surroundings.now()) {
             await report(.changed(update))
         }
     }
@@ -208,7 +210,7 @@ package actor Outbox {
     private func claimWhatIsDue() async throws(Problem) -> Date? {
         guard try await keyIsKnown() else { return nil }
         let due = try await desk.history.due(
-            profile: desk.profile.name, at: desk.surroundings.now(), limit: Self.concurrency)
+            of: try await desk.sender(), at: desk.surroundings.now(), limit: Self.concurrency)
         // A key that was refused is not tried with anything else.
         guard !due.isKeyRefused else { return nextKeyTry }
         for update in due.updates where !isStopping && underWay < Self.concurrency {

@@ -61,6 +61,7 @@ package struct Configuration: Hashable, Sendable {
             name: name,
             color: table.string("color"),
             server: server?.displayName ?? "",
+            address: server?.identity,
             contract: table.choice("contract", default: .auto),
             hold: TimeInterval(table.integer("hold", in: 0...60, default: 5)),
             numberFormat: table.choice("number_format"),

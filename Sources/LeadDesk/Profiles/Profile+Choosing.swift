@@ -18,8 +18,9 @@ extension Profile {
         }
         let server = try ServerAddress(address.isEmpty ? NewProfile.standardServer : address)
         return Profile(
-            summary: ProfileSummary(name: ProfileName.environment, server: server.displayName), server: server,
-            key: .environment("LEADLINE_API_KEY"))
+            summary: ProfileSummary(
+                name: ProfileName.environment, server: server.displayName, address: server.identity),
+            server: server, key: .environment("LEADLINE_API_KEY"))
     }
 
     /// The profile to work with: the one named, else the environment's, else `LEADLINE_PROFILE`, else the standard one

@@ -59,7 +59,7 @@ extension LeadDesk {
 
     /// Lets everything leave that has waited so long that it asks.
     package func releaseWhatAsks() async throws(Problem) {
-        for update in try await history.outbox(profile: profile.name, limit: 1_000_000)
+        for update in try await history.outbox(of: try await organisation(), limit: 1_000_000)
         where update.asks(at: surroundings.now()) {
             _ = try await release(update.id)
         }
@@ -68,9 +68,7 @@ extension LeadDesk {
     /// The newest update of its lead that sending this one again would repeat; nil when there is none.
     package func repeated(by id: UpdateID) async throws(Problem) -> LeadUpdate? {
         guard let update = try await history.update(id) else { return nil }
-        let others = try await history.updates(
-            ofLeadWith: update.knownIdentifiers, profile: update.profile, limit: 100
-        ).filter { $0.id != id }
+        let others = try await history.others(ofTheLeadOf: update, limit: 100)
         let earlier = Self.repeated(by: update, among: others, now: surroundings.now())
         return others.first { $0.id == earlier?.id }
     }
@@ -126,8 +124,7 @@ extension LeadDesk {
                 .undecided("\(leads.count) leads have the \(identifier.kind.rawValue) \(identifier.value)"), nil
             )
         }
-        let known = update.knownIdentifiers + lead.identifiers.all
-        let newer = try await history.updates(ofLeadWith: known, profile: update.profile, limit: 100)
+        let newer = try await history.others(ofTheLeadOf: update, knownAs: lead.identifiers.all, limit: 100)
             .contains { $0.sequence > update.sequence && $0.state.attempts > 0 }
         let reading = ReadBack(
             update: update, startedAt: attempt.startedAt, lead: lead, clock: service.clockDifference(),

@@ -10,6 +10,8 @@ package struct ProfileSummary: Hashable, Sendable {
     package var isSandbox: Bool
     /// The server's origin for display, such as `octanist.com`.
     package var server: String
+    /// The server as organisations are told apart by it: `ServerAddress.identity`, `sandbox` for the embedded one.
+    package var address: String
     /// Which version of the API its server speaks.
     package var contract: Contract
     /// Seconds an update sent from the screen can be taken back.
@@ -22,15 +24,18 @@ package struct ProfileSummary: Hashable, Sendable {
     package var askAbove: Amount?
 
     /// The defaults are those of `config.toml`.
+    ///
+    /// - Parameter address: the server's name, where nothing else is known of it.
     package init(
-        name: String, color: String? = nil, isSandbox: Bool = false, server: String, contract: Contract = .auto,
-        hold: TimeInterval = 5, numberFormat: NumberFormat? = nil, countryCode: String? = nil,
-        askAbove: Amount? = nil
+        name: String, color: String? = nil, isSandbox: Bool = false, server: String, address: String? = nil,
+        contract: Contract = .auto, hold: TimeInterval = 5, numberFormat: NumberFormat? = nil,
+        countryCode: String? = nil, askAbove: Amount? = nil
     ) {
         self.name = name
         self.color = color
         self.isSandbox = isSandbox
         self.server = server
+        self.address = address ?? server
         self.contract = contract
         self.hold = hold
         self.numberFormat = numberFormat

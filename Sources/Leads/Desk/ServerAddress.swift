@@ -7,6 +7,8 @@ package struct ServerAddress: Hashable, Sendable {
     package let displayName: String
     /// Scheme, host and port, such as `https://octanist.com`.
     package let origin: String
+    /// The base URL in the one spelling by which servers are compared: `text`, with `127.0.0.1` for `localhost`.
+    package let identity: String
 
     /// Reads a base URL as a person writes it: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`,
     /// `localhost`), because the key would travel readable.
@@ -50,9 +52,12 @@ package struct ServerAddress: Hashable, Sendable {
         }
         var path = rest.dropFirst(authority.count)
         while path.last == "/" { path.removeLast() }
-        displayName = host + (port.map { ":\($0)" } ?? "")
-        origin = (isSecure ? "https://" : "http://") + displayName
+        let scheme = isSecure ? "https://" : "http://"
+        let portSuffix = port.map { ":\($0)" } ?? ""
+        displayName = host + portSuffix
+        origin = scheme + displayName
         self.text = origin + path
+        identity = scheme + (host == "localhost" ? "127.0.0.1" : host) + portSuffix + path
     }
 
     /// - Returns: the host, in brackets where it is an IPv6 address, and the port where it is not the scheme's own.

@@ -14,7 +14,7 @@ extension LeadUpdate {
     package var asksFrom: Date? {
         guard outcome == .queued || outcome == .retrying else { return nil }
         switch state.hold {
-        case .user, .keyRefused: return nil
+        case .user, .keyRefused, .otherOrganisation: return nil
         case .takeBack, .earlierUpdate, nil: return waitsSince.addingTimeInterval(Self.leavesByItselfFor)
         }
     }

@@ -10,6 +10,8 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     package let createdAt: Date
     /// The profile's name.
     package let profile: String
+    /// The number that the history gave to the organisation it belongs to: server, profile and key.
+    package let organisation: Int64
     /// What it sets, and on which lead.
     package let change: UpdateChange
     /// What the person looked the lead up by, where that differs from what is sent; else nil.
@@ -37,15 +39,16 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
 
     /// An update as it is read from the history.
     package init(
-        id: UpdateID, sequence: Int64, createdAt: Date, profile: String, change: UpdateChange,
-        foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(), leadID: String? = nil,
-        leadsUpdated: Int? = nil, message: String? = nil, problem: Problem.Code? = nil, requestID: String? = nil,
-        changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil
+        id: UpdateID, sequence: Int64, createdAt: Date, profile: String, organisation: Int64 = 0,
+        change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(),
+        leadID: String? = nil, leadsUpdated: Int? = nil, message: String? = nil, problem: Problem.Code? = nil,
+        requestID: String? = nil, changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil
     ) {
         self.id = id
         self.sequence = sequence
         self.createdAt = createdAt
         self.profile = profile
+        self.organisation = organisation
         self.change = change
         self.foundBy = foundBy
         self.before = before

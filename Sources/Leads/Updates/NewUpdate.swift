@@ -6,8 +6,8 @@ package struct NewUpdate: Hashable, Sendable {
     package let id: UpdateID
     /// Whole milliseconds.
     package let createdAt: Date
-    /// The profile's name.
-    package let profile: String
+    /// Whom it is for, by what is known when it is accepted.
+    package let organisation: Organisation
     /// What it sets, and on which lead.
     package let change: UpdateChange
     /// What the person looked the lead up by, where that differs from what is sent.
@@ -19,12 +19,12 @@ package struct NewUpdate: Hashable, Sendable {
 
     /// By default it may leave at once.
     package init(
-        id: UpdateID, createdAt: Date, profile: String, change: UpdateChange, foundBy: Identifier? = nil,
+        id: UpdateID, createdAt: Date, organisation: Organisation, change: UpdateChange, foundBy: Identifier? = nil,
         before: Lead? = nil, state: UpdateState = UpdateState()
     ) {
         self.id = id
         self.createdAt = createdAt
-        self.profile = profile
+        self.organisation = organisation
         self.change = change
         self.foundBy = foundBy
         self.before = before

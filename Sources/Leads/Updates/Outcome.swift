@@ -46,4 +46,6 @@ package enum Hold: String, CaseIterable, Codable, Hashable, Sendable {
     case keyRefused = "key refused"
     /// An earlier update of the same lead has not settled.
     case earlierUpdate = "earlier update"
+    /// It was accepted for another server, profile or key than those in hand: a person adopts or cancels it.
+    case otherOrganisation = "other organisation"
 }

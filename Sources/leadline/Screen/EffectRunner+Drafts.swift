@@ -8,13 +8,13 @@ extension EffectRunner {
     func runOnDrafts(_ effect: AppEffect) {
         draftWork = task { [before = draftWork] counter in
             await before?.value
-            let profile = counter.desk.profile.name
             do throws(Problem) {
+                let organisation = try await counter.desk.organisation()
                 switch effect {
-                case .keepDraft(let draft): try await counter.history.keep(draft, profile: profile)
-                case .dropDraft(let draft): try await counter.history.drop(draft, profile: profile)
+                case .keepDraft(let draft): try await counter.history.keep(draft, for: organisation)
+                case .dropDraft(let draft): try await counter.history.drop(draft, of: organisation)
                 case .keepForm(let draft):
-                    try await counter.history.keepForm(draft, profile: profile)
+                    try await counter.history.keepForm(draft, for: organisation)
                     return .formKept(draft)
                 default: break
                 }

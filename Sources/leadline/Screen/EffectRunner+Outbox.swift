@@ -92,10 +92,8 @@ extension EffectRunner {
 
     private static func unsettled(_ counter: Counter) async throws(Problem) -> [LeadUpdate] {
         let desk = counter.desk
-        let attention = try await desk.history.page(
-            HistoryFilter(terms: [.profile(desk.profile.name), .attention]), limit: mostRejections,
-            now: desk.surroundings.now(), zone: desk.surroundings.zone)
-        let open = try await desk.history.outbox(profile: desk.profile.name)
-        return open + attention.updates.filter { $0.outcome == .rejected }
+        let organisation = try await desk.organisation()
+        return try await desk.history.outbox(of: organisation)
+            + desk.history.rejected(of: organisation, limit: mostRejections)
     }
 }

@@ -31,7 +31,7 @@ actor Herald {
     /// The newest updates as they are on disk now.
     func newest() async -> AppMessage {
         do {
-            return .recentLoaded(try await desk.history.recent(Self.newest))
+            return .recentLoaded(try await desk.history.newest(Self.newest, of: try await desk.organisation()))
         } catch {
             return .failed(error)
         }
@@ -40,7 +40,7 @@ actor Herald {
     /// What was typed in earlier runs and not sent.
     private func drafts() async -> AppMessage {
         do {
-            return .draftsLoaded(try await desk.history.drafts(profile: desk.profile.name))
+            return .draftsLoaded(try await desk.history.drafts(of: try await desk.organisation()))
         } catch {
             return .draftsFailed(error)
         }
@@ -95,8 +95,9 @@ actor Herald {
     func recount() async {
         countings += 1
         let counting = countings
-        guard var counts = try? await desk.history.counts(profile: desk.profile.name),
-            let asking = try? await desk.history.asking(profile: desk.profile.name, at: desk.surroundings.now())
+        guard let organisation = try? await desk.organisation(),
+            var counts = try? await desk.history.counts(of: organisation),
+            let asking = try? await desk.history.asking(of: organisation, at: desk.surroundings.now())
         else { return }
         // A later count has begun: this one is old.
         guard counting == countings else { return }

@@ -29,26 +29,26 @@ import Testing
             Self.draft(Self.jane),
         ]
         let history = try folder.open()
-        for draft in kept.reversed() { try await history.keep(draft, profile: "demo") }
-        #expect(try await history.drafts(profile: "demo") == kept)
-        #expect(try await history.drafts(profile: "acme") == [])
+        for draft in kept.reversed() { try await history.keep(draft, for: .demo) }
+        #expect(try await history.drafts(of: .demo) == kept)
+        #expect(try await history.drafts(of: .acme) == [])
         try history.close()
-        #expect(try await folder.open().drafts(profile: "demo") == kept)
+        #expect(try await folder.open().drafts(of: .demo) == kept)
     }
 
     @Test func aLeadHasOneDraft() async throws {
         let history = try folder.open()
-        try await history.keep(Self.draft(Self.jane, note: "first"), profile: "demo")
-        try await history.keep(Self.draft(Self.phone), profile: "demo")
+        try await history.keep(Self.draft(Self.jane, note: "first"), for: .demo)
+        try await history.keep(Self.draft(Self.phone), for: .demo)
         let second = Self.draft(
             Identifier(kind: .email, value: "JANE@example.com"), note: "second", after: 1)
-        try await history.keep(second, profile: "demo")
-        #expect(try await history.drafts(profile: "demo").map(\.note) == ["second", "a note"])
+        try await history.keep(second, for: .demo)
+        #expect(try await history.drafts(of: .demo).map(\.note) == ["second", "a note"])
         // Another profile's lead is another lead.
-        try await history.drop(second, profile: "acme")
-        #expect(try await history.drafts(profile: "demo").count == 2)
-        try await history.drop(Self.draft(Self.jane), profile: "demo")
-        #expect(try await history.drafts(profile: "demo").map(\.lead) == [[Self.phone]])
+        try await history.drop(second, of: .acme)
+        #expect(try await history.drafts(of: .demo).count == 2)
+        try await history.drop(Self.draft(Self.jane), of: .demo)
+        #expect(try await history.drafts(of: .demo).map(\.lead) == [[Self.phone]])
         #expect(try await history.integer("SELECT count(*) FROM draft_identifiers") == 1)
     }
 
@@ -56,9 +56,9 @@ import Testing
         let history = try folder.open()
         for number in 0..<103 {
             let lead = Identifier(kind: .id, value: "lead_\(number)")
-            try await history.keep(Self.draft(lead, after: Double(number)), profile: "demo")
+            try await history.keep(Self.draft(lead, after: Double(number)), for: .demo)
         }
-        let left = try await history.drafts(profile: "demo")
+        let left = try await history.drafts(of: .demo)
         #expect(left.count == PanelDraft.limit)
         #expect(left.first?.lookup == "lead_102" && left.last?.lookup == "lead_3")
     }
@@ -66,27 +66,27 @@ import Testing
     @Test func theFormOfALeadlineThatEndedIsADraft() async throws {
         let running = try folder.open()
         let ended = try folder.open()
-        try await ended.keepForm(Self.draft(Self.jane, note: "before"), profile: "demo")
-        try await ended.keepForm(Self.draft(Self.jane, note: "now", after: 3), profile: "demo")
-        try await running.keepForm(Self.draft(Self.phone, note: "mine"), profile: "demo")
+        try await ended.keepForm(Self.draft(Self.jane, note: "before"), for: .demo)
+        try await ended.keepForm(Self.draft(Self.jane, note: "now", after: 3), for: .demo)
+        try await running.keepForm(Self.draft(Self.phone, note: "mine"), for: .demo)
         let third = try folder.open()
-        #expect(try await third.drafts(profile: "demo") == [], "both still run")
+        #expect(try await third.drafts(of: .demo) == [], "both still run")
         try ended.close()
         let expected = Self.draft(Self.jane, note: "now", after: 3, wasOpen: true)
-        #expect(try await third.drafts(profile: "demo") == [expected])
-        #expect(try await third.drafts(profile: "demo") == [expected], "also when asked again")
-        try await running.keepForm(nil, profile: "demo")
+        #expect(try await third.drafts(of: .demo) == [expected])
+        #expect(try await third.drafts(of: .demo) == [expected], "also when asked again")
+        try await running.keepForm(nil, for: .demo)
         try running.close()
-        #expect(try await third.drafts(profile: "demo") == [expected], "an empty form is no draft")
+        #expect(try await third.drafts(of: .demo) == [expected], "an empty form is no draft")
     }
 
     @Test(arguments: [(1.0, "form"), (5.0, "draft")])
     func ofFormAndDraftTheNewerOneStays(keptAt: TimeInterval, left: String) async throws {
         let ended = try folder.open()
-        try await ended.keep(Self.draft(Self.jane, note: "draft", after: keptAt), profile: "demo")
-        try await ended.keepForm(Self.draft(Self.jane, note: "form", after: 3), profile: "demo")
+        try await ended.keep(Self.draft(Self.jane, note: "draft", after: keptAt), for: .demo)
+        try await ended.keepForm(Self.draft(Self.jane, note: "form", after: 3), for: .demo)
         try ended.close()
-        #expect(try await folder.open().drafts(profile: "demo").map(\.note) == [left])
+        #expect(try await folder.open().drafts(of: .demo).map(\.note) == [left])
     }
 
     private func filesHolding(_ text: String) throws -> [String] {
@@ -106,17 +106,17 @@ import Testing
         try await history.send(update.id, leadID: "lead_secret")
         for number in 0..<20 {
             let other = Identifier(kind: .id, value: "lead_\(number)")
-            try await history.keep(Self.draft(other, after: 1_000), profile: "demo")
+            try await history.keep(Self.draft(other, after: 1_000), for: .demo)
         }
         try await history.keep(
-            Self.draft(Identifier(kind: .id, value: "lead_secret"), note: "told us in confidence"), profile: "demo")
+            Self.draft(Identifier(kind: .id, value: "lead_secret"), note: "told us in confidence"), for: .demo)
         try await history.keep(
             Self.draft(Identifier(kind: .phone, value: "+4917099887766"), note: "told us in confidence"),
-            profile: "acme")
+            for: .acme)
         try await history.keepForm(
             Self.draft(
                 Identifier(kind: .email, value: "greta.secret@example.com"), note: "told us in confidence"),
-            profile: "demo")
+            for: .demo)
     }
 
     @Test(arguments: [
@@ -131,16 +131,16 @@ import Testing
         #expect(try await history.purge(selection) == 1)
         #expect(try await history.draftCount(selection) == 0)
         for secret in Self.secrets { #expect(try filesHolding(secret) == [], "\(secret)") }
-        #expect(try await history.drafts(profile: "demo").count == 20)
+        #expect(try await history.drafts(of: .demo).count == 20)
         #expect(try await history.integer("SELECT count(*) FROM draft_identifiers") == 20)
     }
 
     @Test func aFullDiskIsAProblemAndNothingElse() async throws {
         let history = try folder.open()
-        try await history.keep(Self.draft(Self.jane), profile: "demo")
+        try await history.keep(Self.draft(Self.jane), for: .demo)
         _ = try await history.text("PRAGMA max_page_count = 1")
         let long = Self.draft(Self.phone, note: String(repeating: "x", count: 100_000))
-        #expect(await problem { try await history.keep(long, profile: "demo") }?.code == .storage)
-        #expect(try await history.drafts(profile: "demo") == [Self.draft(Self.jane)])
+        #expect(await problem { try await history.keep(long, for: .demo) }?.code == .storage)
+        #expect(try await history.drafts(of: .demo) == [Self.draft(Self.jane)])
     }
 }

@@ -22,7 +22,7 @@ import Testing
         _ rows: [ImportStep.Row] = [], run: Int64 = 1, again: Bool = false, ends: [ImportStep.End] = [],
         waiting: [UpdateID] = [], at: Date = .start
     ) -> ImportStep {
-        var step = ImportStep(run: run, again: again, at: at)
+        var step = ImportStep(organisation: .demo, run: run, again: again, at: at)
         step.rows = rows
         step.ends = ends
         step.waiting = waiting
@@ -255,7 +255,7 @@ import Testing
     /// What another process does between two runs of an import counts.
     @Test func whatADeadImportWasSendingIsUnknown() async throws {
         let other = try folder.open()
-        var step = ImportStep(run: 1, again: false, at: .start)
+        var step = ImportStep(organisation: .demo, run: 1, again: false, at: .start)
         step.rows = [Self.row("a", .sample(id: "lead_1"))]
         _ = try await other.take(step) { _ in "" }
         let row = Self.row("a", .sample(id: "lead_1"))

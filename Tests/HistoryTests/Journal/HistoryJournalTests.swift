@@ -24,7 +24,7 @@ import Testing
     @Test func everyFieldComesBackAsItWas() async throws {
         let new = NewUpdate(
             id: UpdateID(rawValue: "0190a5e2-0000-7000-8000-000000000001"),
-            createdAt: .start.addingTimeInterval(0.123).wholeMilliseconds, profile: "acme",
+            createdAt: .start.addingTimeInterval(0.123).wholeMilliseconds, organisation: .acme,
             change: UpdateChange(
                 identifiers: Identifiers(
                     id: Identifier(kind: .id, value: "lead_123"),
@@ -250,10 +250,10 @@ import Testing
         let at = Date.start.addingTimeInterval(3)
         #expect(try await history.dismiss(accepted.id, at: at).dismissedAt == at)
         #expect(try await history.dismiss(accepted.id, at: .start).dismissedAt == at)
-        #expect(try await history.counts(profile: "demo") == OutboxCounts())
+        #expect(try await history.counts(of: .demo) == OutboxCounts())
         _ = try await history.release(accepted.id, at: at)
         #expect(try await history.send(accepted.id, .refused).needsAttention)
-        #expect(try await history.counts(profile: "demo") == OutboxCounts(rejected: 1))
+        #expect(try await history.counts(of: .demo) == OutboxCounts(rejected: 1))
     }
 
     @Test func theOrderIsTheJournalsAndNotTheClocks() async throws {

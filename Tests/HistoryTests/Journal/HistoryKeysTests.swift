@@ -12,27 +12,6 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    @Test func everyHistoryHasASaltOfItsOwn() async throws {
-        let history = try folder.open()
-        let salt = try await history.knownKey(of: "profile:acme").salt
-        #expect(salt.count == 32)
-        try history.close()
-        #expect(try await folder.open().knownKey(of: "profile:acme").salt == salt)
-        let other = try TemporaryFolder()
-        #expect(try await other.open().knownKey(of: "profile:acme").salt != salt)
-    }
-
-    @Test func theFirstKeyStaysUntilItIsReplaced() async throws {
-        let history = try folder.open()
-        #expect(try await history.knownKey(of: "profile:acme").fingerprint == nil)
-        try await history.rememberKey("one", of: "profile:acme", replacing: false, at: .start)
-        try await history.rememberKey("two", of: "profile:acme", replacing: false, at: .start)
-        #expect(try await history.knownKey(of: "profile:acme").fingerprint == "one")
-        try await history.rememberKey("two", of: "profile:acme", replacing: true, at: .start)
-        #expect(try await history.knownKey(of: "profile:acme").fingerprint == "two")
-        #expect(try await history.knownKey(of: "profile:other").fingerprint == nil)
-    }
-
     @Test func aHistoryOfTheFirstFormatIsBroughtForward() async throws {
         try FileManager.default.createDirectory(atPath: folder.data, withIntermediateDirectories: true)
         let old = try DatabaseQueue(path: folder.database)
@@ -43,7 +22,7 @@ import Testing
         try old.close()
         let (history, report) = try History.open(directory: folder.data, now: .start)
         #expect(report.migratedFrom == 1)
-        #expect(try await history.knownKey(of: "profile:acme").salt.count == 32)
+        #expect(try await history.keySalt().count == 32)
         let update = try await history.accept(.sample(id: "lead_1"))
         let claimed = try #require(await history.claim(update.id))
         let answer = Attempt.Answer(

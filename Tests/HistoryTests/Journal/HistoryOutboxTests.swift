@@ -45,7 +45,7 @@ import Testing
             #expect(try await history.claim(two) == nil)
             #expect(try await history.update(two)?.state.hold == .earlierUpdate)
             #expect(try await history.earlierOpen(than: two).map(\.id) == [one])
-            #expect(try await history.due(profile: "demo", at: .start).updates.map(\.id) == [one])
+            #expect(try await history.due(of: .demo, at: .start).updates.map(\.id) == [one])
             try await history.send(one)
             #expect(try await history.update(two)?.state.hold == nil)
             #expect(try await history.earlierOpen(than: two).isEmpty)
@@ -119,7 +119,7 @@ import Testing
         let first = try await accept(.sample(id: "lead_1"))
         let second = try await accept(.sample(id: "lead_1"))
         try await history.send(first, .refused)
-        #expect(try await history.due(profile: "demo", at: .start).updates.map(\.id) == [second])
+        #expect(try await history.due(of: .demo, at: .start).updates.map(\.id) == [second])
         _ = try await history.release(first, at: .start)
         #expect(try await history.claim(second) == nil)
         try await history.send(first)
@@ -130,21 +130,21 @@ import Testing
         let until = Date.start.addingTimeInterval(5)
         let id = try await accept(.sample(id: "lead_1", state: .accepted(takeBackUntil: until)))
         #expect(try await history.claim(id, at: until.addingTimeInterval(-0.001)) == nil)
-        var due = try await history.due(profile: "demo", at: .start)
+        var due = try await history.due(of: .demo, at: .start)
         #expect(due.updates.isEmpty && due.nextAt == until && !due.isKeyRefused)
         _ = try await history.change(id, .held, at: .start)
-        due = try await history.due(profile: "demo", at: until)
+        due = try await history.due(of: .demo, at: until)
         #expect(due.updates.isEmpty && due.nextAt == nil)
         #expect(try await history.claim(id, at: until) == nil)
         _ = try await history.release(id, at: .start)
-        #expect(try await history.due(profile: "demo", at: .start).updates.map(\.id) == [id])
+        #expect(try await history.due(of: .demo, at: .start).updates.map(\.id) == [id])
         #expect(try await history.claim(id, at: .start) != nil)
     }
 
     @Test func aTakeBackTimeEnds() async throws {
         let until = Date.start.addingTimeInterval(5)
         let id = try await accept(.sample(id: "lead_1", state: .accepted(takeBackUntil: until)))
-        #expect(try await history.due(profile: "demo", at: until).updates.map(\.id) == [id])
+        #expect(try await history.due(of: .demo, at: until).updates.map(\.id) == [id])
         #expect(try await history.claim(id, at: until)?.outcome == .sending)
     }
 
@@ -152,24 +152,24 @@ import Testing
         let id = try await accept(.sample(id: "lead_1", state: .accepted(takeBackUntil: .start)))
         _ = try await history.change(id, .cancelled, at: .start)
         #expect(try await history.claim(id, at: .start.addingTimeInterval(60)) == nil)
-        #expect(try await history.outbox(profile: nil).isEmpty)
+        #expect(try await history.outbox(of: nil).isEmpty)
     }
 
     @Test func aRefusedKeyIsSeen() async throws {
         let id = try await accept(.sample(id: "lead_1"))
         try await history.send(id, .keyRefused)
-        let due = try await history.due(profile: "demo", at: .start)
+        let due = try await history.due(of: .demo, at: .start)
         #expect(due.isKeyRefused && due.updates.isEmpty)
-        #expect(try await !history.due(profile: "acme", at: .start).isKeyRefused)
+        #expect(try await !history.due(of: .acme, at: .start).isKeyRefused)
         #expect(try await history.claim(id) == nil)
     }
 
     @Test func dueListsAreShortAndInOrder() async throws {
         let ids = try await history.accept((0..<20).map { .sample(id: "lead_\($0)") }).map(\.id)
-        #expect(try await history.due(profile: "demo", at: .start, limit: 5).updates.map(\.id) == Array(ids.prefix(5)))
-        #expect(try await history.outbox(profile: "demo", limit: 3).map(\.id) == Array(ids.prefix(3)))
-        #expect(try await history.outbox(profile: "acme").isEmpty)
-        #expect(try await history.outbox(profile: nil).map(\.id) == ids)
+        #expect(try await history.due(of: .demo, at: .start, limit: 5).updates.map(\.id) == Array(ids.prefix(5)))
+        #expect(try await history.outbox(of: .demo, limit: 3).map(\.id) == Array(ids.prefix(3)))
+        #expect(try await history.outbox(of: .acme).isEmpty)
+        #expect(try await history.outbox(of: nil).map(\.id) == ids)
     }
 
     @Test func countsTellWhatWaitsAndWhatNeedsAttention() async throws {
@@ -182,10 +182,10 @@ import Testing
             if let event { try await history.send(id, event) }
         }
         _ = try await history.claim(try await accept(.sample(id: "lead_sending")))
-        #expect(try await history.counts(profile: "demo") == OutboxCounts(waiting: 4, rejected: 2, unknown: 1))
-        #expect(try await history.counts(profile: "acme") == OutboxCounts(waiting: 1, rejected: 1, unknown: 0))
-        #expect(try await history.counts(profile: nil) == OutboxCounts(waiting: 5, rejected: 3, unknown: 1))
-        #expect(try await history.counts(profile: "none") == OutboxCounts())
+        #expect(try await history.counts(of: .demo) == OutboxCounts(waiting: 4, rejected: 2, unknown: 1))
+        #expect(try await history.counts(of: .acme) == OutboxCounts(waiting: 1, rejected: 1, unknown: 0))
+        #expect(try await history.counts(of: nil) == OutboxCounts(waiting: 5, rejected: 3, unknown: 1))
+        #expect(try await history.counts(of: .nobody) == OutboxCounts())
     }
 
     @Test func anUpdateOfALeadIsFoundByAnyOfItsIdentifiers() async throws {
@@ -195,7 +195,7 @@ import Testing
         let other = try await accept(.sample(id: "lead_2", before: card("lead_2", email: "office@example.com")))
         let elsewhere = try await accept(.sample(id: "lead_1", profile: "acme"))
         func find(_ identifiers: [Identifier], _ profile: String = "demo", limit: Int = 10) async throws -> [UpdateID] {
-            try await history.updates(ofLeadWith: identifiers, profile: profile, limit: limit).map(\.id)
+            try await history.updates(ofLeadWith: identifiers, of: .named(profile), limit: limit).map(\.id)
         }
         #expect(try await find([Identifier(kind: .id, value: "lead_1")]) == [byMail, byCard])
         #expect(try await find([Identifier(kind: .phone, value: "0031 6 12345678")]).last == byCard)

@@ -64,7 +64,7 @@ import Testing
         // What is left works on.
         let next = try await history.accept(.sample(id: "lead_7", status: .lost))
         #expect(try await history.send(next.id).outcome == .confirmed)
-        #expect(try await history.updates(ofLeadWith: next.knownIdentifiers, profile: "demo", limit: 9).count == 2)
+        #expect(try await history.updates(ofLeadWith: next.knownIdentifiers, of: .demo, limit: 9).count == 2)
         try history.close()
         for secret in Self.secrets { #expect(try filesHolding(secret) == [], "\(secret)") }
     }

@@ -24,26 +24,26 @@ import Testing
     @Test func whatWaitedForADayLeavesOnlyByAPersonsWord() async throws {
         let id = try await accept(.sample(id: "lead_1"))
         let young = try await accept(.sample(id: "lead_2", at: .start.addingTimeInterval(1)))
-        #expect(try await history.due(profile: "demo", at: later).updates.map(\.id) == [young])
+        #expect(try await history.due(of: .demo, at: later).updates.map(\.id) == [young])
         #expect(try await history.claim(id, at: later) == nil)
-        #expect(try await history.asking(profile: "demo", at: later) == 1)
-        #expect(try await history.asking(profile: "acme", at: later) == 0)
-        #expect(try await history.asking(profile: "demo", at: later.addingTimeInterval(-0.001)) == 0)
-        #expect(try await history.counts(profile: "demo") == OutboxCounts(waiting: 2))
+        #expect(try await history.asking(of: .demo, at: later) == 1)
+        #expect(try await history.asking(of: .acme, at: later) == 0)
+        #expect(try await history.asking(of: .demo, at: later.addingTimeInterval(-0.001)) == 0)
+        #expect(try await history.counts(of: .demo) == OutboxCounts(waiting: 2))
 
         let released = try await history.release(id, at: later)
         #expect(released.releasedAt == later && !released.asks(at: later))
-        #expect(try await history.due(profile: "demo", at: later).updates.map(\.id) == [id, young])
+        #expect(try await history.due(of: .demo, at: later).updates.map(\.id) == [id, young])
         #expect(try await history.claim(id, at: later) != nil)
     }
 
     @Test func itHoldsBackTheLaterOnesOfItsLead() async throws {
         let old = try await accept(.sample(id: "lead_1"))
         let young = try await accept(.sample(id: "lead_1", at: later))
-        #expect(try await history.due(profile: "demo", at: later).updates.isEmpty)
+        #expect(try await history.due(of: .demo, at: later).updates.isEmpty)
         #expect(try await history.earlierOpen(than: young).map(\.id) == [old])
         _ = try await history.change(old, .cancelled, at: later)
-        #expect(try await history.due(profile: "demo", at: later).updates.map(\.id) == [young])
+        #expect(try await history.due(of: .demo, at: later).updates.map(\.id) == [young])
     }
 
     @Test func aRetryThatBeganLessThanADayAgoGoesOnAndNothingElseWakesIt() async throws {
@@ -51,23 +51,23 @@ import Testing
         let retryAt = later.addingTimeInterval(60)
         try await history.send(id, .notServed(retryAt: retryAt), at: .start.addingTimeInterval(10))
         let early = later.addingTimeInterval(-1)
-        #expect(try await history.due(profile: "demo", at: early).nextAt == retryAt)
-        let due = try await history.due(profile: "demo", at: later)
+        #expect(try await history.due(of: .demo, at: early).nextAt == retryAt)
+        let due = try await history.due(of: .demo, at: later)
         #expect(due.updates.isEmpty && due.nextAt == nil)
-        #expect(try await history.due(profile: "demo", at: retryAt).updates.isEmpty)
+        #expect(try await history.due(of: .demo, at: retryAt).updates.isEmpty)
     }
 
     @Test func aKeyThatWorksAgainIsNoPersonsWord() async throws {
         let id = try await accept(.sample(id: "lead_1"))
         let other = try await accept(.sample(id: "lead_1", profile: "acme"))
         for update in [id, other] { try await history.send(update, .keyRefused) }
-        #expect(try await history.asking(profile: "demo", at: later) == 0)
-        let freed = try await history.keyWorks(profile: "demo", at: later)
+        #expect(try await history.asking(of: .demo, at: later) == 0)
+        let freed = try await history.keyWorks(of: .demo, at: later)
         #expect(freed.map(\.id) == [id])
         #expect(freed.first?.state == UpdateState(attempts: 1) && freed.first?.releasedAt == nil)
-        #expect(try await history.asking(profile: "demo", at: later) == 1)
+        #expect(try await history.asking(of: .demo, at: later) == 1)
         #expect(try await history.update(other)?.state.hold == .keyRefused)
-        #expect(try await history.keyWorks(profile: "demo", at: later).isEmpty)
+        #expect(try await history.keyWorks(of: .demo, at: later).isEmpty)
     }
 
     private func fail(_ id: UpdateID, _ code: Problem.Code, _ event: UpdateState.Event) async throws -> LeadUpdate {

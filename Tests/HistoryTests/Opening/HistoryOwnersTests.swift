@@ -52,7 +52,7 @@ import Testing
         #expect(try await mine.claim(later.id) == nil)
         #expect(try await living.update(kept.id)?.outcome == .sending)
         #expect(try await living.update(own.id)?.outcome == .sending)
-        #expect(try await mine.counts(profile: "demo") == OutboxCounts(waiting: 3, unknown: 1))
+        #expect(try await mine.counts(of: .demo) == OutboxCounts(waiting: 3, unknown: 1))
     }
 
     @Test func aClosedHistoryIsDead() async throws {
@@ -115,9 +115,9 @@ import Testing
                 group.addTask {
                     let history = histories[worker % 3]
                     while true {
-                        let open = try await history.outbox(profile: "demo")
+                        let open = try await history.outbox(of: .demo)
                         if open.isEmpty { return }
-                        for update in try await history.due(profile: "demo", at: .start).updates {
+                        for update in try await history.due(of: .demo, at: .start).updates {
                             guard let claimed = try await history.claim(update.id) else { continue }
                             await sent.append(claimed)
                             _ = try await history.finish(

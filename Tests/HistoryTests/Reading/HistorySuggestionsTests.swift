@@ -24,8 +24,9 @@ import Testing
         for (minutes, update) in updates.enumerated() {
             _ = try await history.accept(
                 NewUpdate(
-                    id: update.id, createdAt: .start.addingTimeInterval(Double(minutes) * 60), profile: update.profile,
-                    change: update.change, foundBy: update.foundBy, before: update.before))
+                    id: update.id, createdAt: .start.addingTimeInterval(Double(minutes) * 60),
+                    organisation: update.organisation, change: update.change, foundBy: update.foundBy,
+                    before: update.before))
         }
     }
 
@@ -38,29 +39,29 @@ import Testing
         ("absent", []), ("  ", []), ("%", []), ("smithers", []),
     ])
     func whatWasTypedOffersLeadsUpdatedBefore(typed: String, expected: [String]) async throws {
-        let found = try await history.suggestions(for: typed, profile: "demo", limit: 8)
+        let found = try await history.suggestions(for: typed, of: .demo, limit: 8)
         #expect(found.map { $0.identifier.value.lowercased() } == expected.map { $0.lowercased() })
     }
 
     @Test func aSuggestionSaysWhoAndWhen() async throws {
-        let found = try await history.suggestions(for: "jane@e", profile: "demo", limit: 8)
+        let found = try await history.suggestions(for: "jane@e", of: .demo, limit: 8)
         #expect(
             found == [
                 HistorySuggestion(
                     identifier: Identifier(kind: .email, value: "Jane@example.com"), name: "Jane Smith",
                     lastUpdateAt: .start)
             ])
-        #expect(try await history.suggestions(for: "jane", profile: "demo", limit: 1).count == 1)
-        #expect(try await history.suggestions(for: "jane", profile: "none", limit: 8).isEmpty)
+        #expect(try await history.suggestions(for: "jane", of: .demo, limit: 1).count == 1)
+        #expect(try await history.suggestions(for: "jane", of: .nobody, limit: 8).isEmpty)
     }
 
     @Test func anEqualIdentifierComesFirstAndAnOldOneIsStillFound() async throws {
         _ = try await history.accept((0..<4_100).map { .sample(email: "person\($0)@example.com") })
         _ = try await history.accept(.sample(id: "lead_12"))
         #expect(
-            try await history.suggestions(for: "lead_12", profile: "demo", limit: 8).map(\.identifier.value) == [
+            try await history.suggestions(for: "lead_12", of: .demo, limit: 8).map(\.identifier.value) == [
                 "lead_12", "lead_123",
             ])
-        #expect(try await history.suggestions(for: "jane@ex", profile: "demo", limit: 8).count == 1)
+        #expect(try await history.suggestions(for: "jane@ex", of: .demo, limit: 8).count == 1)
     }
 }

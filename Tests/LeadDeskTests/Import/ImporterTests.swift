@@ -64,7 +64,7 @@ struct ImporterTests {
             #expect(bodies.count == 40)
             #expect(Set(bodies).count == 40)
             #expect(
-                try await desk.history.counts(profile: nil)
+                try await desk.history.counts(of: nil)
                     == OutboxCounts(waiting: 0, rejected: 0, unknown: 0, asking: 0))
             let again = try await Self.run(desk, lines.reversed())
             #expect(again.results.allSatisfy { $0.kind == .skipped })
@@ -101,7 +101,7 @@ struct ImporterTests {
         let desk = fixture.desk(
             .answering { request async throws(APIFailure) in
                 do {
-                    let open = try await history.outbox(profile: "test")
+                    let open = try await history.outbox(of: .test)
                     #expect(open.contains { UpdateRequest($0.change).body == request.body && $0.outcome == .sending })
                     let sending = open.filter { $0.outcome == .sending }.count
                     most.update { $0 = max($0, sending) }
@@ -123,7 +123,7 @@ struct ImporterTests {
             #expect(problem.code == .keyRefused)
             #expect(try await sandbox.requests().count <= 8)
             #expect(results.allSatisfy { $0.kind == .waiting })
-            let kept = try await desk.history.outbox(profile: nil)
+            let kept = try await desk.history.outbox(of: nil)
             #expect(kept.count == results.count)
             #expect(kept.count <= 12)
             #expect(kept.contains { $0.state.hold == .keyRefused })
@@ -277,7 +277,7 @@ struct ImporterTests {
         try await history.refuseToWrite(false)
         _ = try await history.takeOver(at: .now)
         // None of them is forgotten, and none leaves again by itself.
-        let open = try await history.outbox(profile: nil)
+        let open = try await history.outbox(of: nil)
         #expect(open.count <= 12)
         #expect(open.allSatisfy { $0.outcome == .sending || $0.outcome == .retrying })
     }
@@ -289,9 +289,9 @@ struct ImporterTests {
             asked.update { $0 += 1 }
             return UpdateReceipt(httpStatus: 200, body: "{}", contract: .current)
         }
-        let first = fixture.desk(service, key: OrganisationKey(try APIKey("one"), profile: "test"))
+        let first = fixture.desk(service, key: OrganisationKey(try APIKey("one")))
         _ = try await Self.run(first, [Self.lost(1)])
-        let second = fixture.desk(service, key: OrganisationKey(try APIKey("two"), profile: "test"))
+        let second = fixture.desk(service, key: OrganisationKey(try APIKey("two")))
         let (results, ending) = try await Self.run(second, [Self.lost(2)])
         guard case .stopped(let problem) = ending else { throw TestFailure("it ended with \(ending)") }
         #expect(problem.code == .keyChanged)

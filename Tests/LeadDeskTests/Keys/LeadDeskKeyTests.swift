@@ -11,27 +11,30 @@ import Testing
 struct LeadDeskKeyTests {
     @Test
     func fingerprintsTellKeysApartAndHideThem() throws {
-        let key = OrganisationKey(try APIKey("TopSecretKey0123456789"), profile: "acme")
-        let print = key.fingerprint(salt: "salt")
+        let key = OrganisationKey(try APIKey("TopSecretKey0123456789"))
+        let print = key.fingerprint(salt: "salt", scope: "profile:acme")
         #expect(print.count == 32)
         #expect(!print.contains { !$0.isHexDigit })
-        #expect(print == key.fingerprint(salt: "salt"))
-        #expect(print != key.fingerprint(salt: "other"))
-        #expect(
-            print != OrganisationKey(try APIKey("TopSecretKey012345678"), profile: "acme").fingerprint(salt: "salt"))
-        #expect(print != OrganisationKey(try APIKey("TopSecretKey0123456789"), profile: "b").fingerprint(salt: "salt"))
+        #expect(print == key.fingerprint(salt: "salt", scope: "profile:acme"))
+        #expect(print != key.fingerprint(salt: "other", scope: "profile:acme"))
+        #expect(print != key.fingerprint(salt: "salt", scope: "profile:b"))
+        let other = OrganisationKey(try APIKey("TopSecretKey012345678"))
+        #expect(print != other.fingerprint(salt: "salt", scope: "profile:acme"))
         #expect(!"\(key)".contains("TopSecretKey"))
     }
 
     /// A desk at a sandbox that lets every key in, whose history remembers keys.
-    private func desk(_ fixture: DeskFixture, key: String, update: Delivery? = nil) throws -> LeadDesk {
+    private func desk(
+        _ fixture: DeskFixture, key: String, profile: ProfileSummary = .test, others: Set<String> = [],
+        update: Delivery? = nil
+    ) throws -> LeadDesk {
         fixture.desk(
             .answering { _ async throws(APIFailure) in
                 if let update {
                     throw APIFailure(problem: Problem(.rejected, "no"), delivery: update)
                 }
                 return .yes()
-            }, key: OrganisationKey(try APIKey(key), profile: "test"))
+            }, profile: profile, key: OrganisationKey(try APIKey(key)), otherProfiles: others)
     }
 
     @Test
@@ -65,11 +68,72 @@ struct LeadDeskKeyTests {
         #expect(try await first.keyState() == .changed)
     }
 
-    @Test(arguments: [(Delivery.keyRefused, KeyState.new), (.notServed, .new), (.refused, .known), (.unknown, .known)])
-    func onlyAKeyThatMayHaveBeenLetInIsRemembered(delivery: Delivery, state: KeyState) async throws {
+    @Test(arguments: [Delivery.keyRefused, .notServed, .refused, .unknown])
+    func theFirstKeyIsTheOneThatAnUpdateWasAcceptedWith(delivery: Delivery) async throws {
         let fixture = try DeskFixture()
-        let desk = try desk(fixture, key: "first", update: delivery)
-        _ = try await desk.send(try await desk.submit(.won()).id)
-        #expect(try await desk.keyState() == state)
+        let first = try desk(fixture, key: "first", update: delivery)
+        #expect(try await first.keyState() == .new)
+        let accepted = try await first.submit(.won())
+        #expect(try await first.keyState() == .known)
+        _ = try await first.send(accepted.id)
+        #expect(try await first.keyState() == .known)
+        #expect(try await desk(fixture, key: "second").keyState() == .changed)
+    }
+
+    @Test func anotherServerIsAskedAboutAsAnotherKeyIs() async throws {
+        let fixture = try DeskFixture()
+        let here = ProfileSummary(name: "acme", server: "a.example", address: "https://a.example/api")
+        let there = ProfileSummary(name: "acme", server: "b.example", address: "https://b.example/api")
+        let waits = try await desk(fixture, key: "key", profile: here, update: .notServed).submit(.won("lead_1"))
+        let moved = try desk(fixture, key: "key", profile: there)
+        let problem = await #expect(throws: Problem.self) { try await moved.requireKnownKey() }
+        #expect(problem?.code == .keyChanged)
+        #expect(problem?.message.contains("the server of acme is not a.example/api as before") == true)
+        #expect(try await moved.heldForOthers().map(\.message) == ["accepted for the server a.example/api"])
+        await Outbox(desk: moved) { _ in }.flush()
+        #expect(try await fixture.history.update(waits.id)?.state == UpdateState())
+        try await moved.acceptKey()
+        #expect(try await moved.heldForOthers().isEmpty)
+        await Outbox(desk: moved) { _ in }.flush()
+        #expect(try await fixture.history.update(waits.id)?.outcome == .confirmed)
+    }
+
+    @Test func whatWaitsForNobodyIsNamedAdoptedOrCancelled() async throws {
+        let fixture = try DeskFixture()
+        let old = ProfileSummary(name: "acme", server: "a.example", address: "https://a.example/api")
+        let new = ProfileSummary(name: "acme bv", server: "a.example", address: "https://a.example/api")
+        let waiting = try await desk(fixture, key: "key", profile: old, update: .notServed).submit(.won("lead_1"))
+        let renamed = try desk(fixture, key: "key", profile: new)
+        #expect(try await desk(fixture, key: "key", profile: new, others: ["acme"]).heldForOthers().isEmpty)
+
+        let held = try #require(try await renamed.heldForOthers().first)
+        #expect(held.id == waiting.id)
+        #expect(held.state.hold == .otherOrganisation)
+        #expect(held.message == "accepted for acme at a.example/api")
+        #expect(try await renamed.send(held.id) == nil, "nobody said that it may")
+        #expect(try await fixture.history.update(held.id)?.state == UpdateState())
+
+        // The same status was sent there meanwhile.
+        _ = try await renamed.submitAndSend(.won("lead_1"))
+        let repeated = await #expect(throws: Problem.self) { try await renamed.adopt(held.id) }
+        #expect(repeated?.code == .alreadySent)
+        let adopted = try await renamed.adopt(held.id, again: true)
+        #expect(adopted.profile == "acme bv")
+        #expect(try await renamed.owns(adopted))
+        #expect(try await renamed.sendInTurn(adopted).update.outcome == .confirmed)
+        #expect(try await renamed.heldForOthers().isEmpty)
+        let again = await #expect(throws: Problem.self) { try await renamed.adopt(held.id, again: true) }
+        #expect(again?.code == .usage)
+    }
+
+    @Test func anUnconfirmedKeyAdoptsNothing() async throws {
+        let fixture = try DeskFixture()
+        let other = ProfileSummary(name: "gone", server: "a.example")
+        let waiting = try await desk(fixture, key: "key", profile: other, update: .notServed).submit(.won("lead_1"))
+        _ = try await desk(fixture, key: "first").submit(.won("lead_2"))
+        let changed = try desk(fixture, key: "second")
+        let problem = await #expect(throws: Problem.self) { try await changed.adopt(waiting.id) }
+        #expect(problem?.code == .keyChanged)
+        #expect(try await fixture.history.update(waiting.id)?.profile == "gone")
     }
 }

@@ -45,7 +45,7 @@ struct OutboxStorageTests {
         let fixture = try DeskFixture()
         let abandoned = try await fixture.desk(server(Watched(0))).submit(.won())
         let other = try History.open(directory: fixture.history.directory, now: .now).history
-        _ = try await other.claim(abandoned.id, at: .now) { _ in "{}" }
+        _ = try await other.claim(abandoned.id, for: .test, at: .now) { _ in "{}" }
         try other.close()
         let desk = fixture.desk(server(Watched(0)))
         try await fixture.history.refuseToWrite(true)

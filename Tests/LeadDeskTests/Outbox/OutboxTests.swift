@@ -97,7 +97,7 @@ struct OutboxTests {
             await observed.outbox.stop()
             // No more than what was under way when the first refusal came.
             #expect(try await sandbox.requests().count <= 4)
-            let counts = try await desk.history.counts(profile: "test")
+            let counts = try await desk.history.counts(of: .test)
             #expect(counts.waiting == 20)
         }
     }

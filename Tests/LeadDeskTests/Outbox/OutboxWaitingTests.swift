@@ -16,7 +16,7 @@ struct OutboxWaitingTests {
         try await history.accept(
             NewUpdate(
                 id: UpdateID(rawValue: UUID().uuidString.lowercased()),
-                createdAt: .now.addingTimeInterval(-hoursAgo * 3_600), profile: "test", change: .won(id)))
+                createdAt: .now.addingTimeInterval(-hoursAgo * 3_600), organisation: .test, change: .won(id)))
     }
 
     @Test

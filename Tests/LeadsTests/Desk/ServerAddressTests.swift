@@ -23,6 +23,23 @@ struct ServerAddressTests {
         #expect(try ServerAddress(normal) == address)
     }
 
+    /// Spellings of one server, which is one organisation's; another path or port is another server.
+    @Test func oneServerIsOneHoweverItIsSpelled() throws {
+        let spellings = [
+            "http://localhost:8787/api", "HTTP://LocalHost:8787/api/", " http://127.0.0.1:8787/api// ",
+        ]
+        #expect(Set(try spellings.map { try ServerAddress($0).identity }) == ["http://127.0.0.1:8787/api"])
+        let others = [
+            "https://octanist.com/api", "https://octanist.com", "https://octanist.com/API",
+            "https://octanist.com:444/api",
+            "https://www.octanist.com/api", "http://127.0.0.2:8787/api", "http://127.0.0.1:8788/api",
+        ]
+        #expect(Set(try others.map { try ServerAddress($0).identity }).count == others.count)
+        #expect(try ServerAddress("https://OCTANIST.com:443/api/").identity == "https://octanist.com/api")
+        // What is asked is what was written.
+        #expect(try ServerAddress("http://localhost:8787/api").text == "http://localhost:8787/api")
+    }
+
     @Test(arguments: [
         ("", "empty"), ("octanist.com/api", "https://"), ("ftp://octanist.com", "https://"),
         ("https:octanist.com", "https://"), ("https://", "host"), ("https:///api", "host"),

@@ -88,7 +88,7 @@ struct HistoryCheckup {
                     "\(file) was put aside as damaged, and what could be read was saved: delete it when it is of no use"
                 ))
         }
-        let counts = try await history.counts(profile: nil)
+        let counts = try await history.counts(of: nil)
         if counts.waiting + counts.rejected + counts.unknown > 0 {
             found.append(
                 Diagnosis(

@@ -21,7 +21,7 @@ extension OutboxCommand {
 
         func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
             let report = UpdateReport(desk: workplace.desk, json: json, output: output)
-            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk) {
+            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk, mayBeHeld: true) {
                 try report.show(try await workplace.desk.hold(update.id))
             }
             return .done
@@ -47,7 +47,7 @@ extension OutboxCommand {
 
         func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
             let report = UpdateReport(desk: workplace.desk, json: json, output: output)
-            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk) {
+            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk, mayBeHeld: true) {
                 try report.show(try await workplace.desk.cancel(update.id))
             }
             return .done

@@ -22,7 +22,9 @@ extension OutboxCommand {
             let desk = workplace.desk
             // What an ended program was sending is unknown by now.
             _ = try await desk.history.takeOver(at: desk.surroundings.now())
-            let updates = try await desk.history.outbox(profile: desk.profile.name, limit: Self.most)
+            let own = try await desk.history.outbox(of: try await desk.organisation(), limit: Self.most)
+            let held = try await desk.heldForOthers(limit: Self.most)
+            let updates = own + held
             for update in updates {
                 if json {
                     try output.record(UpdateRecord(update: update))
@@ -31,9 +33,12 @@ extension OutboxCommand {
                 }
             }
             if updates.isEmpty, !json { output.result("nothing waits on \(desk.profile.name)") }
-            let all = try await desk.history.counts(profile: nil)
-            let own = try await desk.history.counts(profile: desk.profile.name)
-            let others = all.waiting + all.unknown - own.waiting - own.unknown
+            if held.contains(where: { $0.state.hold == .otherOrganisation }) {
+                output.complaint(
+                    "what was accepted for another organisation is held: leadline outbox adopt ID sends it with "
+                        + "\(desk.profile.name) at \(desk.profile.server), leadline outbox cancel ID cancels it")
+            }
+            let others = try await desk.history.openCount() - updates.count
             if others > 0 {
                 output.complaint("\(others) of other profiles wait too: name one with --profile")
             }
@@ -72,6 +77,7 @@ struct OutboxLine: CustomStringConvertible {
         case (.queued, .takeBack): return time.map { "leaves at \($0)" } ?? ""
         case (.queued, .keyRefused): return "the server refused the key"
         case (.queued, .earlierUpdate): return "waits for an earlier update of this lead"
+        case (_, .otherOrganisation): return "held: " + (update.message ?? "accepted for another organisation")
         case (.retrying, _):
             return [time.map { "next attempt \($0)" }, update.message].compactMap(\.self).joined(separator: "; ")
         default: return update.message ?? ""

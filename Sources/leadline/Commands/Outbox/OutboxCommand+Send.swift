@@ -16,8 +16,9 @@ extension OutboxCommand {
                 holds and waiting times of these do not count, and rejected and cancelled ones are sent again; an \
                 unknown one has to be settled.
 
-                Exit codes: 0 all confirmed, or nothing to send; 8 sent before meanwhile, and no --again; else as for \
-                leadline update, the gravest.
+                Exit codes: 0 nothing of the organisation waits any more; 4 the key was refused or is not accepted; 6 the \
+                outcome of one is unknown; 5 others wait. With ids: 0 all confirmed; 8 sent before meanwhile, and no \
+                --again; else as for leadline update, the gravest.
                 """
         )
 
@@ -82,15 +83,15 @@ extension OutboxCommand {
                     if said.insert(problem).inserted { report.output.complaint(problem.sentence) }
                 }
             }
-            let asking = try await desk.history.asking(profile: desk.profile.name, at: desk.surroundings.now())
+            let asking = try await desk.history.asking(of: try await desk.organisation(), at: desk.surroundings.now())
             if asking > 0 {
                 report.output.complaint(
                     (asking == 1 ? "1 update has waited" : "\(asking) updates have waited")
                         + " for over 24 hours and did not leave: name what is still right, or use --old for all")
             }
-            let left = try await desk.history.outbox(profile: desk.profile.name)
+            let left = try await desk.history.outbox(of: try await desk.organisation())
+            statuses += left.map { ExitStatus($0, nil) }
             if left.contains(where: { $0.state.hold == .keyRefused }) {
-                statuses.append(.keyRefused)
                 report.output.complaint(
                     "the server refuses the key of \(desk.profile.name): check the key, then send again")
             } else if left.count > asking {
@@ -100,6 +101,12 @@ extension OutboxCommand {
                         + " not settled: see leadline outbox")
             } else if gathered.events.isEmpty, left.isEmpty, !json {
                 report.output.result("nothing waits on \(desk.profile.name)")
+            }
+            let held = try await desk.heldForOthers().count { $0.state.hold == .otherOrganisation }
+            if held > 0 {
+                report.output.complaint(
+                    (held == 1 ? "1 update is" : "\(held) updates are")
+                        + " held, accepted for another organisation: see leadline outbox")
             }
             return .gravest(statuses)
         }

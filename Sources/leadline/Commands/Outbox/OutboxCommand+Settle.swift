@@ -53,7 +53,7 @@ extension OutboxCommand {
             let report = UpdateReport(desk: desk, json: json, output: output)
             // What an ended program was sending is unknown by now.
             _ = try await desk.history.takeOver(at: desk.surroundings.now())
-            let update = try await UpdateChoice.update(id, at: desk)
+            let update = try await UpdateChoice.update(id, at: desk, mayBeHeld: !asksServer)
             guard update.outcome == .unknown else {
                 throw Problem(
                     .usage, "this update is \(update.outcome.rawValue)", advice: "only an unknown one can be settled")

@@ -9,17 +9,22 @@ enum UpdateChoice {
 
     /// The updates that these texts name, each once, in the order given.
     ///
+    /// - Parameter mayBeHeld: takes those that were accepted for another organisation and that no profile can send.
     /// - Throws: `Problem` of code `usage` or `notFound` that quotes the text.
-    static func updates(_ texts: [String], at desk: LeadDesk) async throws(Problem) -> [LeadUpdate] {
+    static func updates(
+        _ texts: [String], at desk: LeadDesk, mayBeHeld: Bool = false
+    ) async throws(Problem) -> [LeadUpdate] {
         var updates: [LeadUpdate] = []
         for text in texts {
-            let update = try await update(text, at: desk)
+            let update = try await update(text, at: desk, mayBeHeld: mayBeHeld)
             if !updates.contains(where: { $0.id == update.id }) { updates.append(update) }
         }
         return updates
     }
 
-    static func update(_ text: String, at desk: LeadDesk) async throws(Problem) -> LeadUpdate {
+    static func update(
+        _ text: String, at desk: LeadDesk, mayBeHeld: Bool = false
+    ) async throws(Problem) -> LeadUpdate {
         let prefix = text.lowercased()
         guard prefix.count >= shortest else {
             throw Problem(.usage, "“\(text)” is too short for an id", advice: "type at least \(shortest) characters")
@@ -31,11 +36,19 @@ enum UpdateChoice {
         guard found.count == 1 || update.id.rawValue == prefix else {
             throw Problem(.usage, "several updates have an id that begins with \(text)", advice: "type more of it")
         }
-        guard update.profile == desk.profile.name else {
+        if try await desk.owns(update) || mayBeHeld && desk.isHeld(update) { return update }
+        guard desk.isHeld(update) else {
             throw Problem(
                 .usage, "update \(update.id.short) belongs to the profile \(update.profile)",
                 advice: "name it with --profile")
         }
-        return update
+        // Who changed a key or a server on purpose says so once for all of them.
+        try await desk.requireKnownKey()
+        let words = try await desk.acceptedFor(update)
+        throw Problem(
+            .usage, "update \(update.id.short) was \(words), which is not the one in hand",
+            advice:
+                "leadline outbox adopt \(update.id.short) sends it with \(desk.profile.name) at \(desk.profile.server), "
+                + "leadline outbox cancel \(update.id.short) cancels it")
     }
 }

@@ -1,0 +1,181 @@
+import GRDB
+import Leads
+
+/// The organisations of the history inside one transaction.
+struct OrganisationTable {
+    struct Row {
+        let number: Int64
+        let organisation: Organisation
+        /// The process that began it without a key.
+        let owner: Int64?
+    }
+
+    let database: Database
+    /// This process.
+    let owner: Int64
+
+    init(_ database: Database, _ owner: OwnerLock) {
+        self.init(database: database, owner: owner.number)
+    }
+
+    init(database: Database, owner: Int64) {
+        self.database = database
+        self.owner = owner
+    }
+
+    /// Whether an organisation is the one that its scope was last worked with.
+    func standing(of organisation: Organisation) throws -> OrganisationStanding {
+        guard let inUse = try rowInUse(organisation.scope) else { return .new }
+        return try isSame(inUse, organisation) ? .inUse : .changed(before: inUse.organisation)
+    }
+
+    /// Its number; nil when nothing was accepted for it yet.
+    func number(of organisation: Organisation) throws -> Int64? {
+        try row(of: organisation)?.number
+    }
+
+    /// Its number, if nothing keeps its updates from being sent.
+    func numberInUse(of organisation: Organisation) throws -> Int64? {
+        guard let row = try rowInUse(organisation.scope), try isSame(row, organisation) else { return nil }
+        return row.number
+    }
+
+    /// The same before something of it is sent: from then on its server and its key are written down.
+    func completedInUse(_ organisation: Organisation) throws -> Int64? {
+        guard let row = try rowInUse(organisation.scope), try isSame(row, organisation) else { return nil }
+        try complete(row, with: organisation)
+        return row.number
+    }
+
+    /// Its number, given now when it is new. The first one of a scope is in use from now on.
+    func numbered(_ organisation: Organisation) throws -> Int64 {
+        if let row = try row(of: organisation) {
+            try complete(row, with: organisation)
+            return row.number
+        }
+        let isFirst = try rowInUse(organisation.scope) == nil
+        try database.run(
+            """
+            INSERT INTO organisations (scope, profile, server, fingerprint, is_in_use, owner)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(organisation.scope), .text(organisation.profile), StoredValue(organisation.server),
+                StoredValue(organisation.fingerprint), .integer(isFirst ? 1 : 0),
+                organisation.fingerprint == nil ? .integer(owner) : .null,
+            ])
+        return database.lastInsertedRowID
+    }
+
+    /// Puts an organisation in the place of the one in use: what was accepted for either is of one organisation.
+    func use(_ organisation: Organisation) throws {
+        guard let inUse = try rowInUse(organisation.scope) else {
+            _ = try numbered(organisation)
+            return
+        }
+        for row in try rows(organisation.scope)
+        where row.number != inUse.number && row.organisation.server == organisation.server
+            && (row.organisation.fingerprint ?? organisation.fingerprint) == organisation.fingerprint
+        {
+            try merge(row, into: inUse)
+        }
+        try write(organisation, to: inUse.number)
+    }
+
+    /// The updates of a profile whose server was not recorded; nil when there are none.
+    func withoutServer(profile: String) throws -> Int64? {
+        try database.number(
+            "SELECT number FROM organisations WHERE profile = ? AND server IS NULL AND is_in_use = 0", [.text(profile)])
+    }
+
+    /// All of them.
+    func all() throws -> [Row] {
+        try database.all("SELECT \(Self.columns) FROM organisations ORDER BY number") { Self.row($0) }
+    }
+
+    // MARK: Rows
+
+    private static let columns = "number, profile, server, fingerprint, owner"
+
+    private static func row(_ row: borrowing StoredRow) -> Row {
+        Row(
+            number: row.integer(0) ?? 0,
+            organisation: Organisation(
+                profile: row.text(1) ?? "", server: row.text(2), fingerprint: row.text(3)),
+            owner: row.integer(4))
+    }
+
+    private func rows(_ scope: String) throws -> [Row] {
+        try database.all(
+            "SELECT \(Self.columns) FROM organisations WHERE scope = ? ORDER BY number", [.text(scope)]
+        ) { Self.row($0) }
+    }
+
+    private func rowInUse(_ scope: String) throws -> Row? {
+        try database.first(
+            "SELECT \(Self.columns) FROM organisations WHERE scope = ? AND is_in_use = 1", [.text(scope)]
+        ) { Self.row($0) }
+    }
+
+    private func row(of organisation: Organisation) throws -> Row? {
+        if let inUse = try rowInUse(organisation.scope), try isSame(inUse, organisation) { return inUse }
+        let known = try rows(organisation.scope).filter { $0.organisation.server == organisation.server }
+        return known.first { $0.organisation.fingerprint == organisation.fingerprint }
+            ?? known.first { $0.organisation.fingerprint == nil && $0.owner == owner }
+    }
+
+    /// Whether a row is that organisation's. What was accepted without a key is of the first key that the same process
+    /// reads; another process takes it only where nothing of it can be sent any more.
+    private func isSame(_ row: Row, _ organisation: Organisation) throws -> Bool {
+        guard row.organisation.server == nil || row.organisation.server == organisation.server else { return false }
+        guard let fingerprint = organisation.fingerprint else { return true }
+        if let known = row.organisation.fingerprint { return known == fingerprint }
+        return try row.owner == owner || !hasUnsettled(row.number)
+    }
+
+    private func hasUnsettled(_ number: Int64) throws -> Bool {
+        try database.number(
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM updates INDEXED BY outbox WHERE organisation = ? AND \(Schema.open))
+                OR EXISTS (SELECT 1 FROM updates INDEXED BY attention WHERE organisation = ? AND \(Schema.attention))
+            """, [.integer(number), .integer(number)]) != nil
+    }
+
+    /// Writes down what was not known of a row before.
+    private func complete(_ row: Row, with organisation: Organisation) throws {
+        let known = row.organisation
+        guard known.server == nil || known.fingerprint == nil && organisation.fingerprint != nil else { return }
+        let whole = Organisation(
+            profile: known.profile, server: organisation.server,
+            fingerprint: known.fingerprint ?? organisation.fingerprint)
+        let others = try rows(organisation.scope).filter { $0.number != row.number && $0.organisation == whole }
+        for other in others { try merge(other, into: row) }
+        try write(whole, to: row.number)
+    }
+
+    private func write(_ organisation: Organisation, to number: Int64) throws {
+        try database.run(
+            "UPDATE organisations SET server = ?, fingerprint = ?, owner = ? WHERE number = ?",
+            [
+                StoredValue(organisation.server), StoredValue(organisation.fingerprint),
+                organisation.fingerprint == nil ? .integer(owner) : .null, .integer(number),
+            ])
+    }
+
+    /// Moves everything of one organisation to another, of the same profile.
+    private func merge(_ row: Row, into other: Row) throws {
+        let journal = Journal(database: database)
+        let sequences = try database.all(
+            "SELECT sequence FROM updates INDEXED BY updates_of_organisation WHERE organisation = ? ORDER BY sequence",
+            [.integer(row.number)]
+        ) { $0.integer(0) ?? 0 }
+        for sequence in sequences {
+            _ = try journal.move(
+                try journal.update(sequence: sequence), to: other.number, profile: other.organisation.profile)
+        }
+        try database.run(
+            "UPDATE drafts SET organisation = ? WHERE organisation = ?", [.integer(other.number), .integer(row.number)])
+        try database.run("DELETE FROM identifiers WHERE organisation = ?", [.integer(row.number)])
+        try database.run("DELETE FROM organisations WHERE number = ?", [.integer(row.number)])
+    }
+}

@@ -1,0 +1,64 @@
+import History
+package import Leads
+
+/// What was accepted for another server, profile or key than those in hand, and can leave only by a person's word.
+extension LeadDesk {
+    /// Whether an update is of the organisation that the desk works for.
+    package func owns(_ update: LeadUpdate) async throws(Problem) -> Bool {
+        try await history.number(of: try await organisation()) == update.organisation
+    }
+
+    /// Everything open that waits for nobody who could send it: it was accepted for this profile with another server or
+    /// key, or for a profile that is no more. Each says in `message` whom it was accepted for.
+    package func heldForOthers(limit: Int = 1_000) async throws(Problem) -> [LeadUpdate] {
+        let own = try await history.number(of: try await organisation())
+        let open = try await history.outbox(of: nil, limit: limit).filter { $0.organisation != own && isHeld($0) }
+        guard !open.isEmpty else { return [] }
+        let organisations = try await history.organisations()
+        return open.map { update in
+            var update = update
+            guard update.outcome == .queued || update.outcome == .retrying else { return update }
+            update.state.hold = .otherOrganisation
+            update.message = acceptedFor(update, organisations[update.organisation])
+            return update
+        }
+    }
+
+    /// Whether no other profile of this machine can send an update of another organisation.
+    package func isHeld(_ update: LeadUpdate) -> Bool {
+        update.profile == profile.name || !otherProfiles.contains(update.profile)
+    }
+
+    /// Whom an update of another organisation was accepted for, such as `accepted for acme at octanist.com/api`.
+    package func acceptedFor(_ update: LeadUpdate) async throws(Problem) -> String {
+        acceptedFor(update, try await history.organisations()[update.organisation])
+    }
+
+    private func acceptedFor(_ update: LeadUpdate, _ organisation: Organisation?) -> String {
+        guard let server = organisation?.serverName else {
+            return update.profile == profile.name
+                ? "accepted before Leadline recorded for which server" : "accepted for \(update.profile)"
+        }
+        if update.profile != profile.name { return "accepted for \(update.profile) at \(server)" }
+        if organisation?.server != profile.address { return "accepted for the server \(server)" }
+        return organisation?.fingerprint == nil ? "accepted before the key was known" : "accepted with another key"
+    }
+
+    /// Takes an update that waits for another organisation for this one's, as a person decided; it may leave from now on.
+    ///
+    /// - Parameter again: the person knows that the same status was sent for this lead.
+    /// - Throws: `Problem` of code `alreadySent` when it was and nobody said `again`; `keyChanged` while the key in hand is
+    ///   not confirmed; `usage` when the update does not wait.
+    package func adopt(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
+        try await requireKnownKey()
+        let now = surroundings.now()
+        let rows = RowCheck(desk: self)
+        return try await history.adopt(
+            id, for: try await sender(), at: now, rowKey: { rows.key(of: $0.change) },
+            refusing: { update, others in
+                guard !again else { return nil }
+                return EarlierSend.find(status: update.change.status, lead: nil, updates: others, now: now)
+                    .map { Problem(.alreadySent, $0.summary) }
+            })
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Glibc
+import LeadDesk
+import Leads
+
+extension OutboxCommand {
+    /// `leadline outbox adopt`.
+    struct Adopt: DeskCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "adopt",
+            abstract: "Send updates that were accepted for another organisation with this profile.",
+            discussion: """
+                What was accepted with another server or key, or for a profile that has another name now, is held. It \
+                is sent with today's profile only after you confirmed both. Or cancel it with leadline outbox cancel.
+
+                Exit codes: 0 all confirmed; 2 not confirmed; 8 sent before, and no --again; else as for leadline \
+                update, the gravest.
+                """
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var choice: Choice
+        @Flag(help: "Do not ask.")
+        var yes = false
+        @Flag(help: "Although the same status was sent for their lead within 24 hours.")
+        var again = false
+        @Flag(help: "Print each update as one JSON object.")
+        var json = false
+
+        func validate() throws {
+            guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
+        }
+
+        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = workplace.desk
+            try await desk.requireKnownKey()
+            let updates = try await UpdateChoice.updates(choice.ids, at: desk, mayBeHeld: true)
+            for update in updates where try await desk.owns(update) {
+                throw Problem(
+                    .usage, "update \(update.id.short) is of \(desk.profile.name) at \(desk.profile.server) already",
+                    advice: "leadline outbox send \(update.id.short) sends it")
+            }
+            let report = UpdateReport(desk: desk, json: json, output: output)
+            let words = try await question(updates, desk)
+            let isMeant = yes ? true : try isConfirmed(words, output)
+            guard isMeant else {
+                output.complaint("nothing was sent")
+                return .usage
+            }
+            var statuses: [ExitStatus] = []
+            for update in updates {
+                do {
+                    let adopted = try await desk.adopt(update.id, again: again)
+                    statuses.append(try await report.show(try await desk.sendInTurn(adopted)))
+                } catch {
+                    guard error.code == .alreadySent else { throw error }
+                    statuses.append(.alreadySent)
+                    output.complaint(report.repetition(error, of: update))
+                }
+            }
+            return .gravest(statuses)
+        }
+
+        /// Such as `update 1f3a9c2e was accepted for acme at octanist.com/api; send it with beta at 127.0.0.1:8787`.
+        private func question(_ updates: [LeadUpdate], _ desk: LeadDesk) async throws(Problem) -> String {
+            var parts: [String] = []
+            for update in updates {
+                parts.append("update \(update.id.short) was \(try await desk.acceptedFor(update))")
+            }
+            let what = updates.count == 1 ? "it" : "them"
+            return parts.joined(separator: ", ") + "; send \(what) with \(desk.profile.name) at \(desk.profile.server)"
+        }
+
+        /// Asks a person; a script has to say `--yes`.
+        private func isConfirmed(_ words: String, _ output: Output) throws(Problem) -> Bool {
+            guard isatty(STDIN_FILENO) == 1 else {
+                throw Problem(.usage, words + " instead", advice: "confirm it with --yes")
+            }
+            do {
+                return try LineDialogue(output: output).confirms(words + " instead?")
+            } catch {
+                return false
+            }
+        }
+    }
+}
