@@ -7,14 +7,14 @@ package enum TextFile {
     ///
     /// - Throws: `Problem` of code `.configuration` when it is there but cannot be read, is too large or not UTF-8.
     package static func read(_ path: String) throws(Problem) -> String? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let data: Data
+        let file: RegularFile
         do {
-            data = try Data(contentsOf: URL(filePath: path))
+            file = try RegularFile(path, limit: 1 << 20)
         } catch {
-            throw Problem(.configuration, "\(path) cannot be read", advice: "check its permissions")
+            if case .missing = error { return nil }
+            throw Problem(.configuration, "\(path) \(error.words)", advice: "put a file there that you can read")
         }
-        guard data.count <= 1 << 20, let text = String(validating: data, as: UTF8.self) else {
+        guard file.isWhole, let text = String(validating: file.bytes, as: UTF8.self) else {
             throw Problem(.configuration, "\(path) is not a text file in UTF-8 of at most 1 MiB")
         }
         return text

@@ -9,9 +9,22 @@ enum Main {
     static func main() {
         // A file that may not grow is an error of its write, not the end of the program.
         signal(SIGXFSZ, SIG_IGN)
+        leaveNoCore()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = arguments.isEmpty ? ScreenProgram.run(ProfileWish()) : run(arguments)
         exit(status.rawValue)
+    }
+
+    /// A crash writes no memory to the disk: the key is in it.
+    ///
+    /// The limit is 1 byte and not 0, because at 0 a program that collects cores (`|` in `core_pattern`) still gets this
+    /// one; at 1 the kernel gives it to nobody. `PR_SET_DUMPABLE` would do as well, but would also keep the person who
+    /// runs Leadline from seeing its open files and its use of memory.
+    private static func leaveNoCore() {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = min(1, limit.rlim_max)
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
     }
 
     private static func run(_ arguments: [String]) -> ExitStatus {

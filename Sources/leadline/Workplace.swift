@@ -80,7 +80,8 @@ struct Workplace: Sendable {
         guard let profile = chosen.profile else {
             throw Problem(.configuration, "there is no profile yet", advice: "try leadline --sandbox")
         }
-        let key = try await profile.key.read(environment: chosen.environment, hasTerminal: hasTerminal)
+        let key = try await profile.key.read(
+            environment: chosen.environment, keyVariables: chosen.configuration.keyVariables, hasTerminal: hasTerminal)
         let client = try OctanistClient(
             server: profile.server, key: key, contract: profile.summary.contract,
             certificateAuthority: profile.certificateAuthority, userAgent: Version.userAgent,

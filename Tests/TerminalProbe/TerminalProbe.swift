@@ -62,8 +62,9 @@ struct TerminalProbe {
             let wakeup = session.wakeup
             Task { wakeup.wake() }
         case "e":
+            let path = Array("PATH=/usr/bin:/bin\0".utf8)
             let script = "stty -a | grep -q ' icanon' && echo child cooked; exec cat > /dev/null"
-            state.lines.append("child \(try session.runChild(["sh", "-c", script]))")
+            state.lines.append("child \(try session.runChild(["/bin/sh", "-c", script], environment: [path]))")
         default: break
         }
     }

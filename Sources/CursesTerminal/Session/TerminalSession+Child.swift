@@ -2,18 +2,22 @@ import CNcurses
 import Glibc
 
 extension TerminalSession {
-    /// Runs a program with the terminal and waits for it; it is looked up in `PATH`, gets this process's environment
-    /// and the actions for signals that this process was started with.
+    /// Runs a program with the terminal and waits for it; it is looked up in `PATH` and gets the actions for signals that
+    /// this process was started with.
     ///
-    /// - Parameter arguments: the program and what follows it; at least one.
+    /// - Parameters:
+    ///   - arguments: the program and what follows it; at least one.
+    ///   - environment: all of it, a `NAME=value` for each variable with a NUL behind it.
     /// - Returns: its exit status; 128 plus the signal if one ended it.
-    package func runChild(_ arguments: [String]) throws(TerminalError) -> Int32 {
+    package func runChild(_ arguments: [String], environment: [[UInt8]]) throws(TerminalError) -> Int32 {
         try withSuspendedScreen { () throws(TerminalError) -> Int32 in
-            try Self.spawnAndWait(arguments)
+            try Self.spawnAndWait(arguments, environment)
         }
     }
 
-    private static func spawnAndWait(_ arguments: [String]) throws(TerminalError) -> Int32 {
+    private static func spawnAndWait(
+        _ arguments: [String], _ environment: [[UInt8]]
+    ) throws(TerminalError) -> Int32 {
         guard let program = arguments.first, !arguments.contains(where: { $0.contains("\0") }) else {
             throw TerminalError(.childFailed, "There is no program to run: name one in EDITOR.")
         }
@@ -25,9 +29,14 @@ extension TerminalSession {
         unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
-        defer { unsafe words.forEach { unsafe free($0) } }
+        var variables: [UnsafeMutablePointer<CChar>?] =
+            unsafe environment.map { entry in unsafe strdup(entry.map { CChar(bitPattern: $0) }) } + [nil]
+        defer {
+            unsafe words.forEach { unsafe free($0) }
+            unsafe variables.forEach { unsafe free($0) }
+        }
         var child = pid_t()
-        let failure = unsafe posix_spawnp(&child, program, nil, &attributes, &words, environ)
+        let failure = unsafe posix_spawnp(&child, program, nil, &attributes, &words, &variables)
         guard failure == 0 else {
             throw TerminalError(
                 .childFailed, "\(program) could not be started (error \(failure)): check that it is installed.")

@@ -1,4 +1,3 @@
-import Glibc
 package import Leads
 import Subprocess
 import SystemPackage
@@ -11,11 +10,12 @@ extension KeySource {
     ///
     /// - Parameters:
     ///   - environment: the environment variables of the process.
+    ///   - keyVariables: those that hold keys; a key command gets none of them, not even those of other organisations.
     ///   - hasTerminal: false where a command cannot ask at the terminal, because a screen is open there; it is then
     ///     killed with all it started when the task is cancelled.
     /// - Throws: `Problem` of code `.configuration` that names the source, never what was read.
     package func read(
-        environment: [String: String], hasTerminal: Bool = true
+        environment: [String: String], keyVariables: Set<String>, hasTerminal: Bool = true
     ) async throws(Problem) -> APIKey {
         let text: String
         switch self {
@@ -27,34 +27,30 @@ extension KeySource {
             }
             text = value
         case .file(let path): text = try Self.firstLine(ofPrivateFile: path)
-        case .command(let command): text = try await Self.firstLine(printedBy: command, hasTerminal: hasTerminal)
+        case .command(let command):
+            text = try await Self.firstLine(printedBy: command, keyVariables, hasTerminal: hasTerminal)
         }
         return try APIKey(text)
     }
 
     private static func firstLine(ofPrivateFile path: String) throws(Problem) -> String {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
+        let file: RegularFile
+        do {
+            file = try RegularFile(path, limit: sizeLimit)
+        } catch {
             throw Problem(
-                .configuration, "the key file \(path) cannot be read (\(Errno(rawValue: errno)))",
-                advice: "write the API key into it, readable only by you (chmod 600)")
+                .configuration, "the key file \(path) \(error.words)",
+                advice: "write the API key into a file readable only by you (chmod 600)")
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Problem(.configuration, "the key file \(path) is not a regular file", advice: "name a file")
-        }
-        guard status.st_mode & 0o077 == 0 else {
+        guard file.permissions & 0o077 == 0 else {
             throw Problem(
                 .configuration, "the key file \(path) can be read by others", advice: "run: chmod 600 \(path)")
         }
-        var bytes = [UInt8](repeating: 0, count: sizeLimit)
-        let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
-        return firstLine(of: String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
+        return firstLine(of: String(decoding: file.bytes, as: UTF8.self))
     }
 
     private static func firstLine(
-        printedBy command: String, hasTerminal: Bool
+        printedBy command: String, _ keyVariables: Set<String>, hasTerminal: Bool
     ) async throws(Problem) -> String {
         var options = PlatformOptions()
         if !hasTerminal {
@@ -65,7 +61,9 @@ extension KeySource {
         }
         do {
             let result = try await run(
-                .path("/bin/sh"), arguments: ["-c", command], platformOptions: options, input: .none,
+                .path("/bin/sh"), arguments: ["-c", command],
+                environment: .custom(ChildEnvironment.entries(without: keyVariables)), platformOptions: options,
+                input: .none,
                 output: .string(limit: sizeLimit), error: .discarded)
             let line = firstLine(of: result.standardOutput)
             if result.terminationStatus.isSuccess, !line.isEmpty { return line }

@@ -3,12 +3,15 @@ package import Leads
 import Settings
 
 extension Profile {
+    /// The environment variable whose key makes a profile of its own.
+    package static let keyVariable = "LEADLINE_API_KEY"
+
     /// The profile made of the environment overrides; nil when there are none.
     ///
     /// - Throws: `Problem` when the base URL is wrong, or given without a key.
     package static func fromEnvironment(_ environment: [String: String]) throws(Problem) -> Profile? {
         let address = environment["LEADLINE_BASE_URL"] ?? ""
-        let hasKey = !(environment["LEADLINE_API_KEY"] ?? "").isEmpty
+        let hasKey = !(environment[keyVariable] ?? "").isEmpty
         guard hasKey else {
             guard address.isEmpty else {
                 throw Problem(
@@ -20,7 +23,7 @@ extension Profile {
         return Profile(
             summary: ProfileSummary(
                 name: ProfileName.environment, server: server.displayName, address: server.identity),
-            server: server, key: .environment("LEADLINE_API_KEY"))
+            server: server, key: .environment(keyVariable))
     }
 
     /// The profile to work with: the one named, else the environment's, else `LEADLINE_PROFILE`, else the standard one

@@ -28,7 +28,9 @@ package enum ProfileName {
     }
 
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar != "\"", scalar != "\\" else { return false }
+        guard !["\"", "\\", "\u{2800}"].contains(scalar), !scalar.properties.isDefaultIgnorableCodePoint else {
+            return false
+        }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return false
         case .spaceSeparator: return scalar == " "

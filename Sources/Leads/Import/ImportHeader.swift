@@ -5,20 +5,25 @@ struct ImportHeader: Hashable, Sendable {
 
     /// - Throws: `ImportFault` at the first name that is not a field or stands twice, and where the status or every
     ///   identifier is missing.
-    init(_ record: CellRecord, separator: UInt8, line: Int) throws(ImportFault) {
+    ///
+    /// - Parameter column: the character of the line at which something begins that stands at an index, from 1.
+    init(
+        _ record: CellRecord, separator: UInt8, line: Int, column: (_ index: Int) -> Int
+    ) throws(ImportFault) {
         var columns: [ImportField] = []
-        for (cell, column) in zip(record.cells, record.columns) {
+        for (cell, start) in zip(record.cells, record.starts) {
             guard let name = cell else {
-                throw ImportFault(line: line, column: column, message: ImportMistake.notUTF8.message)
+                throw ImportFault(line: line, column: column(start), message: ImportMistake.notUTF8.message)
             }
             guard let field = ImportField(name) else {
                 throw ImportFault(
-                    line: line, column: column,
+                    line: line, column: column(start),
                     message: "there is no column \(ImportMistake.quoted(name)): the first line names the columns, "
                         + "which are \(ImportField.names)")
             }
             guard !columns.contains(field) else {
-                throw ImportFault(line: line, column: column, message: "the column \(field.rawValue) stands twice")
+                throw ImportFault(
+                    line: line, column: column(start), message: "the column \(field.rawValue) stands twice")
             }
             columns.append(field)
         }
@@ -40,7 +45,9 @@ struct ImportHeader: Hashable, Sendable {
             return .failure(.cellCount(cells.count, expected: columns.count))
         }
         var fields = ImportFields()
-        for (column, cell) in zip(columns, cells) where cell?.isEmpty == false { fields[column] = cell }
+        for (column, cell) in zip(columns, cells) {
+            if let cell, !cell.isEmpty { fields[column] = SpreadsheetText.restored(cell) }
+        }
         return .success(fields)
     }
 }

@@ -2,8 +2,8 @@
 struct CellRecord: Hashable {
     /// nil where a cell is not UTF-8.
     var cells: [String?] = []
-    /// The character at which each cell begins, from 1; only of a header.
-    var columns: [Int] = []
+    /// The index at which each cell begins.
+    var starts: [Int] = []
     /// The index behind its line end.
     var end = 0
     /// How many lines it takes.
@@ -37,7 +37,7 @@ extension RowReader {
         var record = CellRecord()
         var index = start
         while true {
-            if form == nil { record.columns.append(String(decoding: buffer[start..<index], as: UTF8.self).count + 1) }
+            record.starts.append(index)
             let cell: [UInt8]
             if index < buffer.count, buffer[index] == Self.quote {
                 switch quotedCell(from: &index, &record) {

@@ -40,6 +40,9 @@ package struct RowReader: Sendable {
     /// The rest of a line that was given up goes by.
     private var isSkipping = false
     private var fed = 0
+    /// Whether a line end came since a row was found incomplete. Without one it is not looked at again, so that a row that
+    /// comes in byte by byte costs no more.
+    private var mayHoldRow = true
 
     /// - Parameter json: reads one line that holds a JSON object.
     package init(json: @escaping @Sendable ([UInt8]) -> Result<ImportFields, ImportMistake>) {
@@ -51,6 +54,11 @@ package struct RowReader: Sendable {
         fed - (buffer.count - start)
     }
 
+    /// Whether every row was read.
+    package var isAtEnd: Bool {
+        isEnded && start == buffer.count
+    }
+
     /// Gives it the next bytes of the file.
     package mutating func feed(_ bytes: some Collection<UInt8>) {
         if start > 0 {
@@ -59,6 +67,7 @@ package struct RowReader: Sendable {
         }
         buffer.append(contentsOf: bytes)
         fed += bytes.count
+        mayHoldRow = mayHoldRow || bytes.contains(0x0A) || bytes.contains(0x0D)
     }
 
     /// Nothing more will be fed.
@@ -70,6 +79,13 @@ package struct RowReader: Sendable {
     ///
     /// - Throws: `ImportFault` when this is no file of updates; nothing can be read after that.
     package mutating func next() throws(ImportFault) -> Row? {
+        guard mayHoldRow || isEnded || buffer.count - start > Self.longestRow else { return nil }
+        let row = try nextWhole()
+        mayHoldRow = row != nil
+        return row
+    }
+
+    private mutating func nextWhole() throws(ImportFault) -> Row? {
         while true {
             if isSkipping, !skipLine() { return nil }
             guard let form = try knownForm() else { return nil }
@@ -128,7 +144,10 @@ package struct RowReader: Sendable {
                 line: line, column: 1,
                 message: mistake.message + ": the first line has to name the columns \(ImportField.names)")
         case .success(let record):
-            form = .csv(try ImportHeader(record, separator: separator, line: line))
+            let header = try ImportHeader(record, separator: separator, line: line) { index in
+                String(decoding: buffer[start..<index], as: UTF8.self).count + 1
+            }
+            form = .csv(header)
             start = record.end
             line += record.lines
             return form

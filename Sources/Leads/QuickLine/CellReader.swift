@@ -1,4 +1,4 @@
-/// Takes tab-separated text apart as spreadsheets copy it.
+/// Takes tab-separated text apart as spreadsheets copy it. An apostrophe that keeps a cell from being a formula is left out.
 enum CellReader {
     /// The cells of each line. A cell that begins with a double quote goes on to the next single one, over tabs and
     /// line ends; without one the quote is a character like any other.
@@ -23,16 +23,16 @@ enum CellReader {
             }
             switch character {
             case "\t":
-                row.append(cell)
+                row.append(SpreadsheetText.restored(cell))
                 cell = ""
             case _ where character.isNewline:
-                rows.append(row + [cell])
+                rows.append(row + [SpreadsheetText.restored(cell)])
                 (row, cell) = ([], "")
             default: cell.append(character)
             }
             index += 1
         }
-        if !row.isEmpty || !cell.isEmpty { rows.append(row + [cell]) }
+        if !row.isEmpty || !cell.isEmpty { rows.append(row + [SpreadsheetText.restored(cell)]) }
         return rows
     }
 

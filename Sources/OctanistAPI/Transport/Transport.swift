@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import FoundationEssentials
+import Glibc
 import Leads
 import NIOCore
 import NIOHTTP1
@@ -66,8 +67,11 @@ final class Transport: Sendable {
 
     private static func authorities(in file: String) throws(Problem) -> [NIOSSLCertificate] {
         let certificates: [NIOSSLCertificate]
+        var status = stat()
+        // A pipe would be waited for.
+        let isFile = unsafe stat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         do {
-            certificates = try NIOSSLCertificate.fromPEMFile(file)
+            certificates = try isFile ? NIOSSLCertificate.fromPEMFile(file) : []
         } catch {
             certificates = []
         }

@@ -34,10 +34,11 @@ package enum Quoted {
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// Control, format and direction characters: they would hide or reorder what a person reads.
+    /// Control, format and direction characters and those without ink: they would hide or reorder what a person reads.
     static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        if scalar.properties.isDefaultIgnorableCodePoint || scalar == "\u{2800}" { return true }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse: true
         default: false
         }
     }

@@ -80,6 +80,6 @@ extension Key {
 
     /// A character a keyboard can send: no control and nothing invisible.
     private static func isTypable(_ character: Character) -> Bool {
-        VisibleText.mark(for: character, ascii: false) == nil
+        VisibleText.mark(for: character) == nil
     }
 }

@@ -12,7 +12,7 @@ package struct Cell: Hashable, Sendable {
 
     /// A cell for text that is already visible; a cluster that needs several cells, or a control, becomes U+FFFD.
     package init(_ character: Character, style: Style = .plain) {
-        let pieces = VisibleText.mark(for: character, ascii: false) == nil ? CellPiece.pieces(of: character) : []
+        let pieces = VisibleText.mark(for: character) == nil ? CellPiece.pieces(of: character) : []
         if pieces.count == 1 {
             self.init(pieces[0], style: style)
         } else {

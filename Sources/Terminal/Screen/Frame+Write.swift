@@ -71,7 +71,7 @@ extension Frame {
     }
 
     private mutating func write(_ character: Character, with pen: inout Pen) -> Bool {
-        guard let mark = VisibleText.mark(for: character, ascii: false) else {
+        guard let mark = VisibleText.mark(for: character) else {
             return writePieces(of: character, with: &pen)
         }
         for character in mark {

@@ -4,7 +4,7 @@ package enum DisplayWidth {
     /// plus one for every spacing mark or joined letter of the cluster. At least 1.
     package static func of(_ character: Character) -> Int {
         if PlainScalar.only(of: character) != nil { return 1 }
-        if let mark = VisibleText.mark(for: character, ascii: false) { return of(mark) }
+        if let mark = VisibleText.mark(for: character) { return of(mark) }
         return CellPiece.pieces(of: character).reduce(0) { $0 + $1.width }
     }
 

@@ -1,21 +1,20 @@
 /// The one place where text from a server, a file or the clipboard becomes safe to show.
 ///
-/// Controls, characters that reverse or hide text, and line and paragraph separators become visible marks; everything
-/// else stays as it is.
+/// What shows nothing, deceives or is obeyed (`InvisibleScalar`) becomes a visible mark; everything else stays as it is.
 package enum VisibleText {
-    /// C0 as control pictures (`␛`), DEL as `␡`, everything else as `‹U+202E›`. With `ascii`: `^[`, `^?`, `<U+202E>`;
-    /// other characters outside ASCII stay. A lone combining mark stands on a dotted circle.
+    /// How a mark is written.
+    enum Notation {
+        /// C0 as control pictures (`␛`), DEL as `␡`, everything else as `‹U+202E›`.
+        case unicode
+        /// `^[`, `^?`, `<U+202E>`; other characters outside ASCII stay.
+        case ascii
+        /// The escapes of a JSON string, `\u202E`: who reads the JSON gets the text exactly.
+        case json
+    }
+
+    /// Text on one line. A lone combining mark stands on a dotted circle, but not with `ascii`.
     package static func of(_ text: String, ascii: Bool = false) -> String {
-        if text.unicodeScalars.allSatisfy(PlainScalar.contains) { return text }
-        var visible = ""
-        for character in text {
-            if let mark = mark(for: character, ascii: ascii) {
-                visible += mark
-            } else {
-                visible.append(character)
-            }
-        }
-        return visible
+        of(text, in: ascii ? .ascii : .unicode)
     }
 
     /// Text of several lines: each as `of` makes it visible, with a line feed between two.
@@ -25,55 +24,73 @@ package enum VisibleText {
             .joined(separator: "\n")
     }
 
+    /// A JSON document that says the same and is safe to show. Between its strings it holds ASCII alone.
+    package static func json(_ document: String) -> String {
+        of(document, in: .json)
+    }
+
+    private static func of(_ text: String, in notation: Notation) -> String {
+        if text.unicodeScalars.allSatisfy(PlainScalar.contains) { return text }
+        var visible = ""
+        for character in text {
+            if let mark = mark(for: character, in: notation) {
+                visible += mark
+            } else {
+                visible.append(character)
+            }
+        }
+        return visible
+    }
+
     /// What stands for a character that may not be shown as it is; `nil` if it may.
-    static func mark(for character: Character, ascii: Bool) -> String? {
+    static func mark(for character: Character, in notation: Notation = .unicode) -> String? {
+        guard PlainScalar.only(of: character) == nil else { return nil }
         let scalars = character.unicodeScalars
-        guard let base = scalars.first, PlainScalar.only(of: character) == nil else { return nil }
-        let lone = CellPiece.isMark(base) && !isHidden(base)
-        guard lone || scalars.contains(where: { isHidden($0) || isJoiner($0) }) else { return nil }
-        // Lone marks may come to stand behind anything, so that a joiner among them joins nothing.
-        let isLoneSpacing = base.properties.generalCategory == .spacingMark
-        let keepsJoiners =
-            !lone && !isLoneSpacing && base.value >= 0x300 && !isJoiner(base) && !isHidden(base) && scalars.count > 1
-        var visible = lone && !ascii ? "\u{25CC}" : ""
-        var changed = lone && !ascii
+        guard let base = scalars.first else { return nil }
+        let standsOnCircle = notation == .unicode && CellPiece.isMark(base) && !InvisibleScalar.contains(base)
+        // Where one is out of place, all are shown: taken apart, the others would have nothing to join.
+        let isMarked = holdsInvisible(scalars)
+        guard isMarked || standsOnCircle else { return nil }
+        var visible = standsOnCircle ? "\u{25CC}" : ""
         for scalar in scalars {
-            if isHidden(scalar) || isJoiner(scalar) && !keepsJoiners {
-                visible += mark(for: scalar, ascii: ascii)
-                changed = true
+            if isMarked, InvisibleScalar.contains(scalar) {
+                visible += mark(for: scalar, in: notation)
             } else {
                 visible.unicodeScalars.append(scalar)
             }
         }
-        return changed ? visible : nil
+        return visible
     }
 
-    /// Joiners belong inside emoji and the scripts that need them; after Latin letters and alone they only deceive.
-    private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value == 0x200C || scalar.value == 0x200D
+    private static func holdsInvisible(_ scalars: Character.UnicodeScalarView) -> Bool {
+        var previous: Unicode.Scalar?
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            index = scalars.index(after: index)
+            if InvisibleScalar.contains(scalar) {
+                let next = index < scalars.endIndex ? scalars[index] : nil
+                guard InvisibleScalar.isInPlace(scalar, after: previous, before: next) else { return true }
+            }
+            previous = scalar
+        }
+        return false
     }
 
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0...0x1F, 0x7F...0x9F, 0xAD: true
-        case 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F: true
-        case 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
-        default: false
+    private static func mark(for scalar: Unicode.Scalar, in notation: Notation) -> String {
+        let value = scalar.value
+        switch (notation, value) {
+        case (.json, _): return scalar.utf16.map { "\\u" + hexadecimal(UInt32($0)) }.joined()
+        case (.unicode, 0...0x1F): return Unicode.Scalar(value + 0x2400).map { String(Character($0)) } ?? ""
+        case (.unicode, 0x7F): return "\u{2421}"
+        case (.unicode, _): return "‹U+" + hexadecimal(value) + "›"
+        case (.ascii, 0...0x1F): return Unicode.Scalar(value + 0x40).map { "^" + String(Character($0)) } ?? ""
+        case (.ascii, 0x7F): return "^?"
+        case (.ascii, _): return "<U+" + hexadecimal(value) + ">"
         }
     }
 
-    private static func mark(for scalar: Unicode.Scalar, ascii: Bool) -> String {
-        switch scalar.value {
-        case 0...0x1F: character(ascii ? scalar.value + 0x40 : scalar.value + 0x2400, after: ascii ? "^" : "")
-        case 0x7F: ascii ? "^?" : "\u{2421}"
-        default: (ascii ? "<U+" : "‹U+") + hexadecimal(scalar.value) + (ascii ? ">" : "›")
-        }
-    }
-
-    private static func character(_ value: UInt32, after prefix: String) -> String {
-        prefix + (Unicode.Scalar(value).map { String(Character($0)) } ?? "")
-    }
-
+    /// At least four digits.
     private static func hexadecimal(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits

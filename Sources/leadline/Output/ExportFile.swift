@@ -10,7 +10,7 @@ final class ExportFile {
     private let newName: (start: String, ending: String)?
     private let temporary: String?
     private let descriptor: Int32
-    /// On a terminal, text is made visible instead of being obeyed.
+    /// On a terminal, text is made visible instead of being obeyed; a file and a pipe get it exactly.
     private let isSeen: Bool
     private var buffer: [UInt8] = []
 

@@ -1,11 +1,13 @@
 import FoundationEssentials
+import Terminal
 
-/// JSON as scripts read it: one object a line, keys sorted, text raw.
+/// JSON as scripts read it: one object a line, keys sorted. Texts are exact; what a terminal would obey or not show stands
+/// there as an escape such as `\u202E`.
 enum JSONLines {
     static func line(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        return VisibleText.json(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
     /// ISO 8601 in UTC with milliseconds: `2026-11-14T14:02:16.204Z`.

@@ -2,30 +2,29 @@ import Glibc
 import Leads
 import Terminal
 
-/// Where commands write: results to standard output, sentences to standard error. On a terminal, what came from a
-/// server, a file or a user is made visible before it is written; in a pipe, text stays as it is.
+/// Where commands write: results to standard output, sentences to standard error.
+///
+/// Whatever came from a server, a file or a user is made visible before it is written, in a pipe too: `head`, `less -R` and
+/// `tee` pass on what they read to a terminal that would obey it. Who needs the exact text asks for JSON or an export.
 struct Output {
-    private let resultsAreSeen: Bool
-    private let errorsAreSeen: Bool
-
-    init() {
-        resultsAreSeen = isatty(STDOUT_FILENO) == 1
-        errorsAreSeen = isatty(STDERR_FILENO) == 1
-    }
-
     /// A line of a result for people.
     func result(_ line: String) {
-        write(resultsAreSeen ? VisibleText.of(line) : line, to: STDOUT_FILENO)
+        write(VisibleText.of(line), to: STDOUT_FILENO)
     }
 
     /// A result of several lines that the program itself makes, such as a help.
     func text(_ text: String) {
-        write(resultsAreSeen ? VisibleText.lines(text) : text, to: STDOUT_FILENO)
+        write(VisibleText.lines(text), to: STDOUT_FILENO)
     }
 
-    /// A line for programs; JSON escapes what a terminal would obey, except C1 controls and bidi marks.
+    /// A line for programs.
     func record(_ value: some Encodable) throws(Problem) {
-        result(try line(value))
+        write(try line(value), to: STDOUT_FILENO)
+    }
+
+    /// The same for JSON that is there already.
+    func record(json: String) {
+        write(VisibleText.json(json), to: STDOUT_FILENO)
     }
 
     /// The text of such a line.
@@ -50,24 +49,36 @@ struct Output {
 
     /// A mistake in a file: a sentence, and below it the line in which it stands and the place.
     func complaint(mistake: String) {
-        let lines = "leadline: " + mistake
-        write(errorsAreSeen ? VisibleText.lines(lines) : lines, to: STDERR_FILENO)
+        let lines = ("leadline: " + mistake).split(separator: "\n", omittingEmptySubsequences: false)
+        write(VisibleText.lines(lines.map(Self.shortened).joined(separator: "\n")), to: STDERR_FILENO)
     }
 
     /// A line for a person who is asked; it has no part in the result.
     func remark(_ line: String) {
-        write(errorsAreSeen ? VisibleText.of(line) : line, to: STDERR_FILENO)
+        write(VisibleText.of(Self.shortened(line)), to: STDERR_FILENO)
     }
 
     /// One sentence about what went wrong.
     func complaint(_ sentence: String) {
-        let line = "leadline: " + sentence
-        write(errorsAreSeen ? VisibleText.of(line) : line, to: STDERR_FILENO)
+        write(VisibleText.of("leadline: " + Self.shortened(sentence)), to: STDERR_FILENO)
+    }
+
+    /// Of a sentence that quotes something huge, the beginning says what happened and the end what to do.
+    private static func shortened(_ text: some StringProtocol) -> String {
+        guard text.utf8.count > 4_000 else { return String(text) }
+        let scalars = Array(text.unicodeScalars)
+        var shortened = String.UnicodeScalarView(scalars.prefix(1_500))
+        shortened.append(contentsOf: " … ".unicodeScalars)
+        shortened.append(contentsOf: scalars.suffix(500))
+        return String(shortened)
     }
 
     /// What stands on the last line of a terminal for a while, in place of what stood there; empty clears it.
+    ///
+    /// The cursor stays at its beginning: what a terminal breaks anew when it is made narrower lies behind the cursor, and is
+    /// cleared with the rest.
     func status(_ text: String) {
-        write("\r\u{1B}[K" + VisibleText.of(text), end: "", to: STDERR_FILENO)
+        write("\r\u{1B}[J" + VisibleText.of(text) + "\r", end: "", to: STDERR_FILENO)
     }
 
     /// Writes a whole line, however many calls the system needs for it; a closed pipe ends it quietly.

@@ -27,14 +27,8 @@ enum UpdateTable {
         fields.map(field).joined(separator: ",") + "\r\n"
     }
 
-    /// What may begin a formula in a spreadsheet; the full-width forms count too, and white space that it skips.
-    private static let dangerous: Set<Unicode.Scalar> = [
-        "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-    ]
-
-    private static func field(_ text: String) -> String {
-        var text = text
-        if let first = text.unicodeScalars.first, dangerous.contains(first) { text = "'" + text }
+    private static func field(_ raw: String) -> String {
+        let text = SpreadsheetText.defused(raw)
         let needsQuotes = text.unicodeScalars.contains { [",", "\"", "\r", "\n"].contains($0) }
         guard needsQuotes else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""

@@ -1,6 +1,7 @@
 import CursesTerminal
 import FoundationEssentials
 import Glibc
+import LeadDesk
 import Leads
 import Terminal
 
@@ -9,12 +10,15 @@ struct Editor {
     /// A command of the shell, which gets the file as its last argument.
     private let command: String
     private let environment: [String: String]
+    private let keyVariables: Set<String>
 
     /// `$VISUAL`, else `$EDITOR`, else nano or vi.
     ///
+    /// - Parameter keyVariables: the environment variables that hold keys; the editor gets none of them.
     /// - Throws: a `Problem` that says what to set when there is none.
-    init(environment: [String: String]) throws(Problem) {
+    init(environment: [String: String], keyVariables: Set<String>) throws(Problem) {
         self.environment = environment
+        self.keyVariables = keyVariables
         let wishes = ["VISUAL", "EDITOR"].compactMap { environment[$0]?.trimmedOrNil }
         let found = wishes.first ?? ["nano", "vi"].first { Self.isInstalled($0, environment["PATH"] ?? "") }
         guard let found else {
@@ -31,7 +35,9 @@ struct Editor {
         let file = try EditorFile.holding(text, environment: environment)
         let status: Int32
         do {
-            status = try session.runChild(["/bin/sh", "-c", command + " \"$1\"", "sh", file.path])
+            status = try session.runChild(
+                ["/bin/sh", "-c", command + " \"$1\"", "sh", file.path],
+                environment: ChildEnvironment.entries(without: keyVariables))
         } catch {
             throw Problem(.usage, error.message + " The note is unchanged.")
         }

@@ -11,6 +11,8 @@ struct ProgramLoop: ~Copyable {
     private let session: TerminalSession
     private var state: AppState
     private let household: Household
+    /// The environment variables that held keys when it began.
+    private let keyVariables: Set<String>
     private let house: HouseRunner
     private let idle: IdleSignal?
     private let clock = SteadyClock.process
@@ -32,10 +34,13 @@ struct ProgramLoop: ~Copyable {
     /// So long nothing is said about the end: most take less.
     private static let silence = Duration.milliseconds(200)
 
-    init(session: TerminalSession, state: AppState, household: Household, idle: IdleSignal?) {
+    init(
+        session: TerminalSession, state: AppState, household: Household, keyVariables: Set<String>, idle: IdleSignal?
+    ) {
         self.session = session
         self.state = state
         self.household = household
+        self.keyVariables = keyVariables
         self.idle = idle
         house = HouseRunner(household, mailbox: Mailbox(wakeup: session.wakeup))
         quittingWork = QuittingWork(wakeup: session.wakeup)
@@ -173,8 +178,11 @@ struct ProgramLoop: ~Copyable {
     /// The note as the person leaves it in the editor; everything else waits until then.
     private mutating func edited(_ text: String) -> Result<String, Problem> {
         runErrands()
+        // The file may name others by now, or be no more to be read.
+        let keyVariables = (try? household.configuration())?.keyVariables.union(keyVariables) ?? keyVariables
         do throws(Problem) {
-            return .success(try Editor(environment: household.environment).edit(text, on: session))
+            let editor = try Editor(environment: household.environment, keyVariables: keyVariables)
+            return .success(try editor.edit(text, on: session))
         } catch {
             return .failure(error)
         }

@@ -43,7 +43,7 @@ enum ScreenProgram {
             if configuration.profiles.isEmpty { state.beginSetup(isFirst: true) } else { state.chooseProfile() }
         }
         var loop = ProgramLoop(
-            session: session, state: state, household: household,
+            session: session, state: state, household: household, keyVariables: configuration.keyVariables,
             idle: IdleSignal(environment: household.environment))
         return try loop.run(chosen)
     }

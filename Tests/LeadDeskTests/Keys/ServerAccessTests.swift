@@ -83,7 +83,7 @@ struct ServerAccessTests {
         let file = directory.file("sleeper")
         let source = KeySource.command("sleep 600 & echo $! > \(file).new; mv \(file).new \(file); wait")
         let access = ServerAccess { () async throws(Problem) in
-            let key = try await source.read(environment: [:], hasTerminal: false)
+            let key = try await source.read(environment: [:], keyVariables: [], hasTerminal: false)
             return ServerAccess.Opened(
                 client: try OctanistClient(
                     server: try ServerAddress("http://127.0.0.1:9"), key: key, userAgent: "LeadDeskTests"),

@@ -13,7 +13,7 @@ struct KeySourceTests {
         let path = directory.file("key")
         try Data("secret-1\nsecond line\n".utf8).write(to: URL(filePath: path))
         #expect(unsafe chmod(path, 0o600) == 0)
-        #expect(try await KeySource.file(path).read(environment: [:]).reveal() == "secret-1")
+        #expect(try await KeySource.file(path).read(environment: [:], keyVariables: []).reveal() == "secret-1")
     }
 
     @Test(arguments: [0o644, 0o640, 0o604, 0o660] as [mode_t])
@@ -22,30 +22,36 @@ struct KeySourceTests {
         let path = directory.file("key")
         try Data("secret-1".utf8).write(to: URL(filePath: path))
         #expect(unsafe chmod(path, mode) == 0)
-        let problem = await #expect(throws: Problem.self) { try await KeySource.file(path).read(environment: [:]) }
+        let problem = await #expect(throws: Problem.self) {
+            try await KeySource.file(path).read(environment: [:], keyVariables: [])
+        }
         #expect(problem?.sentence.contains("chmod 600") == true)
         #expect(problem?.sentence.contains("secret-1") == false)
     }
 
     @Test
     func readsWhatACommandPrints() async throws {
-        let key = try await KeySource.command("printf 'secret-2\\nmore\\n'").read(environment: [:])
+        let key = try await KeySource.command("printf 'secret-2\\nmore\\n'").read(environment: [:], keyVariables: [])
         #expect(key.reveal() == "secret-2")
     }
 
     @Test(arguments: ["exit 3", "true", "echo secret-3; exit 1", "no-such-program-here"])
     func refusesACommandThatGivesNoKey(command: String) async {
         let problem = await #expect(throws: Problem.self) {
-            try await KeySource.command(command).read(environment: [:])
+            try await KeySource.command(command).read(environment: [:], keyVariables: [])
         }
         #expect(problem?.code == .configuration)
     }
 
     @Test
     func readsTheEnvironment() async throws {
-        #expect(try await KeySource.environment("K").read(environment: ["K": "secret-4"]).reveal() == "secret-4")
+        #expect(
+            try await KeySource.environment("K").read(environment: ["K": "secret-4"], keyVariables: []).reveal()
+                == "secret-4")
         for environment in [[:], ["K": ""], ["K": "two words"]] {
-            await #expect(throws: Problem.self) { try await KeySource.environment("K").read(environment: environment) }
+            await #expect(throws: Problem.self) {
+                try await KeySource.environment("K").read(environment: environment, keyVariables: [])
+            }
         }
     }
 
@@ -53,7 +59,9 @@ struct KeySourceTests {
     func missingFilesAndFoldersAreSaid() async throws {
         let directory = try TemporaryDirectory()
         for path in [directory.file("none"), directory.path] {
-            await #expect(throws: Problem.self) { try await KeySource.file(path).read(environment: [:]) }
+            await #expect(throws: Problem.self) {
+                try await KeySource.file(path).read(environment: [:], keyVariables: [])
+            }
         }
     }
 }

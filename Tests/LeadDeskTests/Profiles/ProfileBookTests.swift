@@ -50,7 +50,7 @@ struct ProfileBookTests {
         #expect(read.standardProfile == "acme")
         #expect(profile.server.text == "http://127.0.0.1:8787/api")
         #expect(profile.summary.color == "teal")
-        #expect(try await profile.key.read(environment: [:]).reveal() == "k-1")
+        #expect(try await profile.key.read(environment: [:], keyVariables: []).reveal() == "k-1")
     }
 
     @Test
@@ -92,7 +92,7 @@ struct ProfileBookTests {
         let profile = try add("Acme", key: "new")
         #expect(try String(contentsOf: URL(filePath: path), encoding: .utf8) == "someone's")
         #expect(profile.key == .file(locations.configuration + "/acme-2.key"))
-        #expect(try await profile.key.read(environment: [:]).reveal() == "new")
+        #expect(try await profile.key.read(environment: [:], keyVariables: []).reveal() == "new")
     }
 
     @Test

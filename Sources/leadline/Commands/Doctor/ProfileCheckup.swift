@@ -48,7 +48,7 @@ struct ProfileCheckup {
         case .file(let path): text = "key from \(path), readable by you alone"
         }
         do throws(Problem) {
-            _ = try await profile.key.read(environment: environment)
+            _ = try await profile.key.read(environment: environment, keyVariables: [])
             return Diagnosis(.ok, subject, text + server)
         } catch {
             return Diagnosis(.problem, subject, error.sentence)

@@ -12,8 +12,11 @@ extension HistoryCommand {
             discussion: """
                 \(HistoryCommand.filterHelp)
 
-                CSV is UTF-8 as RFC 4180 says, with a header. A text that a spreadsheet would take for a formula begins \
-                with an apostrophe there.
+                CSV is UTF-8 as RFC 4180 says, with a header. Where a spreadsheet would take a text for a formula, an \
+                apostrophe stands before it; leadline import takes it off again.
+
+                Texts are exact, in a file and in a pipe. In JSON, what a terminal would obey or not show is an escape \
+                such as \\u202E; in CSV on a terminal it is made visible instead.
                 """
         )
 

@@ -18,7 +18,8 @@ final class ByteSource: Sendable {
     init(_ path: String) throws(Problem) {
         let isInput = path == "-"
         name = isInput ? "standard input" : path
-        descriptor = isInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe that nobody writes to yet is waited for when it is read, not here.
+        descriptor = isInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         var status = stat()
         guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0 else {
             throw Self.failure(isInput ? "standard input" : path)
@@ -46,8 +47,11 @@ final class ByteSource: Sendable {
         var count = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, initialized in
             repeat {
+                // A named pipe has neither bytes nor an end before its first writer.
+                var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                _ = unsafe poll(&wait, 1, -1)
                 count = unsafe Glibc.read(descriptor, buffer.baseAddress, Self.pieceSize)
-            } while count < 0 && errno == EINTR
+            } while count < 0 && (errno == EINTR || errno == EAGAIN)
             initialized = max(0, count)
         }
         return count < 0 ? .failure(Self.failure(name)) : .success(bytes)

@@ -5,9 +5,14 @@ import Synchronization
 
 /// The rows of a file as they come in, each checked by every rule. One task at a time may ask.
 final class CheckedRows: Sendable {
+    private struct State {
+        var reader = RowReader { ImportFields.read(json: $0) }
+        var rows = 0
+    }
+
     private let bytes: ByteSource
     private let check: RowCheck
-    private let reader = Mutex(RowReader { ImportFields.read(json: $0) })
+    private let state = Mutex(State())
 
     /// As many rows are checked at once before the first of them can leave.
     private static let portion = 128
@@ -17,9 +22,12 @@ final class CheckedRows: Sendable {
         self.check = check
     }
 
-    /// How far the file was read.
-    var bytesRead: Int {
-        reader.withLock { $0.bytesRead }
+    /// How far the file was read ahead.
+    var read: ImportProgress.RowsRead {
+        state.withLock { state in
+            ImportProgress.RowsRead(
+                rows: state.rows, bytes: state.reader.bytesRead, isAll: state.reader.isAtEnd)
+        }
     }
 
     /// The next rows; nil at the end.
@@ -31,10 +39,10 @@ final class CheckedRows: Sendable {
             let rows = try portion()
             for row in rows { checked.append(try await check.check(row)) }
             guard checked.isEmpty else { return checked }
-            guard !reader.withLock({ $0.isEnded }) else { return nil }
+            guard !state.withLock({ $0.reader.isEnded }) else { return nil }
             let piece = try await bytes.next()
-            reader.withLock { reader in
-                if piece.isEmpty { reader.end() } else { reader.feed(piece) }
+            state.withLock { state in
+                if piece.isEmpty { state.reader.end() } else { state.reader.feed(piece) }
             }
         }
     }
@@ -50,10 +58,11 @@ final class CheckedRows: Sendable {
     }
 
     private func portion() throws(Problem) -> [RowReader.Row] {
-        let result: Result<[RowReader.Row], ImportFault> = reader.withLock { reader in
+        let result: Result<[RowReader.Row], ImportFault> = state.withLock { state in
             var rows: [RowReader.Row] = []
             do throws(ImportFault) {
-                while rows.count < Self.portion, let row = try reader.next() { rows.append(row) }
+                while rows.count < Self.portion, let row = try state.reader.next() { rows.append(row) }
+                state.rows += rows.count
                 return .success(rows)
             } catch {
                 return .failure(error)

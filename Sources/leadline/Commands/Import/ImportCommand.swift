@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import FoundationEssentials
 import LeadDesk
 import Leads
@@ -10,7 +11,8 @@ struct ImportCommand: DeskCommand {
         abstract: "Send the updates of a file.",
         discussion: """
             The file is CSV whose first line names the columns, separated by commas, semicolons or tabs, or JSON lines. \
-            Names are the API's: \(ImportField.names).
+            Names are the API's: \(ImportField.names). An apostrophe that keeps a spreadsheet from taking a text for a \
+            formula ('+316…, '=…) is left out.
 
             Each update is on disk before it is sent; those of one lead leave in the order of the file. A line that is \
             not understood is told with its number, and the next one is taken. Run it again to go on where it stopped: \
@@ -57,7 +59,9 @@ struct ImportCommand: DeskCommand {
         let rows = CheckedRows(bytes, check: RowCheck(desk: desk, acceptsValues: confirmValues))
         let report = ImportReport(
             name: bytes.name, json: json, isDryRun: dryRun, format: desk.profile.numberFormat ?? .point,
-            progress: ImportProgress(total: bytes.size) { rows.bytesRead }, output: output)
+            progress: ImportProgress(size: bytes.size) { rows.read }, output: output)
+        let resizes = report.followResizes()
+        defer { resizes.cancel() }
         if dryRun { return try await checkOnly(rows, report) }
         let importer = Importer(
             desk: desk, options: Importer.Options(connections: connections, again: again),

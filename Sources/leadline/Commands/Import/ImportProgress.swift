@@ -1,45 +1,50 @@
-import FoundationEssentials
 import Glibc
 import Leads
 
-/// The bar on the last line of a terminal while an import runs; nothing anywhere else.
+/// How many rows are settled, on the last line of a terminal while an import runs; nothing anywhere else.
 struct ImportProgress {
-    private let total: Int?
-    private let bytesRead: @Sendable () -> Int
+    /// What is known of a file's rows while it is read ahead.
+    struct RowsRead: Sendable {
+        var rows = 0
+        var bytes = 0
+        /// Whether there are no more.
+        var isAll = false
+    }
+
+    private let size: Int?
+    private let read: @Sendable () -> RowsRead
     private let isShown: Bool
     private let began = ContinuousClock.now
     private var next = ContinuousClock.now
+    private var settled = 0
+    /// It grows only: how much of a file is done is a guess until all of it was read.
+    private var share: Double?
     private var stands = false
 
-    private static let width = 24
     private static let pause = Duration.milliseconds(100)
 
     /// - Parameters:
-    ///   - total: bytes of the file; nil where that is not known.
-    ///   - bytesRead: how many of them were read.
-    init(total: Int?, bytesRead: @escaping @Sendable () -> Int) {
-        self.total = total
-        self.bytesRead = bytesRead
+    ///   - size: bytes of the file; nil where that is not known.
+    ///   - read: what was read of it.
+    init(size: Int?, read: @escaping @Sendable () -> RowsRead) {
+        self.size = size
+        self.read = read
         let terminal = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
         isShown = isatty(STDERR_FILENO) == 1 && !["", "dumb"].contains(terminal)
     }
 
     /// Draws it, some times a second at most.
-    mutating func show(rows: Int, format: NumberFormat, _ output: Output) {
+    mutating func show(settled: Int, format: NumberFormat, _ output: Output) {
+        self.settled = settled
         guard isShown, ContinuousClock.now >= next else { return }
         next = .now + Self.pause
         stands = true
-        let seconds = Double(began.duration(to: .now) / .milliseconds(1)) / 1_000
-        let speed = seconds > 0.5 ? ", \(format.grouped(Int(Double(rows) / seconds)))/s" : ""
-        output.status(bar + format.grouped(rows) + (rows == 1 ? " row" : " rows") + speed)
+        draw(format, output)
     }
 
-    private var bar: String {
-        guard let total, total > 0 else { return "" }
-        let share = min(1, Double(bytesRead()) / Double(total))
-        let done = Int(share * Double(Self.width))
-        let signs = String(repeating: "#", count: done) + String(repeating: "-", count: Self.width - done)
-        return "[\(signs)] \(Int(share * 100))%  "
+    /// Draws it for another width of the terminal.
+    mutating func resize(format: NumberFormat, _ output: Output) {
+        if stands { draw(format, output) }
     }
 
     /// Takes it away, so that a line can be written.
@@ -48,5 +53,45 @@ struct ImportProgress {
         stands = false
         next = .now
         output.status("")
+    }
+
+    private mutating func draw(_ format: NumberFormat, _ output: Output) {
+        let known = read()
+        let done = known.rows > 0 ? min(1, Double(settled) / Double(known.rows)) : 0
+        if known.isAll {
+            share = max(done, share ?? 0)
+        } else if let size, size > 0 {
+            share = max(done * Double(known.bytes) / Double(size), share ?? 0)
+        }
+        let seconds = Double(began.duration(to: .now) / .milliseconds(1)) / 1_000
+        let perSecond = Double(settled) / max(seconds, 0.001)
+        let pace = perSecond >= 1 ? (perSecond, "/s") : (perSecond * 60, "/min")
+        let speed = seconds > 0.5 ? ", " + format.grouped(Int(pace.0)) + pace.1 : ""
+        let count = format.grouped(settled) + (known.isAll ? " of " + format.grouped(known.rows) : "")
+        let noun = (known.isAll ? known.rows : settled) == 1 ? " row" : " rows"
+        // The last column stays free: some terminals go on to the next line there.
+        let room = Self.columns - 1
+        let wordings = [
+            bar(24) + percent + count + noun + speed, bar(10) + percent + count + noun + speed,
+            percent + count + noun + speed, percent + count + noun, count + noun, count, format.grouped(settled),
+        ]
+        output.status(wordings.first { $0.count <= room } ?? "")
+    }
+
+    private var percent: String {
+        share.map { "\(Int($0 * 100))%  " } ?? ""
+    }
+
+    private func bar(_ width: Int) -> String {
+        guard let share else { return "" }
+        let done = Int(share * Double(width))
+        return "[" + String(repeating: "#", count: done) + String(repeating: "-", count: width - done) + "] "
+    }
+
+    /// Those of the terminal now; 80 where it does not say.
+    private static var columns: Int {
+        var size = winsize()
+        guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
     }
 }

@@ -1,3 +1,5 @@
+import Dispatch
+import Glibc
 import LeadDesk
 import Leads
 import Synchronization
@@ -42,8 +44,18 @@ final class ImportReport: Sendable {
                 }
             }
             let rows = state.counts.values.reduce(0, +)
-            state.progress.show(rows: rows, format: format, output)
+            state.progress.show(settled: rows, format: format, output)
         }
+    }
+
+    /// Draws the progress anew whenever the terminal gets another size, until this is cancelled.
+    func followResizes() -> any DispatchSourceSignal {
+        let source = DispatchSource.makeSignalSource(signal: SIGWINCH)
+        source.setEventHandler { [self] in
+            state.withLock { $0.progress.resize(format: format, output) }
+        }
+        source.resume()
+        return source
     }
 
     private func record(_ result: ImportResult, _ state: inout State) {

@@ -84,7 +84,9 @@ extension ProfileCommand {
             let text: APIKey
             switch key {
             case .text(let key): text = key
-            case .source(let source): text = try await source.read(environment: household.environment)
+            case .source(let source):
+                text = try await source.read(
+                    environment: household.environment, keyVariables: try household.configuration().keyVariables)
             }
             let new = NewProfile(name: name, color: color, server: server, key: text)
             guard let problem = await new.check(userAgent: Version.userAgent) else { return }

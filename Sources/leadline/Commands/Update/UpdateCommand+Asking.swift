@@ -23,7 +23,7 @@ extension UpdateCommand {
         do throws(LineDialogue.Ending) {
             let change = try await interview.run()
             if dryRun {
-                output.result(UpdateRequest(change).body)
+                output.record(json: UpdateRequest(change).body)
                 return .done
             }
             guard try dialogue.confirms("Send?") else { throw .left }

@@ -72,7 +72,7 @@ struct UpdateCommand: DeskCommand {
         guard let change = rules.change else { return complain(rules.violations, output) }
 
         if dryRun {
-            output.result(UpdateRequest(change).body)
+            output.record(json: UpdateRequest(change).body)
             return .done
         }
         let sent = try await desk.submitAndSend(change, before: lead, again: again)

@@ -1,0 +1,34 @@
+import Glibc
+
+/// What a program that Leadline starts, an editor or a key command, finds in its environment: everything that Leadline
+/// itself was given (`SSH_AUTH_SOCK`, `GNUPGHOME` and whatever else it may need), but no organisation's key.
+package enum ChildEnvironment {
+    /// A `NAME=value` for each variable with a NUL behind it, byte by byte as Leadline got it. What has no name that a
+    /// program could ask for is left out.
+    ///
+    /// - Parameter keyVariables: the names that are left out.
+    package static func entries(without keyVariables: Set<String>) -> [[UInt8]] {
+        let hidden = Set(keyVariables.map { Array($0.utf8) })
+        var entries: [[UInt8]] = []
+        var index = 0
+        while let entry = unsafe environ[index] {
+            let bytes = unsafe Array(UnsafeRawBufferPointer(start: entry, count: strlen(entry) + 1))
+            index += 1
+            guard let end = bytes.firstIndex(of: UInt8(ascii: "=")), end > 0 else { continue }
+            let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+            if !digits.contains(bytes[0]), !hidden.contains(Array(bytes[..<end])) { entries.append(bytes) }
+        }
+        return entries
+    }
+}
+
+extension Configuration {
+    /// The environment variables that hold a key: that of the profile that variables make, and those that profiles name.
+    package var keyVariables: Set<String> {
+        Set(
+            profiles.compactMap { profile in
+                if case .environment(let name) = profile.key { name } else { nil }
+            }
+        ).union([Profile.keyVariable])
+    }
+}
