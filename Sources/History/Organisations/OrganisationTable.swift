@@ -85,7 +85,7 @@ struct OrganisationTable {
     /// The updates of a profile whose server was not recorded; nil when there are none.
     func withoutServer(profile: String) throws -> Int64? {
         try database.number(
-            "SELECT number FROM organisations WHERE profile = ? AND server IS NULL AND is_in_use = 0", [.text(profile)])
+            "SELECT number FROM organisations WHERE profile = ? AND scope = 'server:'", [.text(profile)])
     }
 
     /// All of them.

@@ -70,9 +70,10 @@ extension History {
             } catch is HistoryFault {
                 return saved
             }
-            let places = try await salvageUpdates(damaged, &saved)
+            let organisations = try Salvage.organisations(of: damaged, salt: try await keySalt())
+            let places = try await salvageUpdates(damaged, organisations, &saved)
             try await salvageAttempts(damaged, places)
-            try await salvageDrafts(damaged, &saved)
+            try await salvageDrafts(damaged, organisations, &saved)
             if saved.updates > 0 { try await write { try Salvage(database: $0).putTimesInOrder() } }
             return saved
         } catch {
@@ -80,7 +81,9 @@ extension History {
         }
     }
 
-    private func salvageUpdates(_ damaged: DamagedHistory, _ saved: inout Repair.Saved) async throws -> [Int64: Int64] {
+    private func salvageUpdates(
+        _ damaged: DamagedHistory, _ organisations: [Int64: Organisation], _ saved: inout Repair.Saved
+    ) async throws -> [Int64: Int64] {
         let columns = try await columns(of: "updates", in: damaged)
         guard columns.contains("id") else { return [:] }
         var places: [Int64: Int64] = [:]
@@ -89,7 +92,7 @@ extension History {
         for start in stride(from: 1, through: last, by: Int(Self.piece)) {
             let rows = try damaged.rows(of: "updates", columns, in: start...min(last, start + Self.piece - 1))
             guard !rows.isEmpty else { continue }
-            let result = try await write { try Salvage(database: $0).bringBack(rows, columns) }
+            let result = try await write { try Salvage(database: $0).bringBack(rows, columns, organisations) }
             places.merge(result.places) { $1 }
             saved.updates += result.saved
             saved.held += result.held
@@ -114,8 +117,13 @@ extension History {
         }
     }
 
-    private func salvageDrafts(_ damaged: DamagedHistory, _ saved: inout Repair.Saved) async throws {
-        let columns = try await columns(of: "drafts", in: damaged).filter { $0 != "number" }
+    private func salvageDrafts(
+        _ damaged: DamagedHistory, _ organisations: [Int64: Organisation], _ saved: inout Repair.Saved
+    ) async throws {
+        // An older format has the profile in place of the organisation.
+        let columns =
+            try await columns(of: "drafts", in: damaged).filter { $0 != "number" }
+            + damaged.columns(of: "drafts", known: ["profile"])
         let leadColumns = try await self.columns(of: "draft_identifiers", in: damaged).filter { $0 != "draft" }
         guard !columns.isEmpty, !leadColumns.isEmpty, case let last = try damaged.highest(of: "drafts"), last > 0 else {
             return
@@ -124,7 +132,8 @@ extension History {
             let list = leadColumns.joined(separator: ", ")
             let lead = try damaged.all("SELECT \(list) FROM draft_identifiers WHERE draft = ?", [row[0]]) ?? []
             let isNew = try await write { database in
-                try Salvage(database: database).bringBackDraft(Array(row.dropFirst()), columns, lead: lead, leadColumns)
+                try Salvage(database: database).bringBackDraft(
+                    Array(row.dropFirst()), columns, lead: lead, leadColumns, organisations)
             }
             if isNew { saved.drafts += 1 }
         }

@@ -32,18 +32,56 @@ struct Salvage {
             try database.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('updates', ?)", [.integer(last)])
         }
         // Fingerprints are of use only with what was mixed into them.
-        let columns = try damaged.columns(
-            of: "key_fingerprints", known: Self.columns(of: "key_fingerprints", database))
-        guard let salt = try damaged.all("SELECT salt FROM key_salt")?.first, !columns.isEmpty,
-            let keys = try damaged.all("SELECT \(columns.joined(separator: ", ")) FROM key_fingerprints")
-        else { return }
+        guard let salt = try damaged.all("SELECT salt FROM key_salt")?.first else { return }
         try database.run("UPDATE key_salt SET salt = ?", salt)
-        for key in keys { try insert(key, columns, into: "key_fingerprints") }
+        let columns = try damaged.columns(of: "organisations", known: Self.columns(of: "organisations", database))
+        if !columns.isEmpty {
+            let rows = try damaged.all("SELECT \(columns.joined(separator: ", ")) FROM organisations") ?? []
+            for row in rows { try insert(row, columns, into: "organisations") }
+        } else {
+            // A format that kept the keys of profiles and of servers alone.
+            let keys = try damaged.all("SELECT scope, fingerprint FROM key_fingerprints") ?? []
+            for key in keys {
+                guard case .text(let scope) = key[0], case .text(let fingerprint) = key[1],
+                    let organisation = Organisation(scope: scope, fingerprint: fingerprint)
+                else { continue }
+                _ = try OrganisationTable(database: database, owner: 0).numbered(organisation)
+            }
+        }
+    }
+
+    /// The organisations of a damaged history by their numbers there; none in an older format.
+    static func organisations(
+        of damaged: DamagedHistory, salt: String?
+    ) throws -> [Int64: Organisation] {
+        let isSameSalt = try damaged.all("SELECT salt FROM key_salt")?.first == [StoredValue(salt)]
+        let rows = try damaged.all("SELECT number, profile, server, fingerprint FROM organisations") ?? []
+        var organisations: [Int64: Organisation] = [:]
+        for row in rows {
+            guard case .integer(let number) = row[0], case .text(let profile) = row[1] else { continue }
+            organisations[number] = Organisation(
+                profile: profile, server: row[2].text, fingerprint: isSameSalt ? row[3].text : nil)
+        }
+        return organisations
+    }
+
+    /// Whose a row is here. Where the organisation cannot be read it is of the profile, with a server that nobody knows.
+    private func organisation(
+        of values: [String: StoredValue], _ organisations: [Int64: Organisation]
+    ) throws -> StoredValue {
+        var known: Organisation?
+        if case .integer(let number)? = values["organisation"] { known = organisations[number] }
+        let organisation = known ?? Organisation(profile: values["profile"]?.text ?? "", server: nil)
+        return .integer(try OrganisationTable(database: database, owner: 0).numbered(organisation))
     }
 
     /// Brings updates back with the state, the number of attempts and the row of an import that they had. What waited is
     /// held: the file may not know that it was sent.
-    func bringBack(_ rows: [[StoredValue]], _ columns: [String]) throws -> Result {
+    ///
+    /// - Parameter organisations: by their numbers in the damaged history.
+    func bringBack(
+        _ rows: [[StoredValue]], _ columns: [String], _ organisations: [Int64: Organisation]
+    ) throws -> Result {
         var result = Result()
         for row in rows {
             let values = Dictionary(zip(columns, row)) { first, _ in first }
@@ -57,7 +95,7 @@ struct Salvage {
                 continue
             }
             do {
-                let update = try insert(values)
+                let update = try insert(values, organisations)
                 result.places[place] = update.sequence
                 result.saved += 1
                 if update.state.hold == .user { result.held += 1 }
@@ -87,8 +125,14 @@ struct Salvage {
     /// - Parameter lead: rows of `draft_identifiers`.
     /// - Returns: whether it was not here.
     func bringBackDraft(
-        _ row: [StoredValue], _ columns: [String], lead: [[StoredValue]], _ leadColumns: [String]
+        _ row: [StoredValue], _ columns: [String], lead: [[StoredValue]], _ leadColumns: [String],
+        _ organisations: [Int64: Organisation]
     ) throws -> Bool {
+        var values = Dictionary(zip(columns, row)) { first, _ in first }
+        values["organisation"] = try organisation(of: values, organisations)
+        values["profile"] = nil
+        let columns = values.keys.sorted()
+        let row = columns.compactMap { values[$0] }
         // An open form becomes a draft as soon as anybody looks.
         let told = zip(columns, row).filter { !["owner", "was_open"].contains($0.0) }
         let isSame = told.map { $0.0 + " IS ?" }.joined(separator: " AND ")
@@ -118,8 +162,11 @@ struct Salvage {
             """)
     }
 
-    private func insert(_ stored: [String: StoredValue]) throws -> LeadUpdate {
+    private func insert(
+        _ stored: [String: StoredValue], _ organisations: [Int64: Organisation]
+    ) throws -> LeadUpdate {
         var values = stored
+        values["organisation"] = try organisation(of: stored, organisations)
         if values["outcome"] == .text(Outcome.queued.rawValue) || values["outcome"] == .text(Outcome.retrying.rawValue)
         {
             values["outcome"] = .text(Outcome.queued.rawValue)
@@ -138,7 +185,7 @@ struct Salvage {
             let columns = values.keys.sorted()
             try insert(columns.compactMap { values[$0] }, columns, into: "updates")
             let saved = try Journal(database: database).update(sequence: database.lastInsertedRowID)
-            let identity = LeadIdentity(database: database, profile: saved.profile)
+            let identity = LeadIdentity(database: database, organisation: saved.organisation)
             try database.run(
                 "UPDATE updates SET lead = ? WHERE sequence = ?",
                 [StoredValue(try identity.lead(of: saved)), .integer(saved.sequence)])
@@ -161,6 +208,25 @@ struct Salvage {
         switch error {
         case let error as DatabaseError: [.SQLITE_CONSTRAINT, .SQLITE_MISMATCH].contains(error.resultCode)
         default: error is Problem
+        }
+    }
+}
+
+extension StoredValue {
+    fileprivate var text: String? {
+        if case .text(let text) = self { text } else { nil }
+    }
+}
+
+extension Organisation {
+    /// Of a scope, as an older format kept it with a key.
+    fileprivate init?(scope: String, fingerprint: String) {
+        if scope.hasPrefix("profile:") {
+            self.init(profile: String(scope.dropFirst(8)), server: nil, fingerprint: fingerprint)
+        } else if scope.hasPrefix("server:") {
+            self.init(profile: ProfileName.environment, server: String(scope.dropFirst(7)), fingerprint: fingerprint)
+        } else {
+            return nil
         }
     }
 }

@@ -58,14 +58,14 @@ import Testing
             default: break
             }
         }
-        var step = ImportStep(run: 7, again: false, at: .start)
+        var step = ImportStep(organisation: .demo, run: 7, again: false, at: .start)
         step.rows = (0..<8).map { number in
             ImportStep.Row(key: "row-\(number)", update: .sample("row-\(number)", id: "row_\(number)"), request: "{}")
         }
         _ = try await history.take(step) { _ in "{}" }
-        try await history.keep(PanelDraft(lead: [], lookup: "jane", note: "kept", keptAt: .start), profile: "demo")
-        try await history.keepForm(PanelDraft(lead: [], lookup: "john", note: "open", keptAt: .start), profile: "acme")
-        try await history.rememberKey("fingerprint", of: "demo", replacing: true, at: .start)
+        try await history.keep(PanelDraft(lead: [], lookup: "jane", note: "kept", keptAt: .start), for: .demo)
+        try await history.keepForm(PanelDraft(lead: [], lookup: "john", note: "open", keptAt: .start), for: .acme)
+        try await history.use(.named("demo", key: "fingerprint"))
         let content = try await content(history)
         guard leavesJournal else {
             try history.close()
@@ -107,12 +107,12 @@ import Testing
         #expect(try await history.integer("SELECT count(*) FROM updates WHERE import_run = 7") == 8)
         #expect(
             try await history.integer("SELECT count(DISTINCT import_row) FROM updates WHERE outcome = 'unknown'") == 8)
-        #expect(try await history.drafts(profile: "demo").map(\.note) == ["kept"])
-        #expect(try await history.drafts(profile: "acme").map(\.note) == ["open"])
-        #expect(try await history.knownKey(of: "demo").fingerprint == "fingerprint")
+        #expect(try await history.drafts(of: .demo).map(\.note) == ["kept"])
+        #expect(try await history.drafts(of: .acme).map(\.note) == ["open"])
+        #expect(try await history.standing(of: .named("demo", key: "fingerprint")) == .inUse)
         // Found by every identifier, as before.
         for kind in [Identifier(kind: .id, value: "lead_9"), Identifier(kind: .email, value: "9@example.com")] {
-            let found = try await history.updates(ofLeadWith: [kind], profile: "demo", limit: 5)
+            let found = try await history.updates(ofLeadWith: [kind], of: .demo, limit: 5)
             #expect(found.map(\.id.rawValue) == ["update-9"])
         }
         try await expectWhole(history)
@@ -175,7 +175,7 @@ import Testing
         // A person at the screen went on with a new history.
         let (history, report) = try History.open(directory: folder.data, now: .start, mends: true)
         #expect(report.notices.first?.contains("leadline doctor --repair") == true)
-        #expect(try await history.knownKey(of: "demo").fingerprint == "fingerprint")
+        #expect(try await history.standing(of: .named("demo", key: "fingerprint")) == .inUse)
         let later = try await history.accept(.sample("later", id: "lead_7"))
         #expect(later.sequence > 48)
         let repair = try await History.repair(directory: folder.data, now: .start)
