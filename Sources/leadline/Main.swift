@@ -10,6 +10,12 @@ enum Main {
         // A file that may not grow is an error of its write, not the end of the program.
         signal(SIGXFSZ, SIG_IGN)
         leaveNoCore()
+        do throws(Problem) {
+            try ResourceLimits.check()
+        } catch {
+            Output().complaint(error)
+            exit(ExitStatus(error).rawValue)
+        }
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = arguments.isEmpty ? ScreenProgram.run(ProfileWish()) : run(arguments)
         exit(status.rawValue)

@@ -35,7 +35,7 @@ struct ChildEnvironmentTests {
                 key_environment = "OCTANIST_B"
                 [profiles.c]
                 url = "\(sandbox.baseURL)"
-                key_command = "env -0 | tr '\\\\0' '\\\\n' > \"$HOME/given\"; cat /proc/$PPID/limits > \"$HOME/limits\"; echo key"
+                key_command = '''env > "$HOME/given"; cat /proc/$PPID/limits > "$HOME/limits"; echo key'''
                 """)
             let keys = Self.keys.merging(Self.others) { $1 }
             let check = try await program.run(["profile", "check", "--profile", "c"], adding: keys)

@@ -94,9 +94,10 @@ struct NamedFilesTests {
                 try await run(program, "profile", "add", "c", "--key-command", "echo key", "--url", sandbox.baseURL), 2,
                 "config.toml")
             // Where a folder belongs.
-            let data = program.directory.file("data")
+            let data = program.directory.file("elsewhere")
             try kind.make(data)
-            let run = try await program.run("history", adding: ["XDG_CONFIG_HOME": "/nowhere"])
+            let run = try await program.run(
+                "history", adding: ["XDG_CONFIG_HOME": "/nowhere", "XDG_DATA_HOME": data])
             #expect(run.status == (kind == .folder ? 0 : 7), "\(run.errors)")
         }
     }
@@ -107,7 +108,8 @@ struct NamedFilesTests {
         let folder = program.directory.file("data/leadline/sandbox")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try kind.make(folder + "/history.sqlite")
-        expectSentence(try await run(program, "history", "--sandbox"), 7, "history.sqlite")
+        expectSentence(try await run(program, "history", "--sandbox"), 7, "is not a file")
+        try FileManager.default.removeItem(atPath: folder + "/history.sqlite")
         try kind.make(folder + "/leads.sqlite")
         let run = try await run(program, "lookup", "--sandbox", "lead_1001")
         #expect(run.status == 7, "\(run.output)\(run.errors)")
@@ -188,7 +190,7 @@ struct NamedFilesTests {
             try await expectRows(many("{\"id\":", 30_000) + "1" + many("}", 30_000) + "\n", "not valid JSON (byte")
             try await expectRows("{\"" + many("x", 200_000) + "\":1}\n", "there is no field “xxx")
             try await expectRows("{\"id\":\"" + many("\\u0041", 40_000) + "\",\"status\":\"lost\"}\n", "id")
-            try await expectRows("{\"value\":" + many("9", 200_000) + "}\n", "value")
+            try await expectRows("{\"value\":" + many("9", 200_000) + "}\n", "not an amount")
             try await expectRows("{\"id\":1" + many(",\"id\":1", 30_000) + "}\n", "")
             #expect(try await sandbox.requests().isEmpty)
         }
@@ -203,7 +205,7 @@ struct NamedFilesTests {
         for (text, status, part) in [
             (many(15_000) { "[profiles.p\($0)]\nkey_environment = \"K\($0)\"\n" }, 2, "there are several profiles"),
             (many(50_000) { "k\($0) = 1\n" }, 2, "is not a known key"),
-            ("[keys]\n" + many(40_000) { "k\($0) = \"F1\"\n" }, 0, ""),
+            ("[profiles.a]\nkey_environment = \"K\"\n[keys]\n" + many(40_000) { "k\($0) = \"F1\"\n" }, 0, ""),
             (many(1_000_000) { _ in "\n" }, 2, "there is no profile yet"), (many(2_000_000) { _ in "#" }, 2, "1 MiB"),
             ("theme = \"" + x + "\"\n[profiles.a]\nkey_environment = \"LEADLINE_KEY\"\n", 0, ""),
             ("theme = \"" + x, 2, "config.toml:1"), (x + " = 1\n", 2, "is not a known key"),

@@ -55,7 +55,7 @@ struct TextFromOutsideTests {
                 (["history", "export", "--json"], 0),
                 (["history", "export", "--csv", "--output", "/nowhere/" + text], 7),
                 (["history", "purge", "--older-than", text], 2), (["outbox"], 0), (["outbox", "--json"], 0),
-                (["outbox", "send", text], 2), (["import", rows], 3), (["import", rows, "--json"], 3),
+                (["outbox", "send", text], 3), (["import", rows], 3), (["import", rows, "--json"], 3),
                 (["import", rows, "--dry-run"], 2), (["import", broken], 2), (["import", "/nowhere/" + text], 2),
                 (["profile", "list"], 0), (["profile", "check", "--profile", text], 2), (["config", "show"], 0),
                 (["config", "show", "--json"], 0), (["config", "check"], 2), (["theme", "list"], 2),

@@ -100,7 +100,7 @@ import Testing
         #expect((person.state.overlay != nil) == (place == .palette))
     }
 
-    @Test("a paste that has no room is refused whole and told, typing at the limit is left out", arguments: Place.allCases)
+    @Test("a paste that has no room is refused whole and told", arguments: Place.allCases)
     func beyondTheLimit(_ place: Place) {
         var person = place.person()
         let longest = place.field(person.state).longest
