@@ -140,6 +140,9 @@ package final class History: Sendable {
             // Not GRDB's `read`: it asks SQLite about a connection that was closed meanwhile, and the process crashes.
             return try await readingConnection().unsafeRead { try Self.transaction(.deferred, on: $0, body) }
         } catch {
+            // Of files that were deleted or replaced SQLite tells only that they cannot be read.
+            let code = (error as? DatabaseError)?.resultCode
+            if code == .SQLITE_CANTOPEN || code == .SQLITE_IOERR { try connection.requireInPlace(owner) }
             throw Problem(storage: error, file: file)
         }
     }

@@ -5,7 +5,8 @@ import Testing
 
 /// A bracketed paste is taken whole or not at all, however its bytes come.
 struct PasteTests {
-    private let (start, end) = ("\u{1B}[200~", "\u{1B}[201~")
+    private let start = "\u{1B}[200~"
+    private let end = "\u{1B}[201~"
     private let notice = "Ctrl-C gives it up"
 
     /// The value of a lead that is to be won.

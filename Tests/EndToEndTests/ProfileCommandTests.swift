@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Sandbox
 import TestSupport
 import Testing

@@ -152,12 +152,13 @@ struct ProfileSwitchTests {
                 try await terminal.sendKeys("Tab")
                 try await terminal.sendKeys("Enter")
                 try await terminal.waitFor("working for beta")
-                // Seen by the new profile's history as what another process did.
-                try await terminal.waitFor("✓ confirmed")
+                // It is the other organisation's, and no row of this one's screen.
+                try await terminal.waitFor("No updates yet.")
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }
             #expect(try await acme.changes().count == 1)
+            #expect(try await program.run("history", "--profile", "acme").output.contains("confirmed"))
             #expect(try await beta.changes().isEmpty)
         }
     }

@@ -67,7 +67,7 @@ struct Program {
     /// Whom it works for with server and key from the environment.
     func organisation(in history: History) async throws -> Organisation {
         guard let profile = try Profile.fromEnvironment(environment) else { throw TestFailure("it has no key") }
-        let key = try await profile.key.read(environment: environment)
+        let key = try await profile.key.read(environment: environment, keyVariables: [])
         return try await LeadDesk(
             profile: profile.summary, history: history, service: .absent, surroundings: .live(zone: .utc),
             key: OrganisationKey(key)

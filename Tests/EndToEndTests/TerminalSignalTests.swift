@@ -38,11 +38,15 @@ struct TerminalSignalTests {
 
     @Test(arguments: signals)
     func theScreen(signal: Int32) async throws {
-        let (_, terminal) = try await opened(["--sandbox"], until: "FIND LEAD")
-        #expect(try terminal.modes() != terminal.initialModes)
+        let (program, terminal) = try await opened(["--sandbox"], until: "FIND LEAD")
+        // Its folder goes with it.
+        defer { withExtendedLifetime(program) {} }
+        #expect(try terminal.modes() != terminal.initialModes, "\(terminal.text.suffix(500))")
         terminal.process.send(signal: signal)
         switch Self.effect(of: signal) {
-        case .end: #expect(try await terminal.process.waitForEnding() == .exit(0))
+        case .end:
+            let ending = try await terminal.process.waitForEnding()
+            #expect(ending == .exit(0), "\(terminal.text.suffix(500))")
         case .die: #expect(try await terminal.process.waitForEnding() == .signal(signal))
         case .goOn:
             await terminal.send("jane@example.com")
@@ -56,7 +60,9 @@ struct TerminalSignalTests {
 
     @Test(arguments: signals)
     func theHiddenPrompt(signal: Int32) async throws {
-        let (_, terminal) = try await opened(["profile", "add", "acme"], until: "not shown): ")
+        let (program, terminal) = try await opened(["profile", "add", "acme"], until: "not shown): ")
+        // Its folder goes with it.
+        defer { withExtendedLifetime(program) {} }
         #expect(try terminal.modes() != terminal.initialModes)
         terminal.process.send(signal: signal)
         switch signal {
@@ -76,7 +82,9 @@ struct TerminalSignalTests {
             let process = try #require(try TmuxTerminal.children(of: try await terminal.processID()).first)
             for _ in 1...2 {
                 #expect(kill(process, signal) == 0)
-                try await terminal.waitUntil("the shell") { !$0.contains("Jane Smith") && $0.contains("Stopped") }
+                try await terminal.waitUntil("the shell") {
+                    !$0.contains("Jane Smith") && $0.split(separator: "\n").last == "ready>"
+                }
                 #expect(try await terminal.modes() == before)
                 try await terminal.type("fg")
                 try await terminal.sendKeys("Enter")
@@ -84,7 +92,9 @@ struct TerminalSignalTests {
             }
             // Brought to life in the background, it waits there until it has the terminal again.
             #expect(kill(process, signal) == 0)
-            try await terminal.waitUntil("the shell") { !$0.contains("Jane Smith") && $0.contains("Stopped") }
+            try await terminal.waitUntil("the shell") {
+                !$0.contains("Jane Smith") && $0.split(separator: "\n").last == "ready>"
+            }
             try await terminal.type("bg; echo in front")
             try await terminal.sendKeys("Enter")
             try await terminal.waitFor("\nin front")
@@ -100,7 +110,7 @@ struct TerminalSignalTests {
 
     @Test(arguments: [SIGTSTP, SIGTTIN, SIGTTOU])
     func theHiddenPromptStops(signal: Int32) async throws {
-        try await Program().inTerminal(options: "profile add acme --unchecked", until: "not shown): ") {
+        try await Program().inTerminal(options: "profile add acme --unchecked", until: "not shown):") {
             terminal, before in
             let process = try #require(try TmuxTerminal.children(of: try await terminal.processID()).first)
             let hidden = try await terminal.modes()
@@ -111,7 +121,7 @@ struct TerminalSignalTests {
                 #expect(try await terminal.modes() == before)
                 try await terminal.type("fg")
                 try await terminal.sendKeys("Enter")
-                try await terminal.waitUntil("the question again") { $0.ranges(of: "not shown): ").count == round }
+                try await terminal.waitUntil("the question again") { $0.ranges(of: "not shown):").count == round }
                 #expect(try await terminal.modes() == hidden)
             }
             try await terminal.type("octo_s3cret")

@@ -176,13 +176,15 @@ struct OctanistClientFaultTests {
 
     /// Interim answers are passed over, as long as they are few.
     @Test func interimAnswers() async throws {
-        let interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+        let pair = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+        // Few for one answer, and many for all that come on one connection.
+        let interim = String(repeating: pair, count: 8)
         try await MisbehavingServer.run(.answer(interim + http(200, Bodies.classicYes))) { server in
             try await server.withClient { client in
-                for _ in 0..<30 { _ = try await client.update(.won) }
+                for _ in 0..<200 { _ = try await client.update(.won) }
             }
-            #expect(server.record.requests.count == 30)
-            #expect(server.record.connections == 1)
+            #expect(server.record.requests.count == 200)
+            #expect(server.record.connections < 200)
         }
     }
 

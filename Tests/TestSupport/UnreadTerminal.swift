@@ -32,23 +32,29 @@ package final class UnreadTerminal: Sendable {
         try TerminalModes(descriptor: slave)
     }
 
-    /// Waits until the program waits for its output to be read.
+    /// Fills what the system keeps of a terminal's output, and waits until the program waits for it to be read.
     package func waitUntilFull(_ timeout: Duration = .seconds(30)) async throws {
+        let filler = unsafe open(try Pseudoterminal.path(of: master), O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        guard filler >= 0 else { throw TestFailure("the terminal cannot be opened: error \(errno)") }
+        defer { close(filler) }
         let limit = ContinuousClock.now + timeout
         let file = "/proc/\(process.processID)/syscall"
+        let spaces = [UInt8](repeating: 32, count: 4_096)
+        var keys = 0
         // The number of `write` on x86-64 and on AArch64, and the descriptor.
-        while !isWriting(try String(contentsOfFile: file, encoding: .utf8)) || isWritable {
+        while !isWriting(try String(contentsOfFile: file, encoding: .utf8)) {
             guard .now < limit else { throw TestFailure("the terminal was not filled within \(timeout)") }
+            while unsafe write(filler, spaces, spaces.count) > 0 {}
+            // A key makes the program write, once it listens; more than these would fill its input.
+            if try modes() != initialModes, keys < 1_000 {
+                keys += 1
+                _ = unsafe write(master, "x", 1)
+            }
             await Task.yield()
         }
     }
 
     private func isWriting(_ call: String) -> Bool {
         ["1 0x1 ", "64 0x1 "].contains { call.hasPrefix($0) }
-    }
-
-    private var isWritable: Bool {
-        var state = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
-        return unsafe poll(&state, 1, 0) > 0 && state.revents & Int16(POLLOUT) != 0
     }
 }

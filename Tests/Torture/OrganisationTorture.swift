@@ -64,7 +64,7 @@ struct OrganisationTorture {
 
     private mutating func work(rounds: Int, deadline: ContinuousClock.Instant) async throws -> String {
         for name in Self.organisations { servers[name] = try await startServer(name) }
-        let profiles = servers.sorted { $0.key < $1.key }.map { name, server in
+        let tables = servers.sorted { $0.key < $1.key }.map { name, server in
             """
             [profiles.\(name)]
             url = "http://127.0.0.1:\(server.port)/api"
@@ -72,7 +72,7 @@ struct OrganisationTorture {
             hold = 0
             """
         }
-        let text = (["profile = \"alpha\""] + profiles).joined(separator: "\n") + "\n"
+        let text = (["profile = \"alpha\""] + tables).joined(separator: "\n") + "\n"
         try Data(text.utf8).write(to: URL(filePath: folder + "/config/leadline/config.toml"))
         for round in 1...rounds where ContinuousClock.now < deadline {
             tally.rounds = round

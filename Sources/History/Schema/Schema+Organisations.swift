@@ -44,7 +44,7 @@ extension Schema {
         -- The profile with the most updates has number 1, so that its rows need not be written again.
         ALTER TABLE updates ADD COLUMN organisation INTEGER NOT NULL DEFAULT 1;
         UPDATE updates SET organisation = \(organisationOfProfile("updates.profile"))
-        WHERE profile IS NOT (SELECT profile FROM organisations WHERE number = 1);
+        WHERE \(organisationOfProfile("updates.profile")) <> 1;
         UPDATE updates SET outcome = 'queued', hold = 'user', not_before = NULL,
             message = 'held: it was accepted before Leadline recorded for which server'
         WHERE profile = 'ENV' AND outcome IN ('queued', 'retrying')
@@ -60,7 +60,8 @@ extension Schema {
             UNIQUE (organisation, kind, key)
         ) STRICT;
         INSERT INTO identifiers
-        SELECT number, \(organisationOfProfile("profile")), kind, key, value FROM identifiers_of_profiles
+        SELECT number, \(organisationOfProfile("identifiers_of_profiles.profile")), kind, key, value
+        FROM identifiers_of_profiles
         WHERE profile IN (SELECT profile FROM organisations);
         DROP TABLE identifiers_of_profiles;
 
@@ -77,6 +78,8 @@ extension Schema {
         """
 
     /// The one without a server first: of several servers nobody knows which was meant.
+    ///
+    /// - Parameter profile: a column with its table, because the organisations have a column of that name too.
     private static func organisationOfProfile(_ profile: String) -> String {
         "(SELECT o.number FROM organisations o WHERE o.profile = \(profile) ORDER BY o.server IS NOT NULL LIMIT 1)"
     }

@@ -19,6 +19,11 @@ extension App {
     private static func draw(_ state: AppState, on canvas: inout Canvas) {
         guard !UpdateLayout.isTooSmall(state.size) else {
             TooSmall.draw(state, on: &canvas)
+            let isAwaited = state.quitting != nil || state.awaitsPasteEnd
+            if isAwaited, state.size.rows >= 4 {
+                drawMessage(state, row: state.size.rows - 2, on: &canvas)
+                HintLine(state: state).draw(on: &canvas, row: state.size.rows - 1)
+            }
             return
         }
         Header(state: state).draw(on: &canvas, row: 0)
@@ -31,16 +36,7 @@ extension App {
         }
         let last = state.size.rows - 1
         canvas.rule(last - 1)
-        if let quitting = state.quitting {
-            let words = " " + quitting.words(key: state.keymap.keyText("quit")) + " "
-            canvas.write(words, last - 1, 1, canvas.styles.warning, before: canvas.columns - 1)
-        } else if state.awaitsPasteEnd {
-            drawOpenPaste(row: last - 1, on: &canvas)
-        } else if state.toast == nil {
-            drawKeyTrouble(state, row: last - 1, on: &canvas)
-        } else {
-            drawToast(state, row: last - 1, on: &canvas)
-        }
+        drawMessage(state, row: last - 1, on: &canvas)
         if let overlay = state.overlay {
             if state.setup == nil { cover(state, on: &canvas) }
             canvas.on(.overlay) { canvas in
@@ -67,6 +63,20 @@ extension App {
         case .update: UpdateScreen.draw(state, on: &canvas)
         case .recent: RecentScreen(state).draw(on: &canvas)
         case .outbox: OutboxScreen(state).draw(on: &canvas)
+        }
+    }
+
+    /// The one line for what goes on and for what came of a key, the most pressing first.
+    private static func drawMessage(_ state: AppState, row: Int, on canvas: inout Canvas) {
+        if let quitting = state.quitting {
+            let words = " " + quitting.words(key: state.keymap.keyText("quit")) + " "
+            canvas.write(words, row, 1, canvas.styles.warning, before: canvas.columns - 1)
+        } else if state.awaitsPasteEnd {
+            drawOpenPaste(row: row, on: &canvas)
+        } else if state.toast == nil {
+            drawKeyTrouble(state, row: row, on: &canvas)
+        } else {
+            drawToast(state, row: row, on: &canvas)
         }
     }
 

@@ -61,6 +61,8 @@ struct CommandList: Sendable {
         recent = 0
         guard kind == .palette else {
             entries = found
+            // In the order of help, the first that fits may be one that leaves the screen.
+            if !search.isEmpty { selected = entries.firstIndex { !$0.command.leavesTheScreen } ?? 0 }
             return
         }
         let used = search.isEmpty ? used.compactMap { id in found.first { $0.command.id == id } } : []

@@ -53,14 +53,15 @@ struct CommandSearch {
         if word.count > 1, let index = command.searchKeys.firstIndex(where: { $0.starts(with: word) }) {
             return CommandMatch(score: LetterFinder.letter * word.count, keys: [index])
         }
-        return Self.contains(word, command.id) ? CommandMatch(score: LetterFinder.least * word.count) : nil
+        let id = Array(command.id.utf8)
+        let isNamed = command.leavesTheScreen ? LetterFinder.wordStart(word, in: id) != nil : Self.contains(word, id)
+        return isNamed ? CommandMatch(score: LetterFinder.least * word.count) : nil
     }
 
     /// A key typed in full is meant before anything else.
     private static let wholeKey = 10_000
 
-    private static func contains(_ word: [UInt8], _ id: String) -> Bool {
-        let id = Array(id.utf8)
+    private static func contains(_ word: [UInt8], _ id: [UInt8]) -> Bool {
         guard word.count <= id.count else { return false }
         return (0...(id.count - word.count)).contains { id[$0...].starts(with: word) }
     }

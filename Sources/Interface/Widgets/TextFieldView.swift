@@ -36,7 +36,10 @@ struct TextFieldView {
         var column = 0
         var index = 0
         while index < field.cursor, column < hidden {
-            column += Self.width(of: field.characters[index])
+            let needed = Self.width(of: field.characters[index])
+            // The sign at the left end stands on the one before, not on what is under the cursor.
+            if index + 1 == field.cursor, needed + under < self.width { break }
+            column += needed
             index += 1
         }
         first = index
@@ -65,7 +68,8 @@ struct TextFieldView {
             }
             column += needed
         }
-        if first > 0 { frame.write(marks.more, at: position, style: muted) }
+        // Where there is no room before the cursor, what is under it counts more than the sign.
+        if first > 0, cursorColumn > 0 { frame.write(marks.more, at: position, style: muted) }
     }
 
     /// Which character stands in a column of a field that shows its text from `first` on; its end beyond the text.

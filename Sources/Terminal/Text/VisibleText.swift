@@ -48,12 +48,11 @@ package enum VisibleText {
         let scalars = character.unicodeScalars
         guard let base = scalars.first else { return nil }
         let standsOnCircle = notation == .unicode && CellPiece.isMark(base) && !InvisibleScalar.contains(base)
-        // Where one is out of place, all are shown: taken apart, the others would have nothing to join.
-        let isMarked = holdsInvisible(scalars)
-        guard isMarked || standsOnCircle else { return nil }
+        let isStray = stray(scalars)
+        guard standsOnCircle || isStray.contains(true) else { return nil }
         var visible = standsOnCircle ? "\u{25CC}" : ""
-        for scalar in scalars {
-            if isMarked, InvisibleScalar.contains(scalar) {
+        for (scalar, isStray) in zip(scalars, isStray) {
+            if isStray {
                 visible += mark(for: scalar, in: notation)
             } else {
                 visible.unicodeScalars.append(scalar)
@@ -62,19 +61,15 @@ package enum VisibleText {
         return visible
     }
 
-    private static func holdsInvisible(_ scalars: Character.UnicodeScalarView) -> Bool {
-        var previous: Unicode.Scalar?
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            index = scalars.index(after: index)
-            if InvisibleScalar.contains(scalar) {
-                let next = index < scalars.endIndex ? scalars[index] : nil
-                guard InvisibleScalar.isInPlace(scalar, after: previous, before: next) else { return true }
-            }
-            previous = scalar
+    /// For each scalar of a character, whether it shows nothing and is of no use where it stands.
+    private static func stray(_ scalars: Character.UnicodeScalarView) -> [Bool] {
+        let scalars = Array(scalars)
+        return scalars.indices.map { index in
+            let previous = index > 0 ? scalars[index - 1] : nil
+            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+            return InvisibleScalar.contains(scalars[index])
+                && !InvisibleScalar.isInPlace(scalars[index], after: previous, before: next)
         }
-        return false
     }
 
     private static func mark(for scalar: Unicode.Scalar, in notation: Notation) -> String {

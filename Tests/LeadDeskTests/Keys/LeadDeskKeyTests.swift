@@ -102,7 +102,7 @@ struct LeadDeskKeyTests {
         let fixture = try DeskFixture()
         let old = ProfileSummary(name: "acme", server: "a.example", address: "https://a.example/api")
         let new = ProfileSummary(name: "acme bv", server: "a.example", address: "https://a.example/api")
-        let waiting = try await desk(fixture, key: "key", profile: old, update: .notServed).submit(.won("lead_1"))
+        let waiting = try await desk(fixture, key: "key", profile: old, update: .notServed).submit(.won("lead_123"))
         let renamed = try desk(fixture, key: "key", profile: new)
         #expect(try await desk(fixture, key: "key", profile: new, others: ["acme"]).heldForOthers().isEmpty)
 
@@ -114,7 +114,7 @@ struct LeadDeskKeyTests {
         #expect(try await fixture.history.update(held.id)?.state == UpdateState())
 
         // The same status was sent there meanwhile.
-        _ = try await renamed.submitAndSend(.won("lead_1"))
+        _ = try await renamed.submitAndSend(.won("lead_123"))
         let repeated = await #expect(throws: Problem.self) { try await renamed.adopt(held.id) }
         #expect(repeated?.code == .alreadySent)
         let adopted = try await renamed.adopt(held.id, again: true)

@@ -123,9 +123,9 @@ struct LeadDeskRefusalTests {
         let observed = OutboxTests.Observed(desk)
         await observed.outbox.flush()
         #expect(try await observed.sent(1).first?.update.state.hold == .keyRefused)
-        #expect(checks.value == 1)
+        let before = checks.value
         await observed.outbox.flush()
-        #expect(checks.value == 2)
+        #expect(checks.value > before)
         await observed.outbox.stop()
     }
 
@@ -142,13 +142,13 @@ struct LeadDeskRefusalTests {
                 check: { () async throws(APIFailure) in
                     throw APIFailure(problem: Problem(.notSupported, "no such request"), delivery: .refused)
                 }))
-        _ = try await desk.submit(.lost("lead_9"))
+        let accepted = try await desk.submit(.lost("lead_9"))
         let observed = OutboxTests.Observed(desk)
         await observed.outbox.flush()
         #expect(try await observed.sent(1).first?.update.state.hold == .keyRefused)
         isRefusing.update { $0 = false }
         await observed.outbox.flush()
-        #expect(try await observed.sent(2).last?.update.outcome == .confirmed)
+        #expect(try await desk.history.update(accepted.id)?.outcome == .confirmed)
         await observed.outbox.stop()
     }
 }

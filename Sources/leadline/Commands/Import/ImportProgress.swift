@@ -73,7 +73,7 @@ struct ImportProgress {
         let room = Self.columns - 1
         let wordings = [
             bar(24) + percent + count + noun + speed, bar(10) + percent + count + noun + speed,
-            percent + count + noun + speed, percent + count + noun, count + noun, count, format.grouped(settled),
+            bar(10) + percent + count + noun, percent + count + noun, count + noun, count, format.grouped(settled),
         ]
         output.status(wordings.first { $0.count <= room } ?? "")
     }
