@@ -18,4 +18,15 @@ struct TortureTests {
         #expect(result.terminationStatus.isSuccess, "\(result.standardOutput)\(result.standardError)")
         #expect(result.standardOutput.contains("nothing lost, doubled or misread in 3 rounds"))
     }
+
+    @Test
+    func theHistoryStaysWholeWhileOrganisationsChange() async throws {
+        let seed = UInt64.random(in: 1...999_999)
+        let result = try await Subprocess.run(
+            .path(FilePath(try BuiltProduct.path("torture"))),
+            arguments: ["--organisations", "--rounds", "4", "--seed", "\(seed)", "--binary", Program.path],
+            input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        #expect(result.terminationStatus.isSuccess, "\(result.standardOutput)\(result.standardError)")
+        #expect(result.standardOutput.contains("nothing lost, doubled or mixed up in 4 rounds"))
+    }
 }

@@ -25,6 +25,8 @@ struct TortureCommand: AsyncParsableCommand {
     var smallDisk: String?
     @Flag(help: "Limit the size of the files that the program may write, in every other run of it.")
     var limitFiles = false
+    @Flag(help: "Change the organisation of the screens, of three, while commands and imports run.")
+    var organisations = false
     @Flag(help: "Keep the files also when nothing is wrong.")
     var keep = false
 
@@ -38,6 +40,7 @@ struct TortureCommand: AsyncParsableCommand {
     func run() async throws {
         let seed = seed ?? UInt64.random(in: 1...999_999)
         let path = try binary ?? Self.binaryFromEnvironment ?? BuiltProduct.path("leadline")
+        if organisations { return try await changeOrganisations(path, seed) }
         print("torture: seed \(seed), \(rounds) rounds, contract \(contract)")
         let house = try House(binary: path, contract: contract, smallDisk: smallDisk)
         var torture = Torture(
@@ -48,6 +51,17 @@ struct TortureCommand: AsyncParsableCommand {
             if keep { print("torture: the files are in \(house.folder)") } else { try house.remove() }
         } catch {
             print("torture: FAILED with seed \(seed) (files: \(house.folder)): \(error)")
+            throw ExitCode.failure
+        }
+    }
+
+    private func changeOrganisations(_ path: String, _ seed: UInt64) async throws {
+        print("torture: seed \(seed), \(rounds) rounds, three organisations")
+        var torture = try OrganisationTorture(binary: path, seed: seed)
+        do {
+            print("torture: " + (try await torture.run(rounds: rounds, deadline: .now + .seconds(minutes * 60))))
+        } catch {
+            print("torture: FAILED with seed \(seed): \(error)")
             throw ExitCode.failure
         }
     }

@@ -8,7 +8,12 @@ struct Typist: Sendable {
 
     /// Opens the screen; returns once it can be typed into.
     init(_ house: House) async throws {
-        screen = try house.startScreen()
+        try await self.init(house.startScreen())
+    }
+
+    /// Waits until the screen can be typed into.
+    init(_ screen: Pseudoterminal) async throws {
+        self.screen = screen
         try await screen.waitForOutput("the screen") { $0.contains("FIND LEAD") }
     }
 
@@ -21,6 +26,16 @@ struct Typist: Sendable {
         // Esc and Ctrl-U leave whatever an earlier update was stopped at; F8 sends, and where that needs a tick, because
         // the lead could not be read, moves to it.
         for keys in ["\u{1B}", "\u{1B}", "\u{15}", lead, "\r", "l", note, "\u{1B}[19~", " ", "\u{1B}[19~"] {
+            guard isRunning else { return }
+            await screen.send(keys)
+            try await Task.sleep(for: pause)
+        }
+    }
+
+    /// Changes the organisation, also where something is still on its way.
+    func change(to name: String, pause: Duration) async throws {
+        // F6, the name, Enter; where a question stands in between, Tab goes to its second answer.
+        for keys in ["\u{1B}", "\u{1B}[17~", name, "\r", "\t", "\r"] {
             guard isRunning else { return }
             await screen.send(keys)
             try await Task.sleep(for: pause)
