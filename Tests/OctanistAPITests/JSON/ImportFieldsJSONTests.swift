@@ -46,7 +46,8 @@ struct ImportFieldsJSONTests {
             ("{\"leadId\":\"x\"}", .unknownField("leadId")), ("{\"id\":[1]}", .wrongType(.id)),
             ("{\"status\":true}", .wrongType(.status)), ("{\"email\":1}", .wrongType(.email)),
             ("{\"status\":\"won\",\"changedTo\":\"lost\"}", .fieldTwice(.status)),
-            ("{\"value\":-5}", .rule(.amountNegative)), ("{\"value\":1e400}", .rule(.amountNotUnderstood)),
+            ("{\"value\":-5}", .rule(.amountNegative("-5"))),
+            ("{\"value\":1e400}", .rule(.amountNotUnderstood("1e400"))),
             ("{\"note\":\"a\u{1}\"}", .notJSON(byte: 11)),
         ] as [(String, ImportMistake)])
     func whatIsWrongIsTold(text: String, mistake: ImportMistake) {
