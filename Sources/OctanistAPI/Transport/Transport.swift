@@ -8,10 +8,10 @@ import Synchronization
 
 /// The one place that touches the network: one request in, one complete answer or a `TransportFault` out.
 ///
-/// It never retries, never follows a redirect, asks no proxy and accepts no compressed bodies. It speaks HTTP/1.1 alone:
-/// HTTP/2 would gain nothing where a connection has one request at a time, and brings starts that do not end, floods that
-/// are not bounded, and resets that cannot be told apart. The HTTP client behind it begins with the first request, so that
-/// making a `Transport` costs nothing.
+/// It never retries, never follows a redirect and asks no proxy. It speaks HTTP/1.1 alone: HTTP/2 would gain nothing where
+/// a connection has one request at a time, and brings starts that do not end, floods that are not bounded, and resets that
+/// cannot be told apart. The HTTP client behind it begins with the first request, so that making a `Transport` costs
+/// nothing.
 final class Transport: Sendable {
     /// One request.
     struct Call: Sendable {
@@ -132,7 +132,8 @@ final class Transport: Sendable {
         var request = HTTPClientRequest(url: call.url)
         request.method = HTTPMethod(rawValue: call.method.rawValue)
         request.headers = [
-            "X-API-KEY": key.reveal(), "Accept": "application/json", "User-Agent": userAgent,
+            "X-API-KEY": key.reveal(), "Accept": "application/json", "Accept-Encoding": ContentCoding.accepted,
+            "User-Agent": userAgent,
         ]
         if let body = call.body {
             let bytes = ByteBuffer(string: body)
@@ -144,9 +145,11 @@ final class Transport: Sendable {
             let deadline = NIODeadline.now() + TimeAmount(seconds: timeouts.total)
             let response = try await client.execute(request, deadline: deadline)
             status = Int(response.status.code)
-            let body = try await Self.collect(response, limit: call.limit, until: deadline)
+            let received = try await Self.collect(response, limit: call.limit, until: deadline)
+            let codings = response.headers["Content-Encoding"].joined(separator: ",")
+            let body = try ContentCoding.decoded(received, codings, limit: call.limit)
             return ServerAnswer(
-                status: Int(response.status.code), body: body,
+                status: Int(response.status.code), body: body ?? [], unreadableCoding: body == nil ? codings : nil,
                 contentType: response.headers.first(name: "Content-Type"),
                 retryAfter: response.headers.first(name: "Retry-After"), date: response.headers.first(name: "Date"),
                 location: response.headers.first(name: "Location"),
