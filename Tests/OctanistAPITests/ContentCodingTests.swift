@@ -1,6 +1,7 @@
 import CZlib
 import FoundationEssentials
 import Leads
+import TestServer
 import Testing
 
 @testable import OctanistAPI
