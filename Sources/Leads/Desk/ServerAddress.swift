@@ -7,6 +7,11 @@ package struct ServerAddress: Hashable, Sendable {
     package let displayName: String
     /// Scheme, host and port, such as `https://octanist.com`.
     package let origin: String
+    /// Whether it is `https`.
+    package let isSecure: Bool
+    /// In lower case; an IPv6 address is in brackets.
+    package let host: String
+    package let port: Int
 
     /// Reads a base URL as a person writes it: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`,
     /// `localhost`), because the key would travel readable.
@@ -23,7 +28,7 @@ package struct ServerAddress: Hashable, Sendable {
                 advice: "write international host names in their xn-- form")
         }
         let lowered = text.lowercased()
-        let isSecure = lowered.hasPrefix("https://")
+        isSecure = lowered.hasPrefix("https://")
         guard isSecure || lowered.hasPrefix("http://") else {
             throw Problem(.configuration, "the base URL does not begin with https://", advice: example)
         }
@@ -50,13 +55,15 @@ package struct ServerAddress: Hashable, Sendable {
         }
         var path = rest.dropFirst(authority.count)
         while path.last == "/" { path.removeLast() }
+        self.host = host
+        self.port = port ?? (isSecure ? 443 : 80)
         displayName = host + (port.map { ":\($0)" } ?? "")
         origin = (isSecure ? "https://" : "http://") + displayName
         self.text = origin + path
     }
 
     /// - Returns: the host, in brackets where it is an IPv6 address, and the port where it is not the scheme's own.
-    private static func hostAndPort(_ authority: String, defaultPort: Int) -> (host: String, port: Int?)? {
+    static func hostAndPort(_ authority: String, defaultPort: Int) -> (host: String, port: Int?)? {
         let host: Substring
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else { return nil }

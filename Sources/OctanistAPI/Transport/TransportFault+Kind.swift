@@ -8,13 +8,16 @@ import NIOSSL
 extension TransportFault.Kind: Error {
     /// Sorts what the HTTP client throws. What it does not know is a lost connection: that is never taken for a yes or a
     /// no.
-    init(_ error: any Error, isCancelled: Bool) {
+    ///
+    /// - Parameter isProxied: connections are made to a proxy, which is asked to lead on.
+    init(_ error: any Error, isCancelled: Bool, isProxied: Bool) {
         switch error {
         case let kind as Self: self = kind
         case _ where isCancelled: self = .cancelled
         case is CancellationError: self = .cancelled
         case let error as HTTPClientError: self.init(error)
         case is HTTPParserError: self = Self.isTruncation(error) ? .lost("the answer ended too early") : .notHTTP
+        case let error as NIOConnectionError where isProxied: self = .proxy(.notReached(Self.reason(error)))
         case let error as NIOConnectionError: self = .lost(Self.reason(error))
         case let error as IOError: self = .lost(Self.reason(error))
         case is NIOSSLExtraError: self = .certificate("the certificate is for another name")
@@ -27,6 +30,9 @@ extension TransportFault.Kind: Error {
     private init(_ error: HTTPClientError) {
         switch error {
         case .cancelled, .alreadyShutdown: self = .cancelled
+        case .proxyAuthenticationRequired: self = .proxy(.wantsLogin)
+        case .invalidProxyResponse: self = .proxy(.leadsNowhere)
+        case .httpProxyHandshakeTimeout: self = .proxy(.silent)
         case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: self = .noConnectionInTime
         case .readTimeout, .writeTimeout, .deadlineExceeded: self = .timedOut
         case .remoteConnectionClosed: self = .lost("the server closed it")

@@ -73,12 +73,35 @@ final class EffectRunner {
         await counter.outbox.begin()
         if !counter.desk.canAsk {
             mailbox.post(.server(.awaitingKey))
+            let word = Task {
+                try await Task.sleep(for: KeyCommand.patience)
+                mailbox.post(.keyTrouble(Self.stillWaiting))
+            }
             let opened = await result { () async throws(Problem) in try await counter.workplace.access?.opened() }
+            word.cancel()
+            _ = await word.result
             if case .failure(let problem) = opened { return mailbox.post(.keyTrouble(problem)) }
+            mailbox.post(.keyTrouble(nil))
             mailbox.post(.server(.connecting))
             await counter.outbox.begin()
         }
         await counter.herald.greetServer()
+    }
+
+    private static let stillWaiting = Problem(
+        .configuration, "waiting for the key command of this profile",
+        advice: "trying again ends it, and then it can ask at the terminal")
+
+    /// Reads the key again.
+    ///
+    /// - Parameter key: what its command printed at the terminal; nil where it comes from elsewhere.
+    func readKey(_ key: Result<APIKey, Problem>?) {
+        perform { [mailbox] counter in
+            let isWaitedFor = counter.workplace.access?.retry(key) ?? false
+            mailbox.post(.keyTrouble(nil))
+            if !isWaitedFor { await Self.greetServer(counter, mailbox) }
+            return nil
+        }
     }
 
     /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
@@ -153,13 +176,6 @@ final class EffectRunner {
             }
         case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss:
             runOnOutbox(effect)
-        case .readKey:
-            perform { [mailbox] counter in
-                counter.workplace.access?.retry()
-                mailbox.post(.keyTrouble(nil))
-                await Self.greetServer(counter, mailbox)
-                return nil
-            }
         case .keepDraft, .dropDraft, .keepForm: runOnDrafts(effect)
         default: break
         }

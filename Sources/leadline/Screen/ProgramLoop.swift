@@ -15,6 +15,8 @@ struct ProgramLoop: ~Copyable {
     private let idle: IdleSignal?
     /// The profile that is worked for; nil before the first one is set up.
     private var station: Station?
+    /// The same profile, once it is open.
+    private var chosen: ChosenProfile?
     /// Another profile that is being opened, and the request it was asked for with.
     private var candidate: (station: Station, request: Int)?
     /// Profiles that were left and still end.
@@ -94,7 +96,9 @@ struct ProgramLoop: ~Copyable {
     private mutating func take(_ letter: Letter) {
         switch letter {
         case .message(let message): take(message)
-        case .opened(_, let folder): watch = FolderWatch(folder)
+        case .opened(let chosen, let folder):
+            self.chosen = chosen
+            watch = FolderWatch(folder)
         case .cannotWork(let problem):
             failure = problem
             isOver = true
@@ -129,6 +133,9 @@ struct ProgramLoop: ~Copyable {
                 session.suspend()
             case .copy(let text): session.copy(text)
             case .editNote(let text): take(.noteEdited(edited(text)))
+            case .readKey:
+                runErrands()
+                station?.runner.readKey(chosen?.keyPrompt?.ask(on: session))
             case .openProfile(let request, let choice): open(choice, request)
             case .stopOpening:
                 retire(candidate?.station)

@@ -16,6 +16,35 @@ struct KeySourceTests {
         #expect(try await KeySource.file(path).read(environment: [:]).reveal() == "secret-1")
     }
 
+    /// As editors of other systems save it.
+    @Test(arguments: [
+        "\u{FEFF}secret-1", "\u{FEFF}secret-1\r\n", "secret-1\r\n", "secret-1\r", "secret-1 \t\r\n\r\n",
+        "\r\nsecret-1\r\n",
+        "\u{FEFF}\r\nsecret-1", "\n\nsecret-1\nsecond", "secret-1\u{2028}second", "secret-1",
+    ])
+    func passesOverByteOrderMarksAndLineEnds(text: String) async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("key")
+        try Data(text.utf8).write(to: URL(filePath: path))
+        #expect(unsafe chmod(path, 0o600) == 0)
+        #expect(try await KeySource.file(path).read(environment: [:]).reveal() == "secret-1")
+        #expect(try await KeySource.command("cat '\(path)'").read(environment: [:]).reveal() == "secret-1")
+    }
+
+    @Test(arguments: [true, false])
+    func saysThatAFileIsUTF16(bigEndian: Bool) async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("key")
+        let units = Array("\u{FEFF}secret-1\r\n".utf16).flatMap {
+            bigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+        }
+        try Data(units).write(to: URL(filePath: path))
+        #expect(unsafe chmod(path, 0o600) == 0)
+        let problem = await #expect(throws: Problem.self) { try await KeySource.file(path).read(environment: [:]) }
+        #expect(problem?.message == "the key file \(path) is written in UTF-16 or holds other things than text")
+        #expect(problem?.advice == "save it as plain text in UTF-8")
+    }
+
     @Test(arguments: [0o644, 0o640, 0o604, 0o660] as [mode_t])
     func refusesAFileThatOthersCanRead(mode: mode_t) async throws {
         let directory = try TemporaryDirectory()
@@ -39,6 +68,21 @@ struct KeySourceTests {
             try await KeySource.command(command).read(environment: [:])
         }
         #expect(problem?.code == .configuration)
+    }
+
+    /// It is killed with all it started.
+    @Test
+    func aCommandMayNotTakeForever() async throws {
+        let directory = try TemporaryDirectory()
+        let file = directory.file("sleeper")
+        let command = "sleep 600 & echo $! > \(file); wait"
+        let problem = await #expect(throws: Problem.self) {
+            try await KeySource.command(command).read(environment: [:], hasTerminal: false, limit: .seconds(1))
+        }
+        #expect(problem?.message == "the key command of this profile did not end within 1 seconds")
+        #expect(problem?.code == .configuration)
+        try await OtherProcess(try #require(Int32(try String(contentsOfFile: file, encoding: .utf8).trimmed)))
+            .waitForEnd()
     }
 
     @Test
