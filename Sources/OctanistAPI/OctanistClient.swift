@@ -50,10 +50,10 @@ package final class OctanistClient: Sendable {
         transport.prepare()
     }
 
-    /// Ends requests under way, whose tasks see a failure of code `cancelled`, and closes connections; later requests
-    /// fail at once.
-    package func shutdown() async {
-        await transport.shutdown()
+    /// Ends requests under way, whose tasks see a failure of code `cancelled`, and closes connections in the background;
+    /// later requests fail at once.
+    package func shutdown() {
+        transport.shutdown()
     }
 
     /// Sends one update (`PATCH /leads`), once. Its body must be in the journal before.

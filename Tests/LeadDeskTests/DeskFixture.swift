@@ -53,7 +53,7 @@ func withSandboxDesk<Result>(
     } catch {
         result = .failure(error)
     }
-    await client.shutdown()
+    client.shutdown()
     await sandbox.stop()
     return try result.get()
 }

@@ -70,7 +70,7 @@ struct LeadDeskLookUpTests {
         let result = await desk.lookUp(Recognition("jane@example.com"))
         #expect(result.problem?.code == .unreachable)
         #expect(result.answeredAt == nil)
-        await client.shutdown()
+        client.shutdown()
     }
 
     @Test

@@ -25,7 +25,7 @@ struct LeadDeskTimeoutTests {
         #expect(sent.update.message == sent.problem?.sentence)
         #expect(try await fixture.history.update(sent.update.id)?.outcome == .unknown)
         #expect(try await sandbox.requests().map { !$0.changedLeadIDs.isEmpty } == [isApplied])
-        await client.shutdown()
+        client.shutdown()
         await sandbox.stop()
     }
 }

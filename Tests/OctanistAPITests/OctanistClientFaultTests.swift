@@ -222,7 +222,7 @@ struct OctanistClientFaultTests {
         #expect(failure.problem.code == .unreachable)
         #expect(failure.problem.message == "no connection to 127.0.0.1:\(port) (connection refused)")
         #expect(failure.delivery == .notServed)
-        await client.shutdown()
+        client.shutdown()
     }
 
     @Test func unknownName() async throws {
@@ -232,7 +232,7 @@ struct OctanistClientFaultTests {
         let failure = try #require(await #expect(throws: APIFailure.self) { try await client.update(.won) })
         #expect(failure.problem.code == .unreachable)
         #expect(failure.delivery == .notServed)
-        await client.shutdown()
+        client.shutdown()
     }
 
     @Test func noConnectionInTime() async throws {

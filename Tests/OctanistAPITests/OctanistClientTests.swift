@@ -225,7 +225,7 @@ struct OctanistClientTests {
                     }
                 }
                 await server.waitForRequest()
-                await client.shutdown()
+                client.shutdown()
                 let inFlight = await task.value
                 #expect(inFlight?.problem.code == .cancelled)
                 #expect(inFlight?.delivery == .unknown)

@@ -55,6 +55,9 @@ final class MisbehavingHandler: ChannelInboundHandler {
     private func act(_ context: ChannelHandlerContext, _ behaviour: MisbehavingServer.Behaviour) {
         switch behaviour {
         case .answer(let text): send(context, Array(text.utf8))
+        case .answerAndStopReading(let text):
+            send(context, Array(text.utf8))
+            _ = context.channel.setOption(.autoRead, value: false)
         case .answerAndEnd(let bytes, let reset):
             send(context, bytes)
             end(context, reset: reset)

@@ -9,6 +9,8 @@ package final class MisbehavingServer: Sendable {
     package enum Behaviour: Sendable {
         /// Sends these bytes after the request and keeps the connection.
         case answer(String)
+        /// Sends these bytes after the request, keeps the connection, and takes nothing more from it.
+        case answerAndStopReading(String)
         /// Sends these raw bytes after the request and closes, or resets.
         case answerAndEnd([UInt8], reset: Bool)
         /// Takes the request and never answers.

@@ -31,8 +31,13 @@ extension App {
         }
         let last = state.size.rows - 1
         canvas.rule(last - 1)
-        if state.toast == nil { drawKeyTrouble(state, row: last - 1, on: &canvas) }
-        drawToast(state, row: last - 1, on: &canvas)
+        if let quitting = state.quitting {
+            let words = " " + quitting.words(key: state.keymap.keyText("quit")) + " "
+            canvas.write(words, last - 1, 1, canvas.styles.warning, before: canvas.columns - 1)
+        } else {
+            if state.toast == nil { drawKeyTrouble(state, row: last - 1, on: &canvas) }
+            drawToast(state, row: last - 1, on: &canvas)
+        }
         if let overlay = state.overlay {
             if state.setup == nil { cover(state, on: &canvas) }
             canvas.on(.overlay) { canvas in

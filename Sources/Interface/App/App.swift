@@ -44,6 +44,9 @@ package enum App {
         case .sentMeanwhile(let id, let other): state.sentMeanwhile(id, other)
         case .keyTrouble(let problem): state.keyTrouble = problem
         case .theme(let theme): state.theme = theme
+        case .quitting(let quitting):
+            state.quitting = quitting
+            state.overlay = nil
         case .failed(let problem):
             state.acting = [:]
             state.copiesAttemptOf = nil
@@ -72,6 +75,7 @@ package enum App {
     }
 
     static func handle(_ event: TerminalEvent, in state: inout AppState) {
+        guard state.quitting == nil else { return handleWhileQuitting(event, in: &state) }
         if state.form.submitting != nil, hold(event, in: &state) { return }
         switch event {
         case .key(let key):
@@ -90,6 +94,17 @@ package enum App {
         case .terminate: state.effects.append(.quit)
         case .resumed: state.effects.append(.repaint)
         case .focus, .mail: break
+        }
+    }
+
+    /// All that can still be done is to end it at once.
+    private static func handleWhileQuitting(_ event: TerminalEvent, in state: inout AppState) {
+        switch event {
+        case .key(let key) where state.keymap.command("quit")?.keys.contains(key) == true: state.effects.append(.quit)
+        case .terminate: state.effects.append(.quit)
+        case .resize(let size): state.size = size
+        case .resumed: state.effects.append(.repaint)
+        default: break
         }
     }
 

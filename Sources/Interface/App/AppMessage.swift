@@ -53,6 +53,8 @@ package enum AppMessage: Sendable {
     /// The themes to choose from, and what is wrong with the others.
     case themesLoaded(ThemeCatalog)
     case theme(Theme)
+    /// The program ends, and waits for this.
+    case quitting(Quitting)
     /// Something else went wrong; shown for a while.
     case failed(Problem)
 

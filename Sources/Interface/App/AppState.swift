@@ -30,6 +30,8 @@ package struct AppState: Sendable {
     var recent: RecentState
     var overlay: Overlay?
     var toast: Toast?
+    /// What the program waits for while it ends; nil before.
+    var quitting: Quitting?
     var outbox = OutboxState()
     /// The profiles of `config.toml`, and that of the environment.
     var profiles: [ProfileSummary] = []

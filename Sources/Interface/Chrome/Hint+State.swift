@@ -3,6 +3,7 @@ import Leads
 extension Hint {
     /// What matters now, most first.
     static func hints(for state: AppState) -> [Hint] {
+        guard state.quitting == nil else { return [Hint("quit", words: "quit at once")] }
         switch state.overlay {
         case .commands:
             return [

@@ -112,7 +112,7 @@ package final class ServerAccess: Sendable {
         }
     }
 
-    /// Ends a key command that still runs, or the requests under way, and closes connections.
+    /// Ends a key command that still runs, or the requests under way; connections close in the background.
     package func end() async {
         let work = state.withLock { state in
             state.isEnded = true
@@ -120,7 +120,7 @@ package final class ServerAccess: Sendable {
         }
         work?.cancel()
         await work?.value
-        await current?.client.shutdown()
+        current?.client.shutdown()
     }
 
     /// Asks the server once it can be asked; a question that has waited too long for the key fails as not served.

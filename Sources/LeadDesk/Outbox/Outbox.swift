@@ -35,7 +35,8 @@ package actor Outbox {
     /// Attempts under way, and those that ended and look for what is next.
     private var tasks: [Int: Task<Void, Never>] = [:]
     private var taskCount = 0
-    private var underWay = 0
+    /// How many attempts are under way.
+    package private(set) var underWay = 0
     /// What waits for the next try to write an answer down.
     private var pauses: [Int: Task<Void, Never>] = [:]
     /// How often the history failed in a row.

@@ -19,7 +19,7 @@ extension NewProfile {
         } catch {
             problem = error.problem
         }
-        await client.shutdown()
+        client.shutdown()
         return problem
     }
 }

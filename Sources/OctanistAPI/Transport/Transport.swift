@@ -112,15 +112,16 @@ final class Transport: Sendable {
         _ = client()
     }
 
-    /// Ends requests under way as cancelled; later ones fail at once.
-    func shutdown() async {
+    /// Ends requests under way as cancelled; later ones fail at once. Connections close in the background: a server may
+    /// take its time to say goodbye, or never do it.
+    func shutdown() {
         let state = state.withLock { state in
             defer { state = .ended }
             return state
         }
         guard case .running(let client) = state else { return }
         // It fails only when shut down twice, which `ended` rules out.
-        try? await client.shutdown()
+        client.shutdown { _ in }
     }
 
     /// Sends one request and reads the whole answer.

@@ -22,6 +22,9 @@ final class EffectRunner {
         case suggestions, lookUp, page, count
     }
 
+    /// How long its end takes at most.
+    static let mostSeconds = 5.0
+
     let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
@@ -81,17 +84,25 @@ final class EffectRunner {
         await counter.herald.greetServer()
     }
 
-    /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
-    var closing: @Sendable () async -> Void {
+    /// Ends what is under way, within `mostSeconds`: what a person asked for is written, the outbox gets its time, then
+    /// everything is closed.
+    func closing(_ work: QuittingWork) -> @Sendable () async -> Void {
         { [opening, changing, draftWork, export] in
+            let began = ContinuousClock.now
             // Where nothing waits to be written, nothing is waited for: a key command that hangs ends here.
             if draftWork == nil, changing == nil { opening.cancel() }
             export?.cancel()
-            guard let counter = await opening.value else { return }
-            await draftWork?.value
-            await changing?.value
-            await export?.value
-            await counter.outbox.stop()
+            guard let counter = await work.opening({ await opening.value }) else { return }
+            await work.writing {
+                await draftWork?.value
+                await changing?.value
+                await export?.value
+            }
+            let spent = Double((ContinuousClock.now - began) / .milliseconds(1)) / 1_000
+            await work.sending(await counter.outbox.underWay) {
+                // What is given up is written down as unknown, which takes a moment too.
+                await counter.outbox.stop(patience: max(0.5, Self.mostSeconds - 0.5 - spent))
+            }
             await counter.workplace.close()
         }
     }

@@ -57,9 +57,10 @@ final class HouseRunner {
     }
 
     /// Lets what is being written come to its end, so that nothing is left half done.
-    var closing: Task<Void, Never>? {
+    func close(_ work: QuittingWork) {
         check?.cancel()
-        return writing
+        guard let writing else { return }
+        work.end { await work.writing { await writing.value } }
     }
 
     private func write(_ work: @escaping @Sendable () async -> AppMessage?) {

@@ -1,6 +1,6 @@
 import CursesTerminal
-import Dispatch
 import FoundationEssentials
+import Glibc
 import Interface
 import LeadDesk
 import Leads
@@ -17,13 +17,19 @@ struct ProgramLoop: ~Copyable {
     private var station: Station?
     /// Another profile that is being opened, and the request it was asked for with.
     private var candidate: (station: Station, request: Int)?
-    /// Profiles that were left and still end.
-    private var retired: [Task<Void, Never>] = []
+    /// What still ends: profiles that were left, and in the end everything.
+    private let quittingWork: QuittingWork
     private var watch: FolderWatch?
     /// What was asked for and begins once its paint is out, so that it takes no time from it.
     private var errands: [AppEffect] = []
-    private var isOver = false
+    /// How often the end was asked for; the second time it comes at once.
+    private var quits = 0
+    /// The terminal has gone away.
+    private var isHungUp = false
     private var failure: Problem?
+
+    /// So long nothing is said about the end: most take less.
+    private static let silence = Duration.milliseconds(200)
 
     init(session: TerminalSession, state: AppState, household: Household, idle: IdleSignal?) {
         self.session = session
@@ -31,6 +37,7 @@ struct ProgramLoop: ~Copyable {
         self.household = household
         self.idle = idle
         house = HouseRunner(household, mailbox: Mailbox(wakeup: session.wakeup))
+        quittingWork = QuittingWork(wakeup: session.wakeup)
     }
 
     /// Runs until the person quits, a signal ends it, or the first workplace cannot be opened.
@@ -43,7 +50,7 @@ struct ProgramLoop: ~Copyable {
             station = Station(wakeup: session.wakeup, waitsForKey: false) { () throws(Problem) in chosen }
         }
         var wake = App.nextWake(state)
-        while !isOver {
+        while quits == 0 {
             let wait = session.waitForEvents(
                 descriptors: watched, until: wake.map { .now + .seconds(max(0, $0.timeIntervalSinceNow)) })
             if !wait.readyDescriptors.isEmpty {
@@ -51,25 +58,34 @@ struct ProgramLoop: ~Copyable {
                 station?.runner.lookAtOthers()
             }
             // Keys come first: they mean what was painted when they were pressed, not what a letter makes of it.
-            for event in wait.events where event != .mail {
-                take(.terminal(event, now: .now))
-            }
+            take(wait.events)
             takeMail()
             wake = App.nextWake(state)
             if let due = wake, due <= .now {
                 take(.tick(now: .now))
                 wake = App.nextWake(state)
             }
-            guard !isOver else { break }
+            guard quits == 0 else { break }
             session.paint(App.render(state))
             runErrands()
             if isAtRest { idle?.send() }
         }
         runErrands()
-        session.close()
         finish()
+        session.close()
         if let failure { throw failure }
         return .done
+    }
+
+    private mutating func take(_ events: [TerminalEvent]) {
+        for event in events where event != .mail {
+            if case .terminate(signal: SIGHUP) = event {
+                // A terminal that goes away is told twice: by the signal, and by the end of input.
+                if isHungUp { continue }
+                isHungUp = true
+            }
+            take(.terminal(event, now: .now))
+        }
     }
 
     private var watched: [Int32] {
@@ -96,8 +112,10 @@ struct ProgramLoop: ~Copyable {
         case .message(let message): take(message)
         case .opened(_, let folder): watch = FolderWatch(folder)
         case .cannotWork(let problem):
+            // Once the end was asked for, what was still being opened is no concern any more.
+            guard quits == 0 else { return }
             failure = problem
-            isOver = true
+            quits += 1
         }
     }
 
@@ -122,7 +140,7 @@ struct ProgramLoop: ~Copyable {
     private mutating func take(_ message: AppMessage) {
         for effect in App.update(&state, message) {
             switch effect {
-            case .quit: isOver = true
+            case .quit: quit()
             case .repaint: session.repaintAll()
             case .suspend:
                 runErrands()
@@ -167,20 +185,32 @@ struct ProgramLoop: ~Copyable {
         candidate = (station, request)
     }
 
-    private mutating func retire(_ station: Station?) {
-        if let station { retired.append(station.retire()) }
+    private func retire(_ station: Station?) {
+        station?.retire(quittingWork)
     }
 
-    /// Lets what is under way come to its end; the outboxes bound the wait.
+    /// From now on the keys can only end it at once, those of the same moment included.
+    private mutating func quit() {
+        quits += 1
+        if quits == 1 { _ = App.update(&state, .quitting(Quitting())) }
+    }
+
+    /// Lets what is under way come to its end, within some seconds, and says meanwhile what is waited for. What has not
+    /// ended then is on disk as if the program had been killed.
     private mutating func finish() {
         retire(station)
         retire(candidate?.station)
-        let endings = retired + [house.closing].compactMap(\.self)
-        let done = DispatchSemaphore(value: 0)
-        Task.detached {
-            for ending in endings { await ending.value }
-            done.signal()
+        candidate = nil
+        house.close(quittingWork)
+        let end = ContinuousClock.now + .seconds(EffectRunner.mostSeconds)
+        var nextPaint = ContinuousClock.now + Self.silence
+        while quits < 2, !quittingWork.isDone, .now < end {
+            take(session.waitForEvents(until: min(nextPaint, end)).events)
+            takeMail()
+            guard nextPaint <= .now else { continue }
+            nextPaint = .now + Self.silence
+            take(.quitting(quittingWork.progress))
+            session.paint(App.render(state))
         }
-        done.wait()
     }
 }

@@ -17,8 +17,9 @@ struct Station {
         runner = EffectRunner(mailbox: mailbox, waitsForKey: waitsForKey, choose: choose)
     }
 
-    /// Ends it in the background as quitting would: what is in flight gets its time, then everything is closed.
-    func retire() -> Task<Void, Never> {
-        Task.detached { [closing = runner.closing] in await closing() }
+    /// Ends it in the background, whether or not the program ends: what is in flight gets its time, then everything is
+    /// closed.
+    func retire(_ work: QuittingWork) {
+        work.end(runner.closing(work))
     }
 }

@@ -47,10 +47,10 @@ extension MisbehavingServer {
             timeouts: timeouts, certificateAuthority: certificateAuthority, userAgent: "leadline/test")
         do {
             let result = try await body(client)
-            await client.shutdown()
+            client.shutdown()
             return result
         } catch {
-            await client.shutdown()
+            client.shutdown()
             throw error
         }
     }
