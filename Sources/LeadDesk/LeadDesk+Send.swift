@@ -24,13 +24,16 @@ extension LeadDesk {
     ///   unknown.
     package func send(_ id: UpdateID) async throws(Problem) -> Sent? {
         try await requireKnownKey()
+        if let update = try await history.update(id), update.isUndecided, update.isFirstOfTwo {
+            _ = try await decide(update)
+        }
         guard let claimed = try await claim(id) else { return nil }
         return try await deliver(claimed)
     }
 
     /// Journals an attempt with its exact body.
     func claim(_ id: UpdateID) async throws(Problem) -> LeadUpdate? {
-        try await history.claim(id, at: surroundings.now()) { UpdateRequest($0.change).body }
+        try await history.claim(id, at: surroundings.now()) { UpdateRequest($0).body }
     }
 
     /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
@@ -45,9 +48,8 @@ extension LeadDesk {
         _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, again: Bool = false
     ) async throws(Problem) -> Sent {
         try await requireKnownKey()
-        let new = NewUpdate(
-            id: surroundings.makeID(), createdAt: surroundings.now(), profile: profile.name, change: change,
-            foundBy: foundBy, before: before)
+        let now = surroundings.now()
+        let new = updates(for: change, foundBy: foundBy, before: before, state: UpdateState(), at: now)
         let accepted: LeadUpdate
         do {
             accepted = try await history.acceptAndClaim(
@@ -55,15 +57,20 @@ extension LeadDesk {
                 refusing: { others in
                     guard !again else { return nil }
                     return EarlierSend.find(
-                        status: change.status, lead: nil, updates: others, now: new.createdAt
+                        status: change.status, lead: nil, updates: others, now: now
                     ).map { Problem(.alreadySent, $0.summary, advice: "add --again if it is meant") }
                 },
-                request: { UpdateRequest($0.change).body })
+                request: { UpdateRequest($0).body })
         } catch {
             throw Problem(error.code, error.message + "; the update was not accepted", advice: error.advice)
         }
         do {
-            return accepted.outcome == .sending ? try await deliver(accepted) : try await sendInTurn(accepted)
+            guard accepted.outcome == .sending else { return try await sendInTurn(accepted) }
+            let sent = try await deliver(accepted)
+            guard sent.update.outcome == .confirmed, let second = try await history.partner(of: accepted) else {
+                return sent
+            }
+            return try await sendInTurn(second)
         } catch {
             // It is in the history all the same, and perhaps sent.
             let kept = "; the update is kept as \(accepted.id.short), see leadline outbox"
@@ -77,7 +84,14 @@ extension LeadDesk {
     /// - Throws: `Problem` of code `keyChanged`, or when the disk fails.
     package func sendInTurn(_ accepted: LeadUpdate) async throws(Problem) -> Sent {
         for update in try await history.earlierOpen(than: accepted.id) {
-            guard let sent = try await send(update.id), sent.update.outcome.isFinal else { break }
+            guard let sent = try await send(update.id) else {
+                // One that is not needed any more is no reason to wait.
+                if try await history.update(update.id)?.outcome.isOpen == false { continue }
+                break
+            }
+            // What follows it does not leave: it is the one to tell of.
+            if update.partner == accepted.id, sent.update.outcome != .confirmed { return sent }
+            guard sent.update.outcome.isFinal else { break }
         }
         if let sent = try await send(accepted.id) { return sent }
         // A program that ended may have left the earlier one in the middle of an attempt.
@@ -123,7 +137,7 @@ extension LeadDesk {
     /// Asks the server, once.
     func attempt(_ update: LeadUpdate) async -> AttemptResult {
         do {
-            let receipt = try await service.update(UpdateRequest(update.change))
+            let receipt = try await service.update(UpdateRequest(update))
             return AttemptResult(
                 update: update, at: surroundings.now(),
                 answer: Attempt.Answer(

@@ -95,15 +95,18 @@ package struct LeadDesk: Sendable {
     ///   - foundBy: what the person looked the lead up by, where the update carries another identifier.
     ///   - before: the lead as the card showed it.
     ///   - holdFor: seconds in which it can be taken back; 0 lets it leave at once.
+    /// - Returns: the update, which stands for both where two are made of it.
     /// - Throws: `Problem` of code `.storage`; then nothing was accepted.
     package func submit(
         _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, holdFor: TimeInterval = 0
     ) async throws(Problem) -> LeadUpdate {
         let now = surroundings.now()
-        return try await history.accept(
-            NewUpdate(
-                id: surroundings.makeID(), createdAt: now, profile: profile.name, change: change, foundBy: foundBy,
-                before: before, state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
+        let accepted = try await history.accept(
+            updates(
+                for: change, foundBy: foundBy, before: before,
+                state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil), at: now))
+        guard let update = accepted.last else { throw Problem(.storage, "nothing was kept") }
+        return update
     }
 
     /// Cancels an update that has not left yet.

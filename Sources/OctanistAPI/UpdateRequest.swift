@@ -9,6 +9,13 @@ package struct UpdateRequest: Hashable, Sendable {
     /// something. `value` is a JSON number of exactly the digits meant, never with an exponent.
     package let body: String
 
+    /// What is sent for an update: the second of two does not say again what the first has said.
+    package init(_ update: LeadUpdate) {
+        var change = update.change
+        if update.partner != nil { change.alsoQualified = false }
+        self.init(change)
+    }
+
     /// What is sent for that change.
     package init(_ change: UpdateChange) {
         self.change = change

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Interface
 import LeadDesk
 import Leads
@@ -22,6 +23,16 @@ struct Household: Sendable {
         keys: (inout TableReader) -> Void = Configuration.passOver
     ) throws(Problem) -> Configuration {
         try Configuration.load(locations, keys: keys)
+    }
+
+    /// Whose name updates carry where `config.toml` names nobody.
+    var loginName: String? {
+        for name in ["LOGNAME", "USER"] {
+            if let name = environment[name]?.trimmedOrNil { return name }
+        }
+        // Services and containers set neither.
+        guard let entry = unsafe getpwuid(getuid()), let name = unsafe entry.pointee.pw_name else { return nil }
+        return unsafe String(cString: name).trimmedOrNil
     }
 
     /// The profiles to choose from: that of the environment, then those of `config.toml`.

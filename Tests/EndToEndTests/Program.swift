@@ -42,6 +42,7 @@ struct Program {
         let alsoQualified: Bool
         let lossReason: String?
         let profile: String
+        let author: String?
         let attempts: Int
         let message: String?
     }
@@ -49,7 +50,7 @@ struct Program {
     init(sandbox: SandboxServer? = nil, key: String = "key") throws {
         directory = try TemporaryDirectory()
         environment = [
-            "HOME": directory.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
+            "HOME": directory.path, "LOGNAME": "tester", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
             // A debug build would ask on the terminal what to do about a crash.
             "SWIFT_BACKTRACE": "enable=no",
             "XDG_CONFIG_HOME": directory.file("config"), "XDG_DATA_HOME": directory.file("data"),

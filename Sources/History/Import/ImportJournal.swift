@@ -171,7 +171,8 @@ struct ImportJournal {
         let new = row.update
         let state = try UpdateState().after(.claimed)
         var draft = LeadUpdate(
-            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change, state: state)
+            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change, state: state,
+            author: new.author)
         let lead = new.change.identifiers.id == nil ? nil : numbers.first
         try database.run(
             Self.insertion,

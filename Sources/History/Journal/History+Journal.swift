@@ -39,23 +39,29 @@ extension History {
     /// Commits an update and, where nothing stands in its way, its first attempt in one step: no other process can take
     /// it in between, and the disk is waited for once.
     ///
-    /// - Parameter refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
-    ///   once, quickly, while the history is locked: another process may have accepted the same a moment ago.
-    /// - Returns: the update, `sending` when it was claimed, else `queued` behind an earlier one of its lead.
+    /// - Parameters:
+    ///   - refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
+    ///     once, quickly, while the history is locked: another process may have accepted the same a moment ago.
+    ///   - updates: one, or two that are meant as one, in the order in which they leave: all or none.
+    /// - Returns: the first, `sending`, when it was claimed, else the last, `queued` behind an earlier one of its lead or
+    ///   until the lead was looked at.
     /// - Throws: what `refusing` gave.
     package func acceptAndClaim(
-        _ update: NewUpdate, refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
+        _ updates: [NewUpdate],
+        refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
         request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> LeadUpdate {
         let owner = owner.number
         return try await write { database in
             let journal = Journal(database: database)
-            let known = update.change.identifiers.all + (update.before?.identifiers.all ?? [])
-            let others = try LeadIdentity(database: database, profile: update.profile)
+            guard let new = updates.first else { throw Problem(.storage, "nothing was to be kept") }
+            let known = new.change.identifiers.all + (new.before?.identifiers.all ?? [])
+            let others = try LeadIdentity(database: database, profile: new.profile)
                 .updates(ofLeadWith: known, limit: 50)
             if let problem = refusing(others) { throw problem }
-            let accepted = try journal.insert(update)
-            return try journal.claim(accepted, at: update.createdAt, owner: owner, request: request) ?? accepted
+            let accepted = try updates.map(journal.insert)
+            return try journal.claim(accepted[0], at: new.createdAt, owner: owner, request: request)
+                ?? accepted[accepted.count - 1]
         }
     }
 
@@ -118,6 +124,7 @@ extension History {
             next.message = message
             next.problem = nil
             next.dismissedAt = nil
+            if case .held = event { try journal.hold(journal.partner(of: current), at: at) }
             return try journal.save(next, replacing: current, owner: nil)
         }
     }
@@ -147,8 +154,49 @@ extension History {
             next.problem = nil
             next.dismissedAt = nil
             next.releasedAt = at
+            try journal.release(journal.partner(of: current), at: at)
             return try journal.save(next, replacing: current, owner: nil)
         }
+    }
+
+    /// Decides two that were accepted before anything was known of the lead.
+    ///
+    /// - Parameters:
+    ///   - first: the one that would go first; nothing is done where that is decided or has left.
+    ///   - isNeeded: false leaves the other one alone, because the lead is qualified already or one request is enough.
+    ///   - alsoQualifies: what the other one then says of that in its request.
+    /// - Returns: both as they are now, or what is left of them.
+    package func decide(
+        _ first: UpdateID, isNeeded: Bool, alsoQualifies: Bool = false, message: String? = nil, at: Date
+    ) async throws(Problem) -> [LeadUpdate] {
+        try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(first)
+            guard current.isUndecided, let partner = try journal.partner(of: current),
+                isNeeded || current.state.allows(.cancelled)
+            else { return [current] }
+            var (next, other) = (current, partner)
+            (next.isUndecided, other.isUndecided) = (false, false)
+            if !isNeeded {
+                next.state = try journal.state(of: current, after: .cancelled)
+                next.changedAt = at
+                next.message = message
+                (next.partner, other.partner) = (nil, nil)
+                try database.run(
+                    "UPDATE updates SET also_qualified = ? WHERE sequence = ?",
+                    [.integer(alsoQualifies ? 1 : 0), .integer(other.sequence)])
+            }
+            return [
+                try journal.save(other, replacing: partner, owner: nil),
+                try journal.save(next, replacing: current, owner: nil),
+            ]
+        }
+    }
+
+    /// The other one of two that were meant as one; nil for an update that stands alone.
+    package func partner(of update: LeadUpdate) async throws(Problem) -> LeadUpdate? {
+        guard update.partner != nil else { return nil }
+        return try await read { database in try Journal(database: database).partner(of: update) }
     }
 
     /// Lets go of everything of a profile that waits because its key was refused. It is not a person's word: what has

@@ -27,16 +27,21 @@ extension History {
     package func due(profile: String, at moment: Date, limit: Int = 64) async throws(Problem) -> DueUpdates {
         let asking = Self.asking(at: moment)
         return try await read { database in
-            let updates = try database.all(
-                """
-                SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY outbox
-                WHERE u.profile = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
-                    AND (u.hold IS NULL OR u.hold = 'take-back time') AND (u.not_before IS NULL OR u.not_before <= ?)
-                    AND coalesce(u.released_at, u.created_at) > ? AND NOT \(LeadIdentity.waits)
-                ORDER BY u.sequence LIMIT ?
-                """,
-                [.text(profile), StoredValue(moment), asking, StoredValue(limit)]
-            ) { try LeadUpdate($0) }
+            func leaving(undecided: Int64) throws -> [LeadUpdate] {
+                try database.all(
+                    """
+                    SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY outbox
+                    WHERE u.profile = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
+                        AND (u.hold IS NULL OR u.hold = 'take-back time')
+                        AND (u.not_before IS NULL OR u.not_before <= ?) AND u.undecided = ?
+                        AND coalesce(u.released_at, u.created_at) > ? AND NOT \(LeadIdentity.waits)
+                    ORDER BY u.sequence LIMIT ?
+                    """,
+                    [.text(profile), StoredValue(moment), .integer(undecided), asking, StoredValue(limit)]
+                ) { try LeadUpdate($0) }
+            }
+            let updates = try leaving(undecided: 0)
+            let undecided = try leaving(undecided: 1).filter(\.isFirstOfTwo)
             let next = try database.number(
                 """
                 SELECT min(u.not_before) FROM updates u INDEXED BY outbox
@@ -52,7 +57,8 @@ extension History {
                 """,
                 [.text(profile)])
             return DueUpdates(
-                updates: updates, nextAt: next.map { Date(milliseconds: $0) }, isKeyRefused: refused != nil)
+                updates: updates, undecided: undecided, nextAt: next.map { Date(milliseconds: $0) },
+                isKeyRefused: refused != nil)
         }
     }
 
@@ -94,7 +100,7 @@ extension History {
             let waiting = try database.number(
                 """
                 SELECT count(*) FROM updates INDEXED BY outbox
-                WHERE \(Schema.open) AND outcome <> 'unknown'\(condition)
+                WHERE \(Schema.open) AND outcome <> 'unknown' AND (partner IS NULL OR status <> 'qualified')\(condition)
                 """, values)
             func attention(_ outcome: Outcome) throws -> Int {
                 Int(

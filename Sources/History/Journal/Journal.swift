@@ -74,7 +74,9 @@ struct Journal {
         // The place is given by the insertion; nothing that is stored depends on it.
         let draft = LeadUpdate(
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.profile, change: new.change,
-            foundBy: new.foundBy, before: new.before, state: new.state, leadID: new.before?.id)
+            foundBy: new.foundBy, before: new.before, partner: new.partner, isUndecided: new.isUndecided,
+            state: new.state,
+            leadID: new.before?.id, author: new.author)
         let latest = try database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1")
         let highest = max(latest ?? .min, new.createdAt.milliseconds)
         try database.run(
@@ -92,7 +94,7 @@ struct Journal {
     func claim(
         _ current: LeadUpdate, at moment: Date, owner: Int64, request: (LeadUpdate) -> String
     ) throws -> LeadUpdate? {
-        guard current.mayLeave(at: moment), try !waits(current) else { return nil }
+        guard !current.isUndecided, current.mayLeave(at: moment), try !waits(current) else { return nil }
         var next = current
         next.state = try state(of: current, after: .claimed)
         next.changedAt = moment
@@ -123,6 +125,53 @@ struct Journal {
         let isNews = next.leadID != current.leadID && next.leadID != current.change.identifiers.id?.value
         if reopens || isNews { try identity.remember(next) }
         if !next.outcome.isOpen, current.outcome.isOpen { try identity.forgetOpen(next) }
+        if next.outcome != current.outcome { try endPartner(of: next) }
+    }
+
+    /// Two that were meant as one are given up as one: when the first is rejected, or either is cancelled, what still
+    /// waits of them does not leave.
+    private func endPartner(of update: LeadUpdate) throws {
+        guard update.outcome == .rejected || update.outcome == .cancelled, let partner = try partner(of: update),
+            partner.state.allows(.cancelled)
+        else { return }
+        var next = partner
+        next.state = try state(of: partner, after: .cancelled)
+        next.changedAt = update.changedAt
+        next.message =
+            update.outcome == .rejected
+            ? "not sent: the lead was not marked as \(update.change.status.rawValue) before" : update.message
+        next.problem = nil
+        try write(next, replacing: partner, owner: nil)
+    }
+
+    /// What is done to one of two is done to the other, where that can be.
+    func hold(_ partner: LeadUpdate?, at moment: Date) throws {
+        guard var next = partner, let partner, let held = try? partner.state.after(.held) else { return }
+        next.state = held
+        next.changedAt = moment
+        try write(next, replacing: partner, owner: nil)
+    }
+
+    /// Lets the other one of two leave too; one that may have arrived is left to be settled.
+    func release(_ partner: LeadUpdate?, at moment: Date) throws {
+        guard var next = partner, let partner, partner.outcome != .unknown,
+            let released = try? partner.state.after(.released)
+        else { return }
+        next.state = released
+        next.changedAt = moment
+        next.message = nil
+        next.problem = nil
+        next.dismissedAt = nil
+        next.releasedAt = moment
+        try write(next, replacing: partner, owner: nil)
+    }
+
+    /// The other one of two that were meant as one.
+    func partner(of update: LeadUpdate) throws -> LeadUpdate? {
+        guard let partner = update.partner,
+            let sequence = try database.number("SELECT sequence FROM updates WHERE id = ?", [.text(partner.rawValue)])
+        else { return nil }
+        return try database.update(sequence: sequence)
     }
 }
 
@@ -140,8 +189,9 @@ extension LeadUpdate {
     func numbered(_ sequence: Int64) -> LeadUpdate {
         LeadUpdate(
             id: id, sequence: sequence, createdAt: createdAt, profile: profile, change: change, foundBy: foundBy,
-            before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated, message: message,
+            before: before, partner: partner, isUndecided: isUndecided, state: state, leadID: leadID,
+            leadsUpdated: leadsUpdated, message: message,
             problem: problem, requestID: requestID, changedAt: changedAt, dismissedAt: dismissedAt,
-            releasedAt: releasedAt)
+            releasedAt: releasedAt, author: author)
     }
 }

@@ -21,12 +21,13 @@ extension LeadUpdate {
         u.typed_email, u.typed_phone, u.found_kind, u.found_value, u.found_typed, u.note, u.loss_reason, u.lead_id,
         u.leads_updated, u.message, u.request_id, u.card_id, u.card_name, u.card_email, u.card_phone, u.card_status,
         u.card_value, u.card_value_text, u.card_currency, u.card_note, u.card_loss_reason, u.card_source,
-        u.card_created_at, u.card_updated_at, u.card_qualified_at, u.problem, u.released_at,
+        u.card_created_at, u.card_updated_at, u.card_qualified_at, u.card_campaign, u.problem, u.released_at, u.author,
+        u.partner, u.undecided,
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
     /// Where `waits` stands in `columns`.
-    private static let waitsColumn: Int32 = 45
+    private static let waitsColumn: Int32 = 49
 
     /// The first column after `columns`, for a query that selects more.
     static let nextColumn = waitsColumn + 1
@@ -54,12 +55,13 @@ extension LeadUpdate {
                     phone: row.identifier(.phone, 16, 19)),
                 status: status, value: row.amount(9), currency: row.text(10), note: row.text(23),
                 alsoQualified: row.flag(11), lossReason: row.text(24)),
-            foundBy: found, before: Lead(row, from: 29),
+            foundBy: found, before: Lead(row, from: 29), partner: row.text(47).map { UpdateID(rawValue: $0) },
+            isUndecided: row.flag(48),
             state: UpdateState(
                 outcome: outcome, hold: hold, notBefore: row.date(7), attempts: Int(row.integer(8) ?? 0)),
             leadID: row.text(25), leadsUpdated: row.integer(26).map { Int($0) }, message: row.text(27),
-            problem: row.text(43).flatMap(Problem.Code.init(rawValue:)), requestID: row.text(28),
-            changedAt: row.date(12), dismissedAt: row.date(13), releasedAt: row.date(44))
+            problem: row.text(44).flatMap(Problem.Code.init(rawValue:)), requestID: row.text(28),
+            changedAt: row.date(12), dismissedAt: row.date(13), releasedAt: row.date(45), author: row.text(46))
     }
 
     /// The columns that never change after an update was accepted, in the order of `fixedValues`.
@@ -68,7 +70,7 @@ extension LeadUpdate {
         "sent_phone", "typed_id", "typed_email", "typed_phone", "found_kind", "found_value", "found_typed", "note",
         "loss_reason", "card_id", "card_name", "card_email", "card_phone", "card_status", "card_value",
         "card_value_text", "card_currency", "card_note", "card_loss_reason", "card_source", "card_created_at",
-        "card_updated_at", "card_qualified_at",
+        "card_updated_at", "card_qualified_at", "card_campaign", "author",
     ]
 
     var fixedValues: [StoredValue] {
@@ -85,14 +87,15 @@ extension LeadUpdate {
             StoredValue(before?.status?.word), StoredValue(before?.value?.tenThousandths),
             StoredValue(before?.valueText), StoredValue(before?.currency), StoredValue(before?.note),
             StoredValue(before?.lossReason), StoredValue(before?.source), StoredValue(before?.createdAt),
-            StoredValue(before?.updatedAt), StoredValue(before?.qualifiedAt),
+            StoredValue(before?.updatedAt), StoredValue(before?.qualifiedAt), StoredValue(before?.campaign),
+            StoredValue(author),
         ]
     }
 
     /// The columns that change in an update's life, in the order of `changingValues`.
     static let changingColumns = [
         "outcome", "hold", "not_before", "attempts", "owner", "lead", "changed_at", "dismissed_at", "words", "lead_id",
-        "leads_updated", "message", "problem", "request_id", "released_at",
+        "leads_updated", "message", "problem", "request_id", "released_at", "partner", "undecided",
     ]
 
     /// - Parameters:
@@ -106,7 +109,8 @@ extension LeadUpdate {
             StoredValue(state.attempts), StoredValue(owner), StoredValue(lead), StoredValue(changedAt),
             StoredValue(dismissedAt), .text(SearchText.of(self)), StoredValue(leadID),
             StoredValue(leadsUpdated.map { Int64($0) }), StoredValue(message), StoredValue(problem?.rawValue),
-            StoredValue(requestID), StoredValue(releasedAt),
+            StoredValue(requestID), StoredValue(releasedAt), StoredValue(partner?.rawValue),
+            .integer(isUndecided ? 1 : 0),
         ]
     }
 }
@@ -119,8 +123,8 @@ extension Lead {
             id: id, name: row.text(first + 1), email: row.text(first + 2), phone: row.text(first + 3),
             status: row.text(first + 4).map { Status($0) }, value: row.amount(first + 5),
             valueText: row.text(first + 6), currency: row.text(first + 7), note: row.text(first + 8),
-            lossReason: row.text(first + 9), source: row.text(first + 10), createdAt: row.date(first + 11),
-            updatedAt: row.date(first + 12), qualifiedAt: row.date(first + 13))
+            lossReason: row.text(first + 9), campaign: row.text(first + 14), source: row.text(first + 10),
+            createdAt: row.date(first + 11), updatedAt: row.date(first + 12), qualifiedAt: row.date(first + 13))
     }
 }
 

@@ -19,7 +19,8 @@ struct OutboxState: Sendable {
 
         /// Whether an update has a row at all.
         static func isShown(_ update: LeadUpdate) -> Bool {
-            update.outcome.isOpen || update.outcome == .rejected && update.dismissedAt == nil
+            !update.isShownByPartner
+                && (update.outcome.isOpen || update.outcome == .rejected && update.dismissedAt == nil)
         }
     }
 

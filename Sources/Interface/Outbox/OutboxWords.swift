@@ -64,6 +64,8 @@ struct OutboxWords {
                 "sends at \(time), \(back) takes back", "at \(time), \(back) takes back", "\(time), \(back) back",
                 "\(back) back",
             ]
+        case .earlierUpdate where row.blocker == nil && update.partner != nil:
+            return ["goes after it is marked as qualified", "goes after qualified", "after qualified"]
         case .earlierUpdate where row.blocker == nil:
             return ["waits for an earlier update", "waits for another", "after another"]
         case .earlierUpdate, nil: break

@@ -240,5 +240,6 @@ extension AppState {
 
     private func isWaitingHere(_ update: LeadUpdate) -> Bool {
         update.profile == profile.name && update.outcome.isOpen && update.outcome != .unknown
+            && !update.isShownByPartner
     }
 }

@@ -99,7 +99,8 @@ struct DetailContent {
         let sent = change.identifiers.all.map { "\($0.kind.rawValue) \($0.value)" }.joined(separator: ", ")
         add("sent by", sent, width)
         let made = LocalTime(update.createdAt, in: state.zone)
-        add("made", "\(made.date) \(made.clock), profile \(update.profile)", width, .muted)
+        let author = update.author.map { "by \($0), " } ?? ""
+        add("made", "\(made.date) \(made.clock), \(author)profile \(update.profile)", width, .muted)
     }
 
     private mutating func add(_ label: String, _ text: String, _ width: Int, _ kind: Line.Kind = .plain) {

@@ -7,7 +7,7 @@ struct RecentStrip {
     let area: Rect
 
     func draw(on canvas: inout Canvas) {
-        let updates = state.strip.prefix(area.rows)
+        let updates = Array(state.strip.lazy.filter { !$0.isShownByPartner }.prefix(area.rows))
         guard !updates.isEmpty else {
             canvas.write("No updates yet.", area.row, 1, canvas.styles.muted)
             return

@@ -49,7 +49,7 @@ extension Importer {
                     key: row.update.key,
                     update: NewUpdate(
                         id: desk.surroundings.makeID(), createdAt: now, profile: desk.profile.name,
-                        change: row.update.change),
+                        change: row.update.change, author: desk.surroundings.author),
                     request: row.update.request)
             }
         }

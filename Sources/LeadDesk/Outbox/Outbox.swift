@@ -46,6 +46,8 @@ package actor Outbox {
     private var mustTryKey = false
     private var keyTrial: Task<Void, Never>?
     private var unsettled: [Unsettled] = []
+    /// Undecided updates whose lead is being read, or could not be read a moment ago.
+    private var deciding: Set<UpdateID> = []
     /// The attempt of each unknown that was read back or will be: each is read once.
     private var noted: [UpdateID: Int] = [:]
     private var reader: Task<Void, Never>?
@@ -187,6 +189,10 @@ package actor Outbox {
             profile: desk.profile.name, at: desk.surroundings.now(), limit: Self.concurrency)
         // A key that was refused is not tried with anything else.
         guard !due.isKeyRefused else { return nil }
+        for update in due.undecided where !isStopping && deciding.insert(update.id).inserted {
+            taskCount += 1
+            tasks[taskCount] = Task { [taskCount] in await self.decide(update, taskCount) }
+        }
         for update in due.updates where !isStopping && underWay < Self.concurrency {
             guard let claimed = try await desk.claim(update.id) else { continue }
             underWay += 1
@@ -203,9 +209,29 @@ package actor Outbox {
         if let sent = await record(result, number) {
             await report(.sent(sent))
             if sent.update.outcome == .unknown { await noteLost(sent.update) }
+            // What is rejected takes the other one of two with it.
+            if let partner = try? await desk.history.partner(of: sent.update) { await report(.changed(partner)) }
         }
         underWay -= 1
         startReading()
+        await look()
+        tasks[number] = nil
+    }
+
+    /// Looks at the lead of two that were accepted unseen; while it cannot be read, they stay for a while.
+    private func decide(_ first: LeadUpdate, _ number: Int) async {
+        do {
+            for update in try await desk.decide(first) { await report(.changed(update)) }
+        } catch {
+            if error.code == .storage { await report(.trouble(error)) }
+            // A command tries it once.
+            guard readsLater, !isStopping else { return tasks[number] = nil }
+            try? await Task.sleep(
+                for: .seconds(
+                    desk.retryPolicy.delay(
+                        afterAttempt: 3, retryAfter: nil, random: desk.surroundings.random())))
+        }
+        deciding.remove(first.id)
         await look()
         tasks[number] = nil
     }

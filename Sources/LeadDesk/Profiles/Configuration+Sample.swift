@@ -10,6 +10,9 @@ extension Configuration {
         # The profile that is used when none is named with --profile or LEADLINE_PROFILE.
         # profile = "acme"
 
+        # Your name, which every update carries in the history and in exports. Without it, your login name.
+        # author = "Anna"
+
         # How the screen looks: dark, light, high-contrast, colour-blind, monochrome, or one of your own; see leadline theme.
         # theme = "dark"
 

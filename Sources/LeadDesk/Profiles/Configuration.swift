@@ -10,6 +10,8 @@ package struct Configuration: Hashable, Sendable {
     package var standardProfile: String?
     /// The name of a theme; nil takes the standard one.
     package var theme: String?
+    /// Whose name updates carry; nil takes the login name.
+    package var author: String?
     /// Whether the screen takes clicks and the wheel, which terminals then no longer use themselves.
     package var mouse = false
 
@@ -29,6 +31,7 @@ package struct Configuration: Hashable, Sendable {
         try TOMLDocument.read(text, file: file) { reader in
             let theme = reader.string("theme")
             let mouse = reader.boolean("mouse", default: false)
+            let author = author(&reader)
             reader.table("keys", keys)
             let standard = reader.string("profile")
             let profiles = reader.tables("profiles") { name, table -> Profile? in
@@ -44,7 +47,16 @@ package struct Configuration: Hashable, Sendable {
                     "there is no [profiles.\(standard)]" + (names.isEmpty ? "" : "; there are: \(names)"), at: "profile"
                 )
             }
-            return Configuration(profiles: profiles, standardProfile: standard, theme: theme, mouse: mouse)
+            return Configuration(
+                profiles: profiles, standardProfile: standard, theme: theme, author: author, mouse: mouse)
+        }
+    }
+
+    /// At most as many characters as a line of the screen has room for.
+    private static func author(_ reader: inout TableReader) -> String? {
+        reader.custom("author", expected: "a name of 1 to 80 characters in quotes, such as \"Anna\"") { node in
+            guard case .string(let text) = node.value, let name = text.trimmedOrNil else { return nil }
+            return name.count <= 80 ? name : nil
         }
     }
 

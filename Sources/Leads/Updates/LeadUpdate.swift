@@ -10,12 +10,18 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     package let createdAt: Date
     /// The profile's name.
     package let profile: String
+    /// Who made it; nil for one made before that was kept.
+    package let author: String?
     /// What it sets, and on which lead.
     package let change: UpdateChange
     /// What the person looked the lead up by, where that differs from what is sent; else nil.
     package let foundBy: Identifier?
     /// The lead as the card showed it when the update was made; nil where it could not be read.
     package let before: Lead?
+    /// The other one of two that were meant as one: `qualified` goes first, `won` follows once that is confirmed.
+    package var partner: UpdateID?
+    /// With a partner: the lead has to be read before the first of the two leaves.
+    package var isUndecided: Bool
     /// Where it is in its life.
     package var state: UpdateState
     /// The id the server named, or the card's.
@@ -38,9 +44,10 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     /// An update as it is read from the history.
     package init(
         id: UpdateID, sequence: Int64, createdAt: Date, profile: String, change: UpdateChange,
-        foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(), leadID: String? = nil,
+        foundBy: Identifier? = nil, before: Lead? = nil, partner: UpdateID? = nil, isUndecided: Bool = false,
+        state: UpdateState = UpdateState(), leadID: String? = nil,
         leadsUpdated: Int? = nil, message: String? = nil, problem: Problem.Code? = nil, requestID: String? = nil,
-        changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil
+        changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil, author: String? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -49,6 +56,8 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         self.change = change
         self.foundBy = foundBy
         self.before = before
+        self.partner = partner
+        self.isUndecided = isUndecided
         self.state = state
         self.leadID = leadID
         self.leadsUpdated = leadsUpdated
@@ -58,6 +67,7 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         self.changedAt = changedAt ?? createdAt
         self.dismissedAt = dismissedAt
         self.releasedAt = releasedAt
+        self.author = author
     }
 
     /// What has become of it so far.
@@ -68,6 +78,16 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     /// Rejected or unknown and not yet dealt with.
     package var needsAttention: Bool {
         outcome.needsAttention && dismissedAt == nil
+    }
+
+    /// Goes before its partner.
+    package var isFirstOfTwo: Bool {
+        partner != nil && change.status == .qualified
+    }
+
+    /// Stands for both in lists as long as nothing is wrong with the first.
+    package var isShownByPartner: Bool {
+        isFirstOfTwo && outcome != .rejected && outcome != .unknown
     }
 
     /// The server found several leads and changed none: one has to be chosen.

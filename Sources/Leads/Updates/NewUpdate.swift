@@ -14,13 +14,20 @@ package struct NewUpdate: Hashable, Sendable {
     package let foundBy: Identifier?
     /// The lead as the card showed it; nil where it could not be read.
     package let before: Lead?
+    /// The other one of two that are meant as one.
+    package let partner: UpdateID?
+    /// With a partner: the lead has to be read before the first of the two leaves.
+    package let isUndecided: Bool
+    /// Who makes it; nil where nobody is named.
+    package let author: String?
     /// Where its life begins.
     package let state: UpdateState
 
     /// By default it may leave at once.
     package init(
         id: UpdateID, createdAt: Date, profile: String, change: UpdateChange, foundBy: Identifier? = nil,
-        before: Lead? = nil, state: UpdateState = UpdateState()
+        before: Lead? = nil, author: String? = nil, partner: UpdateID? = nil, isUndecided: Bool = false,
+        state: UpdateState = UpdateState()
     ) {
         self.id = id
         self.createdAt = createdAt
@@ -28,6 +35,9 @@ package struct NewUpdate: Hashable, Sendable {
         self.change = change
         self.foundBy = foundBy
         self.before = before
+        self.author = author
+        self.partner = partner
+        self.isUndecided = isUndecided
         self.state = state
     }
 }

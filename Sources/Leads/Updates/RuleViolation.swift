@@ -16,7 +16,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
     case amountTooPrecise
     case amountAmbiguous(grouped: Amount, decimal: Amount)
     case currencyDiffers(typed: String, lead: String)
-    /// Classic contract, won: the lead must have a currency.
+    /// Classic contract, won: the service says that the lead has no currency, which it needs.
     case currencyMissing
     case alsoQualifiedWithoutWon
     case lossReasonWithoutLost

@@ -61,6 +61,7 @@ extension EffectRunner {
                 do throws(Problem) {
                     let update = try await counter.desk.release(id)
                     await counter.herald.tell(.changed(update))
+                    await Self.tellPartner(of: update, counter)
                     await counter.outbox.look()
                     return nil
                 } catch {
@@ -85,6 +86,7 @@ extension EffectRunner {
             let update = try await work(counter.desk)
             // Told before it may be sent, so that news of sending it comes later.
             await counter.herald.tell(.changed(update))
+            await tellPartner(of: update, counter)
             await counter.outbox.look()
             return nil
         }

@@ -153,6 +153,7 @@ final class EffectRunner {
         case .takeBack(let id):
             self.change { counter in
                 let result = await Self.result { () async throws(Problem) in try await counter.desk.takeBack(id) }
+                if case .success(let update) = result { await Self.tellPartner(of: update, counter) }
                 return .tookBack(id, result)
             }
         case .rememberNumberFormat(let format):
@@ -174,6 +175,12 @@ final class EffectRunner {
         case .keepDraft, .dropDraft, .keepForm: runOnDrafts(effect)
         default: break
         }
+    }
+
+    /// What is done to one of two that were meant as one is done to the other.
+    static func tellPartner(of update: LeadUpdate, _ counter: Counter) async {
+        guard let partner = try? await counter.history.partner(of: update) else { return }
+        await counter.herald.tell(.changed(partner))
     }
 
     func perform(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {

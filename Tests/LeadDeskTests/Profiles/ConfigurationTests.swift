@@ -12,6 +12,10 @@ struct ConfigurationTests {
     @Test
     func theMouseIsOffUnlessAskedFor() throws {
         #expect(try !read("").mouse)
+        #expect(try read("author = \" Anna \"").author == "Anna" && read("").author == nil)
+        for wrong in ["\"\"", "\"  \"", "5", "\"\(String(repeating: "a", count: 81))\""] {
+            #expect(throws: SettingsErrors.self) { try read("author = \(wrong)") }
+        }
         #expect(try read("mouse = true").mouse)
         let mistake = #expect(throws: SettingsErrors.self) { try read("mouse = \"yes\"") }
         #expect(mistake?.description == "config.toml:1:9: \"mouse\" must be true or false, not \"yes\"")

@@ -83,6 +83,11 @@ struct EffectiveSettings {
         } else {
             add("", "profile", standard: nil)
         }
+        if configuration.author == nil, let name = household.loginName {
+            all.append(Setting(table: "", name: "author", value: TOMLString.quoted(name), source: "the login name"))
+        } else {
+            add("", "author", standard: nil)
+        }
         if let theme = LearnedHabits(household.locations).theme(insteadOf: configuration.theme) {
             let value = TOMLString.quoted(theme)
             all.append(Setting(table: "", name: "theme", value: value, source: "chosen on the screen"))

@@ -71,6 +71,7 @@ struct OutboxLine: CustomStringConvertible {
         case (.queued, .user): return "held by you"
         case (.queued, .takeBack): return time.map { "leaves at \($0)" } ?? ""
         case (.queued, .keyRefused): return "the server refused the key"
+        case (.queued, .earlierUpdate) where update.partner != nil: return "goes after it is marked as qualified"
         case (.queued, .earlierUpdate): return "waits for an earlier update of this lead"
         case (.retrying, _):
             return [time.map { "next attempt \($0)" }, update.message].compactMap(\.self).joined(separator: "; ")
