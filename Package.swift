@@ -53,9 +53,10 @@ let package = Package(
         // The domain and what surrounds it.
         .target(name: "Leads"),
         .target(name: "Settings"),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
             name: "OctanistAPI",
-            dependencies: ["Leads", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]
+            dependencies: ["Leads", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]
         ),
         .target(name: "History", dependencies: ["Leads", .grdb]),
         .target(name: "LeadDesk", dependencies: ["Leads", "Settings", "OctanistAPI", "History", .subprocess, .crypto]),
@@ -71,7 +72,7 @@ let package = Package(
         .target(name: "Interface", dependencies: ["Terminal", "Leads", "Settings"]),
         .target(
             name: "Sandbox",
-            dependencies: [.hummingbird, .hummingbirdCore, .nioCore, .nioPosix, .httpTypes, .logging, .grdb]
+            dependencies: ["CZlib", .hummingbird, .hummingbirdCore, .nioCore, .nioPosix, .httpTypes, .logging, .grdb]
         ),
         .executableTarget(
             name: "leadline",
@@ -95,7 +96,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"]),
         .testTarget(
             name: "OctanistAPITests",
-            dependencies: ["OctanistAPI", "Leads", "TestSupport", "TestServer"]
+            dependencies: ["OctanistAPI", "Leads", "CZlib", "TestSupport", "TestServer"]
         ),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
         .testTarget(

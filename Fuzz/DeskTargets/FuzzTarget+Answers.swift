@@ -7,7 +7,8 @@
 
     extension FuzzTarget {
         private static let statuses = [
-            200, 201, 204, 307, 400, 401, 403, 404, 405, 409, 422, 429, 500, 501, 502, 503, 504, 520, 0, 999,
+            200, 201, 204, 307, 400, 401, 403, 404, 405, 409, 422, 429, 500, 501, 502, 503, 504, 520, 0, 999, 407, 408,
+            425, 511,
         ]
         private static let contentTypes = [
             nil, "application/json", "text/html; charset=utf-8", "application/problem+json",
@@ -26,6 +27,10 @@
                 let line = body.prefix { $0 != 0x0A }
                 header = String(decoding: line, as: UTF8.self)
                 body = body.dropFirst(line.count + 1)
+            }
+            for coding in ["gzip", "deflate", header ?? "gzip, deflate"] {
+                let decoded = try? ContentCoding.decoded(Array(body), coding, limit: 5_000)
+                try require((decoded?.count ?? 0) <= max(5_000, body.count), "a body is decompressed past its limit")
             }
             let answer = ServerAnswer(
                 status: statuses[kind[0] % statuses.count], body: Array(body), contentType: contentTypes[kind[1] & 3],
@@ -77,7 +82,7 @@
             try require(sentence.unicodeScalars.count < 2_000, "a problem has \(sentence.count) characters")
             try require((failure.body?.unicodeScalars.count ?? 0) <= 4_000, "an answer is kept whole")
             try require((0...3_600).contains(failure.retryAfter ?? 0), "it waits \(failure.retryAfter ?? 0) seconds")
-            if answer.status >= 500, ![501, 503].contains(answer.status), answer.bodyWasSent {
+            if answer.status >= 500, ![501, 503, 511].contains(answer.status), answer.bodyWasSent {
                 try require(failure.delivery == .unknown, "\(answer.status) is \(failure.delivery.rawValue)")
             }
         }

@@ -6,8 +6,8 @@ package struct Problem: Error, Hashable, Sendable {
         case notFound, rejected, conflict, keyRefused, accessDenied
         // Another key than before: it may be another organisation's.
         case keyChanged
-        // The server did not serve the request.
-        case rateLimited, unavailable, unreachable
+        // The server did not serve the request; with `intercepted`, a proxy or a captive portal answered in its place.
+        case rateLimited, unavailable, unreachable, intercepted
         // Whether it was served is not known.
         case timedOut, connectionLost, serverFailed, answerNotUnderstood, answerTooLarge
         // What the server answers is not what Leadline speaks.

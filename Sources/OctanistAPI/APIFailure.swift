@@ -5,9 +5,10 @@ package import Leads
 package enum Delivery: String, CaseIterable, Hashable, Sendable {
     /// The server said no, completely and credibly; the lead is as it was.
     case refused
-    /// The server refused the key (401, 403), or this one request with it.
+    /// The service refused the key (401, 403), or this one request with it.
     case keyRefused
-    /// The body never left, or the server says that it did not serve it (429, 503); it can be sent again.
+    /// The body never left, the server says that it did not serve it (429, 503), or something in between answered; it
+    /// can be sent again.
     case notServed
     /// The body may have arrived and no complete, credible answer came.
     case unknown

@@ -51,7 +51,6 @@ package final class OctanistClient: Sendable {
     /// a task of its own where something else is done meanwhile.
     package func prepare() {
         transport.prepare()
-        _ = HTTPDate.read("Sun, 06 Nov 1994 08:49:37 GMT")
     }
 
     /// Ends requests under way, whose tasks see a failure of code `cancelled`, and closes connections in the background;
@@ -111,7 +110,7 @@ package final class OctanistClient: Sendable {
             throw error.failure(purpose, server: server, timeouts: timeouts)
         }
         let answered = now()
-        if let date = answer.date.flatMap(HTTPDate.read) {
+        if let date = answer.date.flatMap({ HTTPDate.read($0, now: answered) }) {
             clock.withLock { $0 = ClockDifference(date: date, asked: asked, answered: answered) }
         }
         return (answer, AnswerReader(purpose: purpose, contract: contract, now: answered))

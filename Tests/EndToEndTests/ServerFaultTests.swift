@@ -40,6 +40,13 @@ struct ServerFaultTests {
     private static let unavailable =
         "the server is not available (“The service is not available at the moment”): "
         + "nothing was changed; it can be sent again later"
+    private static func notTaken(_ words: String) -> String {
+        "the server did not take the request (“\(words)”): nothing was changed; it can be sent again later"
+    }
+    private static func intercepted(_ status: Int) -> String {
+        "something between you and Octanist answered in its place (a web page, HTTP \(status)): "
+            + "sign in to the network, or check the proxy; nothing was changed"
+    }
     private static let perhaps = ": it may have arrived; look at the lead before sending it again"
 
     private static func failed(_ words: String) -> String { "the server failed (“\(words)”)" + perhaps }
@@ -63,6 +70,11 @@ struct ServerFaultTests {
             "422", lead: ["--email", "nora@example.se"], "rejected", 1,
             "the server said no (“The lead has no currency, so it cannot be won with a value”): correct the update and send it again"
         ),
+        Fault("401 with a web page", plan: "html:401", "retrying", 5, intercepted(401)),
+        Fault("403 with a web page", plan: "html:403", "retrying", 5, intercepted(403)),
+        Fault("511 with a web page", plan: "html:511", "retrying", 5, intercepted(511)),
+        Fault("408", plan: "408", "retrying", 5, notTaken("The request did not arrive in time")),
+        Fault("425", plan: "425", "retrying", 5, notTaken("The request came too early")),
         Fault("429", plan: "429", "retrying", 5, slower),
         Fault("429 with Retry-After", plan: "429:7", "retrying", 5, slower),
         Fault("500 before", plan: "500", "unknown", 6, failed("Something went wrong on the server")),
@@ -98,6 +110,12 @@ struct ServerFaultTests {
         Fault(
             "100 MB", plan: "huge:100", "unknown", 6, "the answer of SERVER is larger than 1 MiB" + perhaps,
             isApplied: true),
+        Fault(
+            "50 MB in 50 KB", plan: "bomb:50", "unknown", 6, "the answer of SERVER is larger than 1 MiB" + perhaps,
+            isApplied: true),
+        Fault("gzip", plan: "gzip", "confirmed", 0, "", isApplied: true),
+        Fault("deflate", plan: "deflate", "confirmed", 0, "", isApplied: true),
+        Fault("raw deflate", plan: "raw-deflate", "confirmed", 0, "", isApplied: true),
         Fault("late", plan: "latency:300", "confirmed", 0, "", isApplied: true),
     ]
 
@@ -157,6 +175,29 @@ struct ServerFaultTests {
                 said: "several leads match (“2 leads share this email; name one of them by its id”): "
                     + "use --id with one of lead_1005, lead_1006")
             #expect(try await sandbox.changes().map(\.changedLeadIDs.count) == [0])
+        }
+    }
+
+    /// A page that a network shows in the service's place is neither a yes nor a no about the key, and shows no lead.
+    @Test(arguments: SandboxContract.allCases, ["html:401", "html:403", "html:511", "html"])
+    func aPageInBetweenSaysNothingOfTheKey(contract: SandboxContract, page: String) async throws {
+        let plan = "script=" + Array(repeating: page, count: 3).joined(separator: "+")
+        for command in [["profile", "check"], ["doctor"], ["lookup", "lead_123"], ["profile", "add", "acme"]] {
+            try await withSandbox(contract, faults: plan) { program, sandbox in
+                var program = program
+                var arguments = command
+                if command.contains("add") {
+                    arguments += ["--url", sandbox.baseURL, "--key-environment", "OTHER_KEY"]
+                    program.environment["OTHER_KEY"] = "key"
+                }
+                let run = try await program.run(arguments)
+                let said = run.output + run.errors
+                let what = page == "html" ? "a web page, not with Octanist's JSON" : "between you and Octanist"
+                #expect(said.contains(what), "\(said)")
+                for wrong in ["valid", "lets the key in", "refuse"] { #expect(!said.contains(wrong), "\(said)") }
+                if command != ["doctor"] { #expect(run.status == (page == "html" ? 6 : 5), "\(said)") }
+                #expect(try await program.run("profile", "list").output.contains("acme") == false)
+            }
         }
     }
 

@@ -40,6 +40,13 @@ struct OctanistClientFaultTests {
         Fault("409", .answer(http(409, Bodies.currentNo("CONFLICT", "several"))), .conflict, .refused),
         Fault("413", .answer(http(413, "")), .rejected, .refused),
         Fault("422", .answer(http(422, #"{"success": false, "message": "No currency"}"#)), .rejected, .refused),
+        Fault("401 page", .answer(http(401, "<h1>401</h1>", type: "text/html")), .intercepted, .notServed),
+        Fault("403 page", .answer(http(403, "<h1>403</h1>", type: "text/html")), .intercepted, .notServed),
+        Fault("407", .answer(http(407, Bodies.currentNo("UNAUTHORIZED", "no"))), .intercepted, .notServed),
+        Fault("408", .answer(http(408, "")), .unavailable, .notServed),
+        Fault("421", .answer(http(421, "")), .unavailable, .notServed),
+        Fault("425", .answer(http(425, "<h1>425</h1>", type: "text/html")), .unavailable, .notServed),
+        Fault("511", .answer(http(511, "<h1>511</h1>", type: "text/html")), .intercepted, .notServed),
         Fault("429", .answer(http(429, "")), .rateLimited, .notServed),
         Fault("500", .answer(http(500, Bodies.currentNo("INTERNAL_ERROR", "oops"))), .serverFailed, .unknown),
         Fault("501", .answer(http(501, "")), .notSupported, .refused),
@@ -264,7 +271,10 @@ struct OctanistClientFaultTests {
 
     /// A complete answer counts although it came before the body had left.
     @Test func earlyAnswer() async throws {
-        try await MisbehavingServer.run(.answerEarly(http(401, "", headers: ["Connection: close"]))) { server in
+        try await MisbehavingServer.run(
+            .answerEarly(
+                http(401, Bodies.currentNo("UNAUTHORIZED", "no"), headers: ["Connection: close"]))
+        ) { server in
             let failure = try await server.withClient { client in
                 try #require(await #expect(throws: APIFailure.self) { try await client.update(.won) })
             }
@@ -275,6 +285,8 @@ struct OctanistClientFaultTests {
     @Test(arguments: [
         (["Retry-After: 7"], 7.0), ([], nil), (["Retry-After: soon"], nil), (["Retry-After: 99999999999"], 3_600),
         (["Date: Sun, 06 Nov 1994 08:49:37 GMT", "Retry-After: Sun, 06 Nov 1994 08:50:07 GMT"], 30),
+        (["Date: Sun, 06 Nov 1994 08:49:37 GMT", "Retry-After: Sunday, 06-Nov-94 08:50:07 GMT"], 30),
+        (["Date: Sun, 06 Nov 1994 08:49:37 GMT", "Retry-After: Sun Nov  6 08:50:07 1994"], 30),
         (["Retry-After: Sun, 06 Nov 1994 08:50:07 GMT"], 0),
     ])
     func retryAfter(headers: [String], seconds: Double?) async throws {

@@ -20,7 +20,8 @@ struct OctanistClientTests {
             let headers = lines.dropFirst().prefix { !$0.isEmpty }.map { $0.lowercased() }.sorted()
             #expect(
                 headers == [
-                    "accept: application/json", "content-length: 51", "content-type: application/json",
+                    "accept-encoding: gzip, deflate", "accept: application/json", "content-length: 51",
+                    "content-type: application/json",
                     "host: 127.0.0.1:\(server.port)", "user-agent: leadline/test", "x-api-key: key-for-tests",
                 ])
             #expect(lines.last == #"{"id":"lead_123","changedTo":"won","value":15000.5}"#)

@@ -33,13 +33,17 @@ struct RetryPolicyTests {
     @Test(
         arguments: [
             (nil, nil, nil), ("", nil, nil), ("0", nil, 0), ("120", nil, 120), (" 7 ", nil, 7), ("3601", nil, 3_600),
-            ("99999999999999999999999999", nil, 3_600), ("-1", nil, nil), ("1.5", nil, nil), ("1e3", nil, nil),
+            ("99999999999999999999999999", nil, 3_600), ("-1", nil, nil), ("1.5", nil, 1.5), ("1e3", nil, nil),
+            (".", nil, nil), ("1.2.3", nil, nil), ("+5", nil, nil), ("NaN", nil, nil), ("1 2", nil, nil),
             ("soon", nil, nil), ("٣", nil, nil), ("0x10", nil, nil),
             ("Sun, 06 Nov 1994 08:49:47 GMT", nil, 10), ("Sun, 06 Nov 1994 08:49:27 GMT", nil, 0),
             ("Sun, 06 Nov 2094 08:49:27 GMT", nil, 3_600), ("Sun, 06 Nov 1994 08:49:47 CET", nil, nil),
             ("Sun, 06 Nox 1994 08:49:47 GMT", nil, nil), ("06 Nov 1994", nil, nil),
             ("Tue, 10 Mar 2026 12:00:30 GMT", "Tue, 10 Mar 2026 12:00:00 GMT", 30),
             ("Sun, 06 Nov 1994 08:49:47 GMT", "yesterday", 10),
+            ("Sunday, 06-Nov-94 08:49:47 GMT", nil, 10), ("Sun Nov  6 08:49:47 1994", nil, 10),
+            ("1994-11-06T08:49:47Z", nil, 10), ("1994-11-06T09:49:47.5+01:00", nil, 10.5),
+            ("Sun Nov  6 08:49:57 1994", "Sunday, 06-Nov-94 08:49:47 GMT", 10),
         ] as [(String?, String?, TimeInterval?)])
     func header(text: String?, date: String?, seconds: TimeInterval?) {
         #expect(RetryAfter.seconds(text, date: date, now: Self.now) == seconds)

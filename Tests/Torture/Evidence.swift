@@ -30,7 +30,7 @@ struct Evidence {
         let isApplied: Bool
 
         /// Whether the server told the client that it did not serve it, so that it may come again.
-        var isUnserved: Bool { !isApplied && (status == 429 || status == 503) }
+        var isUnserved: Bool { !isApplied && [401, 403, 408, 425, 429, 503].contains(status) }
     }
 
     let updates: [Update]

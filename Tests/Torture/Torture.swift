@@ -33,7 +33,8 @@ struct Torture {
     /// Faults that the server's answers are drawn from. The time-outs of the program are too long to wait for here.
     private static let faults =
         "latency:80+429+429:1+500+500-after+502-after+503+503:1+504-after+drop-before+drop-after+reset-before+"
-        + "reset-after+truncate+html+html-after+hang:700+hang-after:700+invalid-utf8+refuse+redirect+huge:2"
+        + "reset-after+truncate+html+html-after+hang:700+hang-after:700+invalid-utf8+refuse+redirect+huge:2+"
+        + "408+425+html:401+html:403+gzip+deflate+bomb:2"
 
     init(house: House, seed: UInt64, limitsFiles: Bool, deadline: ContinuousClock.Instant) {
         self.house = house

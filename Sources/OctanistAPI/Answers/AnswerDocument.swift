@@ -4,6 +4,8 @@ import Leads
 struct AnswerDocument {
     /// Why a body is not JSON.
     enum Fault: Hashable {
+        /// With the header `Content-Encoding`.
+        case notDecompressed(String)
         case empty
         case webPage
         case notUTF8
@@ -30,7 +32,9 @@ struct AnswerDocument {
         let bytes = answer.body.starts(with: mark) ? Array(answer.body.dropFirst(3)) : answer.body
         text = String(decoding: bytes.prefix(Self.longestText * 4), as: UTF8.self).shortened(to: Self.longestText)
         let first = bytes.first { !(0x09...0x0D).contains($0) && $0 != 0x20 }
-        if first == nil {
+        if let coding = answer.unreadableCoding {
+            (json, fault) = (nil, .notDecompressed(coding.onOneLine.shortened(to: Self.longestWords)))
+        } else if first == nil {
             (json, fault) = (nil, .empty)
         } else if first == UInt8(ascii: "<") {
             (json, fault) = (nil, .webPage)
@@ -66,6 +70,11 @@ struct AnswerDocument {
         let words = json?["error"]?["message"]?.words ?? json?["error"]?.words ?? json?["message"]?.words
         guard let line = words?.onOneLine else { return nil }
         return (line.hasSuffix(".") ? String(line.dropLast()) : line).shortened(to: Self.longestWords)
+    }
+
+    /// Whether it is a no as the service writes it, in either contract, and not that of a proxy or a captive portal.
+    var isServicesNo: Bool {
+        success == false || success == nil && (errorCode != nil || json?["error"]?.words != nil)
     }
 
     var requestID: String? {

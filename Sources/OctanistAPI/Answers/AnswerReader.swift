@@ -12,10 +12,12 @@ package import Leads
 /// | 2xx, `success` false | `notFound`, `conflict`, `keyRefused`, `accessDenied`, `rejected` by code or words | by problem |
 /// | 2xx, anything else: empty, web page, not UTF-8, not JSON, JSON without `success` | `answerNotUnderstood` | unknown |
 /// | 3xx | `redirected` | refused |
-/// | 401 | `keyRefused` | key refused |
-/// | 403 | `accessDenied` | key refused |
+/// | 401 in the service's JSON | `keyRefused` | key refused |
+/// | 403 in the service's JSON | `accessDenied` | key refused |
+/// | 401 and 403 in anything else, 407, 511 | `intercepted` | not served |
 /// | 404 with words or an error code | `notFound` | refused |
 /// | 404 without, 405, 501 | `notSupported` | refused |
+/// | 408, 421, 425 | `unavailable` | not served |
 /// | 409 | `conflict` | refused |
 /// | 429 | `rateLimited` | not served |
 /// | 503 | `unavailable` | not served |
@@ -92,6 +94,7 @@ package struct AnswerReader: Sendable {
     ) -> APIFailure {
         let message =
             switch fault {
+            case .notDecompressed(let coding): "the server's answer cannot be decompressed (“\(coding)”)"
             case .empty: "the server's answer is empty"
             case .webPage: "the server answered with a web page, not with Octanist's JSON"
             case .notUTF8: "the server's answer is not valid UTF-8"
@@ -155,6 +158,15 @@ package struct AnswerReader: Sendable {
             return Problem(.rateLimited, said("the server asks to send more slowly"), advice: adviceWhenNotServed)
         case .unavailable:
             return Problem(.unavailable, said("the server is not available"), advice: adviceWhenNotServed)
+        case .notTaken:
+            return Problem(.unavailable, said("the server did not take the request"), advice: adviceWhenNotServed)
+        case .intercepted:
+            let form = document.fault == .webPage ? "a web page, " : ""
+            return Problem(
+                .intercepted,
+                "something between you and Octanist answered in its place (\(form)HTTP \(answer.status))",
+                advice: "sign in to the network, or check the proxy"
+                    + (purpose == .update ? "; nothing was changed" : " and the base URL"))
         case .serverFailed:
             return Problem(.serverFailed, said("the server failed"), advice: adviceWhenUnknown("try again later"))
         case .unheardOf:

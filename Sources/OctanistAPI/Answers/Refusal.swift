@@ -1,16 +1,18 @@
 /// The kinds of no. `AnswerReader` has the table.
 enum Refusal: Hashable, Sendable {
     case rejected, notFound, conflict, keyRefused, accessDenied, notSupported, redirected
-    case rateLimited, unavailable
+    case rateLimited, unavailable, notTaken, intercepted
     case serverFailed, unheardOf
 
     init(status: Int, document: AnswerDocument) {
         switch status {
         case 300..<400: self = .redirected
-        case 401: self = .keyRefused
-        case 403: self = .accessDenied
+        case 401: self = document.isServicesNo ? .keyRefused : .intercepted
+        case 403: self = document.isServicesNo ? .accessDenied : .intercepted
         case 404: self = document.words == nil && document.errorCode == nil ? .notSupported : .notFound
         case 405, 501: self = .notSupported
+        case 407, 511: self = .intercepted
+        case 408, 421, 425: self = .notTaken
         case 409: self = .conflict
         case 429: self = .rateLimited
         case 503: self = .unavailable
@@ -46,7 +48,7 @@ enum Refusal: Hashable, Sendable {
         switch self {
         case .rejected, .notFound, .conflict, .notSupported, .redirected: .refused
         case .keyRefused, .accessDenied: .keyRefused
-        case .rateLimited, .unavailable: .notServed
+        case .rateLimited, .unavailable, .notTaken, .intercepted: .notServed
         case .serverFailed, .unheardOf: .unknown
         }
     }

@@ -3,7 +3,10 @@ import FoundationEssentials
 /// A complete HTTP answer, with the headers that matter here.
 package struct ServerAnswer: Sendable {
     var status: Int
+    /// Decompressed; empty where `unreadableCoding` says why.
     var body: [UInt8]
+    /// The header `Content-Encoding` of a body that could not be decompressed.
+    var unreadableCoding: String?
     var contentType: String?
     var retryAfter: String?
     var date: String?
@@ -14,11 +17,13 @@ package struct ServerAnswer: Sendable {
 
     /// Header values as the server wrote them; an answer has normally come after the body.
     package init(
-        status: Int, body: [UInt8], contentType: String? = nil, retryAfter: String? = nil, date: String? = nil,
-        location: String? = nil, requestID: String? = nil, bodyWasSent: Bool = true
+        status: Int, body: [UInt8], unreadableCoding: String? = nil, contentType: String? = nil,
+        retryAfter: String? = nil, date: String? = nil, location: String? = nil, requestID: String? = nil,
+        bodyWasSent: Bool = true
     ) {
         self.status = status
         self.body = body
+        self.unreadableCoding = unreadableCoding
         self.contentType = contentType
         self.retryAfter = retryAfter
         self.date = date

@@ -9,8 +9,7 @@ import Synchronization
 
 /// The one place that touches the network: one request in, one complete answer or a `TransportFault` out.
 ///
-/// It sends nothing again that a server may have got, never follows a redirect, asks no proxy and accepts no compressed
-/// bodies. It speaks HTTP/1.1 alone:
+/// It sends nothing again that a server may have got, never follows a redirect and asks no proxy. It speaks HTTP/1.1 alone:
 /// HTTP/2 would gain nothing where a connection has one request at a time, and brings starts that do not end, floods that
 /// are not bounded, and resets that cannot be told apart. The HTTP client behind it begins with the first request, so that
 /// making a `Transport` costs nothing.
@@ -161,7 +160,8 @@ final class Transport: Sendable {
         var request = HTTPClientRequest(url: call.url)
         request.method = HTTPMethod(rawValue: call.method.rawValue)
         request.headers = [
-            "X-API-KEY": key.reveal(), "Accept": "application/json", "User-Agent": userAgent,
+            "X-API-KEY": key.reveal(), "Accept": "application/json", "Accept-Encoding": ContentCoding.accepted,
+            "User-Agent": userAgent,
         ]
         if let body = call.body {
             let bytes = ByteBuffer(string: body)
@@ -172,9 +172,11 @@ final class Transport: Sendable {
         do {
             let response = try await client.execute(request, deadline: deadline)
             status = Int(response.status.code)
-            let body = try await Self.collectInBackground(response, limit: call.limit, until: deadline)
+            let received = try await Self.collectInBackground(response, limit: call.limit, until: deadline)
+            let codings = response.headers["Content-Encoding"].joined(separator: ",")
+            let body = try ContentCoding.decoded(received, codings, limit: call.limit)
             return ServerAnswer(
-                status: Int(response.status.code), body: body,
+                status: Int(response.status.code), body: body ?? [], unreadableCoding: body == nil ? codings : nil,
                 contentType: response.headers.first(name: "Content-Type"),
                 retryAfter: response.headers.first(name: "Retry-After"), date: response.headers.first(name: "Date"),
                 location: response.headers.first(name: "Location"),

@@ -22,8 +22,8 @@ enum Disturbance: Sendable {
         case .drop: self = .close
         case .reset: self = .reset
         case .truncate: self = .sendHalf(answer)
-        case .html:
-            var page = APIAnswer(200, .null)
+        case .html(let status, _):
+            var page = APIAnswer(status, .null)
             page.contentType = "text/html; charset=utf-8"
             page.body = Array(FaultText.page.utf8)
             self = .send(page)
@@ -36,6 +36,11 @@ enum Disturbance: Sendable {
             redirect.body = []
             self = .send(redirect)
         case .huge(let megabytes): self = .sendPadded(answer, byteCount: megabytes * 1_000_000)
+        case .compressed(let compression): self = .send(answer.compressed(compression))
+        case .bomb(let megabytes):
+            var padded = answer
+            padded.body += Array(repeating: UInt8(ascii: " "), count: megabytes * 1_000_000)
+            self = .send(padded.compressed(.gzip))
         }
     }
 

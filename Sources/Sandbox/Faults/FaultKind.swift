@@ -2,7 +2,7 @@
 package enum FaultKind: Sendable, Hashable {
     /// Carried out at once; the right answer comes late.
     case latency(milliseconds: Int)
-    /// 429, 500, 502, 503 or 504, with the seconds of `Retry-After` if any; `applied` tells whether the request was
+    /// 408, 425, 429, 500, 502, 503 or 504, with the seconds of `Retry-After` if any; `applied` tells whether the request was
     /// carried out before that was said.
     case status(Int, retryAfter: Int?, applied: Bool)
     /// The connection closes (FIN) without an answer, before or after the request was carried out.
@@ -11,8 +11,8 @@ package enum FaultKind: Sendable, Hashable {
     case reset(applied: Bool)
     /// Carried out; half the body is sent, then the connection closes.
     case truncate
-    /// A web page with status 200, as a captive portal or a gateway sends it.
-    case html(applied: Bool)
+    /// A web page with this status, as a captive portal or a gateway sends it.
+    case html(status: Int, applied: Bool)
     /// No answer until the client gives up or the time has passed; then the connection closes.
     case hang(milliseconds: Int, applied: Bool)
     /// Carried out; the answer holds bytes that are not UTF-8.
@@ -23,13 +23,24 @@ package enum FaultKind: Sendable, Hashable {
     case redirect
     /// Carried out; the answer is followed by this many megabytes of spaces.
     case huge(megabytes: Int)
+    /// Carried out; the answer is compressed, as `gzip`, `deflate` or in the raw form that some servers call `deflate`.
+    case compressed(Compression)
+    /// Carried out; the answer is followed by this many megabytes of spaces and compressed to a thousandth.
+    case bomb(megabytes: Int)
+
+    /// How an answer is compressed.
+    package enum Compression: String, Sendable, Hashable {
+        case gzip
+        case deflate
+        case rawDeflate = "raw-deflate"
+    }
 
     /// Whether the request is carried out as if nothing were wrong, whatever the client gets to see.
     package var isApplied: Bool {
         switch self {
-        case .latency, .truncate, .invalidUTF8, .huge: true
+        case .latency, .truncate, .invalidUTF8, .huge, .compressed, .bomb: true
         case .refuse, .redirect: false
-        case .status(_, _, let applied), .drop(let applied), .reset(let applied), .html(let applied),
+        case .status(_, _, let applied), .drop(let applied), .reset(let applied), .html(_, let applied),
             .hang(_, let applied):
             applied
         }
@@ -42,7 +53,8 @@ package enum FaultKind: Sendable, Hashable {
         .status(500, retryAfter: nil, applied: true), .status(502, retryAfter: nil, applied: true),
         .status(503, retryAfter: nil, applied: false), .status(503, retryAfter: 1, applied: false),
         .status(504, retryAfter: nil, applied: true), .drop(applied: false), .drop(applied: true),
-        .reset(applied: false), .reset(applied: true), .truncate, .html(applied: false), .html(applied: true),
+        .reset(applied: false), .reset(applied: true), .truncate, .html(status: 200, applied: false),
+        .html(status: 200, applied: true),
         .hang(milliseconds: standardHang, applied: false), .hang(milliseconds: standardHang, applied: true),
         .invalidUTF8, .refuse, .redirect,
     ]

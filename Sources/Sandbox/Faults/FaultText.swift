@@ -2,6 +2,8 @@
 enum FaultText {
     static func message(_ status: Int) -> String {
         switch status {
+        case 408: "The request did not arrive in time."
+        case 425: "The request came too early."
         case 429: "Too many requests; try again later."
         case 502: "The gateway got no good answer."
         case 503: "The service is not available at the moment."

@@ -18,7 +18,7 @@ enum ExitStatus: Int32 {
             case .notFound: .notFound
             case .rejected, .conflict, .redirected, .notSupported, .notReadable: .rejected
             case .keyRefused, .accessDenied, .keyChanged: .keyRefused
-            case .rateLimited, .unavailable, .unreachable, .certificateRefused, .cancelled: .network
+            case .rateLimited, .unavailable, .unreachable, .intercepted, .certificateRefused, .cancelled: .network
             case .timedOut, .connectionLost, .serverFailed, .answerNotUnderstood, .answerTooLarge: .unknown
             case .configuration, .usage: .usage
             case .storage: .storage

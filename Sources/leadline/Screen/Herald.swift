@@ -78,7 +78,7 @@ actor Herald {
     func heard(of problem: Problem?) {
         let now = desk.surroundings.now()
         switch problem?.code {
-        case .unreachable, .timedOut, .connectionLost, .certificateRefused:
+        case .unreachable, .intercepted, .timedOut, .connectionLost, .certificateRefused:
             guard let problem else { return }
             let since = offlineSince ?? now
             offlineSince = since

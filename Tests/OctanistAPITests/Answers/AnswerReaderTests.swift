@@ -67,6 +67,41 @@ struct AnswerReaderTests {
         if fixture == "current/conflict" { #expect(failure.matches == ["lead_1005", "lead_1006"]) }
     }
 
+    /// A no of the service is JSON that says so. Whatever else comes with 401 or 403 is not its word about the key.
+    @Test(
+        arguments: [401, 403],
+        [
+            "<!DOCTYPE html><title>Sign in</title>", " \n<html>", "", " ", "Unauthorized", "Forbidden\r\n", "{", "null",
+            "[]", "{}", "\"no\"", #"{"message": "Forbidden"}"#, #"{"success": true}"#, #"{"error": null}"#,
+            #"{"error": {}}"#, #"{"error": true}"#, #"{"detail": "Not authenticated"}"#, "\u{FEFF}<html>",
+            #"{"success": true, "error": "x"}"#, "error code: 1020", "<?xml version=\"1.0\"?><Error/>",
+        ])
+    func notTheServicesNo(status: Int, body: String) throws {
+        let failure = try Self.failure(status, body)
+        #expect(failure.problem.code == .intercepted)
+        #expect(failure.delivery == .notServed)
+        #expect(failure.problem.message.hasPrefix("something between you and Octanist answered in its place ("))
+        #expect(failure.problem.message.contains("a web page, ") == body.contains("<"))
+        #expect(failure.problem.advice == "sign in to the network, or check the proxy; nothing was changed")
+        let answer = ServerAnswer(status: status, body: Array(body.utf8))
+        for purpose in [Purpose.check, .read] {
+            let reader = Self.reader(purpose)
+            let failure = #expect(throws: APIFailure.self) { try reader.document(of: answer, needsSuccess: true) }
+            #expect(failure?.problem.code == .intercepted)
+            #expect(failure?.problem.advice == "sign in to the network, or check the proxy and the base URL")
+        }
+    }
+
+    @Test(arguments: [
+        #"{"success": false}"#, #"{"success": false, "message": "no"}"#, #"{"error": "Invalid or missing API key"}"#,
+        #"{"success": false, "error": {"code": "UNAUTHORIZED", "message": "no", "details": {}}, "meta": {}}"#,
+        #"{"error": {"code": "FORBIDDEN"}}"#, "\u{FEFF}{\"success\": false}",
+    ])
+    func theServicesNo(body: String) throws {
+        #expect(try Self.failure(401, body).delivery == .keyRefused)
+        #expect(try Self.failure(403, body).problem.code == .accessDenied)
+    }
+
     @Test(arguments: [
         (
             #"{"leads": [{"id": "a", "name": "x"}, {"leadId": "b"}, {"name": "no id"}, "c", 7, "a", null]}"#,

@@ -12,7 +12,8 @@ import Testing
         #expect(
             plan.kinds == [
                 .latency(milliseconds: 200), .status(500, retryAfter: nil, applied: false), .drop(applied: false),
-                .drop(applied: true), .truncate, .html(applied: false), .status(429, retryAfter: 2, applied: false),
+                .drop(applied: true), .truncate,
+                .html(status: 200, applied: false), .status(429, retryAfter: 2, applied: false),
                 .status(503, retryAfter: 9, applied: true), .hang(milliseconds: 50, applied: false),
             ])
         #expect(try FaultPlan(text: "seed=1") == FaultPlan(rate: 1, seed: 1))
@@ -22,7 +23,12 @@ import Testing
             ])
     }
 
-    @Test(arguments: FaultKind.usual + [.huge(megabytes: 100), .status(504, retryAfter: 3, applied: false)])
+    @Test(
+        arguments: FaultKind.usual + [
+            .huge(megabytes: 100), .status(504, retryAfter: 3, applied: false), .bomb(megabytes: 5),
+            .html(status: 403, applied: false), .html(status: 401, applied: true), .compressed(.gzip),
+            .compressed(.deflate), .compressed(.rawDeflate),
+        ])
     func everyKindReadsItsOwnName(_ kind: FaultKind) throws {
         #expect(try FaultKind(text: kind.description) == kind)
     }
@@ -44,6 +50,7 @@ import Testing
     @Test(arguments: [
         "kinds=", "kinds=501", "kinds=latency", "kinds=drop", "kinds=truncate:5", "kinds=latency-after:5", "kinds=ok",
         "kinds=drop-before-after", "kinds=huge:9999",
+        "kinds=html:7", "kinds=gzip:1", "kinds=bomb", "kinds=deflate-after",
     ])
     func refusesUnknownKinds(_ text: String) {
         #expect(throws: FaultPlanError.self) { try FaultPlan(text: text) }

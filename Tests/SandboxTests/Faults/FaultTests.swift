@@ -26,8 +26,11 @@ import Testing
         Answered(kind: .status(503, retryAfter: 5, applied: false), status: 503, retryAfter: "5"),
         Answered(kind: .status(503, retryAfter: nil, applied: false), status: 503),
         Answered(kind: .status(504, retryAfter: nil, applied: true), status: 504),
-        Answered(kind: .html(applied: false), status: 200, isJSON: false),
-        Answered(kind: .html(applied: true), status: 200, isJSON: false),
+        Answered(kind: .html(status: 200, applied: false), status: 200, isJSON: false),
+        Answered(kind: .html(status: 200, applied: true), status: 200, isJSON: false),
+        Answered(kind: .html(status: 403, applied: false), status: 403, isJSON: false),
+        Answered(kind: .status(408, retryAfter: nil, applied: false), status: 408),
+        Answered(kind: .status(425, retryAfter: nil, applied: false), status: 425),
         Answered(kind: .refuse, status: 200),
         Answered(kind: .redirect, status: 307, isJSON: false),
     ]
@@ -50,7 +53,7 @@ import Testing
             #expect(response.headers.first(name: "retry-after") == expected.retryAfter)
             if expected.isJSON {
                 #expect(try JSONDecoder().decode(Wire.self, from: Data(text.utf8))["success"] == false)
-            } else if expected.status == 200 {
+            } else if expected.status != 307 {
                 #expect(text.hasPrefix("<!DOCTYPE html>"))
                 #expect(response.headers.first(name: "content-type") == "text/html; charset=utf-8")
             } else {
@@ -106,6 +109,26 @@ import Testing
             #expect(answer.data.contains(0xFF))
             #expect(String(validating: answer.data, as: UTF8.self) == nil)
             try await Self.checkOutcome(sandbox, .invalidUTF8, status: 200)
+        }
+    }
+
+    @Test(arguments: [
+        FaultKind.compressed(.gzip), .compressed(.deflate), .compressed(.rawDeflate), .bomb(megabytes: 2),
+    ])
+    func compressedAnswersAreSmallerAndSaySo(_ kind: FaultKind) async throws {
+        try await Harness.run(faults: FaultPlan(script: [kind])) { sandbox in
+            let client = HTTPClient()
+            var request = HTTPClientRequest(url: sandbox.server.baseURL + "/leads")
+            request.method = .PATCH
+            request.headers = ["X-API-KEY": "test-key", "Content-Type": "application/json"]
+            request.body = .bytes(Array(Self.body.utf8))
+            let response = try await client.execute(request, timeout: .seconds(60))
+            let body = try await response.body.collect(upTo: 3_000)
+            try await client.shutdown()
+            #expect(response.headers.first(name: "content-encoding") != nil)
+            #expect(body.readableBytes > 20)
+            #expect(!body.readableBytesView.starts(with: Array("{".utf8)))
+            try await Self.checkOutcome(sandbox, kind, status: 200)
         }
     }
 
