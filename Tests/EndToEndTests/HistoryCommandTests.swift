@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Glibc
+import History
 import Sandbox
 import TestSupport
 import Testing
@@ -86,6 +88,35 @@ struct HistoryCommandTests {
             #expect(nowhere.errors.split(separator: "\n").count == 1)
             let names = try FileManager.default.contentsOfDirectory(atPath: program.directory.path)
             #expect(!names.contains { $0.contains(".part-") })
+        }
+    }
+
+    /// Nobody has looked at the outbox since: the first to read the history tells what became of it.
+    @Test(arguments: [
+        (["history", "--json"], false), (["history", "export", "--json"], false),
+        (["history", "--json", "outcome:unknown"], false), (["history", "export", "--json", "outcome:attention"], false),
+        // Not even where that cannot be written down.
+        (["history", "--json"], true), (["history", "export", "--json"], true),
+    ])
+    func whatAKilledProgramWasSendingIsUnknown(command: [String], diskIsFull: Bool) async throws {
+        try await withSandbox(faults: "script=hang:600000") { program, sandbox in
+            let update = try ChildProcess(
+                [Program.path, "update", "--id", "lead_1001", "--lost"], environment: program.environment,
+                outputFile: program.directory.file("killed.log"))
+            while try await sandbox.requests().isEmpty, update.currentEnding == nil { await Task.yield() }
+            #expect(try await program.run("history", "--json").record().outcome == "sending")
+            update.send(signal: SIGKILL)
+            #expect(try await update.waitForEnding() == .signal(SIGKILL))
+            // The journal of a new history is longer than that, what SQLite needs beside it is not.
+            let limit = diskIsFull ? "ulimit -f 64; " : ""
+            let run = try await program.run(shell: limit + "exec \"$0\" \"$@\"", command)
+            #expect(run.status == 0, "\(run.errors)")
+            let record = try run.record()
+            #expect(record.outcome == "unknown")
+            #expect(record.message == "Leadline ended while this was being sent: it may have arrived")
+            let (history, _) = try History.open(directory: program.directory.file("data/leadline"), now: .now)
+            #expect(try await history.outbox(of: nil).map(\.outcome) == [diskIsFull ? .sending : .unknown])
+            try history.close()
         }
     }
 

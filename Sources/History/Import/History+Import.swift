@@ -11,8 +11,7 @@ extension History {
     package func take(
         _ step: ImportStep, request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> ImportStep.Outcome {
-        let owner = owner.number
-        return try await write { database in
+        try await write { [owner] database in
             var journal = ImportJournal(database: database, owner: owner, step: step, request: request)
             return try journal.take()
         }

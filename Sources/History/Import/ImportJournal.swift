@@ -6,7 +6,7 @@ import Leads
 /// that can do it: the lock is held for all of a batch.
 struct ImportJournal {
     private let journal: Journal
-    private let owner: Int64
+    private let owner: OwnerLock
     private let step: ImportStep
     private let request: (LeadUpdate) -> String
     /// The number of the organisation that is sent for.
@@ -18,7 +18,7 @@ struct ImportJournal {
     /// What this import sends by itself, sooner or later.
     private var own: Set<Int64>
 
-    init(database: Database, owner: Int64, step: ImportStep, request: @escaping (LeadUpdate) -> String) {
+    init(database: Database, owner: OwnerLock, step: ImportStep, request: @escaping (LeadUpdate) -> String) {
         journal = Journal(database: database)
         self.owner = owner
         self.step = step
@@ -34,7 +34,7 @@ struct ImportJournal {
         let waiting = try step.waiting.map(journal.update(_:))
         own.formUnion(waiting.map(\.sequence))
         guard !waiting.isEmpty || !step.rows.isEmpty else { return outcome }
-        let table = OrganisationTable(database: database, owner: owner)
+        let table = OrganisationTable(database, owner)
         if !step.rows.isEmpty { _ = try table.numbered(step.organisation) }
         guard let number = try table.completedInUse(step.organisation) else {
             outcome.refusal = Problem(
@@ -74,14 +74,14 @@ struct ImportJournal {
                 Self.yes,
                 [
                     StoredValue(end.at), StoredValue(next.leadID), StoredValue(next.leadsUpdated.map(Int64.init)),
-                    StoredValue(next.requestID), .integer(current.sequence), attempt, .integer(owner),
+                    StoredValue(next.requestID), .integer(current.sequence), attempt, .integer(owner.number),
                 ])
             guard database.changesCount == 1 else { return try journal.update(sequence: current.sequence) }
             try LeadIdentity(database: database, organisation: next.organisation).forgetOpen(next)
         } else {
             let isOwn = try database.number(
                 "SELECT owner = ? FROM updates WHERE sequence = ? AND outcome = 'sending' AND attempts = ?",
-                [.integer(owner), .integer(current.sequence), attempt])
+                [.integer(owner.number), .integer(current.sequence), attempt])
             // What was taken over meanwhile keeps what became of it there.
             guard isOwn == 1 else { return try journal.update(sequence: current.sequence) }
             try journal.write(next, replacing: current, owner: nil)
@@ -99,9 +99,10 @@ struct ImportJournal {
     // MARK: What waited
 
     /// Takes an accepted update for sending, unless something stands in its way.
-    private mutating func claim(_ update: LeadUpdate) throws -> ImportStep.Admission {
-        guard update.organisation == organisation else { return .blocked(update) }
-        if let claimed = try journal.claim(update, at: step.at, owner: owner, request: request) {
+    private mutating func claim(_ accepted: LeadUpdate) throws -> ImportStep.Admission {
+        guard accepted.organisation == organisation else { return .blocked(accepted) }
+        let update = try takenOver(accepted)
+        if let claimed = try journal.claim(update, at: step.at, owner: owner.number, request: request) {
             own.insert(claimed.sequence)
             return .sending(claimed)
         }
@@ -117,17 +118,23 @@ struct ImportJournal {
         return .waiting(update)
     }
 
+    /// An update that another process was sending when it ended is unknown.
+    private func takenOver(_ update: LeadUpdate) throws -> LeadUpdate {
+        guard try journal.isAbandoned(update, owner) else { return update }
+        return try journal.save(try journal.abandoned(update, at: step.at), replacing: update, owner: nil)
+    }
+
     private func isSentHere(_ update: LeadUpdate) -> Bool {
         guard update.outcome == .sending else { return false }
         let holder = try? database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(update.sequence)])
-        return holder == owner
+        return holder == owner.number
     }
 
     // MARK: Rows
 
     private mutating func admit(_ row: ImportStep.Row) throws -> ImportStep.Admission {
-        if let known = try known(row, organisation) { return try resume(known) }
-        if let withoutServer, !step.again, try known(row, withoutServer) != nil {
+        if let known = try known(row.key, organisation, after: row.occurrence) { return try resume(known) }
+        if let withoutServer, !step.again, try known(row.key, withoutServer) != nil {
             return .refused(Problem(.alreadySent, "the same row was taken before Leadline recorded for which server"))
         }
         let identity = LeadIdentity(database: database, organisation: organisation)
@@ -146,20 +153,22 @@ struct ImportJournal {
         return try insert(row, all, mayWait: !isNew)
     }
 
-    /// The update of the same row that an earlier run accepted for an organisation.
-    private func known(_ row: ImportStep.Row, _ organisation: Int64) throws -> Int64? {
+    /// The update of the same row that another run accepted for an organisation: the first row of a key means the first
+    /// update of it, the second row the second one. That needs no note of who came across an update, so that runs of the
+    /// same file at the same time share its updates and never take each other's for a row that nobody sent.
+    ///
+    /// - Parameter occurrence: how many updates of the key are those of rows before.
+    private func known(_ key: String, _ organisation: Int64, after occurrence: Int = 0) throws -> Int64? {
         try database.number(
             """
             SELECT sequence FROM updates INDEXED BY imported
-            WHERE import_row = ? AND organisation = ? AND import_run IS NOT ? ORDER BY sequence LIMIT 1
-            """, [.text(row.key), .integer(organisation), .integer(step.run)])
+            WHERE import_row = ? AND organisation = ? ORDER BY sequence LIMIT 1 OFFSET ?
+            """, [.text(key), .integer(organisation), StoredValue(occurrence)])
     }
 
-    /// A row that an earlier run accepted, or found.
+    /// A row that another run accepted, perhaps one that is under way now.
     private mutating func resume(_ sequence: Int64) throws -> ImportStep.Admission {
-        try database.run(
-            "UPDATE updates SET import_run = ? WHERE sequence = ?", [.integer(step.run), .integer(sequence)])
-        let current = try journal.update(sequence: sequence)
+        let current = try takenOver(try journal.update(sequence: sequence))
         switch current.outcome {
         case .confirmed, .unknown, .sending: return .known(current)
         case .rejected, .cancelled: if !step.again { return .known(current) }
@@ -178,7 +187,7 @@ struct ImportJournal {
 
     private static let insertion: String = {
         let columns =
-            LeadUpdate.fixedColumns + LeadUpdate.changingColumns + ["latest_at", "import_row", "import_run"]
+            LeadUpdate.fixedColumns + LeadUpdate.changingColumns + ["latest_at", "import_row"]
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         return "INSERT INTO updates (\(columns.joined(separator: ", "))) VALUES (\(marks))"
     }()
@@ -199,8 +208,8 @@ struct ImportJournal {
         let lead = new.change.identifiers.id == nil ? nil : numbers.first
         try database.run(
             Self.insertion,
-            draft.fixedValues + draft.changingValues(owner: owner, lead: lead)
-                + [.integer(try highest(new.createdAt)), .text(row.key), .integer(step.run)])
+            draft.fixedValues + draft.changingValues(owner: owner.number, lead: lead)
+                + [.integer(try highest(new.createdAt)), .text(row.key)])
         draft = draft.numbered(database.lastInsertedRowID)
         for number in Set(numbers) {
             try database.run(

@@ -7,14 +7,17 @@ package struct ImportStep: Sendable {
     package struct Row: Sendable {
         /// Names the update that the row means, for its organisation; equal rows have equal keys.
         package let key: String
+        /// How many equal rows of the file come before it: as many updates of the key are theirs.
+        package let occurrence: Int
         /// The update as it is journaled.
         package let update: NewUpdate
         /// The body exactly as it is sent.
         package let request: String
 
         /// A row that is valid and not journaled yet.
-        package init(key: String, update: NewUpdate, request: String) {
+        package init(key: String, occurrence: Int = 0, update: NewUpdate, request: String) {
             self.key = key
+            self.occurrence = occurrence
             self.update = update
             self.request = request
         }
@@ -54,8 +57,6 @@ package struct ImportStep: Sendable {
 
     /// Whose server and key the rows are sent with.
     package let organisation: Organisation
-    /// Names the run of the import: in one run, equal rows of a file are so many updates.
-    package let run: Int64
     /// Takes up what was rejected or cancelled, and what repeats another update.
     package let again: Bool
     /// The time of everything written in this step.
@@ -70,9 +71,8 @@ package struct ImportStep: Sendable {
     package var rows: [Row] = []
 
     /// A step with nothing in it yet.
-    package init(organisation: Organisation, run: Int64, again: Bool, at: Date) {
+    package init(organisation: Organisation, again: Bool, at: Date) {
         self.organisation = organisation
-        self.run = run
         self.again = again
         self.at = at
     }
@@ -85,7 +85,7 @@ package struct ImportStep: Sendable {
         case waiting(LeadUpdate)
         /// Accepted; it waits for an update that this import does not send, or is held.
         case blocked(LeadUpdate)
-        /// An earlier run accepted the same row; nothing is done with it now.
+        /// Another run accepted the same row; nothing is done with it now.
         case known(LeadUpdate)
         /// It repeats an update of its lead: not accepted.
         case refused(Problem)

@@ -245,12 +245,7 @@ extension History {
             let journal = Journal(database: database)
             return try Self.abandoned(database, owner).map { sequence in
                 let current = try journal.update(sequence: sequence)
-                var next = current
-                next.state = try journal.state(of: current, after: .answerLost)
-                next.changedAt = at
-                next.problem = nil
-                next.message = "Leadline ended while this was being sent: it may have arrived"
-                return try journal.save(next, replacing: current, owner: nil)
+                return try journal.save(try journal.abandoned(current, at: at), replacing: current, owner: nil)
             }
         }
     }

@@ -129,6 +129,23 @@ struct Journal {
         return try save(next, replacing: current, owner: owner)
     }
 
+    /// Whether the process that was sending it has ended. A stopped process still lives.
+    func isAbandoned(_ update: LeadUpdate, _ owner: OwnerLock) throws -> Bool {
+        guard update.outcome == .sending else { return false }
+        let holder = try database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(update.sequence)])
+        return holder.map { !owner.isAlive($0) } ?? true
+    }
+
+    /// What becomes of an update whose process ended while it was being sent.
+    func abandoned(_ current: LeadUpdate, at moment: Date) throws -> LeadUpdate {
+        var next = current
+        next.state = try state(of: current, after: .answerLost)
+        next.changedAt = moment
+        next.problem = nil
+        next.message = "Leadline ended while this was being sent: it may have arrived"
+        return next
+    }
+
     /// Writes what changed in an update and everything that follows from it.
     ///
     /// - Parameter owner: whose claim it is from now on.

@@ -59,6 +59,8 @@ extension History {
     ///
     /// A filter that matches little looks through the whole history; cancel the task to stop it.
     ///
+    /// What a process was sending when it ended is unknown on the page, even where `takeOver` could not write that down.
+    ///
     /// - Parameters:
     ///   - after: the `next` of the page before; nil for the newest.
     ///   - limit: how many updates at most, from 1.
@@ -74,6 +76,14 @@ extension History {
             page.updates += slice.updates
             page.next = slice.next
         } while page.next != nil && page.updates.count < limit
+        guard page.updates.contains(where: { $0.outcome == .sending }) else { return page }
+        let updates = page.updates
+        page.updates = try await read { [owner] database in
+            let journal = Journal(database: database)
+            return try updates.map { update in
+                try journal.isAbandoned(update, owner) ? try journal.abandoned(update, at: update.changedAt) : update
+            }
+        }
         return page
     }
 

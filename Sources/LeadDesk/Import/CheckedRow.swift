@@ -7,8 +7,14 @@ package struct CheckedRow: Sendable {
         let change: UpdateChange
         /// The body exactly as it is sent.
         package let request: String
+        /// Half of a digest of what is sent, and for whom: two different updates never share it.
+        let digest: UInt128
+
         /// Names the update for ever, on its profile.
-        let key: String
+        var key: String {
+            let digits = String(digest, radix: 16)
+            return String(repeating: "0", count: 32 - digits.count) + digits
+        }
     }
 
     /// From 1.

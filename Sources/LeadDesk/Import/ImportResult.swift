@@ -7,7 +7,7 @@ package struct ImportResult: Sendable {
         case confirmed, rejected, unknown
         /// Accepted and kept in the outbox: not served yet, held, or behind an earlier update of its lead.
         case waiting
-        /// An earlier run of the import sent the same row.
+        /// Another run of the import sent the same row, and it was confirmed.
         case skipped
         /// It repeats an update of the last 24 hours: not accepted.
         case repeated
@@ -53,7 +53,7 @@ package struct ImportResult: Sendable {
             message: problem?.sentence ?? update.message)
     }
 
-    /// A row that an earlier run accepted.
+    /// A row that another run accepted.
     static func known(line: Int, _ update: LeadUpdate) -> ImportResult {
         let id = update.id.short
         let why = update.message.map { " (\($0))" } ?? ""
@@ -76,7 +76,11 @@ package struct ImportResult: Sendable {
 
     /// An accepted update that this import does not send.
     static func blocked(line: Int, _ update: LeadUpdate) -> ImportResult {
-        guard update.outcome.isOpen else { return ImportResult(line: line, update: update) }
+        switch update.outcome {
+        case .confirmed, .rejected, .cancelled: return ImportResult(line: line, update: update)
+        case .sending, .unknown: return known(line: line, update)
+        case .queued, .retrying: break
+        }
         let why =
             switch update.state.hold {
             case .user: "it is held: leadline outbox send \(update.id.short) lets it go"

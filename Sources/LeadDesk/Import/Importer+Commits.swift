@@ -34,7 +34,7 @@ extension Importer {
         let ends = results
         results = []
         let retried = ends.filter(isRetried)
-        var step = ImportStep(organisation: organisation, run: run, again: options.again, at: now)
+        var step = ImportStep(organisation: organisation, again: options.again, at: now)
         step.ends = ends.map(ImportStep.End.init)
         step.kept = Set(retried.map(\.update.sequence))
         var candidates: [Waiting] = []
@@ -47,7 +47,7 @@ extension Importer {
             rows.removeFirst(batch.count)
             step.rows = batch.map { row in
                 ImportStep.Row(
-                    key: row.update.key,
+                    key: row.update.key, occurrence: occurrence(of: row.update),
                     update: NewUpdate(
                         id: desk.surroundings.makeID(), createdAt: now, organisation: organisation,
                         change: row.update.change),
@@ -75,6 +75,13 @@ extension Importer {
         // What was claimed while it was stopped does not leave.
         if let ending { end(ending) }
         hire()
+    }
+
+    /// How many equal rows came before this one; it counts from now on.
+    private func occurrence(of row: CheckedRow.Update) -> Int {
+        let before = occurrences[row.digest, default: 0]
+        occurrences[row.digest] = before + 1
+        return Int(before)
     }
 
     func line(of update: LeadUpdate) -> Int {

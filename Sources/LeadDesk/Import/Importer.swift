@@ -46,7 +46,8 @@ package actor Importer {
     let options: Options
     private let source: Source
     private let report: @Sendable (ImportResult) -> Void
-    let run = Int64.random(in: 1..<Int64.max)
+    /// How often each row was taken so far: some 40 bytes a row, however long it is.
+    var occurrences: [UInt128: Int32] = [:]
     /// Whom the rows are for; nil before it began.
     private(set) var organisation: Organisation?
 

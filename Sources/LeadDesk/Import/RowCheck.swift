@@ -40,10 +40,7 @@ package struct RowCheck: Sendable {
         guard let change = rules.change else {
             return wrong(row.line, rules.violations.map(Self.sentence).joined(separator: "; "))
         }
-        let request = UpdateRequest(change).body
-        return CheckedRow(
-            line: row.line,
-            content: .success(CheckedRow.Update(change: change, request: request, key: key(of: request))))
+        return CheckedRow(line: row.line, content: .success(update(change)))
     }
 
     private func wrong(_ line: Int, _ message: String) -> CheckedRow {
@@ -59,19 +56,11 @@ package struct RowCheck: Sendable {
         }
     }
 
-    /// Half of a digest of what is sent, and for whom: two different updates never share it.
-    func key(of change: UpdateChange) -> String {
-        key(of: UpdateRequest(change).body)
-    }
-
-    private func key(of request: String) -> String {
+    /// What is sent for a change, and its name.
+    func update(_ change: UpdateChange) -> CheckedRow.Update {
+        let request = UpdateRequest(change).body
         let digest = SHA256.hash(data: Array((desk.profile.name + "\n" + request).utf8))
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in digest.prefix(16) {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        return CheckedRow.Update(
+            change: change, request: request, digest: digest.prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
     }
 }

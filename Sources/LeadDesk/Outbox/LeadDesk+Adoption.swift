@@ -54,7 +54,7 @@ extension LeadDesk {
         let now = surroundings.now()
         let rows = RowCheck(desk: self)
         return try await history.adopt(
-            id, for: try await sender(), at: now, rowKey: { rows.key(of: $0.change) },
+            id, for: try await sender(), at: now, rowKey: { rows.update($0.change).key },
             refusing: { update, others in
                 guard !again else { return nil }
                 return EarlierSend.find(status: update.change.status, lead: nil, updates: others, now: now)

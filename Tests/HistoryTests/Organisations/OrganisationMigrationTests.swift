@@ -154,7 +154,7 @@ import Testing
         #expect(held.map(\.id.rawValue) == ["update-1"])
 
         // A row of an imported file that was taken then is neither sent again nor skipped without a word.
-        var step = ImportStep(organisation: a, run: 2, again: false, at: .start)
+        var step = ImportStep(organisation: a, again: false, at: .start)
         for lead in ["lead_1", "lead_2", "lead_3"] {
             let sample = NewUpdate.sample(id: lead, profile: "ENV")
             step.rows.append(

@@ -36,6 +36,7 @@ extension HistoryCommand {
         func work(at workplace: Workplace, _ screen: Output) async throws(Problem) -> ExitStatus {
             let desk = workplace.desk
             let filter = try HistoryCommand.filter(filter, desk.profile)
+            await HistoryCommand.takeOver(at: desk)
             _ = try await UpdateExport(filter: filter, form: form, desk: desk).write(to: try ExportFile(output))
             return .done
         }

@@ -31,6 +31,7 @@ extension HistoryCommand {
             let desk = workplace.desk
             let surroundings = desk.surroundings
             let parsed = try HistoryCommand.filter(filter, desk.profile)
+            await HistoryCommand.takeOver(at: desk)
             let report = UpdateReport(desk: desk, json: json, output: output)
             var rest = limit
             var cursor: HistoryCursor?

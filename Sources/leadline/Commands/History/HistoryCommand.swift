@@ -1,4 +1,6 @@
 import ArgumentParser
+import History
+import LeadDesk
 import Leads
 
 /// `leadline history`: past updates, newest first; also out of here, and gone for ever.
@@ -16,6 +18,12 @@ struct HistoryCommand: ParsableCommand {
         value:>1000, currency:EUR, profile:acme, id:, email: and phone:, each negated by a leading -; \
         words that begin with - stand behind --.
         """
+
+    /// Makes what an ended program was sending unknown, so that filters see it too. Where that cannot be written down,
+    /// the history can be read all the same.
+    static func takeOver(at desk: LeadDesk) async {
+        _ = try? await desk.history.takeOver(at: desk.surroundings.now())
+    }
 
     /// - Throws: `Problem` of code `usage` for what is not understood.
     static func filter(_ words: [String], _ profile: ProfileSummary) throws(Problem) -> HistoryFilter {
