@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import History
+import Leads
 import Sandbox
 import TestSupport
 import Testing
@@ -94,7 +95,8 @@ struct HistoryCommandTests {
     /// Nobody has looked at the outbox since: the first to read the history tells what became of it.
     @Test(arguments: [
         (["history", "--json"], false), (["history", "export", "--json"], false),
-        (["history", "--json", "outcome:unknown"], false), (["history", "export", "--json", "outcome:attention"], false),
+        (["history", "--json", "outcome:unknown"], false),
+        (["history", "export", "--json", "outcome:attention"], false),
         // Not even where that cannot be written down.
         (["history", "--json"], true), (["history", "export", "--json"], true),
     ])
