@@ -6,6 +6,20 @@ import Testing
 
 /// Ctrl-O with scripts in the place of an editor, in a real terminal.
 struct EditorTests {
+    /// The folders of notes that are in an editor, or were.
+    private static func notes(_ program: Program) -> [String] {
+        let folder = program.directory.file("data/leadline/sandbox/notes")
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    private func waitUntilNotesAreGone(_ program: Program) async throws {
+        let limit = ContinuousClock.now + .seconds(30)
+        while !Self.notes(program).isEmpty {
+            guard ContinuousClock.now < limit else { throw TestFailure("a note was left behind") }
+            await Task.yield()
+        }
+    }
+
     /// Opens the note of a lead and hands the screen to `body`; modes and the temporary folder are as before at the end.
     private func atNote(
         _ script: String?, adding extra: [String: String] = [:], size: Size = Size(columns: 100, rows: 30),
@@ -34,12 +48,90 @@ struct EditorTests {
             try await body(terminal, program)
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(left == [], "nothing is left behind")
+            try await waitUntilNotesAreGone(program)
             try await terminal.sendKeys("C-q")
             try await terminal.waitFor("was not sent")
             try await terminal.sendKeys("Tab", "Enter")
             try await terminal.waitFor("status=0")
             #expect(try await terminal.modes() == before)
         }
+    }
+
+    /// Writes into the note, says so, and goes on once somebody reads from the pipe, with or without a terminal.
+    private static let waiting = """
+        trap '' HUP
+        printf 'saved in the editor\\n' >> "$1"
+        echo EDITOR
+        exec 3> "$HOME/pipe"
+        printf 'and later\\n' >> "$1"
+        """
+
+    /// Opens the note in the waiting editor, and kills the program under it, with the editor where that is asked for.
+    ///
+    /// - Returns: the processes of the editor.
+    @discardableResult
+    private func killUnderTheEditor(_ program: Program, killsEditor: Bool) async throws -> [Int32] {
+        let editor = program.directory.file("editor")
+        try Data(("#!/bin/sh\n" + Self.waiting).utf8).write(to: URL(filePath: editor))
+        #expect(unsafe chmod(editor, 0o700) == 0 && mkfifo(program.directory.file("pipe"), 0o600) == 0)
+        return try await program.inTerminal(options: "--sandbox", adding: ["EDITOR": editor]) { terminal, _ in
+            try await terminal.type("lead_123")
+            try await terminal.waitFor("Jane Smith")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor("l lost")
+            try await terminal.type("l")
+            try await terminal.waitFor("(•) lost")
+            // Nothing rested long enough to be written by itself.
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitFor("EDITOR")
+            let process = try #require(try TmuxTerminal.children(of: try await terminal.processID()).first)
+            let shell = try #require(try TmuxTerminal.children(of: process).first)
+            let editor = try [shell] + TmuxTerminal.children(of: shell)
+            #expect(kill(process, SIGKILL) == 0)
+            if killsEditor { for each in editor { #expect(kill(each, SIGKILL) == 0) } }
+            try await terminal.waitFor("status=137")
+            return editor
+        }
+    }
+
+    private func expectOffer(_ program: Program, _ texts: [String]) async throws {
+        try await program.inTerminal(options: "--sandbox") { terminal, _ in
+            try await terminal.waitFor("not sent: lead_123 lost")
+            try await waitUntilNotesAreGone(program)
+            try await terminal.sendKeys("C-r")
+            try await terminal.waitUntil("the note") { screen in texts.allSatisfy { screen.contains("▏" + $0) } }
+            try await terminal.waitFor("Jane Smith")
+        }
+    }
+
+    @Test
+    func whatAKilledEditorSavedIsOfferedAtTheNextStart() async throws {
+        let program = try Program()
+        try await killUnderTheEditor(program, killsEditor: true)
+        #expect(Self.notes(program).count == 1)
+        try await expectOffer(program, ["saved in the editor"])
+    }
+
+    /// It is still being written: it is offered once the editor has ended.
+    @Test
+    func anEditorThatOutlivesTheProgramKeepsItsNote() async throws {
+        let program = try Program()
+        let editor = try await killUnderTheEditor(program, killsEditor: false)
+        try await program.inTerminal(options: "--sandbox") { terminal, _ in
+            try await terminal.waitFor("No lead chosen")
+            try await terminal.type("lead_123")
+            try await terminal.waitFor("Jane Smith")
+            let screen = try await terminal.screen()
+            #expect(!screen.contains("draft") && !screen.contains("not sent"))
+            #expect(Self.notes(program).count == 1)
+        }
+        // The editor goes on, and ends.
+        #expect(try await program.run(shell: "timeout 30 cat pipe", []).status == 0)
+        while editor.contains(where: { !OpenFiles(of: $0).paths.isEmpty }) { await Task.yield() }
+        let file = try #require(Self.notes(program).first)
+        let folder = program.directory.file("data/leadline/sandbox/notes/\(file)/note.txt")
+        #expect(try String(contentsOfFile: folder, encoding: .utf8) == "saved in the editor\nand later\n")
+        try await expectOffer(program, ["saved in the editor", "and later"])
     }
 
     @Test

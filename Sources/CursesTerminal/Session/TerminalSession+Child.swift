@@ -8,15 +8,18 @@ extension TerminalSession {
     /// - Parameters:
     ///   - arguments: the program and what follows it; at least one.
     ///   - environment: all of it, a `NAME=value` for each variable with a NUL behind it.
+    ///   - inherited: a descriptor that it gets beside the terminal, under the same number.
     /// - Returns: its exit status; 128 plus the signal if one ended it.
-    package func runChild(_ arguments: [String], environment: [[UInt8]]) throws(TerminalError) -> Int32 {
+    package func runChild(
+        _ arguments: [String], environment: [[UInt8]], inheriting inherited: Int32? = nil
+    ) throws(TerminalError) -> Int32 {
         try withSuspendedScreen { () throws(TerminalError) -> Int32 in
-            try Self.spawnAndWait(arguments, environment)
+            try Self.spawnAndWait(arguments, environment, inherited)
         }
     }
 
     private static func spawnAndWait(
-        _ arguments: [String], _ environment: [[UInt8]]
+        _ arguments: [String], _ environment: [[UInt8]], _ inherited: Int32?
     ) throws(TerminalError) -> Int32 {
         guard let program = arguments.first, !arguments.contains(where: { $0.contains("\0") }) else {
             throw TerminalError(.childFailed, "There is no program to run: name one in EDITOR.")
@@ -28,6 +31,11 @@ extension TerminalSession {
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        // Onto itself: then it stays open in the child alone.
+        if let inherited { unsafe posix_spawn_file_actions_adddup2(&actions, inherited, inherited) }
         var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] =
             unsafe environment.map { entry in unsafe strdup(entry.map { CChar(bitPattern: $0) }) } + [nil]
@@ -36,7 +44,7 @@ extension TerminalSession {
             unsafe variables.forEach { unsafe free($0) }
         }
         var child = pid_t()
-        let failure = unsafe posix_spawnp(&child, program, nil, &attributes, &words, &variables)
+        let failure = unsafe posix_spawnp(&child, program, &actions, &attributes, &words, &variables)
         guard failure == 0 else {
             throw TerminalError(
                 .childFailed, "\(program) could not be started (error \(failure)): check that it is installed.")

@@ -28,13 +28,20 @@ struct DraftShelf {
     }
 
     /// Makes the open form of one that has ended a draft; of two drafts of its lead, the newer one stays.
-    func takeOver(_ owner: Int64) throws {
+    ///
+    /// - Parameter note: the form's note as an editor left it; a newer draft gets it too.
+    func takeOver(_ owner: Int64, note: String?) throws {
         for form in try drafts("organisation = ? AND owner = ?", [.integer(organisation), .integer(owner)]) {
             try Self.delete(form.number, database)
-            let others = try kept().map(\.draft).filter { form.draft.stands(for: $0) }
-            guard !others.contains(where: { $0.keptAt > form.draft.keptAt }) else { continue }
-            try drop { form.draft.stands(for: $0) }
             var draft = form.draft
+            if let note { draft.note = note }
+            let newer = try kept().map(\.draft).first { draft.stands(for: $0) && $0.keptAt > draft.keptAt }
+            if let newer {
+                guard let note, note != form.draft.note, !newer.note.contains(note) else { continue }
+                draft = newer
+                draft.note = newer.note.isEmpty ? note : newer.note + "\n" + note
+            }
+            try drop { draft.stands(for: $0) }
             draft.wasOpen = true
             try insert(draft, owner: nil)
         }

@@ -5,18 +5,27 @@ package import Leads
 extension History {
     /// What was typed for an organisation and not sent, newest first, at most `PanelDraft.limit`.
     ///
-    /// The open form of a Leadline that has ended, however it ended, becomes a draft by this and has `wasOpen`. The open
-    /// forms of running ones are theirs and left out.
+    /// The open form of a Leadline that has ended, however it ended, becomes a draft by this and has `wasOpen`; with the
+    /// note that its editor left. The open forms of running ones, and of running editors, are theirs and left out.
     package func drafts(of organisation: Organisation) async throws(Problem) -> [PanelDraft] {
         let owner = owner
         let isLeft = try await read { database in
             try Self.shelf(of: organisation, database, owner)?.owners().contains { !owner.isAlive($0) } ?? false
         }
         if isLeft {
-            try await write { database in
-                guard let shelf = try Self.shelf(of: organisation, database, owner) else { return }
-                for number in try shelf.owners() where !owner.isAlive(number) { try shelf.takeOver(number) }
+            let taken = try await write { [directory] database in
+                var taken: [NoteFolder] = []
+                guard let shelf = try Self.shelf(of: organisation, database, owner) else { return taken }
+                for number in try shelf.owners() where !owner.isAlive(number) {
+                    let folder = NoteFolder(of: number, in: directory)
+                    var note = try? folder.read()
+                    if note != nil { taken.append(folder) }
+                    if note?.last?.isNewline == true { note?.removeLast() }
+                    try shelf.takeOver(number, note: note)
+                }
+                return taken
             }
+            for folder in taken { folder.remove() }
         }
         return try await read { try Self.shelf(of: organisation, $0, owner)?.kept().map(\.draft) ?? [] }
     }

@@ -22,8 +22,8 @@ extension History {
         }
     }
 
-    /// Deletes updates and drafts with everything known of their leads alone, so that no trace is left in the database
-    /// and the files beside it. It rewrites the file: some seconds for a million updates.
+    /// Deletes updates and drafts, with notes that were left in an editor, and everything known of their leads alone, so
+    /// that no trace is left in the database and the files beside it. It rewrites the file: some seconds for a million updates.
     ///
     /// Files that were put aside as damaged are not touched; see `damagedFiles`.
     ///
@@ -46,6 +46,7 @@ extension History {
             }
             return count
         }
+        try await forgetNotesWithoutForms()
         try await wipe()
         return count
     }

@@ -29,6 +29,9 @@ final class OwnerLock: Sendable {
         self.path = path
     }
 
+    /// Of the open file. Whoever inherits it holds the lock as well, until it ends.
+    var descriptor: Int32 { file }
+
     /// Whether there is, or was, a history beside the file: it says so from the first history on.
     var hasHistory: Bool {
         var information = stat()

@@ -131,7 +131,8 @@ extension AppState {
         keeping.wrote(content)
     }
 
-    private mutating func keepFormNow() {
+    /// Asks for the form to be written at once.
+    mutating func keepFormNow() {
         let content = openDraft
         effects.append(.keepForm(content))
         keeping.wrote(content)

@@ -87,5 +87,7 @@ extension AppState {
             if form.note.text == before { tell(.plain, "the note is unchanged") } else { form.left.remove(.note) }
             say(refused)
         }
+        // From then on the editor's file is not needed any more.
+        keepFormNow()
     }
 }

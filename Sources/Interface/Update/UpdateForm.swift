@@ -175,7 +175,8 @@ struct UpdateForm: Sendable {
         status = draft.status
         statusCursor = draft.status ?? .won
         value.replace(with: draft.value)
-        note.replace(with: draft.note)
+        // An editor may have left characters that no note can have.
+        _ = note.rewrite(draft.note)
         lossReason.replace(with: draft.lossReason)
         alsoQualified = draft.alsoQualified
         panelLead = draft.lead

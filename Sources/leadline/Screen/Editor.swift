@@ -1,6 +1,7 @@
 import CursesTerminal
 import FoundationEssentials
 import Glibc
+import History
 import LeadDesk
 import Leads
 import Terminal
@@ -9,7 +10,6 @@ import Terminal
 struct Editor {
     /// A command of the shell, which gets the file as its last argument.
     private let command: String
-    private let environment: [String: String]
     private let keyVariables: Set<String>
 
     /// `$VISUAL`, else `$EDITOR`, else nano or vi.
@@ -17,7 +17,6 @@ struct Editor {
     /// - Parameter keyVariables: the environment variables that hold keys; the editor gets none of them.
     /// - Throws: a `Problem` that says what to set when there is none.
     init(environment: [String: String], keyVariables: Set<String>) throws(Problem) {
-        self.environment = environment
         self.keyVariables = keyVariables
         let wishes = ["VISUAL", "EDITOR"].compactMap { environment[$0]?.trimmedOrNil }
         let found = wishes.first ?? ["nano", "vi"].first { Self.isInstalled($0, environment["PATH"] ?? "") }
@@ -31,18 +30,17 @@ struct Editor {
     /// Lets the person write in the editor, which owns the terminal meanwhile.
     ///
     /// - Returns: the text as it was left.
-    func edit(_ text: String, on session: TerminalSession) throws(Problem) -> String {
-        let file = try EditorFile.holding(text, environment: environment)
+    func edit(_ note: NoteInEditor, on session: TerminalSession) throws(Problem) -> String {
         let status: Int32
         do {
             status = try session.runChild(
-                ["/bin/sh", "-c", command + " \"$1\"", "sh", file.path],
-                environment: ChildEnvironment.entries(without: keyVariables))
+                ["/bin/sh", "-c", command + " \"$1\"", "sh", note.file],
+                environment: ChildEnvironment.entries(without: keyVariables), inheriting: note.descriptor)
         } catch {
             throw Problem(.usage, error.message + " The note is unchanged.")
         }
         guard status == 0 else { throw failure(status) }
-        return try file.read()
+        return try note.read()
     }
 
     private func failure(_ status: Int32) -> Problem {

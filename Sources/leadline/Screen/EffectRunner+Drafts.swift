@@ -1,12 +1,32 @@
+import Dispatch
 import History
 import Interface
 import LeadDesk
 import Leads
 
 extension EffectRunner {
+    /// Puts the note of the open form where an editor can write it. The loop, which would give way to the editor now, waits
+    /// for it on its own thread.
+    func beginNote(_ text: String) throws(Problem) -> NoteInEditor {
+        let result = AwaitedResult<NoteInEditor>()
+        draftWork = task { [before = draftWork] counter in
+            await before?.value
+            result.give(await Self.result { () async throws(Problem) in try await counter.history.beginNote(text) })
+            return nil
+        }
+        guard let begun = result.wait(.seconds(5)) else {
+            throw Problem(.storage, "the form is not kept on disk yet: the note is unchanged", advice: "try again")
+        }
+        let note = try begun.get()
+        self.note = note
+        return note
+    }
+
     /// Writes drafts, one after the other in the order they were asked for.
     func runOnDrafts(_ effect: AppEffect) {
-        draftWork = task { [before = draftWork] counter in
+        var note: NoteInEditor?
+        if case .keepForm = effect { swap(&note, &self.note) }
+        draftWork = task { [before = draftWork, note] counter in
             await before?.value
             do throws(Problem) {
                 let organisation = try await counter.desk.organisation()
@@ -15,6 +35,7 @@ extension EffectRunner {
                 case .dropDraft(let draft): try await counter.history.drop(draft, of: organisation)
                 case .keepForm(let draft):
                     try await counter.history.keepForm(draft, for: organisation)
+                    if let note { try await counter.history.endNote(note) }
                     return .formKept(draft)
                 default: break
                 }

@@ -30,6 +30,8 @@ final class EffectRunner {
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
     /// The last writing of drafts asked for.
     var draftWork: Task<Void, Never>?
+    /// The last note that was given to an editor, until the form is kept with it.
+    var note: NoteInEditor?
     /// The last change of the history that a person asked for; it ends after those before it.
     private var changing: Task<Void, Never>?
     /// The filter that was counted last.

@@ -12,6 +12,9 @@ actor Herald {
     /// Countings begun so far.
     private var countings = 0
 
+    /// Notes left in an editor, of organisations that are not worked for any more: 90 days.
+    private static let notesAreKeptFor: TimeInterval = 90 * 86_400
+
     /// How many of the newest updates the screen is given at the start.
     private static let newest = 50
 
@@ -39,6 +42,8 @@ actor Herald {
 
     /// What was typed in earlier runs and not sent.
     private func drafts() async -> AppMessage {
+        // Not before what is left of them was taken in.
+        defer { desk.history.forgetNotes(leftBefore: desk.surroundings.now() - Self.notesAreKeptFor) }
         do {
             return .draftsLoaded(try await desk.history.drafts(of: try await desk.organisation()))
         } catch {

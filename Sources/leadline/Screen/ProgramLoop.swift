@@ -182,7 +182,8 @@ struct ProgramLoop: ~Copyable {
         let keyVariables = (try? household.configuration())?.keyVariables.union(keyVariables) ?? keyVariables
         do throws(Problem) {
             let editor = try Editor(environment: household.environment, keyVariables: keyVariables)
-            return .success(try editor.edit(text, on: session))
+            guard let station else { throw Problem(.usage, "no organisation is open: the note is unchanged") }
+            return .success(try editor.edit(try station.runner.beginNote(text), on: session))
         } catch {
             return .failure(error)
         }
