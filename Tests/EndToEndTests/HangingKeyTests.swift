@@ -140,7 +140,7 @@ struct HangingKeyTests {
             try await place.program.inTerminal(until: "▌acme▐") { terminal, _ in
                 try await terminal.waitFor("nothing is sent: updates of acme wait")
                 try await terminal.sendKeys("M-k")
-                try await terminal.waitFor("Use the new key?")
+                try await terminal.waitFor("Is it the same organisation?")
                 #expect(try await place.sandbox.changes().isEmpty)
                 try await terminal.sendKeys("Tab", "Enter")
                 try await terminal.waitFor("✓ confirmed")

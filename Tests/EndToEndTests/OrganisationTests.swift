@@ -2,6 +2,7 @@ import FoundationEssentials
 import History
 import Leads
 import Sandbox
+import Terminal
 import TestSupport
 import Testing
 
@@ -67,6 +68,76 @@ struct OrganisationTests {
             #expect(try await first.changes().count == 1)
             #expect(try await second.changes().count == 1)
         }
+    }
+
+    /// On the screen what was accepted for another server is held, and leaves or ends by a person's word alone.
+    @Test func whatIsHeldIsDecidedOnTheScreen() async throws {
+        try await withTwo { program, first, second in
+            _ = try await accept("lead_1001", by: program)
+            _ = try await accept("lead_1002", by: program)
+            var other = program
+            other.environment["LEADLINE_BASE_URL"] = second.baseURL
+            try await other.inTerminal(until: "2 updates were accepted for another organisation") { terminal, _ in
+                try await terminal.sendKeys("F4")
+                let server = first.baseURL.replacing("http://", with: "")
+                try await terminal.waitFor("held: accepted for the server \(server)")
+                try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("Whose update is it?")
+                try await terminal.sendKeys("Down")
+                try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("1 held for another organisation")
+                try await terminal.waitFor("✓ confirmed")
+                #expect(try await second.lead(id: "lead_1001")?.status == "lost")
+                try await terminal.sendKeys("Home")
+                try await terminal.sendKeys("x")
+                try await terminal.waitFor("Cancel this update?")
+                try await terminal.sendKeys("Tab")
+                try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("Nothing waits, and nothing needs attention.")
+                // In Recent, a row of the other server offers nothing that would be done here.
+                try await terminal.sendKeys("F3")
+                try await terminal.waitFor("lead_1002")
+                try await terminal.sendKeys("r")
+                try await terminal.waitFor("not now: it was accepted for another server or key")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+            }
+            #expect(try await first.requests().isEmpty)
+            #expect(try await second.changes().count == 1)
+        }
+    }
+
+    /// A screen whose profile has another url than before shows what waits as held, and as its own as soon as that is
+    /// confirmed.
+    @Test func aConfirmedServerTakesWhatWaitedWithIt() async throws {
+        let program = try Program()
+        let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "key"))
+        var named = program
+        named.environment["ACME_KEY"] = "key"
+        func configure(_ url: String) throws {
+            try program.configure("[profiles.acme]\nurl = \"\(url)\"\nkey_environment = \"ACME_KEY\"\n")
+        }
+        try configure("http://127.0.0.1:1/api")
+        #expect(try await named.run("update", "--id", "lead_1001", "--lost").status == 5)
+        try configure(sandbox.baseURL)
+        try await named.inTerminal(
+            size: Size(columns: 132, rows: 30), until: "the server of acme is not 127.0.0.1:1/api as before"
+        ) { terminal, _ in
+            try await terminal.sendKeys("F4")
+            try await terminal.waitFor("held: accepted for the server 127.0.0.1:1/api")
+            try await terminal.sendKeys("M-k")
+            try await terminal.waitFor("Is it the same organisation?")
+            try await terminal.sendKeys("Tab")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitUntil("it is this organisation's") { !$0.contains("held:") }
+            try await terminal.sendKeys("F2")
+            try await terminal.waitFor("lead_1001")
+            try await terminal.waitFor("✓ confirmed")
+            try await terminal.sendKeys("C-q")
+            try await terminal.waitFor("status=0")
+        }
+        #expect(try await sandbox.changes().count == 1)
+        await sandbox.stop()
     }
 
     @Test func oneServerIsOneHoweverItIsWritten() async throws {

@@ -58,6 +58,19 @@ struct ProfileSwitchTests {
         try await terminal.waitFor("No lead chosen")
     }
 
+    /// - Parameter sign: what tells that the look-up has ended.
+    private func lose(
+        _ lead: String, _ terminal: TmuxTerminal, sign: String = "→ lost", beforeSending: () async throws -> Void = {}
+    ) async throws {
+        try await terminal.type("\(lead) lost")
+        try await terminal.sendKeys("F8")
+        try await terminal.waitFor("(•) lost")
+        try await terminal.waitFor(sign)
+        try await beforeSending()
+        try await terminal.sendKeys("F8")
+        try await terminal.waitFor("No lead chosen")
+    }
+
     private func choose(_ name: String, _ terminal: TmuxTerminal) async throws {
         try await terminal.sendKeys("F6")
         try await terminal.waitFor("Organisation")
@@ -141,6 +154,71 @@ struct ProfileSwitchTests {
         }
     }
 
+    /// An update that waits for its take-back time, and one that waits for a server that cannot serve now, leave although
+    /// their organisation was left; the header says so meanwhile.
+    @Test
+    func whatWaitsGoesOnBeingSent() async throws {
+        try await withTwo(.classic, hold: 6) { program, acme, beta in
+            try await program.inTerminal(size: Size(columns: 132, rows: 30), until: "▌acme▐") { terminal, _ in
+                try await lose("lead_1001", terminal)
+                try await terminal.waitFor("takes back")
+                try await choose("beta", terminal)
+                try await terminal.waitFor("working for beta; 1 update of acme goes on being sent")
+                try await terminal.waitFor("acme ↑ 1")
+                // It is the other organisation's, and no row of this one's screen.
+                try await terminal.waitFor("No updates yet.")
+                try await terminal.sendKeys("F6")
+                try await terminal.waitFor("Add an organisation")
+                #expect(
+                    try await terminal.screen().split(separator: "\n").contains {
+                        $0.contains("acme") && $0.contains("↑ 1")
+                    })
+                try await terminal.waitUntil("nothing waits") { !$0.contains("↑ 1") }
+                #expect(try await acme.changes().count == 1)
+                #expect(try await beta.changes().isEmpty)
+
+                // A server that cannot serve now: tried again, from the other organisation too.
+                try await terminal.sendKeys("Escape")
+                try await choose("acme", terminal)
+                try await terminal.waitFor("working for acme")
+                try await terminal.waitFor("✓ confirmed")
+                try await lose("lead_1002", terminal) {
+                    acme.setFaults(try FaultPlan(text: "rate=1,seed=1,kinds=503"))
+                }
+                try await terminal.waitFor("↻ retrying")
+                try await choose("beta", terminal)
+                try await terminal.waitFor("acme ↑ 1")
+                acme.setFaults(nil)
+                try await terminal.waitUntil("nothing waits") { !$0.contains("acme ↑ 1") }
+                #expect(try await acme.lead(id: "lead_1002")?.status == "lost")
+                // Back again, in the middle of nothing: its updates are there.
+                try await choose("acme", terminal)
+                try await terminal.waitFor("lead_1002")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+            }
+        }
+    }
+
+    /// What cannot leave by itself is named, and whoever quits while something is still sent is told.
+    @Test
+    func whatIsRejectedElsewhereIsNamed() async throws {
+        try await withTwo(.classic, hold: 10) { program, _, _ in
+            try await program.inTerminal(size: Size(columns: 132, rows: 30), until: "▌acme▐") { terminal, _ in
+                try await lose("lead_4711", terminal, sign: "cannot look leads up")
+                try await terminal.waitFor("takes back")
+                try await choose("beta", terminal)
+                try await terminal.waitFor("acme ↑ 1")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("For acme, 1 update waits")
+                try await terminal.sendKeys("Escape")
+                try await terminal.waitFor("acme ✗ 1")
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("status=0")
+            }
+        }
+    }
+
     @Test
     func whatIsInFlightIsWaitedForAndNothingElseIsSent() async throws {
         try await withTwo(faults: "rate=1,seed=1,kinds=latency:3000") { program, acme, beta in
@@ -148,13 +226,12 @@ struct ProfileSwitchTests {
                 try await send("1000", terminal)
                 try await terminal.waitFor("… sending")
                 try await choose("beta", terminal)
-                try await terminal.waitFor("Switch to beta?")
-                try await terminal.sendKeys("Tab")
-                try await terminal.sendKeys("Enter")
                 try await terminal.waitFor("working for beta")
                 // It is the other organisation's, and no row of this one's screen.
                 try await terminal.waitFor("No updates yet.")
                 try await terminal.sendKeys("C-q")
+                try await terminal.waitFor("For acme, 1 update waits")
+                try await terminal.sendKeys("Tab", "Enter")
                 try await terminal.waitFor("status=0")
             }
             #expect(try await acme.changes().count == 1)

@@ -59,13 +59,10 @@ import Testing
     func switching() throws {
         var person = person()
         person.send(.recentLoaded(LeadUpdate.day))
-        person.send(.counts(OutboxCounts(waiting: 1)))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 1))))
         person.press("F6")
         person.type("beta")
         person.press("Enter")
-        #expect(person.shows("1 update still waits") && person.shows("sent when you work for demo again"))
-        #expect(person.opening == nil)
-        person.press("Tab", "Enter")
         let opening = try #require(person.opening)
         #expect(opening.choice == .named("Beta B.V."))
         #expect(person.shows("opening Beta B.V."))
@@ -76,7 +73,28 @@ import Testing
         person.send(.profileOpened(request: opening.request, beta))
         #expect(person.state.profile == beta && person.state.overlay == nil)
         #expect(person.shows("▌Beta B.V.▐") && !person.shows("SANDBOX"))
+        #expect(person.shows("working for Beta B.V.; 1 update of demo goes on being sent"))
         #expect(person.state.strip.isEmpty && person.state.counts == OutboxCounts())
+    }
+
+    @Test("what waits and what needs attention elsewhere is named in the header and in the list")
+    func elsewhere() {
+        var person = person()
+        person.resize(132, 40)
+        person.send(.counts(UnsettledCounts(elsewhere: ["Beta B.V.": OutboxCounts(waiting: 2, rejected: 1)])))
+        #expect(person.frame.text[0].contains("Beta B.V. ↑ 2 ✗ 1"))
+        person.press("F6")
+        #expect(person.frame.text.contains { $0.contains("▌Beta B.V.▐") && $0.contains("↑ 2 ✗ 1") })
+        // What the outbox of a profile that was left counts is newer, and the open list follows.
+        person.send(.leftProfile(.named("Beta B.V."), OutboxCounts(unknown: 1)))
+        #expect(person.frame.text.contains { $0.contains("▌Beta B.V.▐") && $0.contains("? 1") && !$0.contains("↑") })
+        person.press("Esc")
+        person.send(.counts(UnsettledCounts(elsewhere: ["acme": OutboxCounts(waiting: 4)])))
+        #expect(person.frame.text[0].contains("elsewhere ↑ 4 ? 1"))
+        person.resize(80, 24)
+        #expect(person.frame.text[0].contains("elsewhere 5"))
+        person.resize(60, 15)
+        #expect(person.frame.text[0].contains("+5"))
     }
 
     @Test("Esc stays with the old one, and a late answer changes nothing")
@@ -130,7 +148,7 @@ import Testing
         person.send(.profileOpened(request: opening.request, beta))
         #expect(person.state.form.isEmpty && person.state.drafts.isEmpty)
         person.press("Ctrl-Q")
-        #expect(person.shows("What you typed for another profile was not sent"))
+        #expect(person.shows("What you typed for demo was not sent"))
         person.press("Esc", "F6")
         person.type("demo")
         person.press("Enter")

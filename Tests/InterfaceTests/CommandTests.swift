@@ -171,7 +171,7 @@ import Testing
         #expect(person.effects == [.quit])
 
         var waiting = Session()
-        waiting.send(.counts(OutboxCounts(waiting: 2)))
+        waiting.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2))))
         waiting.press("Ctrl-Q")
         #expect(waiting.shows("2 updates still wait."))
         waiting.press("Enter")

@@ -166,7 +166,9 @@ private struct Monkey {
         case ..<79: return .updateChanged(update())
         case ..<80:
             return random.pick([
-                .counts(OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1)),
+                .counts(
+                    UnsettledCounts(own: OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1))
+                ),
                 .server(.offline(since: now, problem)), .server(.answered(now)), .failed(problem),
                 .draftsLoaded([draft(), draft()]), .draftsFailed(problem),
                 .terminal(.interrupt, now: now), .terminal(.resumed, now: now), .recentLoaded([update(), update()]),

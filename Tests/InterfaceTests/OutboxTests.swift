@@ -44,10 +44,84 @@ import Testing
         #expect(person.state.outbox.rows.count == 3, "a second answer is late")
     }
 
-    @Test("other profiles' updates are not for this Outbox")
-    func otherProfile() {
-        let person = opened([.called("acme")])
-        #expect(person.shows("Nothing waits, and nothing needs attention."))
+    @Test("what is held for another organisation is named, and sent or cancelled only after a question")
+    func held() {
+        var person = opened(LeadUpdate.heldDay)
+        #expect(person.shows("held: accepted for old at octanist.com/api"))
+        #expect(person.shows("2 held for another organisation") && person.shows("NEEDS ATTENTION"))
+        #expect(person.state.chosenUpdate?.sequence == 41)
+        for (key, reason) in [
+            ("s", "it belongs to profile old"), ("h", "it belongs to profile old"), ("e", "it belongs to profile old"),
+        ] {
+            person.press(key)
+            #expect(person.shows("not now: " + reason), "\(key)")
+        }
+        for key in ["Enter", "r"] {
+            person.press(key)
+            #expect(person.shows("Whose update is it?") && person.shows("Send it for demo at sandbox"))
+            person.press("Enter")
+            #expect(
+                person.state.overlay == nil && !person.effects.contains { if case .adopt = $0 { true } else { false } })
+        }
+        person.press("r", "Down", "Enter")
+        #expect(person.effects.last == .adopt(Self.id(41), again: false))
+        person.press("r")
+        #expect(person.shows("not now: the last key is still being worked on"))
+        // The same was sent for this lead meanwhile.
+        person.send(.adoptionRepeats(Self.id(41), "won was sent 5 minutes ago"))
+        #expect(person.shows("won was sent 5 minutes ago.") && person.shows("Send it again?"))
+        person.press("Tab", "Enter")
+        #expect(person.effects.last == .adopt(Self.id(41), again: true))
+        var adopted = LeadUpdate.sample(41, LeadUpdate.email("jane@example.com"), .won, .of(1), secondsAgo: 900)
+        adopted.state = UpdateState(outcome: .queued)
+        person.send(.updateChanged(adopted))
+        #expect(person.state.outbox.rows.contains { $0.update.sequence == 41 && $0.place == .waiting })
+
+        person.press("Home")
+        #expect(person.state.chosenUpdate?.sequence == 42)
+        person.press("x", "Tab", "Enter")
+        #expect(person.effects.last == .cancel(Self.id(42)))
+    }
+
+    @Test("an unknown of another organisation is settled by hand alone")
+    func heldUnknown() {
+        let unknown = LeadUpdate.waitingDay[0].of("old")
+        var person = opened([unknown])
+        person.press("Enter")
+        #expect(person.shows("Read the lead back and compare") && person.shows("of another organisation"))
+        // What cannot be done is passed over.
+        person.press("Down", "Enter")
+        #expect(person.effects.last == .settle(unknown.id, arrived: true))
+    }
+
+    @Test("another server or key makes an update another organisation's, whatever its profile is called")
+    func sameNameOtherKey() {
+        var person = Session()
+        person.send(.counts(UnsettledCounts(organisation: 7)))
+        var foreign = LeadUpdate.day[1]
+        foreign = LeadUpdate(
+            id: foreign.id, sequence: 90, createdAt: foreign.createdAt, profile: "demo", organisation: 8,
+            change: foreign.change, state: UpdateState(outcome: .queued))
+        person.send(.updateChanged(foreign))
+        #expect(person.state.strip.isEmpty && person.state.outbox.updates.isEmpty)
+        person.press("F3")
+        person.loadHistory([foreign])
+        person.press("r")
+        #expect(person.shows("not now: it was accepted for another server or key"))
+        // It is confirmed to be the same organisation.
+        person.send(.counts(UnsettledCounts(organisation: 8)))
+        person.loadHistory([foreign])
+        person.press("r")
+        #expect(!person.shows("another server or key"))
+    }
+
+    @Test("updates that were accepted for another organisation are told of at the start")
+    func heldAtStart() {
+        var person = Session()
+        person.send(.counts(UnsettledCounts(held: OutboxCounts(waiting: 2))))
+        #expect(person.shows("2 updates were accepted for another organisation and are held: F4"))
+        person.press("Alt-a")
+        #expect(person.state.screen == .outbox)
     }
 
     @Test(
@@ -105,7 +179,7 @@ import Testing
     @Test("how many ask is said when it becomes known, and again only when there are more")
     func saysHowManyAsk() {
         var person = Session()
-        person.send(.counts(OutboxCounts(waiting: 3, asking: 2)))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, asking: 2))))
         #expect(person.shows("2 updates waited over 24 hours and ask you first: F4"))
         person.press("Ctrl-Q")
         #expect(person.shows("What waited over 24"))
@@ -113,10 +187,10 @@ import Testing
         #expect(person.state.screen == .outbox)
         person.wait(11)
         #expect(person.state.toast == nil)
-        person.send(.counts(OutboxCounts(waiting: 3, asking: 2)))
-        person.send(.counts(OutboxCounts(waiting: 2, asking: 1)))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, asking: 2))))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, asking: 1))))
         #expect(person.state.toast == nil)
-        person.send(.counts(OutboxCounts(waiting: 2, asking: 2)))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, asking: 2))))
         #expect(person.state.toast != nil)
     }
 
@@ -375,7 +449,7 @@ import Testing
         var calm = Session()
         calm.press("F3", "!")
         #expect(calm.shows("not now: nothing needs attention"))
-        calm.send(.counts(OutboxCounts(unknown: 1)))
+        calm.send(.counts(UnsettledCounts(own: OutboxCounts(unknown: 1))))
         calm.press("!")
         calm.loadOutbox(LeadUpdate.waitingDay)
         #expect(calm.state.chosenUpdate?.outcome == .unknown)
@@ -389,7 +463,10 @@ import Testing
         person.wait(5)
         person.send(.keyTrouble(Problem(.keyChanged, "the key of profile demo is not the one used so far")))
         #expect(person.shows("Nothing is sent until then.") || person.shows("nothing is sent:"))
-        person.press("Alt-k", "Enter")
+        person.press("Alt-k")
+        #expect(person.shows("Is it the same organisation?"))
+        #expect(person.shows("the key that is set now and the server sandbox"))
+        person.press("Enter")
         #expect(!person.effects.contains(.acceptKey))
         person.press("Alt-k", "Tab", "Enter")
         #expect(person.effects.last == .acceptKey)
@@ -409,15 +486,30 @@ import Testing
         #expect(person.effects.last == .readKey && person.state.overlay == nil)
     }
 
+    @Test("quitting names what is still sent for organisations that were left")
+    func quittingElsewhere() {
+        var person = Session()
+        person.send(.counts(UnsettledCounts(elsewhere: ["beta": OutboxCounts(waiting: 3)])))
+        // It has waited before, and nothing of it is under way here.
+        person.press("Ctrl-Q")
+        #expect(person.effects.last == .quit)
+        person.send(.leftProfile(.named("acme"), OutboxCounts(waiting: 1)))
+        person.press("Ctrl-Q")
+        #expect(person.shows("For acme, 1 update waits") && person.shows("For beta, 3 updates wait"))
+        person.press("Esc")
+        person.send(.leftProfile(.named("acme"), nil))
+        #expect(!person.shows("acme"))
+    }
+
     @Test("quitting names what waits and when it goes")
     func quitting() {
         var person = opened(LeadUpdate.waitingDay)
-        person.send(.counts(OutboxCounts(waiting: 3, unknown: 1)))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, unknown: 1))))
         person.press("Ctrl-Q")
         #expect(person.shows("3 updates still wait:") && person.shows("won 2,400 EUR for pieter@example.nl"))
         #expect(person.shows("when Leadline runs again, or by") && person.shows("`leadline outbox send`"))
         person.press("Esc")
-        person.send(.counts(OutboxCounts(waiting: 9)))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 9))))
         person.press("Ctrl-Q")
         #expect(person.shows("and 7 more"))
     }

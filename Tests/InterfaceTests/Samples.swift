@@ -43,6 +43,16 @@ extension LeadUpdate {
             before: before, state: UpdateState(outcome: outcome, attempts: 1), message: message)
     }
 
+    /// The same update, of a profile.
+    func of(_ profile: String, hold: Hold? = nil, message: String? = nil) -> LeadUpdate {
+        var state = state
+        state.hold = hold ?? state.hold
+        return LeadUpdate(
+            id: id, sequence: sequence, createdAt: createdAt, profile: profile, change: change, foundBy: foundBy,
+            before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated, message: message ?? self.message,
+            problem: problem, changedAt: changedAt)
+    }
+
     static func email(_ text: String) -> Identifier { Identifier(kind: .email, value: text) }
     static func phone(_ text: String, typed: String) -> Identifier {
         Identifier(kind: .phone, value: text, typed: typed)

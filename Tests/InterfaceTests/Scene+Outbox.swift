@@ -10,16 +10,21 @@ extension Scene {
             person.openOutbox(LeadUpdate.busyDay)
             person.press("End", "Up")
         },
+        Scene(name: "outbox-held") { $0.openOutbox(LeadUpdate.heldDay + LeadUpdate.waitingDay) },
+        Scene(name: "outbox-adopt") { person in
+            person.openOutbox(LeadUpdate.heldDay)
+            person.press("Enter")
+        },
         Scene(name: "outbox-rejected") { person in
             person.openOutbox(LeadUpdate.busyDay)
             person.press("Down", "Down")
         },
         Scene(name: "outbox-old") { person in
-            person.send(.counts(OutboxCounts(waiting: 5, asking: 2)))
+            person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 5, asking: 2))))
             person.openOutbox(LeadUpdate.oldDay)
         },
         Scene(name: "outbox-empty") { person in
-            person.send(.counts(OutboxCounts()))
+            person.send(.counts(UnsettledCounts(own: OutboxCounts())))
             person.openOutbox([])
         },
         Scene(name: "outbox-settle") { person in
@@ -28,11 +33,7 @@ extension Scene {
         },
         Scene(name: "outbox-settle-classic", profile: .classic) { person in
             person.openOutbox(
-                LeadUpdate.waitingDay.map { update in
-                    LeadUpdate(
-                        id: update.id, sequence: update.sequence, createdAt: update.createdAt, profile: "acme",
-                        change: update.change, state: update.state, message: update.message)
-                })
+                LeadUpdate.waitingDay.map { $0.of("acme") })
             person.press("Enter", "Down")
         },
         Scene(name: "outbox-reading-back") { person in
@@ -226,6 +227,12 @@ extension LeadUpdate {
             secondsAgo: 300),
         waiting(31, email("next@example.com"), .lost, nil, UpdateState(), secondsAgo: 30),
     ]
+
+    /// Accepted for a profile that is no more.
+    static let heldDay: [LeadUpdate] = [
+        waiting(41, email("jane@example.com"), .won, .of(1), UpdateState(), secondsAgo: 900),
+        waiting(42, email("next@example.com"), .lost, nil, UpdateState(), secondsAgo: 600),
+    ].map { $0.of("old", hold: .otherOrganisation, message: "accepted for old at octanist.com/api") }
 
     static func waiting(
         _ sequence: Int64, _ identifier: Identifier, _ status: TargetStatus, _ value: Amount? = nil,

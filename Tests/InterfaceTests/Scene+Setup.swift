@@ -49,19 +49,31 @@ extension Scene {
             person.knowProfiles()
             person.press("F6", "Up")
         },
+        Scene(name: "profiles-elsewhere") { person in
+            person.knowProfiles()
+            person.send(
+                .counts(
+                    UnsettledCounts(
+                        own: OutboxCounts(waiting: 1),
+                        elsewhere: [
+                            "acme": OutboxCounts(waiting: 2), "Beta B.V.": OutboxCounts(rejected: 1, unknown: 1),
+                        ]
+                    )))
+            person.press("F6")
+        },
         Scene(name: "profiles-first", profile: .none) { person in
             person.knowProfiles()
             person.prepare { $0.chooseProfile() }
         },
         Scene(name: "profiles-opening") { person in
-            person.send(.counts(OutboxCounts()))
+            person.send(.counts(UnsettledCounts(own: OutboxCounts())))
             person.knowProfiles()
             person.press("F6")
             person.type("beta")
             person.press("Enter")
         },
         Scene(name: "profiles-not-opened") { person in
-            person.send(.counts(OutboxCounts()))
+            person.send(.counts(UnsettledCounts(own: OutboxCounts())))
             person.knowProfiles()
             person.press("F6")
             person.type("beta")

@@ -16,8 +16,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
     func session(_ columns: Int, _ rows: Int, theme: Theme = .fallback, unicode: Bool = true) -> Session {
         var session = Session(
             columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode, keymap: keymap)
-        session.send(.recentLoaded(LeadUpdate.day))
-        session.send(.counts(OutboxCounts(waiting: 1, rejected: 1, unknown: 1)))
+        session.send(.recentLoaded(LeadUpdate.day.map { $0.of(profile.name) }))
+        session.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 1, rejected: 1, unknown: 1))))
         session.send(.server(.answered(Session.start)))
         play(&session)
         return session
@@ -294,7 +294,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.type("re")
         },
         Scene(name: "quit") { person in
-            person.send(.counts(OutboxCounts(waiting: 2, rejected: 1, unknown: 1)))
+            person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, rejected: 1, unknown: 1))))
             person.findJane()
             person.press("w", "Ctrl-Q")
         },

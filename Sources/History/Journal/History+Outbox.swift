@@ -22,6 +22,36 @@ extension History {
         }
     }
 
+    /// How much waits and how much needs attention, by the number of its organisation; none of those that have neither.
+    package func countsByOrganisation() async throws(Problem) -> [Int64: OutboxCounts] {
+        try await read { database in
+            var counts: [Int64: OutboxCounts] = [:]
+            let open = try database.all(
+                """
+                SELECT organisation, count(*) FROM updates INDEXED BY outbox
+                WHERE \(Schema.open) AND outcome <> 'unknown' GROUP BY organisation
+                """
+            ) { (organisation: $0.integer(0) ?? 0, updates: Int($0.integer(1) ?? 0)) }
+            for row in open { counts[row.organisation, default: OutboxCounts()].waiting = row.updates }
+            for outcome in [Outcome.rejected, .unknown] {
+                let found = try database.all(
+                    """
+                    SELECT organisation, count(*) FROM updates INDEXED BY attention
+                    WHERE \(Schema.attention) AND outcome = ? GROUP BY organisation
+                    """, [.text(outcome.rawValue)]
+                ) { (organisation: $0.integer(0) ?? 0, updates: Int($0.integer(1) ?? 0)) }
+                for row in found {
+                    if outcome == .rejected {
+                        counts[row.organisation, default: OutboxCounts()].rejected = row.updates
+                    } else {
+                        counts[row.organisation, default: OutboxCounts()].unknown = row.updates
+                    }
+                }
+            }
+            return counts
+        }
+    }
+
     /// How many updates have not settled, of all organisations.
     package func openCount() async throws(Problem) -> Int {
         Int(
@@ -31,14 +61,19 @@ extension History {
 
     /// The rejected updates of an organisation that nobody has dealt with, newest first.
     package func rejected(of organisation: Organisation, limit: Int) async throws(Problem) -> [LeadUpdate] {
-        try await read { [owner] database in
-            guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return [] }
-            return try database.all(
+        guard let number = try await number(of: organisation) else { return [] }
+        return try await rejected(of: number, limit: limit)
+    }
+
+    /// The same, of the organisation with that number.
+    package func rejected(of organisation: Int64, limit: Int) async throws(Problem) -> [LeadUpdate] {
+        try await read { database in
+            try database.all(
                 """
                 SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY attention
                 WHERE u.organisation = ? AND u.outcome = 'rejected' AND u.\(Schema.attention)
                 ORDER BY u.sequence DESC LIMIT ?
-                """, [.integer(number), StoredValue(limit)]
+                """, [.integer(organisation), StoredValue(limit)]
             ) { try LeadUpdate($0) }
         }
     }
@@ -113,29 +148,12 @@ extension History {
         }
     }
 
-    /// How much waits and how much needs attention, for the header.
+    /// How much waits and how much needs attention.
     ///
     /// - Parameter organisation: nil for every one.
     package func counts(of organisation: Organisation?) async throws(Problem) -> OutboxCounts {
-        try await read { [owner] database in
-            let number = try organisation.map { try OrganisationTable(database, owner).number(of: $0) ?? 0 }
-            let condition = number == nil ? "" : " AND organisation = ?"
-            let values = number.map { [StoredValue.integer($0)] } ?? []
-            let waiting = try database.number(
-                """
-                SELECT count(*) FROM updates INDEXED BY outbox
-                WHERE \(Schema.open) AND outcome <> 'unknown'\(condition)
-                """, values)
-            func attention(_ outcome: Outcome) throws -> Int {
-                Int(
-                    try database.number(
-                        """
-                        SELECT count(*) FROM updates INDEXED BY attention
-                        WHERE \(Schema.attention) AND outcome = ?\(condition)
-                        """, [.text(outcome.rawValue)] + values) ?? 0)
-            }
-            return OutboxCounts(
-                waiting: Int(waiting ?? 0), rejected: try attention(.rejected), unknown: try attention(.unknown))
-        }
+        let counts = try await countsByOrganisation()
+        guard let organisation else { return counts.values.reduce(OutboxCounts(), +) }
+        return try await number(of: organisation).flatMap { counts[$0] } ?? OutboxCounts()
     }
 }

@@ -33,6 +33,7 @@ package enum App {
         case .formKept(let content): state.formKept(content)
         case .draftsFailed(let problem): state.draftsFailed(problem)
         case .counts(let counts): state.counted(counts)
+        case .leftProfile(let choice, let counts): state.heardOfLeft(choice, counts)
         case .server(let server): state.server = server
         case .profilesLoaded(let profiles): state.profilesLoaded(profiles)
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
@@ -42,6 +43,7 @@ package enum App {
         case .themesLoaded(let catalog): state.themesLoaded(catalog)
         case .outboxLoaded(let request, let updates): state.outboxLoaded(request, updates)
         case .sentMeanwhile(let id, let other): state.sentMeanwhile(id, other)
+        case .adoptionRepeats(let id, let earlier): state.adoptionRepeats(id, earlier)
         case .keyTrouble(let problem): state.keyTrouble = problem
         case .theme(let theme): state.theme = theme
         case .quitting(let quitting):

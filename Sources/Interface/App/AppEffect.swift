@@ -26,7 +26,7 @@ package enum AppEffect: Hashable, Sendable {
     case loadDetail(UpdateID)
     /// Take an update from what needs attention: answered by `updateChanged`.
     case dismiss(UpdateID)
-    /// Read what is not settled and the rejections not dismissed, of this profile: answered by `outboxLoaded` with the
+    /// Read what is not settled and the rejections not dismissed, of this organisation and what is held: answered by `outboxLoaded` with the
     /// same number.
     case loadOutbox(request: Int)
     /// Send a queued or retrying update now, without its take-back time or hold. This and the following seven are
@@ -45,6 +45,9 @@ package enum AppEffect: Hashable, Sendable {
     /// Send a rejected, cancelled or retrying update again, or an unknown by the person's word: also answered by
     /// `sentMeanwhile`.
     case retry(UpdateID)
+    /// Send an update that was accepted for another organisation with this one's server and key, by the person's word:
+    /// answered by `updateChanged`, `failed` or `adoptionRepeats`.
+    case adopt(UpdateID, again: Bool)
     /// Take the profile's key as it is now and go on sending; `keyTrouble` tells what came of it.
     case acceptKey
     /// Try again to read the profile's key, which could not be read; `keyTrouble` tells what came of it.

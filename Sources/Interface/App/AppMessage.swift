@@ -27,6 +27,8 @@ package enum AppMessage: Sendable {
     case detailLoaded(UpdateID, [Attempt])
     /// An update was not sent again, because this other one has the same status for the same lead.
     case sentMeanwhile(UpdateID, LeadUpdate)
+    /// An update was not adopted, because an update with the same status was sent for its lead: what and when.
+    case adoptionRepeats(UpdateID, String)
     /// The key changed, was refused or cannot be read (code `configuration`), and nothing is sent until that is settled;
     /// nil when it is.
     case keyTrouble(Problem?)
@@ -38,7 +40,10 @@ package enum AppMessage: Sendable {
     case formKept(PanelDraft?)
     /// Drafts could not be read or written.
     case draftsFailed(Problem)
-    case counts(OutboxCounts)
+    /// How much waits and needs attention by now, here and elsewhere.
+    case counts(UnsettledCounts)
+    /// A profile that was left goes on being sent for, with this much left; nil when nothing of it leaves by itself any more.
+    case leftProfile(ProfileChoice, OutboxCounts?)
     case server(ServerState)
     /// The profiles there are by now.
     case profilesLoaded([ProfileSummary])

@@ -55,7 +55,10 @@ package struct AppState: Sendable {
     var keyTrouble: Problem?
     /// False after the server said that leads cannot be read.
     var serverCanRead: Bool
-    var counts = OutboxCounts()
+    /// How much waits and needs attention, as the history counted last.
+    var unsettled = UnsettledCounts()
+    /// What is left to send for profiles that were left, as their own outboxes counted last.
+    var leftProfiles: [ProfileChoice: OutboxCounts] = [:]
     var server = ServerState.connecting
     /// The newest updates, newest first.
     var strip: [LeadUpdate] = []

@@ -17,10 +17,16 @@ extension AppState {
 
     mutating func profilesLoaded(_ profiles: [ProfileSummary]) {
         self.profiles = profiles
+        refreshProfileList()
+    }
+
+    /// The list, where it is open, shows what there is and what waits by now.
+    mutating func refreshProfileList() {
         guard case .choices(var list) = overlay, list.subject == .profile, opening == nil else { return }
-        let chosen = list.selectedChoice?.label
+        let (chosen, problem) = (list.selectedChoice?.label, list.problem)
         list.replace(profileChoices)
         list.select { $0.label == chosen }
+        list.problem = problem
         overlay = .choices(list)
     }
 
@@ -35,16 +41,35 @@ extension AppState {
         let organisations = all.map { summary in
             ChoiceList.Choice(
                 label: summary.name, detail: summary.server, color: summary.color, isProfile: true,
-                isCurrent: ProfileChoice(summary) == ProfileChoice(profile),
+                isCurrent: ProfileChoice(summary) == ProfileChoice(profile), unsettled: unsettled(of: summary),
                 answer: .profile(ProfileChoice(summary)))
         }
         let sandbox = ProfileSummary.sandbox
         return organisations + [
             ChoiceList.Choice(
                 label: sandbox.name + " SANDBOX", detail: "sample leads, for trying", color: sandbox.color,
-                isProfile: true, isCurrent: profile.isSandbox, answer: .profile(.sandbox)),
+                isProfile: true, isCurrent: profile.isSandbox, unsettled: unsettled(of: sandbox),
+                answer: .profile(.sandbox)),
             ChoiceList.Choice(label: "Add an organisation", detail: "with its API key", answer: .addProfile),
         ]
+    }
+
+    private func unsettled(of summary: ProfileSummary) -> OutboxCounts {
+        elsewhere.first { $0.choice == ProfileChoice(summary) }?.counts ?? OutboxCounts()
+    }
+
+    /// What has not settled for other profiles, by name. What the outbox of a profile that was left counted is newest.
+    var elsewhere: [(choice: ProfileChoice, counts: OutboxCounts)] {
+        let others = unsettled.elsewhere.map { (ProfileChoice(profileNamed: $0.key), $0.value) }
+        return Dictionary(others) { $1 }.merging(leftProfiles) { $1 }
+            .filter { $0.key != ProfileChoice(profile) && $0.value.waiting + $0.value.attention > 0 }
+            .map { (choice: $0.key, counts: $0.value) }.sorted { $0.choice.name < $1.choice.name }
+    }
+
+    /// What is still sent for a profile that was left; nil when nothing leaves by itself any more.
+    mutating func heardOfLeft(_ choice: ProfileChoice, _ counts: OutboxCounts?) {
+        leftProfiles[choice] = counts
+        refreshProfileList()
     }
 
     // MARK: Switching
@@ -52,7 +77,7 @@ extension AppState {
     mutating func switchProfile(_ choice: ProfileChoice, named name: String) {
         if choice == ProfileChoice(profile) {
             overlay = nil
-        } else if form.hasText || worklist != nil || counts.waiting > 0 {
+        } else if form.hasText || worklist != nil {
             askToSwitch(to: choice, named: name)
         } else {
             open(choice, named: name)
@@ -80,8 +105,13 @@ extension AppState {
             overlay = nil
             keptSetup = nil
         }
+        let left = ProfileChoice(new) == ProfileChoice(profile) ? 0 : counts.waiting
+        let rest =
+            left == 1
+            ? "; 1 update of \(profile.name) goes on being sent"
+            : left > 1 ? "; \(left) updates of \(profile.name) go on being sent" : ""
         changeProfile(new)
-        tell(.good, "working for \(new.name)")
+        tell(.good, "working for \(new.name)" + rest)
     }
 
     mutating func profileNotOpened(_ request: Int, _ problem: Problem) {
@@ -123,7 +153,7 @@ extension AppState {
         keeping = keeping.anew
         serverCanRead = new.contract != .classic
         server = .connecting
-        counts = OutboxCounts()
+        unsettled = UnsettledCounts()
         strip = []
         stripVersion += 1
         recent = RecentState(profile: new.name)

@@ -23,6 +23,8 @@ struct ChoiceList: Sendable {
         var isProfile = false
         /// What is in use now.
         var isCurrent = false
+        /// How much waits and needs attention there.
+        var unsettled = OutboxCounts()
         /// Why it cannot be chosen.
         var reason: String?
         let answer: Answer

@@ -71,7 +71,10 @@ struct ChoiceOverlay {
             let style = choice.reason == nil ? canvas.styles.text : canvas.styles.disabled
             let middle = area.column + area.columns * 9 / 20
             let note = choice.isCurrent ? canvas.marks.good + " in use" : ""
-            let noteStart = canvas.writeRight(note, row, before: end - 1, from: middle, canvas.styles.muted)
+            let counts = canvas.marks.counts(choice.unsettled)
+            let gap = note.isEmpty || counts.isEmpty ? "" : "  "
+            var noteStart = canvas.writeRight(note, row, before: end - 1, from: middle, canvas.styles.muted)
+            noteStart = canvas.writeRight(counts + gap, row, before: noteStart, from: middle, canvas.styles.warning)
             if !choice.isProfile { canvas.write(choice.label, row, area.column + 3, style, before: middle - 1) }
             canvas.write(choice.detail, row, middle, canvas.styles.muted, before: noteStart - 1)
             if isSelected { canvas.select(row, columns: area.column..<end) }

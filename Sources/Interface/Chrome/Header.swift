@@ -102,11 +102,24 @@ struct Header {
         count(marks.up, state.counts.waiting, styles.text, gap)
         count(marks.bad, state.counts.rejected, styles.danger, gap)
         count("?", state.counts.unknown, styles.warning, state.counts.rejected > 0 ? " " : gap)
+        if let text = elsewhere(level, marks) {
+            pieces.append(Piece(text: gap + text, style: styles.warning, command: "switch-profile"))
+        }
         if level == 0 {
             let key = state.keymap.keyText("help")
             pieces.append(Piece(text: "   " + key + " help", style: styles.header, command: "help"))
         }
         return pieces
+    }
+
+    /// What has not settled for other profiles: by name while it is one.
+    private func elsewhere(_ level: Int, _ marks: Marks) -> String? {
+        let others = state.elsewhere
+        guard !others.isEmpty else { return nil }
+        let sum = others.map(\.counts).reduce(OutboxCounts(), +)
+        guard level < 3 else { return "+\(sum.waiting + sum.attention)" }
+        let name = others.count == 1 ? VisibleText.of(others[0].choice.name, ascii: !state.unicode) : "elsewhere"
+        return level == 0 ? "\(name) \(marks.counts(sum))" : "elsewhere \(sum.waiting + sum.attention)"
     }
 
     private func server(_ level: Int, _ canvas: Canvas) -> Piece {

@@ -230,6 +230,9 @@ extension Hint {
             return [open, move, Hint("edit-resend", words: "edit, resend"), Hint("copy-identifier", words: "copy")]
         case .rejected:
             return [open] + rowHints(state) + [move, Hint("dismiss-all", words: "dismiss all")]
+        case .held:
+            guard state.cancelReason == nil else { return [move, Hint("copy-identifier", words: "copy")] }
+            return [open, Hint("cancel-update", words: "cancel"), move, Hint("copy-identifier", words: "copy")]
         case .waiting, .asking:
             var hints: [Hint] = []
             if state.retryReason == nil, update.outcome == .queued || row.place == .asking {

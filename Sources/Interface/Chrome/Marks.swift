@@ -47,6 +47,12 @@ struct Marks: Sendable {
     var bottomLeft: String { isUnicode ? "└" : "+" }
     var bottomRight: String { isUnicode ? "┘" : "+" }
 
+    /// Such as `↑ 2 ✗ 1`: what waits, was rejected and is unknown; empty where nothing is.
+    func counts(_ counts: OutboxCounts) -> String {
+        [(up, counts.waiting), (bad, counts.rejected), ("?", counts.unknown)].filter { $0.1 > 0 }
+            .map { "\($0.0) \($0.1)" }.joined(separator: " ")
+    }
+
     private static let spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
     private static let asciiSpinner = ["|", "/", "-", "\\"]
 

@@ -3,8 +3,8 @@ import Leads
 extension Command {
     static let outbox: [Command] = [
         Command(
-            "outbox-open", "Settle an unknown, or see the details", .outbox, in: [.outbox], keys: ["Enter"],
-            unless: { state in state.chosenUpdate?.outcome == .unknown ? state.rowReason : noRow(state) }
+            "outbox-open", "Settle or adopt it, or see the details", .outbox, in: [.outbox], keys: ["Enter"],
+            unless: { $0.openReason }
         ) {
             $0.openOutboxRow()
         },
@@ -17,7 +17,7 @@ extension Command {
         },
         Command(
             "cancel-update", "Cancel the update", .outbox, in: [.outbox], keys: ["Del", "x"],
-            unless: { $0.reason(against: .cancelled) }
+            unless: { $0.cancelReason }
         ) { state in
             if let update = state.chosenUpdate { state.askToCancel(update) }
         },

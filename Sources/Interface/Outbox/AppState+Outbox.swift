@@ -21,7 +21,7 @@ extension AppState {
     mutating func outboxLoaded(_ request: Int, _ updates: [LeadUpdate]) {
         guard request == outbox.loading else { return }
         outbox.loading = nil
-        outbox.replace(with: updates.filter { $0.profile == profile.name })
+        outbox.replace(with: updates)
         arrangeOutbox()
         if outbox.seeksAttention {
             outbox.seeksAttention = false
@@ -31,7 +31,7 @@ extension AppState {
 
     /// An update is new or changed anywhere.
     mutating func outboxChanged(_ update: LeadUpdate, endedByPerson: Bool) {
-        guard update.profile == profile.name else { return }
+        guard isOwn(update) || outbox.updates.contains(where: { $0.id == update.id }) else { return }
         outbox.take(update, leavesAtOnce: endedByPerson || screen != .outbox)
         if screen == .outbox { arrangeOutbox() }
     }
@@ -49,6 +49,8 @@ extension AppState {
         guard let update = chosenUpdate else { return }
         if update.outcome == .unknown {
             askToSettle(update)
+        } else if update.state.hold == .otherOrganisation {
+            askToAdopt(update)
         } else if update.isConflict, editReason == nil {
             editAndResend()
         } else {
@@ -89,7 +91,7 @@ extension AppState {
 
     /// Whether anything needs attention, as far as is known.
     var hasAttention: Bool {
-        counts.rejected + counts.unknown + counts.asking > 0
+        counts.attention + counts.asking + unsettled.held.waiting + unsettled.held.attention > 0
             || outbox.updates.contains { OutboxState.Place($0, at: now) != .waiting }
     }
 
@@ -100,14 +102,30 @@ extension AppState {
     }
 
     /// More asks before it goes than was known, such as at the start: nothing else would tell on another screen.
-    mutating func counted(_ new: OutboxCounts) {
-        if new.asking > counts.asking {
-            let key = keymap.keyText("show-outbox")
-            let isOne = new.asking == 1
-            let what = isOne ? "1 update" : "\(new.asking) updates"
+    mutating func counted(_ new: UnsettledCounts) {
+        let before = unsettled
+        unsettled = new
+        let key = keymap.keyText("show-outbox")
+        if new.own.asking > before.own.asking {
+            let isOne = new.own.asking == 1
+            let what = isOne ? "1 update" : "\(new.own.asking) updates"
             tell(.careful, "\(what) waited over 24 hours and \(isOne ? "asks" : "ask") you first: \(key)")
         }
-        counts = new
+        if new.held.waiting > before.held.waiting {
+            let isOne = new.held.waiting == 1
+            let what = isOne ? "1 update was" : "\(new.held.waiting) updates were"
+            tell(.careful, "\(what) accepted for another organisation and \(isOne ? "is" : "are") held: \(key)")
+        }
+        if let organisation = before.organisation, organisation != new.organisation { organisationChanged() }
+        refreshProfileList()
+    }
+
+    /// The key that was waited for has come, or was confirmed: what is this organisation's is another part of the history.
+    private mutating func organisationChanged() {
+        strip = strip.filter { isOwn($0) }
+        stripVersion += 1
+        if outbox.isLoaded { loadOutbox() }
+        if screen == .recent { reloadRecent() }
     }
 
     /// Scrolls as little as needed for the chosen row, its reason and a heading above it to be on the screen.

@@ -101,7 +101,8 @@ struct OutboxScreen {
     }
 
     private func drawReason(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
-        guard row.update.needsAttention || row.update.outcome == .unknown || row.place == .asking else { return }
+        let isForPerson = row.place == .asking || row.place == .held
+        guard row.update.needsAttention || row.update.outcome == .unknown || isForPerson else { return }
         let isChosen = row.update.id == outbox.selectedID
         let key = state.keymap.keyText("outbox-open")
         let isActed = state.acting[row.update.id] != nil || row.place == .asking
@@ -109,7 +110,7 @@ struct OutboxScreen {
         let end = canvas.columns - 1
         let start = canvas.writeRight(
             action, line, before: end, from: columns.reason, isChosen ? canvas.styles.hintKey : canvas.styles.muted)
-        let style = row.place == .asking ? canvas.styles.warning : canvas.styles.of(row.update.outcome)
+        let style = isForPerson ? canvas.styles.warning : canvas.styles.of(row.update.outcome)
         canvas.write(words.reason(of: row.update), line, columns.reason, style, before: start - 2)
     }
 }

@@ -5,14 +5,16 @@ import Leads
 struct OutboxState: Sendable {
     /// Where a row stands, from top to bottom: all but the last need a person.
     enum Place: Int, Sendable {
-        case unknown, rejected, asking, waiting
+        case unknown, rejected, asking, held, waiting
 
         /// nil for what is settled, and for a rejection that was dismissed.
         init?(_ update: LeadUpdate, at moment: Date) {
             switch update.outcome {
             case .unknown: self = .unknown
             case .rejected where update.dismissedAt == nil: self = .rejected
-            case .queued, .sending, .retrying: self = update.asks(at: moment) ? .asking : .waiting
+            case .queued, .sending, .retrying:
+                let isHeld = update.state.hold == .otherOrganisation
+                self = isHeld ? .held : update.asks(at: moment) ? .asking : .waiting
             case .rejected, .confirmed, .cancelled: return nil
             }
         }
@@ -30,7 +32,7 @@ struct OutboxState: Sendable {
         let blocker: LeadUpdate?
     }
 
-    /// What is not settled of this profile, in the order of the journal.
+    /// What is not settled of this organisation, and what is held for others, in the order of the journal.
     private(set) var updates: [LeadUpdate] = []
     /// As shown; brought up to date while the screen is shown.
     private(set) var rows: [Row] = []
@@ -73,7 +75,7 @@ struct OutboxState: Sendable {
 
     /// What is on its way, or asks before it goes.
     var waiting: [LeadUpdate] {
-        updates.filter { $0.outcome.isOpen && $0.outcome != .unknown }
+        updates.filter { $0.outcome.isOpen && $0.outcome != .unknown && $0.state.hold != .otherOrganisation }
     }
 
     mutating func replace(with loaded: [LeadUpdate]) {

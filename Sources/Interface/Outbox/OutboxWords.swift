@@ -9,7 +9,11 @@ struct OutboxWords {
     /// In the longest wording first; the last one fits nearly everywhere.
     func words(for row: OutboxState.Row) -> [String] {
         let update = row.update
-        if row.place == .asking { return asking(update) }
+        switch row.place {
+        case .asking: return asking(update)
+        case .held: return [update.change.note ?? update.change.lossReason ?? ""]
+        case .unknown, .rejected, .waiting: break
+        }
         switch update.outcome {
         case .unknown:
             if state.acting[update.id] == .readBack { return ["the lead is being read back", "reading back"] }
@@ -34,6 +38,9 @@ struct OutboxWords {
             return "waited since \(since.shortDate) \(since.shortClock): \(key("retry")) sends it, "
                 + "\(cancelKey) cancels it"
         }
+        if update.state.hold == .otherOrganisation {
+            return "held: " + (update.message ?? "accepted for another organisation")
+        }
         if let message = update.message?.trimmedOrNil { return message }
         return update.outcome == .unknown
             ? "no complete answer came: it may have arrived" : "the server gave no reason"
@@ -42,6 +49,7 @@ struct OutboxWords {
     /// What Enter does on a row.
     func enter(on update: LeadUpdate) -> String {
         if update.outcome == .unknown { return "settle" }
+        if update.state.hold == .otherOrganisation { return "decide" }
         return update.isConflict ? "choose the lead" : "details"
     }
 
@@ -66,8 +74,7 @@ struct OutboxWords {
             ]
         case .earlierUpdate where row.blocker == nil:
             return ["waits for an earlier update", "waits for another", "after another"]
-        case .otherOrganisation: return ["held: " + (update.message ?? "for another organisation"), "held"]
-        case .earlierUpdate, nil: break
+        case .earlierUpdate, .otherOrganisation, nil: break
         }
         if let blocker = row.blocker { return blocked(by: blocker) }
         if state.keyTrouble != nil || state.outbox.updates.contains(where: { $0.state.hold == .keyRefused }) {
@@ -134,6 +141,8 @@ extension OutboxWords {
         if rejected > 0 { parts.append("\(rejected) rejected") }
         let asking = outbox.counts[.asking, default: 0]
         if asking > 0 { parts.append("\(asking) to send or cancel") }
+        let held = outbox.counts[.held, default: 0]
+        if held > 0 { parts.append("\(held) held for another organisation") }
         let counts = parts.joined(separator: ", ") + "."
         guard waiting > 0 else { return counts }
         let more = [

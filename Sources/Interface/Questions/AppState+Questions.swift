@@ -17,6 +17,7 @@ extension AppState {
         case .settle(let id, let arrived): settle(id, .settle, .settle(id, arrived: arrived))
         case .sendAgain(let id): settle(id, .retry, .retry(id))
         case .cancel(let id): cancel(id)
+        case .adopt(let id, let again): adopt(id, again: again)
         case .dismiss(let ids): dismissRejected(ids)
         case .acceptKey: acceptKey()
         case .endRows: endRows()
@@ -40,6 +41,14 @@ extension AppState {
             return
         }
         act(.cancel, on: update, .cancel(id))
+    }
+
+    private mutating func adopt(_ id: UpdateID, again: Bool) {
+        guard let update = knownUpdate(id), update.state.hold == .otherOrganisation, acting[id] == nil else {
+            tell(.plain, "nothing was done: it was decided meanwhile")
+            return
+        }
+        act(.adopt, on: update, .adopt(id, again: again))
     }
 
     private mutating func acceptKey() {
@@ -70,15 +79,58 @@ extension AppState {
                 isList: true,
                 choices: [
                     .init(label: "Cancel: settle it later", answer: .nothing),
-                    .init(label: "Read the lead back and compare", answer: .readBack(id), reason: noReadingReason),
+                    .init(
+                        label: "Read the lead back and compare", answer: .readBack(id), reason: noReadingReason(update)),
                     .init(label: "It was recorded", answer: .settle(id, arrived: true)),
                     .init(label: "It was not recorded: drop it", answer: .settle(id, arrived: false)),
-                    .init(label: "Send it again: counts twice if the first arrived", answer: .sendAgain(id)),
+                    .init(
+                        label: "Send it again: counts twice if the first arrived", answer: .sendAgain(id),
+                        reason: isOwn(update) ? nil : Self.forAnother),
                 ]))
     }
 
-    private var noReadingReason: String? {
-        serverCanRead ? nil : "not on this server"
+    private static let forAnother = "of another organisation"
+
+    private func noReadingReason(_ update: LeadUpdate) -> String? {
+        isOwn(update) ? serverCanRead ? nil : "not on this server" : Self.forAnother
+    }
+
+    /// Asks what becomes of an update that was accepted for another server, key or profile.
+    mutating func askToAdopt(_ update: LeadUpdate) {
+        let words = words(of: update)
+        overlay = .question(
+            Question(
+                "Whose update is it?",
+                [
+                    words.lead, words.change, OutboxWords(state: self).reason(of: update),
+                    "In another organisation the lead may not be known, or be somebody else.",
+                ],
+                isList: true,
+                choices: [
+                    .init(label: "Keep it held", answer: .nothing),
+                    .init(
+                        label: "Send it for \(profile.name) at \(profile.server)",
+                        answer: .adopt(update.id, again: false)),
+                    .init(label: "Cancel the update", answer: .cancel(update.id)),
+                ]))
+    }
+
+    /// The history knew of an update that adopting this one would repeat.
+    mutating func adoptionRepeats(_ id: UpdateID, _ earlier: String) {
+        acting[id] = nil
+        guard let update = knownUpdate(id) else { return }
+        guard overlay == nil, screen == .outbox else {
+            tell(.careful, "not sent: " + earlier)
+            return
+        }
+        let words = words(of: update)
+        overlay = .question(
+            Question(
+                "Send it again?", [words.lead, words.change, earlier + "."],
+                choices: [
+                    .init(label: "Keep it held", answer: .nothing),
+                    .init(label: "Send it again", answer: .adopt(id, again: true)),
+                ]))
     }
 
     mutating func askToCancel(_ update: LeadUpdate) {
@@ -114,14 +166,14 @@ extension AppState {
         }
         overlay = .question(
             Question(
-                "Use the new key?",
+                "Is it the same organisation?",
                 [
                     keyTrouble?.sentence ?? "",
-                    "A key belongs to one organisation: with another's key, updates go there without an error.",
-                    "Is the key that is set now the one of profile \(profile.name)?",
+                    "With another organisation's key or server, updates go there without an error.",
+                    "Are the key that is set now and the server \(profile.server) those of profile \(profile.name)?",
                 ],
                 choices: [
-                    .init(label: "Cancel", answer: .nothing), .init(label: "Use this key", answer: .acceptKey),
+                    .init(label: "Cancel", answer: .nothing), .init(label: "Use them", answer: .acceptKey),
                 ]))
     }
 
@@ -129,7 +181,7 @@ extension AppState {
     mutating func askToSwitch(to choice: ProfileChoice, named name: String) {
         var text: [String] = []
         if counts.waiting > 0 {
-            text += waitingText { "\($0) kept, and sent when you work for \(profile.name) again." }
+            text += waitingText { _ in "Leadline goes on sending for \(profile.name)." }
         }
         if form.hasPanelText {
             let draft = PanelDraft(
@@ -158,7 +210,7 @@ extension AppState {
     mutating func askToQuit() {
         keepSetup()
         if counts.waiting > 0 || form.hasText || worklist != nil || losesDrafts || form.submitting != nil
-            || !unsentShelves.isEmpty
+            || !unsentShelves.isEmpty || leftProfiles.values.contains(where: { $0.waiting > 0 })
         {
             overlay = .question(
                 Question(
@@ -200,6 +252,11 @@ extension AppState {
                 "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." + asking
             }
         }
+        for (choice, left) in elsewhere where left.waiting > 0 {
+            let name = choice.name
+            let what = left.waiting == 1 ? "1 update waits" : "\(left.waiting) updates wait"
+            text.append("For \(name), \(what): kept, and sent when you work for \(name) again.")
+        }
         if let worklist { text.append("\(worklist.leftWords) of the list not sent: they would be lost.") }
         let fate = keeping.saidTrouble ? "and would be lost." : "but is kept for the next start."
         if form.hasPanelText {
@@ -217,8 +274,7 @@ extension AppState {
                     : "\(drafts.count) drafts kept for other leads would be lost.")
         }
         for choice in unsentShelves {
-            let name = if case .named(let name) = choice { name } else { "another profile" }
-            text.append("What you typed for \(name) was not sent, " + fate)
+            text.append("What you typed for \(choice.name) was not sent, " + fate)
         }
         return text.isEmpty ? ["An update is being saved."] : text
     }
@@ -239,6 +295,6 @@ extension AppState {
     }
 
     private func isWaitingHere(_ update: LeadUpdate) -> Bool {
-        update.profile == profile.name && update.outcome.isOpen && update.outcome != .unknown
+        isOwn(update) && update.outcome.isOpen && update.outcome != .unknown
     }
 }

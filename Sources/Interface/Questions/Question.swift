@@ -10,6 +10,8 @@ struct Question: Hashable, Sendable {
         case settle(UpdateID, arrived: Bool)
         case sendAgain(UpdateID)
         case cancel(UpdateID)
+        /// `again`: although the same status was sent for its lead.
+        case adopt(UpdateID, again: Bool)
         case dismiss([UpdateID])
         case acceptKey
         case export(HistoryFilter, ExportForm)

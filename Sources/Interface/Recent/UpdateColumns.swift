@@ -111,7 +111,7 @@ struct UpdateColumns {
         // Below the form, what needs a person says where to go.
         let asks = update.asks(at: state.now)
         let isElsewhere =
-            (asks || update.needsAttention) && state.screen == .update && update.profile == state.profile.name
+            (asks || update.needsAttention) && state.screen == .update && state.isOwn(update)
         let outbox = isElsewhere ? state.keymap.keyText("show-outbox") + ": " : ""
         if asks { return (outbox + "waited for over 24 hours", true) }
         if update.outcome == .queued, let wait = waiting(update, state) {

@@ -11,6 +11,25 @@ extension AppState {
         }
     }
 
+    /// How much of this organisation waits and needs attention.
+    var counts: OutboxCounts {
+        unsettled.own
+    }
+
+    /// Whether an update is of the organisation that is worked for: it may be of another one although its profile has the
+    /// same name.
+    func isOwn(_ update: LeadUpdate) -> Bool {
+        guard update.profile == profile.name else { return false }
+        return unsettled.organisation.map { $0 == update.organisation } ?? true
+    }
+
+    /// Why nothing can be done here about an update of another organisation; nil for one of this.
+    private func otherOrganisationReason(_ update: LeadUpdate) -> String? {
+        guard !isOwn(update) else { return nil }
+        return update.profile == profile.name
+            ? "it was accepted for another server or key" : "it belongs to profile \(update.profile)"
+    }
+
     /// An update as it was last heard of.
     func knownUpdate(_ id: UpdateID) -> LeadUpdate? {
         let known = [
@@ -43,12 +62,34 @@ extension AppState {
     /// Why nothing at all can be asked for the chosen row; nil when something can.
     var rowReason: String? {
         guard let update = chosenUpdate else { return "no update is chosen" }
-        if update.profile != profile.name { return "it belongs to profile \(update.profile)" }
+        return otherOrganisationReason(update) ?? actingReason(update)
+    }
+
+    private func actingReason(_ update: LeadUpdate) -> String? {
         switch acting[update.id] {
-        case .readBack: return "the lead is being read back"
-        case .some: return "the last key is still being worked on"
-        case nil: return nil
+        case .readBack: "the lead is being read back"
+        case .some: "the last key is still being worked on"
+        case nil: nil
         }
+    }
+
+    /// Why what the Outbox holds for another organisation cannot be adopted, cancelled or settled; nil when it can.
+    private func heldReason(_ update: LeadUpdate) -> String? {
+        screen == .outbox ? actingReason(update) : otherOrganisationReason(update)
+    }
+
+    /// Why the chosen row cannot be cancelled.
+    var cancelReason: String? {
+        guard let update = chosenUpdate, update.state.hold == .otherOrganisation else {
+            return reason(against: .cancelled)
+        }
+        return heldReason(update)
+    }
+
+    /// Why the chosen row cannot be settled, or a held one be decided.
+    var openReason: String? {
+        guard let update = chosenUpdate else { return "no update is chosen" }
+        return update.outcome == .unknown || update.state.hold == .otherOrganisation ? heldReason(update) : nil
     }
 
     /// Why an action that `event` stands for cannot be done on the chosen row.
@@ -82,6 +123,7 @@ extension AppState {
     // MARK: Retrying
 
     var retryReason: String? {
+        if let update = chosenUpdate, update.state.hold == .otherOrganisation { return heldReason(update) }
         if let reason = rowReason { return reason }
         guard let update = chosenUpdate else { return nil }
         switch update.outcome {
@@ -89,7 +131,7 @@ extension AppState {
         case .queued:
             switch update.state.hold {
             case .user, .keyRefused: return nil
-            case .otherOrganisation: return "it is of another organisation"
+            case .otherOrganisation: return heldReason(update)
             case .takeBack, .earlierUpdate, nil: return update.asks(at: now) ? nil : "it goes by itself"
             }
         case .sending: return "it is being sent"
@@ -101,6 +143,7 @@ extension AppState {
     /// Sends again what was rejected, cancelled or waits for its next try, and releases what is held.
     mutating func retry() {
         guard let update = chosenUpdate else { return }
+        if update.state.hold == .otherOrganisation { return askToAdopt(update) }
         switch update.outcome {
         case .queued: act(.release, on: update, .release(update.id))
         case .retrying: act(.retry, on: update, .retry(update.id))
@@ -153,7 +196,7 @@ extension AppState {
         let known = update.knownIdentifiers
         var others: [UpdateID: LeadUpdate] = [:]
         for other in updatesAtHand
-        where other.profile == update.profile && other.id != update.id
+        where other.organisation == update.organisation && other.profile == update.profile && other.id != update.id
             && other.change.status == update.change.status
             && PanelDraft.isSameLead(known, other.knownIdentifiers)
         {
@@ -167,7 +210,7 @@ extension AppState {
 
     var editReason: String? {
         guard let update = chosenUpdate else { return "no update is chosen" }
-        if update.profile != profile.name { return "it belongs to profile \(update.profile)" }
+        if let reason = otherOrganisationReason(update) { return reason }
         return form.submitting == nil ? nil : "the form is being saved"
     }
 

@@ -39,7 +39,7 @@ extension AppState {
     var recentLeads: [Offer] {
         var seen: [[Identifier]] = []
         var offers: [Offer] = []
-        for update in strip where update.profile == profile.name && offers.count < Self.mostRecentLeads {
+        for update in strip where isOwn(update) && offers.count < Self.mostRecentLeads {
             let known = update.knownIdentifiers
             guard let identifier = update.displayIdentifier,
                 !seen.contains(where: { PanelDraft.isSameLead($0, known) })
@@ -55,6 +55,6 @@ extension AppState {
 
     /// An empty field has something to offer.
     var hasRecentLeads: Bool {
-        form.lookup.isEmpty && strip.contains { $0.profile == profile.name && $0.displayIdentifier != nil }
+        form.lookup.isEmpty && strip.contains { isOwn($0) && $0.displayIdentifier != nil }
     }
 }

@@ -48,7 +48,7 @@ extension AppState {
     }
 
     private func belongsToLead(_ update: LeadUpdate, _ known: [Identifier]) -> Bool {
-        guard update.profile == profile.name else { return false }
+        guard isOwn(update) else { return false }
         return !known.isEmpty && PanelDraft.isSameLead(known, update.knownIdentifiers)
     }
 

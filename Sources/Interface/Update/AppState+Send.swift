@@ -41,7 +41,10 @@ extension AppState {
     }
 
     mutating func submitted(_ request: Int, _ result: Result<LeadUpdate, Problem>) {
-        if case .success(let update) = result { updateChanged(update) }
+        if case .success(let update) = result {
+            unsettled.organisation = update.organisation
+            updateChanged(update)
+        }
         guard request == form.submitting else { return }
         form.submitting = nil
         let held = worklist == nil ? heldEvents : []
@@ -71,7 +74,7 @@ extension AppState {
 
     /// The last update, while it can be taken back.
     var takeBackCandidate: LeadUpdate? {
-        strip.first { $0.state.hold == .takeBack && $0.outcome == .queued && $0.profile == profile.name }
+        strip.first { $0.state.hold == .takeBack && $0.outcome == .queued && isOwn($0) }
     }
 
     mutating func takeBack() {
@@ -135,7 +138,7 @@ extension AppState {
         stripVersion += 1
         if let index = strip.firstIndex(where: { $0.id == update.id }) {
             strip[index] = update
-        } else {
+        } else if isOwn(update) {
             let index = strip.firstIndex { $0.sequence < update.sequence } ?? strip.count
             strip.insert(update, at: index)
             if strip.count > Self.stripLimit { strip.removeLast() }

@@ -24,9 +24,46 @@ extension LeadDesk {
         }
     }
 
+    /// The rejected updates among those that no profile could send again, newest first.
+    ///
+    /// - Parameter limit: how many at most of each organisation.
+    package func rejectedForOthers(limit: Int) async throws(Problem) -> [LeadUpdate] {
+        let own = try await history.number(of: try await organisation())
+        var updates: [LeadUpdate] = []
+        for (number, organisation) in try await history.organisations()
+        where number != own && isHeld(organisation.profile) {
+            updates += try await history.rejected(of: number, limit: limit)
+        }
+        return updates.sorted { $0.sequence > $1.sequence }
+    }
+
+    /// Everything in the history that has not settled: for this organisation, held here, and for other profiles.
+    package func unsettled() async throws(Problem) -> UnsettledCounts {
+        let organisation = try await organisation()
+        let own = try await history.number(of: organisation)
+        let organisations = try await history.organisations()
+        var counts = UnsettledCounts(organisation: own ?? 0)
+        for (number, part) in try await history.countsByOrganisation() {
+            let profile = organisations[number]?.profile ?? ""
+            if number == own {
+                counts.own = part
+            } else if isHeld(profile) {
+                counts.held = counts.held + part
+            } else {
+                counts.elsewhere[profile] = (counts.elsewhere[profile] ?? OutboxCounts()) + part
+            }
+        }
+        counts.own.asking = try await history.asking(of: organisation, at: surroundings.now())
+        return counts
+    }
+
     /// Whether no other profile of this machine can send an update of another organisation.
     package func isHeld(_ update: LeadUpdate) -> Bool {
-        update.profile == profile.name || !otherProfiles.contains(update.profile)
+        isHeld(update.profile)
+    }
+
+    private func isHeld(_ profile: String) -> Bool {
+        profile == self.profile.name || !otherProfiles.contains(profile)
     }
 
     /// Whom an update of another organisation was accepted for, such as `accepted for acme at octanist.com/api`.

@@ -55,9 +55,13 @@ package actor Outbox {
     private var readsLater = true
     private var saidKeyChanged = false
     private var alarm: Task<Void, Never>?
+    /// When the alarm rings; nil when there is nothing to wait for.
+    private var nextLook: Date?
     private var isLooking = false
     private var lookAgain = false
     private var isStopping = false
+    /// Who waits until nothing leaves by itself any more.
+    private var idleWaits: [CheckedContinuation<Void, Never>] = []
 
     /// An outbox that has not begun; `report` hears of everything that happens.
     package init(desk: LeadDesk, report: @escaping @Sendable (Event) async -> Void) {
@@ -115,10 +119,12 @@ package actor Outbox {
             lookAgain = false
             alarm?.cancel()
             let next = await sendWhatIsDue()
+            nextLook = next
             if let next, !isStopping { setAlarm(next) }
             tellWhatWaits(next)
         } while lookAgain
         isLooking = false
+        tellIfIdle()
     }
 
     /// - Returns: when to look again; nil when there is nothing to wait for.
@@ -139,6 +145,25 @@ package actor Outbox {
         }
     }
 
+    /// Returns when nothing leaves by itself any more: what is left, if anything, waits for a person.
+    package func finish() async {
+        await begin()
+        guard !isIdle else { return }
+        await withCheckedContinuation { idleWaits.append($0) }
+    }
+
+    /// Nothing is under way, and nothing waits for a time at which it would be.
+    private var isIdle: Bool {
+        isStopping || underWay == 0 && !isLooking && nextLook == nil && keyTrial == nil && reader == nil
+    }
+
+    private func tellIfIdle() {
+        guard isIdle else { return }
+        let waits = idleWaits
+        idleWaits = []
+        waits.forEach { $0.resume() }
+    }
+
     /// Claims nothing new and waits for what is under way.
     ///
     /// - Parameter patience: seconds; what is still under way then is given up and becomes unknown.
@@ -146,6 +171,7 @@ package actor Outbox {
         isStopping = true
         alarm?.cancel()
         tellWhatWaits(nil)
+        tellIfIdle()
         // The last chance of an answer that was not written down.
         pauses.values.forEach { $0.cancel() }
         reader?.cancel()
@@ -299,7 +325,10 @@ package actor Outbox {
 
     /// One after the other, each from its time on; what is not yet due is left where nothing is read later.
     private func readBackInTurn() async {
-        defer { reader = nil }
+        defer {
+            reader = nil
+            tellIfIdle()
+        }
         while !Task.isCancelled, !isStopping, let next = unsettled.min(by: { $0.from < $1.from }) {
             let wait = next.from.timeIntervalSince(desk.surroundings.now())
             guard wait <= 0 else {

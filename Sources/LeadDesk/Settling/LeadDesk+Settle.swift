@@ -23,6 +23,12 @@ extension LeadDesk {
                 advice: "read the lead back in \(Int(wait.rounded(.up))) seconds, or settle it by hand")
         }
         try await requireKnownKey()
+        guard try await owns(update) else {
+            throw Problem(
+                .usage,
+                "this update was \(try await acceptedFor(update)): its lead cannot be read with the key in hand",
+                advice: "settle it by hand")
+        }
         let (finding, lead) = try await finding(of: update, attempt)
         return try await history.readBack(
             id, attempt: attempt.number, arrived: finding == .arrived, leadID: lead?.id, message: finding.message,

@@ -9,9 +9,21 @@ package enum ProfileChoice: Hashable, Sendable {
 
     /// The choice that opens that profile.
     package init(_ profile: ProfileSummary) {
-        self =
-            profile.isSandbox
-            ? .sandbox : profile.name == ProfileName.environment ? .environment : .named(profile.name)
+        self = profile.isSandbox ? .sandbox : ProfileChoice(profileNamed: profile.name)
+    }
+
+    /// The choice that opens the profile of that name, which is not the sandbox.
+    package init(profileNamed name: String) {
+        self = name == ProfileName.environment ? .environment : .named(name)
+    }
+
+    /// As the header shows it.
+    package var name: String {
+        switch self {
+        case .named(let name): name
+        case .environment: ProfileName.environment
+        case .sandbox: ProfileSummary.sandbox.name
+        }
     }
 }
 

@@ -52,4 +52,16 @@ package struct OutboxCounts: Hashable, Sendable {
         self.unknown = unknown
         self.asking = asking
     }
+
+    /// Rejected or unknown, and not dealt with.
+    package var attention: Int {
+        rejected + unknown
+    }
+
+    /// The sum of both, one by one.
+    package static func + (left: OutboxCounts, right: OutboxCounts) -> OutboxCounts {
+        OutboxCounts(
+            waiting: left.waiting + right.waiting, rejected: left.rejected + right.rejected,
+            unknown: left.unknown + right.unknown, asking: left.asking + right.asking)
+    }
 }

@@ -21,6 +21,7 @@ extension EffectRunner {
             change { desk async throws(Problem) in try await desk.release(id) }
         case .release(let id): release(id)
         case .retry(let id): retry(id)
+        case .adopt(let id, let again): adopt(id, again: again)
         case .hold(let id):
             change { desk async throws(Problem) in try await desk.hold(id) }
         case .cancel(let id):
@@ -37,6 +38,7 @@ extension EffectRunner {
             perform { counter in
                 await Self.message { () async throws(Problem) in
                     try await counter.desk.acceptKey()
+                    await counter.herald.begin()
                     await counter.outbox.begin()
                     return .keyTrouble(nil)
                 }
@@ -73,6 +75,22 @@ extension EffectRunner {
         }
     }
 
+    /// Sends for this organisation what was accepted for another, unless that would repeat an update of this one.
+    private func adopt(_ id: UpdateID, again: Bool) {
+        change { counter in
+            await Self.message { () async throws(Problem) in
+                do throws(Problem) {
+                    await counter.herald.tell(.changed(try await counter.desk.adopt(id, again: again)))
+                    await counter.outbox.look()
+                    return nil
+                } catch {
+                    guard error.code == .alreadySent else { throw error }
+                    return .adoptionRepeats(id, error.message)
+                }
+            }
+        }
+    }
+
     /// Changes one update and lets the outbox see what may leave now: a change may free the ones behind it.
     private func change(_ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate) {
         change { counter in await Self.changed(counter, work) }
@@ -93,7 +111,8 @@ extension EffectRunner {
     private static func unsettled(_ counter: Counter) async throws(Problem) -> [LeadUpdate] {
         let desk = counter.desk
         let organisation = try await desk.organisation()
-        return try await desk.history.outbox(of: organisation)
+        return try await desk.history.outbox(of: organisation) + desk.heldForOthers()
             + desk.history.rejected(of: organisation, limit: mostRejections)
+            + desk.rejectedForOthers(limit: mostRejections)
     }
 }

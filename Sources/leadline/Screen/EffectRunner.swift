@@ -22,9 +22,6 @@ final class EffectRunner {
         case suggestions, lookUp, page, count
     }
 
-    /// How long its end takes at most.
-    static let mostSeconds = 5.0
-
     let mailbox: Mailbox
     private let opening: Task<Counter?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
@@ -81,15 +78,34 @@ final class EffectRunner {
             let opened = await result { () async throws(Problem) in try await counter.workplace.access?.opened() }
             if case .failure(let problem) = opened { return mailbox.post(.keyTrouble(problem)) }
             mailbox.post(.server(.connecting))
+            await counter.herald.begin()
             await counter.outbox.begin()
         }
         await counter.herald.greetServer()
     }
 
-    /// Ends what is under way, within `mostSeconds`: what a person asked for is written, the outbox gets its time, then
-    /// everything is closed.
-    func closing(_ work: QuittingWork) -> @Sendable () async -> Void {
-        { [opening, changing, draftWork, export] in
+    /// Another profile is worked for. What waits goes on being sent until nothing leaves by itself any more, which is then
+    /// posted; everything else ends.
+    func leave() {
+        for kind in Array(replaceable.keys) { stop(kind) }
+        Task.detached { [mailbox, opening, changing] in
+            if let counter = await opening.value {
+                await changing?.value
+                await counter.herald.recount()
+                // A key command that fails leaves what waits where it is.
+                _ = try? await counter.workplace.access?.opened()
+                await counter.outbox.finish()
+            }
+            mailbox.post(.nothingLeaves)
+        }
+    }
+
+    /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
+    ///
+    /// - Parameter patience: seconds it takes at most.
+    func closing(_ work: QuittingWork, patience: Double) -> @Sendable () async -> Void {
+        { [mailbox, opening, changing, draftWork, export] in
+            defer { mailbox.post(.closed) }
             let began = ContinuousClock.now
             // Where nothing waits to be written, nothing is waited for: a key command that hangs ends here.
             if draftWork == nil, changing == nil { opening.cancel() }
@@ -103,7 +119,7 @@ final class EffectRunner {
             let spent = Double((ContinuousClock.now - began) / .milliseconds(1)) / 1_000
             await work.sending(await counter.outbox.underWay) {
                 // What is given up is written down as unknown, which takes a moment too.
-                await counter.outbox.stop(patience: max(0.5, Self.mostSeconds - 0.5 - spent))
+                await counter.outbox.stop(patience: max(0.5, patience - 0.5 - spent))
             }
             await counter.workplace.close()
         }
@@ -118,6 +134,14 @@ final class EffectRunner {
                 await counter.herald.recount()
                 return await counter.herald.newest()
             }
+        }
+    }
+
+    /// Another profile's outbox changed the history, which this one shares where it is not the sandbox's.
+    func reread() {
+        _ = task { counter in
+            await counter.herald.recount()
+            return await counter.herald.newest()
         }
     }
 
@@ -164,7 +188,8 @@ final class EffectRunner {
                     return nil
                 }
             }
-        case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss:
+        case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss,
+            .adopt:
             runOnOutbox(effect)
         case .readKey:
             perform { [mailbox] counter in

@@ -23,12 +23,13 @@ actor Herald {
         self.desk = desk
     }
 
-    /// What the screen shows first.
-    func begin(_ notices: [String]) async {
+    /// What the screen shows first, and again when it is known only then, or confirmed, whose key is in hand.
+    func begin(_ notices: [String] = []) async {
         for notice in notices { mailbox.post(.failed(Problem(.storage, notice))) }
+        // The counts say which of the updates are this organisation's.
+        await recount()
         mailbox.post(await newest())
         mailbox.post(await drafts())
-        await recount()
     }
 
     /// The newest updates as they are on disk now.
@@ -100,13 +101,9 @@ actor Herald {
     func recount() async {
         countings += 1
         let counting = countings
-        guard let organisation = try? await desk.organisation(),
-            var counts = try? await desk.history.counts(of: organisation),
-            let asking = try? await desk.history.asking(of: organisation, at: desk.surroundings.now())
-        else { return }
+        guard let counts = try? await desk.unsettled() else { return }
         // A later count has begun: this one is old.
         guard counting == countings else { return }
-        counts.asking = asking
         mailbox.post(.counts(counts))
     }
 }

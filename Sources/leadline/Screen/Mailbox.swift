@@ -10,6 +10,10 @@ enum Letter: Sendable {
     case opened(ChosenProfile, historyFolder: String)
     /// The workplace could not be opened: the screen is useless.
     case cannotWork(Problem)
+    /// Of a profile that was left: nothing leaves by itself any more.
+    case nothingLeaves
+    /// Everything is closed: nothing more comes.
+    case closed
 }
 
 /// Where effects leave their letters for the program loop. Any task may post; only the loop drains.

@@ -4,6 +4,7 @@ import Glibc
 import Interface
 import LeadDesk
 import Leads
+import OctanistAPI
 import Terminal
 
 /// Waits for keys, signals and messages, takes all of them in, draws once, and sleeps again.
@@ -20,6 +21,8 @@ struct ProgramLoop: ~Copyable {
     private var station: Station?
     /// Another profile that is being opened, and the request it was asked for with.
     private var candidate: (station: Station, request: Int)?
+    /// Profiles that were left and are still sent for, or that end.
+    private var left: [LeftStation] = []
     /// What still ends: profiles that were left, and in the end everything.
     private let quittingWork: QuittingWork
     private var watch: FolderWatch?
@@ -33,6 +36,8 @@ struct ProgramLoop: ~Copyable {
 
     /// So long nothing is said about the end: most take less.
     private static let silence = Duration.milliseconds(200)
+    /// How long the end takes at most, in seconds.
+    private static let mostSeconds = 5.0
 
     init(
         session: TerminalSession, state: AppState, household: Household, keyVariables: Set<String>, idle: IdleSignal?
@@ -64,6 +69,7 @@ struct ProgramLoop: ~Copyable {
             if !wait.readyDescriptors.isEmpty {
                 watch?.drain()
                 station?.runner.lookAtOthers()
+                for left in left { left.station.runner.reread() }
             }
             // Keys come first: they mean what was painted when they were pressed, not what a letter makes of it.
             take(wait.events)
@@ -113,12 +119,41 @@ struct ProgramLoop: ~Copyable {
         if let candidate {
             for letter in candidate.station.mailbox.drain() { take(letter, from: candidate.station, candidate.request) }
         }
+        takeMailOfLeft()
+    }
+
+    /// What a profile that was left did is told in numbers alone.
+    private mutating func takeMailOfLeft() {
+        var isChanged = false
+        for (index, station) in left.enumerated().reversed() {
+            for letter in station.station.mailbox.drain() {
+                switch letter {
+                case .message(.counts(let counts)):
+                    if !station.isEnding { take(.leftProfile(station.choice, counts.own)) }
+                    isChanged = true
+                case .message, .opened: break
+                case .nothingLeaves, .cannotWork: end(leftAt: index)
+                case .closed: left.remove(at: index)
+                }
+            }
+        }
+        if isChanged { station?.runner.reread() }
+    }
+
+    /// A profile that was left is closed. It is worked for again, or nothing of it leaves by itself any more.
+    private mutating func end(leftAt index: Int) {
+        guard !left[index].isEnding else { return }
+        left[index].isEnding = true
+        take(.leftProfile(left[index].choice, nil))
+        // What is in flight has its time limits.
+        left[index].station.retire(quittingWork, patience: Timeouts().longest)
     }
 
     private mutating func take(_ letter: Letter) {
         switch letter {
         case .message(let message): take(message)
         case .opened(_, let folder): watch = FolderWatch(folder)
+        case .nothingLeaves, .closed: break
         case .cannotWork(let problem):
             // Once the end was asked for, what was still being opened is no concern any more.
             guard quits == 0 else { return }
@@ -134,7 +169,13 @@ struct ProgramLoop: ~Copyable {
         case .opened(let chosen, _):
             candidate = nil
             runErrands()
-            retire(station)
+            if let index = left.firstIndex(where: { $0.choice == ProfileChoice(chosen.summary) && !$0.isEnding }) {
+                end(leftAt: index)
+            }
+            if let station {
+                station.runner.leave()
+                left.append(LeftStation(station: station, choice: ProfileChoice(state.profile)))
+            }
             station = new
             take(letter)
             take(.profileOpened(request: request, chosen.summary))
@@ -142,6 +183,7 @@ struct ProgramLoop: ~Copyable {
             candidate = nil
             take(.profileNotOpened(request: request, problem))
         case .message(let message): take(message)
+        case .nothingLeaves, .closed: break
         }
     }
 
@@ -198,7 +240,7 @@ struct ProgramLoop: ~Copyable {
     }
 
     private func retire(_ station: Station?) {
-        station?.retire(quittingWork)
+        station?.retire(quittingWork, patience: Self.mostSeconds)
     }
 
     /// From now on the keys can only end it at once, those of the same moment included.
@@ -213,8 +255,9 @@ struct ProgramLoop: ~Copyable {
         retire(station)
         retire(candidate?.station)
         candidate = nil
+        for left in left where !left.isEnding { retire(left.station) }
         house.close(quittingWork)
-        let end = ContinuousClock.now + .seconds(EffectRunner.mostSeconds)
+        let end = ContinuousClock.now + .seconds(Self.mostSeconds)
         var nextPaint = ContinuousClock.now + Self.silence
         while quits < 2, !quittingWork.isDone, .now < end {
             take(session.waitForEvents(until: min(nextPaint, end)).events)

@@ -19,7 +19,17 @@ struct Station {
 
     /// Ends it in the background, whether or not the program ends: what is in flight gets its time, then everything is
     /// closed.
-    func retire(_ work: QuittingWork) {
-        work.end(runner.closing(work))
+    ///
+    /// - Parameter patience: seconds it takes at most.
+    func retire(_ work: QuittingWork, patience: Double) {
+        work.end(runner.closing(work, patience: patience))
     }
+}
+
+/// A profile that is worked for no more.
+struct LeftStation {
+    let station: Station
+    let choice: ProfileChoice
+    /// It is being closed: what it sends from now on it sent before.
+    var isEnding = false
 }

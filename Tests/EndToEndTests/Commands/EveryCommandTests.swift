@@ -376,8 +376,8 @@ struct EveryCommandTests {
         program.environment["ACME_KEY"] = "second"
         try program.configure(text + "\"\(now.baseURL)\"\n")
         let done = try await story(in: program, until: "use the new key") { story in
-            try await story.run("accept-key", shows: "Use the new key?")
-            try await story.run("answer-other", shows: "▌ [ Use this key ]")
+            try await story.run("accept-key", shows: "Is it the same organisation?")
+            try await story.run("answer-other", shows: "▌ [ Use them ]")
             try await story.run("answer", hides: ["use the new key"])
         }
         await now.stop()

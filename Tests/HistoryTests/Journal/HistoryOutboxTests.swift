@@ -184,6 +184,7 @@ import Testing
         _ = try await history.claim(try await accept(.sample(id: "lead_sending")))
         #expect(try await history.counts(of: .demo) == OutboxCounts(waiting: 4, rejected: 2, unknown: 1))
         #expect(try await history.counts(of: .acme) == OutboxCounts(waiting: 1, rejected: 1, unknown: 0))
+        #expect(try await history.countsByOrganisation().count == 2)
         #expect(try await history.counts(of: nil) == OutboxCounts(waiting: 5, rejected: 3, unknown: 1))
         #expect(try await history.counts(of: .nobody) == OutboxCounts())
     }

@@ -71,7 +71,7 @@ import Testing
     @Test func enterOnAnEmptyPaletteDoesNoHarm() {
         for command in Command.all where command.isInPalette {
             var person = Session()
-            person.send(.counts(OutboxCounts(waiting: 1)))
+            person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 1))))
             person.prepare { $0.usedCommands = [command.id] }
             person.press("Ctrl-P")
             let before = person.effects.count

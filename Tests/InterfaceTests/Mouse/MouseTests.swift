@@ -134,7 +134,7 @@ import Testing
 
     @Test func aButtonOfAQuestionIsPressed() {
         var person = Session()
-        person.send(.counts(OutboxCounts(waiting: 2)))
+        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2))))
         person.press("Ctrl-Q")
         person.click("[ Cancel ]")
         #expect(person.state.overlay == nil && person.effects.isEmpty)

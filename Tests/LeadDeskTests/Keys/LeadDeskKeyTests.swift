@@ -104,7 +104,11 @@ struct LeadDeskKeyTests {
         let new = ProfileSummary(name: "acme bv", server: "a.example", address: "https://a.example/api")
         let waiting = try await desk(fixture, key: "key", profile: old, update: .notServed).submit(.won("lead_123"))
         let renamed = try desk(fixture, key: "key", profile: new)
-        #expect(try await desk(fixture, key: "key", profile: new, others: ["acme"]).heldForOthers().isEmpty)
+        // While there is such a profile it waits there, else here for a person.
+        let beside = try desk(fixture, key: "key", profile: new, others: ["acme"])
+        #expect(try await beside.heldForOthers().isEmpty)
+        #expect(try await beside.unsettled().elsewhere == ["acme": OutboxCounts(waiting: 1)])
+        #expect(try await renamed.unsettled() == UnsettledCounts(organisation: 0, held: OutboxCounts(waiting: 1)))
 
         let held = try #require(try await renamed.heldForOthers().first)
         #expect(held.id == waiting.id)
@@ -124,6 +128,25 @@ struct LeadDeskKeyTests {
         #expect(try await renamed.heldForOthers().isEmpty)
         let again = await #expect(throws: Problem.self) { try await renamed.adopt(held.id, again: true) }
         #expect(again?.code == .usage)
+    }
+
+    @Test func whatNeedsAttentionForNobodyIsNamedAndNotReadBack() async throws {
+        let fixture = try DeskFixture()
+        let old = ProfileSummary(name: "gone", server: "a.example")
+        let before = try desk(fixture, key: "key", profile: old)
+        let unknown = try await desk(fixture, key: "key", profile: old, update: .unknown).submitAndSend(.lost("lead_1"))
+            .update
+        let rejected = try await desk(fixture, key: "key", profile: old, update: .refused).submitAndSend(
+            .lost("lead_2")
+        ).update
+        let now = try desk(fixture, key: "key", profile: ProfileSummary(name: "acme", server: "b.example"))
+        _ = try await now.submit(.lost("lead_3"))
+        #expect(try await now.unsettled().held == OutboxCounts(rejected: 1, unknown: 1))
+        #expect(try await now.heldForOthers().map(\.id) == [unknown.id])
+        #expect(try await now.rejectedForOthers(limit: 10).map(\.id) == [rejected.id])
+        #expect(try await before.rejectedForOthers(limit: 10).isEmpty)
+        let problem = await #expect(throws: Problem.self) { try await now.readBack(unknown.id) }
+        #expect(problem?.code == .usage)
     }
 
     @Test func anUnconfirmedKeyAdoptsNothing() async throws {

@@ -39,6 +39,34 @@ struct OutboxTests {
         }
     }
 
+    @Test("what leaves by itself is waited for, its take-back time too; what needs a person is not")
+    func finish() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            _ = try await desk.submit(.lost("lead_1001"), holdFor: 0.3)
+            let held = try await desk.submit(.lost("lead_1002"))
+            _ = try await desk.hold(held.id)
+            let observed = Observed(desk)
+            await observed.outbox.finish()
+            #expect(try await sandbox.requests().count == 1)
+            #expect(try await desk.unsettled().own == OutboxCounts(waiting: 1))
+            // Nothing leaves any more, so that it is over at once.
+            await observed.outbox.finish()
+            await observed.outbox.stop()
+        }
+    }
+
+    @Test("whoever waits for it does not wait longer than the outbox runs")
+    func finishWhileItStops() async throws {
+        let fixture = try DeskFixture()
+        let desk = fixture.desk(.absent)
+        _ = try await desk.submit(.lost("lead_1001"), holdFor: 1_000)
+        let observed = Observed(desk)
+        async let finished: Void = observed.outbox.finish()
+        await observed.outbox.stop()
+        await finished
+        #expect(try await desk.unsettled().own == OutboxCounts(waiting: 1))
+    }
+
     @Test
     func sendsWhatWaitsInOrder() async throws {
         try await withSandboxDesk { desk, sandbox in
