@@ -21,6 +21,7 @@ extension Target.Dependency {
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
@@ -96,7 +97,9 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"]),
         .testTarget(
             name: "OctanistAPITests",
-            dependencies: ["OctanistAPI", "Leads", "CZlib", "TestSupport", "TestServer"]
+            dependencies: [
+                "OctanistAPI", "Leads", "CZlib", "TestSupport", "TestServer", .nioCore, .nioEmbedded, .nioHTTP1,
+            ]
         ),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
         .testTarget(

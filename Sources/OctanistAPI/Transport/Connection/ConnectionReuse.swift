@@ -12,7 +12,8 @@ struct RequestNotReceived: Error {}
 /// way then meets the same silence as one that the server took before it ended.
 ///
 /// - After an answer the connection rests: a server that closes after each answer, or after so many, does it within that
-///   time.
+///   time. The rest goes on until the HTTP client has asked for more of the answer: of an end that comes before, it makes
+///   that the server has closed, and closes the connection too.
 /// - A request leaves whole or not at all, and just before, the kernel is asked whether the server has closed meanwhile.
 /// - When the server closes without a word of an answer, the kernel is asked whether it had acknowledged a byte of the
 ///   request. The end of its side (FIN, or TLS's close_notify) comes with an acknowledgement of all it has got: with none,
@@ -40,6 +41,10 @@ final class ConnectionReuse: ChannelDuplexHandler {
     }
 
     private var state = State.idle
+    /// The time of rest is over.
+    private var hasRested = false
+    /// The HTTP client has asked for more since the answer was complete.
+    private var isAwaited = false
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch (unwrapOutboundIn(data), state) {
@@ -68,15 +73,30 @@ final class ConnectionReuse: ChannelDuplexHandler {
         case (.head(let head), _): state = .answering(isKept: head.isKeepAlive)
         case (.end, .answering(isKept: true)):
             state = .resting(end: data)
+            (hasRested, isAwaited) = (false, false)
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             context.eventLoop.scheduleTask(in: Self.rest) {
                 let (handler, context) = bound.value
-                handler.endRest(context)
+                handler.hasRested = true
+                if handler.isAwaited { handler.endRest(context) }
             }
             return
         default: break
         }
         context.fireChannelRead(data)
+    }
+
+    func read(context: ChannelHandlerContext) {
+        context.read()
+        guard case .resting = state, !isAwaited else { return }
+        isAwaited = true
+        guard hasRested else { return }
+        // Not while the client is still asking.
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.execute {
+            let (handler, context) = bound.value
+            handler.endRest(context)
+        }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
