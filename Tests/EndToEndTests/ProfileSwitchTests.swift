@@ -141,6 +141,8 @@ struct ProfileSwitchTests {
                     #expect(locks == nil || locks == held, "\(held)")
                     locks = held
                 }
+                // The screen has seen what the last command did.
+                try await terminal.waitUntil("nothing waits") { !$0.contains("↑ 1") }
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }

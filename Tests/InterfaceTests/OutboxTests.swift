@@ -120,6 +120,7 @@ import Testing
         var person = Session()
         person.send(.counts(UnsettledCounts(held: OutboxCounts(waiting: 2))))
         #expect(person.shows("2 updates were accepted for another organisation and are held: F4"))
+        #expect(person.frame.text[0].contains("↑ 2"))
         person.press("Alt-a")
         #expect(person.state.screen == .outbox)
     }

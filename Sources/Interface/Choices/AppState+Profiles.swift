@@ -58,20 +58,6 @@ extension AppState {
         elsewhere.first { $0.choice == ProfileChoice(summary) }?.counts ?? OutboxCounts()
     }
 
-    /// What has not settled for other profiles, by name. What the outbox of a profile that was left counted is newest.
-    var elsewhere: [(choice: ProfileChoice, counts: OutboxCounts)] {
-        let others = unsettled.elsewhere.map { (ProfileChoice(profileNamed: $0.key), $0.value) }
-        return Dictionary(others) { $1 }.merging(leftProfiles) { $1 }
-            .filter { $0.key != ProfileChoice(profile) && $0.value.waiting + $0.value.attention > 0 }
-            .map { (choice: $0.key, counts: $0.value) }.sorted { $0.choice.name < $1.choice.name }
-    }
-
-    /// What is still sent for a profile that was left; nil when nothing leaves by itself any more.
-    mutating func heardOfLeft(_ choice: ProfileChoice, _ counts: OutboxCounts?) {
-        leftProfiles[choice] = counts
-        refreshProfileList()
-    }
-
     // MARK: Switching
 
     mutating func switchProfile(_ choice: ProfileChoice, named name: String) {

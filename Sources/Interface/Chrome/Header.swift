@@ -99,9 +99,11 @@ struct Header {
                 pieces.append(Piece(text: gap + mark + space + String(number), style: style, command: "show-outbox"))
             }
         }
-        count(marks.up, state.counts.waiting, styles.text, gap)
-        count(marks.bad, state.counts.rejected, styles.danger, gap)
-        count("?", state.counts.unknown, styles.warning, state.counts.rejected > 0 ? " " : gap)
+        // What is held for others stands on the same Outbox.
+        let here = state.unsettled.own + state.unsettled.held
+        count(marks.up, here.waiting, styles.text, gap)
+        count(marks.bad, here.rejected, styles.danger, gap)
+        count("?", here.unknown, styles.warning, here.rejected > 0 ? " " : gap)
         if let text = elsewhere(level, marks) {
             pieces.append(Piece(text: gap + text, style: styles.warning, command: "switch-profile"))
         }

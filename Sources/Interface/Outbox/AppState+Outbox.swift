@@ -101,33 +101,6 @@ extension AppState {
         arrangeOutbox()
     }
 
-    /// More asks before it goes than was known, such as at the start: nothing else would tell on another screen.
-    mutating func counted(_ new: UnsettledCounts) {
-        let before = unsettled
-        unsettled = new
-        let key = keymap.keyText("show-outbox")
-        if new.own.asking > before.own.asking {
-            let isOne = new.own.asking == 1
-            let what = isOne ? "1 update" : "\(new.own.asking) updates"
-            tell(.careful, "\(what) waited over 24 hours and \(isOne ? "asks" : "ask") you first: \(key)")
-        }
-        if new.held.waiting > before.held.waiting {
-            let isOne = new.held.waiting == 1
-            let what = isOne ? "1 update was" : "\(new.held.waiting) updates were"
-            tell(.careful, "\(what) accepted for another organisation and \(isOne ? "is" : "are") held: \(key)")
-        }
-        if let organisation = before.organisation, organisation != new.organisation { organisationChanged() }
-        refreshProfileList()
-    }
-
-    /// The key that was waited for has come, or was confirmed: what is this organisation's is another part of the history.
-    private mutating func organisationChanged() {
-        strip = strip.filter { isOwn($0) }
-        stripVersion += 1
-        if outbox.isLoaded { loadOutbox() }
-        if screen == .recent { reloadRecent() }
-    }
-
     /// Scrolls as little as needed for the chosen row, its reason and a heading above it to be on the screen.
     mutating func keepOutboxRowVisible() {
         let height = OutboxLayout(size: size).list.rows

@@ -11,18 +11,6 @@ extension AppState {
         }
     }
 
-    /// How much of this organisation waits and needs attention.
-    var counts: OutboxCounts {
-        unsettled.own
-    }
-
-    /// Whether an update is of the organisation that is worked for: it may be of another one although its profile has the
-    /// same name.
-    func isOwn(_ update: LeadUpdate) -> Bool {
-        guard update.profile == profile.name else { return false }
-        return unsettled.organisation.map { $0 == update.organisation } ?? true
-    }
-
     /// Why nothing can be done here about an update of another organisation; nil for one of this.
     private func otherOrganisationReason(_ update: LeadUpdate) -> String? {
         guard !isOwn(update) else { return nil }

@@ -125,18 +125,20 @@ struct ProgramLoop: ~Copyable {
     /// What a profile that was left did is told in numbers alone.
     private mutating func takeMailOfLeft() {
         var isChanged = false
-        for (index, station) in left.enumerated().reversed() {
-            for letter in station.station.mailbox.drain() {
+        var closed: [Int] = []
+        for index in left.indices {
+            for letter in left[index].station.mailbox.drain() {
                 switch letter {
                 case .message(.counts(let counts)):
-                    if !station.isEnding { take(.leftProfile(station.choice, counts.own)) }
+                    if !left[index].isEnding { take(.leftProfile(left[index].choice, counts.own)) }
                     isChanged = true
                 case .message, .opened: break
                 case .nothingLeaves, .cannotWork: end(leftAt: index)
-                case .closed: left.remove(at: index)
+                case .closed: closed.append(index)
                 }
             }
         }
+        for index in closed.reversed() { left.remove(at: index) }
         if isChanged { station?.runner.reread() }
     }
 
