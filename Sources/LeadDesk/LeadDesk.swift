@@ -95,6 +95,7 @@ package struct LeadDesk: Sendable {
             updates: try await history.updates(ofLeadWith: known, of: organisation, limit: 50),
             now: surroundings.now(),
             numberFormat: profile.numberFormat,
+            currency: profile.currency,
             askAbove: profile.askAbove,
             owners: owners)
     }

@@ -6,6 +6,53 @@ extension StringProtocol {
         else { return self[endIndex...] }
         return self[first...last]
     }
+
+    /// Whether it has nothing but visible ASCII and spaces, as most text of an update has.
+    private var isPlainASCII: Bool {
+        utf8.allSatisfy { 0x20...0x7E ~= $0 }
+    }
+
+    /// The text without characters that cannot be seen, such as the marks that come along when a number is copied from
+    /// an address book. The one that turns the order of what follows around stays, so that it is noticed.
+    package var withoutInvisibles: String {
+        if isPlainASCII { return String(self) }
+        var kept = String.UnicodeScalarView()
+        var scalars = unicodeScalars.makeIterator()
+        var next = scalars.next()
+        while let scalar = next {
+            next = scalars.next()
+            if !scalar.isInvisible || scalar.isJoiner(between: kept.last, and: next) { kept.append(scalar) }
+        }
+        return String(kept)
+    }
+
+    /// The same without invisible characters, with the digits of every script and full-width characters as ASCII.
+    var folded: String {
+        if isPlainASCII { return String(self) }
+        return String(String.UnicodeScalarView(withoutInvisibles.unicodeScalars.map(\.folded)))
+    }
+
+    /// It in quotes, with everything in it visible, for the sentence that refuses it.
+    ///
+    /// - Parameter limit: the most characters; of a longer text both ends are shown, for what is wrong is often there.
+    package func quoted(limit: Int = 40) -> String {
+        let pieces = unicodeScalars.prefix(limit * 4).map(\.visible)
+        let rest = unicodeScalars.dropFirst(pieces.count).suffix(limit).map(\.visible)
+        let all = pieces + rest
+        if all.reduce(0, { $0 + $1.count }) <= limit, pieces.count + rest.count == unicodeScalars.count {
+            return "“" + all.joined() + "”"
+        }
+        func fitting(_ pieces: some Sequence<String>, _ room: Int) -> [String] {
+            var room = room
+            return Array(
+                pieces.prefix { piece in
+                    room -= piece.count; return room >= 0
+                })
+        }
+        let start = fitting(all, limit * 2 / 3)
+        let end = fitting(all.dropFirst(start.count).reversed(), limit / 3)
+        return "“" + start.joined() + "…" + end.reversed().joined() + "”"
+    }
 }
 
 extension String {
@@ -22,5 +69,57 @@ extension Character {
     /// Whether it holds a C0 or C1 control or DEL. A line end counts; a tab counts.
     package var isControl: Bool {
         unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it takes no room where text is shown.
+    var isInvisible: Bool {
+        // U+202E shows what follows from right to left.
+        properties.isDefaultIgnorableCodePoint && value != 0x202E
+    }
+
+    /// The character, or its name where it would not be seen, or change what is seen.
+    fileprivate var visible: String {
+        if value < 0x20 { return String(Character(Unicode.Scalar(value + 0x2400) ?? self)) }
+        guard isHidden else { return String(Character(self)) }
+        let digits = String(value, radix: 16, uppercase: true)
+        return "‹U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "›"
+    }
+
+    /// Whether a sentence has to name it, because it would not be seen, or change what is seen.
+    fileprivate var isHidden: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: true
+        default: properties.isDefaultIgnorableCodePoint
+        }
+    }
+
+    /// Persian and some scripts of India need the joiners inside of words.
+    fileprivate func isJoiner(between left: Unicode.Scalar?, and right: Unicode.Scalar?) -> Bool {
+        guard value == 0x200C || value == 0x200D, let left, let right else { return false }
+        let isLetter = { (scalar: Unicode.Scalar) in
+            scalar.value >= 0x300
+                && (scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass == .virama)
+        }
+        return isLetter(left) && isLetter(right)
+    }
+
+    /// The decimal digit that it stands for in any script.
+    var digit: Int? {
+        if value < 0x80 { return 0x30...0x39 ~= value ? Int(value) - 0x30 : nil }
+        guard properties.numericType == .decimal, let number = properties.numericValue else { return nil }
+        return Int(number)
+    }
+
+    /// The ASCII character that it is another form of; itself where it is none.
+    fileprivate var folded: Unicode.Scalar {
+        if value < 0x80 { return self }
+        if let digit { return Unicode.Scalar(UInt8(0x30 + digit)) }
+        switch value {
+        case 0xFF01...0xFF5E: return Unicode.Scalar(value - 0xFEE0) ?? self
+        case 0x3000: return " "
+        default: return self
+        }
     }
 }

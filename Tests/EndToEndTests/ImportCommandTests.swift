@@ -118,10 +118,10 @@ struct ImportCommandTests {
             #expect(run.status == 2)
             #expect(run.output == "10 rows: 2 confirmed, 8 not understood\n")
             let expected = [
-                "3: “open” is no status", "4: won needs a value", "5: can be 15,000 or 15",
-                "6: not a complete email address",
-                "7: this line has 1 cell and the first line names 4", "8: an id, an email or a phone number is missing",
-                "9: a value cannot be negative", "10: a quote that begins here is never closed",
+                "3: “open” is no status", "4: won needs a value", "5: “15,000” can be 15,000 or 15",
+                "6: “jane@” is not a complete email address",
+                "7: the status is missing", "8: an id, an email or a phone number is missing",
+                "9: “-5” is negative", "10: a quote that begins here is never closed",
             ]
             let lines = run.errors.split(separator: "\n")
             #expect(lines.count == expected.count, "\(run.errors)")

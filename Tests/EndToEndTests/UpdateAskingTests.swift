@@ -49,7 +49,7 @@ struct UpdateAskingTests {
                 [
                     ("leaves): ", "nobody@example.com"), ("check its spelling", "jane@example.com"),
                     ("lost: ", "perhaps"), ("choose won, qualified or lost", "w"), ("EUR: ", ""),
-                    ("won needs a value", "-5"), ("cannot be negative", "12 USD"), ("not USD", "1.500"),
+                    ("won needs a value", "-5"), ("is negative", "12 USD"), ("not USD", "1.500"),
                     ("two ways: 1 is 1,500, 2 is 1.5", "3"), ("a number from 1 to 2", "1"),
                     ("keeps it): ", "Closed by phone"), ("qualified? yes/no (no): ", "perhaps"),
                     ("type yes or no", "yes"), ("Send? yes/no (no): ", "yes"),

@@ -49,7 +49,9 @@ struct UpdateCommandTests {
             let before = try await sandbox.leads().first { $0.id == example.lead || $0.email == example.lead }
             let run = try await program.run(["update", "--json"] + example.options)
             #expect(run.status == 0, "\(run.errors)")
-            #expect(run.errors.isEmpty)
+            // The documentation's own number is one that no country has: it goes as it is, and that is told.
+            let told = "leadline: “+1234567890” is no phone number of any country: it is sent as it is\n"
+            #expect(run.errors == (example.options.contains("+1234567890") ? told : ""))
             let record = try run.record()
             #expect(record.outcome == "confirmed")
             #expect(record.status == example.status)
@@ -76,11 +78,11 @@ struct UpdateCommandTests {
             (["--won", "--value", "1"], "type an id, an email or a phone number"),
             (["--id", "lead_123", "--value", "1"], "choose won, qualified or lost"),
             (["--won", "--value", "1", "--email", "jane@"], "not a complete email address"),
-            (["--won", "--value", "1", "--phone", "12"], "5 to 15 digits"),
+            (["--won", "--value", "1", "--phone", "12"], "a phone number has 5 to 15"),
             (["--won", "--value", "1", "--phone", "call me"], "not a phone number"),
-            (["--won", "--value", "1", "--id", "lead 123"], "an id has no spaces"),
-            (["--won", "--id", "lead_123", "--value", "-5"], "cannot be negative"),
-            (["--won", "--id", "lead_123", "--value=-5"], "cannot be negative"),
+            (["--won", "--value", "1", "--id", "lead 123"], "“lead 123” is no id"),
+            (["--won", "--id", "lead_123", "--value", "-5"], "“-5” is negative"),
+            (["--won", "--id", "lead_123", "--value=-5"], "“-5” is negative"),
             (["--won", "--id", "lead_123", "--value", "fifteen"], "not an amount"),
             (["--won", "--id", "lead_123", "--value", "15,000"], "write 15000 or 15.00"),
             (["--won", "--id", "lead_123", "--value", "1.500"], "write 1500 or 1.5"),

@@ -93,7 +93,7 @@ import Testing
         #expect(
             person.state.form.offers.map(\.lookupText) == [
                 "CUSTOMER@example.com", "+31612345678", "lead_482", "m.tanaka@example.jp", "lead_77",
-                "email:山田太郎@example.jp",
+                "山田太郎@example.jp",
             ])
         #expect(person.state.form.lookup.isEmpty, "nothing is chosen yet")
         person.press("Esc")

@@ -97,7 +97,7 @@ import Testing
         person.type("12")
         person.press("F8")
         #expect(person.state.form.focus == .identifier(.email))
-        #expect(person.shows("✗ not a complete email address"))
+        #expect(person.shows("✗ “jane@” is not a complete email address"))
         #expect(person.shows("phone?"))
     }
 

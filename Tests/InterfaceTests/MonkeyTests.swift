@@ -101,7 +101,7 @@ private struct Monkey {
         if let violation = rules.violations.first { return violation.message }
         if change.identifiers.all.isEmpty { return "no identifier" }
         if let before, change.identifiers.id?.value != before.id { return "another lead than the card's" }
-        if change.value == .zero, !state.isTicked(.zero) { return "zero without a tick" }
+        if change.value == .zero, change.status.needsValue, !state.isTicked(.zero) { return "zero without a tick" }
         if let value = change.value, let limit = Amount.of(20_000), value > limit, !state.isTicked(.large) {
             return "large without a tick"
         }

@@ -111,7 +111,7 @@ extension AppState {
             if case .unfinished(_, let violation) = explicit.reading(kind) {
                 wrong.append(
                     FormBlock(
-                        place: .identifier(kind), message: violation.message, isRequirement: false,
+                        place: .identifier(kind), message: violation.shortMessage(keymap), isRequirement: false,
                         mayBeUnfinished: true))
             }
         }

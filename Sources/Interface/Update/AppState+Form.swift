@@ -19,7 +19,7 @@ extension AppState {
     var formContext: UpdateContext {
         UpdateContext(
             lead: form.lead, updates: updatesOfLead, now: now, numberFormat: profile.numberFormat,
-            askAbove: profile.askAbove, owners: form.owners)
+            currency: profile.currency, askAbove: profile.askAbove, owners: form.owners)
     }
 
     /// The lead's updates on this profile, newest first: what the look-up gave, and what has happened since.
@@ -57,7 +57,7 @@ extension AppState {
         switch tick {
         case .alsoQualified: form.status == .won
         case .again: form.rules.earlier != nil
-        case .zero: form.status != nil && form.rules.value.amount == .zero
+        case .zero: form.status?.needsValue == true && form.rules.value.amount == .zero
         case .large:
             form.status != nil
                 && form.rules.value.amount.flatMap { amount in profile.askAbove.map { amount > $0 } }
@@ -115,6 +115,8 @@ extension AppState {
                     mayBeUnfinished: true))
         }
         for violation in form.rules.violations {
+            // The lead that is on its way tells its currency.
+            if case .currencyUnknown = violation, isUnseen, form.ticks[.unseen] == nil { continue }
             if violation == .identifierMissing {
                 if !form.needsChoice, form.line == nil { blocks.append(identifierBlock) }
             } else {
@@ -137,7 +139,7 @@ extension AppState {
         switch form.recognition {
         case .unfinished(_, let violation):
             FormBlock(
-                place: .lookup, message: violation.message, isRequirement: violation.isRequirement,
+                place: .lookup, message: violation.shortMessage(keymap), isRequirement: violation.isRequirement,
                 mayBeUnfinished: violation.mayBeUnfinished)
         case .name:
             FormBlock(
@@ -168,7 +170,7 @@ extension RuleViolation {
     func shortMessage(_ keymap: Keymap) -> String {
         switch self {
         case .currencyMissing: "no currency: set it in Octanist, then \(keymap.keyText("reread"))"
-        default: message
+        default: message(showing: 16)
         }
     }
 

@@ -4,7 +4,7 @@ import Leads
 struct QuickLineWords {
     let line: QuickLine
     let format: NumberFormat?
-    /// The lead's, where it is known by now.
+    /// The lead's, where it is known by now, or else the profile's.
     let leadCurrency: String?
     let marks: Marks
 
@@ -44,7 +44,8 @@ extension FormView {
     func quickLines(width: Int, marks: Marks) -> [(text: String, isMistake: Bool)] {
         guard let line = form.line else { return [] }
         let summary = QuickLineWords(
-            line: line, format: state.profile.numberFormat, leadCurrency: form.lead?.currency?.trimmedOrNil,
+            line: line, format: state.profile.numberFormat,
+            leadCurrency: form.lead?.currency?.trimmedOrNil ?? state.profile.currency,
             marks: marks
         ).summary
         let mistake = line.mistake?.message

@@ -44,6 +44,9 @@ extension Configuration {
         # The country code of phone numbers that are typed without one.
         # country_code = "31"
 
+        # The currency of your leads, where the service does not tell it. A value typed with another one is not sent.
+        # currency = "EUR"
+
         # A value above this has to be confirmed.
         # ask_above = 100000
 

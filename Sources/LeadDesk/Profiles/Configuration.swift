@@ -69,12 +69,17 @@ package struct Configuration: Hashable, Sendable {
                 guard case .string(let text) = node.value else { return nil }
                 let digits = PhoneNumber.digits(of: text)
                 let isCode = ["", "+", "00"].contains { $0 + digits == text }
-                return isCode && (1...3).contains(digits.count) && !digits.hasPrefix("0") ? digits : nil
+                return isCode && PhoneNumber.isCallingCode(digits) ? digits : nil
+            },
+            currency: table.custom("currency", expected: "a currency code in quotes, such as \"EUR\"") { node in
+                guard case .string(let text) = node.value else { return nil }
+                return CurrencyMention(code: text)?.onlyCode
             },
             askAbove: table.custom("ask_above", expected: "an amount, such as 100000") { node in
                 switch node.value {
                 case .integer(let number): AmountReading(String(number)).amount
-                case .string(let text): AmountReading(text).amount
+                // A value is in the lead's currency, whichever that is.
+                case .string(let text): AmountReading(text).currency == nil ? AmountReading(text).amount : nil
                 default: nil
                 }
             })

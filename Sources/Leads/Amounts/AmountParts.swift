@@ -5,55 +5,102 @@ struct AmountParts {
         case two(grouped: Amount, decimal: Amount)
     }
 
+    /// Why a text that holds a number is no amount.
+    enum Fault: Error {
+        case notUnderstood, negative, tooLarge, tooPrecise
+        /// `15m`: to some it is thousands, to others millions.
+        case unclear(String)
+        case twoCurrencies(String, String)
+    }
+
     let currency: CurrencyMention?
     /// Digits and separators only, starting and ending with a digit; every kind of space and apostrophe is one `'`.
     private let number: String
-    /// `15k`.
-    private let isThousands: Bool
+    /// How many zeros the multiplier behind it stands for.
+    private let zeros: Int
     /// `15.000,-`: a dash in place of the decimals.
     private let endsInDash: Bool
 
-    /// - Returns: nil when the text is not an amount at all, or negative.
-    init?(_ text: some StringProtocol) {
-        guard text.utf8.count <= 64,
-            let first = text.firstIndex(where: \.isASCIIDigit), let last = text.lastIndex(where: \.isASCIIDigit)
-        else { return nil }
-        let before = text[..<first].trimmed
+    /// Scalars an amount may have with everything around it.
+    private static let longest = 64
+    private static let minuses: Set<Character> = ["-", "\u{2212}", "–", "—", "﹣"]
+    private static let dashEndings = [",", ".", ":"].flatMap { mark in
+        ["--", "==", "-", "–", "—", "="].map { mark + $0 }
+    }
+
+    init(_ typed: some StringProtocol) throws(Fault) {
+        guard typed.unicodeScalars.count <= Self.longest, !typed.unicodeScalars.contains("\u{AD}") else {
+            throw .notUnderstood
+        }
+        let text = typed.folded
+        guard let first = text.firstIndex(where: \.isASCIIDigit), let last = text.lastIndex(where: \.isASCIIDigit)
+        else {
+            throw .notUnderstood
+        }
+        var before = text[..<first].trimmed
         var after = text[text.index(after: last)...].trimmed
+        number = try Self.number(text[first...last])
 
-        var endsInDash = false
-        for dash in [",--", ",-", ".-", ",–", ".–", ",—", ".—"] where after.hasPrefix(dash) {
-            after = after.dropFirst(dash.count).trimmed
-            endsInDash = true
-            break
+        var isNegative = false
+        if before.contains("("), after.contains(")") {
+            isNegative = true
+            before = try Self.without("(", before)
+            after = try Self.without(")", after)
         }
-        var isThousands = false
-        if !endsInDash, let letter = after.first, letter == "k" || letter == "K",
-            after.count == 1 || CurrencyMention(after) == nil
-        {
+        let ending = Self.dashEndings.first(where: after.hasPrefix)
+        endsInDash = ending != nil
+        if let ending {
+            after = after.dropFirst(ending.count).trimmed
+        } else if let minus = text[text.index(after: last)...].first, Self.minuses.contains(minus) {
+            // As some accounting programs write it: `1,500.00-`.
+            isNegative = true
             after = after.dropFirst().trimmed
-            isThousands = true
         }
-        guard before.isEmpty || after.isEmpty else { return nil }
-        let mention = before.isEmpty ? after : before
-        let currency = CurrencyMention(mention)
-        guard mention.isEmpty || currency != nil else { return nil }
+        if let minus = before.first(where: Self.minuses.contains) {
+            guard !isNegative else { throw .notUnderstood }
+            isNegative = true
+            before = try Self.without(minus, before)
+        }
 
+        let prefix = CurrencyMention(before)
+        guard prefix != nil || before.isEmpty else { throw .notUnderstood }
+        let suffix = try Suffix(after)
+        guard !endsInDash || suffix.zeros == 0 else { throw .notUnderstood }
+        zeros = suffix.zeros
+        currency = try Self.one(prefix, suffix.currency)
+        if isNegative { throw .negative }
+    }
+
+    /// What two mentions of a currency mean together.
+    private static func one(_ one: CurrencyMention?, _ other: CurrencyMention?) throws(Fault) -> CurrencyMention? {
+        guard let one, let other else { return one ?? other }
+        guard let both = CurrencyMention(one, other) else { throw .twoCurrencies(one.typed, other.typed) }
+        return both
+    }
+
+    /// The text without a sign that it has once, at either end.
+    private static func without(_ sign: Character, _ text: Substring) throws(Fault) -> Substring {
+        if text.first == sign { return text.dropFirst().trimmed }
+        guard text.last == sign else { throw .notUnderstood }
+        return text.dropLast().trimmed
+    }
+
+    private static func number(_ text: Substring) throws(Fault) -> String {
         var number = ""
-        for character in text[first...last] {
+        for character in text {
             switch character {
-            case ".", ",": number.append(character)
-            case " ", "\u{A0}", "\u{202F}", "\u{2009}", "'", "\u{2019}": number.append("'")
+            case ".", ",", "\u{66B}": number.append(character)
+            case " ", "\u{A0}", "\u{202F}", "\u{2009}", "\u{2007}", "'", "\u{2019}", "´", "`", "\u{66C}":
+                number.append("'")
             default:
-                guard character.isASCIIDigit else { return nil }
+                guard character.isASCIIDigit else { throw .notUnderstood }
                 number.append(character)
             }
         }
-        self.currency = currency
-        self.number = number
-        self.isThousands = isThousands
-        self.endsInDash = endsInDash
+        return number
     }
+
+    // MARK: Readings
 
     /// The separator of a number that has exactly one of one kind.
     var onlySeparator: Character? {
@@ -61,67 +108,112 @@ struct AmountParts {
         return separators.count == 1 ? separators.first : nil
     }
 
-    func readings() -> Result<Readings, RuleViolation> {
+    func readings() throws(Fault) -> Readings {
         let separators = number.filter { !$0.isASCIIDigit }
         let kinds = Set(separators)
-        guard let last = separators.last else { return one(number, decimal: nil) }
+        guard let last = separators.last else { return .one(try one(decimal: nil)) }
         switch (kinds.count, separators.count) {
         case (1, 1) where last != "'" && !endsInDash:
-            return readingsWithOneSeparator(last)
+            // The Arabic decimal separator is nothing else.
+            return last == "\u{66B}" ? .one(try one(decimal: last)) : try readingsWithOneSeparator(last)
         case (1, _):
-            return one(number, decimal: nil)
+            return .one(try one(decimal: nil))
         case (2, _) where last != "'" && !endsInDash && separators.count(where: { $0 == last }) == 1:
-            return one(number, decimal: last)
+            return .one(try one(decimal: last))
         default:
-            return .failure(.amountNotUnderstood)
+            throw .notUnderstood
         }
     }
 
     /// `1.500` may be either; `1.5`, `0.500` and `1500.000` are decimals.
-    private func readingsWithOneSeparator(_ separator: Character) -> Result<Readings, RuleViolation> {
+    private func readingsWithOneSeparator(_ separator: Character) throws(Fault) -> Readings {
         let sides = number.split(separator: separator, omittingEmptySubsequences: false)
         guard sides.count == 2, sides[1].count == 3, (1...3).contains(sides[0].count), sides[0].first != "0" else {
-            return one(number, decimal: separator)
+            return .one(try one(decimal: separator))
         }
-        guard case .success(.one(let grouped)) = one(number, decimal: nil),
-            case .success(.one(let decimal)) = one(number, decimal: separator)
-        else { return one(number, decimal: nil) }
-        return .success(.two(grouped: grouped, decimal: decimal))
+        let grouped = try one(decimal: nil)
+        guard let decimal = try? one(decimal: separator) else { return .one(grouped) }
+        return .two(grouped: grouped, decimal: decimal)
     }
 
     /// One reading, with every separator but `decimal` between thousands.
-    private func one(_ number: String, decimal: Character?) -> Result<Readings, RuleViolation> {
+    private func one(decimal: Character?) throws(Fault) -> Amount {
         let sides =
             decimal.map { number.split(separator: $0, omittingEmptySubsequences: false) } ?? [number[...]]
-        guard let whole = sides.first, sides.count <= 2 else { return .failure(.amountNotUnderstood) }
-        let groups = whole.split(whereSeparator: { !$0.isASCIIDigit })
-        let gaps = whole.count { !$0.isASCIIDigit }
-        guard gaps == 0 || (gaps == groups.count - 1 && groups.dropFirst().allSatisfy { $0.count == 3 }),
-            groups.first.map({ (1...3).contains($0.count) || gaps == 0 }) ?? false
-        else { return .failure(.amountNotUnderstood) }
-        let fraction = sides.count == 2 ? String(sides[1]) : ""
-        guard fraction.allSatisfy(\.isASCIIDigit), decimal == nil || !fraction.isEmpty else {
-            return .failure(.amountNotUnderstood)
-        }
-        return amount(whole: groups.joined(), fraction: fraction).map(Readings.one)
+        guard let whole = sides.first, sides.count <= 2, Self.isGrouped(whole) else { throw .notUnderstood }
+        let fraction = sides.count == 2 ? sides[1] : ""
+        guard fraction.allSatisfy(\.isASCIIDigit), decimal == nil || !fraction.isEmpty else { throw .notUnderstood }
+        return try amount(whole: whole.filter(\.isASCIIDigit), fraction: fraction)
     }
 
-    private func amount(whole: String, fraction: String) -> Result<Amount, RuleViolation> {
-        var whole = whole
-        var fraction = fraction
-        if isThousands {
-            let moved = fraction.prefix(3)
-            whole += moved + String(repeating: "0", count: 3 - moved.count)
-            fraction = String(fraction.dropFirst(3))
-        }
-        guard fraction.count <= 4 else { return .failure(.amountTooPrecise) }
-        let digits = whole.drop { $0 == "0" }
-        guard digits.count <= 14 else { return .failure(.amountTooLarge) }
+    /// Whether separators stand where they do between thousands, or as in India: `1,00,000`.
+    private static func isGrouped(_ whole: Substring) -> Bool {
+        let groups = whole.split(omittingEmptySubsequences: false) { !$0.isASCIIDigit }.map(\.count)
+        guard groups.count > 1 else { return true }
+        let inner = groups.dropFirst().dropLast()
+        guard groups.last == 3 else { return false }
+        if inner.allSatisfy({ $0 == 3 }) { return (1...3).contains(groups[0]) }
+        return (1...2).contains(groups[0]) && inner.allSatisfy { $0 == 2 }
+            && whole.filter { !$0.isASCIIDigit }.allSatisfy { $0 == "," }
+    }
+
+    private func amount(whole: String, fraction: Substring) throws(Fault) -> Amount {
+        let moved = fraction.prefix(zeros)
+        let fraction = fraction.dropFirst(zeros)
+        let digits = (whole + moved + String(repeating: "0", count: zeros - moved.count)).drop { $0 == "0" }
+        guard fraction.count <= 4 else { throw .tooPrecise }
+        guard digits.count <= 14 else { throw .tooLarge }
         let padded = fraction + String(repeating: "0", count: 4 - fraction.count)
         guard let tenThousandths = Int64(digits + padded), let amount = Amount(tenThousandths: tenThousandths) else {
-            return .failure(.amountTooLarge)
+            throw .tooLarge
         }
-        return .success(amount)
+        return amount
+    }
+}
+
+extension AmountParts {
+    /// What stands behind a number: `Mio. EUR`, `k€`, `TEUR`.
+    private struct Suffix {
+        private(set) var zeros = 0
+        private(set) var currency: CurrencyMention?
+
+        /// Abbreviations of thousands and millions that are clear only together with a currency.
+        private static let withCurrency: [Character: Int] = ["t": 3, "m": 6]
+        private static let currencies: Set<String> = ["eur", "€", "chf", "sek", "nok", "dkk", "kr"]
+
+        init(_ text: Substring) throws(Fault) {
+            guard !text.isEmpty else { return }
+            if let currency = CurrencyMention(text) {
+                self.currency = currency
+                return
+            }
+            let mentions = text.split(whereSeparator: \.isWhitespace).map { CurrencyMention($0) }
+            if mentions.count == 2, let one = mentions[0], let other = mentions[1] {
+                currency = try AmountParts.one(one, other)
+                return
+            }
+            let lowercase = text.lowercased()
+            if let first = lowercase.first, let zeros = Self.withCurrency[first],
+                Self.currencies.contains(String(lowercase.dropFirst()))
+            {
+                self.zeros = zeros
+                currency = CurrencyMention(text.dropFirst())
+                return
+            }
+            var unclear: Substring?
+            for end in text.indices.reversed() {
+                let word = text[...end]
+                let rest = text[text.index(after: end)...].trimmed
+                let currency = CurrencyMention(rest)
+                guard rest.isEmpty || currency != nil else { continue }
+                if let multiplier = Multiplier(word.trimmed) {
+                    (zeros, self.currency) = (multiplier.zeros, currency)
+                    return
+                }
+                if Multiplier.isUnclear(word.trimmed) { unclear = word.trimmed }
+            }
+            throw unclear.map { .unclear(String($0)) } ?? .notUnderstood
+        }
     }
 }
 

@@ -7,40 +7,40 @@ package enum AmountReading: Hashable, Sendable {
     case invalid(RuleViolation)
 
     /// Reads an amount in any of the notations people use: `15000`, `15,000.50`, `15.000,50`, `15 000`, `15'000`,
-    /// `15.000,-`, `15k`, each with or without a currency sign or code before or after it.
+    /// `15.000,-`, `15k`, `1.5 million`, `₹1,00,000`, each with or without a currency before or behind it, and in the
+    /// digits of any script.
     ///
     /// - Parameter format: the profile's habit; only used where the text can be read in two ways.
     package init(_ text: some StringProtocol, format: NumberFormat? = nil) {
         let typed = text.trimmed
-        if typed.isEmpty {
+        if typed.withoutInvisibles.trimmed.isEmpty {
             self = .empty
             return
         }
-        guard let parts = AmountParts(typed) else {
-            self = .invalid(Self.isNegative(typed) ? .amountNegative : .amountNotUnderstood)
-            return
-        }
-        switch parts.readings() {
-        case .failure(let violation):
-            self = .invalid(violation)
-        case .success(.one(let amount)):
-            self = .amount(amount, parts.currency)
-        case .success(.two(let grouped, let decimal)):
-            if let format {
-                let isDecimal = parts.onlySeparator == format.decimalSeparator
-                self = .amount(isDecimal ? decimal : grouped, parts.currency)
-            } else {
-                self = .ambiguous(grouped: grouped, decimal: decimal, parts.currency)
+        do throws(AmountParts.Fault) {
+            let parts = try AmountParts(typed)
+            switch try parts.readings() {
+            case .one(let amount): self = .amount(amount, parts.currency)
+            case .two(let grouped, let decimal):
+                if let format {
+                    let isDecimal = parts.onlySeparator == format.decimalSeparator
+                    self = .amount(isDecimal ? decimal : grouped, parts.currency)
+                } else {
+                    self = .ambiguous(grouped: grouped, decimal: decimal, parts.currency)
+                }
             }
+        } catch {
+            self = .invalid(RuleViolation(error, in: String(typed)))
         }
     }
 
-    /// Whether only a minus before the number keeps `text` from being an amount: `-5`, `€ -5`, `-5 EUR`.
-    private static func isNegative(_ text: some StringProtocol) -> Bool {
-        guard let minus = text.firstIndex(where: { $0 == "-" || $0 == "\u{2212}" }) else { return false }
-        let before = text[..<minus]
-        return !before.contains(where: \.isASCIIDigit)
-            && AmountParts(String(before) + text[minus...].dropFirst()) != nil
+    /// Whether it is an amount, or one that a rule refuses: neither empty nor another text.
+    package var isMeant: Bool {
+        switch self {
+        case .amount, .ambiguous: true
+        case .empty, .invalid(.amountNotUnderstood): false
+        case .invalid: true
+        }
     }
 
     /// The amount, when there is exactly one reading.
@@ -54,5 +54,19 @@ package enum AmountReading: Hashable, Sendable {
         case .amount(_, let currency), .ambiguous(_, _, let currency): currency
         case .empty, .invalid: nil
         }
+    }
+}
+
+extension RuleViolation {
+    fileprivate init(_ fault: AmountParts.Fault, in typed: String) {
+        self =
+            switch fault {
+            case .notUnderstood: .amountNotUnderstood(typed)
+            case .negative: .amountNegative(typed)
+            case .tooLarge: .amountTooLarge(typed)
+            case .tooPrecise: .amountTooPrecise(typed)
+            case .unclear(let word): .amountUnclear(typed, word)
+            case .twoCurrencies(let one, let other): .amountTwoCurrencies(typed, one, other)
+            }
     }
 }

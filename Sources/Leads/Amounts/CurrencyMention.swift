@@ -5,17 +5,46 @@ package struct CurrencyMention: Hashable, Sendable {
     /// The codes it can stand for, upper-case: one for a code, several for `$`.
     package let codes: [String]
 
-    private static let signs: [String: [String]] = [
-        "€": ["EUR"], "£": ["GBP"], "₹": ["INR"], "₺": ["TRY"], "₽": ["RUB"], "₴": ["UAH"], "₪": ["ILS"], "₩": ["KRW"],
-        "₫": ["VND"], "฿": ["THB"], "₦": ["NGN"], "₱": ["PHP"], "₡": ["CRC"], "₸": ["KZT"], "₲": ["PYG"],
-        "¥": ["JPY", "CNY"], "zł": ["PLN"], "kč": ["CZK"], "ft": ["HUF"], "lei": ["RON"], "fr": ["CHF"], "fr.": ["CHF"],
-        "kr": ["SEK", "NOK", "DKK", "ISK"], "kr.": ["DKK", "ISK"],
-        "r$": ["BRL"], "us$": ["USD"], "a$": ["AUD"], "c$": ["CAD"],
-        "$": [
+    /// Signs and words in lower case and without spaces, with the codes each may stand for.
+    private static let signs: [String: [String]] = {
+        var signs = [
+            "€": ["EUR"], "£": ["GBP"], "₹": ["INR"], "₺": ["TRY"], "₽": ["RUB"], "₴": ["UAH"], "₪": ["ILS"],
+            "₩": ["KRW"],
+            "₫": ["VND"], "฿": ["THB"], "₦": ["NGN"], "₱": ["PHP"], "₡": ["CRC"], "₸": ["KZT"], "₲": ["PYG"],
+            "₵": ["GHS"], "gh₵": ["GHS"], "₾": ["GEL"], "₼": ["AZN"], "֏": ["AMD"], "₮": ["MNT"], "៛": ["KHR"],
+            "₭": ["LAK"], "؋": ["AFN"], "¥": ["JPY", "CNY"], "￥": ["JPY", "CNY"], "￡": ["GBP"], "￦": ["KRW"],
+            "円": ["JPY"], "yen": ["JPY"], "yuan": ["CNY"], "rmb": ["CNY"], "元": ["CNY", "TWD", "HKD", "MOP"],
+            "원": ["KRW"], "zł": ["PLN"], "zloty": ["PLN"], "złoty": ["PLN"], "złotych": ["PLN"], "kč": ["CZK"],
+            "ft": ["HUF"], "forint": ["HUF"], "lei": ["RON", "MDL"], "лв": ["BGN"], "дин": ["RSD"], "din": ["RSD"],
+            "ден": ["MKD"], "грн": ["UAH"], "гривень": ["UAH"], "руб": ["RUB", "BYN"], "рублей": ["RUB", "BYN"],
+            "р": ["RUB", "BYN"], "rubel": ["RUB", "BYN"], "rubles": ["RUB", "BYN"], "тг": ["KZT"], "tl": ["TRY"],
+            "lira": ["TRY"], "fr": ["CHF"], "sfr": ["CHF"], "franken": ["CHF"], "lek": ["ALL"], "nis": ["ILS"],
+            "rand": ["ZAR"], "r": ["ZAR"], "ksh": ["KES"], "tsh": ["TZS"], "ush": ["UGX"], "rm": ["MYR"], "rp": ["IDR"],
+            "dh": ["AED", "MAD"], "dhs": ["AED", "MAD"], "dirham": ["AED", "MAD"], "dirhams": ["AED", "MAD"],
+            "د.إ": ["AED"], "ر.س": ["SAR"], "sr": ["SAR"], "riyal": ["SAR", "QAR", "OMR", "YER"],
+            "﷼": ["SAR", "QAR", "OMR", "YER", "IRR"], "s/": ["PEN"], "soles": ["PEN"], "b/": ["PAB"],
+            "reais": ["BRL"], "real": ["BRL"], "sterling": ["GBP"],
+            "kr": ["SEK", "NOK", "DKK", "ISK"], "dkr": ["DKK"], "nkr": ["NOK"], "skr": ["SEK"], "ikr": ["ISK"],
+            "r$": ["BRL"], "us$": ["USD"], "u$s": ["USD"], "usd$": ["USD"], "a$": ["AUD"], "au$": ["AUD"],
+            "c$": ["CAD"],
+            "ca$": ["CAD"], "can$": ["CAD"], "nz$": ["NZD"], "s$": ["SGD"], "hk$": ["HKD"], "nt$": ["TWD"],
+            "mx$": ["MXN"], "mex$": ["MXN"], "col$": ["COP"], "ar$": ["ARS"], "j$": ["JMD"],
+        ]
+        let dollars = [
             "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "UYU", "TWD", "JMD", "BSD", "BBD",
             "BMD", "BND", "BZD", "FJD", "GYD", "KYD", "LRD", "NAD", "SBD", "SRD", "TTD", "XCD",
-        ],
-    ]
+        ]
+        let families: [(String, [String])] = [
+            ("euro euros", ["EUR"]), ("$ dollar dollars", dollars),
+            ("pound pounds pond ponden pfund", ["GBP", "EGP", "LBP", "SYP", "SDG", "SSP", "FKP", "GIP", "SHP"]),
+            ("krone kroner kronen krona kronor kronur", ["SEK", "NOK", "DKK", "ISK"]),
+            ("koruna koruny korun", ["CZK"]), ("franc francs", ["CHF", "XAF", "XOF", "XPF", "CDF", "RWF"]),
+            ("rs ₨ rupee rupees rupien", ["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]),
+            ("peso pesos", ["MXN", "ARS", "CLP", "COP", "UYU", "PHP", "DOP", "CUP"]),
+        ]
+        for (words, codes) in families { for word in words.split(separator: " ") { signs[String(word)] = codes } }
+        return signs
+    }()
 
     /// The codes of ISO 4217 that are in use. A closed list, so that `15 mio` is never 15 of a currency `MIO`.
     private static let knownCodes = Set(
@@ -32,7 +61,9 @@ package struct CurrencyMention: Hashable, Sendable {
     /// - Returns: nil when `text` is neither a known sign nor a currency code in any case.
     package init?(_ text: some StringProtocol) {
         let word = text.trimmed
-        if let codes = Self.signs[word.lowercased()] {
+        guard word.utf8.count <= 24 else { return nil }
+        let key = word.lowercased().filter { $0 != " " && $0 != "\u{A0}" }
+        if let codes = Self.signs[key] ?? (key.last == "." ? Self.signs[String(key.dropLast())] : nil) {
             self.codes = codes
         } else if word.utf8.count == 3, Self.knownCodes.contains(word.uppercased()) {
             self.codes = [word.uppercased()]
@@ -40,6 +71,22 @@ package struct CurrencyMention: Hashable, Sendable {
             return nil
         }
         typed = String(word)
+    }
+
+    /// - Returns: nil when `text` is not a code of ISO 4217 in any case.
+    package init?(code text: String) {
+        guard Self.knownCodes.contains(text.uppercased()) else { return nil }
+        typed = text
+        codes = [text.uppercased()]
+    }
+
+    /// What both mean: `$` and `CAD` are Canadian dollars.
+    ///
+    /// - Returns: nil where they are two currencies.
+    init?(_ one: CurrencyMention, _ other: CurrencyMention) {
+        codes = one.codes.filter(other.codes.contains)
+        guard !codes.isEmpty else { return nil }
+        typed = one.codes.count < other.codes.count ? one.typed : other.typed
     }
 
     /// Whether it may mean that ISO 4217 code: `$` stands for several.

@@ -20,6 +20,8 @@ package struct ProfileSummary: Hashable, Sendable {
     package var numberFormat: NumberFormat?
     /// The default country code of national phone numbers, digits only.
     package var countryCode: String?
+    /// The currency of values where a lead tells none, as a code in capitals; nil where none is set.
+    package var currency: String?
     /// A value above it needs a tick.
     package var askAbove: Amount?
 
@@ -29,7 +31,7 @@ package struct ProfileSummary: Hashable, Sendable {
     package init(
         name: String, color: String? = nil, isSandbox: Bool = false, server: String, address: String? = nil,
         contract: Contract = .auto, hold: TimeInterval = 5, numberFormat: NumberFormat? = nil,
-        countryCode: String? = nil, askAbove: Amount? = nil
+        countryCode: String? = nil, currency: String? = nil, askAbove: Amount? = nil
     ) {
         self.name = name
         self.color = color
@@ -40,6 +42,7 @@ package struct ProfileSummary: Hashable, Sendable {
         self.hold = hold
         self.numberFormat = numberFormat
         self.countryCode = countryCode
+        self.currency = currency
         self.askAbove = askAbove
     }
 }

@@ -144,7 +144,7 @@ extension HistoryFilter {
             case .amount, .ambiguous(_, _, .some):
                 throw fail("write the currency apart, such as value:>1000 currency:EUR")
             case .ambiguous(let grouped, let decimal, nil):
-                throw fail(RuleViolation.amountAmbiguous(grouped: grouped, decimal: decimal).message)
+                throw fail(RuleViolation.amountAmbiguous(String(rest), grouped: grouped, decimal: decimal).message)
             case .invalid(let violation): throw fail(violation.message)
             case .empty: throw fail("type an amount after value:, such as value:>1000")
             }

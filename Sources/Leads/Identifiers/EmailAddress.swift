@@ -1,29 +1,158 @@
-/// The email rule of HTML's email field: what browsers accept, no more and no less.
+/// The email rule of HTML's email field, with the letters of every script: what mail servers accept today.
 package enum EmailAddress {
-    /// Whether `text` is a complete address.
+    /// Whether `text` is a complete address and nothing else.
     package static func isValid(_ text: some StringProtocol) -> Bool {
-        let parts = Array(text.utf8).split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let parts = String(text).unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, text.utf8.count <= 320 else { return false }
         guard !parts[0].isEmpty, parts[0].allSatisfy(isLocalCharacter) else { return false }
-        let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return labels.allSatisfy { label in
-            guard let first = label.first, let last = label.last, label.count <= 63 else { return false }
-            return isLetterOrDigit(first) && isLetterOrDigit(last)
-                && label.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+        // A mark would join the character before it, even the @.
+        guard parts[0].first.map(isMark) == false else { return false }
+        return parts[1].split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
+    }
+
+    /// The address in a text as people copy it: `Jane <jane@example.com>`, `mailto:jane@example.com?subject=Hello`,
+    /// `[jane@example.com]`, `jane@example.com (Jane),`. Without characters that cannot be seen.
+    ///
+    /// - Returns: the text as it stands where there is no such form, whether it is an address or not.
+    static func inner(of typed: some StringProtocol) -> String {
+        var text = Substring(typed.withoutInvisibles.trimmed)
+        text = withoutPunctuation(text)
+        if let named = addressBehindName(text) { text = named }
+        if text.hasSuffix(")"), let open = text.lastIndex(of: "("), !text[open...].contains("@"), open > text.startIndex
+        {
+            text = text[..<open].trimmed
+        }
+        text = withoutPunctuation(withoutLabel(withoutPunctuation(text)))
+        return withASCIISigns(text)
+    }
+
+    /// Whether an address is meant by the text, complete or not.
+    static func isMeant(_ text: some StringProtocol) -> Bool {
+        text.contains("@") || text.contains("＠") || text.prefix(8).lowercased().contains("mailto:")
+    }
+
+    /// Whether several addresses stand in the text.
+    static func isSeveral(_ text: some StringProtocol) -> Bool {
+        String(text).split(whereSeparator: { $0.isWhitespace || ",;<>".contains($0) }).count(where: isValid) > 1
+    }
+
+    // MARK: Taking off what is around it
+
+    /// `Jane Smith <jane@example.com>`, and the link `[Jane](mailto:jane@example.com)`. A name with another address in
+    /// it would leave open which is meant.
+    private static func addressBehindName(_ text: Substring) -> Substring? {
+        let isLink = text.hasPrefix("[")
+        for (opening, closing) in isLink ? [("](", ")")] : [("<", ">")] {
+            guard text.hasSuffix(closing), let open = text.firstRange(of: opening) else { continue }
+            let address = text[open.upperBound...].dropLast().trimmed
+            guard address.contains("@"), !address.contains(where: { "<>()".contains($0) }) else { continue }
+            let name = withoutPunctuation(text[..<open.lowerBound].dropFirst(isLink ? 1 : 0).trimmed)
+            let bare = withoutLabel(address)
+            if !name.contains("@") || name.lowercased() == bare.lowercased() { return bare }
+        }
+        return nil
+    }
+
+    /// Brackets and quotes around all of it, and what belongs to the sentence it was copied from.
+    private static func withoutPunctuation(_ text: Substring) -> Substring {
+        var text = text
+        var isClosed = false
+        while let last = text.last, ",;.:!?>)]}\"'”’»".contains(last) {
+            // What closes is taken off only with what opens it: a link ends in a bracket of its own.
+            if ">)]}\"'”’»".contains(last) {
+                guard let first = text.first, "<([{\"'“‘«".contains(first), text.count > 1,
+                    !text.dropFirst().dropLast().contains(where: { "<>()[]".contains($0) })
+                else { return text }
+                text = text.dropFirst()
+                isClosed = true
+            }
+            text = text.dropLast().trimmed
+        }
+        return isClosed ? text.trimmed : text
+    }
+
+    private static func withoutLabel(_ text: Substring) -> Substring {
+        let lowercase = text.lowercased()
+        if lowercase.hasPrefix("mailto:") {
+            let address = text.dropFirst("mailto:".count).prefix { $0 != "?" }
+            return Substring(decoded(address)).trimmed
+        }
+        let labels = ["email:", "e-mail:", "mail:", "e:"]
+        guard let label = labels.first(where: lowercase.hasPrefix) else { return text }
+        return text.dropFirst(label.count).trimmed
+    }
+
+    /// `%40` as `@`; the text as it is where that is no UTF-8.
+    private static func decoded(_ text: Substring) -> String {
+        guard text.contains("%") else { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self) ?? String(text)
+    }
+
+    /// The full-width `＠` and the full stops of the East as `@` and `.`.
+    private static func withASCIISigns(_ text: Substring) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(text) }
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+                    case 0x3002, 0xFF61: "."
+                    default: scalar
+                    }
+                }))
+    }
+
+    // MARK: What it is made of
+
+    private static func isLabel(_ label: some Collection<Unicode.Scalar>) -> Bool {
+        let scalars = Array(label)
+        guard let first = scalars.first, let last = scalars.last, scalars.count <= 63 else { return false }
+        return first != "-" && last != "-" && !isMark(first) && scalars.allSatisfy(isLabelCharacter)
+    }
+
+    private static func isLocalCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? isLetterOrDigit(scalar) || ".!#$%&'*+/=?^_`{|}~-".unicodeScalars.contains(scalar)
+            : isLetterOrDigit(scalar) || isMark(scalar)
+    }
+
+    private static func isLabelCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        // The dots of Catalan and Japanese, and joiners, stand only inside of a label.
+        isLetterOrDigit(scalar) || isMark(scalar) || scalar == "-"
+            || [0xB7, 0x30FB, 0x200C, 0x200D].contains(scalar.value)
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark: !scalar.isInvisible
+        default: false
         }
     }
 
-    private static func isLocalCharacter(_ byte: UInt8) -> Bool {
-        isLetterOrDigit(byte) || ".!#$%&'*+/=?^_`{|}~-".utf8.contains(byte)
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default:
-            false
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII {
+            return switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9": true
+            default: false
+            }
+        }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:
+            return !scalar.isInvisible
+        default: return false
         }
     }
 }

@@ -24,13 +24,27 @@ package struct Identifier: Hashable, Sendable {
         }
     }
 
-    /// True for a phone that leaves as typed because its country is not known.
+    /// True for a phone that leaves as typed because its country is not known, or has no such number.
     package var isNationalPhone: Bool {
         kind == .phone && !value.hasPrefix("+")
+    }
+
+    /// True for a phone with a calling code whose country has no such number.
+    package var isUnplannedPhone: Bool {
+        kind == .phone && value.hasPrefix("+") && !PhoneNumber.fitsPlan(value)
     }
 
     /// Whether both find the same lead, whatever their spelling.
     package func matches(_ other: Identifier) -> Bool {
         kind == other.kind && comparisonKey == other.comparisonKey
+    }
+
+    /// What a person should know of a phone that no country has; nil where there is nothing to say.
+    ///
+    /// - Parameter countryCode: the profile's default country code, digits only.
+    package func remark(countryCode: String?) -> String? {
+        if isUnplannedPhone { return "\(typed.quoted()) is no phone number of any country: it is sent as it is" }
+        guard isNationalPhone, let countryCode else { return nil }
+        return "\(typed.quoted()) is no phone number of +\(countryCode): it is sent as typed"
     }
 }

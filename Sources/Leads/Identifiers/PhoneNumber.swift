@@ -1,110 +1,131 @@
-/// Reads phone numbers as people write them and brings them to E.164 (`+`, country code, at most 15 digits).
+/// Reads phone numbers as people write them and brings them to E.164 (`+`, calling code, at most 15 digits) by the
+/// numbering plans of the world.
 package enum PhoneNumber {
     /// What a text that looks like a phone number turned out to be.
     package enum Reading: Hashable, Sendable {
-        /// `+31612345678`.
+        /// `+31612345678`: its country has such numbers.
         case international(String)
         /// A national number whose country is not known: it goes as typed and is marked so.
         case national(String)
-        /// Digits, but fewer than 5 or more than 15.
+        /// No country has such a number: it goes as typed and is marked so. Without spaces where it begins with a
+        /// calling code.
+        case unplanned(String)
+        /// Digits, but too few or more than 15.
         case wrongLength(digits: Int)
-        /// A country code that starts with 0, which none does.
+        /// A calling code that starts with 0, which none does.
         case noSuchCountry
+        /// An extension follows, which leads cannot be found by.
+        case hasExtension(String)
+        /// `3.16E+10`, as spreadsheets shorten a number: its last digits are lost.
+        case shortened
         /// Not made of what phone numbers are made of.
         case notAPhone
     }
 
-    /// Digits E.164 allows, country code included; the lower bound keeps house numbers and extensions out.
+    /// Digits E.164 allows, calling code included; the lower bound keeps house numbers and extensions out.
     package static let digitCount = 5...15
+    /// Digits behind a calling code; what is dialled in emergencies has less.
+    private static let shortestNational = 4
 
-    /// The digits of a phone number in any spelling.
+    private typealias Digits = NumberingPlan.Digits
+
+    /// The digits of a phone number in any spelling and script, as ASCII.
     package static func digits(of text: some StringProtocol) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { ("0"..."9").contains($0) }))
+        String(decoding: digitBytes(of: text), as: UTF8.self)
+    }
+
+    static func digitBytes(of text: some StringProtocol) -> [UInt8] {
+        var digits: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            if let digit = scalar.digit { digits.append(UInt8(0x30 + digit)) }
+        }
+        return digits
     }
 
     /// What two spellings of one number share: the digits of its E.164 form, or all its digits where it has none.
     static func comparisonDigits(of text: String) -> String {
-        guard case .international(let number) = read(text, countryCode: nil) else { return digits(of: text) }
-        return String(number.dropFirst())
+        switch read(text, countryCode: nil) {
+        case .international(let number): String(number.dropFirst())
+        case .unplanned(let number): digits(of: number)
+        default: digits(of: text)
+        }
+    }
+
+    /// Whether a country or service has that calling code, given as digits only.
+    package static func isCallingCode(_ code: String) -> Bool {
+        code.utf8.allSatisfy { 0x30...0x39 ~= $0 } && NumberingPlan(callingCode: Array(code.utf8)[...]) != nil
+    }
+
+    /// Whether a number that begins with a plus is one that its country has.
+    static func fitsPlan(_ number: String) -> Bool {
+        if case .international = read(number, countryCode: nil) { true } else { false }
     }
 
     /// Reads a phone number.
     ///
-    /// - Parameter countryCode: the profile's default country code, digits only (`31`); nil when it has none.
+    /// - Parameter countryCode: the profile's default calling code, digits only (`31`); nil when it has none.
     package static func read(_ text: some StringProtocol, countryCode: String?) -> Reading {
-        var rest = Substring(text.trimmed)
-        if rest.lowercased().hasPrefix("tel:") {
-            rest = Substring(rest.dropFirst(4).trimmed)
-        }
-        guard rest.unicodeScalars.contains(where: { ("0"..."9").contains($0) }),
-            rest.unicodeScalars.enumerated().allSatisfy({
-                isPhoneCharacter($1, atStart: $0 == 0 || ($0 == 1 && rest.first == "("))
-            })
-        else { return .notAPhone }
-
-        var isInternational = false
-        if rest.hasPrefix("(+") {
-            rest = rest.dropFirst()
-        }
-        if rest.first == "+" {
-            isInternational = true
-            rest = rest.dropFirst()
-        } else if rest.hasPrefix("00") {
-            isInternational = true
-            rest = rest.dropFirst(2)
-        }
-        if isInternational {
-            return checked("+" + digits(of: withoutTrunkZero(rest)))
-        }
-        guard let countryCode else {
-            let count = digits(of: rest).count
-            return digitCount.contains(count) ? .national(String(rest)) : .wrongLength(digits: count)
-        }
-        return checked("+" + countryCode + withoutTrunkPrefix(digits(of: rest), countryCode: countryCode))
+        read(PhoneText(text), of: text, countryCode: countryCode)
     }
 
-    private static func checked(_ number: String) -> Reading {
-        let count = number.count - 1
-        guard digitCount.contains(count) else { return .wrongLength(digits: count) }
-        return number.hasPrefix("+0") ? .noSuchCountry : .international(number)
-    }
-
-    /// `+44 (0)20 7946 0018`: the zero in brackets is dialled only inside the country.
-    private static func withoutTrunkZero(_ text: Substring) -> String {
-        for zero in ["(0)", "[0]"] {
-            if let range = text.firstRange(of: zero), !digits(of: text[..<range.lowerBound]).isEmpty {
-                return String(text[..<range.lowerBound] + text[range.upperBound...])
+    static func read(_ phone: PhoneText?, of text: some StringProtocol, countryCode: String?) -> Reading {
+        guard let phone else { return isShortened(text) ? .shortened : .notAPhone }
+        guard phone.hasPlus || !NumberShape.isDate(phone.text) else { return .notAPhone }
+        if let digits = phone.extensionDigits { return .hasExtension(String(digits)) }
+        // The zero in brackets belongs to the number in Italy: what the plan knows counts.
+        let spellings = [phone.digitsWithoutZero, phone.digits].compactMap(\.self)
+        let digits = spellings[0][...]
+        if phone.hasPlus {
+            return spellings.lazy.compactMap { international($0[...]) }.first.map(Reading.international)
+                ?? unplanned(digits)
+        }
+        let isAbroad = digits.starts(with: "00".utf8)
+        let plan = countryCode.flatMap { NumberingPlan(callingCode: Array($0.utf8)[...]) }
+        for spelling in spellings {
+            if isAbroad, let number = international(spelling.dropFirst(2)) { return .international(number) }
+            if let countryCode, let plan, let number = national(spelling[...], plan, Array(countryCode.utf8)) {
+                return .international(number)
             }
         }
-        return String(text)
+        if isAbroad { return unplanned(digits.dropFirst(2)) }
+        if NumberShape(phone.text) == .networkAddress { return .notAPhone }
+        guard digitCount.contains(digits.count) else { return .wrongLength(digits: digits.count) }
+        return countryCode == nil ? .national(phone.text) : .unplanned(phone.text)
     }
 
-    /// Drops what is dialled before a national number: 1 in North America, 8 in Russia and Kazakhstan, 06 in Hungary,
-    /// 80 in Belarus, 8 or 0 in Lithuania, 0 elsewhere; nothing where the zero belongs to the number (Italy, San
-    /// Marino, the Vatican, Ivory Coast, Benin, Congo).
-    private static func withoutTrunkPrefix(_ digits: String, countryCode: String) -> String {
-        let trunk =
-            switch countryCode {
-            case "1": digits.count == 11 ? "1" : ""
-            case "7": digits.count == 11 ? "8" : ""
-            case "36": "06"
-            case "370": digits.count == 9 && digits.hasPrefix("8") ? "8" : "0"
-            case "375": digits.count == 11 ? "80" : ""
-            case "39", "378", "379", "225", "229", "242": ""
-            default: "0"
-            }
-        return digits.hasPrefix(trunk) ? String(digits.dropFirst(trunk.count)) : digits
+    /// A number that begins with its calling code, in E.164.
+    private static func international(_ digits: Digits) -> String? {
+        guard let plan = NumberingPlan(of: digits) else { return nil }
+        return plan.nationalNumber(digits.dropFirst(plan.codeLength)).map { e164(digits.prefix(plan.codeLength) + $0) }
     }
 
-    private static func isPhoneCharacter(_ scalar: Unicode.Scalar, atStart: Bool) -> Bool {
-        switch scalar {
-        case "0"..."9", " ", ".", "-", "/", "(", ")", "[", "]", "\u{A0}", "\u{202F}", "\u{2010}", "\u{2011}",
-            "\u{2013}":
-            true
-        case "+":
-            atStart
-        default:
-            false
+    /// A number as it is dialled in a country, or with its calling code but without a plus, in E.164; nil where it is
+    /// neither, or may be both.
+    private static func national(_ digits: Digits, _ plan: NumberingPlan, _ code: [UInt8]) -> String? {
+        if let abroad = plan.behindInternationalPrefix(digits), let number = international(abroad) { return number }
+        let behindCode = digits.starts(with: code) ? plan.nationalNumber(digits.dropFirst(code.count)) : nil
+        guard let number = plan.nationalNumber(digits) else { return behindCode.map { e164(code + $0) } }
+        guard let behindCode, number == digits else { return e164(code + number) }
+        return plan.isMobile(behindCode) ? e164(code + behindCode) : nil
+    }
+
+    private static func e164(_ digits: some Sequence<UInt8>) -> String {
+        String(decoding: [UInt8(ascii: "+")] + digits, as: UTF8.self)
+    }
+
+    private static func unplanned(_ digits: Digits) -> Reading {
+        let codeLength = NumberingPlan(of: digits)?.codeLength ?? 1
+        guard digitCount.contains(digits.count), digits.count - codeLength >= shortestNational else {
+            return .wrongLength(digits: digits.count)
         }
+        return digits.first == UInt8(ascii: "0") ? .noSuchCountry : .unplanned(e164(digits))
+    }
+
+    /// Whether a spreadsheet wrote it for lack of room.
+    static func isShortened(_ text: some StringProtocol) -> Bool {
+        let parts = text.folded.trimmed.lowercased().split(separator: "e", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].first?.isASCIIDigit == true && parts[1].hasPrefix("+")
+            && parts[0].allSatisfy { $0.isASCIIDigit || $0 == "." || $0 == "," }
+            && !parts[1].dropFirst().isEmpty && parts[1].dropFirst().allSatisfy(\.isASCIIDigit)
     }
 }

@@ -15,7 +15,8 @@ package enum Recognition: Hashable, Sendable {
     ///
     /// - Parameter countryCode: the profile's default country code for national phone numbers, digits only.
     package init(_ text: some StringProtocol, countryCode: String? = nil) {
-        let typed = text.trimmed
+        // What cannot be seen at the ends of what was copied hides neither a prefix nor that nothing is there.
+        let typed = text.withoutInvisibles.trimmed
         if typed.isEmpty {
             self = .empty
             return
@@ -27,9 +28,9 @@ package enum Recognition: Hashable, Sendable {
                 return
             }
         }
-        if typed.contains("@") {
+        if EmailAddress.isMeant(typed) {
             self = Self.read(typed, as: .email, countryCode: countryCode)
-        } else if typed.lowercased().hasPrefix("lead_") {
+        } else if Self.bareID(typed).lowercased().hasPrefix("lead_") {
             self = Self.read(typed, as: .id, countryCode: countryCode)
         } else if case .notAPhone = PhoneNumber.read(typed, countryCode: countryCode) {
             self = .name(String(typed))
@@ -43,27 +44,45 @@ package enum Recognition: Hashable, Sendable {
         _ text: some StringProtocol, as kind: IdentifierKind, countryCode: String? = nil
     ) -> Recognition {
         let typed = String(text.trimmed)
-        if typed.isEmpty { return .unfinished(kind, .identifierEmpty(kind)) }
+        if typed.withoutInvisibles.trimmedOrNil == nil { return .unfinished(kind, .identifierEmpty(kind)) }
         switch kind {
         case .id:
+            let id = Self.bareID(typed)
             // A combining mark at the start would join the colon of `id:`.
-            guard typed.count <= 200, !typed.contains(where: { $0.isWhitespace || $0.isControl }),
-                ("i" + typed).count > typed.count
-            else { return .unfinished(.id, .idInvalid) }
-            return .identifier(Identifier(kind: .id, value: typed))
+            guard !id.isEmpty, id.count <= 200, !id.contains(where: { $0.isWhitespace || $0.isControl }),
+                !id.unicodeScalars.contains("\u{202E}"), ("i" + id).count > id.count
+            else { return .unfinished(.id, .idInvalid(typed)) }
+            return .identifier(Identifier(kind: .id, value: id))
         case .email:
-            guard EmailAddress.isValid(typed) else { return .unfinished(.email, .emailInvalid) }
-            return .identifier(Identifier(kind: .email, value: typed))
+            let address = EmailAddress.inner(of: typed)
+            guard EmailAddress.isValid(address) else {
+                return .unfinished(
+                    .email, EmailAddress.isSeveral(address) ? .emailSeveral(typed) : .emailInvalid(typed))
+            }
+            return .identifier(Identifier(kind: .email, value: address))
         case .phone:
-            switch PhoneNumber.read(typed, countryCode: countryCode) {
-            case .international(let number), .national(let number):
-                return .identifier(Identifier(kind: .phone, value: number, typed: typed))
-            case .wrongLength(let digits):
-                return .unfinished(.phone, .phoneLength(digits: digits))
-            case .noSuchCountry, .notAPhone:
-                return .unfinished(.phone, .phoneInvalid)
+            let phone = PhoneText(typed)
+            switch PhoneNumber.read(phone, of: typed, countryCode: countryCode) {
+            case .international(let number), .national(let number), .unplanned(let number):
+                return .identifier(Identifier(kind: .phone, value: number, typed: phone?.text ?? typed))
+            case .wrongLength(let digits): return .unfinished(.phone, .phoneLength(typed, digits: digits))
+            case .hasExtension(let digits): return .unfinished(.phone, .phoneExtension(typed, digits))
+            case .shortened: return .unfinished(.phone, .phoneShortened(typed))
+            case .noSuchCountry, .notAPhone: return .unfinished(.phone, .phoneInvalid(typed))
             }
         }
+    }
+
+    /// An id without brackets around it, or what belongs to the sentence it was copied from.
+    private static func bareID(_ typed: some StringProtocol) -> String {
+        var id = Substring(typed.withoutInvisibles.trimmed)
+        while let last = id.last, ",;.".contains(last) { id = id.dropLast() }
+        guard let first = id.first, "<([\"“".contains(first) else { return String(id) }
+        for (open, close) in [("<", ">"), ("(", ")"), ("[", "]"), ("\"", "\""), ("“", "”")]
+        where id.count > 2 && id.hasPrefix(open) && id.hasSuffix(close) {
+            return String(id.dropFirst().dropLast().trimmed)
+        }
+        return String(id)
     }
 
     /// The identifier, when there is a complete one.
@@ -76,7 +95,11 @@ package enum Recognition: Hashable, Sendable {
         switch self {
         case .empty: ""
         case .identifier(let identifier):
-            identifier.isNationalPhone ? "phone, as typed" : identifier.kind.rawValue
+            if identifier.isNationalPhone {
+                "phone, as typed"
+            } else {
+                identifier.isUnplannedPhone ? "phone, fits no plan" : identifier.kind.rawValue
+            }
         case .unfinished(let kind, _): kind.rawValue + "?"
         case .name: "name"
         }

@@ -1,9 +1,10 @@
 /// What a row of an imported file can say of an update, by the API's own names.
 package enum ImportField: String, CaseIterable, Hashable, Sendable {
-    case id, email, phone, status, value, note, alsoQualified, lossReason
+    case id, email, phone, status, value, currency, note, alsoQualified, lossReason
 
     /// The names as sentences list them.
-    package static let names = "id, email, phone, status (or changedTo), value, note, alsoQualified, lossReason"
+    package static let names =
+        "id, email, phone, status (or changedTo), value, currency, note, alsoQualified, lossReason"
 
     private static let byName: [String: ImportField] = {
         var fields = ["changedto": ImportField.status]
@@ -13,7 +14,7 @@ package enum ImportField: String, CaseIterable, Hashable, Sendable {
 
     /// Reads a name in any case; `changedTo` is the older name of `status` (classic contract).
     package init?(_ name: some StringProtocol) {
-        guard let field = Self.byName[name.trimmed.lowercased()] else { return nil }
+        guard let field = Self.byName[name.withoutInvisibles.trimmed.lowercased()] else { return nil }
         self = field
     }
 

@@ -18,6 +18,8 @@ package struct ImportFields: Hashable, Sendable {
     package var status: String?
     /// The value, as text or as an exact number.
     package var value: Value?
+    /// A sign or code that stands beside the value.
+    package var currency: String?
     /// The note.
     package var note: String?
     /// Whether a won lead was qualified, too: true or false.
@@ -37,6 +39,7 @@ package struct ImportFields: Hashable, Sendable {
             case .phone: phone
             case .status: status
             case .value: if case .text(let text)? = value { text } else { nil }
+            case .currency: currency
             case .note: note
             case .alsoQualified: alsoQualified
             case .lossReason: lossReason
@@ -49,6 +52,7 @@ package struct ImportFields: Hashable, Sendable {
             case .phone: phone = newValue
             case .status: status = newValue
             case .value: value = newValue.map(Value.text)
+            case .currency: currency = newValue
             case .note: note = newValue
             case .alsoQualified: alsoQualified = newValue
             case .lossReason: lossReason = newValue
@@ -77,24 +81,22 @@ package struct ImportFields: Hashable, Sendable {
         case .exact(let amount): draft.value = amount.editable(format)
         case nil: break
         }
-        if let answer = alsoQualified?.trimmedOrNil { draft.alsoQualified = try Self.yesOrNo(answer) }
+        if let currency = currency?.withoutInvisibles.trimmedOrNil, draft.value.trimmedOrNil != nil {
+            draft.value = AmountReading.text(draft.value.trimmed.description, currency: currency)
+        }
+        if let text = alsoQualified?.withoutInvisibles.trimmedOrNil {
+            guard let answer = YesOrNo.read(text) else { throw .notYesOrNo(text) }
+            draft.alsoQualified = answer
+        }
         return draft
     }
 
     private static func status(_ word: String) throws(ImportMistake) -> TargetStatus {
-        switch Status(word) {
+        switch Status(word.withoutInvisibles.trimmed.description) {
         case .won: return .won
         case .qualified: return .qualified
         case .lost: return .lost
         case .open, .other: throw .unknownStatus(word)
-        }
-    }
-
-    private static func yesOrNo(_ text: String) throws(ImportMistake) -> Bool {
-        switch text.lowercased() {
-        case "true", "yes", "1": return true
-        case "false", "no", "0": return false
-        default: throw .notYesOrNo(text)
         }
     }
 }

@@ -7,6 +7,8 @@ package enum ImportMistake: Error, Hashable, Sendable {
     /// With the character at which it stands, from 1.
     case textAfterQuote(column: Int)
     case cellCount(Int, expected: Int)
+    /// A cell in a column without a name, with its place from 1.
+    case namelessColumn(Int, String)
     /// With the byte at which it stops being JSON, from 1.
     case notJSON(byte: Int)
     case notAnObject
@@ -32,6 +34,8 @@ package enum ImportMistake: Error, Hashable, Sendable {
         case .cellCount(let count, let expected):
             "this line has \(count) \(count == 1 ? "cell" : "cells") and the first line names \(expected): "
                 + "quote a cell that holds the separator"
+        case .namelessColumn(let column, let text):
+            "\(Self.quoted(text)) stands in column \(column), which the first line does not name: name it or empty it"
         case .notJSON(let byte): "this line is not valid JSON (byte \(byte))"
         case .notAnObject: "this line is not a JSON object"
         case .unknownField(let name): "there is no field \(Self.quoted(name)): the fields are \(ImportField.names)"
@@ -46,7 +50,7 @@ package enum ImportMistake: Error, Hashable, Sendable {
 
     /// The start of a text in quotes.
     static func quoted(_ text: String) -> String {
-        "“" + (text.count > 40 ? text.prefix(39) + "…" : text[...]) + "”"
+        text.quoted()
     }
 }
 

@@ -10,7 +10,7 @@ struct CellRecord: Hashable {
     var lines = 1
 
     var isBlank: Bool {
-        cells.count == 1 && cells[0]?.isEmpty == true
+        cells.allSatisfy { $0.map { $0.utf8.isEmpty || $0.withoutInvisibles.trimmedOrNil == nil } ?? false }
     }
 }
 

@@ -124,33 +124,38 @@ package struct RowReader: Sendable {
                 throw ImportFault(line: 1, column: 1, message: "this file is UTF-16: save it as UTF-8")
             }
         }
-        while start < buffer.count, Self.isSpace(buffer[start]) {
-            if buffer[start] == 0x0A { line += 1 }
-            start += 1
-        }
-        guard start < buffer.count else {
-            guard isEnded else { return nil }
-            form = .json
-            return form
-        }
-        if buffer[start] == UInt8(ascii: "{") {
-            form = .json
-            return form
-        }
-        guard let separator = headerSeparator(), let record = nextRecord(separator: separator) else { return nil }
-        switch record {
-        case .failure(let mistake):
-            throw ImportFault(
-                line: line, column: 1,
-                message: mistake.message + ": the first line has to name the columns \(ImportField.names)")
-        case .success(let record):
-            let header = try ImportHeader(record, separator: separator, line: line) { index in
-                String(decoding: buffer[start..<index], as: UTF8.self).count + 1
+        while true {
+            guard start < buffer.count else {
+                guard isEnded else { return nil }
+                throw ImportFault(
+                    line: 1, column: 1,
+                    message: "there is nothing in this file: its first line names the columns \(ImportField.names)")
             }
-            form = .csv(header)
-            start = record.end
-            line += record.lines
-            return form
+            if let first = buffer[start...].firstIndex(where: { !Self.isSpace($0) }), buffer[first] == UInt8(ascii: "{")
+            {
+                line += buffer[start..<first].count { $0 == 0x0A }
+                start = first
+                form = .json
+                return form
+            }
+            guard let separator = headerSeparator(), let record = nextRecord(separator: separator) else { return nil }
+            let header: CellRecord
+            switch record {
+            case .failure(let mistake):
+                throw ImportFault(
+                    line: line, column: 1,
+                    message: mistake.message + ": the first line has to name the columns \(ImportField.names)")
+            case .success(let record): header = record
+            }
+            if !header.isBlank {
+                form = .csv(
+                    try ImportHeader(header, separator: separator, line: line) { index in
+                        String(decoding: buffer[start..<index], as: UTF8.self).count + 1
+                    })
+            }
+            start = header.end
+            line += header.lines
+            if let form { return form }
         }
     }
 

@@ -1,40 +1,68 @@
 /// How many words at the start of a text are an amount.
 struct AmountWords {
     let count: Int
+    /// Whether a currency or a multiplier says that the number is an amount.
+    private let isMarked: Bool
 
-    /// The longest amount people write in words: `EUR 1 234 567 890,-`.
-    private static let most = 6
+    /// The longest amount people write in words: `EUR 1 234 567 890 Mio.`, with a currency of two words.
+    private static let most = 8
 
-    /// Currency codes that are English words: as a word of their own they are a currency only in capitals.
+    /// Currencies that are words of a language: as a word of their own they are a currency only in capitals.
     private static let alsoWords: Set<String> = [
-        "all", "ang", "bam", "bob", "cop", "cup", "gel", "lak", "mad", "mop", "pen", "php", "ron", "rub", "sos", "top",
-        "try",
+        "all", "ang", "bam", "bob", "cop", "cup", "gel", "lak", "mad", "mop", "pen", "php", "real", "ron", "rub", "sos",
+        "top", "try",
     ]
 
     /// - Parameter needsMark: a bare number before more words is no amount.
     init(_ words: ArraySlice<Substring>, needsMark: Bool) {
-        var found = 0
-        var hasMark = false
-        var text = ""
-        var isMarked = false
-        for (index, word) in words.prefix(Self.most).enumerated() {
-            // `100 k` in a sentence is a hundred of something; as an amount the letter follows at once.
-            if word.lowercased() == "k" { break }
-            let isCurrency = CurrencyMention(word) != nil
-            if isCurrency, Self.alsoWords.contains(word.lowercased()), word.uppercased() != word { break }
-            text += (text.isEmpty ? "" : " ") + word
-            isMarked = isMarked || isCurrency || word.contains { !$0.isASCIIDigit && !",;".contains($0) }
-            if Self.isAmount(text) { (found, hasMark) = (index + 1, isMarked) }
-        }
+        let amount = Self.longestAmount(words)
+        var found = amount.count
         if found == 0, let first = words.first, Self.looksLikeAmount(first) { found = 1 }
-        count = needsMark && !hasMark && found < words.count ? 0 : found
+        if found > 0 { found += Self.wordsThatChangeIt(words.dropFirst(found), hasCurrency: amount.hasCurrency) }
+        isMarked = amount.isMarked
+        count = needsMark && !isMarked && found < words.count ? 0 : found
     }
 
-    private static func isAmount(_ text: String) -> Bool {
-        switch AmountReading(bare(text[...])) {
-        case .amount, .ambiguous: true
-        case .empty, .invalid: false
+    private static func longestAmount(_ words: ArraySlice<Substring>) -> (count: Int, isMarked: Bool, hasCurrency: Bool)
+    {
+        var found = (count: 0, isMarked: false, hasCurrency: false)
+        var text = ""
+        var isMarked = false
+        for (index, word) in words.prefix(most).enumerated() {
+            if isCurrencyOnlyInCapitals(word) { break }
+            text += (text.isEmpty ? "" : " ") + word
+            isMarked = isMarked || word.contains { !$0.isASCIIDigit && !",;.".contains($0) } || isGrouped(word)
+            let reading = AmountReading(bare(text[...]))
+            if reading.isMeant { found = (index + 1, isMarked, reading.currency != nil) }
         }
+        return found
+    }
+
+    /// Words behind an amount that may make another one of it, which then nobody understands: a word before a currency
+    /// (`15 Fantastilliarden EUR`), or another amount (`15 Mio. 500 Tsd.`, `15k - 20k`).
+    private static func wordsThatChangeIt(_ words: ArraySlice<Substring>, hasCurrency: Bool) -> Int {
+        guard let first = words.first else { return 0 }
+        if !hasCurrency, let second = words.dropFirst().first, isCurrency(second),
+            first.allSatisfy({ $0.isLetter || $0 == "." })
+        {
+            return 2
+        }
+        let dash = first.count == 1 && "-–—".contains(first) ? 1 : 0
+        let next = AmountWords(words.dropFirst(dash), needsMark: true)
+        return next.isMarked && next.count > 0 ? dash + next.count : 0
+    }
+
+    private static func isGrouped(_ word: Substring) -> Bool {
+        word.dropLast().contains { ",.".contains($0) }
+    }
+
+    private static func isCurrency(_ word: Substring) -> Bool {
+        let word = bare(word)
+        return CurrencyMention(word) != nil && (word.uppercased() == word || word.contains { !$0.isLetter })
+    }
+
+    private static func isCurrencyOnlyInCapitals(_ word: Substring) -> Bool {
+        alsoWords.contains(bare(word).lowercased()) && word.uppercased() != word
     }
 
     /// Digits, signs and a currency, but no amount: the value field says what is wrong with it.
@@ -45,9 +73,11 @@ struct AmountWords {
         return isSigned && word[first...].allSatisfy { $0.isASCIIDigit || ".,'-kK".contains($0) }
     }
 
-    /// The amount without a comma that belongs to the sentence: `15k, closed`.
+    /// The amount without what belongs to the sentence: `15k, closed`, `1500 EUR. Closed`. A full stop behind a digit may
+    /// be an ordinal's.
     static func bare(_ text: Substring) -> Substring {
-        guard let last = text.last, ",;".contains(last) else { return text }
+        guard let last = text.last, ",;.".contains(last) else { return text }
+        if last == ".", text.dropLast().last?.isASCIIDigit == true { return text }
         return text.dropLast()
     }
 }

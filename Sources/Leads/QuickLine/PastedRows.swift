@@ -38,7 +38,7 @@ package struct PastedRows: Hashable, Sendable {
         var cells = CellReader.rows(of: text).filter { row in row.contains { !$0.trimmed.isEmpty } }
         let columns = cells.first.flatMap { $0.count > 1 || cells.count > 2 ? RowColumns($0) : nil }
         if columns != nil { cells.removeFirst() }
-        ignoredColumns = columns?.ignored ?? []
+        ignoredColumns = columns.map { $0.ignored + Self.nameless($0, cells) } ?? []
         count = cells.count
         rows = cells.prefix(Self.limit).map { Self.row($0, columns, countryCode) }
         let hasTabs = cells.contains { $0.count > 1 }
@@ -46,6 +46,15 @@ package struct PastedRows: Hashable, Sendable {
         let whole = rows.contains { $0.line.identifiers.primary != nil && $0.line.status != nil }
         guard !rows.isEmpty, columns != nil || named > 1 || whole else { return nil }
         guard rows.count > 1 || hasTabs else { return nil }
+    }
+
+    /// Columns without a title that hold something all the same, such as `column 4`.
+    private static func nameless(_ columns: RowColumns, _ rows: [[String]]) -> [String] {
+        let most = rows.reduce(0) { max($0, $1.count) }
+        let used = (0..<most).filter { index in
+            !columns.isTitled(index) && rows.contains { $0.indices.contains(index) && !$0[index].trimmed.isEmpty }
+        }
+        return used.map { "column \($0 + 1)" }
     }
 
     private static func row(_ cells: [String], _ columns: RowColumns?, _ countryCode: String?) -> Row {

@@ -8,53 +8,61 @@ extension QuickLine {
             switch column {
             case .identifier(let kind): take(Recognition.read(text, as: kind, countryCode: countryCode))
             case .status: takeStatus(text)
-            case .value: value = text
-            case .currency: currency = text
-            case .note: note = text
-            case .lossReason: lossReason = text
+            case .value: take(value: text)
+            case .currency: take(currency: text, &currency)
+            case .note: note += (note.isEmpty ? "" : ", ") + text
+            case .lossReason: lossReason += (lossReason.isEmpty ? "" : ", ") + text
             case .alsoQualified:
-                if let answer = Self.yesOrNo(text) {
+                if let answer = YesOrNo.read(text) {
                     alsoQualified = alsoQualified || answer
                 } else {
                     mistake = mistake ?? .notYesOrNo(text)
                 }
             }
         }
-        takeCurrency(currency)
+        takeCurrency(currency.isEmpty ? columns.currency : currency)
         if identifiers.primary == nil { mistake = mistake ?? .noIdentifier }
     }
 
     /// Reads the cells of a row by what they are, in any order.
     ///
-    /// Digits alone can be a phone number or a value: nine or more, or seven or more from a 0 on, are a phone number, so
-    /// that none becomes money.
+    /// Digits alone can be a phone number, a value or neither: where the row does not settle it, it says so.
     package init(cells: [String], countryCode: String? = nil) {
         self.init()
         var currency = ""
-        var digits: [String] = []
-        var texts: [String] = []
-        for text in cells.compactMap(\.trimmedOrNil) {
-            let recognition = Recognition(text, countryCode: countryCode)
-            if let status = Self.status(text) {
-                take(status, text)
-            } else if Self.isCurrency(text) {
-                mistake = currency.isEmpty ? mistake : mistake ?? .twice(.currency, currency, text)
-                currency = text
-            } else if case .unfinished(let kind, _) = recognition, kind != .phone, !text.contains(" ") {
-                take(recognition)
-            } else if let identifier = recognition.identifier, !Self.isAlsoAmount(identifier) || Self.mayBePhone(text) {
-                take(recognition)
-            } else if AmountReading(text) != .invalid(.amountNotUnderstood) {
-                digits.append(text)
-            } else {
-                texts.append(text)
+        var texts: [(index: Int, text: String)] = []
+        var doubtful: [(index: Int, text: String)] = []
+        for (index, text) in cells.map({ $0.withoutInvisibles }).enumerated() {
+            guard let text = text.trimmedOrNil else { continue }
+            switch CellKind(text, countryCode: countryCode) {
+            case .status(let status): take(status, text)
+            case .currency: take(currency: text, &currency)
+            case .identifier(let recognition): take(recognition)
+            case .value: take(value: text)
+            case .digits: doubtful.append((index, text))
+            case .text: texts.append((index, text))
             }
         }
-        value = digits.first ?? ""
-        if digits.count > 1 { mistake = mistake ?? .twice(.value, digits[0], digits[1]) }
-        note = texts.joined(separator: ", ")
+        settle(doubtful, &texts, countryCode)
+        note = texts.sorted { $0.index < $1.index }.map(\.text).joined(separator: ", ")
         takeCurrency(currency)
         if identifiers.primary == nil { mistake = mistake ?? .noIdentifier }
+    }
+
+    /// A row that names its lead and its value in other cells has digits that belong to its text.
+    private mutating func settle(
+        _ doubtful: [(index: Int, text: String)], _ texts: inout [(index: Int, text: String)], _ countryCode: String?
+    ) {
+        let needsLead = identifiers.primary == nil
+        for (index, text) in doubtful {
+            if needsLead, CellKind.mayBePhone(text, countryCode: countryCode) {
+                take(Recognition.read(text, as: .phone, countryCode: countryCode))
+            } else if value.isEmpty, AmountReading(text).isMeant {
+                mistake = mistake ?? .unclear(text)
+            } else {
+                texts.append((index, text))
+            }
+        }
     }
 
     private mutating func take(_ recognition: Recognition) {
@@ -70,8 +78,24 @@ extension QuickLine {
         }
     }
 
+    private mutating func take(value text: String) {
+        if value.isEmpty {
+            value = text
+        } else if value != text {
+            mistake = mistake ?? .twice(.value, value, text)
+        }
+    }
+
+    private mutating func take(currency text: String, _ currency: inout String) {
+        if currency.isEmpty {
+            currency = text
+        } else if currency != text {
+            mistake = mistake ?? .twice(.currency, currency, text)
+        }
+    }
+
     private mutating func takeStatus(_ text: String) {
-        guard let word = Self.status(text) else {
+        guard let word = StatusWord(cell: text) else {
             mistake = mistake ?? .unknownStatus(text)
             return
         }
@@ -87,38 +111,14 @@ extension QuickLine {
     /// A currency in a cell of its own joins the value, where the value field's rules read both.
     private mutating func takeCurrency(_ currency: String) {
         guard !currency.isEmpty, !value.isEmpty else { return }
-        let own = AmountReading(value).currency
-        if own == nil || own?.codes != CurrencyMention(currency)?.codes { value += " " + currency }
+        value = AmountReading.text(value, currency: currency)
     }
+}
 
-    private static func status(_ text: String) -> StatusWord? {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        guard let word = StatusWord(words), word.count == words.count else { return nil }
-        return word
-    }
-
-    /// Capitals or a sign: a cell `all` is a note.
-    private static func isCurrency(_ text: String) -> Bool {
-        CurrencyMention(text) != nil && (text.uppercased() == text || text.contains { !$0.isLetter })
-    }
-
-    private static func isAlsoAmount(_ identifier: Identifier) -> Bool {
-        guard identifier.kind == .phone, !identifier.typed.hasPrefix("+"), !identifier.typed.hasPrefix("00") else {
-            return false
-        }
-        return AmountReading(identifier.typed) != .invalid(.amountNotUnderstood)
-    }
-
-    private static func mayBePhone(_ text: String) -> Bool {
-        let count = PhoneNumber.digits(of: text).count
-        return !text.contains(".") && (count >= 9 || (count >= 7 && text.hasPrefix("0")))
-    }
-
-    private static func yesOrNo(_ text: String) -> Bool? {
-        switch text.lowercased() {
-        case "true", "yes", "y", "x", "1", "wahr", "vrai", "ja": true
-        case "false", "no", "n", "0", "-": false
-        default: nil
-        }
+extension AmountReading {
+    /// An amount with a currency that stands beside it; as it is where it names the same itself.
+    static func text(_ amount: String, currency: String) -> String {
+        let own = AmountReading(amount).currency
+        return own != nil && own?.codes == CurrencyMention(currency)?.codes ? amount : amount + " " + currency
     }
 }

@@ -31,6 +31,8 @@ package struct QuickLine: Hashable, Sendable {
         case unknownStatus(String)
         /// The column `alsoQualified` holds neither yes nor no.
         case notYesOrNo(String)
+        /// Digits that may be a phone number, a value, or something else of the lead.
+        case unclear(String)
 
         /// What of the line is not understood.
         package enum Part: String, Hashable, Sendable {
@@ -65,10 +67,12 @@ extension QuickLine.Mistake {
         case .noStatus: "write won, qualified or lost after the lead"
         case .unknownStatus(let word): "\(short(word)) is no status: write won, qualified or lost"
         case .notYesOrNo(let text): "\(short(text)) is neither yes nor no: say whether it is also qualified"
+        case .unclear(let text):
+            "\(short(text)) may be a phone number, a value or neither: name the columns in a first row"
         }
     }
 
     private func short(_ text: String) -> String {
-        "“" + (text.count > 24 ? text.prefix(23) + "…" : text[...]) + "”"
+        text.quoted(limit: 24)
     }
 }

@@ -28,6 +28,13 @@ struct StatusWord: Hashable, Sendable {
         count = isSpelledOut ? 3 : 1
     }
 
+    /// - Returns: nil unless the whole cell is a status.
+    init?(cell text: some StringProtocol) {
+        let words = String(text.withoutInvisibles).split(whereSeparator: \.isWhitespace)
+        guard let word = StatusWord(words), word.count == words.count else { return nil }
+        self = word
+    }
+
     /// The word without what people put after it: `won,`.
     static func bare(_ word: Substring) -> Substring {
         var word = word

@@ -2,29 +2,40 @@
 package enum RuleViolation: Error, Hashable, Sendable {
     case identifierMissing
     case identifierEmpty(IdentifierKind)
-    case idInvalid
-    case emailInvalid
-    case phoneInvalid
-    case phoneLength(digits: Int)
+    /// This and the next ones carry what was typed.
+    case idInvalid(String)
+    case emailInvalid(String)
+    case emailSeveral(String)
+    case phoneInvalid(String)
+    case phoneLength(String, digits: Int)
+    case phoneExtension(String, String)
+    case phoneShortened(String)
     /// Explicit identifiers that belong to different leads.
     case identifiersDisagree
     case statusMissing
     case valueMissing(TargetStatus)
-    case amountNotUnderstood
-    case amountNegative
-    case amountTooLarge
-    case amountTooPrecise
-    case amountAmbiguous(grouped: Amount, decimal: Amount)
+    case amountNotUnderstood(String)
+    case amountNegative(String)
+    case amountTooLarge(String)
+    case amountTooPrecise(String)
+    /// `15m`, with the word that means different things to different people.
+    case amountUnclear(String, String)
+    case amountTwoCurrencies(String, String, String)
+    case amountAmbiguous(String, grouped: Amount, decimal: Amount)
     case currencyDiffers(typed: String, lead: String)
+    case currencyDiffersFromProfile(typed: String, profile: String)
+    /// Neither the lead nor the profile tells a currency, so that nobody knows whether the one typed is right.
+    case currencyUnknown(CurrencyMention)
     /// Classic contract, won: the lead must have a currency.
     case currencyMissing
     case alsoQualifiedWithoutWon
     case lossReasonWithoutLost
     case noteTooLong(count: Int)
-    case noteControlCharacter
+    /// With the part of it around the first one.
+    case noteControlCharacter(String)
     case lossReasonTooLong(count: Int)
-    case lossReasonControlCharacter
-    /// Zero is a value, but rarely meant: it needs a tick.
+    case lossReasonControlCharacter(String)
+    /// Zero is a value, but rarely meant where one is needed: it needs a tick.
     case zeroNotConfirmed
     /// More than the profile's `ask_above`: it needs a tick.
     case largeValueNotConfirmed(limit: Amount)
@@ -39,13 +50,14 @@ package enum RuleViolation: Error, Hashable, Sendable {
     /// Where the form shows it.
     package var field: Field {
         switch self {
-        case .identifierMissing, .identifierEmpty, .idInvalid, .emailInvalid, .phoneInvalid, .phoneLength,
-            .identifiersDisagree:
+        case .identifierMissing, .identifierEmpty, .idInvalid, .emailInvalid, .emailSeveral, .phoneInvalid,
+            .phoneLength, .phoneExtension, .phoneShortened, .identifiersDisagree:
             .identifier
         case .statusMissing, .currencyMissing:
             .status
         case .valueMissing, .amountNotUnderstood, .amountNegative, .amountTooLarge, .amountTooPrecise,
-            .amountAmbiguous, .currencyDiffers, .zeroNotConfirmed, .largeValueNotConfirmed:
+            .amountUnclear, .amountTwoCurrencies, .amountAmbiguous, .currencyDiffers, .currencyDiffersFromProfile,
+            .currencyUnknown, .zeroNotConfirmed, .largeValueNotConfirmed:
             .value
         case .noteTooLong, .noteControlCharacter: .note
         case .alsoQualifiedWithoutWon: .alsoQualified
@@ -65,34 +77,57 @@ package enum RuleViolation: Error, Hashable, Sendable {
         }
     }
 
-    /// One sentence without a full stop that says what is wrong and what to do.
+    /// One sentence without a full stop that says what is wrong and what to do, with what was typed in quotes.
     package var message: String {
-        switch self {
+        message(showing: 40)
+    }
+
+    /// - Parameter limit: how much of what was typed is shown.
+    package func message(showing limit: Int) -> String {
+        func shown(_ typed: String) -> String { typed.quoted(limit: limit) }
+        return switch self {
         case .identifierMissing: "type an id, an email or a phone number"
         case .identifierEmpty(let kind): "type the \(kind.rawValue) of the lead"
-        case .idInvalid: "an id has no spaces and at most 200 characters"
-        case .emailInvalid: "not a complete email address, such as jane@example.com"
-        case .phoneInvalid: "not a phone number, such as +31 6 1234 5678"
-        case .phoneLength(let digits):
-            "a phone number has 5 to 15 digits, this one has \(digits)"
+        case .idInvalid(let typed): "\(shown(typed)) is no id: it has no spaces and at most 200 characters"
+        case .emailInvalid(let typed): "\(shown(typed)) is not a complete email address, such as jane@example.com"
+        case .emailSeveral(let typed): "\(shown(typed)) holds several addresses: keep one"
+        case .phoneInvalid(let typed): "\(shown(typed)) is not a phone number, such as +31 6 1234 5678"
+        case .phoneLength(let typed, let digits):
+            "\(shown(typed)) has \(digits) \(digits == 1 ? "digit" : "digits"): a phone number has 5 to 15"
+        case .phoneExtension(let typed, let digits):
+            "\(shown(typed)) has the extension \(digits), which a lead's number cannot have: leave it out"
+        case .phoneShortened(let typed):
+            "\(shown(typed)) was shortened by a spreadsheet, its last digits are lost: type the number"
         case .identifiersDisagree: "these identifiers belong to different leads: keep the right one"
         case .statusMissing: "choose won, qualified or lost"
         case .valueMissing(let status): "\(status.rawValue) needs a value"
-        case .amountNotUnderstood: "not an amount: type it like 15000, 15,000.50 or 15.000,50"
-        case .amountNegative: "a value cannot be negative"
-        case .amountTooLarge: "at most 14 digits before the decimal separator and 15 in all"
-        case .amountTooPrecise: "at most 4 digits after the decimal separator"
-        case .amountAmbiguous(let grouped, let decimal):
-            "can be \(grouped.formatted()) or \(decimal.formatted()): write \(grouped.plainText) or "
+        case .amountNotUnderstood(let typed):
+            "\(shown(typed)) is not an amount: type it like 15000, 15,000.50 or 15.000,50"
+        case .amountNegative(let typed): "\(shown(typed)) is negative, which a value cannot be"
+        case .amountTooLarge(let typed):
+            "\(shown(typed)) is too large: at most 14 digits before the decimal separator and 15 in all"
+        case .amountTooPrecise(let typed): "\(shown(typed)) has more than 4 digits after the decimal separator"
+        case .amountUnclear(let typed, let word):
+            "\(shown(typed)) can mean different amounts: write 15k, 15 million or all digits instead of \(shown(word))"
+        case .amountTwoCurrencies(let typed, let one, let other):
+            "\(shown(typed)) names two currencies, \(one) and \(other): keep one"
+        case .amountAmbiguous(let typed, let grouped, let decimal):
+            "\(shown(typed)) can be \(grouped.formatted()) or \(decimal.formatted()): write \(grouped.plainText) or "
                 + Self.unambiguous(decimal)
         case .currencyDiffers(let typed, let lead): "the lead's currency is \(lead), not \(typed)"
+        case .currencyDiffersFromProfile(let typed, let profile): "the profile's currency is \(profile), not \(typed)"
+        case .currencyUnknown(let mention):
+            "whether the lead's currency is \(mention.typed) is not known: leave it out, or set currency = "
+                + "\"\(mention.onlyCode ?? "EUR")\" in the profile"
         case .currencyMissing: "this lead has no currency: set it in Octanist, then look the lead up again (F5)"
         case .alsoQualifiedWithoutWon: "also qualified goes only with won"
         case .lossReasonWithoutLost: "a loss reason goes only with lost"
         case .noteTooLong(let count): "a note has at most 4,000 characters, this one has \(count)"
-        case .noteControlCharacter: "a note cannot hold control characters: delete the marked ones"
+        case .noteControlCharacter(let part):
+            "a note cannot hold control characters: delete the marked ones in \(shown(part))"
         case .lossReasonTooLong(let count): "a loss reason has at most 4,000 characters, this one has \(count)"
-        case .lossReasonControlCharacter: "a loss reason cannot hold control characters: delete the marked ones"
+        case .lossReasonControlCharacter(let part):
+            "a loss reason cannot hold control characters: delete the marked ones in \(shown(part))"
         case .zeroNotConfirmed: "confirm that the value is zero"
         case .largeValueNotConfirmed(let limit): "confirm a value over \(limit.formatted())"
         case .sentBefore(let earlier): "\(earlier.summary): confirm to send it again"

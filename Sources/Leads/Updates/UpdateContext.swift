@@ -10,6 +10,8 @@ package struct UpdateContext: Sendable {
     package var now: Date
     /// How values are read; nil asks where there are two readings.
     package var numberFormat: NumberFormat?
+    /// The profile's currency, which a value is in where the lead tells none; nil where it has none.
+    package var currency: String?
     /// A value above it needs a tick; nil asks never.
     package var askAbove: Amount?
     /// Whose the identifiers of the update are known to be.
@@ -18,12 +20,13 @@ package struct UpdateContext: Sendable {
     /// The least that is known: a lead that cannot be read and was never updated, and no habits.
     package init(
         lead: Lead? = nil, updates: [LeadUpdate] = [], now: Date, numberFormat: NumberFormat? = nil,
-        askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()
+        currency: String? = nil, askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()
     ) {
         self.lead = lead
         self.updates = updates
         self.now = now
         self.numberFormat = numberFormat
+        self.currency = currency
         self.askAbove = askAbove
         self.owners = owners
     }

@@ -26,11 +26,12 @@ package struct UpdateRules: Hashable, Sendable {
         if context.owners.disagreement(in: draft.identifiers) != nil { violations.append(.identifiersDisagree) }
         violations += Self.statusViolations(draft, context.lead)
         violations += Self.valueViolations(value, draft, context)
-        violations += Self.textViolations(note, RuleViolation.noteTooLong(count:), .noteControlCharacter)
+        violations += Self.textViolations(
+            note, RuleViolation.noteTooLong(count:), RuleViolation.noteControlCharacter)
         if draft.alsoQualified, draft.status != .won { violations.append(.alsoQualifiedWithoutWon) }
         if lossReason != nil, draft.status != .lost { violations.append(.lossReasonWithoutLost) }
         violations += Self.textViolations(
-            lossReason, RuleViolation.lossReasonTooLong(count:), .lossReasonControlCharacter)
+            lossReason, RuleViolation.lossReasonTooLong(count:), RuleViolation.lossReasonControlCharacter)
         if let earlier, !draft.ticks.contains(.again) { violations.append(.sentBefore(earlier)) }
 
         self.value = value
@@ -40,7 +41,7 @@ package struct UpdateRules: Hashable, Sendable {
             if violations.isEmpty, let status = draft.status {
                 UpdateChange(
                     identifiers: draft.identifiers, status: status, value: value.amount,
-                    currency: context.lead?.currency?.trimmedOrNil ?? value.currency?.onlyCode,
+                    currency: context.lead?.currency?.trimmedOrNil ?? context.currency,
                     note: note, alsoQualified: draft.alsoQualified, lossReason: lossReason)
             } else {
                 nil
@@ -68,30 +69,40 @@ package struct UpdateRules: Hashable, Sendable {
         case .invalid(let violation):
             violations.append(violation)
         case .ambiguous(let grouped, let decimal, _):
-            violations.append(.amountAmbiguous(grouped: grouped, decimal: decimal))
+            violations.append(.amountAmbiguous(draft.value, grouped: grouped, decimal: decimal))
         case .amount(let amount, _):
-            if amount == .zero, !draft.ticks.contains(.zero) { violations.append(.zeroNotConfirmed) }
+            if amount == .zero, draft.status?.needsValue != false, !draft.ticks.contains(.zero) {
+                violations.append(.zeroNotConfirmed)
+            }
             if let limit = context.askAbove, amount > limit, !draft.ticks.contains(.large) {
                 violations.append(.largeValueNotConfirmed(limit: limit))
             }
         }
-        if let mention = value.currency, let currency = context.lead?.currency?.trimmedOrNil,
-            !mention.stands(for: currency)
-        {
-            violations.append(.currencyDiffers(typed: mention.typed, lead: currency))
+        if let mention = value.currency, let violation = currencyViolation(mention, context) {
+            violations.append(violation)
         }
         return violations
     }
 
+    /// A currency beside the value is never dropped: it is the lead's, or else the profile's.
+    private static func currencyViolation(_ mention: CurrencyMention, _ context: UpdateContext) -> RuleViolation? {
+        if let currency = context.lead?.currency?.trimmedOrNil {
+            return mention.stands(for: currency) ? nil : .currencyDiffers(typed: mention.typed, lead: currency)
+        }
+        guard let currency = context.currency else { return .currencyUnknown(mention) }
+        return mention.stands(for: currency)
+            ? nil : .currencyDiffersFromProfile(typed: mention.typed, profile: currency)
+    }
+
     private static func textViolations(
-        _ text: String?, _ tooLong: (Int) -> RuleViolation, _ control: RuleViolation
+        _ text: String?, _ tooLong: (Int) -> RuleViolation, _ control: (String) -> RuleViolation
     ) -> [RuleViolation] {
         guard let text else { return [] }
         var violations: [RuleViolation] = []
         let count = text.count
         if count > longestText { violations.append(tooLong(count)) }
-        if text.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" && $0 != "\r\n" }) {
-            violations.append(control)
+        if let index = text.firstIndex(where: { $0.isControl && $0 != "\n" && $0 != "\t" && $0 != "\r\n" }) {
+            violations.append(control(String(text[..<index].suffix(12)) + text[index...].prefix(12)))
         }
         return violations
     }

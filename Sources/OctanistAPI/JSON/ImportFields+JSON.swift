@@ -24,7 +24,7 @@ extension ImportFields {
             case (.value, .number(let digits)):
                 guard let amount = Amount(number: digits) else {
                     let isNegative = digits.hasPrefix("-")
-                    return .failure(.rule(isNegative ? .amountNegative : .amountNotUnderstood))
+                    return .failure(.rule(isNegative ? .amountNegative(digits) : .amountNotUnderstood(digits)))
                 }
                 fields.value = .exact(amount)
             case (.id, .number(let digits)): fields.id = digits

@@ -39,6 +39,7 @@ import Testing
         #expect(profile.key == .file("/etc/leadline/acme.key"))
         #expect(profile.summary.contract == .auto && profile.summary.hold == 5)
         #expect(profile.summary.countryCode == "31")
+        #expect(profile.summary.currency == "EUR")
         #expect(profile.summary.askAbove == AmountReading("100000").amount)
     }
 

@@ -46,6 +46,7 @@ struct ConfigurationTests {
             hold = 0
             number_format = "comma"
             country_code = "+31"
+            currency = "chf"
             ask_above = 100000
             certificate_authority = "/etc/ssl/acme.pem"
 
@@ -63,12 +64,13 @@ struct ConfigurationTests {
         #expect(acme.summary.hold == 0)
         #expect(acme.summary.numberFormat == .comma)
         #expect(acme.summary.countryCode == "31")
+        #expect(acme.summary.currency == "CHF")
         #expect(acme.summary.askAbove?.plainText == "100000")
         let other = try #require(configuration.profiles.last)
         #expect(other.server.text == "https://octanist.com/api")
         #expect(other.key == .command("pass show octanist"))
         #expect(other.summary.hold == 5)
-        #expect(other.summary.numberFormat == nil)
+        #expect(other.summary.numberFormat == nil && other.summary.currency == nil)
     }
 
     @Test(
@@ -81,6 +83,11 @@ struct ConfigurationTests {
             ("[profiles.a]\nkey_file = \"k\"\nkey_command = \"c\"", "config.toml:1:", "exactly one"),
             ("[profiles.a]\n", "config.toml:1:", "exactly one"),
             ("[profiles.a]\nkey_file = \"k\"\ncountry_code = \"NL\"", "config.toml:3:16:", "31"),
+            ("[profiles.a]\nkey_file = \"k\"\ncountry_code = \"999\"", "config.toml:3:16:", "31"),
+            ("[profiles.a]\nkey_file = \"k\"\ncurrency = \"€\"", "config.toml:3:12:", "EUR"),
+            ("[profiles.a]\nkey_file = \"k\"\ncurrency = \"EURO\"", "config.toml:3:12:", "EUR"),
+            ("[profiles.a]\nkey_file = \"k\"\ncurrency = 1", "config.toml:3:12:", "EUR"),
+            ("[profiles.a]\nkey_file = \"k\"\nask_above = \"100k EUR\"", "config.toml:3:13:", "amount"),
             ("[profiles.a]\nkey_file = \"k\"\nask_above = -1", "config.toml:3:13:", "amount"),
             ("theme = ", "config.toml:1:", ""),
         ])

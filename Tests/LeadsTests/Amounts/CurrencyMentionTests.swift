@@ -6,7 +6,12 @@ import Testing
     @Test(arguments: [
         ("EUR", ["EUR"]), ("eur", ["EUR"]), (" usd ", ["USD"]), ("€", ["EUR"]), ("£", ["GBP"]), ("zł", ["PLN"]),
         ("ZŁ", ["PLN"]), ("Kč", ["CZK"]), ("kc\u{30C}", ["CZK"]), ("Fr.", ["CHF"]), ("¥", ["JPY", "CNY"]),
-        ("kr", ["SEK", "NOK", "DKK", "ISK"]), ("US$", ["USD"]),
+        ("kr", ["SEK", "NOK", "DKK", "ISK"]), ("kr.", ["SEK", "NOK", "DKK", "ISK"]), ("US$", ["USD"]),
+        ("US $", ["USD"]),
+        ("Euro", ["EUR"]), ("euros", ["EUR"]), ("円", ["JPY"]), ("руб.", ["RUB", "BYN"]), ("CA$", ["CAD"]),
+        ("Franken", ["CHF"]), ("R", ["ZAR"]), ("TL", ["TRY"]), ("S/.", ["PEN"]),
+        ("Rs.", ["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]),
+        ("lei", ["RON", "MDL"]),
     ])
     func knowsSignsAndCodes(text: String, codes: [String]) throws {
         let mention = try #require(CurrencyMention(text))
@@ -28,7 +33,7 @@ import Testing
         #expect(!dollar.stands(for: ""))
     }
 
-    @Test(arguments: ["", " ", "E", "EU", "EURO", "MIO", "MLN", "TSD", "K", "12", "E1R", "ЕUR", "€€", "kFt", "won"])
+    @Test(arguments: ["", " ", "E", "EU", "EURX", "MIO", "MLN", "TSD", "K", "12", "E1R", "ЕUR", "€€", "kFt", "won"])
     func isNilForAnyOtherWord(text: String) {
         #expect(CurrencyMention(text) == nil)
     }

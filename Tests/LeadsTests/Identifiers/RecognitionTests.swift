@@ -9,8 +9,9 @@ import Testing
             ("lead_123", .id, "lead_123", "id"), ("LEAD_123", .id, "LEAD_123", "id"),
             ("  lead_a-b.c  ", .id, "lead_a-b.c", "id"), ("jane@example.com", .email, "jane@example.com", "email"),
             (" Jane@Example.com ", .email, "Jane@Example.com", "email"),
-            ("+1234567890", .phone, "+1234567890", "phone"),
-            ("0031 6 1234 5678", .phone, "+31612345678", "phone"), ("tel:+1234567890", .phone, "+1234567890", "phone"),
+            ("+31612345678", .phone, "+31612345678", "phone"),
+            ("0031 6 1234 5678", .phone, "+31612345678", "phone"),
+            ("+1234567890", .phone, "+1234567890", "phone, fits no plan"),
             ("06 1234 5678", .phone, "06 1234 5678", "phone, as typed"),
         ] as [(String, IdentifierKind, String, String)])
     func recognisesACompleteIdentifier(text: String, kind: IdentifierKind, value: String, label: String) throws {
@@ -44,14 +45,21 @@ import Testing
 
     @Test(
         arguments: [
-            ("jane@", .email, .emailInvalid), ("@", .email, .emailInvalid),
-            ("jane @example.com", .email, .emailInvalid),
-            ("lead_1 2", .id, .idInvalid), ("lead_\u{1}", .id, .idInvalid), ("123", .phone, .phoneLength(digits: 3)),
-            ("+0612345678", .phone, .phoneInvalid), ("id:", .id, .identifierEmpty(.id)),
+            ("jane@", .email, .emailInvalid("jane@")), ("@", .email, .emailInvalid("@")),
+            ("jane @example.com", .email, .emailInvalid("jane @example.com")),
+            ("lead_1 2", .id, .idInvalid("lead_1 2")), ("lead_\u{1}", .id, .idInvalid("lead_\u{1}")),
+            ("123", .phone, .phoneLength("123", digits: 3)), ("+0612345678", .phone, .phoneInvalid("+0612345678")),
+            ("id:", .id, .identifierEmpty(.id)), ("id:\u{200B}", .id, .identifierEmpty(.id)),
             ("email:", .email, .identifierEmpty(.email)), ("phone: ", .phone, .identifierEmpty(.phone)),
-            ("email:jane", .email, .emailInvalid), ("phone:jane", .phone, .phoneInvalid), ("id:a b", .id, .idInvalid),
-            ("phone:1", .phone, .phoneLength(digits: 1)),
-            ("lead_" + String(repeating: "1", count: 196), .id, .idInvalid),
+            ("email:jane", .email, .emailInvalid("jane")), ("phone:jane", .phone, .phoneInvalid("jane")),
+            ("id:a b", .id, .idInvalid("a b")), ("phone:1", .phone, .phoneLength("1", digits: 1)),
+            ("phone:3.16E+10", .phone, .phoneShortened("3.16E+10")),
+            ("06 1234 5678 x12", .phone, .phoneExtension("06 1234 5678 x12", "12")),
+            ("a@b.example, c@d.example", .email, .emailSeveral("a@b.example, c@d.example")),
+            (
+                "lead_" + String(repeating: "1", count: 196), .id,
+                .idInvalid("lead_" + String(repeating: "1", count: 196))
+            ),
         ] as [(String, IdentifierKind, RuleViolation)])
     func saysWhatIsMissing(text: String, kind: IdentifierKind, violation: RuleViolation) {
         #expect(Recognition(text) == .unfinished(kind, violation))
@@ -59,21 +67,58 @@ import Testing
         #expect(Recognition(text).label == kind.rawValue + "?")
     }
 
-    @Test(arguments: ["jane", "Jane Smith", "山田太郎", "lead", "lead 5", "J. 5", "id", "+", "won", "ids:5", "a:b"])
+    @Test(arguments: [
+        "2026-11-14", "14.11.2026", "192.168.1.10", "jane", "Jane Smith", "山田太郎", "lead", "lead 5", "J. 5", "id", "+",
+        "won", "ids:5", "a:b",
+    ])
     func takesAnythingElseForAName(text: String) {
         #expect(Recognition(text) == .name(text))
         #expect(Recognition(text).identifier == nil)
         #expect(Recognition(text).label == "name")
     }
 
+    @Test(
+        "an id is found in what people copy",
+        arguments: [
+            "lead_1,", "lead_1.", "lead_1;", "<lead_1>", "(lead_1)", "[lead_1]", "\"lead_1\"", "“lead_1”",
+            "\u{200B}lead_1", "lead_1\u{200E}", "lead\u{200B}_1", "\u{202A}lead_1\u{202C}", "\u{FEFF}lead_1",
+            "(lead_1).",
+            "id:\u{200B}lead_1", "\u{FEFF}id: lead_1,",
+        ])
+    func findsTheID(text: String) throws {
+        let identifier = try #require(Recognition(text).identifier)
+        #expect(identifier == Identifier(kind: .id, value: "lead_1"))
+    }
+
+    @Test func showsWhatItRefuses() {
+        let refused: [(String, IdentifierKind, String)] = [
+            ("lead_\u{1B}[31m", .id, "“lead_␛[31m” is no id: it has no spaces and at most 200 characters"),
+            ("lead_\u{202E}1", .id, "“lead_‹U+202E›1” is no id: it has no spaces and at most 200 characters"),
+            ("a\nb", .id, "“a␊b” is no id: it has no spaces and at most 200 characters"),
+            ("06\u{E000}12345678", .phone, "“06‹U+E000›12345678” is not a phone number, such as +31 6 1234 5678"),
+            (
+                String(repeating: "x", count: 5_000), .phone,
+                "“\(String(repeating: "x", count: 26))…\(String(repeating: "x", count: 13))” is not a phone number, such as +31 6 1234 5678"
+            ),
+        ]
+        for (text, kind, sentence) in refused {
+            guard case .unfinished(kind, let violation) = Recognition.read(text, as: kind) else {
+                Issue.record("\(text) was read")
+                continue
+            }
+            #expect(violation.message == sentence)
+        }
+    }
+
     @Test func isEmptyForNothing() {
+        #expect(Recognition("\u{200B}\u{FEFF} ") == .empty)
         #expect(Recognition(" \t ") == .empty)
         #expect(Recognition("").label == "")
     }
 
     @Test func readsAnExplicitFieldAsItsKind() {
         #expect(Recognition.read("12345", as: .id).identifier == Identifier(kind: .id, value: "12345"))
-        #expect(Recognition.read("12345", as: .email) == .unfinished(.email, .emailInvalid))
+        #expect(Recognition.read("12345", as: .email) == .unfinished(.email, .emailInvalid("12345")))
         #expect(Recognition.read("id:5", as: .id).identifier?.value == "id:5")
         #expect(Recognition.read("", as: .phone) == .unfinished(.phone, .identifierEmpty(.phone)))
     }
@@ -85,7 +130,7 @@ import Testing
         for _ in 0..<2_000 {
             let text = random.text(of: alphabet)
             let recognition = Recognition(text, countryCode: "31")
-            #expect((recognition == .empty) == (text.trimmedOrNil == nil), "\(text.debugDescription)")
+            #expect((recognition == .empty) == (text.withoutInvisibles.trimmedOrNil == nil), "\(text.debugDescription)")
             if let identifier = recognition.identifier {
                 let again = Recognition.read(identifier.value, as: identifier.kind, countryCode: "31").identifier
                 #expect(again?.value == identifier.value, "\(text.debugDescription)")

@@ -32,6 +32,46 @@ struct ImportFieldsTests {
         #expect(draft == UpdateDraft())
     }
 
+    @Test(arguments: [
+        ("1500", "EUR", "1500 EUR"), ("1500", "€", "1500 €"), ("1500 EUR", "EUR", "1500 EUR"),
+        ("1500 €", "EUR", "1500 €"),
+        ("$1500", "USD", "$1500 USD"), ("1500 EUR", "USD", "1500 EUR USD"), ("", "EUR", ""),
+        ("15k", " GBP\u{200B}", "15k GBP"),
+    ])
+    func aCurrencyInItsOwnColumnStandsBesideTheValue(value: String, currency: String, expected: String) throws {
+        let draft = try Self.fields([.id: "lead_1", .value: value, .currency: currency])
+            .draft(countryCode: nil, format: nil, ticks: [])
+        #expect(draft.value == expected)
+        var exact = Self.fields([.id: "lead_1", .currency: "EUR"])
+        exact.value = .exact(.of("1500"))
+        #expect(
+            AmountReading(try exact.draft(countryCode: nil, format: nil, ticks: []).value).currency?.onlyCode == "EUR")
+    }
+
+    @Test(
+        "one list of words for yes and no, here and in pasted rows",
+        arguments: [
+            ("true", true), ("TRUE", true), ("yes", true), ("1", true), ("x", true), ("ja", true), ("WAHR", true),
+            ("WAAR", true), ("vrai", true), ("oui", true), ("sí", true), ("да", true), ("✓", true), (" y ", true),
+            ("\u{200B}ja", true), ("false", false), ("no", false), ("0", false), ("-", false), ("nein", false),
+            ("nee", false),
+            ("FALSCH", false), ("onwaar", false), ("faux", false), ("нет", false), ("✗", false), ("maybe", nil),
+            ("2", nil),
+            ("won", nil),
+        ] as [(String, Bool?)])
+    func yesAndNo(text: String, expected: Bool?) throws {
+        let fields = Self.fields([.id: "lead_1", .alsoQualified: text])
+        let draft = Result { () throws(ImportMistake) in try fields.draft(countryCode: nil, format: nil, ticks: []) }
+        let row = try #require(PastedRows("id\talso qualified\nlead_1\t\(text)\nlead_2\t")?.rows.first?.line)
+        if let expected {
+            #expect(try draft.get().alsoQualified == expected)
+            #expect(row.alsoQualified == expected && row.mistake == nil)
+        } else {
+            #expect(draft == .failure(.notYesOrNo(text)))
+            #expect(row.mistake == .notYesOrNo(text))
+        }
+    }
+
     /// A number of JSON means one amount, whatever the profile's habit of writing them.
     @Test(arguments: [nil, .point, .comma] as [NumberFormat?], ["1.5", "15000", "1500.123", "0.001", "999.999"])
     func numbersAreReadInOneWay(format: NumberFormat?, digits: String) throws {
@@ -43,9 +83,9 @@ struct ImportFieldsTests {
     }
 
     @Test(arguments: [
-        ([ImportField.email: "jane@"], "not a complete email address, such as jane@example.com"),
-        ([.phone: "12"], "a phone number has 5 to 15 digits, this one has 2"),
-        ([.id: "lead 1"], "an id has no spaces and at most 200 characters"),
+        ([ImportField.email: "jane@"], "“jane@” is not a complete email address, such as jane@example.com"),
+        ([.phone: "12"], "“12” has 2 digits: a phone number has 5 to 15"),
+        ([.id: "lead 1"], "“lead 1” is no id: it has no spaces and at most 200 characters"),
         ([.status: "open"], "“open” is no status: write won, qualified or lost"),
         ([.alsoQualified: "perhaps"], "alsoQualified is “perhaps”: write true or false"),
     ])
@@ -59,6 +99,8 @@ struct ImportFieldsTests {
 
     @Test func longTextsAreCutInSentences() {
         let mistake = ImportMistake.unknownField(String(repeating: "x", count: 1_000))
-        #expect(mistake.message.contains("“" + String(repeating: "x", count: 39) + "…”"))
+        #expect(
+            mistake.message.contains(
+                "“" + String(repeating: "x", count: 26) + "…" + String(repeating: "x", count: 13) + "”"))
     }
 }

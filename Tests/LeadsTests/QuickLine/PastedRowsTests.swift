@@ -29,6 +29,89 @@ import Testing
     }
 
     @Test(
+        "dates, times, addresses, postcodes and references are no phone number, and no value",
+        arguments: [
+            "2026-11-14", "14.11.2026", "14-11-2026", "11/14/2026", "2026/11/14", "14 11 2026", "14.11.26", "1-2-26",
+            "2026-11-14 10:30", "2026.11.14", "20261114", "14112026", "10:30", "10:30:00", "0900-1700", "09.30-17.00",
+            "192.168.1.10", "10.0.0.1", "8.8.8.8/24", "::1", "12345-6789", "01310-100", "1000-001", "00-950", "114 55",
+            "1234 AB", "SW1A 1AA", "D-10115", "2026-00123", "2026/1234", "RE-2026-0012", "INV 4711",
+            "978-3-16-148410-0",
+            "123-45-6789", "202600123456", "000123456", "0001234567", "5901234123457", "2026-W46", "52° 22'", "#4711",
+        ])
+    func otherNumbers(_ text: String) throws {
+        for code in [nil, "31", "1", "45", "55"] {
+            let pasted = try #require(PastedRows("jane@example.com\twon\t15000\t\(text)", countryCode: code))
+            let line = try #require(pasted.rows.first?.line)
+            #expect(line.identifiers.all.map(\.kind) == [.email], "\(text) with \(code ?? "none")")
+            #expect(line.value == "15000" && line.note == text && line.mistake == nil, "\(line)")
+        }
+    }
+
+    @Test(
+        "a phone number beside another identifier is one",
+        arguments: [
+            ("+31 6 12345678", nil, "+31612345678"), ("0612345678", nil, "0612345678"),
+            ("06-12345678", "31", "+31612345678"),
+            ("(212) 555-0100", nil, "(212) 555-0100"), ("212-555-0100", "1", "+12125550100"),
+            ("0031 6 12345678", nil, "+31612345678"), ("tel:0612345678", "31", "+31612345678"),
+            ("p:+31612345678", nil, "+31612345678"), ("01.42.68.53.00", "33", "+33142685300"),
+            ("02.234.56.78", "32", "+3222345678"), ("\u{202A}+31612345678\u{202C}", nil, "+31612345678"),
+            ("030/1234567", "49", "+49301234567"),
+        ] as [(String, String?, String)])
+    func phones(_ text: String, _ code: String?, _ number: String) throws {
+        let pasted = try #require(PastedRows("jane@example.com\t\(text)\twon\t15000", countryCode: code))
+        let line = try #require(pasted.rows.first?.line)
+        #expect(line.identifiers.phone?.value == number && line.value == "15000" && line.note.isEmpty, "\(line)")
+    }
+
+    @Test(
+        "digits that may be a phone number, a value or neither are asked for",
+        arguments: ["202600123", "612345678", "20261114", "000123456", "0012345"])
+    func unclear(_ text: String) throws {
+        let pasted = try #require(
+            PastedRows("jane@example.com\tlost\t\(text)\njoe@example.com\tlost", countryCode: "31"))
+        #expect(
+            pasted.rows.first?.line.mistake?.message
+                == "“\(text)” may be a phone number, a value or neither: name the columns in a first row")
+        let alone = try #require(PastedRows("612345678\tlost\n0612345679\tlost", countryCode: "31"))
+        #expect(alone.rows.map { $0.line.identifiers.phone?.value } == ["+31612345678", "+31612345679"])
+    }
+
+    @Test(
+        "a first row is one of titles as soon as it names an identifier",
+        arguments: [
+            ("Company\tCity\tOwner\tStage\tEmail", ["Company", "City", "Owner", "Stage"]),
+            ("E-Mail-Adresse\tBetrag\tNotiz", []), ("E-mailadres\tBedrag (EUR)\tOpmerking", []),
+            ("Telefon (mobil)\tStatus\tWert", []), ("Lead ID\tAmount in USD\tIndustry", ["Industry"]),
+            ("Téléphone\tMontant €\tRemarque", []), ("e-mail:\tstatus *\tsize", ["size"]),
+            ("Phone number\tMobile\tEmail\tStatus", []), ("\u{FEFF}email\tvalue\tx", ["x"]),
+        ] as [(String, [String])])
+    func titleRows(_ titles: String, _ ignored: [String]) throws {
+        let count = titles.split(separator: "\t").count
+        let row = Array(repeating: "", count: count).joined(separator: "\t")
+        let pasted = try #require(PastedRows(titles + "\n" + row + "x\n" + row + "y"))
+        #expect(pasted.rows.count == 2)
+        #expect(pasted.ignoredColumns == ignored)
+    }
+
+    @Test("a row whose note is a title is no row of titles")
+    func noTitles() throws {
+        for note in ["phone", "email", "id", "mobile"] {
+            let pasted = try #require(PastedRows("jane@example.com\twon\t15000\t\(note)"))
+            #expect(
+                pasted.rows.map { QuickLineTests.describe($0.line) } == ["email:jane@example.com won 15000 “\(note)”"])
+        }
+    }
+
+    @Test("the currency of a title, and cells without a title")
+    func currencyInTitle() throws {
+        let pasted = try #require(
+            PastedRows("Email\tstatus\tAmount (EUR)\t\njane@x.com\twon\t1500\t\njoe@x.com\twon\t15 EUR\tx\ty"))
+        #expect(pasted.rows.map(\.line.value) == ["1500 EUR", "15 EUR"])
+        #expect(pasted.ignoredColumns == ["column 4", "column 5"])
+    }
+
+    @Test(
         "what a row cannot mean is said",
         arguments: [
             ("Jane\twon\t15", "no id, email or phone number: write it first"),
@@ -36,7 +119,7 @@ import Testing
             ("lead_1\twon\tlost", "two of status: keep “won” or “lost”"),
             ("lead_1\twon\t15\t20", "two of value: keep “15” or “20”"),
             ("lead_1\twon\t15\tEUR\tUSD", "two of currency: keep “EUR” or “USD”"),
-            ("jane@\twon\t15", "not a complete email address, such as jane@example.com"),
+            ("jane@\twon\t15", "“jane@” is not a complete email address, such as jane@example.com"),
         ])
     func mistakes(_ text: String, _ message: String) throws {
         let pasted = try #require(PastedRows(text + "\nlead_9\tlost"))
@@ -64,7 +147,7 @@ import Testing
             ])
         #expect(
             pasted.rows.map { $0.line.mistake?.message } == [
-                nil, "a phone number has 5 to 15 digits, this one has 4",
+                nil, "“06 12” has 4 digits: a phone number has 5 to 15",
                 "“closed” is no status: write won, qualified or lost",
                 "“maybe” is neither yes nor no: say whether it is also qualified", nil,
             ])

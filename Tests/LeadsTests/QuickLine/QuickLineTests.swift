@@ -37,7 +37,41 @@ import Testing
             // A word of a sentence is no currency and no thousand.
             ("lead_1 won 100 all users", "id:lead_1 won 100 “all users”"),
             ("lead_1 won 100 ALL", "id:lead_1 won 100 ALL"),
-            ("lead_1 won 100 K street", "id:lead_1 won 100 “K street”"),
+            // A letter or word that makes the number larger means the same as in the value field.
+            ("lead_1 won 15 k signed", "id:lead_1 won 15 k “signed”"),
+            ("lead_1 won 15 K signed", "id:lead_1 won 15 K “signed”"),
+            ("lead_1 won 1,5 Mio. EUR signed", "id:lead_1 won 1,5 Mio. EUR “signed”"),
+            ("lead_1 won 15 mln signed", "id:lead_1 won 15 mln “signed”"),
+            ("lead_1 won 1.5 million signed", "id:lead_1 won 1.5 million “signed”"),
+            ("lead_1 won EUR 1,5 Mio. signed", "id:lead_1 won EUR 1,5 Mio “signed”"),
+            ("lead_1 won 15 Tsd. Euro, signed", "id:lead_1 won 15 Tsd. Euro “signed”"),
+            ("lead_1 won 5 lakh signed", "id:lead_1 won 5 lakh “signed”"),
+            ("lead_1 won 15 000:- signed", "id:lead_1 won 15 000:- “signed”"),
+            ("lead_1 won 15.000,= signed", "id:lead_1 won 15.000,= “signed”"),
+            ("lead_1 won $1,500.00 USD signed", "id:lead_1 won $1,500.00 USD “signed”"),
+            ("lead_1 won ₹1,00,000 signed", "id:lead_1 won ₹1,00,000 “signed”"),
+            ("lead_1 won 15 euro signed", "id:lead_1 won 15 euro “signed”"),
+            ("lead_1 won 15 EUR. Signed", "id:lead_1 won 15 EUR “Signed”"),
+            ("lead_1 won 15k. Signed", "id:lead_1 won 15k “Signed”"),
+            ("lead_1 won １５０００ signed", "id:lead_1 won １５０００ “signed”"),
+            ("lead_1 lost 15 k too dear", "id:lead_1 lost 15 k “too dear”"),
+            ("lead_1 lost 2 million too dear", "id:lead_1 lost 2 million “too dear”"),
+            // What may be another amount than it seems goes to the value field whole, which asks.
+            ("lead_1 won 15 M signed", "id:lead_1 won 15 M “signed”"),
+            ("lead_1 won 1.5M signed", "id:lead_1 won 1.5M “signed”"),
+            ("lead_1 won (1,500.00) credit", "id:lead_1 won (1,500.00) “credit”"),
+            ("lead_1 won 15 Fantastilliarden EUR", "id:lead_1 won 15 Fantastilliarden EUR"),
+            ("lead_1 won 15 bin € signed", "id:lead_1 won 15 bin € “signed”"),
+            ("lead_1 won 1 Mio. 500 Tsd. signed", "id:lead_1 won 1 Mio. 500 Tsd “signed”"),
+            ("lead_1 won 15k - 20k signed", "id:lead_1 won 15k - 20k “signed”"),
+            ("lead_1 won 15000 500 EUR deposit", "id:lead_1 won 15000 500 EUR “deposit”"),
+            ("lead_1 won €15 USD signed", "id:lead_1 won €15 USD “signed”"),
+            // Numbers of a sentence are none.
+            ("lead_1 won 15k 3 calls", "id:lead_1 won 15k “3 calls”"),
+            ("lead_1 won 500 - 2 users", "id:lead_1 won 500 “2 users”"),
+            ("lead_1 won 500 2026-11-14", "id:lead_1 won 500 “2026-11-14”"),
+            ("lead_1 won 1500 - signed", "id:lead_1 won 1500 “signed”"),
+            ("lead_1 won 100 real users", "id:lead_1 won 100 “real users”"),
             ("lead_1 won 3rd call", "id:lead_1 won “3rd call”"),
             // Lost needs no value: a bare number before words belongs to the note.
             ("lead_1 lost 3 calls unanswered", "id:lead_1 lost “3 calls unanswered”"),
@@ -76,12 +110,34 @@ import Testing
             ("lead_1 closed by phone", "“closed” is no status: write won, qualified or lost"),
             ("id: a1 yes", "“yes” is no status: write won, qualified or lost"),
             ("+31 6 1234 5678 hello", "“hello” is no status: write won, qualified or lost"),
-            ("jane@ won 15k", "not a complete email address, such as jane@example.com"),
-            ("Jane jane@example.com won 15k", "not a complete email address, such as jane@example.com"),
-            ("phone:12 won 15k", "a phone number has 5 to 15 digits, this one has 2"),
+            ("jane@ won 15k", "“jane@” is not a complete email address, such as jane@example.com"),
+            (
+                "Jane jane@example.com won 15k",
+                "“Jane jane@example.com” is not a complete email address, such as jane@example.com"
+            ),
+            ("phone:12 won 15k", "“12” has 2 digits: a phone number has 5 to 15"),
         ])
     func mistakes(_ text: String, _ message: String) throws {
         #expect(try #require(QuickLine(text)).mistake?.message == message)
+    }
+
+    @Test(
+        "a value means the same in a line and in the field",
+        arguments: [
+            ("1,5 Mio. EUR", "1500000"), ("15 k", "15000"), ("15 mln", "15000000"), ("1.5 million", "1500000"),
+            ("15 000:-", "15000"), ("15.000,=", "15000"), ("$1,500.00 USD", "1500"), ("₹1,00,000", "100000"),
+            ("１５０００", "15000"), ("١٥٠٠٠", "15000"), ("15 Tsd. Euro", "15000"), ("EUR 15k", "15000"),
+            ("15 000,50 zł", "15000.5"), ("150万円", "1500000"), ("CHF 15'000.–", "15000"),
+        ])
+    func values(_ text: String, _ plain: String) throws {
+        #expect(AmountReading(text).amount == .of(plain))
+        for format in ["lead_1 won \(text)", "lead_1 won \(text) signed", "lead_1 won \(text), signed"] {
+            let line = try #require(QuickLine(format))
+            #expect(AmountReading(line.value) == AmountReading(text), "\(format): \(line.value)")
+        }
+        let row = try #require(PastedRows("lead_1\twon\t\(text)\tsigned")?.rows.first)
+        #expect(AmountReading(row.line.value) == AmountReading(text))
+        #expect(row.line.note == "signed")
     }
 
     @Test(

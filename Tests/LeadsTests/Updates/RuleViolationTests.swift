@@ -7,29 +7,63 @@ import Testing
     private static let sentences: [(RuleViolation, RuleViolation.Field, isRequirement: Bool, String)] = [
         (.identifierMissing, .identifier, true, "type an id, an email or a phone number"),
         (.identifierEmpty(.email), .identifier, true, "type the email of the lead"),
-        (.idInvalid, .identifier, false, "an id has no spaces and at most 200 characters"),
-        (.emailInvalid, .identifier, false, "not a complete email address, such as jane@example.com"),
-        (.phoneInvalid, .identifier, false, "not a phone number, such as +31 6 1234 5678"),
-        (.phoneLength(digits: 3), .identifier, false, "a phone number has 5 to 15 digits, this one has 3"),
+        (.idInvalid("a b"), .identifier, false, "“a b” is no id: it has no spaces and at most 200 characters"),
+        (
+            .emailInvalid("jane@"), .identifier, false,
+            "“jane@” is not a complete email address, such as jane@example.com"
+        ),
+        (.emailSeveral("a@b, c@d"), .identifier, false, "“a@b, c@d” holds several addresses: keep one"),
+        (.phoneInvalid("06x"), .identifier, false, "“06x” is not a phone number, such as +31 6 1234 5678"),
+        (.phoneLength("123", digits: 3), .identifier, false, "“123” has 3 digits: a phone number has 5 to 15"),
+        (.phoneLength("1", digits: 1), .identifier, false, "“1” has 1 digit: a phone number has 5 to 15"),
+        (
+            .phoneExtension("06 12345678 x9", "9"), .identifier, false,
+            "“06 12345678 x9” has the extension 9, which a lead's number cannot have: leave it out"
+        ),
+        (
+            .phoneShortened("3.16E+10"), .identifier, false,
+            "“3.16E+10” was shortened by a spreadsheet, its last digits are lost: type the number"
+        ),
         (.identifiersDisagree, .identifier, false, "these identifiers belong to different leads: keep the right one"),
         (.statusMissing, .status, true, "choose won, qualified or lost"),
         (.valueMissing(.won), .value, true, "won needs a value"),
         (.valueMissing(.qualified), .value, true, "qualified needs a value"),
-        (.amountNotUnderstood, .value, false, "not an amount: type it like 15000, 15,000.50 or 15.000,50"),
-        (.amountNegative, .value, false, "a value cannot be negative"),
-        (.amountTooLarge, .value, false, "at most 14 digits before the decimal separator and 15 in all"),
-        (.amountTooPrecise, .value, false, "at most 4 digits after the decimal separator"),
         (
-            .amountAmbiguous(grouped: .of("1500"), decimal: .of("1.5")), .value, false,
-            "can be 1,500 or 1.50: write 1500 or 1.5"
+            .amountNotUnderstood("abc"), .value, false,
+            "“abc” is not an amount: type it like 15000, 15,000.50 or 15.000,50"
+        ),
+        (.amountNegative("-5"), .value, false, "“-5” is negative, which a value cannot be"),
+        (
+            .amountTooLarge("1e"), .value, false,
+            "“1e” is too large: at most 14 digits before the decimal separator and 15 in all"
         ),
         (
-            .amountAmbiguous(grouped: .of("15000"), decimal: .of("15")), .value, false,
-            "can be 15,000 or 15: write 15000 or 15.00"
+            .amountTooPrecise("1.00001"), .value, false,
+            "“1.00001” has more than 4 digits after the decimal separator"
         ),
         (
-            .amountAmbiguous(grouped: .of("1125"), decimal: .of("1.125")), .value, false,
-            "can be 1,125 or 1.125: write 1125 or 1.1250"
+            .amountUnclear("15 m", "m"), .value, false,
+            "“15 m” can mean different amounts: write 15k, 15 million or all digits instead of “m”"
+        ),
+        (
+            .amountTwoCurrencies("€5 USD", "€", "USD"), .value, false,
+            "“€5 USD” names two currencies, € and USD: keep one"
+        ),
+        (
+            .amountAmbiguous("1.500", grouped: .of("1500"), decimal: .of("1.5")), .value, false,
+            "“1.500” can be 1,500 or 1.50: write 1500 or 1.5"
+        ),
+        (
+            .amountAmbiguous("15.000", grouped: .of("15000"), decimal: .of("15")), .value, false,
+            "“15.000” can be 15,000 or 15: write 15000 or 15.00"
+        ),
+        (
+            .amountAmbiguous("1,125", grouped: .of("1125"), decimal: .of("1.125")), .value, false,
+            "“1,125” can be 1,125 or 1.125: write 1125 or 1.1250"
+        ),
+        (
+            .currencyDiffersFromProfile(typed: "£", profile: "EUR"), .value, false,
+            "the profile's currency is EUR, not £"
         ),
         (.currencyDiffers(typed: "$", lead: "EUR"), .value, false, "the lead's currency is EUR, not $"),
         (
@@ -39,14 +73,17 @@ import Testing
         (.alsoQualifiedWithoutWon, .alsoQualified, false, "also qualified goes only with won"),
         (.lossReasonWithoutLost, .lossReason, false, "a loss reason goes only with lost"),
         (.noteTooLong(count: 4_001), .note, false, "a note has at most 4,000 characters, this one has 4001"),
-        (.noteControlCharacter, .note, false, "a note cannot hold control characters: delete the marked ones"),
+        (
+            .noteControlCharacter("a\u{7}b"), .note, false,
+            "a note cannot hold control characters: delete the marked ones in “a␇b”"
+        ),
         (
             .lossReasonTooLong(count: 4_001), .lossReason, false,
             "a loss reason has at most 4,000 characters, this one has 4001"
         ),
         (
-            .lossReasonControlCharacter, .lossReason, false,
-            "a loss reason cannot hold control characters: delete the marked ones"
+            .lossReasonControlCharacter("a\u{1B}b"), .lossReason, false,
+            "a loss reason cannot hold control characters: delete the marked ones in “a␛b”"
         ),
         (.zeroNotConfirmed, .value, true, "confirm that the value is zero"),
         (.largeValueNotConfirmed(limit: .of("10000")), .value, true, "confirm a value over 10,000"),
@@ -65,6 +102,17 @@ import Testing
         #expect(violation.isRequirement == isRequirement)
     }
 
+    @Test func saysHowToGoOnWhereNoCurrencyIsKnown() throws {
+        let pound = RuleViolation.currencyUnknown(try #require(CurrencyMention("£")))
+        #expect(pound.field == .value && !pound.isRequirement)
+        #expect(
+            pound.message
+                == "whether the lead's currency is £ is not known: leave it out, or set currency = \"GBP\" in the profile"
+        )
+        let dollar = RuleViolation.currencyUnknown(try #require(CurrencyMention("$")))
+        #expect(dollar.message.hasSuffix("set currency = \"EUR\" in the profile"))
+    }
+
     @Test(arguments: SeededGenerator.seeds)
     func proposesTextsThatAreReadAsMeant(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
@@ -74,7 +122,7 @@ import Testing
                 Issue.record("\(text) can be read in one way")
                 continue
             }
-            let message = RuleViolation.amountAmbiguous(grouped: grouped, decimal: decimal).message
+            let message = RuleViolation.amountAmbiguous(text, grouped: grouped, decimal: decimal).message
             let proposals = try #require(message.firstRange(of: "write ")).upperBound
             let readings = message[proposals...].split(separator: " or ").map { AmountReading($0).amount }
             #expect(readings == [grouped, decimal], "\(message)")

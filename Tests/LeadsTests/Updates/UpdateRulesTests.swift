@@ -14,9 +14,12 @@ import Testing
     }
 
     private static func context(
-        lead: Lead? = .jane(), updates: [LeadUpdate] = [], numberFormat: NumberFormat? = nil, askAbove: Amount? = nil
+        lead: Lead? = .jane(), updates: [LeadUpdate] = [], numberFormat: NumberFormat? = nil, currency: String? = nil,
+        askAbove: Amount? = nil
     ) -> UpdateContext {
-        UpdateContext(lead: lead, updates: updates, now: .reference, numberFormat: numberFormat, askAbove: askAbove)
+        UpdateContext(
+            lead: lead, updates: updates, now: .reference, numberFormat: numberFormat, currency: currency,
+            askAbove: askAbove)
     }
 
     private static func violations(
@@ -60,11 +63,13 @@ import Testing
 
     @Test(
         arguments: [
-            ("EUR", "1500 EUR", "EUR"), ("EUR", "1500", "EUR"), (nil, "1500 EUR", "EUR"), (nil, "1500 $", nil),
-            (nil, "1500", nil), (" ", "1500 EUR", "EUR"),
-        ] as [(String?, String, String?)])
-    func remembersTheLeadsCurrencyOrTheOneTyped(lead: String?, value: String, currency: String?) {
-        let rules = UpdateRules(Self.draft(.lost, value: value), in: Self.context(lead: .jane(currency: lead)))
+            ("EUR", nil, "1500 EUR", "EUR"), ("EUR", nil, "1500", "EUR"), ("EUR", "USD", "1500 €", "EUR"),
+            (nil, "EUR", "1500 EUR", "EUR"), (nil, "USD", "1500 $", "USD"), (nil, "EUR", "1500", "EUR"),
+            (nil, nil, "1500", nil), (" ", "EUR", "1500 EUR", "EUR"), (" ", nil, "1500", nil),
+        ] as [(String?, String?, String, String?)])
+    func remembersTheLeadsCurrencyOrTheProfiles(lead: String?, profile: String?, value: String, currency: String?) {
+        let context = Self.context(lead: .jane(currency: lead), currency: profile)
+        let rules = UpdateRules(Self.draft(.lost, value: value), in: context)
         #expect(rules.violations == [])
         #expect(rules.change?.currency == currency)
     }
@@ -110,8 +115,9 @@ import Testing
     @Test(arguments: TargetStatus.allCases)
     func checksAValueWhereverItIsGiven(status: TargetStatus) {
         let expected: [(String, RuleViolation)] = [
-            ("abc", .amountNotUnderstood), ("-5", .amountNegative), ("100000000000000", .amountTooLarge),
-            ("1.00001", .amountTooPrecise), ("1.500", .amountAmbiguous(grouped: .of("1500"), decimal: .of("1.5"))),
+            ("abc", .amountNotUnderstood("abc")), ("-5", .amountNegative("-5")), ("15m", .amountUnclear("15m", "m")),
+            ("100000000000000", .amountTooLarge("100000000000000")), ("1.00001", .amountTooPrecise("1.00001")),
+            ("1.500", .amountAmbiguous("1.500", grouped: .of("1500"), decimal: .of("1.5"))),
         ]
         for (value, violation) in expected {
             #expect(Self.violations(Self.draft(status, value: value)) == [violation])
@@ -128,7 +134,14 @@ import Testing
         #expect(Self.violations(Self.draft(value: "0")) == [.zeroNotConfirmed])
         #expect(Self.violations(Self.draft(value: "0") { $0.ticks = [.zero] }) == [])
         #expect(Self.violations(Self.draft(value: "0") { $0.ticks = [.large, .again] }) == [.zeroNotConfirmed])
-        #expect(Self.violations(Self.draft(.lost, value: "0,00")) == [.zeroNotConfirmed])
+        #expect(Self.violations(Self.draft(.qualified, value: "0,00")) == [.zeroNotConfirmed])
+    }
+
+    @Test(arguments: ["0", "0,00", "0 EUR", "0k"])
+    func aLostLeadMayBeWorthNothing(value: String) {
+        let rules = UpdateRules(Self.draft(.lost, value: value), in: Self.context())
+        #expect(rules.violations == [])
+        #expect(rules.change?.value == .zero)
     }
 
     @Test func needsATickAboveTheProfilesLimit() {
@@ -143,20 +156,42 @@ import Testing
 
     @Test(
         arguments: [
-            ("EUR", "15 EUR", nil), ("EUR", "€15", nil), ("eur", "15 EUR", nil),
-            ("EUR", "15 usd", .currencyDiffers(typed: "usd", lead: "EUR")),
-            ("EUR", "$15", .currencyDiffers(typed: "$", lead: "EUR")), ("CAD", "$15", nil), ("SEK", "15 kr", nil),
-            (nil, "15 USD", nil),
-        ] as [(String?, String, RuleViolation?)])
-    func takesOnlyTheLeadsCurrency(currency: String?, value: String, violation: RuleViolation?) {
-        let context = Self.context(lead: .jane(currency: currency))
-        #expect(Self.violations(Self.draft(.qualified, value: value), in: context) == [violation].compactMap(\.self))
+            ("EUR", nil, "15 EUR", nil), ("EUR", nil, "€15", nil), ("eur", nil, "15 EUR", nil),
+            ("EUR", nil, "15 usd", .currencyDiffers(typed: "usd", lead: "EUR")),
+            ("EUR", "USD", "$15", .currencyDiffers(typed: "$", lead: "EUR")), ("CAD", nil, "$15", nil),
+            ("SEK", nil, "15 kr", nil), ("EUR", nil, "15 euros", nil),
+            // The lead tells none: the profile's counts.
+            (nil, "USD", "15 USD", nil), (nil, "usd", "$15", nil), (nil, "SEK", "15 kr", nil), (nil, "EUR", "15", nil),
+            (nil, "EUR", "£99", .currencyDiffersFromProfile(typed: "£", profile: "EUR")),
+            (nil, "EUR", "1.500.000 VND", .currencyDiffersFromProfile(typed: "VND", profile: "EUR")),
+            ("", "EUR", "$1,500.00", .currencyDiffersFromProfile(typed: "$", profile: "EUR")),
+        ] as [(String?, String?, String, RuleViolation?)])
+    func takesOnlyTheCurrencyOfTheLeadOrTheProfile(
+        currency: String?, profile: String?, value: String, violation: RuleViolation?
+    ) {
+        for lead in currency == nil ? [nil, Lead.jane(currency: nil)] : [Lead.jane(currency: currency)] {
+            let context = Self.context(lead: lead, currency: profile)
+            #expect(
+                Self.violations(Self.draft(.qualified, value: value), in: context) == [violation].compactMap(\.self))
+        }
+    }
+
+    @Test(
+        "a currency that nobody knows to be right is never dropped",
+        arguments: ["£99", "1.500.000 VND", "$1,500.00", "15 EUR", "15k €", "1,5 Mio. EUR", "₹1,00,000", "15 kr"])
+    func refusesACurrencyThatCannotBeCompared(value: String) throws {
+        for lead in [nil, Lead.jane(currency: nil)] {
+            let rules = UpdateRules(Self.draft(.qualified, value: value), in: Self.context(lead: lead))
+            let mention = try #require(rules.value.currency)
+            #expect(rules.violations == [.currencyUnknown(mention)])
+            #expect(rules.change == nil)
+        }
     }
 
     @Test func namesBothTheReadingAndTheCurrencyThatAreWrong() {
         #expect(
             Self.violations(Self.draft(value: "USD 1.500")) == [
-                .amountAmbiguous(grouped: .of("1500"), decimal: .of("1.5")),
+                .amountAmbiguous("USD 1.500", grouped: .of("1500"), decimal: .of("1.5")),
                 .currencyDiffers(typed: "USD", lead: "EUR"),
             ])
     }
@@ -165,7 +200,7 @@ import Testing
 
     @Test(arguments: [nil, "", " "] as [String?])
     func blocksWonOnALeadWithoutCurrency(currency: String?) {
-        let context = Self.context(lead: .jane(currency: currency))
+        let context = Self.context(lead: .jane(currency: currency), currency: "EUR")
         #expect(Self.violations(Self.draft(.won), in: context) == [.currencyMissing])
         #expect(Self.violations(Self.draft(.won, value: "15 EUR"), in: context) == [.currencyMissing])
         #expect(Self.violations(Self.draft(.qualified), in: context) == [])
@@ -209,8 +244,17 @@ import Testing
 
     @Test(arguments: ["a\u{0}b", "a\u{1B}[31m", "a\u{7}b", "a\u{7F}b", "a\u{9B}b", "a\rb", "a\u{8}b", "a\u{C}b"])
     func refusesControlCharacters(text: String) {
-        #expect(Self.violations(Self.draft { $0.note = text }) == [.noteControlCharacter])
-        #expect(Self.violations(Self.draft(.lost) { $0.lossReason = text }) == [.lossReasonControlCharacter])
+        #expect(Self.violations(Self.draft { $0.note = text }) == [.noteControlCharacter(text)])
+        #expect(Self.violations(Self.draft(.lost) { $0.lossReason = text }) == [.lossReasonControlCharacter(text)])
+    }
+
+    @Test func showsWhereAControlCharacterIs() {
+        let text = String(repeating: "x", count: 100) + "\u{1B}[31m" + String(repeating: "y", count: 100)
+        let violations = Self.violations(Self.draft { $0.note = text })
+        #expect(
+            violations.map(\.message) == [
+                "a note cannot hold control characters: delete the marked ones in “xxxxxxxxxxxx␛[31myyyyyyy”"
+            ])
     }
 
     @Test(arguments: ["two\nlines", "two\r\nlines", "a\ttab", "naïve 山田 👩‍👩‍👧 🇳🇱", "a\u{A0}b", "a\u{200D}b"])

@@ -48,7 +48,8 @@ struct ImportFieldsJSONTests {
             ("{\"status\":\"won\",\"changedTo\":\"lost\"}", .fieldTwice(.status)),
             ("{\"id\":\"a\",\"id\":\"b\"}", .nameTwice("id")), ("{\"id\":1,\"\\u0069d\":1}", .nameTwice("id")),
             ("{\"id\":{\"x\":1,\"x\":2}}", .nameTwice("x")), ("{\"id\":1,\"ID\":1}", .fieldTwice(.id)),
-            ("{\"value\":-5}", .rule(.amountNegative)), ("{\"value\":1e400}", .rule(.amountNotUnderstood)),
+            ("{\"value\":-5}", .rule(.amountNegative("-5"))),
+            ("{\"value\":1e400}", .rule(.amountNotUnderstood("1e400"))),
             ("{\"note\":\"a\u{1}\"}", .notJSON(byte: 11)),
         ] as [(String, ImportMistake)])
     func whatIsWrongIsTold(text: String, mistake: ImportMistake) {

@@ -111,7 +111,9 @@ struct EffectiveSettings {
         } else {
             add(table, "number_format", standard: nil)
         }
-        for name in ["country_code", "ask_above", "certificate_authority"] { add(table, name, standard: nil) }
+        for name in ["country_code", "currency", "ask_above", "certificate_authority"] {
+            add(table, name, standard: nil)
+        }
     }
 
     private mutating func addKeys() {

@@ -70,6 +70,9 @@ struct UpdateCommand: DeskCommand {
         }
         let rules = UpdateRules(draft(identifiers), in: context)
         guard let change = rules.change else { return complain(rules.violations, output) }
+        if !asTyped, let remark = identifiers.phone?.remark(countryCode: desk.profile.countryCode) {
+            output.remark("leadline: " + remark)
+        }
 
         if dryRun {
             output.record(json: UpdateRequest(change).body)
@@ -140,6 +143,7 @@ struct UpdateCommand: DeskCommand {
         case .identifierMissing: "--id, --email or --phone"
         case .statusMissing: "--won, --qualified or --lost"
         case .valueMissing: "--value"
+        case .currencyUnknown: looksUp ? nil : "--look-up reads the lead's"
         case .zeroNotConfirmed, .largeValueNotConfirmed: "--confirm-value"
         case .sentBefore(let earlier): earlier.id.map { again(earlier, $0) } ?? "--again"
         default: nil

@@ -19,7 +19,7 @@ struct UpdateInterview {
         self.desk = desk
         self.habits = habits
         self.dialogue = dialogue
-        context = UpdateContext(now: desk.surroundings.now())
+        context = UpdateContext(now: desk.surroundings.now(), currency: desk.profile.currency)
     }
 
     /// What the rules say of what was answered so far.

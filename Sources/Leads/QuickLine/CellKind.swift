@@ -1,0 +1,72 @@
+/// What a cell of a row without titles holds.
+enum CellKind {
+    case status(StatusWord)
+    case currency
+    /// Beyond doubt, whether it is complete or not.
+    case identifier(Recognition)
+    case value
+    /// A phone number, a value, or the number of something else.
+    case digits
+    case text
+
+    /// Digits fewer than these are no phone number in a row, unless a plus says so.
+    private static let shortestPhone = 7
+
+    init(_ text: String, countryCode: String?) {
+        let recognition = Recognition(text, countryCode: countryCode)
+        if let status = StatusWord(cell: text) {
+            self = .status(status)
+        } else if Self.isCurrency(text) {
+            self = .currency
+        } else if case .unfinished(let kind, _) = recognition, kind != .phone, !text.contains(" ") {
+            self = .identifier(recognition)
+        } else if let identifier = recognition.identifier, identifier.kind != .phone {
+            self = .identifier(recognition)
+        } else if Self.isSurelyPhone(text, recognition) {
+            self = .identifier(recognition)
+        } else if NumberShape.isCompactDate(text) || Self.mayBePhone(text, countryCode: countryCode)
+            || Self.isPaddedNumber(text)
+        {
+            self = .digits
+        } else {
+            self = AmountReading(text).isMeant ? .value : .text
+        }
+    }
+
+    /// With a plus or a word for it, with 00 or 0 before a number that is long enough, or grouped as no amount is.
+    private static func isSurelyPhone(_ text: String, _ recognition: Recognition) -> Bool {
+        guard let phone = PhoneText(text) else {
+            if case .unfinished(_, .phoneShortened) = recognition { return true }
+            return false
+        }
+        if phone.hasPlus || text.first?.isLetter == true || phone.extensionDigits != nil { return true }
+        guard let identifier = recognition.identifier, NumberShape(text) == nil else { return false }
+        let count = phone.digits.count
+        if phone.digits.starts(with: "00".utf8) {
+            return identifier.value.hasPrefix("+") && !identifier.isUnplannedPhone
+        }
+        if phone.digits.first == UInt8(ascii: "0") { return count >= 9 }
+        return count >= 9 && !AmountReading(text).isMeant
+    }
+
+    /// Whether it may be a phone number in a row that has no other identifier.
+    static func mayBePhone(_ text: String, countryCode: String?) -> Bool {
+        guard NumberShape(text) == nil, !NumberShape.isCompactDate(text), let phone = PhoneText(text),
+            Recognition(text, countryCode: countryCode).identifier?.kind == .phone
+        else { return false }
+        let count = phone.digits.count
+        if !AmountReading(text).isMeant { return count >= shortestPhone }
+        return count >= 9 || (count >= shortestPhone && phone.digits.first == UInt8(ascii: "0"))
+    }
+
+    /// `000123456`: nobody writes an amount like this.
+    private static func isPaddedNumber(_ text: String) -> Bool {
+        let text = text.folded
+        return text.count > 2 && text.hasPrefix("0") && text.allSatisfy(\.isASCIIDigit)
+    }
+
+    /// Capitals or a sign: a cell `all` is a note.
+    private static func isCurrency(_ text: String) -> Bool {
+        CurrencyMention(text) != nil && (text.uppercased() == text || text.contains { !$0.isLetter })
+    }
+}
