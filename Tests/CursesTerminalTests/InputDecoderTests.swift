@@ -244,6 +244,16 @@ struct InputDecoderTests {
         (["abc"], "a b c"), (["abc\r"], "a b c Enter"), (["abc", "\r"], "a b c Enter"),
         (["a\r\u{1B}[B"], "a Enter Down"),
         (["a\u{13}b"], "a Ctrl-S b"), (["a\tb"], "a Tab b"),
+        // A single row.
+        (["jane@example.com\tlost\t\tno budget\r"], "\"jane@example.com\\tlost\\t\\tno budget\\n\""),
+        (["jane@example.com\tlost\t\tno budget\r\n"], "\"jane@example.com\\tlost\\t\\tno budget\\n\""),
+        (["jane@example.com\tlost"], "\"jane@example.com\\tlost\""),
+        (["lead_1\tlost\t", "no\r"], "\"lead_1\\tlost\\tno\\n\""), (["a\tb\r"], "\"a\\tb\\n\""),
+        (["\tlost\tno\r"], "\"\\tlost\\tno\\n\""), (["é\t\t山\r"], "\"é\\t\\t山\\n\""),
+        // Text for one field, and keys that only move.
+        (["abc\t\r"], "a b c Tab Enter"), (["\tabc\r"], "Tab a b c Enter"), (["\t\t\r"], "Tab Tab Enter"),
+        (["a\t \r"], "a Tab Space Enter"), (["lead_1\t"], "l e a d _ 1 Tab"),
+        (["jane@x.com\tw"], "j a n e @ x . c o m Tab w"),
     ])
     func pasteWithoutBrackets(drains: [String], expected: String) {
         #expect(Self.printed(Self.events(drains)) == expected)

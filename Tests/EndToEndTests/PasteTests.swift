@@ -90,6 +90,18 @@ struct PasteTests {
         try await terminal.waitForOutput("what is typed next") { $0.contains("Jane Smith") }
     }
 
+    /// As in GNU screen and on the Linux console, which have no bracketed paste.
+    @Test
+    func aSingleRowWithoutBracketsIsNotPlayedAsKeys() async throws {
+        let program = try Program()
+        let terminal = try Pseudoterminal(
+            [Program.path, "--sandbox"], environment: program.environment.merging(["TERM": "xterm-256color"]) { $1 })
+        try await terminal.waitForOutput("the first screen") { $0.contains("FIND LEAD") }
+        await terminal.send("jane@example.com\tlost\t\tno budget\r")
+        try await terminal.waitForOutput("the note as it was pasted") { $0.contains("no budget") }
+        #expect(try await program.run("--sandbox", "history").output.isEmpty)
+    }
+
     @Test
     func theKeyOfAnOrganisationIsPastedWhole() async throws {
         try await Program().inTerminal(until: "Set-up") { terminal, _ in

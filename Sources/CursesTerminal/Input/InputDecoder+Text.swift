@@ -43,10 +43,17 @@ extension InputDecoder {
 
     /// Whether the run of text is, or may become, more than typing.
     var isBurst: Bool {
-        run.count >= Self.burstLength || run.count > 1 && run.contains("\r")
+        run.count >= Self.burstLength || run.count > 1 && (run.contains("\r") || run.contains("\t"))
     }
 
-    /// The run ends here: it was a paste if Enter was followed by more, typing otherwise.
+    /// Whether it is a row of a spreadsheet: cells between tabs, with Enter at its end or too long to be typed at once.
+    /// As keys it would fill in other fields than those it was meant for, and its Enter could send them.
+    private static func isRow(_ scalars: [Unicode.Scalar]) -> Bool {
+        guard scalars.last == "\r" || scalars.count >= longestTyped else { return false }
+        return scalars.split(separator: "\t").count { cell in cell.contains { $0.value > 0x20 } } > 1
+    }
+
+    /// The run ends here: it was a paste if Enter was followed by more or if it is a row, typing otherwise.
     mutating func endRun() {
         guard !run.isEmpty else { return }
         let scalars = run
@@ -56,7 +63,7 @@ extension InputDecoder {
             events.append(.pasteRefused(.tooLarge(limit: BracketedPaste.limit)))
             return
         }
-        if let enter = scalars.firstIndex(of: "\r"), enter < scalars.count - 1 {
+        if scalars.dropLast().contains("\r") || Self.isRow(scalars) {
             events.append(.paste(Self.text(scalars)))
             return
         }

@@ -11,7 +11,8 @@ import Terminal
 ///   (`.pasteUnfinished`), and Ctrl-C by itself then gives it up: the bytes of a terminal come in order, so that nothing
 ///   of the paste can still follow. Time alone does not, because a connection that stalls delivers the rest later.
 /// - What is too large is refused whole, and so is a paste with the start of another one in it.
-/// - Without bracketed paste, Enter followed at once by more characters is a paste of the whole run of text around it.
+/// - Without bracketed paste, Enter followed at once by more characters is a paste of the whole run of text around it,
+///   and so is a single row: cells with tabs between them that come at once.
 struct InputDecoder {
     /// What `decode` left open.
     enum Pending: Hashable, Sendable {
@@ -43,6 +44,8 @@ struct InputDecoder {
     static let sequenceLimit = 64
     /// More characters in one drain than a person types are a burst.
     static let burstLength = 32
+    /// Characters that may come at once although they were typed, where a connection is slow.
+    static let longestTyped = 16
 
     let sequences: KeySequences
     /// Whether reports of the mouse are events; otherwise they are dropped.
