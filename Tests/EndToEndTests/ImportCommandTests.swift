@@ -214,6 +214,16 @@ struct ImportCommandTests {
         }
     }
 
+    @Test func dryRunTellsPhonesThatFitNoPlan() async throws {
+        try await withSandbox { program, _ in
+            let path = try Self.file(program, "phone,status\n+31612345678,lost\n+3161234567,lost\n0612345678,lost\n")
+            let run = try await program.run("import", path, "--dry-run")
+            #expect(run.status == 0 && run.output == "3 rows: 3 valid; nothing was sent\n")
+            let remark = "leads.csv:3: “+3161234567” is no phone number of any country: it is sent as it is\n"
+            #expect(run.errors.hasSuffix(remark) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+        }
+    }
+
     @Test func aRefusedKeyLeavesTheRestUntouched() async throws {
         try await withSandbox(key: "wrong") { program, sandbox in
             let path = try Self.file(program, Self.table(1001...1060))

@@ -1,10 +1,10 @@
-import Leads
+package import Leads
 
 /// A row of a file after every rule was applied that needs no look at the history's lock.
 package struct CheckedRow: Sendable {
     /// What is sent for a row.
     package struct Update: Sendable {
-        let change: UpdateChange
+        package let change: UpdateChange
         /// The body exactly as it is sent.
         package let request: String
         /// Half of a digest of what is sent, and for whom: two different updates never share it.

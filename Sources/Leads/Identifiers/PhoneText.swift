@@ -100,9 +100,11 @@ struct PhoneText {
         return (number, digits)
     }
 
-    /// `612345678.0` is a number of a spreadsheet.
+    /// `612345678.0` and `612345678,0` are numbers of a spreadsheet.
     private static func withoutDecimals(_ text: Substring) -> Substring {
-        guard text.utf8.last == UInt8(ascii: "0"), let point = text.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+        guard text.utf8.last == UInt8(ascii: "0"),
+            let point = text.utf8.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
+        else {
             return text
         }
         let whole = text[..<point]

@@ -118,7 +118,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .currencyDiffersFromProfile(let typed, let profile): "the profile's currency is \(profile), not \(typed)"
         case .currencyUnknown(let mention):
             "whether the lead's currency is \(mention.typed) is not known: leave it out, or set currency = "
-                + "\"\(mention.onlyCode ?? "EUR")\" in the profile"
+                + "\"\(mention.codes.first ?? "EUR")\" in the profile"
         case .currencyMissing: "this lead has no currency: set it in Octanist, then look the lead up again (F5)"
         case .alsoQualifiedWithoutWon: "also qualified goes only with won"
         case .lossReasonWithoutLost: "a loss reason goes only with lost"

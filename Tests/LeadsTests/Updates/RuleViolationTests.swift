@@ -110,7 +110,7 @@ import Testing
                 == "whether the lead's currency is £ is not known: leave it out, or set currency = \"GBP\" in the profile"
         )
         let dollar = RuleViolation.currencyUnknown(try #require(CurrencyMention("$")))
-        #expect(dollar.message.hasSuffix("set currency = \"EUR\" in the profile"))
+        #expect(dollar.message.hasSuffix("set currency = \"USD\" in the profile"))
     }
 
     @Test(arguments: SeededGenerator.seeds)

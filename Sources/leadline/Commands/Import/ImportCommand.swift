@@ -62,7 +62,7 @@ struct ImportCommand: DeskCommand {
             progress: ImportProgress(size: bytes.size) { rows.read }, output: output)
         let resizes = report.followResizes()
         defer { resizes.cancel() }
-        if dryRun { return try await checkOnly(rows, report) }
+        if dryRun { return try await checkOnly(rows, report, countryCode: desk.profile.countryCode) }
         let importer = Importer(
             desk: desk, options: Importer.Options(connections: connections, again: again),
             source: { await rows.result() }, report: { report.add($0) })
@@ -76,12 +76,16 @@ struct ImportCommand: DeskCommand {
         return report.finish(ending)
     }
 
-    private func checkOnly(_ rows: CheckedRows, _ report: ImportReport) async throws(Problem) -> ExitStatus {
+    private func checkOnly(
+        _ rows: CheckedRows, _ report: ImportReport, countryCode: String?
+    ) async throws(Problem) -> ExitStatus {
         do {
             while let checked = try await rows.next() {
                 for row in checked {
                     switch row.content {
-                    case .success: report.add(ImportResult(line: row.line, kind: .valid))
+                    case .success(let update):
+                        let remark = update.change.identifiers.phone?.remark(countryCode: countryCode)
+                        report.add(ImportResult(line: row.line, kind: .valid, message: remark))
                     case .failure(let mistake):
                         report.add(
                             ImportResult(line: row.line, kind: .invalid, code: .usage, message: mistake.message))

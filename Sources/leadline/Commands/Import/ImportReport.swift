@@ -70,7 +70,8 @@ final class ImportReport: Sendable {
     /// What a person has to be told of a row; nil for what went well.
     private func message(_ result: ImportResult) -> String? {
         switch result.kind {
-        case .valid, .skipped: return nil
+        case .valid: return result.message
+        case .skipped: return nil
         case .confirmed:
             if let message = result.message { return message }
             guard let count = result.update?.leadsUpdated, count > 1 else { return nil }
