@@ -79,6 +79,12 @@ import Testing
 
         person.press("Home")
         #expect(person.state.chosenUpdate?.sequence == 42)
+        // While the key is in question, nothing is sent with it.
+        person.send(.keyTrouble(Problem(.keyChanged, "the key of profile demo is not the one used before")))
+        person.press("r")
+        #expect(person.shows("settle the key first, Alt-k"))
+        person.press("Esc")
+        person.send(.keyTrouble(nil))
         person.press("x", "Tab", "Enter")
         #expect(person.effects.last == .cancel(Self.id(42)))
     }

@@ -121,7 +121,7 @@ struct Header {
         let sum = others.map(\.counts).reduce(OutboxCounts(), +)
         guard level < 3 else { return "+\(sum.waiting + sum.attention)" }
         let name = others.count == 1 ? VisibleText.of(others[0].choice.name, ascii: !state.unicode) : "elsewhere"
-        return level == 0 ? "\(name) \(marks.counts(sum))" : "elsewhere \(sum.waiting + sum.attention)"
+        return level < 2 ? "\(name) \(marks.counts(sum))" : "elsewhere \(sum.waiting + sum.attention)"
     }
 
     private func server(_ level: Int, _ canvas: Canvas) -> Piece {

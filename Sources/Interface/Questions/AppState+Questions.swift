@@ -110,7 +110,8 @@ extension AppState {
                     .init(label: "Keep it held", answer: .nothing),
                     .init(
                         label: "Send it for \(profile.name) at \(profile.server)",
-                        answer: .adopt(update.id, again: false)),
+                        answer: .adopt(update.id, again: false),
+                        reason: keyTrouble == nil ? nil : "settle the key first, \(keymap.keyText("accept-key"))"),
                     .init(label: "Cancel the update", answer: .cancel(update.id)),
                 ]))
     }
@@ -168,7 +169,7 @@ extension AppState {
             Question(
                 "Is it the same organisation?",
                 [
-                    keyTrouble?.sentence ?? "",
+                    (keyTrouble?.message ?? "") + ".",
                     "With another organisation's key or server, updates go there without an error.",
                     "Are the key that is set now and the server \(profile.server) those of profile \(profile.name)?",
                 ],
