@@ -41,7 +41,7 @@ package struct RowCheck: Sendable {
         guard let change = rules.change else {
             return wrong(row.line, rules.violations.map(Self.sentence).joined(separator: "; "))
         }
-        return CheckedRow(line: row.line, content: .success(update(change)))
+        return CheckedRow(line: row.line, content: .success(Self.update(change, of: profile.name)))
     }
 
     private func wrong(_ line: Int, _ message: String) -> CheckedRow {
@@ -57,10 +57,10 @@ package struct RowCheck: Sendable {
         }
     }
 
-    /// What is sent for a change, and its name.
-    func update(_ change: UpdateChange) -> CheckedRow.Update {
+    /// What is sent for a change of a profile, and its name.
+    static func update(_ change: UpdateChange, of profile: String) -> CheckedRow.Update {
         let request = UpdateRequest(change).body
-        let digest = SHA256.hash(data: Array((desk.profile.name + "\n" + request).utf8))
+        let digest = SHA256.hash(data: Array((profile + "\n" + request).utf8))
         return CheckedRow.Update(
             change: change, request: request, digest: digest.prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
     }

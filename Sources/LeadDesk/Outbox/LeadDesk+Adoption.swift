@@ -89,9 +89,9 @@ extension LeadDesk {
     package func adopt(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
         try await requireKnownKey()
         let now = surroundings.now()
-        let rows = RowCheck(desk: self)
+        let name = profile.name
         return try await history.adopt(
-            id, for: try await sender(), at: now, rowKey: { rows.update($0.change).key },
+            id, for: try await sender(), at: now, rowKey: { RowCheck.update($0.change, of: name).key },
             refusing: { update, others in
                 guard !again else { return nil }
                 return EarlierSend.find(status: update.change.status, lead: nil, updates: others, now: now)
