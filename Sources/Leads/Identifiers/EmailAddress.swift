@@ -1,5 +1,9 @@
 /// The email rule of HTML's email field, with the letters of every script: what mail servers accept today.
 package enum EmailAddress {
+    /// Bytes of an address with a name before it and all that is around it. A longer text is none, and looking for one in
+    /// it could take long.
+    private static let longest = 2_000
+
     /// Whether `text` is a complete address and nothing else.
     package static func isValid(_ text: some StringProtocol) -> Bool {
         let parts = String(text).unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
@@ -15,6 +19,7 @@ package enum EmailAddress {
     ///
     /// - Returns: the text as it stands where there is no such form, whether it is an address or not.
     static func inner(of typed: some StringProtocol) -> String {
+        guard typed.utf8.count <= longest else { return String(typed) }
         var text = Substring(typed.withoutInvisibles.trimmed)
         text = withoutPunctuation(text)
         if let named = addressBehindName(text) { text = named }
