@@ -17,7 +17,7 @@ struct Workplace: Sendable {
     /// Opens the history, and the sandbox where that is asked for. Nothing is sent.
     ///
     /// - Parameters:
-    ///   - asksServer: false for work on the history alone: then no key is read, and no server is asked.
+    ///   - asksServer: false for work on the history alone: then no key command is run, and no server is asked.
     ///   - isBrief: for a command that does one thing and ends: only what that needs is opened.
     ///   - mends: puts a damaged history aside and begins a new one: for a person who is told at the screen.
     ///   - hasTerminal: false where a screen is open: then a key command cannot ask there.
@@ -33,7 +33,7 @@ struct Workplace: Sendable {
         guard asksServer else {
             let desk = LeadDesk(
                 profile: chosen.summary, history: history, service: .absent, surroundings: surroundings,
-                otherProfiles: chosen.otherProfiles)
+                key: await keyAtHand(chosen), otherProfiles: chosen.otherProfiles)
             return Workplace(desk: desk, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
@@ -54,6 +54,15 @@ struct Workplace: Sendable {
             throw error
         }
         return workplace
+    }
+
+    /// The key that tells which updates are this organisation's; nil where it cannot be read, or a command would have to
+    /// be run for it: then they are those of the key that was used last.
+    private static func keyAtHand(_ chosen: ChosenProfile) async -> OrganisationKey? {
+        guard let profile = chosen.profile, !chosen.hasKeyCommand else { return nil }
+        let key = try? await profile.key.read(
+            environment: chosen.environment, keyVariables: chosen.configuration.keyVariables)
+        return key.map(OrganisationKey.init)
     }
 
     /// Ends connections and closes files. What is under way is for `Outbox.stop` to wait for, before.

@@ -57,6 +57,15 @@ struct EditorTests {
         }
     }
 
+    /// Neither connections nor what else the program has open are the editor's.
+    @Test func theEditorGetsTheTerminalAlone() async throws {
+        let count = "$(readlink /proc/self/fd/* | grep -c -E 'socket|eventpoll|eventfd|history|config')"
+        try await atNote("printf 'opened: %s\\n' \"\(count)\" >> \"$1\"") { terminal, _ in
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitFor("opened: 0")
+        }
+    }
+
     /// Writes into the note, says so, and goes on once somebody reads from the pipe, with or without a terminal.
     private static let waiting = """
         trap '' HUP

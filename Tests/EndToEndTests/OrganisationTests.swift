@@ -194,6 +194,7 @@ struct OrganisationTests {
         #expect(try await sandbox.changes().isEmpty)
         let list = try await program.run("outbox")
         #expect(list.output.contains("held: accepted for the server 127.0.0.1:1/api"), "\(list.output)")
+        #expect(list.errors.contains("the server of acme is not 127.0.0.1:1/api as before"), "\(list.errors)")
 
         let accepted = try await program.run("profile", "check", "--accept-key")
         #expect(accepted.status == 0, "\(accepted.errors)")
@@ -204,7 +205,12 @@ struct OrganisationTests {
         #expect(try await sandbox.lead(id: "lead_1001")?.status == "lost")
 
         // Now the key alone.
+        sandbox.setFaults(try FaultPlan(text: "rate=1,seed=1,kinds=503"))
+        #expect(try await program.run("update", "--id", "lead_1003", "--lost").status == 5)
         try write("third")
+        let waiting = try await program.run("outbox")
+        #expect(waiting.output.contains("held: accepted with another key"), "\(waiting.output)")
+        #expect(waiting.errors.contains("the key of acme is not the one used before"), "\(waiting.errors)")
         let third = try await program.run("outbox", "send")
         #expect(third.status == 4)
         #expect(third.errors.contains("the key of acme is not the one used before"), "\(third.errors)")

@@ -514,10 +514,15 @@ import Testing
         person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, unknown: 1))))
         person.press("Ctrl-Q")
         #expect(person.shows("3 updates still wait:") && person.shows("won 2,400 EUR for pieter@example.nl"))
-        #expect(person.shows("when Leadline runs again, or by") && person.shows("`leadline outbox send`"))
+        #expect(person.shows("sent when you work for demo") && person.shows("outbox send --sandbox`"))
+        #expect(!person.shows("What is being sent"))
         person.press("Esc")
         person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 9))))
         person.press("Ctrl-Q")
         #expect(person.shows("and 7 more"))
+        var busy = opened(LeadUpdate.busyDay)
+        busy.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 7))))
+        busy.press("Ctrl-Q")
+        #expect(busy.shows("What is being sent has a few seconds for its answer."))
     }
 }

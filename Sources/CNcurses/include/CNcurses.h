@@ -51,6 +51,10 @@ void leadline_stop(int whole_group);
    before. */
 void leadline_signals_for_child(sigset_t *defaults);
 
+/* Lets no program that is started from here on inherit what is open now, but the standard descriptors. Libraries open
+   some without saying so, such as sockets. */
+void leadline_close_on_exec(void);
+
 /* Asks at the terminal of standard input for a line that is not shown while it is typed; the prompt goes to standard error.
    What is typed shows again after leadline_show_input, and whenever a signal ends or stops the process; when it goes on,
    the prompt stands there again and hides. -1 without a terminal. */

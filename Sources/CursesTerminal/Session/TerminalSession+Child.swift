@@ -34,6 +34,7 @@ extension TerminalSession {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        leadline_close_on_exec()
         // Onto itself: then it stays open in the child alone.
         if let inherited { unsafe posix_spawn_file_actions_adddup2(&actions, inherited, inherited) }
         var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]

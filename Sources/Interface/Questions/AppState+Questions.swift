@@ -250,7 +250,10 @@ extension AppState {
         if counts.waiting > 0 {
             let asking = counts.asking > 0 ? " What waited over 24 hours asks first." : ""
             text += waitingText {
-                "\($0) kept, and sent when Leadline runs again, or by `leadline outbox send`." + asking
+                "\($0) kept, and sent when you work for \(profile.name) again, or by `\(sendingCommand)`." + asking
+            }
+            if waitingHere.contains(where: { $0.outcome == .sending }) {
+                text.append("What is being sent has a few seconds for its answer. Without one it may have arrived.")
             }
         }
         for (choice, left) in elsewhere where left.waiting > 0 {
@@ -285,14 +288,28 @@ extension AppState {
     /// - Parameter promise: what becomes of it, after "It is" or "They are".
     private func waitingText(_ promise: (String) -> String) -> [String] {
         let waiting = counts.waiting
-        let known = outbox.isLoaded ? outbox.waiting : strip.reversed().filter { isWaitingHere($0) }
-        let named = known.prefix(waiting > 3 ? 2 : waiting).map { "  " + words(of: $0).short }
+        let named = waitingHere.prefix(waiting > 3 ? 2 : waiting).map { "  " + words(of: $0).short }
         let more = waiting - named.count
         let subject = waiting == 1 ? "1 update still waits:" : "\(waiting) updates still wait:"
         let rest = more > 0 && !named.isEmpty ? ["  and \(more) more"] : []
         let promise = promise(waiting == 1 ? "It is" : "They are")
         guard !named.isEmpty else { return [String(subject.dropLast()) + ".", promise] }
         return [subject] + named + rest + [promise]
+    }
+
+    /// What waits, as far as it is known, the next to go first.
+    private var waitingHere: [LeadUpdate] {
+        outbox.isLoaded ? outbox.waiting : strip.reversed().filter { isWaitingHere($0) }
+    }
+
+    /// What sends from the command line what waits here.
+    private var sendingCommand: String {
+        let command = "leadline outbox send"
+        switch ProfileChoice(profile) {
+        case .environment: return command
+        case .sandbox: return command + " --sandbox"
+        case .named(let name): return command + " --profile " + (name.contains(" ") ? "'\(name)'" : name)
+        }
     }
 
     private func isWaitingHere(_ update: LeadUpdate) -> Bool {

@@ -33,6 +33,13 @@ extension OutboxCommand {
                 }
             }
             if updates.isEmpty, !json { output.result("nothing waits on \(desk.profile.name)") }
+            do throws(Problem) {
+                try await desk.requireKnownKey()
+            } catch {
+                // Nothing of it can be adopted before that is settled.
+                output.complaint(error)
+                return .done
+            }
             if held.contains(where: { $0.state.hold == .otherOrganisation }) {
                 output.complaint(
                     "what was accepted for another organisation is held: leadline outbox adopt ID sends it with "
