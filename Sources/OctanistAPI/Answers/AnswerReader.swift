@@ -64,7 +64,7 @@ package struct AnswerReader: Sendable {
         let json = document.json ?? .null
         let data = json["data"] ?? json
         let leadID = (data["leadId"] ?? data["id"])?.identifier
-        let status = data["status"]?.words.map { Status($0) }
+        let status = (data["status"] ?? outerStatus(json))?.words.map { Status($0) }
         let leadsUpdated = data["leadsUpdated"]?.integer
         var doubts: [String] = []
         if let leadsUpdated, leadsUpdated < 1 { doubts.append("changed no lead") }
@@ -81,6 +81,14 @@ package struct AnswerReader: Sendable {
             leadID: leadID, status: status, leadsUpdated: leadsUpdated,
             requestID: document.requestID ?? answer.requestID, httpStatus: answer.status, body: document.text,
             contract: document.contract ?? contract)
+    }
+
+    /// What stands beside the data may be a word for the answer itself, such as `ok`: only the status of a lead counts.
+    private func outerStatus(_ json: JSONValue) -> JSONValue? {
+        guard let value = json["status"], let word = value.words, case .other = Status(word) else {
+            return json["status"]
+        }
+        return nil
     }
 
     /// The failure of a yes whose JSON holds something else than was asked for.

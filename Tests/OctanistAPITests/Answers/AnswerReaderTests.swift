@@ -234,6 +234,7 @@ struct AnswerReaderTests {
     @Test(arguments: [
         #"{"success": true}"#, #"{"success": true, "leadId": null, "status": null}"#,
         #"{"success": true, "leadId": "lead_123", "status": "win"}"#,
+        #"{"success": true, "data": {"leadId": "lead_123"}, "status": "ok"}"#,
         "\u{FEFF}{\"success\": true, \"leadsUpdated\": 1e400, \"leadId\": \"lead_123\"}",
     ])
     func whatAYesNeedNotSay(body: String) throws {
@@ -251,6 +252,7 @@ struct AnswerReaderTests {
             "names the lead lead_9, not lead_123 and names the status lost, not won"
         ),
         (#"{"success": true, "leadId": "lead_123", "status": "open"}"#, "names the status open, not won"),
+        (#"{"success": true, "data": {"leadsUpdated": 1}, "status": "lost"}"#, "names the status lost, not won"),
         (#"{"success": true, "data": {"leadsUpdated": 0}}"#, "changed no lead"),
         (#"{"success": true, "data": {"leadId": "lead_123", "leadsUpdated": -1}}"#, "changed no lead"),
     ])
