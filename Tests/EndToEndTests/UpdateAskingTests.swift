@@ -127,7 +127,7 @@ struct UpdateAskingTests {
 
     @Test
     func aLeadWithoutACurrencyCannotBeWon() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(.classic) { program, sandbox in
             let (ending, text) = try await talk(
                 program, [("leaves): ", "nora@example.se"), ("lost: ", "won"), ("has no currency", "\u{4}")],
                 leave: true)
