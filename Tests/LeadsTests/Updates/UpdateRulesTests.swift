@@ -208,7 +208,8 @@ import Testing
 
     /// A service that tells no currency says nothing about it.
     @Test func letsWonOutWhereNoCurrencyIsTold() {
-        let context = Self.context(lead: .jane(currency: nil))
+        let context = Self.context(lead: .jane(currency: nil), currency: "EUR")
+        #expect(Self.violations(Self.draft(.won), in: Self.context(lead: .jane(currency: nil))) == [])
         #expect(Self.violations(Self.draft(.won), in: context) == [])
         #expect(Self.violations(Self.draft(.won, value: "15 EUR"), in: context) == [])
     }
