@@ -8,6 +8,8 @@ package struct Locations: Hashable, Sendable {
     package let data: String
     /// `$XDG_STATE_HOME/leadline`: the log.
     package let state: String
+    /// The home directory, for paths that begin with `~/`; nil where `HOME` is not set.
+    package let home: String?
 
     /// - Parameter environment: an XDG variable that is empty or not an absolute path is ignored, as the standard says.
     /// - Throws: `Problem` when neither `HOME` nor all three XDG variables are set.
@@ -24,6 +26,7 @@ package struct Locations: Hashable, Sendable {
         configuration = try directory("XDG_CONFIG_HOME", ".config")
         data = try directory("XDG_DATA_HOME", ".local/share")
         state = try directory("XDG_STATE_HOME", ".local/state")
+        home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
     /// The path of `config.toml`.

@@ -21,20 +21,19 @@ package final class OctanistClient: Sendable {
 
     /// - Parameters:
     ///   - contract: the profile's; with `auto` the first answer that tells decides.
-    ///   - file: PEM certificates of the only authorities to trust, instead of the system's; nil trusts the system's.
+    ///   - route: to `server`.
     ///   - userAgent: such as `leadline/1.0`.
     ///   - now: the clock that the moments of attempts are told by.
-    /// - Throws: a `Problem` of code `configuration` when `file` holds no certificates.
+    /// - Throws: a `Problem` of code `configuration` when the certificates to trust cannot be read.
     package init(
         server: ServerAddress, key: APIKey, contract: Contract = .auto, timeouts: Timeouts = Timeouts(),
-        certificateAuthority file: String? = nil, userAgent: String, now: @escaping @Sendable () -> Date = { .now }
+        route: NetworkRoute = .direct, userAgent: String, now: @escaping @Sendable () -> Date = { .now }
     ) throws(Problem) {
         self.now = now
         self.server = server
         self.timeouts = timeouts
         learned = Mutex(contract)
-        transport = try Transport(
-            key: key, timeouts: timeouts, certificateAuthorityFile: file, userAgent: userAgent)
+        transport = try Transport(key: key, timeouts: timeouts, route: route, userAgent: userAgent)
     }
 
     /// The contract the server speaks: the profile's, or with `auto` what its answers taught so far.
@@ -107,7 +106,7 @@ package final class OctanistClient: Sendable {
         do throws(TransportFault) {
             answer = try await transport.answer(to: call)
         } catch {
-            throw error.failure(purpose, server: server, timeouts: timeouts)
+            throw error.failure(purpose, server: server, timeouts: timeouts, proxy: transport.route.proxy)
         }
         let answered = now()
         if let date = answer.date.flatMap({ HTTPDate.read($0, now: answered) }) {

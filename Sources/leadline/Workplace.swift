@@ -84,7 +84,7 @@ struct Workplace: Sendable {
             environment: chosen.environment, keyVariables: chosen.configuration.keyVariables, hasTerminal: hasTerminal)
         let client = try OctanistClient(
             server: profile.server, key: key, contract: profile.summary.contract,
-            certificateAuthority: profile.certificateAuthority, userAgent: Version.userAgent,
+            route: try profile.route(environment: chosen.environment), userAgent: Version.userAgent,
             now: { SteadyClock.process.now() })
         return ServerAccess.Opened(client: client, key: OrganisationKey(key))
     }

@@ -78,6 +78,37 @@ import Testing
         #expect(!json.output.contains("secret-key"))
     }
 
+    @Test func noProxyShowsItsLogin() async throws {
+        try program.configure(
+            "[profiles.acme]\nkey_environment = \"K\"\nproxy = \"http://jane:hunter2@proxy.example:3128\"\n")
+        let variables = [
+            "HTTPS_PROXY": "http://jane:hunter2@other.example", "ALL_PROXY": "socks5://jane:hunter2@x",
+            "NO_PROXY": "a.b",
+            "SSL_CERT_FILE": "/ca.pem",
+        ]
+        let run = try await program.run(["config", "show"], adding: variables)
+        #expect(run.status == 0, "\(run.errors)")
+        for (setting, source) in [
+            ("proxy = \"http://•••@proxy.example:3128\"", "\(file):3"),
+            ("HTTPS_PROXY = \"http://•••@other.example:80\"", "environment"),
+            ("ALL_PROXY = (not usable)", "environment"), ("NO_PROXY = \"a.b\"", "environment"),
+            ("SSL_CERT_FILE = \"/ca.pem\"", "environment"),
+        ] {
+            let line = run.output.split(separator: "\n").first { $0.hasPrefix(setting) }
+            #expect(line?.hasSuffix("# " + source) == true, "\(setting): \(run.output)")
+        }
+        let json = try await program.run(["config", "show", "--json"], adding: variables)
+        try program.configure("[profiles.acme]\nkey_environment = \"K\"\nproxy = \"socks5://jane:hunter2@proxy\"\n")
+        let check = try await program.run("config", "check")
+        #expect(check.status == 2)
+        #expect(
+            check.errors.contains("  3 | proxy = \"socks5://••••••••••••@proxy\"\n    |         ^"), "\(check.errors)")
+        let doctor = try await program.run("doctor")
+        for run in [run, json, check, doctor] {
+            #expect(!(run.output + run.errors).contains("hunter2") && !(run.output + run.errors).contains("jane"))
+        }
+    }
+
     @Test func aThemeThatIsNotThereIsAMistake() async throws {
         try program.configure("theme = \"sepia\"\n")
         let run = try await program.run("config", "check")

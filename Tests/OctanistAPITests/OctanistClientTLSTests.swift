@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Leads
 import TestServer
+import TestSupport
 import Testing
 
 @testable import OctanistAPI
@@ -45,6 +46,51 @@ struct OctanistClientTLSTests {
         }
     }
 
+    @Test func authoritiesOfTheEnvironment() async throws {
+        let directory = try TemporaryDirectory()
+        let good = Data(TestCertificate.localhost.certificate.utf8)
+        try good.write(to: URL(filePath: directory.file("good.pem")))
+        try good.write(to: URL(filePath: directory.file(TestCertificate.localhostHash)))
+        try Data(TestCertificate.otherName.certificate.utf8).write(to: URL(filePath: directory.file("other.pem")))
+        let empty = try TemporaryDirectory()
+        for (environment, isTrusted) in [
+            (["SSL_CERT_FILE": directory.file("good.pem")], true),
+            (["SSL_CERT_FILE": directory.file("other.pem")], false),
+            (["SSL_CERT_DIR": directory.path], true), (["SSL_CERT_DIR": empty.path], false),
+            (["SSL_CERT_FILE": directory.file("other.pem"), "SSL_CERT_DIR": directory.path], true),
+            (["SSL_CERT_FILE": directory.file("good.pem"), "SSL_CERT_DIR": empty.path], true),
+            (["SSL_CERT_FILE": "", "SSL_CERT_DIR": ""], false),
+        ] {
+            try await MisbehavingServer.run(.answer(http(200, Bodies.classicYes)), certificate: .localhost) { server in
+                try await server.withClient(scheme: "https", host: "localhost", environment: environment) { client in
+                    do throws(APIFailure) {
+                        _ = try await client.update(.won)
+                        #expect(isTrusted, "\(environment)")
+                    } catch {
+                        #expect(!isTrusted, "\(environment): \(error)")
+                        #expect(error.problem.code == .certificateRefused)
+                        #expect(error.delivery == .notServed)
+                    }
+                }
+            }
+        }
+        for (environment, words) in [
+            (["SSL_CERT_FILE": "/none.pem"], "no certificates can be read from /none.pem (SSL_CERT_FILE)"),
+            (["SSL_CERT_DIR": "/none"], "SSL_CERT_DIR names /none, which is not a folder"),
+            (
+                ["SSL_CERT_DIR": "/tmp:/etc"], "SSL_CERT_DIR names /tmp:/etc, which is not a folder"
+            ),
+        ] {
+            let server = try ServerAddress("https://octanist.com/api")
+            let route = try NetworkRoute(to: server, proxy: nil, certificateAuthority: nil, environment: environment)
+            let problem = #expect(throws: Problem.self) {
+                _ = try OctanistClient(server: server, key: APIKey("k"), route: route, userAgent: "test")
+            }
+            #expect(problem?.code == .configuration)
+            #expect(problem?.message == words)
+        }
+    }
+
     @Test func certificateForAnotherName() async throws {
         try await MisbehavingServer.run(
             .answer(http(200, Bodies.classicYes)), certificate: .otherName
@@ -80,7 +126,9 @@ struct OctanistClientTLSTests {
             let server = try ServerAddress("https://octanist.com/api")
             let key = try APIKey("k")
             let problem = #expect(throws: Problem.self) {
-                _ = try OctanistClient(server: server, key: key, certificateAuthority: file, userAgent: "test")
+                let route = try NetworkRoute(
+                    to: server, proxy: nil, certificateAuthority: file, environment: [:])
+                _ = try OctanistClient(server: server, key: key, route: route, userAgent: "test")
             }
             #expect(problem?.code == .configuration)
         }

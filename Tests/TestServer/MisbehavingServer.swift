@@ -101,7 +101,7 @@ package final class MisbehavingServer: Sendable {
         }
     }
 
-    private static func tlsContext(_ certificate: TestCertificate) throws -> NIOSSLContext {
+    static func tlsContext(_ certificate: TestCertificate) throws -> NIOSSLContext {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.certificate.utf8))
         let key = try NIOSSLPrivateKey(bytes: Array(certificate.key.utf8), format: .pem)
         var configuration = TLSConfiguration.makeServerConfiguration(

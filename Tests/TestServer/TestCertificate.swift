@@ -4,6 +4,9 @@ package struct TestCertificate: Sendable {
     package let certificate: String
     let key: String
 
+    /// The name that `openssl rehash` gives the certificate for `localhost`.
+    package static let localhostHash = "ce275665.0"
+
     /// For `localhost` and 127.0.0.1.
     package static let localhost = TestCertificate(
         certificate: """

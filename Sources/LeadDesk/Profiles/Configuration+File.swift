@@ -13,7 +13,8 @@ extension Configuration {
         guard let text = try TextFile.read(locations.configurationFile) else { return .empty }
         do {
             return try read(
-                text, file: locations.configurationFile, directory: locations.configuration, keys: keys)
+                text, file: locations.configurationFile, directory: locations.configuration, home: locations.home,
+                keys: keys)
         } catch {
             throw Problem(error)
         }

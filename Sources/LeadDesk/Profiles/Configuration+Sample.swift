@@ -50,6 +50,10 @@ extension Configuration {
         # A PEM file with the certificate authority to trust, instead of those of this machine.
         # certificate_authority = "acme-ca.pem"
 
+        # The HTTP proxy to reach the server through, such as "http://user:password@proxy.example:3128", or "none". Without
+        # it, the environment decides: HTTPS_PROXY, ALL_PROXY and NO_PROXY.
+        # proxy = "none"
+
         # Other keys for the commands of the screen. leadline keys lists their names; an empty list takes the keys away.
         # [keys]
         # send = ["F8", "Ctrl-S"]

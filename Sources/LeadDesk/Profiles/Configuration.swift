@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import OctanistAPI
 package import Settings
 
 /// What `config.toml` says: the profiles, and what holds for all of them.
@@ -21,10 +22,12 @@ package struct Configuration: Hashable, Sendable {
     /// - Parameters:
     ///   - file: the name that errors begin with.
     ///   - directory: where relative paths in it begin.
+    ///   - home: what `~` in paths stands for.
     ///   - keys: reads the table `[keys]` where there is one; which commands there are only the screen knows.
     /// - Throws: every mistake, each with `file:line:column`, what is wrong and what is allowed.
     package static func read(
-        _ text: String, file: String, directory: String, keys: (inout TableReader) -> Void = passOver
+        _ text: String, file: String, directory: String, home: String? = nil,
+        keys: (inout TableReader) -> Void = passOver
     ) throws(SettingsErrors) -> Configuration {
         try TOMLDocument.read(text, file: file) { reader in
             let theme = reader.string("theme")
@@ -36,7 +39,9 @@ package struct Configuration: Hashable, Sendable {
                     table.report("a profile is written as [profiles.name]", at: table.position)
                     return nil
                 }
-                return profile(name, &table, directory: directory)
+                return profile(name, &table) { path throws(Problem) in
+                    try WrittenPath.absolute(path, in: directory, home: home)
+                }
             }.compactMap(\.self)
             if let standard, !profiles.contains(where: { $0.summary.name == standard }) {
                 let names = profiles.map(\.summary.name).joined(separator: ", ")
@@ -53,10 +58,13 @@ package struct Configuration: Hashable, Sendable {
         for key in table.keys { _ = table.node(key) }
     }
 
-    private static func profile(_ name: String, _ table: inout TableReader, directory: String) -> Profile? {
+    private static func profile(
+        _ name: String, _ table: inout TableReader, absolute: (String) throws(Problem) -> String
+    ) -> Profile? {
         let server = checked("url", &table, missing: NewProfile.standardServer) { text throws(Problem) in
             try ServerAddress(text)
         }
+        let proxy = checked("proxy", &table) { text throws(Problem) in try self.proxy(text, server) }
         let summary = ProfileSummary(
             name: name,
             color: table.string("color"),
@@ -78,38 +86,50 @@ package struct Configuration: Hashable, Sendable {
                 default: nil
                 }
             })
-        let key = keySource(&table, directory: directory)
-        let authority = table.string("certificate_authority").map { absolute($0, directory) }
+        let key = keySource(&table, absolute: absolute)
+        let authority = checked("certificate_authority", &table, absolute)
         guard let server, let key else { return nil }
-        return Profile(summary: summary, server: server, key: key, certificateAuthority: authority)
+        return Profile(summary: summary, server: server, key: key, certificateAuthority: authority, proxy: proxy)
     }
 
-    private static func keySource(_ table: inout TableReader, directory: String) -> KeySource? {
+    private static func keySource(
+        _ table: inout TableReader, absolute: (String) throws(Problem) -> String
+    ) -> KeySource? {
+        let names = ["key_file", "key_command", "key_environment"].filter(table.keys.contains)
         let sources = [
-            table.string("key_file").map { KeySource.file(absolute($0, directory)) },
+            checked("key_file", &table, absolute).map(KeySource.file),
             table.string("key_command").map(KeySource.command),
             table.string("key_environment").map(KeySource.environment),
         ].compactMap(\.self)
-        guard let source = sources.first, sources.count == 1 else {
+        guard names.count == 1 else {
             table.report(
                 "a profile needs exactly one of key_file, key_command and key_environment", at: table.position)
             return nil
         }
-        return source
+        return sources.first
+    }
+
+    private static func proxy(
+        _ text: String, _ server: ServerAddress?
+    ) throws(Problem) -> NetworkRoute.ProxySetting {
+        guard !["", "none"].contains(text.trimmed) else { return .direct }
+        guard server?.isSecure != false else {
+            throw Problem(
+                .configuration, "a server on this machine is reached without a proxy",
+                advice: "leave this setting out")
+        }
+        return .address(try ProxyAddress(text, source: "the profile's proxy"))
     }
 
     private static func checked<Value>(
-        _ key: String, _ table: inout TableReader, missing: String, _ read: (String) throws(Problem) -> Value
+        _ key: String, _ table: inout TableReader, missing: String? = nil, _ read: (String) throws(Problem) -> Value
     ) -> Value? {
+        guard let text = table.string(key) ?? missing else { return nil }
         do {
-            return try read(table.string(key) ?? missing)
+            return try read(text)
         } catch {
             table.report(error.sentence, at: key)
             return nil
         }
-    }
-
-    private static func absolute(_ path: String, _ directory: String) -> String {
-        path.hasPrefix("/") ? path : directory + "/" + path
     }
 }

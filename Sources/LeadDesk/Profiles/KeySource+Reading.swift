@@ -46,6 +46,12 @@ extension KeySource {
             throw Problem(
                 .configuration, "the key file \(path) can be read by others", advice: "run: chmod 600 \(path)")
         }
+        // No key holds a NUL, and every second byte of one in UTF-16 is.
+        guard !file.bytes.contains(0) else {
+            throw Problem(
+                .configuration, "the key file \(path) is written in UTF-16 or holds other things than text",
+                advice: "save it as plain text in UTF-8")
+        }
         return firstLine(of: String(decoding: file.bytes, as: UTF8.self))
     }
 
@@ -75,7 +81,9 @@ extension KeySource {
             advice: "run it in a shell and see what it says: \(command)")
     }
 
+    /// Without the byte order mark that some editors put before the first line.
     private static func firstLine(of text: String) -> String {
-        String((text.split(whereSeparator: \.isNewline).first ?? "").trimmed)
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        return String((text.split(whereSeparator: \.isNewline).first ?? "").trimmed)
     }
 }

@@ -4,12 +4,16 @@ import OctanistAPI
 extension NewProfile {
     /// Asks the server whether it lets the key in. Nothing is written or remembered.
     ///
-    /// - Parameter userAgent: such as `leadline/1.0`.
+    /// - Parameters:
+    ///   - environment: may name a proxy.
+    ///   - userAgent: such as `leadline/1.0`.
     /// - Returns: what is in the way; nil when the key works.
-    package func check(userAgent: String) async -> Problem? {
+    package func check(environment: [String: String], userAgent: String) async -> Problem? {
         let client: OctanistClient
         do {
-            client = try OctanistClient(server: server, key: key, userAgent: userAgent)
+            let route = try NetworkRoute(
+                to: server, proxy: nil, certificateAuthority: nil, environment: environment)
+            client = try OctanistClient(server: server, key: key, route: route, userAgent: userAgent)
         } catch {
             return error
         }

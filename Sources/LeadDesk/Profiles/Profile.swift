@@ -1,4 +1,5 @@
 package import Leads
+package import OctanistAPI
 
 /// One organisation as `config.toml` describes it: where its leads live, where its key comes from, its habits.
 package struct Profile: Hashable, Sendable {
@@ -11,13 +12,26 @@ package struct Profile: Hashable, Sendable {
     /// A PEM file with the certificate authority to trust instead of the machine's; nil trusts the machine's.
     package var certificateAuthority: String?
 
-    /// Without a certificate authority of its own, a profile trusts those of the machine.
+    /// The proxy to reach the server through, or none; nil leaves that to the environment.
+    package var proxy: NetworkRoute.ProxySetting?
+
+    /// Without a certificate authority and a proxy of its own, the environment and the machine decide.
     package init(
-        summary: ProfileSummary, server: ServerAddress, key: KeySource, certificateAuthority: String? = nil
+        summary: ProfileSummary, server: ServerAddress, key: KeySource, certificateAuthority: String? = nil,
+        proxy: NetworkRoute.ProxySetting? = nil
     ) {
         self.summary = summary
         self.server = server
         self.key = key
         self.certificateAuthority = certificateAuthority
+        self.proxy = proxy
+    }
+
+    /// The way to its server.
+    ///
+    /// - Throws: `Problem` of code `configuration` when the environment names a proxy that cannot be used.
+    package func route(environment: [String: String]) throws(Problem) -> NetworkRoute {
+        try NetworkRoute(
+            to: server, proxy: proxy, certificateAuthority: certificateAuthority, environment: environment)
     }
 }

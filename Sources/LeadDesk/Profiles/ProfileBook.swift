@@ -70,7 +70,8 @@ package struct ProfileBook: Sendable {
         let file = locations.configurationFile
         let read: Configuration
         do {
-            read = try Configuration.read(new, file: file, directory: locations.configuration)
+            read = try Configuration.read(
+                new, file: file, directory: locations.configuration, home: locations.home)
         } catch {
             throw Problem(
                 .configuration, "a profile cannot be added to \(file) as it is written",

@@ -9,6 +9,11 @@ package struct ServerAddress: Hashable, Sendable {
     package let origin: String
     /// The base URL in the one spelling by which servers are compared: `text`, with `127.0.0.1` for `localhost`.
     package let identity: String
+    /// Whether it is `https`.
+    package let isSecure: Bool
+    /// In lower case; an IPv6 address is in brackets.
+    package let host: String
+    package let port: Int
 
     /// Reads a base URL as a person writes it: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`,
     /// `localhost`), because the key would travel readable.
@@ -25,7 +30,7 @@ package struct ServerAddress: Hashable, Sendable {
                 advice: "write international host names in their xn-- form")
         }
         let lowered = text.lowercased()
-        let isSecure = lowered.hasPrefix("https://")
+        isSecure = lowered.hasPrefix("https://")
         guard isSecure || lowered.hasPrefix("http://") else {
             throw Problem(.configuration, "the base URL does not begin with https://", advice: example)
         }
@@ -54,6 +59,8 @@ package struct ServerAddress: Hashable, Sendable {
         while path.last == "/" { path.removeLast() }
         let scheme = isSecure ? "https://" : "http://"
         let portSuffix = port.map { ":\($0)" } ?? ""
+        self.host = host
+        self.port = port ?? (isSecure ? 443 : 80)
         displayName = host + portSuffix
         origin = scheme + displayName
         self.text = origin + path
@@ -61,7 +68,7 @@ package struct ServerAddress: Hashable, Sendable {
     }
 
     /// - Returns: the host, in brackets where it is an IPv6 address, and the port where it is not the scheme's own.
-    private static func hostAndPort(_ authority: String, defaultPort: Int) -> (host: String, port: Int?)? {
+    static func hostAndPort(_ authority: String, defaultPort: Int) -> (host: String, port: Int?)? {
         let host: Substring
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else { return nil }

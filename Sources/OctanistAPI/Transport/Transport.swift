@@ -9,10 +9,10 @@ import Synchronization
 
 /// The one place that touches the network: one request in, one complete answer or a `TransportFault` out.
 ///
-/// It sends nothing again that a server may have got, never follows a redirect and asks no proxy. It speaks HTTP/1.1 alone:
-/// HTTP/2 would gain nothing where a connection has one request at a time, and brings starts that do not end, floods that
-/// are not bounded, and resets that cannot be told apart. The HTTP client behind it begins with the first request, so that
-/// making a `Transport` costs nothing.
+/// It sends nothing again that a server may have got, and never follows a redirect. It speaks HTTP/1.1 alone: HTTP/2 would
+/// gain nothing where a connection has one request at a time, and brings starts that do not end, floods that are not
+/// bounded, and resets that cannot be told apart. The HTTP client behind it begins with the first request, so that making a
+/// `Transport` costs nothing.
 final class Transport: Sendable {
     /// One request.
     struct Call: Sendable {
@@ -41,20 +41,20 @@ final class Transport: Sendable {
 
     private let key: APIKey
     private let timeouts: Timeouts
-    /// The only certificate authorities to trust; nil trusts the system's.
-    private let authorities: [NIOSSLCertificate]?
+    let route: NetworkRoute
+    private let trust: Trust
     private let userAgent: String
     private let state = Mutex(State.idle)
     /// Whether there may be connections that were used before.
     private let hasAnswered = Atomic(false)
 
-    /// - Throws: a `Problem` of code `configuration` when the file of certificate authorities cannot be used.
-    init(key: APIKey, timeouts: Timeouts, certificateAuthorityFile: String?, userAgent: String) throws(Problem) {
+    /// - Throws: a `Problem` of code `configuration` when the certificates to trust cannot be read.
+    init(key: APIKey, timeouts: Timeouts, route: NetworkRoute, userAgent: String) throws(Problem) {
         self.key = key
         self.timeouts = timeouts
+        self.route = route
         self.userAgent = userAgent
-        authorities =
-            if let certificateAuthorityFile { try Self.authorities(in: certificateAuthorityFile) } else { nil }
+        trust = try Trust(route.authorities)
     }
 
     deinit {
@@ -64,34 +64,16 @@ final class Transport: Sendable {
         }
     }
 
-    private static func authorities(in file: String) throws(Problem) -> [NIOSSLCertificate] {
-        let certificates: [NIOSSLCertificate]
-        var status = stat()
-        // A pipe would be waited for.
-        let isFile = unsafe stat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        do {
-            certificates = try isFile ? NIOSSLCertificate.fromPEMFile(file) : []
-        } catch {
-            certificates = []
-        }
-        guard !certificates.isEmpty else {
-            throw Problem(
-                .configuration, "no certificates can be read from \(file)",
-                advice: "name a file with PEM certificates of the authorities to trust")
-        }
-        return certificates
-    }
-
     private var configuration: HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
-        if let authorities { tls.trustRoots = .certificates(authorities) }
+        trust.apply(to: &tls)
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(
                 connect: TimeAmount(seconds: timeouts.connect), read: TimeAmount(seconds: timeouts.idle),
                 write: TimeAmount(seconds: timeouts.idle)),
-            decompression: .disabled)
+            proxy: route.proxy.map(HTTPClient.Configuration.Proxy.init), decompression: .disabled)
         // Shorter than any common server keeps a connection: one closed just as an update leaves makes it unknown.
         configuration.connectionPool.idleTimeout = .seconds(3)
         // An import has up to 64 under way; the others rest after their last answer.
@@ -163,6 +145,8 @@ final class Transport: Sendable {
             "X-API-KEY": key.reveal(), "Accept": "application/json", "Accept-Encoding": ContentCoding.accepted,
             "User-Agent": userAgent,
         ]
+        // A proxy tells that the server has ended a connection when it likes: each tunnel is for one request.
+        if route.proxy != nil { request.headers.add(name: "Connection", value: "close") }
         if let body = call.body {
             let bytes = ByteBuffer(string: body)
             request.headers.add(name: "Content-Type", value: "application/json")
@@ -182,7 +166,7 @@ final class Transport: Sendable {
                 location: response.headers.first(name: "Location"),
                 requestID: response.headers.first(name: "X-Request-Id"), bodyWasSent: mark.isSet)
         } catch {
-            var kind = TransportFault.Kind(error, isCancelled: Task.isCancelled)
+            var kind = TransportFault.Kind(error, isCancelled: Task.isCancelled, isProxied: route.proxy != nil)
             // The HTTP client may take a connection for open that has just been closed; then it asks for no body.
             if kind == .closed, call.body != nil, !mark.isSet { kind = .notReceived }
             throw TransportFault(

@@ -10,7 +10,9 @@ extension TransportFault.Kind: Error {
 
     /// Sorts what the HTTP client throws. What it does not know is a lost connection: that is never taken for a yes or a
     /// no.
-    init(_ error: any Error, isCancelled: Bool) {
+    ///
+    /// - Parameter isProxied: connections are made to a proxy, which is asked to lead on.
+    init(_ error: any Error, isCancelled: Bool, isProxied: Bool) {
         switch error {
         case let kind as Self: self = kind
         case _ where isCancelled: self = .cancelled
@@ -18,6 +20,7 @@ extension TransportFault.Kind: Error {
         case is RequestNotReceived: self = .notReceived
         case let error as HTTPClientError: self.init(error)
         case is HTTPParserError: self = Self.isTruncation(error) ? .lost("the answer ended too early") : .notHTTP
+        case let error as NIOConnectionError where isProxied: self = .proxy(.notReached(Self.reason(error)))
         case let error as NIOConnectionError: self = .lost(Self.reason(error))
         case let error as IOError: self = .lost(Self.reason(error))
         case is NIOSSLExtraError: self = .certificate("the certificate is for another name")
@@ -31,7 +34,10 @@ extension TransportFault.Kind: Error {
     private init(_ error: HTTPClientError) {
         switch error {
         case .cancelled, .alreadyShutdown: self = .cancelled
-        case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: self = .noConnectionInTime
+        case .proxyAuthenticationRequired: self = .proxy(.wantsLogin)
+        case .invalidProxyResponse: self = .proxy(.leadsNowhere)
+        case .connectTimeout, .httpProxyHandshakeTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout:
+            self = .noConnectionInTime
         case .readTimeout, .writeTimeout, .deadlineExceeded: self = .timedOut
         case .remoteConnectionClosed: self = .closed
         default: self = .lost(error.shortDescription)

@@ -6,7 +6,7 @@ import Leads
 ///
 /// | fault | problem when sent | problem when not |
 /// |---|---|---|
-/// | name unknown, refused, no route, no connection in time | – | `unreachable` |
+/// | name unknown, refused, no route, no connection in time, the same of a proxy | – | `unreachable` |
 /// | certificate or TLS refused | – | `certificateRefused` |
 /// | reset, closed, truncated | `connectionLost` | `unreachable` |
 /// | closed before anything was received | – | `unreachable` |
@@ -22,6 +22,7 @@ struct TransportFault: Error, Hashable, Sendable {
         case notReceived
         /// With the reason in a few words.
         case certificate(String)
+        case proxy(ProxyFault)
         /// The connection itself was not made in time.
         case noConnectionInTime
         case timedOut
@@ -31,6 +32,15 @@ struct TransportFault: Error, Hashable, Sendable {
         case cancelled
     }
 
+    /// Why a proxy did not lead to the server.
+    enum ProxyFault: Hashable, Sendable {
+        /// With the reason in a few words.
+        case notReached(String)
+        case wantsLogin
+        /// It answered with anything else than yes: it forbids the server, cannot reach it, or is no proxy.
+        case leadsNowhere
+    }
+
     let kind: Kind
     /// Whether the transport had asked for the body.
     let bodyWasSent: Bool
@@ -38,25 +48,33 @@ struct TransportFault: Error, Hashable, Sendable {
     var httpStatus: Int?
 
     /// The failure a caller sees.
-    func failure(_ purpose: Purpose, server: ServerAddress, timeouts: Timeouts) -> APIFailure {
+    ///
+    /// - Parameter proxy: the one that connections were made to.
+    func failure(
+        _ purpose: Purpose, server: ServerAddress, timeouts: Timeouts, proxy: ProxyAddress? = nil
+    ) -> APIFailure {
         APIFailure(
-            problem: problem(purpose, server: server, timeouts: timeouts),
+            problem: problem(purpose, server: server, timeouts: timeouts, proxy: proxy),
             delivery: bodyWasSent ? .unknown : .notServed, httpStatus: httpStatus)
     }
 
-    private func problem(_ purpose: Purpose, server: ServerAddress, timeouts: Timeouts) -> Problem {
-        let name = server.displayName
+    private func problem(
+        _ purpose: Purpose, server: ServerAddress, timeouts: Timeouts, proxy: ProxyAddress?
+    ) -> Problem {
+        let name = server.displayName + (proxy.map { " through the proxy \($0.displayName)" } ?? "")
         let isUnknown = purpose == .update && bodyWasSent
         let unknown = "it may have arrived; look at the lead before sending it again"
-        let network = "check the network and the base URL"
+        let network = "check the network\(proxy == nil ? "" : ", the proxy") and the base URL"
         switch kind {
+        case .proxy(let fault): return problem(fault, server: server, proxy: proxy)
         case .lost(let reason) where isUnknown:
             return Problem(
                 .connectionLost, "the connection to \(name) broke before the answer (\(reason))", advice: unknown)
         case .lost(let reason):
             return Problem(.unreachable, "no connection to \(name) (\(reason))", advice: network)
         case .notReceived:
-            return Problem(.unreachable, "no connection to \(name) (the server closed it)", advice: network)
+            let other = proxy == nil ? "the server" : "the other side"
+            return Problem(.unreachable, "no connection to \(name) (\(other) closed it)", advice: network)
         case .certificate(let reason):
             return Problem(
                 .certificateRefused, "no secure connection to \(name) (\(reason))",
@@ -82,6 +100,29 @@ struct TransportFault: Error, Hashable, Sendable {
         case .cancelled:
             return Problem(.cancelled, "the request was cancelled", advice: isUnknown ? unknown : "")
         }
+    }
+
+    private func problem(_ fault: ProxyFault, server: ServerAddress, proxy: ProxyAddress?) -> Problem {
+        let name = proxy?.displayName ?? "of this network"
+        let source = proxy?.source ?? "the profile"
+        let (message, advice) =
+            switch fault {
+            case .notReached(let reason):
+                ("no connection to the proxy \(name) (\(reason))", "check the network and \(source)")
+            case .wantsLogin where proxy?.hasLogin == true:
+                ("the proxy \(name) refuses the user name or the password", "correct them in \(source)")
+            case .wantsLogin:
+                (
+                    "the proxy \(name) wants a user name and a password",
+                    "put them into \(source), like http://user:password@host:port"
+                )
+            case .leadsNowhere:
+                (
+                    "the proxy \(name) does not lead to \(server.displayName)",
+                    "see whether it is an HTTP proxy and allows that server; it is named in \(source)"
+                )
+            }
+        return Problem(.unreachable, message, advice: advice)
     }
 
     private static func seconds(_ interval: TimeInterval) -> String {

@@ -36,7 +36,7 @@ struct SettingsSource: Sendable {
         if text.last == UInt8(ascii: "\r") {
             text.removeLast()
         }
-        let line = String(decoding: text, as: UTF8.self)
+        let line = Self.hidingLogin(String(decoding: text, as: UTF8.self))
         let before = max(0, position.column - 1)
         let skipped = max(0, before - Self.window * 2 / 3)
         let shown = line.dropFirst(skipped).prefix(Self.window)
@@ -47,6 +47,21 @@ struct SettingsSource: Sendable {
             // Counted again: a mark after a tab stood alone and now belongs to the space.
             (beginning + String(shown.prefix(before - skipped).map(Self.printable))).count
         )
+    }
+
+    /// The line without what stands before the `@` of a URL or another address with a password, one mark for a character.
+    private static func hidingLogin(_ line: String) -> String {
+        var characters = Array(line)
+        let parts = characters.indices.split { "\"'".contains(characters[$0]) }
+        for part in parts {
+            guard let at = part.last(where: { characters[$0] == "@" }),
+                let colon = part.first(where: { characters[$0] == ":" }), colon < at
+            else { continue }
+            let isURL = at - colon > 2 && characters[colon + 1] == "/" && characters[colon + 2] == "/"
+            let space = part.last { $0 < colon && characters[$0].isWhitespace }
+            for index in (isURL ? colon + 3 : space.map { $0 + 1 } ?? part.lowerBound)..<at { characters[index] = "•" }
+        }
+        return String(characters)
     }
 
     /// One character for one: the caret under the line must still point at the place.

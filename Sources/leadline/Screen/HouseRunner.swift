@@ -20,7 +20,11 @@ final class HouseRunner {
         switch effect {
         case .checkProfile(let request, let new):
             check?.cancel()
-            check = task { .profileChecked(request: request, await new.check(userAgent: Version.userAgent)) }
+            check = task {
+                .profileChecked(
+                    request: request,
+                    await new.check(environment: household.environment, userAgent: Version.userAgent))
+            }
         case .stopChecking:
             check?.cancel()
         case .saveProfile(let request, let new):

@@ -48,6 +48,7 @@ struct ConfigurationTests {
             country_code = "+31"
             ask_above = 100000
             certificate_authority = "/etc/ssl/acme.pem"
+            proxy = "http://jane:secret@proxy.example:3128"
 
             [profiles.other]
             key_command = "pass show octanist"
@@ -58,6 +59,8 @@ struct ConfigurationTests {
         #expect(acme.server.text == "https://api.example.com/api")
         #expect(acme.key == .file("/etc/leadline/acme.key"))
         #expect(acme.certificateAuthority == "/etc/ssl/acme.pem")
+        let proxy = try ProxyAddress("http://jane:secret@proxy.example:3128", source: "the profile's proxy")
+        #expect(acme.proxy == .address(proxy))
         #expect(acme.summary.contract == .classic)
         #expect(acme.summary.color == "teal")
         #expect(acme.summary.hold == 0)
@@ -67,6 +70,7 @@ struct ConfigurationTests {
         let other = try #require(configuration.profiles.last)
         #expect(other.server.text == "https://octanist.com/api")
         #expect(other.key == .command("pass show octanist"))
+        #expect(other.proxy == nil)
         #expect(other.summary.hold == 5)
         #expect(other.summary.numberFormat == nil)
     }
@@ -83,12 +87,67 @@ struct ConfigurationTests {
             ("[profiles.a]\nkey_file = \"k\"\ncountry_code = \"NL\"", "config.toml:3:16:", "31"),
             ("[profiles.a]\nkey_file = \"k\"\nask_above = -1", "config.toml:3:13:", "amount"),
             ("theme = ", "config.toml:1:", ""),
+            ("[profiles.a]\nkey_file = \"k\"\nproxy = \"socks5://p:1\"", "config.toml:3:9:", "http://"),
+            ("[profiles.a]\nkey_file = \"k\"\nproxy = 3128", "config.toml:3:9:", "text in quotes"),
+            (
+                "[profiles.a]\nkey_file = \"k\"\nurl = \"http://127.0.0.1:1/\"\nproxy = \"p:1\"", "config.toml:4:9:",
+                "on this machine"
+            ),
+            ("[profiles.a]\nkey_file = \"~jane/k\"", "config.toml:2:12:", "the home folder ~jane is not looked up"),
+            ("[profiles.a]\nkey_file = \"~k\"", "config.toml:2:12:", "./~k"),
+            (
+                "[profiles.a]\nkey_file = \"k\"\ncertificate_authority = \"~root/ca.pem\"", "config.toml:3:25:",
+                "the home folder ~root is not looked up"
+            ),
         ])
     func mistakesAreSaidWithTheirPlace(text: String, place: String, word: String) {
         let error = #expect(throws: (any Error).self) { try read(text) }
         let description = error.map { "\($0)" } ?? ""
         #expect(description.hasPrefix(place), "\(description)")
         #expect(word.isEmpty || description.contains(word), "\(description)")
+    }
+
+    @Test(arguments: ["", "none", " "])
+    func aProfileCanWantNoProxy(text: String) throws {
+        for server in ["https://octanist.com/api", "http://127.0.0.1:8787/api"] {
+            let profile = try read("[profiles.a]\nkey_file = \"k\"\nurl = \"\(server)\"\nproxy = \"\(text)\"").profiles
+                .first
+            #expect(profile?.proxy == .direct)
+        }
+    }
+
+    /// The line that an error shows must not show what is written there for a proxy.
+    @Test(arguments: [
+        "proxy = \"socks5://jane:hunter2@proxy\"", "proxy = \"http://jane:hunter2@pro xy\"",
+        "proxy = \"jane:hunter2@\"", "proxy = 'http://jane:hun ter2@proxy/x'", "proxy = http://jane:hunter2@proxy",
+        "url = \"https://jane:hunter2@octanist.com/api\"", "prxy = \"http://jane:hunter2@proxy\"",
+        "proxy = \"http://jane:hunter2@proxy", "proxy = [\"http://jane:hunter2@proxy\"]",
+        "hold = 99, proxy = \"http://jane:hunter2@proxy\"",
+    ])
+    func noMistakeShowsAPassword(line: String) throws {
+        let text = "[profiles.a]\nkey_file = \"k\"\n\(line)\n"
+        let errors = try #require(#expect(throws: SettingsErrors.self) { try read(text) })
+        for error in errors.all {
+            for part in ["hunter2", "jane", "ter2"] { #expect(!error.detail.contains(part), "\(error.detail)") }
+        }
+        #expect(!errors.description.contains("hunter2"))
+    }
+
+    @Test(arguments: [
+        ("~/keys/acme", "/home/jane/keys/acme"), ("~", "/home/jane"), ("~/", "/home/jane/"),
+        ("./~k", "/etc/leadline/./~k"), ("a~/k", "/etc/leadline/a~/k"), ("/~/k", "/~/k"), ("k", "/etc/leadline/k"),
+    ])
+    func aTildeIsTheHomeFolder(written: String, path: String) throws {
+        let text = "[profiles.a]\nkey_file = \"\(written)\"\ncertificate_authority = \"\(written)\""
+        let configuration = try Configuration.read(
+            text, file: "config.toml", directory: "/etc/leadline", home: "/home/jane")
+        #expect(configuration.profiles.first?.key == .file(path))
+        #expect(configuration.profiles.first?.certificateAuthority == path)
+        if written.hasPrefix("~") {
+            let error = #expect(throws: SettingsErrors.self) { try read(text) }
+            #expect(error?.description.contains("HOME is not set") == true)
+            #expect(error?.all.count == 2)
+        }
     }
 
     @Test

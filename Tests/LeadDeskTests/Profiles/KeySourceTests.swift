@@ -16,6 +16,38 @@ struct KeySourceTests {
         #expect(try await KeySource.file(path).read(environment: [:], keyVariables: []).reveal() == "secret-1")
     }
 
+    /// As editors of other systems save it.
+    @Test(arguments: [
+        "\u{FEFF}secret-1", "\u{FEFF}secret-1\r\n", "secret-1\r\n", "secret-1\r", "secret-1 \t\r\n\r\n",
+        "\r\nsecret-1\r\n",
+        "\u{FEFF}\r\nsecret-1", "\n\nsecret-1\nsecond", "secret-1\u{2028}second", "secret-1",
+    ])
+    func passesOverByteOrderMarksAndLineEnds(text: String) async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("key")
+        try Data(text.utf8).write(to: URL(filePath: path))
+        #expect(unsafe chmod(path, 0o600) == 0)
+        #expect(try await KeySource.file(path).read(environment: [:], keyVariables: []).reveal() == "secret-1")
+        let printed = try await KeySource.command("cat '\(path)'").read(environment: [:], keyVariables: [])
+        #expect(printed.reveal() == "secret-1")
+    }
+
+    @Test(arguments: [true, false])
+    func saysThatAFileIsUTF16(bigEndian: Bool) async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("key")
+        let units = Array("\u{FEFF}secret-1\r\n".utf16).flatMap {
+            bigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+        }
+        try Data(units).write(to: URL(filePath: path))
+        #expect(unsafe chmod(path, 0o600) == 0)
+        let problem = await #expect(throws: Problem.self) {
+            try await KeySource.file(path).read(environment: [:], keyVariables: [])
+        }
+        #expect(problem?.message == "the key file \(path) is written in UTF-16 or holds other things than text")
+        #expect(problem?.advice == "save it as plain text in UTF-8")
+    }
+
     @Test(arguments: [0o644, 0o640, 0o604, 0o660] as [mode_t])
     func refusesAFileThatOthersCanRead(mode: mode_t) async throws {
         let directory = try TemporaryDirectory()

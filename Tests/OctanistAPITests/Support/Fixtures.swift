@@ -40,11 +40,17 @@ extension MisbehavingServer {
     /// Runs `body` with a client for this server, shut down afterwards.
     func withClient<Result>(
         contract: Contract = .auto, timeouts: Timeouts = .test, scheme: String = "http", host: String = "127.0.0.1",
-        certificateAuthority: String? = nil, _ body: (OctanistClient) async throws -> Result
+        certificateAuthority: String? = nil, proxy: ProxyAddress? = nil,
+        environment: [String: String] = [:], _ body: (OctanistClient) async throws -> Result
     ) async throws -> Result {
+        let address = try ServerAddress("\(scheme)://\(host):\(port)/api")
         let client = try OctanistClient(
-            server: ServerAddress("\(scheme)://\(host):\(port)/api"), key: APIKey("key-for-tests"), contract: contract,
-            timeouts: timeouts, certificateAuthority: certificateAuthority, userAgent: "leadline/test")
+            server: address, key: APIKey("key-for-tests"), contract: contract,
+            timeouts: timeouts,
+            route: NetworkRoute(
+                to: address, proxy: proxy.map { .address($0) }, certificateAuthority: certificateAuthority,
+                environment: environment),
+            userAgent: "leadline/test")
         do {
             let result = try await body(client)
             client.shutdown()

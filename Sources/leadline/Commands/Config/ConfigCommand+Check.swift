@@ -44,7 +44,8 @@ extension ConfigCommand {
             }
             do {
                 let configuration = try Configuration.read(
-                    text, file: path, directory: locations.configuration, keys: { _ = Keymap.read(&$0) })
+                    text, file: path, directory: locations.configuration, home: locations.home,
+                    keys: { _ = Keymap.read(&$0) })
                 let count = configuration.profiles.count
                 output.result("\(path): \(count == 1 ? "1 profile" : "\(count) profiles"), no mistake")
                 return []

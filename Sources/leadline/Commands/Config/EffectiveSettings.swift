@@ -1,6 +1,7 @@
 import Interface
 import LeadDesk
 import Leads
+import OctanistAPI
 import Settings
 
 /// What is in force, setting by setting, and where each comes from. It never holds a key.
@@ -112,6 +113,20 @@ struct EffectiveSettings {
             add(table, "number_format", standard: nil)
         }
         for name in ["country_code", "ask_above", "certificate_authority"] { add(table, name, standard: nil) }
+        addProxy(of: profile, table)
+    }
+
+    /// Without user name and password.
+    private mutating func addProxy(of profile: Profile, _ table: String) {
+        guard let line = written["\(table).proxy"]?.line else { return }
+        var value = "none"
+        if case .address(let proxy) = profile.proxy { value = Self.shown(proxy) }
+        all.append(
+            Setting(table: table, name: "proxy", value: TOMLString.quoted(value), source: "\(file):\(line)"))
+    }
+
+    private static func shown(_ proxy: ProxyAddress) -> String {
+        "http://\(proxy.hasLogin ? "•••@" : "")\(proxy.displayName)"
     }
 
     private mutating func addKeys() {
@@ -122,9 +137,18 @@ struct EffectiveSettings {
 
     /// What the environment sets, with the key hidden.
     private mutating func addEnvironment() {
-        for name in ["LEADLINE_BASE_URL", "LEADLINE_API_KEY", "NO_COLOR", "VISUAL", "EDITOR"] {
+        let proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        let others = ["no_proxy", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "NO_COLOR", "VISUAL", "EDITOR"]
+        for name in ["LEADLINE_BASE_URL", "LEADLINE_API_KEY"] + proxies + others {
             guard let value = household.environment[name], !value.isEmpty else { continue }
-            let shown = name == "LEADLINE_API_KEY" ? "(set, not shown)" : TOMLString.quoted(value)
+            let shown =
+                if name == "LEADLINE_API_KEY" {
+                    "(set, not shown)"
+                } else if proxies.contains(name) {
+                    (try? ProxyAddress(value, source: name)).map { TOMLString.quoted(Self.shown($0)) } ?? "(not usable)"
+                } else {
+                    TOMLString.quoted(value)
+                }
             all.append(Setting(table: "environment", name: name, value: shown, source: "environment"))
         }
     }

@@ -7,7 +7,8 @@ import Leads
 struct DoctorCommand: TaskCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check the terminal, the configuration, the keys, the history, the server and the clock.",
+        abstract:
+            "Check the terminal, the configuration, the keys, the history, the network, the server and the clock.",
         discussion: """
             It changes nothing unless --repair is given, and never shows a key. A repair keeps a damaged history under \
             another name, begins a new one, and brings into it what can be read of every one that is kept; what waited to \
@@ -34,7 +35,10 @@ struct DoctorCommand: TaskCommand {
         say(profiles.found)
         let history = await HistoryCheckup(chosen: profiles.chosen, environment: environment, repairs: repair).diagnoses
         say(history)
-        if let chosen = profiles.chosen { say(await ServerCheckup(chosen: chosen).diagnoses) }
+        if let chosen = profiles.chosen {
+            say(NetworkCheckup(chosen: chosen).diagnoses)
+            say(await ServerCheckup(chosen: chosen).diagnoses)
+        }
         if history.contains(where: { $0.grade == .problem }) { return .storage }
         return found.contains { $0.grade == .problem } ? .usage : .done
     }

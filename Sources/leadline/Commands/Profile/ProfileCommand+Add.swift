@@ -67,7 +67,7 @@ extension ProfileCommand {
             let name = try ProfileName.read(name, taken: try book.profiles().map(\.summary.name))
             let server = try ServerAddress(url)
             let key: ProfileBook.NewKey
-            if let source {
+            if let source = try source(home: household.locations.home) {
                 key = .source(source)
             } else {
                 key = .text(try APIKey(try typedKey(output)))
@@ -89,7 +89,10 @@ extension ProfileCommand {
                     environment: household.environment, keyVariables: try household.configuration().keyVariables)
             }
             let new = NewProfile(name: name, color: color, server: server, key: text)
-            guard let problem = await new.check(userAgent: Version.userAgent) else { return }
+            guard
+                let problem = await new.check(
+                    environment: household.environment, userAgent: Version.userAgent)
+            else { return }
             switch problem.code {
             case .keyRefused, .accessDenied: throw problem
             default:
@@ -100,10 +103,10 @@ extension ProfileCommand {
             }
         }
 
-        private var source: KeySource? {
+        private func source(home: String?) throws(Problem) -> KeySource? {
             if let keyFile {
-                let folder = FileManager.default.currentDirectoryPath
-                return .file(keyFile.hasPrefix("/") ? keyFile : folder + "/" + keyFile)
+                return .file(
+                    try WrittenPath.absolute(keyFile, in: FileManager.default.currentDirectoryPath, home: home))
             }
             return keyCommand.map(KeySource.command) ?? keyEnvironment.map(KeySource.environment)
         }

@@ -1,0 +1,96 @@
+/// An HTTP proxy as a profile or an environment variable names it. Its user name and password show nowhere.
+package struct ProxyAddress: Hashable, Sendable {
+    /// Without the brackets of an IPv6 address.
+    package let host: String
+    package let port: Int
+    /// Host and port, such as `proxy.example:3128`.
+    package let displayName: String
+    /// What named it, such as `HTTPS_PROXY` or `the profile's proxy`.
+    package let source: String
+    private let login: String?
+
+    /// Reads `http://user:password@proxy.example:3128`, of which only the host is needed. The port is then 80.
+    ///
+    /// - Parameter source: what the text is the value of.
+    /// - Throws: a `Problem` of code `configuration` that never quotes the text.
+    package init(_ text: String, source: String) throws(Problem) {
+        let example = "write it like http://proxy.example:3128"
+        func mistake(_ what: String, advice: String = example) -> Problem {
+            Problem(.configuration, "\(source) \(what)", advice: advice)
+        }
+        let text = String(text.trimmed)
+        guard !text.isEmpty else { throw mistake("is empty") }
+        guard text.utf8.count <= 2_000 else { throw mistake("is too long") }
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw mistake("holds a space or a letter outside ASCII", advice: "write such letters like %20")
+        }
+        var rest = text[...]
+        if let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") {
+            let scheme = text[..<colon].lowercased()
+            guard scheme == "http" else {
+                throw mistake(
+                    "is of a kind that Leadline does not speak to", advice: "name one that begins with http://")
+            }
+            rest = text[colon...].dropFirst(3)
+        }
+        if rest.hasSuffix("/") { rest.removeLast() }
+        guard !rest.contains(where: { "/?#".contains($0) }) else {
+            throw mistake("has a path", advice: "leave it out; in a password, write / as %2F, ? as %3F and # as %23")
+        }
+        let at = rest.lastIndex(of: "@")
+        let authority = at.map { rest[rest.index(after: $0)...] } ?? rest
+        guard let (host, port) = ServerAddress.hostAndPort(authority.lowercased(), defaultPort: 80) else {
+            throw mistake("has no valid host and port")
+        }
+        if let at {
+            guard let login = Self.percentDecoded(rest[..<at]), login.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+            else {
+                throw mistake("has a user name or password that is not written right", advice: "write % as %25")
+            }
+            self.login = login.contains(":") ? login : login + ":"
+        } else {
+            login = nil
+        }
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        self.port = port ?? 80
+        self.source = source
+        displayName = "\(host):\(self.port)"
+    }
+
+    /// User name and password with a colon between, for the header of the request to the proxy; nil without any. It must go
+    /// nowhere else.
+    package func revealLogin() -> String? {
+        login
+    }
+
+    /// Whether the proxy is told a user name.
+    package var hasLogin: Bool { login != nil }
+
+    /// - Returns: nil for a `%` without two hexadecimal digits, and for what is not UTF-8.
+    private static func percentDecoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16) else {
+                return nil
+            }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}
+
+extension ProxyAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Without user name and password.
+    package var description: String { displayName }
+    /// Without user name and password.
+    package var debugDescription: String { displayName }
+    /// Without user name and password.
+    package var customMirror: Mirror { Mirror(self, children: ["displayName": displayName, "source": source]) }
+}

@@ -1,0 +1,22 @@
+import Glibc
+
+/// An IPv4 or IPv6 address.
+struct IPAddress: Hashable {
+    /// 4 or 16.
+    let bytes: [UInt8]
+
+    /// - Parameter text: may be in brackets.
+    /// - Returns: nil for anything else, such as a name.
+    init?(_ text: some StringProtocol) {
+        let isInBrackets = text.hasPrefix("[") && text.hasSuffix("]")
+        let text = isInBrackets ? String(text.dropFirst().dropLast()) : String(text)
+        for (family, count) in [(AF_INET, 4), (AF_INET6, 16)] {
+            var bytes = [UInt8](repeating: 0, count: count)
+            if unsafe inet_pton(family, text, &bytes) == 1 {
+                self.bytes = bytes
+                return
+            }
+        }
+        return nil
+    }
+}

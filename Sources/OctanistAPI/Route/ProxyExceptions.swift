@@ -1,0 +1,53 @@
+import Leads
+
+/// The servers that `NO_PROXY` excepts, as curl reads it: host names, each with all below it, addresses and networks, or
+/// `*` for all. A name or an address may have a port, as other programs allow.
+struct ProxyExceptions {
+    private let entries: [Substring]
+
+    /// - Parameter list: separated by commas or spaces.
+    init(_ list: String) {
+        entries = list.lowercased().split { $0 == "," || $0.isWhitespace }
+    }
+
+    func contain(_ server: ServerAddress) -> Bool {
+        // curl knows the star only where it stands alone.
+        if entries == ["*"] { return true }
+        let address = IPAddress(server.host)
+        return entries.contains { entry in
+            if let slash = entry.firstIndex(of: "/") {
+                return Self.network(entry[..<slash], entry[entry.index(after: slash)...], contains: address)
+            }
+            return Self.excepts(entry, server.host, address)
+                || Self.excepts(entry, server.host, address, port: server.port)
+        }
+    }
+
+    private static func excepts(_ entry: Substring, _ host: String, _ address: IPAddress?, port: Int) -> Bool {
+        guard entry.hasSuffix(":\(port)"), let colon = entry.lastIndex(of: ":") else { return false }
+        // Of an IPv6 address, the last number is no port.
+        let name = entry[..<colon]
+        return (name.hasSuffix("]") || !name.contains(":")) && excepts(name, host, address)
+    }
+
+    private static func excepts(_ entry: Substring, _ host: String, _ address: IPAddress?) -> Bool {
+        if let address { return IPAddress(entry) == address }
+        var name = entry
+        if name.hasPrefix("*.") { name = name.dropFirst() }
+        if name.hasPrefix(".") { name = name.dropFirst() }
+        if name.hasSuffix(".") { name = name.dropLast() }
+        guard !name.isEmpty else { return false }
+        return host == name || host.hasSuffix("." + name)
+    }
+
+    private static func network(_ entry: Substring, _ length: Substring, contains address: IPAddress?) -> Bool {
+        guard let network = IPAddress(entry)?.bytes, let bytes = address?.bytes, network.count == bytes.count,
+            let bits = Int(length), (0...network.count * 8).contains(bits)
+        else { return false }
+        for (index, (one, other)) in zip(network, bytes).enumerated() {
+            let mask = UInt8(truncatingIfNeeded: 0xFF00 >> min(max(bits - index * 8, 0), 8))
+            if one & mask != other & mask { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,51 @@
+import Glibc
+import Leads
+import NIOSSL
+
+/// The certificate authorities to trust, read.
+struct Trust: Sendable {
+    private var certificates: [NIOSSLCertificate] = []
+    /// In which OpenSSL finds certificates by the hash in their names.
+    private var folder: String?
+
+    /// - Throws: a `Problem` of code `configuration` when there are none.
+    init(_ authorities: NetworkRoute.Authorities) throws(Problem) {
+        guard case .named(let file, let folder, let source) = authorities else { return }
+        if let folder {
+            guard Self.kind(of: folder) == S_IFDIR else {
+                throw Problem(
+                    .configuration, "\(source) names \(folder), which is not a folder",
+                    advice: "name one folder of certificates, as openssl rehash makes it")
+            }
+            self.folder = folder
+        }
+        guard let file else { return }
+        do {
+            // A pipe would be waited for.
+            certificates = try Self.kind(of: file) == S_IFREG ? NIOSSLCertificate.fromPEMFile(file) : []
+        } catch {
+            // Said below, with the path.
+        }
+        guard !certificates.isEmpty else {
+            throw Problem(
+                .configuration, "no certificates can be read from \(file) (\(source))",
+                advice: "name a file with PEM certificates of the authorities to trust")
+        }
+    }
+
+    /// `S_IFREG` and so on; nil where there is nothing.
+    private static func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    /// Without any of its own, the machine's are trusted.
+    func apply(to tls: inout TLSConfiguration) {
+        if let folder {
+            tls.trustRoots = .file(folder)
+            tls.additionalTrustRoots = [.certificates(certificates)]
+        } else if !certificates.isEmpty {
+            tls.trustRoots = .certificates(certificates)
+        }
+    }
+}
