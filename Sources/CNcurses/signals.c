@@ -345,6 +345,11 @@ void leadline_stop(int whole_group)
     }
 }
 
+int leadline_is_ending(void)
+{
+    return (atomic_load(&pending) & (LEADLINE_EVENT_TERMINATE | LEADLINE_EVENT_HANGUP)) != 0;
+}
+
 int leadline_event_descriptor(void)
 {
     return event_pipe[0];

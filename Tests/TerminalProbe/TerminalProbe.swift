@@ -65,8 +65,23 @@ struct TerminalProbe {
             let path = Array("PATH=/usr/bin:/bin\0".utf8)
             let script = "stty -a | grep -q ' icanon' && echo child cooked; exec cat > /dev/null"
             state.lines.append("child \(try session.runChild(["/bin/sh", "-c", script], environment: [path]))")
+        case "a":
+            let asking = "printf 'Word: ' > /dev/tty; read word < /dev/tty; echo $word"
+            state.lines.append(try answer(session, asking))
+        case "n":
+            // It cannot be interrupted, and leaves behind what reads the terminal.
+            let hanging = "trap '' INT TERM HUP; cat < /dev/tty > /dev/null & echo hanging > /dev/tty; sleep 600"
+            state.lines.append(try answer(session, hanging))
         default: break
         }
+    }
+
+    private static func answer(_ session: TerminalSession, _ script: String) throws -> String {
+        let answer = try session.askChild(
+            ["/bin/sh", "-c", script], environment: [Array("PATH=/usr/bin:/bin\0".utf8)], notice: "asking",
+            size: 100, limit: .seconds(2))
+        guard let answer else { return "no answer" }
+        return "answer \(answer.status) \(String(decoding: answer.output, as: UTF8.self).debugDescription)"
     }
 
     private static func describe(_ event: TerminalEvent) -> String {

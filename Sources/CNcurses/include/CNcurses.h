@@ -60,6 +60,8 @@ void leadline_show_input(void);
 /* Readable when leadline_take_events has something; stays valid for the life of the process. */
 int leadline_event_descriptor(void);
 uint32_t leadline_take_events(void);
+/* Whether an event not taken yet asks for the end: a signal, or a terminal that has gone away. */
+int leadline_is_ending(void);
 /* From any thread. */
 void leadline_wake(void);
 

@@ -1,0 +1,25 @@
+import CursesTerminal
+import LeadDesk
+import Leads
+import Terminal
+
+/// A key command that may ask a person, at the terminal, from which the screen steps aside meanwhile.
+struct KeyPrompt {
+    let command: KeyCommand
+    let profile: String
+
+    /// Runs it. One that hangs is ended with Ctrl-C, like anything at a terminal.
+    func ask(on session: TerminalSession, keyVariables: Set<String>) -> Result<APIKey, Problem> {
+        let notice = "leadline: waiting for the key command of \(VisibleText.of(profile)) … (Ctrl-C ends it)"
+        do throws(TerminalError) {
+            let answer = try session.askChild(
+                ["/bin/sh", "-c", command.text], environment: ChildEnvironment.entries(without: keyVariables),
+                notice: notice, size: KeySource.sizeLimit, limit: KeyCommand.limit)
+            guard let answer else { return .failure(KeyCommand.late()) }
+            return command.key(
+                printed: answer.status == 0 ? String(decoding: answer.output, as: UTF8.self) : "")
+        } catch {
+            return .failure(Problem(.configuration, error.message))
+        }
+    }
+}
