@@ -16,13 +16,18 @@ package struct Lead: Hashable, Sendable {
     package var value: Amount?
     /// The server's own digits where they do not fit an `Amount`, for display only.
     package var valueText: String?
-    /// The lead's currency as an upper-case code such as `EUR`; nil when the lead has none.
+    /// The lead's currency as an upper-case code such as `EUR`; nil where the service tells none, which says nothing: the
+    /// current contract never does.
     package var currency: String?
+    /// The service says that the lead has no currency (classic contract), so that it cannot be won.
+    package var lacksCurrency: Bool
     /// As the service has it, of any length.
     package var note: String?
     /// Why it was lost.
     package var lossReason: String?
-    /// Where it came from, such as `google / cpc / summer_sale`.
+    /// The campaign that brought it, such as `google / cpc / summer_sale`.
+    package var campaign: String?
+    /// How it came into Octanist, such as `gtm` or `manual`.
     package var source: String?
     /// When it came in.
     package var createdAt: Date?
@@ -30,13 +35,16 @@ package struct Lead: Hashable, Sendable {
     package var updatedAt: Date?
     /// When it was qualified.
     package var qualifiedAt: Date?
+    /// Everything the service said of it as JSON, also what this program does not know; nil where it was read from the
+    /// history.
+    package var json: String?
 
     /// nil is what the service does not tell.
     package init(
         id: String, name: String? = nil, email: String? = nil, phone: String? = nil, status: Status? = nil,
-        value: Amount? = nil, valueText: String? = nil, currency: String? = nil, note: String? = nil,
-        lossReason: String? = nil, source: String? = nil, createdAt: Date? = nil, updatedAt: Date? = nil,
-        qualifiedAt: Date? = nil
+        value: Amount? = nil, valueText: String? = nil, currency: String? = nil, lacksCurrency: Bool = false,
+        note: String? = nil, lossReason: String? = nil, campaign: String? = nil, source: String? = nil,
+        createdAt: Date? = nil, updatedAt: Date? = nil, qualifiedAt: Date? = nil, json: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -46,12 +54,15 @@ package struct Lead: Hashable, Sendable {
         self.value = value
         self.valueText = valueText
         self.currency = currency
+        self.lacksCurrency = lacksCurrency
         self.note = note
         self.lossReason = lossReason
+        self.campaign = campaign
         self.source = source
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.qualifiedAt = qualifiedAt
+        self.json = json
     }
 
     /// Whether `identifier` equals one of the lead's own (normalised), which alone selects a lead by itself.

@@ -11,16 +11,19 @@ struct OtherCommandTests {
             let run = try await program.run("lookup", identifier, "--json")
             #expect(run.status == 0, "\(run.errors)")
             struct Lead: Decodable {
-                let id: String, name: String?, email: String?, phone: String?, status: String?, currency: String?
+                let id: String, name: String?, email: String?, phone: String?, status: String?, currency: String?,
+                    campaign: String?, source: String?
             }
             let lead = try JSONDecoder().decode(Lead.self, from: Data(run.output.utf8))
             #expect(lead.id == "lead_123")
             #expect(lead.name == "Jane Smith")
             #expect(lead.email == "jane@example.com")
             #expect(lead.phone == "+1234567890")
-            #expect(lead.currency == "EUR")
+            #expect(lead.currency == nil)
+            #expect(lead.campaign == "google / cpc / summer_sale")
+            #expect(lead.source == "gtm")
             let plain = try await program.run("lookup", identifier)
-            #expect(plain.output.contains("Jane Smith"))
+            #expect(plain.output.contains("Jane Smith") && !plain.output.contains("currency"))
         }
     }
 

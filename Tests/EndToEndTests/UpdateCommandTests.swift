@@ -110,8 +110,8 @@ struct UpdateCommandTests {
     }
 
     @Test
-    func aLeadWithoutCurrencyCannotBeWon() async throws {
-        try await withSandbox { program, sandbox in
+    func aLeadWithoutCurrencyCannotBeWonUnderClassic() async throws {
+        try await withSandbox(.classic) { program, sandbox in
             let lead = try #require(try await sandbox.leads().first { $0.currency == nil && $0.email != nil })
             let checked = try await program.run(
                 "update", "--id", lead.id, "--won", "--value", "1", "--look-up")
@@ -120,6 +120,17 @@ struct UpdateCommandTests {
             let sent = try await program.run("update", "--id", lead.id, "--won", "--value", "1")
             #expect(sent.status == 1)
             #expect(try await sandbox.lead(id: lead.id)?.status == lead.status)
+        }
+    }
+
+    /// Leads of the current contract have no currency, which blocks nothing.
+    @Test(arguments: ["lead_123", "lead_1004"])
+    func anyLeadCanBeWonUnderCurrent(id: String) async throws {
+        try await withSandbox { program, sandbox in
+            let run = try await program.run("update", "--id", id, "--won", "--value", "15000.50", "--look-up", "--json")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try run.record().outcome == "confirmed")
+            #expect(try await sandbox.lead(id: id)?.value == "15000.5")
         }
     }
 

@@ -199,6 +199,7 @@ import Testing
         var blocked = sentUnseen()
         var lead = Lead.jane
         lead.currency = nil
+        lead.lacksCurrency = true
         blocked.answerLookup(lead)
         #expect(blocked.submissions.isEmpty)
 

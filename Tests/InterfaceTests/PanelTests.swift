@@ -99,7 +99,7 @@ import Testing
         var person = Session()
         person.type("lead_5")
         person.press("Enter")
-        person.answerLookup(.lead("lead_5"))
+        person.answerLookup(.lead("lead_5") { $0.lacksCurrency = true })
         person.press("w")
         person.type("300")
         person.press("F8")
@@ -107,6 +107,19 @@ import Testing
         #expect(person.shows("no currency: set it in Octanist, then F5"))
         person.press("q", "F8")
         #expect(person.submissions.count == 1)
+    }
+
+    @Test("where the service tells no currency, won goes")
+    func noCurrencyTold() {
+        var person = Session()
+        person.type("lead_5")
+        person.press("Enter")
+        person.answerLookup(.lead("lead_5"))
+        person.press("w")
+        person.type("300")
+        #expect(!person.shows("currency"))
+        person.press("F8")
+        #expect(person.submissions.last?.change.value == .of(300))
     }
 
     @Test("w is won alone, whatever was chosen before")

@@ -11,7 +11,8 @@ extension Lead {
     static let jane = Lead(
         id: "lead_123", name: "Jane Smith", email: "jane@example.com", phone: "+1 234 567 890", status: .qualified,
         value: Amount(tenThousandths: 50_000_000), currency: "EUR", note: "Qualified during demo",
-        source: "google / cpc / summer_sale", updatedAt: Session.start.addingTimeInterval(-14_400))
+        campaign: "google / cpc / summer_sale", source: "gtm",
+        updatedAt: Session.start.addingTimeInterval(-14_400))
 
     static func lead(_ id: String, _ change: (inout Lead) -> Void = { _ in }) -> Lead {
         var lead = Lead(id: id)

@@ -131,7 +131,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.press("Enter")
             person.answerLookup(
                 .lead("lead_5") {
-                    $0.name = "Íñigo Ortiz"; $0.status = .open
+                    $0.name = "Íñigo Ortiz"; $0.status = .open; $0.lacksCurrency = true
                 })
             person.press("w")
             person.type("300")
@@ -368,7 +368,7 @@ extension Lead {
         id: "lead_6", name: "山田\u{202E}太郎\u{0}\u{1B}[31m", email: "a\u{200B}b@example.com", phone: "+\u{7}1",
         status: .other("weird\u{1B}]0;x\u{7}"), value: .of(1), currency: "E\u{202E}R",
         note: "línea\nשלום 👩‍👩‍👧‍👦 \u{1B}[2J e\u{301}\u{0}" + String(repeating: "x", count: 500),
-        source: String(repeating: "長", count: 100))
+        campaign: String(repeating: "長", count: 100), source: "\u{1B}[31mgtm\u{202E}")
 }
 
 extension LeadUpdate {

@@ -14,7 +14,7 @@ struct LeadDeskLookUpTests {
             let result = await desk.lookUp(Recognition(typed))
             #expect(result.matches.map(\.id) == ["lead_123"])
             #expect(result.matches.first?.name == "Jane Smith")
-            #expect(result.matches.first?.currency == "EUR")
+            #expect(result.matches.first?.campaign == "google / cpc / summer_sale")
             #expect(result.answeredAt != nil)
             #expect(result.problem == nil)
         }

@@ -22,10 +22,12 @@ extension Identifier {
 
 extension Lead {
     /// Jane as the sandbox has her, with a currency and a status of the caller's choice.
-    static func jane(status: Status = .open, value: Amount? = nil, currency: String? = "EUR") -> Lead {
+    static func jane(
+        status: Status = .open, value: Amount? = nil, currency: String? = "EUR", lacksCurrency: Bool = false
+    ) -> Lead {
         Lead(
             id: "lead_123", name: "Jane Smith", email: "jane@example.com", phone: "+1234567890", status: status,
-            value: value, currency: currency)
+            value: value, currency: currency, lacksCurrency: lacksCurrency)
     }
 }
 

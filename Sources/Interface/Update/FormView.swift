@@ -95,7 +95,7 @@ struct FormView {
         if form.needsChoice { return (["\(form.matches.count) leads: choose one"], true) }
         if let lead = form.lead {
             let name = lead.name?.trimmedOrNil ?? lead.id
-            if lead.currency?.trimmedOrNil == nil {
+            if lead.lacksCurrency {
                 return (["\(name) \(marks.dot) no currency", "no currency"], true)
             }
             let short = "\(name) \(marks.dot) \(lead.status?.word ?? "no status")"

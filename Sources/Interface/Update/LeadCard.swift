@@ -47,20 +47,35 @@ struct LeadCard {
         if area.rows >= 16 { row += 1 }
         let value = lead.value.map { Money.text($0, lead.currency, state.profile.numberFormat) } ?? lead.valueText
         let currency = lead.currency?.trimmedOrNil
-        if currency == nil {
+        if lead.lacksCurrency {
             let text = [value, "no currency: cannot be won"].compactMap(\.self).joined(separator: ", ")
             field("value", text, styles.warning, on: &canvas, at: &row, end: end)
         } else {
-            field("value", value ?? "none, in \(currency ?? "")", styles.text, on: &canvas, at: &row, end: end)
+            let none = currency.map { "none, in \($0)" } ?? "none"
+            field("value", value ?? none, styles.text, on: &canvas, at: &row, end: end)
         }
         field("email", lead.email, styles.text, on: &canvas, at: &row, end: end)
         field("phone", lead.phone, styles.text, on: &canvas, at: &row, end: end)
         drawNote(lead.note?.trimmedOrNil, on: &canvas, at: &row, end: end)
         if lead.status == .lost { field("reason", lead.lossReason, styles.text, on: &canvas, at: &row, end: end) }
-        field("source", lead.source, styles.text, on: &canvas, at: &row, end: end)
+        drawOrigin(lead, on: &canvas, at: &row, end: end)
         if let updatedAt = lead.updatedAt {
             let time = LocalTime(updatedAt, in: state.zone)
             field("updated", time.date + " " + time.shortClock, styles.muted, on: &canvas, at: &row, end: end)
+        }
+    }
+
+    /// The campaign that brought the lead and, apart and muted, how it came into Octanist.
+    private func drawOrigin(_ lead: Lead, on canvas: inout Canvas, at row: inout Int, end: Int) {
+        guard let campaign = lead.campaign else {
+            return field("source", lead.source, canvas.styles.muted, on: &canvas, at: &row, end: end)
+        }
+        let place = row
+        field("campaign", campaign, canvas.styles.text, on: &canvas, at: &row, end: end)
+        guard isWide, row > place, let source = lead.source else { return }
+        let start = left + 10 + DisplayWidth.of(campaign) + 2
+        if start + DisplayWidth.of(source) <= right {
+            canvas.write(source, place, start, canvas.styles.muted, before: right)
         }
     }
 

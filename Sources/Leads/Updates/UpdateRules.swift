@@ -55,8 +55,7 @@ package struct UpdateRules: Hashable, Sendable {
 
     private static func statusViolations(_ draft: UpdateDraft, _ lead: Lead?) -> [RuleViolation] {
         guard let status = draft.status else { return [.statusMissing] }
-        guard status == .won, let lead, lead.currency?.trimmedOrNil == nil else { return [] }
-        return [.currencyMissing]
+        return status == .won && lead?.lacksCurrency == true ? [.currencyMissing] : []
     }
 
     private static func valueViolations(

@@ -14,7 +14,9 @@ extension AnswerReader {
     /// The lead of `GET /leads/{id}`.
     func lead(_ answer: ServerAnswer) throws(APIFailure) -> Lead {
         let document = try document(of: answer, needsSuccess: false)
-        guard let json = document.json, let lead = Lead(json["data"] ?? json) else {
+        guard let json = document.json,
+            let lead = Lead(json["data"] ?? json, contract: json["data"] == nil ? contract : .current)
+        else {
             throw notUnderstood(answer, document, "the server's answer holds no lead")
         }
         return lead
@@ -27,9 +29,9 @@ extension AnswerReader {
         guard let json = document.json, let list = json.array ?? json["data"]?.array else {
             throw notUnderstood(answer, document, "the server's answer holds no list of leads")
         }
+        let contract: Contract = json.array == nil ? .current : .classic
         return LeadPage(
-            leads: list.compactMap { Lead($0) },
-            hasMore: json["meta"]?["pagination"]?["hasMore"]?.bool ?? false,
-            contract: json.array == nil ? .current : .classic)
+            leads: list.compactMap { Lead($0, contract: contract) },
+            hasMore: json["meta"]?["pagination"]?["hasMore"]?.bool ?? false, contract: contract)
     }
 }

@@ -8,8 +8,9 @@ extension Lead {
     /// Reads a lead as either contract gives it. A field that is absent, null, empty or of another type than documented
     /// is left out; only the id is needed.
     ///
+    /// - Parameter contract: the one the answer is written in.
     /// - Returns: nil when `json` is not an object with an id.
-    init?(_ json: JSONValue) {
+    init?(_ json: JSONValue, contract: Contract) {
         guard let id = json["id"]?.identifier else { return nil }
         self.init(id: id)
         name = json["name"]?.words
@@ -19,7 +20,10 @@ extension Lead {
         currency = json["currency"]?.words?.uppercased()
         note = json["note"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         lossReason = (json["lossReason"] ?? json["loss_reason"])?.words
-        source = Self.source(json)
+        // What is absent says nothing; the current contract knows no currency at all.
+        lacksCurrency = contract == .classic && currency == nil && json.hasMember("currency")
+        campaign = Self.campaign(json)
+        source = json["source"]?.words
         createdAt = Self.moment(json, "createdAt", "created_at")
         updatedAt = Self.moment(json, "updatedAt", "updated_at")
         qualifiedAt = Self.moment(json, "qualifiedAt", "qualified_at")
@@ -27,17 +31,16 @@ extension Lead {
             value = Amount(number: digits)
             valueText = value == nil ? digits.shortened(to: Self.longestValueText) : nil
         }
+        self.json = JSONText.of(json)
     }
 
     private static func moment(_ json: JSONValue, _ name: String, _ otherName: String) -> Date? {
         (json[name] ?? json[otherName])?.string.flatMap(Timestamp.read)
     }
 
-    /// `google / cpc / summer_sale`: the source (or its UTM parameter), then medium and campaign.
-    private static func source(_ json: JSONValue) -> String? {
-        let parts = [
-            json["source"]?.words ?? json["utm_source"]?.words, json["utm_medium"]?.words, json["utm_campaign"]?.words,
-        ].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: " / ")
+    /// `google / cpc / summer_sale` from the address the visitor came by, or the name that the campaign has in Google Ads.
+    private static func campaign(_ json: JSONValue) -> String? {
+        let parts = ["utm_source", "utm_medium", "utm_campaign"].compactMap { json[$0]?.words }
+        return parts.isEmpty ? json["googleAdsCampaignName"]?.words : parts.joined(separator: " / ")
     }
 }

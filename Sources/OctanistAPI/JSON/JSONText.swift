@@ -1,5 +1,19 @@
 /// Writes JSON text as compactly as it goes.
 enum JSONText {
+    /// Any value; the members of objects in the order of their names, numbers with the digits they came with.
+    static func of(_ value: JSONValue) -> String {
+        switch value {
+        case .null: return "null"
+        case .bool(let flag): return flag ? "true" : "false"
+        case .number(let digits): return digits
+        case .string(let text): return quoted(text)
+        case .array(let elements): return "[" + elements.map(of).joined(separator: ",") + "]"
+        case .object(let members):
+            let sorted = members.sorted { $0.key < $1.key }
+            return "{" + sorted.map { quoted($0.key) + ":" + of($0.value) }.joined(separator: ",") + "}"
+        }
+    }
+
     /// A string in quotes. Only what JSON demands is escaped: quotes, backslashes and C0 controls.
     static func quoted(_ text: String) -> String {
         var result = "\""

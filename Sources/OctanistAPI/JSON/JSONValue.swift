@@ -15,6 +15,12 @@ enum JSONValue: Hashable, Sendable {
         return value
     }
 
+    /// Whether an object has a member, be it null.
+    func hasMember(_ name: String) -> Bool {
+        guard case .object(let members) = self else { return false }
+        return members[name] != nil
+    }
+
     var bool: Bool? {
         guard case .bool(let value) = self else { return nil }
         return value

@@ -1,11 +1,23 @@
-/// The names of every member a lead can have in an answer.
+/// The names of the members that a lead has in answers, in the order in which they stand there.
 enum LeadMembers {
-    static let texts = [
-        "id", "name", "email", "phone", "currency", "note", "lossReason", "conversionName", "source", "website", "path",
-        "gclid", "fbc", "fbp", "msclkid", "ttclid", "li_fat_id", "utm_source", "utm_medium", "utm_campaign",
+    static let clickIDs = [
+        "gclid", "dclid", "wbraid", "gbraid", "fbc", "fbp", "ga4cid", "ga4sid", "li_fat_id", "msclkid", "ttclid",
+        "twclid", "rdt_cid", "sccid", "epik",
     ]
+    static let campaign = ["utm_source", "utm_medium", "utm_campaign"]
+    static let consent = ["ad_storage", "ad_user_data", "ad_personalization", "analytics_storage"]
     static let moments = ["createdAt", "updatedAt", "qualifiedAt", "expiresAt"]
-    static let flags = ["adStorageConsent", "analyticsConsent", "marketingConsent"]
 
-    static var all: [String] { texts + ["status", "value", "custom"] + flags + moments }
+    /// Every lead of the current contract has all of these; what has no content is null.
+    static let current =
+        ["id", "name", "email", "phone", "status", "value", "note", "custom", "lossReason", "conversionName", "source"]
+        + ["website", "path"] + clickIDs + campaign + consent
+        + ["googleAdsCampaignId", "googleAdsCampaignName", "googleAdsAdGroupId", "googleAdsAdGroupName"]
+        + ["googleAdsAdId", "labelId", "selectedConversionEventId"] + moments
+
+    /// What a lead of the classic list can have; only there it has a currency.
+    static let classic =
+        ["id", "name", "email", "phone", "status", "value", "currency", "note", "lossReason", "conversionName"]
+        + ["source", "website", "path", "gclid", "fbc", "fbp", "msclkid", "ttclid", "li_fat_id"] + campaign
+        + ["custom"] + moments
 }

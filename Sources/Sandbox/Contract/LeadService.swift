@@ -15,8 +15,10 @@ struct LeadService: Sendable {
             let update = try LeadUpdate(request.bodyObject(), contract: contract)
             return .updated(try apply(update, in: transaction, at: now))
         case .createLead:
-            let fields = try NewLead.fields(request.bodyObject(), contract: contract, at: now)
+            let fields = try NewLead.fields(request.bodyObject(), at: now)
             return .created(try transaction.create(fields))
+        case .readStatistics:
+            return .statistics(try StatisticsQuery(request.bodyObject(), at: now).figures(in: transaction))
         case .readLead(let id):
             guard let lead = try transaction.leads(matching: .id(id)).first else { throw Self.notFound }
             return .read(lead)

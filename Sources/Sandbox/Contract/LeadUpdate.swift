@@ -3,16 +3,28 @@ struct LeadUpdate: Sendable {
     /// The statuses an update may ask for, in the spelling of both contracts.
     enum Target: String, CaseIterable, Sendable {
         case won, lost, qualified
+
+        var status: LeadStatus {
+            switch self {
+            case .won: .won
+            case .lost: .lost
+            case .qualified: .qualified
+            }
+        }
     }
 
+    let contract: SandboxContract
     let identifier: LeadIdentifier
-    let target: Target
+    /// Nil leaves the status as it is, which only the current contract knows.
+    let target: Target?
     let value: PlainDecimal?
     let note: String?
     let lossReason: String?
+    /// Known to the classic contract only.
     let alsoQualified: Bool
 
     init(_ object: JSONObject, contract: SandboxContract) throws(Refusal) {
+        self.contract = contract
         let reader = FieldReader(object: object)
         let isCurrent = contract == .current
         let id = try reader.text("id", minimumLength: 1, maximumLength: 200)
@@ -22,8 +34,7 @@ struct LeadUpdate: Sendable {
         let status: Target? = isCurrent ? try reader.choice("status") : nil
         value = try reader.amount("value", allowsText: isCurrent)
         note = try reader.text("note")
-        // The current contract no longer lists it; it is kept working there for older clients.
-        alsoQualified = try reader.flag("alsoQualified") ?? false
+        alsoQualified = isCurrent ? false : try reader.flag("alsoQualified") ?? false
         let reason = isCurrent ? try reader.text("lossReason") : nil
 
         if let id {
@@ -35,14 +46,10 @@ struct LeadUpdate: Sendable {
         } else {
             throw Refusal(.invalid, "One of id, email or phone is needed.")
         }
-        guard let target = status ?? changedTo else {
-            throw isCurrent
-                ? .invalid("status", "The field status (or changedTo) is needed.")
-                : .invalid("changedTo", "The field changedTo is needed.")
-        }
-        self.target = target
+        target = status ?? changedTo
+        guard isCurrent || target != nil else { throw .invalid("changedTo", "The field changedTo is needed.") }
         lossReason = target == .lost ? reason : nil
-        if target != .lost, value == nil {
+        if let target, target != .lost, value == nil {
             throw Refusal(
                 .ruleBroken, "A value is needed for \(target.rawValue).", details: ["field": "value"])
         }
@@ -50,16 +57,12 @@ struct LeadUpdate: Sendable {
 
     /// Applies the update to a lead, in memory.
     func apply(to lead: inout LeadRecord, at now: Timestamp) throws(Refusal) {
-        if target == .won, (lead.currency ?? "").isEmpty {
+        if contract == .classic, target == .won, (lead.currency ?? "").isEmpty {
             throw Refusal(
                 .ruleBroken, "The lead has no currency, so it cannot be won with a value.",
                 details: ["field": "currency", "leadId": .string(lead.id)])
         }
-        switch target {
-        case .won: lead.status = .won
-        case .lost: lead.status = .lost
-        case .qualified: lead.status = .qualified
-        }
+        if let target { lead.status = target.status }
         if let value { lead.document["value"] = .number(value.text) }
         if let note { lead.document["note"] = .string(note) }
         if let lossReason { lead.document["lossReason"] = .string(lossReason) }

@@ -1,44 +1,49 @@
 /// The body of `POST /leads` (current contract), checked.
 enum NewLead {
-    static let textFields = [
-        "note", "conversionName", "source", "website", "path", "gclid", "fbc", "fbp", "msclkid", "ttclid", "li_fat_id",
-        "utm_source", "utm_medium", "utm_campaign",
-    ]
-    static let flagFields = ["adStorageConsent", "analyticsConsent", "marketingConsent"]
+    static let textFields = ["note", "website", "path"] + LeadMembers.clickIDs + LeadMembers.campaign
+    static let flagFields = LeadMembers.consent
+    /// Taken and not used: the stand-in knows no visits to a website that it could find the lead's clicks by.
+    static let sessionField = "sessionId"
 
     /// The fields of a lead to be stored; members the API does not know are ignored.
-    static func fields(_ object: JSONObject, contract: SandboxContract, at now: Timestamp) throws(Refusal) -> JSONObject
-    {
+    static func fields(_ object: JSONObject, at now: Timestamp) throws(Refusal) -> JSONObject {
         let reader = FieldReader(object: object)
         let name = try reader.text("name", minimumLength: 1)
         let email = try reader.email()
         let phone = try reader.phone()
-        let value = try reader.amount("value", allowsText: true)
-        let currency = try reader.text("currency")
-        if let currency, currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
-            throw .invalid("currency", "The field currency must be three capital letters, for example EUR.")
-        }
-        let custom = object["custom"]
-        if let custom, custom.objectValue == nil {
-            throw .invalid("custom", "The field custom must be an object, not \(custom.kindName).")
-        }
+        _ = try reader.text(sessionField)
+        let custom = try custom(object)
         guard name != nil || email != nil || phone != nil || custom != nil else {
             throw Refusal(.invalid, "One of name, email, phone or custom is needed.")
         }
-        var fields = JSONObject([
-            ("name", .text(name)), ("email", .text(email)), ("phone", .text(phone)),
-            ("status", .string(LeadStatus.open.rawValue)), ("value", value.map { .number($0.text) } ?? .null),
-            ("currency", .text(currency)),
-        ])
+        var fields = JSONObject([("status", .string(LeadStatus.open.rawValue)), ("source", "api")])
+        for (field, text) in [("name", name), ("email", email), ("phone", phone)] {
+            if let text { fields.append(field, .string(text)) }
+        }
+        if let custom { fields.append("custom", custom) }
         for field in textFields {
             if let text = try reader.text(field) { fields.append(field, .string(text)) }
         }
         for field in flagFields {
             if let flag = try reader.flag(field) { fields.append(field, .bool(flag)) }
         }
-        if let custom { fields.append("custom", custom) }
         fields.append("createdAt", .string(now.text))
         fields.append("updatedAt", .string(now.text))
+        fields.append("expiresAt", .string(now.expiry.text))
         return fields
+    }
+
+    private static func custom(_ object: JSONObject) throws(Refusal) -> JSONValue? {
+        guard let value = object["custom"] else { return nil }
+        switch value {
+        case .string, .object, .array: return custom(value)
+        default:
+            throw .invalid("custom", "The field custom must be a string, an object or an array, not \(value.kindName).")
+        }
+    }
+
+    /// Custom fields are always text in answers, often JSON within a string.
+    static func custom(_ value: JSONValue) -> JSONValue {
+        value.stringValue == nil ? .string(value.text) : value
     }
 }

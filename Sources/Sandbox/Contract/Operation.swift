@@ -6,8 +6,7 @@ enum Operation: Sendable, Equatable {
     case readLead(id: String)
     case createLead
     case checkKey
+    case readStatistics
 
     var needsKey: Bool { self != .document }
-
-    var takesBody: Bool { self == .updateLead || self == .createLead }
 }

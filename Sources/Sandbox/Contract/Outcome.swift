@@ -6,12 +6,13 @@ enum Outcome: Sendable {
     case read(LeadRecord)
     case created(LeadRecord)
     case keyAccepted
+    case statistics(JSONValue)
 
     var changedLeadIDs: [String] {
         switch self {
         case .updated(let leads): leads.map(\.id)
         case .created(let lead): [lead.id]
-        case .document, .listed, .read, .keyAccepted: []
+        case .document, .listed, .read, .keyAccepted, .statistics: []
         }
     }
 }

@@ -21,10 +21,11 @@ struct Refusal: Error, Equatable {
         Refusal(.invalid, message, details: JSONObject([("field", .string(field))]))
     }
 
-    /// The HTTP status; the same in both contracts.
-    var status: Int {
+    /// The HTTP status. A broken rule is a matter of validation in the current contract.
+    func status(in contract: SandboxContract) -> Int {
         switch reason {
         case .invalid, .invalidFilter, .invalidDate: 400
+        case .ruleBroken: contract == .classic ? 422 : 400
         case .unauthorized: 401
         case .forbidden: 403
         case .notFound: 404
@@ -32,7 +33,6 @@ struct Refusal: Error, Equatable {
         case .conflict: 409
         case .bodyTooLarge: 413
         case .unsupportedMediaType: 415
-        case .ruleBroken: 422
         case .internalError: 500
         }
     }

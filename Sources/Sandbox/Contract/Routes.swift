@@ -25,6 +25,8 @@ struct Routes: Sendable {
             return isCurrent ? common + [("POST", .createLead)] : common
         case ["api", "check"] where isCurrent:
             return [("POST", .checkKey)]
+        case ["api", "stats"] where isCurrent:
+            return [("POST", .readStatistics)]
         default:
             guard isCurrent, segments.count == 3, segments[0] == "api", segments[1] == "leads", !segments[2].isEmpty
             else { return [] }

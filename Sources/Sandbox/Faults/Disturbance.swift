@@ -13,7 +13,7 @@ enum Disturbance: Sendable {
     /// - Parameter answer: the right answer; for a fault that is not applied, any.
     init(_ fault: FaultKind?, answer: APIAnswer, form: any WireForm, target: String) {
         switch fault {
-        case nil: self = .send(answer)
+        case nil, .moving: self = .send(answer)
         case .latency(let milliseconds): self = .sendLate(answer, milliseconds: milliseconds)
         case .status(let status, let seconds, _):
             var trouble = form.trouble(status: status)

@@ -16,6 +16,7 @@ extension FaultKind: CustomStringConvertible {
         case .huge(let megabytes): "huge:\(megabytes)"
         case .compressed(let compression): compression.rawValue
         case .bomb(let megabytes): "bomb:\(megabytes)"
+        case .moving: "moving"
         }
     }
 
@@ -37,7 +38,8 @@ extension FaultKind: CustomStringConvertible {
     private static let names =
         "latency:MS, 408, 425, 429, 500, 502, 503 and 504 (each also with -after and :SECONDS for Retry-After), "
         + "drop-before, drop-after, reset-before, reset-after, truncate, html and html-after (each also with :STATUS), "
-        + "hang, hang-after (with :MS), invalid-utf8, refuse, redirect, gzip, deflate, raw-deflate, huge:MB and bomb:MB"
+        + "hang, hang-after (with :MS), invalid-utf8, refuse, redirect, gzip, deflate, raw-deflate, "
+        + "moving, huge:MB and bomb:MB"
 
     private static func number(_ text: String, of whole: String) throws(FaultPlanError) -> Int {
         guard let number = Int(text), (0...3_600_000).contains(number) else {
@@ -73,6 +75,7 @@ extension FaultKind: CustomStringConvertible {
         case ("invalid-utf8", nil): .invalidUTF8
         case ("refuse", nil): .refuse
         case ("redirect", nil): .redirect
+        case ("moving", nil): .moving
         default: nil
         }
     }

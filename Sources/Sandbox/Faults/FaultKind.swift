@@ -27,6 +27,9 @@ package enum FaultKind: Sendable, Hashable {
     case compressed(Compression)
     /// Carried out; the answer is followed by this many megabytes of spaces and compressed to a thousandth.
     case bomb(megabytes: Int)
+    /// Carried out and answered rightly, but another lead changes and a new one comes in before, so that the pages of a
+    /// list do not fit together.
+    case moving
 
     /// How an answer is compressed.
     package enum Compression: String, Sendable, Hashable {
@@ -38,7 +41,7 @@ package enum FaultKind: Sendable, Hashable {
     /// Whether the request is carried out as if nothing were wrong, whatever the client gets to see.
     package var isApplied: Bool {
         switch self {
-        case .latency, .truncate, .invalidUTF8, .huge, .compressed, .bomb: true
+        case .latency, .truncate, .invalidUTF8, .huge, .compressed, .bomb, .moving: true
         case .refuse, .redirect: false
         case .status(_, _, let applied), .drop(let applied), .reset(let applied), .html(_, let applied),
             .hang(_, let applied):
@@ -46,7 +49,7 @@ package enum FaultKind: Sendable, Hashable {
         }
     }
 
-    /// Every kind once, in the usual variants: what a plan without `kinds` draws from.
+    /// Every kind that disturbs an answer, in the usual variants: what a plan without `kinds` draws from.
     package static let usual: [FaultKind] = [
         .latency(milliseconds: 200), .status(429, retryAfter: nil, applied: false),
         .status(429, retryAfter: 1, applied: false), .status(500, retryAfter: nil, applied: false),

@@ -38,7 +38,7 @@ package struct FaultPlan: Sendable, Equatable {
     }
 
     /// The finalizer of SplitMix64: neighbouring numbers give unrelated results.
-    private static func mixed(_ number: UInt64) -> UInt64 {
+    static func mixed(_ number: UInt64) -> UInt64 {
         var mixed = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)

@@ -69,6 +69,15 @@ extension PlainDecimal: Comparable {
 }
 
 extension PlainDecimal {
+    /// Text that sorts as the numbers do, and is equal for equal numbers: of the largest amount's length, with one place
+    /// for all that are smaller or larger than any amount.
+    var sortingKey: String {
+        let places = String(AmountSyntax.largest).utf8.count
+        if isNegative { return "-" }
+        if whole.utf8.count > places { return ":" }
+        return String(repeating: "0", count: places - whole.utf8.count) + whole + "." + fraction
+    }
+
     init(whole number: Int) {
         isNegative = number < 0
         whole = String(number.magnitude)

@@ -16,6 +16,20 @@ struct Timestamp: Sendable, Hashable, Comparable {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }
 
+    /// Until when the click of a lead that came in now can be attributed: 90 days later.
+    var expiry: Timestamp {
+        Timestamp(milliseconds: milliseconds + 90 * 86_400_000)
+    }
+
+    /// The first moment of the month, `months` after this one's, in UTC.
+    func month(_ months: Int64) -> Timestamp {
+        let (year, month, _) = Self.civil(fromDays: milliseconds.dividedDown(by: 86_400_000))
+        let count = year * 12 + month - 1 + months
+        return Timestamp(
+            milliseconds: Self.days(fromCivil: count.dividedDown(by: 12), count - count.dividedDown(by: 12) * 12 + 1, 1)
+                * 86_400_000)
+    }
+
     /// ISO 8601 in UTC with three decimals.
     var text: String {
         let days = milliseconds.dividedDown(by: 86_400_000)
@@ -77,7 +91,7 @@ extension Timestamp {
     }
 
     /// Days since 1970-01-01 of a date of the Gregorian calendar; years begin in March so that the leap day is last.
-    private static func days(fromCivil year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    fileprivate static func days(fromCivil year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted.dividedDown(by: 400)
         let yearOfEra = shifted - era * 400

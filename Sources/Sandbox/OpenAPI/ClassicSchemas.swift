@@ -2,7 +2,8 @@
 enum ClassicSchemas {
     static var all: JSONValue {
         [
-            "Lead": LeadSchema.schema(statuses: LeadStatus.allCases.map(\.classicListName)),
+            "Lead": LeadSchema.schema(
+                LeadMembers.classic, statuses: LeadStatus.allCases.map(\.classicListName), required: ["id"]),
             "LeadUpdate": update,
             "Updated": [
                 "type": "object", "required": ["success", "leadId", "status"],

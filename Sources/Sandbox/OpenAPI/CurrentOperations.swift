@@ -6,7 +6,7 @@ enum CurrentOperations {
             summary: "Updates the lead found by id, email or phone in this order; several matches only where allowed.",
             body: ["schema": OpenAPIParts.reference("LeadUpdate"), "examples": UpdateSchemas.examples],
             responses: [success("200", "Updated", "The leads were updated.")]
-                + OpenAPIParts.errors([400, 401, 403, 404, 409, 413, 415, 422, 500]))
+                + OpenAPIParts.errors([400, 401, 403, 404, 409, 413, 415, 500]))
     }
 
     static var create: JSONValue {
@@ -15,7 +15,11 @@ enum CurrentOperations {
             body: [
                 "schema": OpenAPIParts.reference("NewLead"),
                 "examples": [
-                    "full": ["value": ["name": "Jane Smith", "email": "jane2@example.com", "currency": "EUR"]]
+                    "full": [
+                        "value": [
+                            "name": "Jane Smith", "email": "jane2@example.com", "gclid": "abc", "ad_storage": true,
+                        ]
+                    ]
                 ],
             ],
             responses: [success("201", "Created", "The lead was added.")]
@@ -47,6 +51,22 @@ enum CurrentOperations {
             ] + OpenAPIParts.errors([401, 403, 500]))
     }
 
+    static var statistics: JSONValue {
+        OpenAPIParts.operation(
+            "readStatistics", summary: "How many leads came in within a period, and what became of them.",
+            body: [
+                "schema": OpenAPIParts.reference("StatisticsQuestion"),
+                "examples": [
+                    "everything": ["value": [:]],
+                    "custom": [
+                        "value": ["period": "custom", "startDate": "2026-01-01", "endDate": "2026-03-01"]
+                    ],
+                ],
+            ],
+            responses: [success("200", "Statistics", "The figures.")]
+                + OpenAPIParts.errors([400, 401, 403, 413, 415, 500]))
+    }
+
     static var list: JSONValue {
         OpenAPIParts.operation(
             "listLeads", summary: "A page of the leads.", parameters: listParameters,
@@ -56,7 +76,7 @@ enum CurrentOperations {
                     OpenAPIParts.response(
                         "The page.",
                         CurrentSchemas.envelope(
-                            ["type": "array", "items": OpenAPIParts.reference("Lead")], meta: "PageMeta"))
+                            ["type": "array", "items": OpenAPIParts.reference("ListedLead")], meta: "PageMeta"))
                 )
             ] + OpenAPIParts.errors([400, 401, 403, 500]))
     }
@@ -78,29 +98,30 @@ enum CurrentOperations {
                     "type": "integer", "minimum": 1, "maximum": .integer(CurrentListQuery.maximumPage), "default": 1,
                 ]),
             OpenAPIParts.queryParameter(
-                "sort", "The order; the latest update first unless told otherwise.",
-                OpenAPIParts.choice(CurrentListQuery.Sort.allCases.map(\.rawValue))),
+                "sort", "The order; the newest lead first unless told otherwise.",
+                ["type": "string", "enum": .strings(CurrentListQuery.sorts), "default": "createdAt:desc"]),
             OpenAPIParts.queryParameter(
                 "fields", "The members to show, separated by commas; the id always stands.",
-                ["type": "array", "minItems": 1, "items": OpenAPIParts.choice(LeadMembers.all)],
+                ["type": "array", "minItems": 1, "items": OpenAPIParts.choice(LeadMembers.current)],
                 style: [("style", "form"), ("explode", false)]),
-        ] + LeadField.allCases.flatMap(filters)
+        ] + LeadField.all.flatMap(filters)
     }
 
     private static func filters(_ field: LeadField) -> [JSONValue] {
-        field.operators.map { comparison in
+        field.comparisons.map { comparison in
             OpenAPIParts.queryParameter(
-                "filter[\(field.rawValue)][\(comparison.rawValue)]",
-                comparison == .exists ? "Whether \(field.rawValue) has content." : "A condition on \(field.rawValue).",
+                LeadFilter.parameter(field, comparison),
+                comparison == .exists ? "Whether \(field.name) has content." : "A condition on \(field.name).",
                 comparison == .exists ? ["type": "boolean"] : operand(field))
         }
     }
 
     private static func operand(_ field: LeadField) -> JSONValue {
         switch field.kind {
+        case .text: ["type": "string"]
+        case .status: OpenAPIParts.choice(LeadStatus.allCases.map(\.rawValue))
         case .number: ["type": "number"]
         case .moment: OpenAPIParts.momentOrDay
-        case .text: field == .status ? OpenAPIParts.choice(LeadStatus.allCases.map(\.rawValue)) : ["type": "string"]
         }
     }
 }

@@ -2,7 +2,9 @@
 enum CurrentSchemas {
     static var all: JSONValue {
         [
-            "Lead": LeadSchema.schema(statuses: LeadStatus.allCases.map(\.rawValue)),
+            "Lead": LeadSchema.schema(LeadMembers.current, statuses: statuses, required: LeadMembers.current),
+            // `fields` leaves members out.
+            "ListedLead": LeadSchema.schema(LeadMembers.current, statuses: statuses, required: ["id"]),
             "LeadUpdate": update,
             "NewLead": newLead,
             "Updated": [
@@ -16,6 +18,8 @@ enum CurrentSchemas {
                 "type": "object", "required": ["id", "message"],
                 "properties": ["id": ["type": "string"], "message": ["type": "string"]],
             ],
+            "StatisticsQuestion": question,
+            "Statistics": statistics,
             "Meta": object(meta),
             "PageMeta": object([("pagination", OpenAPIParts.reference("Pagination"))] + meta),
             "Pagination": object([
@@ -58,27 +62,24 @@ enum CurrentSchemas {
         ("requestId", ["type": "string", "pattern": "^req_[0-9a-f]{12}$"]), ("timestamp", OpenAPIParts.moment),
     ]
 
+    private static let statuses = LeadStatus.allCases.map(\.rawValue)
+
     private static var update: JSONValue {
         let properties =
             UpdateSchemas.identifiers + [
                 ("status", UpdateSchemas.targets), ("changedTo", UpdateSchemas.targets),
                 ("value", UpdateSchemas.numberOrText), ("note", ["type": "string"]), ("lossReason", ["type": "string"]),
-                ("alsoQualified", ["type": "boolean", "default": false, "deprecated": true]),
             ]
         return [
             "allOf": [
                 ["type": "object", "properties": .object(JSONObject(properties))],
                 UpdateSchemas.oneRequired(["id", "email", "phone"]),
-                UpdateSchemas.oneRequired(["status", "changedTo"]),
-                // Won and qualified need a value; status wins over changedTo.
+                // Won and qualified need a value; status wins over changedTo. Without either the status stays.
                 [
                     "anyOf": [
                         ["required": ["value"]],
                         ["required": ["status"], "properties": ["status": ["const": "lost"]]],
-                        [
-                            "required": ["changedTo"], "properties": ["changedTo": ["const": "lost"]],
-                            "not": ["required": ["status"]],
-                        ],
+                        ["properties": ["changedTo": ["const": "lost"]], "not": ["required": ["status"]]],
                     ]
                 ],
             ]
@@ -88,8 +89,8 @@ enum CurrentSchemas {
     private static var newLead: JSONValue {
         var properties: [(String, JSONValue)] = [
             ("name", ["type": "string", "minLength": 1]), ("email", UpdateSchemas.email),
-            ("phone", UpdateSchemas.phone), ("custom", ["type": "object"]), ("value", UpdateSchemas.numberOrText),
-            ("currency", ["type": "string", "pattern": "^[A-Z]{3}$"]),
+            ("phone", UpdateSchemas.phone), ("custom", ["type": ["string", "object", "array"]]),
+            (NewLead.sessionField, ["type": "string"]),
         ]
         properties += NewLead.textFields.map { ($0, ["type": "string"]) }
         properties += NewLead.flagFields.map { ($0, ["type": "boolean"]) }
@@ -99,5 +100,48 @@ enum CurrentSchemas {
                 UpdateSchemas.oneRequired(["name", "email", "phone", "custom"]),
             ]
         ]
+    }
+
+    /// A period that ends before it starts holds no lead.
+    private static var question: JSONValue {
+        let day: JSONValue = ["type": "string", "format": "date"]
+        return [
+            "type": "object",
+            "properties": [
+                "period": OpenAPIParts.choice(StatisticsQuery.Period.allCases.map(\.rawValue)), "startDate": day,
+                "endDate": day,
+            ],
+            "if": ["required": ["period"], "properties": ["period": ["const": "custom"]]],
+            "then": ["required": ["startDate", "endDate"]],
+        ]
+    }
+
+    private static var statistics: JSONValue {
+        let count: JSONValue = ["type": "integer", "minimum": 0]
+        let number: JSONValue = ["type": "number", "minimum": 0]
+        let moment: JSONValue = ["type": ["string", "null"], "format": "date-time"]
+        return object([
+            (
+                "usage",
+                object([
+                    ("leadsUsed", count), ("leadsLimit", count), ("lockedLeads", count), ("periodStart", moment),
+                    ("periodEnd", moment),
+                ])
+            ),
+            (
+                "leads",
+                object([
+                    ("total", count), ("byStatus", object(statuses.map { ($0, count) })),
+                    ("bySource", ["type": "object", "additionalProperties": count]),
+                ])
+            ),
+            (
+                "conversion",
+                object([
+                    ("qualified", count), ("qualificationRate", number), ("winRate", number), ("averageValue", number),
+                    ("totalValue", number),
+                ])
+            ),
+        ])
     }
 }

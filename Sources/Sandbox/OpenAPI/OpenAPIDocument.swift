@@ -20,6 +20,7 @@ enum OpenAPIDocument {
                 ],
                 "/leads/{id}": ["get": CurrentOperations.read],
                 "/check": ["post": CurrentOperations.check],
+                "/stats": ["post": CurrentOperations.statistics],
                 "/openapi.json": ["get": describe],
             ],
             schemas: CurrentSchemas.all)

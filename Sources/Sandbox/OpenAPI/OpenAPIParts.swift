@@ -29,7 +29,7 @@ enum OpenAPIParts {
 
     private static func meaning(_ status: Int) -> String {
         switch status {
-        case 400: "The body or a parameter does not fit the schema."
+        case 400: "The body or a parameter does not fit the schema, or the current contract's rules."
         case 401: "The key is missing or wrong."
         case 403: "The key is valid but access is denied."
         case 404: "There is no such lead."

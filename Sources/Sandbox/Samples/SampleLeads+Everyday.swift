@@ -14,7 +14,9 @@ extension SampleLeads {
             } else if !row.remark.isEmpty {
                 sample.note = row.remark
             }
-            sample.others = clickIDs[index % clickIDs.count]
+            sample.others = visits[index % visits.count]
+            let consents = SampleLead.Consent.allCases
+            sample.consent = index % 5 == 4 ? nil : consents[index % 5]
             return sample
         }
     }
@@ -27,15 +29,20 @@ extension SampleLeads {
         ]
     }
 
-    private static var clickIDs: [[(String, JSONValue)]] {
+    /// Eleven kinds of visits, which share no factor with the seven campaigns and four consents.
+    private static var visits: [[(String, JSONValue)]] {
         [
-            [("gclid", "Cj0KCQiA-example-0100"), ("adStorageConsent", true)],
+            [("gclid", "Cj0KCQiA-example-0100"), ("ga4cid", "GA1.1.1000.2000"), ("ga4sid", "1767600900")],
             [("fbc", "fb.1.1767600900.example"), ("fbp", "fb.1.1767600900.1234567890")],
             [],
             [("li_fat_id", "li-example-0103"), ("website", "https://shop.example.com"), ("path", "/pricing")],
-            [("msclkid", "ms-example-0104")],
-            [("expiresAt", "2027-01-05T08:15:00.000Z"), ("custom", ["referrer": "Fair booth", "badge": 42])],
-            [("ttclid", "tt-example-0106")],
+            [("msclkid", "ms-example-0104"), ("labelId", "label_hot")],
+            [("custom", #"{"referrer":"Fair booth","badge":42}"#), ("labelId", "label_fair")],
+            [("ttclid", "tt-example-0106"), ("twclid", "tw-example-0106")],
+            [("gbraid", "gbraid-example-0107"), ("conversionName", "Demo request")],
+            [("wbraid", "wbraid-example-0108"), ("dclid", "dclid-example-0108")],
+            [("rdt_cid", "rd-example-0109"), ("sccid", "sc-example-0109"), ("custom", "called before")],
+            [("epik", "ep-example-0110"), ("selectedConversionEventId", "conv_110")],
         ]
     }
 

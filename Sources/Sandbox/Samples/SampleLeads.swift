@@ -1,10 +1,43 @@
-/// The leads a new store begins with: the same ids, texts and dates every time.
-enum SampleLeads {
-    /// `lead_123` first, then `lead_1001` and on.
-    static var all: [JSONObject] {
-        (known + shared + scripts + extremes + everyday).enumerated().map { index, sample in
-            sample.document(id: index == 0 ? "lead_123" : "lead_\(1000 + index)", at: index)
-        }
+/// The leads a new store begins with: the same ids, names and texts every time, and of the same ages, from some hours
+/// to beyond the end of their attribution. Where more are asked for than were written by hand, the others are drawn.
+struct SampleLeads: Sendable {
+    /// How many there are.
+    let count: Int
+    /// What the drawn ones are drawn from; the same seed draws the same.
+    let seed: UInt64
+    private let now: Timestamp
+
+    /// - Parameters:
+    ///   - count: nil for those written by hand, of which a smaller count takes the first.
+    ///   - now: what the ages are counted back from, to the minute.
+    init(count: Int? = nil, seed: UInt64 = 1, now: Timestamp = .now) {
+        self.count = count ?? Self.written.count
+        self.seed = seed
+        self.now = Timestamp(milliseconds: now.milliseconds - now.milliseconds % 60_000)
+    }
+
+    /// The document of the lead at a place, from 0: `lead_123` first, then `lead_1001` and on.
+    subscript(place: Int) -> JSONObject {
+        let isWritten = place < Self.written.count
+        let sample = isWritten ? Self.written[place] : DrawnLead(number: place, seed: seed).sample
+        let age = isWritten ? Self.age(place) : DrawnLead(number: place, seed: seed).age
+        return sample.document(
+            id: place == 0 ? "lead_123" : "lead_\(1000 + place)",
+            source: Self.sources[place % Self.sources.count],
+            created: Timestamp(milliseconds: now.milliseconds - age), now: now)
+    }
+
+    /// The ways a lead can come in.
+    static let sources = ["gtm", "inbound", "api", "wordpress", "manual", "import"]
+
+    /// Those written by hand.
+    static let written = known + shared + scripts + extremes + everyday
+
+    /// Milliseconds since a written lead came in, from 5 hours to 125 days. Neighbours are ten days apart, the later
+    /// one younger; the first lead is two weeks old.
+    private static func age(_ place: Int) -> Int64 {
+        let slot = (written.count + 7 - place * 5 % written.count) % written.count
+        return (Int64(slot) * 49 + 5) * 3_600_000
     }
 
     /// Leads that examples and documentation name.
@@ -13,10 +46,13 @@ enum SampleLeads {
             SampleLead(
                 name: "Jane Smith", email: "jane@example.com", phone: "+1234567890", currency: "EUR",
                 note: "Asked for a call after the webinar.", campaign: ("google", "cpc", "summer_sale"),
+                consent: .given,
                 others: [
                     ("conversionName", "Contact form"), ("website", "https://www.example.com"), ("path", "/contact"),
-                    ("gclid", "Cj0KCQiA-example-0001"), ("custom", ["seats": 25, "plan": "annual"]),
-                    ("adStorageConsent", true), ("analyticsConsent", true), ("marketingConsent", false),
+                    ("gclid", "Cj0KCQiA-example-0001"), ("custom", #"{"company":"Example Ltd","seats":25}"#),
+                    ("googleAdsCampaignId", "20260001"), ("googleAdsCampaignName", "Summer sale 2026"),
+                    ("googleAdsAdGroupId", "20260011"), ("googleAdsAdGroupName", "Annual plans"),
+                    ("googleAdsAdId", "20260111"),
                 ]),
             SampleLead(
                 name: "Robert Klein", email: "customer@example.com", phone: "+4930901820", currency: "EUR",
@@ -88,7 +124,7 @@ enum SampleLeads {
                 phone: "+15005550006", currency: "USD",
                 note:
                     "\u{1B}]0;title\u{7}line one\r\nline two\u{9B}2J\u{200B}\u{2066}isolated\u{2069}\u{0}\u{FEFF}\u{7F}",
-                others: [("source", "\u{1B}Pq#0\u{1B}\\"), ("custom", ["\u{1B}[2J": "\u{0}"])]),
+                others: [("source", "\u{1B}Pq#0\u{1B}\\"), ("custom", "{\"\u{1B}[2J\": \"\u{0}\"}")]),
             SampleLead(
                 name: "Dr. Maximiliane Freifrau von Hohenstein-Wittelsbach zu Altenburg und Sankt Georgen an der Donau",
                 email: "maximiliane.von.hohenstein-wittelsbach@verwaltung.altenburg-und-sankt-georgen.example",

@@ -60,6 +60,7 @@ struct Responder: Sendable {
         let now = Timestamp.now
         do {
             return try await store.transaction { transaction in
+                if fault == .moving { try transaction.changeAnotherLead(at: now) }
                 let isServed = fault?.isApplied ?? true
                 let (answer, changed) = isServed ? try answer(request, in: transaction, at: now) : (Self.unserved, [])
                 let disturbance = Disturbance(fault, answer: answer, form: form, target: request.target)

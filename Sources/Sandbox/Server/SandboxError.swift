@@ -52,6 +52,12 @@ extension SandboxError {
         )
     }
 
+    static func invalidLeadCount(_ count: Int) -> SandboxError {
+        SandboxError(
+            code: .invalidSetting, message: "The sandbox cannot begin with \(count) leads.",
+            advice: "Ask for 0 to \(SandboxConfiguration.leadCounts.upperBound).")
+    }
+
     static let emptyKey = SandboxError(
         code: .invalidSetting, message: "The sandbox's key is empty.", advice: "Give it a key that clients will send.")
 }

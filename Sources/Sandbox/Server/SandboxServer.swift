@@ -14,6 +14,7 @@ package final class SandboxServer: Sendable {
     package let baseURL: String
 
     private let store: LeadStore
+    private let samples: SampleLeads
     private let faults: FaultInjector
     private let connections: Connections
     private let server: Server<HTTP1Channel>
@@ -24,11 +25,12 @@ package final class SandboxServer: Sendable {
     private static let patience = TimeAmount.seconds(1)
 
     private init(
-        port: Int, host: String, store: LeadStore, faults: FaultInjector, connections: Connections,
-        server: Server<HTTP1Channel>, running: Task<Void, any Error>
+        port: Int, host: String, store: LeadStore, samples: SampleLeads, faults: FaultInjector,
+        connections: Connections, server: Server<HTTP1Channel>, running: Task<Void, any Error>
     ) {
         self.port = port
         self.store = store
+        self.samples = samples
         self.faults = faults
         self.connections = connections
         self.server = server
@@ -42,7 +44,11 @@ package final class SandboxServer: Sendable {
             throw SandboxError.invalidPort(configuration.port)
         }
         guard !configuration.key.isEmpty else { throw SandboxError.emptyKey }
-        let store = try LeadStore(dataFile: configuration.dataFile)
+        if let leads = configuration.leads, !SandboxConfiguration.leadCounts.contains(leads) {
+            throw SandboxError.invalidLeadCount(leads)
+        }
+        let samples = SampleLeads(count: configuration.leads, seed: configuration.seed)
+        let store = try LeadStore(dataFile: configuration.dataFile, samples: samples)
         let faults = FaultInjector(plan: configuration.faults)
         let connections = Connections()
         let responder = Responder(configuration: configuration, store: store, faults: faults)
@@ -72,8 +78,8 @@ package final class SandboxServer: Sendable {
         do {
             for try await port in ports {
                 return SandboxServer(
-                    port: port, host: configuration.host, store: store, faults: faults, connections: connections,
-                    server: server, running: running)
+                    port: port, host: configuration.host, store: store, samples: samples, faults: faults,
+                    connections: connections, server: server, running: running)
             }
             throw ServerEnded()
         } catch {
@@ -148,6 +154,6 @@ extension SandboxServer {
 
     /// Forgets every change and request and begins again with the samples.
     package func reset() async throws {
-        try await store.transaction { try $0.reset() }
+        try await store.transaction { [samples] in try $0.reset(to: samples) }
     }
 }

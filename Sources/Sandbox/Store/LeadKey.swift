@@ -11,6 +11,12 @@ enum LeadKey {
     }
 
     static func searchable(_ text: String) -> String {
-        String(text.lowercased().unicodeScalars.filter { $0 != "\0" }.map(Character.init))
+        withoutNUL(text.lowercased())
+    }
+
+    /// SQLite's texts end at a NUL.
+    static func withoutNUL(_ text: String) -> String {
+        guard text.utf8.contains(0) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }))
     }
 }

@@ -1,6 +1,7 @@
-/// One stored lead: the document the API shows, in the current contract's field names and order.
+/// One stored lead. Its document holds every member with content, in the current contract's names, and the currency
+/// that only the classic contract knows.
 struct LeadRecord: Sendable, Equatable {
-    /// Order of creation, from 1.
+    /// The lead's own number, from 1.
     let sequence: Int64
     var document: JSONObject
 
@@ -32,5 +33,22 @@ struct LeadRecord: Sendable, Equatable {
     var searchText: String {
         let parts = [name, email, phone, phone.map(LeadKey.digits(of:))].compactMap(\.self)
         return LeadKey.searchable(parts.joined(separator: "\n"))
+    }
+
+    /// What the current contract shows of it.
+    var currentDocument: JSONObject {
+        JSONObject(LeadMembers.current.map { ($0, document[$0] ?? .null) })
+    }
+}
+
+extension LeadRecord {
+    /// The columns beside the number and the id, in the order of `columnValues`.
+    static let columns = ["email", "phone", "search", "document"] + LeadField.all.map(\.name)
+
+    var columnValues: [ColumnValue?] {
+        [
+            email.map { .text(LeadKey.withoutNUL(LeadKey.email($0))) }, phone.map { .text(LeadKey.digits(of: $0)) },
+            .text(searchText), .text(JSONValue.object(document).text),
+        ] + LeadField.all.map { $0.column(document[$0.name]) }
     }
 }

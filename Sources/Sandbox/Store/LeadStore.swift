@@ -9,14 +9,14 @@ import Glibc
 struct LeadStore: Sendable {
     /// Marks a file as a sandbox's data, so that no other program's database is written to by mistake.
     private static let applicationID: Int32 = 0x4C4C_5342
-    private static let schemaVersion: Int32 = 1
+    private static let schemaVersion: Int32 = 2
     /// How long to wait for another process that writes, in seconds.
     private static let patience = 5.0
 
     private let queue: DatabaseQueue
 
     /// Opens or creates the data; samples are stored only when it is new.
-    init(dataFile: String?) throws(SandboxError) {
+    init(dataFile: String?, samples: SampleLeads = SampleLeads()) throws(SandboxError) {
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { database in
@@ -33,7 +33,7 @@ struct LeadStore: Sendable {
             } else {
                 queue = try DatabaseQueue(configuration: configuration)
             }
-            try queue.write { database in try Self.prepare(database) }
+            try queue.write { database in try Self.prepare(database, samples) }
         } catch let error as SandboxError {
             throw error
         } catch {
@@ -73,18 +73,22 @@ struct LeadStore: Sendable {
         }
     }
 
-    private static func prepare(_ database: Database) throws {
+    private static func prepare(_ database: Database, _ samples: SampleLeads) throws {
         let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         if application == applicationID {
-            guard version == schemaVersion else { throw SandboxError.otherVersion(Int(version)) }
-            return
+            switch version {
+            case schemaVersion: return
+            case 1: try upgradeFirstVersion(database)
+            default: throw SandboxError.otherVersion(Int(version))
+            }
+        } else {
+            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            guard application == 0, version == 0, tables == 0 else { throw SandboxError.foreignFile }
+            try createTables(database)
+            try LeadTransaction(database: database).storeSamples(samples)
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
-        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-        guard application == 0, version == 0, tables == 0 else { throw SandboxError.foreignFile }
-        try createTables(database)
-        try LeadTransaction(database: database).storeSamples()
-        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
     }
 
@@ -113,5 +117,32 @@ struct LeadStore: Sendable {
                     changedLeadIDs TEXT NOT NULL
                 );
                 """)
+        try addFieldColumns(database)
+    }
+
+    private static func addFieldColumns(_ database: Database) throws {
+        for field in LeadField.all {
+            let type = field.kind == .moment ? "INTEGER" : "TEXT"
+            try database.execute(sql: "ALTER TABLE leads ADD COLUMN \"\(field.name)\" \(type)")
+        }
+        try database.execute(
+            sql: "CREATE INDEX leads_created ON leads (createdAt); CREATE INDEX leads_updated ON leads (updatedAt)")
+    }
+
+    /// The first version had no columns to filter by, custom fields as objects, and leads that did not expire.
+    private static func upgradeFirstVersion(_ database: Database) throws {
+        try addFieldColumns(database)
+        let transaction = LeadTransaction(database: database)
+        for var lead in try transaction.leads() {
+            var members = lead.document.members.filter { $0.value != .null }
+            for index in members.indices where members[index].key == "custom" {
+                members[index].value = NewLead.custom(members[index].value)
+            }
+            lead.document = JSONObject(members.map { ($0.key, $0.value) })
+            if lead.document["expiresAt"] == nil, let created = lead.text("createdAt").flatMap(Timestamp.init) {
+                lead.document["expiresAt"] = .string(created.expiry.text)
+            }
+            try transaction.update(lead)
+        }
     }
 }

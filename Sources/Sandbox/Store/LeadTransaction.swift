@@ -25,12 +25,43 @@ struct LeadTransaction {
         return try Row.fetchAll(statement, arguments: [key]).map(Self.record)
     }
 
-    /// Every lead, or those whose name, email or phone holds the text, in order of creation.
-    func leads(containing search: String? = nil) throws -> [LeadRecord] {
-        let text = search.map(LeadKey.searchable) ?? ""
-        let statement = try database.cachedStatement(
-            sql: "SELECT sequence, document FROM leads WHERE ?1 = '' OR instr(search, ?1) > 0 ORDER BY sequence")
-        return try Row.fetchAll(statement, arguments: [text]).map(Self.record)
+    /// Every lead, in the order of their numbers.
+    func leads() throws -> [LeadRecord] {
+        let statement = try database.cachedStatement(sql: "SELECT sequence, document FROM leads ORDER BY sequence")
+        return try Row.fetchAll(statement).map(Self.record)
+    }
+
+    /// One page of a selection.
+    func leads(_ query: LeadQuery) throws -> [LeadRecord] {
+        let sql =
+            "SELECT sequence, document FROM leads WHERE \(query.whereClause) ORDER BY \(query.order.sql) LIMIT ? OFFSET ?"
+        return try Row.fetchAll(
+            database, sql: sql,
+            arguments: StatementArguments(query.values + [query.limit, query.offset].map(Self.integer))
+        ).map(Self.record)
+    }
+
+    /// How many leads a selection has on all its pages.
+    func count(_ query: LeadQuery) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM leads WHERE \(query.whereClause)",
+            arguments: StatementArguments(query.values)) ?? 0
+    }
+
+    /// Status, source and value of every lead that came in within the bounds.
+    func figures(
+        from start: Timestamp, through end: Timestamp, _ body: (LeadRecord) -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT sequence, document FROM leads WHERE createdAt BETWEEN ? AND ?",
+            arguments: [start.milliseconds, end.milliseconds])
+        while let row = try rows.next() {
+            body(try Self.record(row))
+        }
+    }
+
+    private static func integer(_ number: Int) -> ColumnValue {
+        .integer(Int64(number))
     }
 
     private static func record(_ row: Row) throws -> LeadRecord {
@@ -43,12 +74,9 @@ struct LeadTransaction {
 
     /// Stores a changed lead.
     func update(_ lead: LeadRecord) throws {
-        let statement = try database.cachedStatement(
-            sql: "UPDATE leads SET email = ?, phone = ?, search = ?, document = ? WHERE sequence = ?")
-        try statement.execute(arguments: [
-            lead.email.map(LeadKey.email), lead.phone.map(LeadKey.digits(of:)), lead.searchText,
-            JSONValue.object(lead.document).text, lead.sequence,
-        ])
+        let columns = LeadRecord.columns.map { "\"\($0)\" = ?" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(sql: "UPDATE leads SET \(columns) WHERE sequence = ?")
+        try statement.execute(arguments: StatementArguments(lead.columnValues + [.integer(lead.sequence)]))
     }
 
     /// Stores a lead with the next free id, `lead_` and a number, put in front of its fields.
@@ -64,26 +92,36 @@ struct LeadTransaction {
         return lead
     }
 
-    private func insert(_ lead: LeadRecord) throws {
+    func insert(_ lead: LeadRecord) throws {
+        let columns = LeadRecord.columns.map { "\"\($0)\"" }.joined(separator: ", ")
+        let places = String(repeating: "?, ", count: LeadRecord.columns.count)
         let statement = try database.cachedStatement(
-            sql: "INSERT INTO leads (sequence, id, email, phone, search, document) VALUES (?, ?, ?, ?, ?, ?)")
-        try statement.execute(arguments: [
-            lead.sequence, lead.id, lead.email.map(LeadKey.email), lead.phone.map(LeadKey.digits(of:)),
-            lead.searchText, JSONValue.object(lead.document).text,
-        ])
+            sql: "INSERT INTO leads (\(columns), sequence, id) VALUES (\(places)?, ?)")
+        try statement.execute(
+            arguments: StatementArguments(lead.columnValues + [.integer(lead.sequence), .text(lead.id)]))
     }
 
-    func storeSamples() throws {
-        for (index, sample) in SampleLeads.all.enumerated() {
-            try insert(LeadRecord(sequence: Int64(index + 1), document: sample))
+    func storeSamples(_ samples: SampleLeads) throws {
+        for number in 0..<samples.count {
+            try insert(LeadRecord(sequence: Int64(number + 1), document: samples[number]))
         }
     }
 
+    /// What somebody else does meanwhile: the lead that was left alone longest is touched, and a new one comes in.
+    func changeAnotherLead(at now: Timestamp) throws {
+        let oldest = LeadQuery(order: LeadQuery.Order(member: "updatedAt", isDescending: false), limit: 1)
+        for var lead in try leads(oldest) {
+            lead.document["updatedAt"] = .string(now.text)
+            try update(lead)
+        }
+        _ = try create(try NewLead.fields(["name": "Came in meanwhile"], at: now))
+    }
+
     /// Forgets every lead and request and begins again with the samples.
-    func reset() throws {
+    func reset(to samples: SampleLeads) throws {
         try database.execute(
             sql: "DELETE FROM leads; DELETE FROM requests; DELETE FROM sqlite_sequence")
-        try storeSamples()
+        try storeSamples(samples)
     }
 
     func record(_ request: RequestRecord) throws {

@@ -12,7 +12,7 @@ package struct SandboxLead: Sendable, Equatable {
     package let status: String
     /// The exact value in plain notation without trailing zeros, e.g. `15000.5`.
     package let value: String?
-    /// Three capital letters; nil keeps the lead from being won.
+    /// Three capital letters; nil keeps the lead from being won under the classic contract.
     package let currency: String?
     /// What the last update that gave a note left.
     package let note: String?
@@ -40,6 +40,6 @@ package struct SandboxLead: Sendable, Equatable {
         createdAt = record.text("createdAt")
         updatedAt = record.text("updatedAt")
         qualifiedAt = record.text("qualifiedAt")
-        json = JSONValue.object(record.document).text
+        json = JSONValue.object(record.currentDocument).text
     }
 }

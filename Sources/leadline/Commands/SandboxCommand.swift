@@ -24,6 +24,12 @@ struct SandboxCommand: TaskCommand {
     var data: String?
     @Option(
         help: ArgumentHelp(
+            "Begin with this many leads, drawn where more are asked for than it has.", valueName: "number"))
+    var leads: Int?
+    @Option(help: ArgumentHelp("What leads are drawn from; the same number draws the same.", valueName: "number"))
+    var seed: UInt64 = 1
+    @Option(
+        help: ArgumentHelp(
             "Misbehave, such as rate=0.3,seed=7,kinds=500+drop-after+latency:200.", valueName: "plan"))
     var faults: String?
     @Flag(help: "Let one update change all leads that match, as some organisations allow.")
@@ -32,6 +38,10 @@ struct SandboxCommand: TaskCommand {
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
         guard !key.isEmpty else { throw ValidationError("--key cannot be empty") }
+        let counts = SandboxConfiguration.leadCounts
+        if let leads, !counts.contains(leads) {
+            throw ValidationError("--leads is \(counts.lowerBound) to \(counts.upperBound)")
+        }
         if let faults { _ = try FaultPlan(text: faults) }
     }
 
@@ -40,7 +50,7 @@ struct SandboxCommand: TaskCommand {
         do {
             let server = try await SandboxServer.start(
                 SandboxConfiguration(
-                    port: port, key: key, contract: contract, dataFile: data,
+                    port: port, key: key, contract: contract, dataFile: data, leads: leads, seed: seed,
                     faults: try faults.map { try FaultPlan(text: $0) }, allowsBulkUpdates: bulk))
             // Who was told that it is ready may end it at once.
             let interruption = await Interruption()

@@ -8,16 +8,18 @@ struct LeadLines {
 
     var all: [String] {
         let amount = lead.value?.formatted(format ?? .point) ?? lead.valueText
+        let currency = lead.currency ?? (lead.lacksCurrency ? "(no currency)" : nil)
         let rows: [(String, String?)] = [
             ("id", lead.id),
             ("name", lead.name),
             ("status", lead.status?.word),
-            ("value", amount.map { $0 + " " + (lead.currency ?? "(no currency)") }),
-            ("currency", amount == nil ? lead.currency ?? "none" : nil),
+            ("value", amount.map { ([$0] + [currency].compactMap(\.self)).joined(separator: " ") }),
+            ("currency", amount == nil ? currency : nil),
             ("email", lead.email),
             ("phone", lead.phone),
             ("note", lead.note),
             ("lost because", lead.lossReason),
+            ("campaign", lead.campaign),
             ("source", lead.source),
             ("updated", lead.updatedAt.map { LocalTime($0, in: zone) }.map { $0.date + " " + $0.shortClock }),
         ]

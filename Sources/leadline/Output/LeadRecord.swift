@@ -6,8 +6,8 @@ struct LeadRecord: Encodable {
     let lead: Lead
 
     private enum Key: String, CodingKey {
-        case id, name, email, phone, status, value, currency, note, lossReason, source, createdAt, updatedAt,
-            qualifiedAt
+        case id, name, email, phone, status, value, currency, note, lossReason, campaign, source,
+            createdAt, updatedAt, qualifiedAt
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -21,6 +21,7 @@ struct LeadRecord: Encodable {
         try container.encode(lead.currency, forKey: .currency)
         try container.encode(lead.note, forKey: .note)
         try container.encode(lead.lossReason, forKey: .lossReason)
+        try container.encode(lead.campaign, forKey: .campaign)
         try container.encode(lead.source, forKey: .source)
         try container.encode(lead.createdAt.map(JSONLines.text), forKey: .createdAt)
         try container.encode(lead.updatedAt.map(JSONLines.text), forKey: .updatedAt)

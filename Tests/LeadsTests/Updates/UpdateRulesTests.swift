@@ -198,13 +198,20 @@ import Testing
 
     // MARK: - The lead's currency
 
-    @Test(arguments: [nil, "", " "] as [String?])
-    func blocksWonOnALeadWithoutCurrency(currency: String?) {
-        let context = Self.context(lead: .jane(currency: currency), currency: "EUR")
+    @Test func blocksWonOnALeadThatIsSaidToHaveNoCurrency() {
+        let context = Self.context(lead: .jane(currency: nil, lacksCurrency: true), currency: "EUR")
         #expect(Self.violations(Self.draft(.won), in: context) == [.currencyMissing])
         #expect(Self.violations(Self.draft(.won, value: "15 EUR"), in: context) == [.currencyMissing])
         #expect(Self.violations(Self.draft(.qualified), in: context) == [])
         #expect(Self.violations(Self.draft(.lost), in: context) == [])
+    }
+
+    /// A service that tells no currency says nothing about it.
+    @Test func letsWonOutWhereNoCurrencyIsTold() {
+        let context = Self.context(lead: .jane(currency: nil), currency: "EUR")
+        #expect(Self.violations(Self.draft(.won), in: Self.context(lead: .jane(currency: nil))) == [])
+        #expect(Self.violations(Self.draft(.won), in: context) == [])
+        #expect(Self.violations(Self.draft(.won, value: "15 EUR"), in: context) == [])
     }
 
     @Test func letsWonOutWhereTheLeadCannotBeRead() {
@@ -278,7 +285,7 @@ import Testing
     @Test func standInTheOrderOfTheFields() {
         let draft = UpdateDraft(
             status: .won, value: "x", note: "\u{0}", lossReason: "\u{0}", ticks: [])
-        let context = Self.context(lead: .jane(status: .won, currency: nil))
+        let context = Self.context(lead: .jane(status: .won, currency: nil, lacksCurrency: true))
         #expect(
             Self.violations(draft, in: context).map(\.field) == [
                 .identifier, .status, .value, .note, .lossReason, .lossReason, .again,

@@ -6,25 +6,37 @@ import Testing
 @testable import OctanistAPI
 
 struct LeadAnswerTests {
-    static func lead(_ text: String) throws -> Lead? {
-        Lead(try JSONParser.parse(Array(text.utf8)))
+    static func lead(_ text: String, contract: Contract = .current) throws -> Lead? {
+        Lead(try JSONParser.parse(Array(text.utf8)), contract: contract)
+    }
+
+    /// Without the text of the answer, so that what was read of it can be compared.
+    private static func read(_ text: String) throws -> Lead? {
+        var lead = try lead(text)
+        lead?.json = nil
+        return lead
     }
 
     @Test func currentLead() throws {
         let json = try #require(try ContractFixture.json("current/lead")["data"])
-        let lead = try #require(Lead(json))
+        var lead = try #require(Lead(json, contract: .current))
+        #expect(try lead.json.map { try JSONParser.parse(Array($0.utf8)) } == json)
+        lead.json = nil
         #expect(
             lead
                 == Lead(
                     id: "lead_123", name: "Jane Smith", email: "jane@example.com", phone: "+1234567890", status: .won,
-                    value: Amount(tenThousandths: 150_005_000), currency: "EUR", note: "Closed via phone call",
-                    source: "google / cpc / summer_sale", createdAt: Date(timeIntervalSince1970: 1_767_600_900),
+                    value: Amount(tenThousandths: 150_005_000), note: "Closed via phone call",
+                    campaign: "google / cpc / summer_sale", source: "gtm",
+                    createdAt: Date(timeIntervalSince1970: 1_767_600_900),
                     updatedAt: Date(timeIntervalSince1970: 1_773_144_000),
                     qualifiedAt: Date(timeIntervalSince1970: 1_773_144_000)))
     }
 
     @Test func classicList() throws {
-        let leads = try #require(try ContractFixture.json("classic/list").array).compactMap { Lead($0) }
+        let leads = try #require(try ContractFixture.json("classic/list").array).compactMap {
+            Lead($0, contract: .classic)
+        }
         #expect(leads.map(\.status) == [.won, .open])
         #expect(leads.map(\.value?.plainText) == ["15000.5", nil])
     }
@@ -36,9 +48,9 @@ struct LeadAnswerTests {
         ]
         for wrong in ["null", "true", "[]", "{}", "\"\"", "[[1]]"] {
             let members = names.map { "\"\($0)\": \(wrong)" }.joined(separator: ", ")
-            #expect(try Self.lead(#"{"id": "x", \#(members)}"#) == Lead(id: "x"), "\(wrong)")
+            #expect(try Self.read(#"{"id": "x", \#(members)}"#) == Lead(id: "x"), "\(wrong)")
         }
-        #expect(try Self.lead(#"{"id": "x", "note": 1, "name": 2, "email": 3.5, "createdAt": 4}"#) == Lead(id: "x"))
+        #expect(try Self.read(#"{"id": "x", "note": 1, "name": 2, "email": 3.5, "createdAt": 4}"#) == Lead(id: "x"))
     }
 
     @Test(arguments: ["{}", #"{"id": null}"#, #"{"id": " "}"#, #"{"id": []}"#, "[]", "\"x\"", "null"])
@@ -98,12 +110,39 @@ struct LeadAnswerTests {
         #expect(try Self.lead(#"{"id": "x", "updated_at": "\#(text)"}"#)?.updatedAt == lead?.updatedAt)
     }
 
-    @Test(arguments: [
-        (#""source": "google""#, "google"), (#""utm_source": "bing", "utm_medium": "cpc""#, "bing / cpc"),
-        (#""source": "google", "utm_source": "g", "utm_campaign": "x""#, "google / x"), (#""utm_campaign": "x""#, "x"),
-    ])
-    func sources(members: String, source: String) throws {
-        #expect(try Self.lead(#"{"id": "x", \#(members)}"#)?.source == source)
+    @Test(
+        arguments: [
+            (#""source": "gtm""#, nil, "gtm"), (#""utm_source": "bing", "utm_medium": "cpc""#, "bing / cpc", nil),
+            (#""source": "api", "utm_source": "g", "utm_campaign": "x""#, "g / x", "api"),
+            (#""utm_campaign": "x""#, "x", nil),
+            (#""googleAdsCampaignName": "Spring 2026""#, "Spring 2026", nil),
+            (#""googleAdsCampaignName": "Spring 2026", "utm_medium": "cpc""#, "cpc", nil),
+            (#""googleAdsCampaignName": null, "utm_source": null, "source": null"#, nil, nil),
+        ] as [(String, String?, String?)])
+    func campaignAndSourceStandApart(members: String, campaign: String?, source: String?) throws {
+        let lead = try Self.lead(#"{"id": "x", \#(members)}"#)
+        #expect(lead?.campaign == campaign)
+        #expect(lead?.source == source)
+    }
+
+    /// Absent is not null, and only the classic contract has a currency to miss.
+    @Test(
+        arguments: [
+            (Contract.classic, "", false), (.classic, #", "currency": null"#, true),
+            (.classic, #", "currency": """#, true),
+            (.classic, #", "currency": " ""#, true), (.classic, #", "currency": 5"#, true),
+            (.classic, #", "currency": "EUR""#, false), (.current, "", false),
+            (.current, #", "currency": null"#, false),
+            (.current, #", "currency": """#, false), (.auto, #", "currency": null"#, false),
+        ] as [(Contract, String, Bool)])
+    func aCurrencyIsMissingOnlyWhereThatIsSaid(contract: Contract, member: String, isMissing: Bool) throws {
+        #expect(try Self.lead(#"{"id": "x"\#(member)}"#, contract: contract)?.lacksCurrency == isMissing)
+    }
+
+    /// Whatever a service says of a lead is kept, known here or not.
+    @Test func everyMemberIsKept() throws {
+        let text = #"{"a":[1.50,"\u0000é",null,{"b":true}],"custom":"{\"x\":1}","id":"x","zip":1e400}"#
+        #expect(try Self.lead(text)?.json == text)
     }
 
     @Test func currencyIsUpperCase() throws {

@@ -14,7 +14,7 @@ import Testing
             #expect(lead?["name"] == "Jane Smith")
             #expect(lead?["email"] == "jane@example.com")
             #expect(lead?["phone"] == "+1234567890")
-            #expect(lead?["currency"] == "EUR")
+            #expect(lead?["currency"] == nil)
             #expect(lead?["status"] == "open")
             #expect(lead?["utm_source"] == "google")
             #expect(lead?["utm_medium"] == "cpc")
@@ -36,32 +36,37 @@ import Testing
     @Test func createsALead() async throws {
         try await Harness.run { sandbox in
             let body =
-                #"{"name":"New","email":"new@example.com","currency":"EUR","value":12.50,"custom":{"a":[1.0]},"x":1}"#
+                #"{"name":"New","email":"new@example.com","gclid":"g1","ad_storage":false,"custom":{"a":[1.0]},"x":1}"#
             let answer = try await sandbox.send(.POST, "/leads", body: Data(body.utf8))
             #expect(answer.status == 201)
             #expect(try answer.json().shape == Fixture.shape("current/created.json"))
             let id = try #require(try answer.json()["data"]?["id"]?.text)
-            #expect(id == "lead_\(1000 + SampleLeads.all.count)")
+            #expect(id == "lead_\(1000 + SampleLeads.written.count)")
             let lead = try #require(try await sandbox.server.lead(id: id))
             #expect(lead.status == "open")
-            #expect(lead.value == "12.5")
-            #expect(lead.json.contains(#""custom":{"a":[1.0]}"#))
+            #expect(lead.value == nil)
+            #expect(lead.json.contains(#""custom":"{\"a\":[1.0]}""#))
+            #expect(lead.json.contains(#""gclid":"g1""#) && lead.json.contains(#""ad_storage":false"#))
+            let shown = try await sandbox.get("/leads/\(id)").json()["data"]
+            let created = try #require(shown?["createdAt"]?.text.flatMap(Timestamp.init))
+            #expect(shown?["expiresAt"]?.text == created.expiry.text)
+            #expect(created.expiry.milliseconds - created.milliseconds == 90 * 24 * 3_600_000)
+            #expect(shown?["source"] == "api")
             #expect(try await sandbox.update(#"{"email":"NEW@example.com","status":"won","value":3}"#).status == 200)
             #expect(try await sandbox.server.lead(id: id)?.status == "won")
         }
     }
 
     @Test(arguments: [
-        "{}", #"{"source":"x"}"#, #"{"name":""}"#, #"{"email":"x"}"#, #"{"name":"x","currency":"eur"}"#,
-        #"{"custom":[]}"#,
-        #"{"name":"x","adStorageConsent":"yes"}"#, #"{"name":"x","value":"ten"}"#, #"{"name":null}"#,
+        "{}", #"{"source":"x"}"#, #"{"name":""}"#, #"{"email":"x"}"#, #"{"name":"x","gclid":5}"#, #"{"custom":5}"#,
+        #"{"name":"x","ad_storage":"yes"}"#, #"{"name":"x","sessionId":true}"#, #"{"name":null}"#,
     ])
     func refusesToCreate(_ body: String) async throws {
         try await Harness.run { sandbox in
             let answer = try await sandbox.send(.POST, "/leads", body: Data(body.utf8))
             #expect(answer.status == 400)
             #expect(try answer.json()["error"]?["code"] == "VALIDATION_ERROR")
-            #expect(try await sandbox.server.leads().count == SampleLeads.all.count)
+            #expect(try await sandbox.server.leads().count == SampleLeads.written.count)
         }
     }
 }

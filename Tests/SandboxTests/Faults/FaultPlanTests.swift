@@ -25,7 +25,7 @@ import Testing
 
     @Test(
         arguments: FaultKind.usual + [
-            .huge(megabytes: 100), .status(504, retryAfter: 3, applied: false), .bomb(megabytes: 5),
+            .moving, .huge(megabytes: 100), .status(504, retryAfter: 3, applied: false), .bomb(megabytes: 5),
             .html(status: 403, applied: false), .html(status: 401, applied: true), .compressed(.gzip),
             .compressed(.deflate), .compressed(.rawDeflate),
         ])

@@ -149,6 +149,24 @@ import Testing
         }
     }
 
+    /// What a client pages through changes under it: each page is right by itself.
+    @Test func listsMoveBetweenPages() async throws {
+        try await Harness.run(faults: FaultPlan(rate: 1, seed: 1, kinds: [.moving])) { sandbox in
+            for sort in ["createdAt:desc", "updatedAt:desc"] {
+                let first = try await sandbox.get("/leads?limit=10&sort=\(sort)").json()
+                let second = try await sandbox.get("/leads?limit=10&page=2&sort=\(sort)").json()
+                let ids = { (page: Wire) in page["data"]?.elements.compactMap { $0["id"]?.text } ?? [] }
+                #expect(!Set(ids(first)).isDisjoint(with: ids(second)))
+                let totals = [first, second].map { $0["meta"]?["pagination"]?["total"] }
+                #expect(totals[0] != totals[1])
+            }
+            // Neither the status nor the value of a lead that was touched is another.
+            #expect(
+                try await sandbox.server.leads().prefix(SampleLeads.written.count).map(\.status)
+                    == (0..<SampleLeads.written.count).map { SampleLeads.written[$0].status.rawValue })
+        }
+    }
+
     /// The same requests meet the same faults on a second run.
     @Test func recordRepeatsWithTheSeed() async throws {
         let kinds: [FaultKind] = [.status(500, retryAfter: nil, applied: false), .drop(applied: true), .refuse]

@@ -9,6 +9,7 @@ import Testing
         .classic: ["get /leads", "get /openapi.json", "patch /leads"],
         .current: [
             "get /leads", "get /leads/{id}", "get /openapi.json", "patch /leads", "post /check", "post /leads",
+            "post /stats",
         ],
     ]
 

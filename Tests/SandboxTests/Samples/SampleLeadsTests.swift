@@ -4,8 +4,13 @@ import Testing
 @testable import Sandbox
 
 @Suite struct SampleLeadsTests {
-    private let leads = SampleLeads.all.enumerated().map { index, document in
-        SandboxLead(LeadRecord(sequence: Int64(index + 1), document: document))
+    private static let now = Timestamp(milliseconds: 1_795_000_000_000)
+
+    private let leads = Self.leads()
+
+    private static func leads(_ count: Int? = nil, seed: UInt64 = 1) -> [SandboxLead] {
+        let samples = SampleLeads(count: count, seed: seed, now: now)
+        return (0..<samples.count).map { SandboxLead(LeadRecord(sequence: Int64($0 + 1), document: samples[$0])) }
     }
 
     @Test func areManyAndDifferent() {
@@ -37,6 +42,51 @@ import Testing
         #expect(Set(emails.keys) == ["office@hansen.example", "desk@mixed.example"])
         let phones = Dictionary(grouping: leads.compactMap(\.phone), by: LeadKey.digits).filter { $1.count > 1 }
         #expect(Array(phones.keys) == ["39065550199"])
+    }
+
+    /// From a few hours to beyond the end of attribution, open ones too, whatever the calendar says.
+    @Test func areOfEveryAge() throws {
+        var days: [Int64] = []
+        for lead in leads {
+            let created = try #require(lead.createdAt.flatMap(Timestamp.init))
+            let updated = try #require(lead.updatedAt.flatMap(Timestamp.init))
+            #expect(created <= updated && updated < Self.now)
+            days.append((Self.now.milliseconds - created.milliseconds) / 86_400_000)
+        }
+        #expect(Set(days.map { $0 / 10 }).isSuperset(of: 0...12))
+        #expect(days.contains(0))
+        let openOnes = zip(leads, days).filter { $0.0.status == "open" }.map(\.1)
+        #expect(openOnes.contains { $0 > 90 } && openOnes.contains { (80..<90).contains($0) })
+        #expect(openOnes.contains { $0 < 7 })
+        #expect(days[0] < 30)
+        // Of leads that share an identifier the first came in first.
+        for (first, second) in [(5, 6), (7, 8), (9, 10)] { #expect(days[first] > days[second]) }
+    }
+
+    @Test func haveClicksAndConsentOrNot() {
+        func share(_ text: String) -> Int { leads.count { $0.json.contains(text) } }
+        for member in LeadMembers.clickIDs + LeadMembers.consent + LeadMembers.campaign + ["labelId", "custom"] {
+            #expect((1..<leads.count).contains(share("\"\(member)\":null")), "\(member)")
+        }
+        #expect(share(#""ad_storage":true"#) > 5 && share(#""ad_storage":false"#) > 5)
+        #expect(share(#""googleAdsCampaignName":"Summer sale 2026""#) == 1)
+    }
+
+    @Test func moreAreDrawnFromASeed() throws {
+        let many = Self.leads(1000, seed: 5)
+        #expect(many.count == 1000)
+        #expect(many.prefix(leads.count) == leads[...])
+        #expect(many == Self.leads(1000, seed: 5))
+        #expect(many != Self.leads(1000, seed: 6))
+        #expect(Set(many.map(\.id)).count == 1000)
+        let drawn = many.dropFirst(leads.count)
+        #expect(Set(drawn.map(\.email)).count == drawn.count)
+        #expect(Set(drawn.map(\.phone)).count == drawn.count)
+        #expect(Set(drawn.map(\.status)) == ["open", "qualified", "won", "lost"])
+        let oldest = try #require(drawn.compactMap(\.createdAt).min())
+        #expect(oldest < Timestamp(milliseconds: Self.now.milliseconds - 95 * 86_400_000).text)
+        #expect(Self.leads(3).map(\.id) == ["lead_123", "lead_1001", "lead_1002"])
+        #expect(Self.leads(0).isEmpty)
     }
 
     /// What would reach a terminal arrives as the API's JSON has it, nothing softened.

@@ -12,7 +12,7 @@ import Testing
         try await Harness.run { sandbox in
             let before = Timestamp.now.milliseconds
             _ = try await sandbox.update(#"{"id":"lead_123","status":"lost"}"#)
-            _ = try await sandbox.update(#"{"id":"lead_123"}"#)
+            _ = try await sandbox.update(#"{"status":"lost"}"#)
             _ = try await sandbox.send(.POST, "/check", key: "wrong")
             _ = try await sandbox.get("/leads?limit=1")
             _ = try await sandbox.send(.POST, "/leads", body: Data(#"{"name":"New\u0000"}"#.utf8))
@@ -27,7 +27,7 @@ import Testing
             #expect(records[5].body == "\"\u{FFFD}\u{FFFD}")
             #expect(
                 records.map(\.changedLeadIDs)
-                    == [["lead_123"], [], [], [], ["lead_\(1000 + SampleLeads.all.count)"], []])
+                    == [["lead_123"], [], [], [], ["lead_\(1000 + SampleLeads.written.count)"], []])
             #expect(records.allSatisfy { $0.receivedAt >= before && $0.fault == nil })
         }
     }
@@ -53,7 +53,7 @@ import Testing
                 let lead = try await sandbox.server.lead(id: "lead_123")
                 #expect(lead?.status == "won")
                 #expect(lead?.value == "15000.5")
-                #expect(try await sandbox.server.leads().count == SampleLeads.all.count)
+                #expect(try await sandbox.server.leads().count == SampleLeads.written.count)
                 #expect(try await sandbox.server.requests().count == 1)
             }
         }
@@ -78,7 +78,7 @@ import Testing
                 try await group.waitForAll()
             }
             let leads = try await servers[0].server.leads()
-            #expect(leads.count == SampleLeads.all.count)
+            #expect(leads.count == SampleLeads.written.count)
             #expect(leads[1...60].enumerated().allSatisfy { $1.note == "\($0)" && $1.status == "lost" })
             let records = try await servers[1].server.requests()
             #expect(records.count == 60)
@@ -94,9 +94,9 @@ import Testing
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for _ in 0..<4 {
                         group.addTask {
-                            let store = try LeadStore(dataFile: file)
+                            let store = try LeadStore(dataFile: file, samples: SampleLeads())
                             let leads = try await store.transaction { try $0.leads().count }
-                            #expect(leads == SampleLeads.all.count)
+                            #expect(leads == SampleLeads.written.count)
                             store.close()
                         }
                     }
@@ -128,6 +128,42 @@ import Testing
             #expect(try files.inherited(in: folder).isEmpty)
             first.close()
             #expect(files.paths(in: folder).isEmpty)
+        }
+    }
+
+    /// A file of the first version keeps its leads and what became of them.
+    @Test func aFileOfTheFirstVersionIsUpgraded() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/leads.sqlite"
+            let old = try DatabaseQueue(path: file)
+            try await old.write { database in
+                try database.execute(
+                    sql: """
+                        CREATE TABLE leads (
+                            sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, email TEXT, phone TEXT,
+                            search TEXT NOT NULL, document TEXT NOT NULL);
+                        CREATE TABLE requests (
+                            sequence INTEGER PRIMARY KEY AUTOINCREMENT, receivedAt INTEGER NOT NULL, method TEXT NOT NULL,
+                            path TEXT NOT NULL, body TEXT NOT NULL, isKeyAccepted INTEGER NOT NULL, status INTEGER,
+                            fault TEXT, changedLeadIDs TEXT NOT NULL);
+                        INSERT INTO leads VALUES (1, 'lead_123', 'jane@example.com', '1234567890', 'jane', '{"id":"lead_123",
+                            "name":"Jane","email":"jane@example.com","phone":"+1234567890","status":"won","value":15000.5,
+                            "currency":"EUR","note":null,"custom":{"seats":25},"adStorageConsent":true,
+                            "createdAt":"2026-01-05T08:15:00.000Z","updatedAt":"2026-03-01T00:00:00.000Z"}');
+                        PRAGMA application_id = 1280070466;
+                        PRAGMA user_version = 1;
+                        """)
+            }
+            try old.close()
+            try await Harness.run(dataFile: file) { sandbox in
+                let json = try await sandbox.get("/leads?value[gte]=15000.5&createdAt[lt]=2026-02-01".escaped).json()
+                let lead = json["data"]?[0]
+                #expect(lead?["name"] == "Jane")
+                #expect(lead?["custom"] == .string(#"{"seats":25}"#))
+                #expect(lead?["note"] == .null)
+                #expect(lead?["expiresAt"] == "2026-04-05T08:15:00.000Z")
+                #expect(try await sandbox.server.lead(id: "lead_123")?.currency == "EUR")
+            }
         }
     }
 

@@ -24,11 +24,13 @@ struct Harness: Sendable {
     /// Runs a test against a fresh sandbox and stops it afterwards, also when the test throws.
     static func run(
         _ contract: SandboxContract = .current, faults: FaultPlan? = nil, bulk: Bool = false, dataFile: String? = nil,
+        leads: Int? = nil, seed: UInt64 = 1,
         _ test: (Harness) async throws -> Void
     ) async throws {
         let server = try await SandboxServer.start(
             SandboxConfiguration(
-                key: "test-key", contract: contract, dataFile: dataFile, faults: faults, allowsBulkUpdates: bulk,
+                key: "test-key", contract: contract, dataFile: dataFile, leads: leads, seed: seed, faults: faults,
+                allowsBulkUpdates: bulk,
                 forbiddenKeys: ["forbidden-key"]))
         do {
             try await test(Harness(server: server))
@@ -65,6 +67,13 @@ struct Harness: Sendable {
 
     func get(_ path: String) async throws -> Answer {
         try await send(.GET, path)
+    }
+}
+
+extension String {
+    /// With the brackets of a query's parameters escaped.
+    var escaped: String {
+        String(flatMap { $0 == "[" ? "%5B" : $0 == "]" ? "%5D" : String($0) })
     }
 }
 

@@ -8,6 +8,7 @@ struct ClassicForm: WireForm {
         // The classic contract has no route that leads to these.
         case .read(let lead), .created(let lead): APIAnswer(200, Self.listed(lead))
         case .keyAccepted: APIAnswer(200, ["success": true])
+        case .statistics(let figures): APIAnswer(200, figures)
         }
     }
 
@@ -17,9 +18,23 @@ struct ClassicForm: WireForm {
             200, ["success": true, "leadId": .text(lead?.id), "status": .text(lead?.status.rawValue)])
     }
 
+    /// Members of a lead without content: every second lead leaves them out and the others say null, because a real
+    /// server does both.
+    private static let nullable: Set = [
+        "name", "email", "phone", "value", "currency", "note", "lossReason", "qualifiedAt",
+    ]
+
     private static func listed(_ lead: LeadRecord) -> JSONValue {
-        var document = lead.document
-        document["status"] = .string(lead.status.classicListName)
+        var document = JSONObject()
+        for member in LeadMembers.classic {
+            if member == "status" {
+                document.append(member, .string(lead.status.classicListName))
+            } else if let value = lead.document[member] {
+                document.append(member, value)
+            } else if nullable.contains(member), !lead.sequence.isMultiple(of: 2) {
+                document.append(member, .null)
+            }
+        }
         return .object(document)
     }
 
@@ -29,7 +44,7 @@ struct ClassicForm: WireForm {
         if refusal.reason == .unauthorized || refusal.reason == .forbidden {
             body.append("error", .string(refusal.message))
         }
-        return APIAnswer(refusal.status, .object(body), headers: headers(of: refusal))
+        return APIAnswer(refusal.status(in: .classic), .object(body), headers: headers(of: refusal))
     }
 
     private static func error(_ message: String) -> JSONObject {

@@ -3,6 +3,14 @@ struct ClassicListQuery {
     /// The list's own words; qualified leads appear in an unfiltered list only.
     enum Status: String, CaseIterable {
         case open, win, lost
+
+        var stored: LeadStatus {
+            switch self {
+            case .open: .open
+            case .win: .won
+            case .lost: .lost
+            }
+        }
     }
 
     enum Sort: String, CaseIterable {
@@ -33,12 +41,14 @@ struct ClassicListQuery {
     }
 
     func page(in transaction: LeadTransaction) throws -> LeadPage {
-        let matches = try transaction.leads().filter { lead in
-            if let status, lead.status.classicListName != status.rawValue { return false }
-            if let updatedAfter, (lead.updatedAt ?? Timestamp(milliseconds: .min)) <= updatedAfter { return false }
-            return true
+        var conditions: [LeadQuery.Condition] = []
+        if let status { conditions.append(LeadQuery.Condition(column: "status", "=", .text(status.stored.rawValue))) }
+        if let updatedAfter {
+            conditions.append(LeadQuery.Condition(column: "updatedAt", ">", .integer(updatedAfter.milliseconds)))
         }
-        let sorted = LeadSort(field: "updatedAt", isDescending: sort == .newestFirst).sorted(matches)
-        return LeadPage(leads: Array(sorted.prefix(limit)), total: matches.count, limit: limit, page: 1)
+        let query = LeadQuery(
+            conditions: conditions,
+            order: LeadQuery.Order(member: "updatedAt", isDescending: sort == .newestFirst), limit: limit)
+        return LeadPage(leads: try transaction.leads(query), total: try transaction.count(query), limit: limit, page: 1)
     }
 }

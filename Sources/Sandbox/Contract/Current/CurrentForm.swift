@@ -11,9 +11,10 @@ struct CurrentForm: WireForm {
                     "message": "Lead updated successfully",
                 ])
         case .listed(let page): Self.list(page)
-        case .read(let lead): Self.success(200, .object(lead.document))
+        case .read(let lead): Self.success(200, .object(lead.currentDocument))
         case .created(let lead): Self.success(201, ["id": .string(lead.id), "message": "Lead added"])
         case .keyAccepted: APIAnswer(200, ["success": true])
+        case .statistics(let figures): Self.success(200, figures)
         }
     }
 
@@ -26,7 +27,7 @@ struct CurrentForm: WireForm {
             "limit": .integer(page.limit), "page": .integer(page.page), "totalPages": .integer(page.totalPages),
             "total": .integer(page.total), "hasMore": .bool(page.page < page.totalPages),
         ]
-        let rows = page.leads.map { lead in JSONValue.object(shown(lead.document, fields: page.fields)) }
+        let rows = page.leads.map { lead in JSONValue.object(shown(lead.currentDocument, fields: page.fields)) }
         return APIAnswer(
             200,
             [
@@ -43,7 +44,8 @@ struct CurrentForm: WireForm {
     }
 
     func answer(refusing refusal: Refusal) -> APIAnswer {
-        Self.error(refusal.status, refusal.code, refusal.message, refusal.details, headers: headers(of: refusal))
+        Self.error(
+            refusal.status(in: .current), refusal.code, refusal.message, refusal.details, headers: headers(of: refusal))
     }
 
     private static func error(

@@ -1,29 +1,18 @@
-/// The parameters of the current `GET /leads`.
+/// The parameters of the current `GET /leads`. Whatever is not one of them, nor a filter, is refused.
 struct CurrentListQuery {
-    /// `sort=FIELD:DIRECTION`; the documentation names no syntax, so this one is the sandbox's own.
-    enum Sort: String, CaseIterable {
-        case updatedNewestFirst = "updatedAt:desc"
-        case updatedOldestFirst = "updatedAt:asc"
-        case createdNewestFirst = "createdAt:desc"
-        case createdOldestFirst = "createdAt:asc"
-        case nameAscending = "name:asc"
-        case nameDescending = "name:desc"
-        case valueAscending = "value:asc"
-        case valueDescending = "value:desc"
-
-        var order: LeadSort {
-            let parts = rawValue.split(separator: ":").map(String.init)
-            return LeadSort(field: parts[0], isDescending: parts[1] == "desc")
-        }
-    }
-
     static let maximumPage = 1_000_000
     static let maximumSearchLength = 200
+    static let standardSort = "createdAt:desc"
+
+    /// The words that `sort` takes: each member of a lead, in both directions.
+    static let sorts = LeadMembers.current.flatMap { ["\($0):asc", "\($0):desc"] }
+
+    private static let parameters: Set = ["search", "limit", "page", "sort", "fields"]
 
     let search: String
     let limit: Int
     let page: Int
-    let sort: Sort
+    let order: LeadQuery.Order
     let fields: [String]?
     let filters: [LeadFilter]
 
@@ -35,28 +24,38 @@ struct CurrentListQuery {
         }
         limit = try parameters.number("limit", in: 1...100, default: 50)
         page = try parameters.number("page", in: 1...Self.maximumPage, default: 1)
-        sort = try parameters.choice("sort") ?? .updatedNewestFirst
+        order = try Self.order(parameters["sort"] ?? Self.standardSort)
         fields = try parameters["fields"].map(Self.fields)
         var filters: [LeadFilter] = []
-        for (name, value) in parameters.values {
-            if let filter = try LeadFilter(parameter: name, value: value) { filters.append(filter) }
+        for (name, value) in parameters.values where !Self.parameters.contains(name) {
+            filters.append(try LeadFilter(parameter: name, value: value))
         }
         self.filters = filters
     }
 
+    private static func order(_ text: String) throws(Refusal) -> LeadQuery.Order {
+        guard sorts.contains(text) else {
+            throw .invalid(
+                "sort", "The parameter sort takes a field of a lead and asc or desc, for example \(standardSort).")
+        }
+        let parts = text.split(separator: ":")
+        return LeadQuery.Order(member: String(parts[0]), isDescending: parts[1] == "desc")
+    }
+
     private static func fields(_ text: String) throws(Refusal) -> [String] {
         let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        for name in names where !LeadMembers.all.contains(name) {
+        for name in names where !LeadMembers.current.contains(name) {
             throw .invalid("fields", "The parameter fields lists names of a lead's fields, separated by commas.")
         }
         return names
     }
 
     func page(in transaction: LeadTransaction) throws -> LeadPage {
-        let matches = try transaction.leads(containing: search).filter { lead in
-            filters.allSatisfy { $0.accepts(lead) }
-        }
-        let rows = sort.order.sorted(matches).dropFirst((page - 1) * limit).prefix(limit)
-        return LeadPage(leads: Array(rows), total: matches.count, limit: limit, page: page, fields: fields)
+        let query = LeadQuery(
+            search: search, conditions: filters.map(\.condition), order: order, limit: limit,
+            offset: (page - 1) * limit)
+        return LeadPage(
+            leads: try transaction.leads(query), total: try transaction.count(query), limit: limit, page: page,
+            fields: fields)
     }
 }

@@ -1,93 +1,90 @@
-/// One condition of the current list, written `filter[FIELD][OPERATOR]=VALUE`, for example `filter[status][eq]=won`
-/// or `filter[value][gte]=1000`. Several conditions must all hold; texts are compared without regard to case.
+/// One condition of the current list: a query parameter that is named after a field, such as `status=open`,
+/// `value[gte]=100` or `gclid[exists]=true`. Several conditions must all hold.
 struct LeadFilter: Sendable {
-    enum Operator: String, CaseIterable, Sendable {
-        case eq, exists, gt, gte, lt, lte
-    }
+    /// How a parameter's value is compared with the field; the raw value stands in brackets behind the name.
+    enum Comparison: String, CaseIterable, Sendable {
+        case equal = ""
+        case greater = "gt"
+        case greaterOrEqual = "gte"
+        case less = "lt"
+        case lessOrEqual = "lte"
+        case exists
 
-    enum Condition: Sendable {
-        case exists(Bool)
-        case compare(Operator, FieldValue)
-    }
-
-    let field: LeadField
-    let condition: Condition
-
-    /// The filter a parameter describes; nil when its name has nothing to do with filters.
-    init?(parameter name: String, value: String) throws(Refusal) {
-        guard name == "filter" || name.hasPrefix("filter[") else { return nil }
-        guard let (field, comparison) = Self.parts(of: name) else {
-            throw Refusal(
-                .invalidFilter,
-                "A filter is written filter[FIELD][OPERATOR]=VALUE with a field and an operator the API knows.",
-                details: ["parameter": .string(name)])
+        /// The operator of SQL; none for `exists`.
+        var sql: String? {
+            switch self {
+            case .equal: "="
+            case .greater: ">"
+            case .greaterOrEqual: ">="
+            case .less: "<"
+            case .lessOrEqual: "<="
+            case .exists: nil
+            }
         }
-        guard field.operators.contains(comparison) else {
-            throw Refusal(
-                .invalidFilter, "The field \(field.rawValue) cannot be filtered with \(comparison.rawValue).",
-                details: ["parameter": .string(name)])
-        }
-        self.field = field
-        condition = try Self.condition(comparison, field, value, parameter: name)
     }
 
-    private static func parts(of name: String) -> (LeadField, Operator)? {
-        let parts = name.split(separator: "[", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[1].hasSuffix("]"), parts[2].hasSuffix("]"),
-            let field = LeadField(rawValue: String(parts[1].dropLast())),
-            let comparison = Operator(rawValue: String(parts[2].dropLast()))
-        else { return nil }
+    /// The parameter that asks for a comparison.
+    static func parameter(_ field: LeadField, _ comparison: Comparison) -> String {
+        comparison == .equal ? field.name : "\(field.name)[\(comparison.rawValue)]"
+    }
+
+    let condition: LeadQuery.Condition
+
+    init(parameter name: String, value text: String) throws(Refusal) {
+        let (field, comparison) = try Self.parts(of: name)
+        guard let operation = comparison.sql else {
+            guard text == "true" || text == "false" else {
+                throw Self.invalid("The parameter \(name) takes true or false.", name)
+            }
+            condition = LeadQuery.Condition(column: field.name, isNull: text == "false")
+            return
+        }
+        condition = LeadQuery.Condition(
+            column: field.name, operation, try Self.operand(text, of: field, parameter: name))
+    }
+
+    private static func parts(of name: String) throws(Refusal) -> (LeadField, Comparison) {
+        let parts = name.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
+        let word = parts.count > 1 ? parts[1] : "]"
+        guard let field = LeadField.named(parts[0]) else {
+            throw invalid("The parameter \(name) is not known, and no field to filter by.", name)
+        }
+        guard word.hasSuffix("]"), let comparison = Comparison(rawValue: String(word.dropLast())),
+            parts.count == 1 || comparison != .equal
+        else { throw invalid("The comparison in \(name) is not known.", name) }
+        guard field.comparisons.contains(comparison) else {
+            throw invalid("The field \(field.name) cannot be compared with \(comparison.rawValue).", name)
+        }
         return (field, comparison)
     }
 
-    private static func condition(
-        _ comparison: Operator, _ field: LeadField, _ text: String, parameter: String
-    ) throws(Refusal) -> Condition {
-        let details: JSONObject = ["parameter": .string(parameter)]
-        if comparison == .exists {
-            guard text == "true" || text == "false" else {
-                throw Refusal(.invalidFilter, "A filter with exists takes true or false.", details: details)
-            }
-            return .exists(text == "true")
-        }
-        let json: JSONValue
+    private static func operand(
+        _ text: String, of field: LeadField, parameter: String
+    ) throws(Refusal) -> ColumnValue {
         switch field.kind {
-        case .number:
-            guard case .number(let literal)? = try? JSONReader.read(Array(text.utf8)) else {
-                throw Refusal(.invalidFilter, "A filter on \(field.rawValue) takes a number.", details: details)
+        case .text: return .text(LeadKey.withoutNUL(text))
+        case .status:
+            guard LeadStatus(rawValue: text) != nil else {
+                throw invalid("The parameter status takes open, qualified, won or lost.", parameter)
             }
-            json = .number(literal)
-        case .moment, .text: json = .string(text)
-        }
-        if field == .status, LeadStatus(rawValue: text) == nil {
-            throw Refusal(
-                .invalidFilter, "A filter on status takes open, qualified, won or lost.", details: details)
-        }
-        guard let value = FieldValue(json, as: field.kind) else {
-            throw field.kind == .moment
-                ? Refusal(
+            return .text(text)
+        case .number:
+            guard let number = PlainDecimal(text) else {
+                throw invalid("The parameter \(parameter) takes a number.", parameter)
+            }
+            return .text(number.sortingKey)
+        case .moment:
+            guard let moment = Timestamp(text) else {
+                throw Refusal(
                     .invalidDate,
-                    "A filter on \(field.rawValue) takes an ISO 8601 date, for example 2026-03-10T12:00:00Z.",
-                    details: details)
-                : Refusal(.invalidFilter, "A filter on \(field.rawValue) takes a number.", details: details)
+                    "The parameter \(parameter) takes an ISO 8601 date, for example 2026-03-10T12:00:00Z.",
+                    details: ["parameter": .string(parameter)])
+            }
+            return .integer(moment.milliseconds)
         }
-        return .compare(comparison, value)
     }
 
-    func accepts(_ lead: LeadRecord) -> Bool {
-        let value = FieldValue(lead.document[field.rawValue], as: field.kind)
-        switch condition {
-        case .exists(let wanted):
-            return (value != nil) == wanted
-        case .compare(let comparison, let wanted):
-            guard let value else { return false }
-            return switch comparison {
-            case .eq, .exists: value == wanted
-            case .gt: value > wanted
-            case .gte: value >= wanted
-            case .lt: value < wanted
-            case .lte: value <= wanted
-            }
-        }
+    private static func invalid(_ message: String, _ parameter: String) -> Refusal {
+        Refusal(.invalidFilter, message, details: ["parameter": .string(parameter)])
     }
 }
