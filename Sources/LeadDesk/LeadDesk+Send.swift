@@ -49,7 +49,7 @@ extension LeadDesk {
         try await requireKnownKey()
         let new = NewUpdate(
             id: surroundings.makeID(), createdAt: surroundings.now(), organisation: try await sender(),
-            change: change, foundBy: foundBy, before: before)
+            change: change, foundBy: foundBy, before: before, author: surroundings.author)
         let accepted: LeadUpdate
         do {
             accepted = try await history.acceptAndClaim(

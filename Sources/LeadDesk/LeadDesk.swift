@@ -114,7 +114,7 @@ package struct LeadDesk: Sendable {
         return try await history.accept(
             NewUpdate(
                 id: surroundings.makeID(), createdAt: now, organisation: try await organisation(), change: change,
-                foundBy: foundBy, before: before,
+                foundBy: foundBy, before: before, author: surroundings.author,
                 state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
     }
 

@@ -13,11 +13,13 @@ package struct Surroundings: Sendable {
     package var random: @Sendable () -> Double
     /// The person's local time.
     package var zone: LocalZone
+    /// Whose name updates carry; nil where nobody is named.
+    package var author: String?
 
     /// The real ones unless told otherwise.
     package init(
         now: @escaping @Sendable () -> Date, makeID: @escaping @Sendable () -> UpdateID,
-        random: @escaping @Sendable () -> Double, zone: LocalZone,
+        random: @escaping @Sendable () -> Double, zone: LocalZone, author: String? = nil,
         waits: @escaping @Sendable (AnyObject, Date?) -> Void = { _, _ in }
     ) {
         self.now = now
@@ -25,15 +27,19 @@ package struct Surroundings: Sendable {
         self.makeID = makeID
         self.random = random
         self.zone = zone
+        self.author = author
     }
 
     /// The machine's own clock, steady while something waits and cut to milliseconds, random ids and random numbers.
-    package static func live(zone: LocalZone, clock: SteadyClock = .process) -> Surroundings {
+    package static func live(
+        zone: LocalZone, author: String? = nil, clock: SteadyClock = .process
+    ) -> Surroundings {
         Surroundings(
             now: { clock.now().wholeMilliseconds },
             makeID: { UpdateID(rawValue: UUID().uuidString.lowercased()) },
             random: { Double.random(in: 0..<1) },
             zone: zone,
+            author: author,
             waits: { clock.wait($0, until: $1) }
         )
     }

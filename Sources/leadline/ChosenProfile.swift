@@ -26,6 +26,8 @@ struct ChosenProfile: Sendable {
     let configuration: Configuration
     let locations: Locations
     let environment: [String: String]
+    /// Whose name updates carry.
+    let author: String
 
     /// Reads the configuration and chooses as the wish and the environment say.
     init(_ wish: ProfileWish) throws(Problem) {
@@ -37,6 +39,7 @@ struct ChosenProfile: Sendable {
     init(_ wish: ProfileWish, _ household: Household, _ configuration: Configuration) throws(Problem) {
         self.configuration = configuration
         environment = household.environment
+        author = configuration.author ?? LoginName(environment: environment).text
         locations = household.locations
         profile =
             wish.sandbox

@@ -29,7 +29,7 @@ struct Workplace: Sendable {
     ) async throws(Problem) -> Workplace {
         let (history, report) = try History.open(
             directory: chosen.historyDirectory, now: .now, readsApart: !isBrief, mends: mends)
-        let surroundings = Surroundings.live(zone: .system)
+        let surroundings = Surroundings.live(zone: .system, author: chosen.author)
         guard asksServer else {
             let desk = LeadDesk(
                 profile: chosen.summary, history: history, service: .absent, surroundings: surroundings,

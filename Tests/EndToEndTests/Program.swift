@@ -45,6 +45,7 @@ struct Program {
         let alsoQualified: Bool
         let lossReason: String?
         let profile: String
+        let author: String?
         let attempts: Int
         let message: String?
     }

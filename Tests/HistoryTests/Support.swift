@@ -37,7 +37,7 @@ extension NewUpdate {
         _ name: String = UUID().uuidString, id: String? = nil, email: String? = nil, phone: String? = nil,
         status: TargetStatus = .won, value: Int64? = 15_000_0000, currency: String? = "EUR", note: String? = nil,
         profile: String = "demo", at: Date = .start, foundBy: Identifier? = nil, before: Lead? = nil,
-        state: UpdateState = UpdateState()
+        author: String? = nil, state: UpdateState = UpdateState()
     ) -> NewUpdate {
         NewUpdate(
             id: UpdateID(rawValue: name.lowercased()), createdAt: at, organisation: .named(profile),
@@ -47,7 +47,7 @@ extension NewUpdate {
                     email: email.map { Identifier(kind: .email, value: $0) },
                     phone: phone.map { Identifier(kind: .phone, value: $0) }),
                 status: status, value: value.flatMap { Amount(tenThousandths: $0) }, currency: currency, note: note),
-            foundBy: foundBy, before: before, state: state)
+            foundBy: foundBy, before: before, author: author, state: state)
     }
 }
 

@@ -133,7 +133,9 @@ struct ImportJournal {
     // MARK: Rows
 
     private mutating func admit(_ row: ImportStep.Row) throws -> ImportStep.Admission {
-        if let known = try known(row.key, organisation, after: row.occurrence) { return try resume(known) }
+        if let known = try known(row.key, organisation, after: row.occurrence) {
+            return try resume(known, row.update.author)
+        }
         if let withoutServer, !step.again, try known(row.key, withoutServer) != nil {
             return .refused(Problem(.alreadySent, "the same row was taken before Leadline recorded for which server"))
         }
@@ -167,7 +169,7 @@ struct ImportJournal {
     }
 
     /// A row that another run accepted, perhaps one that is under way now.
-    private mutating func resume(_ sequence: Int64) throws -> ImportStep.Admission {
+    private mutating func resume(_ sequence: Int64, _ author: String?) throws -> ImportStep.Admission {
         let current = try takenOver(try journal.update(sequence: sequence))
         switch current.outcome {
         case .confirmed, .unknown, .sending: return .known(current)
@@ -176,6 +178,7 @@ struct ImportJournal {
         }
         // The row in the file is the person's word for it.
         var next = current
+        if current.outcome.isFinal { next.author = author ?? current.author }
         next.state = try journal.state(of: current, after: .released)
         next.changedAt = step.at
         next.message = nil
@@ -204,7 +207,7 @@ struct ImportJournal {
         let state = try UpdateState().after(.claimed)
         var draft = LeadUpdate(
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
-            organisation: organisation, change: new.change, state: state)
+            organisation: organisation, change: new.change, state: state, author: new.author)
         let lead = new.change.identifiers.id == nil ? nil : numbers.first
         try database.run(
             Self.insertion,

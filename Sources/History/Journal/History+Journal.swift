@@ -136,11 +136,14 @@ extension History {
 
     /// Lets an update leave, by a person's word.
     ///
-    /// - Parameter refusing: says why one that is not on its way any more may not leave again; it is given the newest
-    ///   other updates of its lead, and is called once, quickly, while the history is locked.
+    /// - Parameters:
+    ///   - author: whose word it is. One that is not on its way any more is accepted anew by it, and carries the name from
+    ///     now on; nil keeps the name it has.
+    ///   - refusing: says why one that is not on its way any more may not leave again; it is given the newest other
+    ///     updates of its lead, and is called once, quickly, while the history is locked.
     /// - Throws: what `refusing` gave; code `usage` when the update is confirmed or under way.
     package func release(
-        _ id: UpdateID, at: Date,
+        _ id: UpdateID, by author: String? = nil, at: Date,
         refusing: @escaping @Sendable (_ update: LeadUpdate, _ others: [LeadUpdate]) -> Problem?
     ) async throws(Problem) -> LeadUpdate {
         try await write { database in
@@ -153,6 +156,7 @@ extension History {
                     .updates(ofLeadWith: current.knownIdentifiers, limit: 100)
                     .filter { $0.id != current.id }
                 if let problem = refusing(current, others) { throw problem }
+                next.author = author ?? current.author
             }
             next.changedAt = at
             next.message = nil

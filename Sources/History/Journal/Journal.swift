@@ -78,7 +78,7 @@ struct Journal {
         let draft = LeadUpdate(
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
             organisation: organisation, change: new.change, foundBy: new.foundBy, before: new.before, state: new.state,
-            leadID: new.before?.id)
+            leadID: new.before?.id, author: new.author)
         let latest = try database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1")
         let highest = max(latest ?? .min, new.createdAt.milliseconds)
         try database.run(
@@ -184,6 +184,6 @@ extension LeadUpdate {
             change: change, foundBy: foundBy, before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated,
             message: message,
             problem: problem, requestID: requestID, changedAt: changedAt, dismissedAt: dismissedAt,
-            releasedAt: releasedAt)
+            releasedAt: releasedAt, author: author)
     }
 }

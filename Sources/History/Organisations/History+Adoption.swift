@@ -7,12 +7,13 @@ extension History {
     ///
     /// - Parameters:
     ///   - organisation: the one in hand, in use or new.
+    ///   - author: whose word it is; nil keeps the name that the update has.
     ///   - rowKey: what names the update's row of an imported file there.
     ///   - refusing: says why it may not; it is given the newest updates of its lead there, and is called once, quickly,
     ///     while the history is locked.
     /// - Throws: what `refusing` gave; code `usage` when the update does not wait, or is that organisation's already.
     package func adopt(
-        _ id: UpdateID, for organisation: Organisation, at: Date,
+        _ id: UpdateID, for organisation: Organisation, by author: String? = nil, at: Date,
         rowKey: @escaping @Sendable (LeadUpdate) -> String,
         refusing: @escaping @Sendable (_ update: LeadUpdate, _ others: [LeadUpdate]) -> Problem?
     ) async throws(Problem) -> LeadUpdate {
@@ -41,6 +42,7 @@ extension History {
             next.message = nil
             next.problem = nil
             next.releasedAt = at
+            next.author = author ?? moved.author
             return try journal.save(next, replacing: moved, owner: nil)
         }
     }

@@ -87,7 +87,7 @@ struct FilterPlan {
         switch term {
         case .profile, .status, .outcome, .currency: true
         case .not(let term): isOfTotals(term)
-        case .text, .attention, .since, .until, .value, .lead: false
+        case .text, .attention, .since, .until, .value, .author, .lead: false
         }
     }
 
@@ -119,6 +119,15 @@ struct FilterPlan {
                 return ("(u.currency IS NOT NULL AND upper(u.currency) = ?)", [.text(code.uppercased())])
             case .profile(let name):
                 return ("u.profile = ?", [.text(name)])
+            case .author(let name):
+                // SQLite knows the other case of ASCII letters only.
+                let first = name.prefix(1).uppercased() + name.dropFirst().lowercased()
+                let spellings = Set([name, name.lowercased(), name.uppercased(), first]).sorted()
+                let marks = spellings.map { _ in "?" }.joined(separator: ", ")
+                return (
+                    "(u.author IS NOT NULL AND u.author COLLATE NOCASE IN (\(marks)))",
+                    spellings.map(StoredValue.text)
+                )
             case .lead(let identifier):
                 return try updatesOfLead(identifier)
             case .not(let term):

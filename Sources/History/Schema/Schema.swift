@@ -7,7 +7,9 @@ enum Schema {
     static let applicationID: Int64 = 0x4C45_4144
 
     /// Each step takes a file from one version to the next; a released step never changes.
-    static let steps: [String] = [first, second, lastProblemAndRelease, totals, drafts, imports, organisations]
+    static let steps: [String] = [
+        first, second, lastProblemAndRelease, totals, drafts, imports, organisations, authors,
+    ]
 
     /// Outcomes that keep an update in the outbox, as the partial indexes spell them.
     static let open = "outcome IN ('queued', 'sending', 'retrying', 'unknown')"

@@ -101,6 +101,7 @@ struct DetailContent {
         add("sent by", sent, width)
         let made = LocalTime(update.createdAt, in: state.zone)
         add("made", "\(made.date) \(made.clock), profile \(update.profile)", width, .muted)
+        if let author = update.author { add("made by", author, width, .muted) }
     }
 
     private mutating func add(_ label: String, _ text: String, _ width: Int, _ kind: Line.Kind = .plain) {

@@ -11,9 +11,10 @@ struct FilterCompletion: Hashable {
 
     /// - Parameters:
     ///   - profiles: names to offer after `profile:`.
+    ///   - authors: names to offer after `author:`.
     ///   - currencies: codes to offer after `currency:`.
     /// - Returns: nil where nothing is to be offered.
-    init?(_ field: TextField, profiles: [String], currencies: [String]) {
+    init?(_ field: TextField, profiles: [String], authors: [String], currencies: [String]) {
         let before = field.characters[..<field.cursor]
         let isAtEnd = field.cursor == field.characters.count || field.characters[field.cursor].isWhitespace
         guard isAtEnd, before.count(where: { $0 == "\"" }).isMultiple(of: 2) else { return nil }
@@ -25,7 +26,7 @@ struct FilterCompletion: Hashable {
         if let colon = body.firstIndex(of: ":") {
             let name = body[..<colon].lowercased()
             let typed = String(body[body.index(after: colon)...])
-            let values = Self.values(of: name, typed, profiles: profiles, currencies: currencies)
+            let values = Self.values(of: name, typed, profiles: profiles, authors: authors, currencies: currencies)
             words = values.filter { Self.continues(typed, $0) }.map { minus + RecentState.term(name, $0) }
             isWhole = true
         } else {
@@ -41,7 +42,7 @@ struct FilterCompletion: Hashable {
     }
 
     private static func values(
-        of name: String, _ typed: String, profiles: [String], currencies: [String]
+        of name: String, _ typed: String, profiles: [String], authors: [String], currencies: [String]
     ) -> [String] {
         switch name {
         case "status": TargetStatus.allCases.map(\.rawValue)
@@ -50,6 +51,7 @@ struct FilterCompletion: Hashable {
         case "value": [">1000", "<1000"]
         case "currency": currencies
         case "profile": profiles
+        case "author": authors
         default: []
         }
     }
@@ -63,7 +65,9 @@ extension AppState {
         for name in recent.rows.prefix(RecentState.pageSize).map(\.profile) where !profiles.contains(name) {
             profiles.append(name)
         }
-        return FilterCompletion(recent.filter, profiles: profiles, currencies: recent.currencies)
+        let authors = Set(recent.rows.prefix(RecentState.pageSize).compactMap(\.author)).sorted()
+        return FilterCompletion(
+            recent.filter, profiles: profiles, authors: authors, currencies: recent.currencies)
     }
 
     /// Takes the first word that is offered, when there is one.

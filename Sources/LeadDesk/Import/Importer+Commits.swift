@@ -50,7 +50,7 @@ extension Importer {
                     key: row.update.key, occurrence: occurrence(of: row.update),
                     update: NewUpdate(
                         id: desk.surroundings.makeID(), createdAt: now, organisation: organisation,
-                        change: row.update.change),
+                        change: row.update.change, author: desk.surroundings.author),
                     request: row.update.request)
             }
         }

@@ -91,7 +91,8 @@ extension LeadDesk {
         let now = surroundings.now()
         let name = profile.name
         return try await history.adopt(
-            id, for: try await sender(), at: now, rowKey: { RowCheck.update($0.change, of: name).key },
+            id, for: try await sender(), by: surroundings.author, at: now,
+            rowKey: { RowCheck.update($0.change, of: name).key },
             refusing: { update, others in
                 guard !again else { return nil }
                 return EarlierSend.find(status: update.change.status, lead: nil, updates: others, now: now)

@@ -10,6 +10,10 @@ extension Configuration {
         # The profile that is used when none is named with --profile or LEADLINE_PROFILE.
         # profile = "acme"
 
+        # Your name, which every update carries in the history and in exports. Without it, that is the login name of the
+        # user that Leadline runs as.
+        # author = "Anna"
+
         # How the screen looks: dark, light, high-contrast, colour-blind, monochrome, or one of your own; see leadline theme.
         # theme = "dark"
 

@@ -9,6 +9,8 @@ package struct Configuration: Hashable, Sendable {
     package var profiles: [Profile]
     /// The profile used when none is named.
     package var standardProfile: String?
+    /// Whose name updates carry; nil takes the login name.
+    package var author: String?
     /// The name of a theme; nil takes the standard one.
     package var theme: String?
     /// Whether the screen takes clicks and the wheel, which terminals then no longer use themselves.
@@ -30,6 +32,7 @@ package struct Configuration: Hashable, Sendable {
         keys: (inout TableReader) -> Void = passOver
     ) throws(SettingsErrors) -> Configuration {
         try TOMLDocument.read(text, file: file) { reader in
+            let author = author(&reader)
             let theme = reader.string("theme")
             let mouse = reader.boolean("mouse", default: false)
             reader.table("keys", keys)
@@ -49,13 +52,23 @@ package struct Configuration: Hashable, Sendable {
                     "there is no [profiles.\(standard)]" + (names.isEmpty ? "" : "; there are: \(names)"), at: "profile"
                 )
             }
-            return Configuration(profiles: profiles, standardProfile: standard, theme: theme, mouse: mouse)
+            return Configuration(
+                profiles: profiles, standardProfile: standard, author: author, theme: theme, mouse: mouse)
         }
     }
 
     /// Takes a table as it is: what is in it concerns somebody else.
     package static func passOver(_ table: inout TableReader) {
         for key in table.keys { _ = table.node(key) }
+    }
+
+    private static func author(_ reader: inout TableReader) -> String? {
+        reader.custom("author", expected: "a name of 1 to 80 letters in quotes, such as \"Anna\"") { node in
+            guard case .string(let text) = node.value, let name = text.trimmedOrNil, name.count <= 80,
+                !name.contains(where: \.isControl)
+            else { return nil }
+            return name
+        }
     }
 
     private static func profile(

@@ -57,7 +57,7 @@ extension LeadDesk {
     ///   or under way.
     package func release(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
         let now = surroundings.now()
-        return try await history.release(id, at: now) { update, others in
+        return try await history.release(id, by: surroundings.author, at: now) { update, others in
             guard !again, let earlier = Self.repeated(by: update, among: others, now: now) else { return nil }
             return Problem(.alreadySent, earlier.summary)
         }

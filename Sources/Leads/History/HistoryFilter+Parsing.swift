@@ -9,7 +9,7 @@ extension HistoryFilter {
 
     /// The words before a colon, as completion and documentation list them.
     package static let words = [
-        "status", "outcome", "since", "until", "value", "currency", "profile", "id", "email", "phone",
+        "status", "outcome", "since", "until", "value", "currency", "profile", "author", "id", "email", "phone",
     ]
 
     /// Reads a filter. Words are separated by spaces; quotes keep spaces (`"call back"`); a leading `-` negates.
@@ -87,6 +87,7 @@ extension HistoryFilter {
             case "value": return try comparison(value)
             case "currency": return .currency(value.uppercased())
             case "profile": return .profile(value)
+            case "author": return .author(value)
             default:
                 guard let kind = IdentifierKind(rawValue: word) else { return .text(body) }
                 switch Recognition.read(value, as: kind, countryCode: countryCode) {
@@ -160,6 +161,7 @@ extension HistoryFilter {
             case "email": "email:jane@example.com"
             case "phone": "phone:+31612345678"
             case "id": "id:lead_123"
+            case "author": "author:Anna"
             default: word + ":acme"
             }
         }

@@ -29,6 +29,8 @@ package struct HistoryFilter: Hashable, Sendable {
         case value(Comparison, Amount)
         case currency(String)
         case profile(String)
+        /// The name of who made it.
+        case author(String)
         /// The lead's identifier equals this (normalised), in any update of the lead that names it.
         case lead(Identifier)
         case not(Term)

@@ -12,6 +12,8 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     package let profile: String
     /// The number that the history gave to the organisation it belongs to: server, profile and key.
     package let organisation: Int64
+    /// Who accepted it last: made it, sent it again after its end, or adopted it. nil for one made before that was kept.
+    package var author: String?
     /// What it sets, and on which lead.
     package let change: UpdateChange
     /// What the person looked the lead up by, where that differs from what is sent; else nil.
@@ -42,7 +44,8 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         id: UpdateID, sequence: Int64, createdAt: Date, profile: String, organisation: Int64 = 0,
         change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(),
         leadID: String? = nil, leadsUpdated: Int? = nil, message: String? = nil, problem: Problem.Code? = nil,
-        requestID: String? = nil, changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil
+        requestID: String? = nil, changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil,
+        author: String? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -61,6 +64,7 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         self.changedAt = changedAt ?? createdAt
         self.dismissedAt = dismissedAt
         self.releasedAt = releasedAt
+        self.author = author
     }
 
     /// What has become of it so far.

@@ -14,13 +14,15 @@ package struct NewUpdate: Hashable, Sendable {
     package let foundBy: Identifier?
     /// The lead as the card showed it; nil where it could not be read.
     package let before: Lead?
+    /// Who makes it; nil where nobody is named.
+    package let author: String?
     /// Where its life begins.
     package let state: UpdateState
 
     /// By default it may leave at once.
     package init(
         id: UpdateID, createdAt: Date, organisation: Organisation, change: UpdateChange, foundBy: Identifier? = nil,
-        before: Lead? = nil, state: UpdateState = UpdateState()
+        before: Lead? = nil, author: String? = nil, state: UpdateState = UpdateState()
     ) {
         self.id = id
         self.createdAt = createdAt
@@ -28,6 +30,7 @@ package struct NewUpdate: Hashable, Sendable {
         self.change = change
         self.foundBy = foundBy
         self.before = before
+        self.author = author
         self.state = state
     }
 }

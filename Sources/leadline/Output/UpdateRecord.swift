@@ -7,7 +7,7 @@ struct UpdateRecord: Encodable {
 
     private enum Key: String, CodingKey {
         case id, createdAt, outcome, status, identifier, leadId, leadsUpdated, value, currency, note, alsoQualified,
-            lossReason, profile, attempts, message, problem, hold, notBefore
+            lossReason, profile, author, attempts, message, problem, hold, notBefore
     }
 
     private enum IdentifierKey: String, CodingKey {
@@ -35,6 +35,7 @@ struct UpdateRecord: Encodable {
         try container.encode(update.change.alsoQualified, forKey: .alsoQualified)
         try container.encode(update.change.lossReason, forKey: .lossReason)
         try container.encode(update.profile, forKey: .profile)
+        try container.encode(update.author, forKey: .author)
         try container.encode(update.state.attempts, forKey: .attempts)
         try container.encode(update.message, forKey: .message)
         try container.encode(update.problem?.rawValue, forKey: .problem)

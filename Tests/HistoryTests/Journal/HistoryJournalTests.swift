@@ -33,13 +33,14 @@ import Testing
                 status: .lost, value: Amount(tenThousandths: 999_999_999_999_999_000), currency: "JPY",
                 note: "line one\n\tline two", alsoQualified: false, lossReason: "too expensive"),
             foundBy: Identifier(kind: .phone, value: "+31612345678", typed: "(06) 12345678"), before: Self.card,
-            state: .accepted(takeBackUntil: .start.addingTimeInterval(5)))
+            author: "Anna \u{1B}[31m\u{0}山田", state: .accepted(takeBackUntil: .start.addingTimeInterval(5)))
         let accepted = try await history.accept(new)
         #expect(accepted.sequence == 1)
         #expect(accepted.id == new.id && accepted.createdAt == new.createdAt && accepted.profile == "acme")
         #expect(accepted.change == new.change)
         #expect(accepted.foundBy == new.foundBy)
         #expect(accepted.before == Self.card)
+        #expect(accepted.author == new.author)
         #expect(accepted.state == new.state)
         #expect(accepted.leadID == "lead_123")
         #expect(accepted.changedAt == new.createdAt && accepted.dismissedAt == nil)

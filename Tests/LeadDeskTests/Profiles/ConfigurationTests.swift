@@ -17,6 +17,24 @@ struct ConfigurationTests {
         #expect(mistake?.description == "config.toml:1:9: \"mouse\" must be true or false, not \"yes\"")
     }
 
+    @Test
+    func theAuthorIsANameOfOneLine() throws {
+        #expect(try read("").author == nil)
+        let long = String(repeating: "長", count: 80)
+        for (written, name) in [
+            ("Anna", "Anna"), (" Anna Berg ", "Anna Berg"), (long, long), (#"\u202EEve"#, "\u{202E}Eve"),
+        ] {
+            #expect(try read("author = \"\(written)\"").author == name)
+        }
+        let tooLong = "\"" + long + "長\""
+        for wrong in ["\"\"", "\"  \"", "5", tooLong, #""a\nb""#, #""a\u001b[31mb""#, #""a\u0085b""#, #""a\tb""#] {
+            let mistake = #expect(throws: SettingsErrors.self) { try read("author = \(wrong)") }
+            #expect(
+                mistake?.description.hasPrefix("config.toml:1:10: \"author\" must be a name of 1 to 80 letters") == true
+            )
+        }
+    }
+
     /// Which commands there are only the screen knows; everything else passes over them.
     @Test
     func mistakesInTheKeysAreThoseOfWhoReadsThem() throws {

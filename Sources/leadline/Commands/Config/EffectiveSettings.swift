@@ -84,6 +84,12 @@ struct EffectiveSettings {
         } else {
             add("", "profile", standard: nil)
         }
+        if configuration.author == nil {
+            let name = TOMLString.quoted(LoginName(environment: household.environment).text)
+            all.append(Setting(table: "", name: "author", value: name, source: "the login name"))
+        } else {
+            add("", "author", standard: nil)
+        }
         if let theme = LearnedHabits(household.locations).theme(insteadOf: configuration.theme) {
             let value = TOMLString.quoted(theme)
             all.append(Setting(table: "", name: "theme", value: value, source: "chosen on the screen"))
