@@ -26,7 +26,7 @@
    TSTP TTIN TTOU                            the terminal is given back before the process stops
    CONT WINCH                                events
    QUIT ILL TRAP ABRT BUS FPE SEGV SYS       the terminal is given back, then the action that stood before
-   PIPE XFSZ                                 ignored: they are errors of a write (XFSZ since the start of the program)
+   PIPE XFSZ                                 ignored since the start of the program: they are errors of a write
    32 and 33                                 ignored: the C library keeps them for itself, and a stray one would end us
    CHLD URG                                  left alone, they do nothing
    KILL STOP                                 cannot be caught
@@ -321,7 +321,9 @@ void leadline_close_on_exec(void)
 void leadline_signals_for_child(sigset_t *defaults)
 {
     sigemptyset(defaults);
+    /* Ignored since the start of the program. */
     sigaddset(defaults, SIGXFSZ);
+    sigaddset(defaults, SIGPIPE);
     for (int number = 1; number < SIGNALS; number++) {
         const int was_ignored =
             (previous[number].sa_flags & SA_SIGINFO) == 0 && previous[number].sa_handler == SIG_IGN;
@@ -349,6 +351,11 @@ void leadline_stop(int whole_group)
     for (unsigned event = 1; event <= LEADLINE_EVENT_STOP; event <<= 1) {
         if ((left & event) != 0) announce(event);
     }
+}
+
+int leadline_is_ending(void)
+{
+    return (atomic_load(&pending) & (LEADLINE_EVENT_TERMINATE | LEADLINE_EVENT_HANGUP)) != 0;
 }
 
 int leadline_event_descriptor(void)

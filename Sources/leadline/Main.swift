@@ -7,8 +7,11 @@ import Leads
 @main
 enum Main {
     static func main() {
-        // A file that may not grow is an error of its write, not the end of the program.
+        // A file that may not grow is an error of its write, not the end of the program, and so is a reader that left: an
+        // import goes on without it.
         signal(SIGXFSZ, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        occupyStandardDescriptors()
         leaveNoCore()
         do throws(Problem) {
             try ResourceLimits.check()
@@ -19,6 +22,15 @@ enum Main {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let status = arguments.isEmpty ? ScreenProgram.run(ProfileWish()) : run(arguments)
         exit(status.rawValue)
+    }
+
+    /// Where standard input, output or error is closed, its number stays taken: the next file to be opened, such as the
+    /// history, would get it otherwise, and with it what is printed. What takes its place can only be used the wrong way
+    /// round, so that reading and writing still fail.
+    private static func occupyStandardDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
     }
 
     /// A crash writes no memory to the disk: the key is in it.
@@ -75,8 +87,9 @@ enum Main {
     /// Help and version go to standard output and are no failure; anything else is a usage error in one sentence.
     private static func explain(_ error: any Error) -> ExitStatus {
         if LeadlineCommand.exitCode(for: error).isSuccess {
-            Output().text(LeadlineCommand.fullMessage(for: error))
-            return .done
+            let output = Output()
+            output.text(LeadlineCommand.fullMessage(for: error))
+            return output.finish(.done, hadEffect: false)
         }
         var message = LeadlineCommand.message(for: error)
         // Some end with a full stop, but the advice follows behind a colon.

@@ -66,13 +66,8 @@ enum PrivateFile {
 
     /// - Returns: the system's error number; 0 when everything is on the disk.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count == 0 ? EIO : errno }
-            rest = rest.dropFirst(count)
-        }
+        let failure = WholeWrite.write(bytes, to: descriptor)
+        guard failure == 0 else { return failure }
         return fsync(descriptor) == 0 ? 0 : errno
     }
 

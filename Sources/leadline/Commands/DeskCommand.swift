@@ -3,7 +3,30 @@ import Leads
 
 /// A command that works on the task pool while the main thread waits, and ends with a status of its own.
 protocol TaskCommand: ParsableCommand, Sendable {
-    func status() async -> ExitStatus
+    /// Whether something may have been sent or changed by the time its result is written.
+    var hasEffect: Bool { get }
+
+    /// Does the work, and writes its result.
+    ///
+    /// - Throws: `Problem`, which becomes one sentence and an exit status.
+    func work(_ output: Output) async throws(Problem) -> ExitStatus
+}
+
+extension TaskCommand {
+    var hasEffect: Bool { false }
+
+    /// Works to the end, says what went wrong, and notices a result that could not be written.
+    func status() async -> ExitStatus {
+        let output = Output()
+        let status: ExitStatus
+        do {
+            status = try await work(output)
+        } catch {
+            output.complaint(error)
+            status = ExitStatus(error)
+        }
+        return output.finish(status, hadEffect: hasEffect)
+    }
 }
 
 /// A command that works at the desk of one profile.
@@ -14,9 +37,6 @@ protocol DeskCommand: TaskCommand {
     /// Whether it does one thing and ends, so that every millisecond of its start is felt.
     var isBrief: Bool { get }
 
-    /// Does the work.
-    ///
-    /// - Throws: `Problem`, which becomes one sentence and an exit status.
     func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus
 }
 
@@ -24,24 +44,18 @@ extension DeskCommand {
     var asksServer: Bool { true }
     var isBrief: Bool { true }
 
-    /// Opens the workplace, works, closes it, and says what went wrong.
-    func status() async -> ExitStatus {
-        let output = Output()
+    /// Opens the workplace, works there, and closes it.
+    func work(_ output: Output) async throws(Problem) -> ExitStatus {
+        let workplace = try await Workplace.open(
+            try ChosenProfile(connection.wish), asksServer: asksServer, isBrief: isBrief)
+        for notice in workplace.notices { output.complaint(notice) }
+        let result: Result<ExitStatus, Problem>
         do {
-            let workplace = try await Workplace.open(
-                try ChosenProfile(connection.wish), asksServer: asksServer, isBrief: isBrief)
-            for notice in workplace.notices { output.complaint(notice) }
-            let result: Result<ExitStatus, Problem>
-            do {
-                result = .success(try await work(at: workplace, output))
-            } catch {
-                result = .failure(error)
-            }
-            await workplace.close()
-            return try result.get()
+            result = .success(try await work(at: workplace, output))
         } catch {
-            output.complaint(error)
-            return ExitStatus(error)
+            result = .failure(error)
         }
+        await workplace.close()
+        return try result.get()
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Leads
 import Sandbox
 
 /// `leadline sandbox`: the stand-in server on its own, for training, demonstrations and tests.
@@ -45,23 +46,23 @@ struct SandboxCommand: TaskCommand {
         if let faults { _ = try FaultPlan(text: faults) }
     }
 
-    func status() async -> ExitStatus {
-        let output = Output()
+    func work(_ output: Output) async throws(Problem) -> ExitStatus {
+        let server: SandboxServer
         do {
-            let server = try await SandboxServer.start(
+            server = try await SandboxServer.start(
                 SandboxConfiguration(
                     port: port, key: key, contract: contract, dataFile: data, leads: leads, seed: seed,
                     faults: try faults.map { try FaultPlan(text: $0) }, allowsBulkUpdates: bulk))
-            // Who was told that it is ready may end it at once.
-            let interruption = await Interruption()
-            output.result("sandbox ready: \(server.baseURL)")
-            await interruption.wait()
-            await server.stop()
-            return .done
         } catch {
-            output.complaint("\(error)")
-            return .usage
+            throw Problem(.usage, "\(error)")
         }
+        // Who was told that it is ready may end it at once.
+        let interruption = await Interruption()
+        output.result("sandbox ready: \(server.baseURL)")
+        // Without that line nobody would know where it is.
+        if !output.isLost { await interruption.wait() }
+        await server.stop()
+        return .done
     }
 }
 

@@ -22,24 +22,18 @@ struct ThemeCommand: ParsableCommand {
             discussion: "The one in use is marked with *. Exit codes: 0, or 2 when a theme of yours has a mistake."
         )
 
-        func status() async -> ExitStatus {
-            let output = Output()
-            do {
-                let household = try Household()
-                let catalog = try ThemeFiles.catalog(household.locations)
-                let used = try? household.theme(try household.configuration()).name
-                let width = catalog.themes.map(\.name.count).max() ?? 0
-                for theme in catalog.themes {
-                    output.result(
-                        (theme.name == used ? "* " : "  ") + theme.name
-                            + String(repeating: " ", count: width - theme.name.count + 2) + theme.title)
-                }
-                for mistakes in catalog.errors { output.complaint(Problem(mistakes)) }
-                return catalog.errors.isEmpty ? .done : .usage
-            } catch {
-                output.complaint(error)
-                return ExitStatus(error)
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            let household = try Household()
+            let catalog = try ThemeFiles.catalog(household.locations)
+            let used = try? household.theme(try household.configuration()).name
+            let width = catalog.themes.map(\.name.count).max() ?? 0
+            for theme in catalog.themes {
+                output.result(
+                    (theme.name == used ? "* " : "  ") + theme.name
+                        + String(repeating: " ", count: width - theme.name.count + 2) + theme.title)
             }
+            for mistakes in catalog.errors { output.complaint(Problem(mistakes)) }
+            return catalog.errors.isEmpty ? .done : .usage
         }
     }
 
@@ -62,22 +56,16 @@ struct ThemeCommand: ParsableCommand {
             return catalog?.themes.map(\.name) ?? []
         }
 
-        func status() async -> ExitStatus {
-            let output = Output()
-            do {
-                let catalog = try ThemeFiles.catalog(try Household().locations)
-                let theme = try ThemeFiles.theme(named: name, in: catalog)
-                output.result("name = \"\(theme.name)\"")
-                output.result("")
-                output.result("[roles]")
-                for role in ThemeRole.allCases {
-                    output.result("\(role.rawValue) = \"\(Self.words(for: theme.style(for: role)))\"")
-                }
-                return .done
-            } catch {
-                output.complaint(error)
-                return ExitStatus(error)
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            let catalog = try ThemeFiles.catalog(try Household().locations)
+            let theme = try ThemeFiles.theme(named: name, in: catalog)
+            output.result("name = \"\(theme.name)\"")
+            output.result("")
+            output.result("[roles]")
+            for role in ThemeRole.allCases {
+                output.result("\(role.rawValue) = \"\(Self.words(for: theme.style(for: role)))\"")
             }
+            return .done
         }
 
         /// `bold #ffcc00 on #202020`.

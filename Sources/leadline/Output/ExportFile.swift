@@ -1,54 +1,69 @@
 import Glibc
+import LeadDesk
 import Leads
 import Terminal
 
-/// Where an export goes: standard output, or a file that is there whole or not at all and readable by its owner only.
+/// Where an export goes: standard output, a pipe or a device, or a file that is there whole or not at all.
 final class ExportFile {
-    /// The file; of a new one its name is final once the export is finished. nil for standard output.
+    private enum Place {
+        case output(Output)
+        case stream(name: String)
+        /// Takes the place of what stands at `path`; `old` is that.
+        case replacement(path: String, old: stat?)
+        /// Takes a name that is free when the export is complete.
+        case new(start: String, ending: String)
+    }
+
+    /// The file that was made; nil before the export is finished, and where none is made.
     private(set) var path: String?
-    /// How a new file is to be called: no file that is there is replaced by it.
-    private let newName: (start: String, ending: String)?
-    private let temporary: String?
+    private let place: Place
     private let descriptor: Int32
+    /// Where a file is written before it gets its name; readable by its owner only.
+    private let temporary: String?
     /// On a terminal, text is made visible instead of being obeyed; a file and a pipe get it exactly.
     private let isSeen: Bool
     private var buffer: [UInt8] = []
 
     private static let bufferSize = 1 << 16
 
-    /// - Parameter path: nil for standard output. A file of that name is replaced when the export is complete.
-    init(_ path: String?) throws(Problem) {
-        self.path = path
-        newName = nil
-        guard let path else {
-            temporary = nil
-            descriptor = STDOUT_FILENO
-            isSeen = isatty(STDOUT_FILENO) == 1
-            return
+    /// - Parameters:
+    ///   - path: nil for standard output. A file of that name is replaced when the export is complete.
+    ///   - output: standard output.
+    init(_ path: String?, or output: Output) throws(Problem) {
+        switch try path.map(OutputTarget.init) {
+        case nil, .descriptor(STDOUT_FILENO):
+            (place, descriptor, temporary) = (.output(output), STDOUT_FILENO, nil)
+        case .descriptor(let number):
+            (place, descriptor, temporary) = (.stream(name: path ?? ""), fcntl(number, F_DUPFD_CLOEXEC, 3), nil)
+        case .stream(let stream):
+            // A pipe waits for its reader.
+            (place, temporary) = (.stream(name: path ?? stream), nil)
+            descriptor = unsafe open(stream, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        case .file(let file, let old):
+            place = .replacement(path: file, old: old)
+            (descriptor, temporary) = Self.temporaryFile(beside: file)
         }
-        let temporary = path + ".part-\(getpid())"
-        self.temporary = temporary
-        descriptor = Self.create(temporary)
-        isSeen = false
-        guard descriptor >= 0 else { throw failure(path) }
+        guard descriptor >= 0 else { throw OutputTarget.failure(path ?? "", errno) }
+        isSeen = isatty(descriptor) == 1
     }
 
     /// A new file: where its name is taken when the export is complete, it gets a number.
     init(in folder: String, named name: String, ending: String) throws(Problem) {
-        let path = folder + "/" + name + ending
-        self.path = path
-        newName = (folder + "/" + name, ending)
-        let temporary = folder + "/." + name + ending + ".part-\(getpid())"
-        self.temporary = temporary
-        descriptor = Self.create(temporary)
+        place = .new(start: folder + "/" + name, ending: ending)
+        (descriptor, temporary) = Self.temporaryFile(beside: folder + "/" + name)
         isSeen = false
-        guard descriptor >= 0 else { throw failure(path) }
+        guard descriptor >= 0 else { throw failure(folder + "/" + name + ending, errno) }
     }
 
     deinit {
-        guard let temporary, descriptor >= 0 else { return }
-        close(descriptor)
-        _ = unsafe unlink(temporary)
+        if case .output = place { return }
+        if descriptor >= 0 { close(descriptor) }
+        if let temporary, path == nil { _ = unsafe unlink(temporary) }
+    }
+
+    /// Whether nobody reads what else is written.
+    var isLost: Bool {
+        if case .output(let output) = place { output.isLost } else { false }
     }
 
     func write(_ text: String) throws(Problem) {
@@ -59,29 +74,55 @@ final class ExportFile {
     /// Writes what is left and gives the file its name.
     func finish() throws(Problem) {
         try flush()
-        guard let goal = try newPath() ?? path, let temporary else { return }
-        path = goal
-        guard fsync(descriptor) == 0, unsafe rename(temporary, goal) == 0 else {
-            let problem = failure(goal)
-            if newName != nil { _ = unsafe unlink(goal) }
-            throw problem
+        switch place {
+        case .output, .stream: return
+        case .replacement(let goal, let old):
+            if let old { keepRights(of: old) }
+            guard fsync(descriptor) == 0, rename(to: goal) else { throw failure(errno) }
+        case .new(let start, let ending):
+            guard fsync(descriptor) == 0 else { throw failure(errno) }
+            let goal = try takeName(start, ending)
+            guard rename(to: goal) else {
+                let error = errno
+                _ = unsafe unlink(goal)
+                throw failure(goal, error)
+            }
         }
     }
 
+    private func rename(to goal: String) -> Bool {
+        guard let temporary, unsafe Glibc.rename(temporary, goal) == 0 else { return false }
+        path = goal
+        return true
+    }
+
     /// Takes a free name by putting an empty file there, which the export then replaces.
-    private func newPath() throws(Problem) -> String? {
-        guard let newName else { return nil }
+    private func takeName(_ start: String, _ ending: String) throws(Problem) -> String {
         for number in 1...999 {
-            let candidate = newName.start + (number == 1 ? "" : "-\(number)") + newName.ending
+            let candidate = start + (number == 1 ? "" : "-\(number)") + ending
             let placeholder = Self.create(candidate)
             if placeholder >= 0 {
                 close(placeholder)
                 return candidate
             }
-            guard errno == EEXIST else { throw failure(candidate) }
+            guard errno == EEXIST else { throw failure(candidate, errno) }
         }
-        errno = EEXIST
-        throw failure(newName.start + newName.ending)
+        throw failure(start + ending, EEXIST)
+    }
+
+    /// Owner, group and permissions. A group that cannot be kept gets no more than everybody.
+    private func keepRights(of old: stat) {
+        var mode = old.st_mode & 0o777
+        let isKept =
+            fchown(descriptor, old.st_uid, old.st_gid) == 0 || fchown(descriptor, uid_t.max, old.st_gid) == 0
+        if !isKept { mode = mode & 0o707 | (mode & 0o007) << 3 }
+        _ = fchmod(descriptor, mode)
+    }
+
+    private static func temporaryFile(beside path: String) -> (descriptor: Int32, path: String) {
+        let folder = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
+        let name = folder + ".leadline-export-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+        return (create(name), name)
     }
 
     private static func create(_ path: String) -> Int32 {
@@ -89,22 +130,28 @@ final class ExportFile {
     }
 
     private func flush() throws(Problem) {
-        var rest = buffer[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure(path ?? "standard output") }
-            rest = rest.dropFirst(count)
+        if case .output(let output) = place {
+            output.exact(String(decoding: buffer, as: UTF8.self))
+        } else {
+            let error = WholeWrite.write(buffer, to: descriptor)
+            guard error == 0 else { throw failure(error) }
         }
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func failure(_ path: String) -> Problem {
-        let reason = unsafe String(cString: strerror(errno))
-        let advice =
-            newName == nil
-            ? "choose another file with --output"
-            : "make room there, or set XDG_DOWNLOAD_DIR to a folder you can write to"
-        return Problem(.storage, "\(path) cannot be written (\(reason))", advice: advice)
+    private func failure(_ error: Int32) -> Problem {
+        switch place {
+        case .output: failure("standard output", error)
+        case .stream(let name), .replacement(let name, _): failure(name, error)
+        case .new(let start, let ending): failure(start + ending, error)
+        }
+    }
+
+    private func failure(_ path: String, _ error: Int32) -> Problem {
+        guard case .new = place else { return OutputTarget.failure(path, error) }
+        let reason = unsafe String(cString: strerror(error))
+        return Problem(
+            .storage, "the file cannot be written (\(reason))",
+            advice: "make room for \(path), or set XDG_DOWNLOAD_DIR to a folder you can write to")
     }
 }

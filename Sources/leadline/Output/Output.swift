@@ -1,34 +1,47 @@
 import Glibc
+import LeadDesk
 import Leads
+import Synchronization
 import Terminal
 
 /// Where commands write: results to standard output, sentences to standard error.
 ///
 /// Whatever came from a server, a file or a user is made visible before it is written, in a pipe too: `head`, `less -R` and
 /// `tee` pass on what they read to a terminal that would obey it. Who needs the exact text asks for JSON or an export.
-struct Output {
+///
+/// From the first failure on, nothing more is written to standard output, so that a result is never without a part of its
+/// middle; `finish` tells it. A reader that left early, such as `head`, has what it wanted: that is no failure.
+final class Output: Sendable {
+    /// The system's error number of the first write to standard output that failed.
+    private let failure = Mutex<Int32?>(nil)
+
+    /// Whether nobody gets what else is written to standard output, so that a long result can end.
+    var isLost: Bool {
+        failure.withLock { $0 != nil }
+    }
+
     /// A line of a result for people.
     func result(_ line: String) {
-        write(VisibleText.of(line), to: STDOUT_FILENO)
+        exact(VisibleText.of(line) + "\n")
     }
 
     /// A result of several lines that the program itself makes, such as a help.
     func text(_ text: String) {
-        write(VisibleText.lines(text), to: STDOUT_FILENO)
+        exact(VisibleText.lines(text) + "\n")
     }
 
     /// A line for programs.
     func record(_ value: some Encodable) throws(Problem) {
-        write(try line(value), to: STDOUT_FILENO)
+        exact(try Self.line(value) + "\n")
     }
 
     /// The same for JSON that is there already.
     func record(json: String) {
-        write(VisibleText.json(json), to: STDOUT_FILENO)
+        exact(VisibleText.json(json) + "\n")
     }
 
     /// The text of such a line.
-    func line(_ value: some Encodable) throws(Problem) -> String {
+    static func line(_ value: some Encodable) throws(Problem) -> String {
         do {
             return try JSONLines.line(value)
         } catch {
@@ -38,7 +51,7 @@ struct Output {
 
     /// Asks a person who sits at the terminal; the answer follows on the same line.
     func question(_ text: String) {
-        write(VisibleText.of(text), end: "", to: STDERR_FILENO)
+        complain(VisibleText.of(text), end: "")
     }
 
     /// What went wrong, in one sentence; mistakes in a file with their lines.
@@ -50,17 +63,17 @@ struct Output {
     /// A mistake in a file: a sentence, and below it the line in which it stands and the place.
     func complaint(mistake: String) {
         let lines = ("leadline: " + mistake).split(separator: "\n", omittingEmptySubsequences: false)
-        write(VisibleText.lines(lines.map(Self.shortened).joined(separator: "\n")), to: STDERR_FILENO)
+        complain(VisibleText.lines(lines.map(Self.shortened).joined(separator: "\n")))
     }
 
     /// A line for a person who is asked; it has no part in the result.
     func remark(_ line: String) {
-        write(VisibleText.of(Self.shortened(line)), to: STDERR_FILENO)
+        complain(VisibleText.of(Self.shortened(line)))
     }
 
     /// One sentence about what went wrong.
     func complaint(_ sentence: String) {
-        write(VisibleText.of("leadline: " + Self.shortened(sentence)), to: STDERR_FILENO)
+        complain(VisibleText.of("leadline: " + Self.shortened(sentence)))
     }
 
     /// Of a sentence that quotes something huge, the beginning says what happened and the end what to do.
@@ -78,17 +91,42 @@ struct Output {
     /// The cursor stays at its beginning: what a terminal breaks anew when it is made narrower lies behind the cursor, and is
     /// cleared with the rest.
     func status(_ text: String) {
-        write("\r\u{1B}[J" + VisibleText.of(text) + "\r", end: "", to: STDERR_FILENO)
+        complain("\r\u{1B}[J" + VisibleText.of(text) + "\r", end: "")
     }
 
-    /// Writes a whole line, however many calls the system needs for it; a closed pipe ends it quietly.
-    private func write(_ line: String, end: String = "\n", to descriptor: Int32) {
-        var bytes = Array((line + end).utf8)[...]
-        while !bytes.isEmpty {
-            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
+    /// A part of a result as it is.
+    func exact(_ text: String) {
+        failure.withLock { failure in
+            guard failure == nil else { return }
+            let error = WholeWrite.write(Array(text.utf8), to: STDOUT_FILENO)
+            if error != 0 { failure = error }
         }
+    }
+
+    /// What standard error does not take is lost: the exit status tells the same, if less of it.
+    private func complain(_ line: String, end: String = "\n") {
+        _ = WholeWrite.write(Array((line + end).utf8), to: STDERR_FILENO)
+    }
+
+    /// Says that a result could not be written, and what that means for the status.
+    ///
+    /// What became of updates goes first: only `done` gives way.
+    ///
+    /// - Parameter hadEffect: whether something was, or may have been, sent or changed.
+    func finish(_ status: ExitStatus, hadEffect: Bool) -> ExitStatus {
+        let error = failure.withLock { failure in
+            // Some file systems tell only now that there was no room.
+            if failure == nil, close(STDOUT_FILENO) != 0, errno != EBADF { failure = errno }
+            return failure
+        }
+        guard let error, error != EPIPE else { return status }
+        let reason = unsafe String(cString: strerror(error))
+        complaint(
+            Problem(
+                .storage, "standard output cannot be written (\(reason)), the result is not complete",
+                advice: hadEffect
+                    ? "what was sent or changed stays so, see leadline history and leadline outbox"
+                    : "write it to where there is room"))
+        return status == .done ? .storage : status
     }
 }

@@ -24,7 +24,7 @@ struct UpdateExport: Sendable {
             for update in page.updates { try file.write(try line(update)) }
             count += page.updates.count
             cursor = page.next
-        } while cursor != nil
+        } while cursor != nil && !file.isLost
         try file.finish()
         return count
     }
@@ -32,7 +32,7 @@ struct UpdateExport: Sendable {
     private func line(_ update: LeadUpdate) throws(Problem) -> String {
         switch form {
         case .csv: return UpdateTable.row(update)
-        case .json: return try Output().line(UpdateRecord(update: update)) + "\n"
+        case .json: return try Output.line(UpdateRecord(update: update)) + "\n"
         }
     }
 }

@@ -19,18 +19,16 @@ extension ConfigCommand {
         @Argument(help: ArgumentHelp("Another file than the one in use.", valueName: "file"), completion: .file())
         var file: String?
 
-        func status() async -> ExitStatus {
-            await ExitStatus.reporting { output throws(Problem) in
-                let household = try Household()
-                var mistakes = try checkConfiguration(household.locations, output)
-                if file == nil {
-                    for wrong in try ThemeFiles.catalog(household.locations).errors { mistakes += wrong.all }
-                    // A theme that is named has to be there.
-                    if mistakes.isEmpty { _ = try household.theme(try household.configuration()) }
-                }
-                for mistake in mistakes { output.complaint(mistake: mistake.detail) }
-                return mistakes.isEmpty ? .done : .usage
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            let household = try Household()
+            var mistakes = try checkConfiguration(household.locations, output)
+            if file == nil {
+                for wrong in try ThemeFiles.catalog(household.locations).errors { mistakes += wrong.all }
+                // A theme that is named has to be there.
+                if mistakes.isEmpty { _ = try household.theme(try household.configuration()) }
             }
+            for mistake in mistakes { output.complaint(mistake: mistake.detail) }
+            return mistakes.isEmpty ? .done : .usage
         }
 
         private func checkConfiguration(_ locations: Locations, _ output: Output) throws(Problem) -> [SettingsError] {

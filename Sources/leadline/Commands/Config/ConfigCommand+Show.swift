@@ -16,16 +16,14 @@ extension ConfigCommand {
         @Flag(help: "Print each setting as one JSON object.")
         var json = false
 
-        func status() async -> ExitStatus {
-            await ExitStatus.reporting { output throws(Problem) in
-                let settings = try EffectiveSettings(try Household()).all
-                if json {
-                    for setting in settings { try output.record(setting) }
-                } else {
-                    show(settings, output)
-                }
-                return .done
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            let settings = try EffectiveSettings(try Household()).all
+            if json {
+                for setting in settings { try output.record(setting) }
+            } else {
+                show(settings, output)
             }
+            return .done
         }
 
         private func show(_ settings: [EffectiveSettings.Setting], _ output: Output) {

@@ -16,11 +16,9 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "path", abstract: "Print where the configuration file is, or would be.")
 
-        func status() async -> ExitStatus {
-            await ExitStatus.reporting { output throws(Problem) in
-                output.result(try Household().locations.configurationFile)
-                return .done
-            }
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            output.result(try Household().locations.configurationFile)
+            return .done
         }
     }
 
@@ -33,32 +31,17 @@ struct ConfigCommand: ParsableCommand {
                 "A file that is there stays as it is. Exit codes: 0; 2 when there is one; 7 when it cannot be written."
         )
 
-        func status() async -> ExitStatus {
-            await ExitStatus.reporting { output throws(Problem) in
-                let locations = try Household().locations
-                guard try ProfileBook(locations).begin() else {
-                    throw Problem(
-                        .usage, "there is a configuration already",
-                        advice: "it was left as it is: \(locations.configurationFile)")
-                }
-                output.result("wrote \(locations.configurationFile)")
-                return .done
-            }
-        }
-    }
-}
+        var hasEffect: Bool { true }
 
-extension ExitStatus {
-    /// Does something that may fail, and says what went wrong.
-    static func reporting(
-        _ body: (Output) async throws(Problem) -> ExitStatus
-    ) async -> ExitStatus {
-        let output = Output()
-        do {
-            return try await body(output)
-        } catch {
-            output.complaint(error)
-            return ExitStatus(error)
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            let locations = try Household().locations
+            guard try ProfileBook(locations).begin() else {
+                throw Problem(
+                    .usage, "there is a configuration already",
+                    advice: "it was left as it is: \(locations.configurationFile)")
+            }
+            output.result("wrote \(locations.configurationFile)")
+            return .done
         }
     }
 }

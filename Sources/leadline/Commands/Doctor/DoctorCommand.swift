@@ -22,8 +22,9 @@ struct DoctorCommand: TaskCommand {
     @Flag(help: "Put a damaged history aside and save what can be read of it.")
     var repair = false
 
-    func status() async -> ExitStatus {
-        let output = Output()
+    var hasEffect: Bool { repair }
+
+    func work(_ output: Output) async throws(Problem) -> ExitStatus {
         var found: [Diagnosis] = []
         func say(_ diagnoses: [Diagnosis]) {
             diagnoses.forEach { output.result($0.line) }

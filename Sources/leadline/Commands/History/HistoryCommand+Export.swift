@@ -17,6 +17,10 @@ extension HistoryCommand {
 
                 Texts are exact, in a file and in a pipe. In JSON, what a terminal would obey or not show is an escape \
                 such as \\u202E; in CSV on a terminal it is made visible instead.
+
+                A new file is for you alone; one that is replaced keeps its permissions, and a link stays a link. A pipe \
+                or a device is written to, such as /dev/stderr or what a shell makes of >(gzip > updates.gz); - is \
+                standard output.
                 """
         )
 
@@ -27,7 +31,9 @@ extension HistoryCommand {
         @Flag(exclusivity: .exclusive, help: "The form.")
         var form: ExportForm
         @Option(
-            help: ArgumentHelp("Write to this file, for you alone, instead of standard output.", valueName: "file"),
+            help: ArgumentHelp(
+                "Write to this file instead of standard output; one that is there is replaced at the end.",
+                valueName: "file"),
             completion: .file())
         var output: String?
 
@@ -37,7 +43,8 @@ extension HistoryCommand {
             let desk = workplace.desk
             let filter = try HistoryCommand.filter(filter, desk.profile)
             await HistoryCommand.takeOver(at: desk)
-            _ = try await UpdateExport(filter: filter, form: form, desk: desk).write(to: try ExportFile(output))
+            _ = try await UpdateExport(filter: filter, form: form, desk: desk).write(
+                to: try ExportFile(output, or: screen))
             return .done
         }
     }

@@ -42,7 +42,7 @@ extension HistoryCommand {
                 for update in page.updates { try report.show(update) }
                 rest -= page.updates.count
                 cursor = page.next
-            } while cursor != nil && rest > 0
+            } while cursor != nil && rest > 0 && !output.isLost
             return .done
         }
     }

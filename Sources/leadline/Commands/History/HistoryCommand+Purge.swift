@@ -25,6 +25,7 @@ extension HistoryCommand {
         var yes = false
 
         var asksServer: Bool { false }
+        var hasEffect: Bool { true }
 
         func validate() throws {
             guard (olderThan == nil) != (lead == nil) else {

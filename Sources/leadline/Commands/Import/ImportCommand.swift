@@ -48,6 +48,7 @@ struct ImportCommand: DeskCommand {
     var json = false
 
     var isBrief: Bool { false }
+    var hasEffect: Bool { !dryRun }
 
     func validate() throws {
         guard (1...64).contains(connections) else { throw ValidationError("--connections is 1 to 64") }

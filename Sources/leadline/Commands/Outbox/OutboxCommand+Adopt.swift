@@ -27,6 +27,8 @@ extension OutboxCommand {
         @Flag(help: "Print each update as one JSON object.")
         var json = false
 
+        var hasEffect: Bool { true }
+
         func validate() throws {
             guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
         }

@@ -14,6 +14,7 @@ extension OutboxCommand {
         var json = false
 
         var asksServer: Bool { false }
+        var hasEffect: Bool { true }
 
         func validate() throws {
             guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
@@ -40,6 +41,7 @@ extension OutboxCommand {
         var json = false
 
         var asksServer: Bool { false }
+        var hasEffect: Bool { true }
 
         func validate() throws {
             guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }

@@ -31,6 +31,8 @@ extension OutboxCommand {
         @Flag(help: "Print each update as one JSON object.")
         var json = false
 
+        var hasEffect: Bool { true }
+
         func validate() throws {
             guard !old || choice.ids.isEmpty else { throw ValidationError("name updates or give --old, not both") }
             guard !again || !choice.ids.isEmpty else { throw ValidationError("--again is for updates that are named") }

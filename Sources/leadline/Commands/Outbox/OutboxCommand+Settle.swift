@@ -47,6 +47,7 @@ extension OutboxCommand {
         }
 
         var asksServer: Bool { verdict == .sendAgain || verdict == .read }
+        var hasEffect: Bool { true }
 
         func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
             let desk = workplace.desk

@@ -40,6 +40,8 @@ extension ProfileCommand {
         @Flag(help: "Write it without asking the server whether the key works.")
         var unchecked = false
 
+        var hasEffect: Bool { true }
+
         func validate() throws {
             guard [keyFile, keyCommand, keyEnvironment].compactMap(\.self).count <= 1 else {
                 throw ValidationError("choose one of --key-file, --key-command and --key-environment")
@@ -49,15 +51,9 @@ extension ProfileCommand {
             }
         }
 
-        func status() async -> ExitStatus {
-            let output = Output()
-            do {
-                try await add(output)
-                return .done
-            } catch {
-                output.complaint(error)
-                return ExitStatus(error)
-            }
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            try await add(output)
+            return .done
         }
 
         private func add(_ output: Output) async throws(Problem) {

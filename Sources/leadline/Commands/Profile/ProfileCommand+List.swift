@@ -11,15 +11,9 @@ extension ProfileCommand {
             discussion: "The one used when none is named is marked with *. No key is read."
         )
 
-        func status() async -> ExitStatus {
-            let output = Output()
-            do {
-                try list(output)
-                return .done
-            } catch {
-                output.complaint(error)
-                return ExitStatus(error)
-            }
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
+            try list(output)
+            return .done
         }
 
         private func list(_ output: Output) throws(Problem) {

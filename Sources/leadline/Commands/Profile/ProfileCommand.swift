@@ -27,6 +27,8 @@ struct ProfileCommand: ParsableCommand {
         @Flag(help: "Take a changed key for this organisation's from now on.")
         var acceptKey = false
 
+        var hasEffect: Bool { acceptKey }
+
         func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
             let desk = workplace.desk
             let hasChanged = try await desk.keyState() == .changed

@@ -55,6 +55,8 @@ struct UpdateCommand: DeskCommand {
     @Flag(help: "Print the update as one JSON object.")
     var json = false
 
+    var hasEffect: Bool { !dryRun }
+
     func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
         let desk = workplace.desk
         if asks { return try await ask(at: desk, output) }

@@ -1,0 +1,23 @@
+import Glibc
+
+/// Writes all bytes to a descriptor, however many calls the system needs for it.
+package enum WholeWrite {
+    /// It waits where a descriptor that somebody else made non-blocking takes nothing just now.
+    ///
+    /// - Returns: the system's error number; 0 when all of it was taken.
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN {
+                var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = unsafe poll(&wait, 1, -1)
+                continue
+            }
+            guard count > 0 else { return count == 0 ? EIO : errno }
+            rest = rest.dropFirst(count)
+        }
+        return 0
+    }
+}
