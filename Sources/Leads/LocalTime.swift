@@ -74,8 +74,18 @@ package struct LocalTime: Hashable, Sendable {
         shortDate + " " + String(year)
     }
 
+    /// `14 Nov`, with the year where it is not that of `now`.
+    package func date(seen now: LocalTime) -> String {
+        year == now.year ? shortDate : date
+    }
+
+    /// `Nov 2026`.
+    package var monthAndYear: String {
+        Self.monthNames[month - 1] + " " + String(year)
+    }
+
     /// `14 Nov`.
-    package var shortDate: String {
+    private var shortDate: String {
         String(day) + " " + Self.monthNames[month - 1]
     }
 

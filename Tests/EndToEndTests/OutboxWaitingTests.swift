@@ -21,6 +21,23 @@ struct OutboxWaitingTests {
         return accepted.id.rawValue
     }
 
+    /// On the Outbox and in the history, from which the whole of a day of the last year would look like one of this.
+    @Test
+    func aTimeOfAnotherYearHasItsYear() async throws {
+        try await withSandbox { program, _ in
+            let days = [500.0, 0]
+            for day in days { _ = try await accept("lead_1001", hoursAgo: day * 24 + 0.1, by: program) }
+            let old = LocalTime(.now.addingTimeInterval(-500 * 86_400 - 360), in: .utc)
+            let new = LocalTime(.now.addingTimeInterval(-360), in: .utc)
+            let rows = try await program.run("history").output.split(separator: "\n")
+            #expect(rows.count == 2)
+            #expect(rows.last?.hasPrefix(old.date) == true, "\(rows)")
+            #expect(rows.first?.contains(String(new.year)) == false || new.year != LocalTime(.now, in: .utc).year)
+            #expect(
+                try await program.run("outbox").output.contains("waited since \(old.date) "))
+        }
+    }
+
     private func outcomes(_ run: Program.Run) throws -> [String] {
         try run.output.split(separator: "\n").map { line in
             try JSONDecoder().decode(Program.Record.self, from: Data(line.utf8)).outcome

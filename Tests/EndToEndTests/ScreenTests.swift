@@ -25,6 +25,36 @@ struct ScreenTests {
         }
     }
 
+    /// Nothing of a form that is not seen can be sent, in panes as small as people make them.
+    @Test(arguments: [(50, 12), (20, 3), (100, 8), (10, 30)])
+    func aPaneTooSmallSendsNothing(columns: Int, rows: Int) async throws {
+        try await withSandbox { program, sandbox in
+            try await program.inTerminal { terminal, _ in
+                try await terminal.type("lead_123")
+                try await terminal.waitFor("Jane Smith")
+                try await terminal.sendKeys("Enter")
+                try await terminal.waitFor("w won")
+                try await terminal.type("w15000")
+                try await terminal.waitFor("= 15,000")
+                try await terminal.resize(Size(columns: columns, rows: rows))
+                try await terminal.waitUntil("what size is needed") { !$0.contains("Jane") && !$0.contains("15,000") }
+                try await terminal.sendKeys("F8", "C-s", "Enter", "Enter", "Tab", "9", "F3", "BSpace")
+                try await terminal.paste("lead_1001\tlost\t\tnot meant\n")
+                // In their order: what is asked now was asked after all of them.
+                try await terminal.sendKeys("C-q")
+                try await terminal.waitFor(String("Ctrl-Q quits, Esc stays.".prefix(columns - 1)))
+                try await terminal.sendKeys("Escape")
+                try await terminal.resize(Size(columns: 100, rows: 30))
+                let screen = try await terminal.waitFor("= 15,000")
+                #expect(screen.contains("Jane Smith") && screen.contains("(•) won") && !screen.contains("not meant"))
+                #expect(try await sandbox.changes().isEmpty)
+                try await terminal.sendKeys("F8")
+                try await terminal.waitFor("✓ confirmed")
+            }
+            #expect(try await sandbox.changes().count == 1)
+        }
+    }
+
     @Test(arguments: [true, false])
     func aPastedNewlineNeverSubmits(bracketed: Bool) async throws {
         try await withSandbox { program, sandbox in

@@ -28,7 +28,12 @@ import Testing
         #expect(time.date == date)
         #expect(time.clock == clock)
         #expect(time.shortClock == clock.prefix(5))
-        #expect(date.hasPrefix(time.shortDate))
+        #expect(time.date(seen: time) + " \(time.year)" == date)
+        for other in [-400.0, 400] {
+            let now = LocalTime(Date(timeIntervalSince1970: seconds + other * 86_400), in: .utc)
+            #expect(time.date(seen: now) == date)
+        }
+        #expect(time.monthAndYear == date.drop { $0 != " " }.dropFirst())
         #expect(time.dayNumber == dayNumber)
         #expect(LocalTime.days(year: time.year, month: time.month, day: time.day) == dayNumber)
     }

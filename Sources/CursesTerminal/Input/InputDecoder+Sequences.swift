@@ -34,7 +34,7 @@ extension InputDecoder {
         }
         let sequence = bytes + [byte]
         if let key = sequences.exact(sequence) {
-            finish(key)
+            finish([key])
         } else if Self.isComplete(sequence) {
             complete(sequence)
         } else if sequence.count >= Self.sequenceLimit {
@@ -93,14 +93,20 @@ extension InputDecoder {
         case let report where report.starts(with: [0x5B, 0x3C]):
             if readsMouse, let mouse = Self.mouse(sequence) { finish(.mouse(mouse)) } else { endSequence() }
         default:
-            if let key = sequences.key(for: sequence) { finish(key) } else { endSequence() }
+            finish(sequences.keys(for: sequence))
         }
     }
 
-    private mutating func finish(_ key: Key) {
-        var key = key
-        if alt { key.modifiers.insert(.alt) }
-        finish(.key(key))
+    /// Ends the sequence; none for what is no key.
+    private mutating func finish(_ keys: [Key]) {
+        let isAlt = alt
+        endSequence()
+        guard !keys.isEmpty else { return }
+        endRun()
+        for var key in keys {
+            if isAlt { key.modifiers.insert(.alt) }
+            emit(key)
+        }
     }
 
     private mutating func finish(_ event: TerminalEvent) {

@@ -41,7 +41,8 @@ struct InputDecoder {
         case paste
     }
 
-    static let sequenceLimit = 64
+    /// A text that is told by its code points is longer than any key.
+    static let sequenceLimit = 1_024
     /// More characters in one drain than a person types are a burst.
     static let burstLength = 32
     /// Characters that may come at once although they were typed, where a connection is slow.

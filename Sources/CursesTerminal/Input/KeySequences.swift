@@ -18,46 +18,40 @@ struct KeySequences {
         prefixes.contains(sequence) ? nil : known[sequence]
     }
 
-    /// The key of a complete sequence `ESC [ … final` or `ESC O … final`; `nil` for anything that is not a key.
-    func key(for sequence: [UInt8]) -> Key? {
-        if let key = known[sequence] { return key }
-        guard sequence.count >= 3, let final = sequence.last else { return nil }
+    /// The keys of a complete sequence `ESC [ … final` or `ESC O … final`; none for anything that is not a key, and for a
+    /// key that was released. Only a text that a terminal tells by its code points is more than one.
+    func keys(for sequence: [UInt8]) -> [Key] {
+        if let key = known[sequence] { return [key] }
+        guard sequence.count >= 3, let final = sequence.last else { return [] }
         let body = sequence[2..<(sequence.count - 1)]
         if sequence[1] == UInt8(ascii: "["), body == [UInt8(ascii: "[")], (0x41...0x45).contains(final) {
-            return Key(.function(Int(final) - 0x40))
+            return [Key(.function(Int(final) - 0x40))]
         }
-        guard let numbers = Self.numbers(in: body) else { return nil }
-        if sequence[1] == UInt8(ascii: "O") { return Self.singleShift(final, numbers) }
-        return Self.control(final, numbers)
-    }
-
-    /// Decimal numbers between semicolons; sub-parameters after a colon are left out. `nil` for anything else.
-    private static func numbers(in body: ArraySlice<UInt8>) -> [Int]? {
-        var numbers: [Int] = []
-        for part in body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
-            let digits = part.prefix { $0 != UInt8(ascii: ":") }
-            guard digits.count <= 7, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            numbers.append(digits.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+        guard let parameters = KeyParameters(body), parameters.isPress else { return [] }
+        if sequence[1] == UInt8(ascii: "O") {
+            return [Self.singleShift(final, parameters.numbers)].compactMap(\.self)
         }
-        return numbers
+        if final == UInt8(ascii: "u") { return KeyReport(parameters)?.keys ?? [] }
+        return [Self.control(final, parameters.numbers)].compactMap(\.self)
     }
 
     private static func control(_ final: UInt8, _ numbers: [Int]) -> Key? {
         let first = numbers.first ?? 0
-        let modifiers = modifiers(numbers.count > 1 ? numbers[1] : 1)
+        let number = numbers.count > 1 ? numbers[1] : 1
+        let modifiers = modifiers(number)
         switch final {
         case UInt8(ascii: "~"):
-            if first == 27, numbers.count == 3 { return character(numbers[2], modifiers) }
+            if first == 27, numbers.count == 3 { return KeyReport(xterm: numbers[2], number)?.keys.first }
             return tilde(first).map { Key($0, modifiers) }
         case UInt8(ascii: "^"): return tilde(first).map { Key($0, .control) }
         case UInt8(ascii: "$"): return tilde(first).map { Key($0, .shift) }
         case UInt8(ascii: "@"): return numbers.isEmpty ? nil : tilde(first).map { Key($0, [.control, .shift]) }
-        case UInt8(ascii: "u"): return character(first, modifiers)
         case UInt8(ascii: "Z"): return Key(.tab, modifiers.union(.shift))
         case 0x61...0x64: return arrow(final - 0x20).map { Key($0, .shift) }
         default:
-            // Other numbers are reports, such as where the cursor stands.
-            guard numbers.count <= 2, first <= 1, numbers.last ?? 0 <= 16 else { return nil }
+            // Other numbers are reports, such as where the cursor stands (`R`).
+            let most = final == UInt8(ascii: "R") ? 16 : 256
+            guard numbers.count <= 2, first <= 1, number <= most else { return nil }
             return letter(final).map { Key($0, modifiers) }
         }
     }
@@ -74,12 +68,13 @@ struct KeySequences {
         }
     }
 
-    /// xterm's modifier number is 1 plus shift 1, alt 2, control 4, meta 8.
+    /// 1 plus shift 1, alt 2, control 4, meta 8, and of the kitty keyboard protocol meta 32; its locks (64, 128) and other
+    /// modifiers change nothing in a key that types no text.
     private static func modifiers(_ number: Int) -> Key.Modifiers {
         let bits = max(0, number - 1)
         var modifiers: Key.Modifiers = []
         if bits & 1 != 0 { modifiers.insert(.shift) }
-        if bits & 10 != 0 { modifiers.insert(.alt) }
+        if bits & 0b10_1010 != 0 { modifiers.insert(.alt) }
         if bits & 4 != 0 { modifiers.insert(.control) }
         return modifiers
     }
@@ -118,23 +113,5 @@ struct KeySequences {
         case 31...34: .function(number - 14)
         default: nil
         }
-    }
-
-    /// A key that a terminal in an extended mode reports by its code point.
-    private static func character(_ value: Int, _ modifiers: Key.Modifiers) -> Key? {
-        switch value {
-        case 9: return Key(.tab, modifiers)
-        case 13: return Key(.enter, modifiers)
-        case 27: return Key(.escape, modifiers)
-        case 8, 127: return Key(.backspace, modifiers)
-        default: break
-        }
-        guard let scalar = UInt32(exactly: value).flatMap({ Unicode.Scalar($0) }), value >= 0x20 else { return nil }
-        guard !(0x7F...0x9F).contains(value), !(0xE000...0xF8FF).contains(value) else { return nil }
-        let character = Character(scalar)
-        if modifiers.contains(.control) {
-            return Key(text: (modifiers.contains(.alt) ? "Ctrl-Alt-" : "Ctrl-") + String(character))
-        }
-        return Key(.character(character), modifiers.subtracting(.shift))
     }
 }

@@ -83,6 +83,7 @@ package enum App {
         case .paste, .pasteRefused: state.awaitsPasteEnd = false
         default: break
         }
+        guard !UpdateLayout.isTooSmall(state.size) else { return handleUnseen(event, in: &state) }
         if state.form.submitting != nil, hold(event, in: &state) { return }
         switch event {
         case .key(let key):
@@ -95,11 +96,7 @@ package enum App {
             state.form.sendsWhenSeen = false
             state.say(reason)
         case .mouse(let mouse): state.take(mouse)
-        case .resize(let size):
-            state.size = size
-            state.scrollCopied(by: 0)
-            state.keepSelectionVisible()
-            state.keepOutboxRowVisible()
+        case .resize(let size): state.resize(to: size)
         case .interrupt: state.sayHowToQuit()
         case .terminate: state.effects.append(.quit)
         case .resumed: state.effects.append(.repaint)
@@ -115,6 +112,33 @@ package enum App {
         case .resize(let size): state.size = size
         case .resumed: state.effects.append(.repaint)
         default: break
+        }
+    }
+
+    /// Where the window is too small to show anything, nothing acts on what is not seen. One can leave, which names first
+    /// what waits, and what does no harm goes on.
+    private static func handleUnseen(_ event: TerminalEvent, in state: inout AppState) {
+        switch event {
+        case .key(let key):
+            func means(_ command: String) -> Bool { state.keymap.command(command)?.keys.contains(key) == true }
+            if means("quit") {
+                if state.asksToQuit { state.effects.append(.quit) } else { state.askToQuit() }
+            } else if state.asksToQuit, means("answer-cancel") {
+                state.overlay = nil
+            } else if means("repaint") {
+                state.effects.append(.repaint)
+            } else if means("suspend") {
+                state.effects.append(.suspend)
+            } else if means("how-to-quit") {
+                state.sayHowToQuit()
+            }
+        case .paste: state.tell(.plain, "nothing was pasted: the window was too small")
+        case .resize(let size): state.resize(to: size)
+        case .interrupt: state.sayHowToQuit()
+        case .terminate: state.effects.append(.quit)
+        case .resumed: state.effects.append(.repaint)
+        case .pasteRefused(let reason): state.say(reason)
+        case .mouse, .pasteUnfinished, .focus, .mail: break
         }
     }
 
@@ -145,6 +169,15 @@ package enum App {
 }
 
 extension AppState {
+    /// What does not fit any more is not seen: nothing is sent as soon as it is seen.
+    mutating func resize(to size: Size) {
+        self.size = size
+        if UpdateLayout.isTooSmall(size) { form.sendsWhenSeen = false }
+        scrollCopied(by: 0)
+        keepSelectionVisible()
+        keepOutboxRowVisible()
+    }
+
     /// Runs a command, or says why it cannot run now.
     mutating func run(_ command: Command) {
         if let reason = command.reason(self) {

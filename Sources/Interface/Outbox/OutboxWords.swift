@@ -35,7 +35,8 @@ struct OutboxWords {
     func reason(of update: LeadUpdate) -> String {
         if update.asks(at: state.now) {
             let since = LocalTime(update.waitsSince, in: state.zone)
-            return "waited since \(since.shortDate) \(since.shortClock): \(key("retry")) sends it, "
+            let day = since.date(seen: LocalTime(state.now, in: state.zone))
+            return "waited since \(day) \(since.shortClock): \(key("retry")) sends it, "
                 + "\(cancelKey) cancels it"
         }
         if update.state.hold == .otherOrganisation {
@@ -107,8 +108,9 @@ struct OutboxWords {
             return [[("try \(number) now"), message].compactMap(\.self).joined(separator: ": ")]
         }
         let time = LocalTime(next, in: state.zone)
-        let isToday = time.dayNumber == LocalTime(state.now, in: state.zone).dayNumber
-        let clock = isToday ? time.clock : time.shortDate + " " + time.shortClock
+        let now = LocalTime(state.now, in: state.zone)
+        let isToday = time.dayNumber == now.dayNumber
+        let clock = isToday ? time.clock : time.date(seen: now) + " " + time.shortClock
         let words = "try \(number) at \(clock)"
         return [
             message.map { words + ": " + $0 } ?? words, words + ": …", words, "try \(number), \(time.shortClock)",

@@ -77,7 +77,7 @@ struct RecentScreen {
         switch today.dayNumber - day.dayNumber {
         case 0: "TODAY"
         case 1: "YESTERDAY"
-        default: (day.year == today.year ? day.shortDate : day.date).uppercased()
+        default: day.date(seen: today).uppercased()
         }
     }
 }

@@ -79,12 +79,15 @@ struct UpdateColumns {
         let styles = canvas.styles
         let change = update.change
         let made = LocalTime(update.createdAt, in: state.zone)
-        let age = LocalTime(state.now, in: state.zone).dayNumber - made.dayNumber
+        let now = LocalTime(state.now, in: state.zone)
+        let age = now.dayNumber - made.dayNumber
         if hasDayLines || age == 0 {
             canvas.write(showsSeconds ? made.clock : made.shortClock, row, time, styles.muted)
         } else {
             let end = time + (showsSeconds ? 8 : 5)
-            canvas.write(showsSeconds ? made.shortDate : "\(age) d", row, time, styles.muted, before: end)
+            // In 8 columns; the detail has the day.
+            let day = made.year == now.year ? made.date(seen: now) : made.monthAndYear
+            canvas.write(showsSeconds ? day : "\(age) d", row, time, styles.muted, before: end)
         }
 
         let style = styles.of(update.outcome)

@@ -224,14 +224,10 @@ struct LeadCard {
             canvas.write(isWide ? heading : "YOUR UPDATES", row, left, canvas.styles.heading, before: right)
             row += 1
         }
-        let today = LocalTime(state.now, in: state.zone).dayNumber
+        let now = LocalTime(state.now, in: state.zone)
         for update in updates.prefix(max(0, end - row)) {
             let time = LocalTime(update.createdAt, in: state.zone)
-            let isToday = time.dayNumber == today
-            let clock =
-                isToday
-                ? (isWide ? time.clock : time.shortClock) : time.shortDate + (isWide ? " " + time.shortClock : "")
-            canvas.write(clock, row, left, canvas.styles.muted)
+            canvas.write(isWide ? long(time, now) : short(time, now), row, left, canvas.styles.muted)
             let style = canvas.styles.of(update.outcome)
             let column = left + (isWide ? 14 : 7)
             canvas.write(canvas.marks.of(update.outcome), row, column, style)
@@ -241,5 +237,16 @@ struct LeadCard {
             canvas.writeRight(value, row, before: right, from: column + 12, canvas.styles.text)
             row += 1
         }
+    }
+    /// In 12 columns; the day goes before the time of day.
+    private func long(_ time: LocalTime, _ now: LocalTime) -> String {
+        if time.dayNumber == now.dayNumber { return time.clock }
+        return time.date(seen: now) + (time.year == now.year ? " " + time.shortClock : "")
+    }
+
+    /// In 6 columns.
+    private func short(_ time: LocalTime, _ now: LocalTime) -> String {
+        if time.dayNumber == now.dayNumber { return time.shortClock }
+        return time.year == now.year ? time.date(seen: now) : String(time.year)
     }
 }

@@ -15,13 +15,14 @@ enum Age {
         }
     }
 
-    /// `today 14:02`, `yesterday 14:02`, `14 Nov 14:02`.
+    /// `today 14:02`, `yesterday 14:02`, `14 Nov 14:02`, `14 Nov 2025 14:02`.
     static func moment(_ date: Date, now: Date, zone: LocalZone) -> String {
         let time = LocalTime(date, in: zone)
-        switch LocalTime(now, in: zone).dayNumber - time.dayNumber {
+        let now = LocalTime(now, in: zone)
+        switch now.dayNumber - time.dayNumber {
         case 0: return "today " + time.shortClock
         case 1: return "yesterday " + time.shortClock
-        default: return time.shortDate + " " + time.shortClock
+        default: return time.date(seen: now) + " " + time.shortClock
         }
     }
 }

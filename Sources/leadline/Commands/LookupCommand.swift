@@ -38,8 +38,10 @@ struct LookupCommand: DeskCommand {
         if !json {
             for update in found.updates {
                 output.result(
-                    UpdateLine(update: update, zone: desk.surroundings.zone, format: desk.profile.numberFormat)
-                        .description)
+                    UpdateLine(
+                        update: update, now: desk.surroundings.now(), zone: desk.surroundings.zone,
+                        format: desk.profile.numberFormat
+                    ).description)
             }
         }
         guard found.matches.isEmpty else { return .done }

@@ -1,9 +1,11 @@
 import FoundationEssentials
 import Leads
 
-/// An update as one line for people: `14 Nov 14:02:16  confirmed  won  15,000.50 EUR  jane@example.com  note`.
+/// An update as one line for people: `14 Nov 14:02:16  confirmed  won  15,000.50 EUR  jane@example.com  note`;
+/// of another year than this `14 Nov 2025 14:02:16`.
 struct UpdateLine: CustomStringConvertible {
     let update: LeadUpdate
+    let now: Date
     let zone: LocalZone
     let format: NumberFormat?
 
@@ -13,7 +15,7 @@ struct UpdateLine: CustomStringConvertible {
             ([$0.formatted(format ?? .point)] + [update.change.currency].compactMap(\.self)).joined(separator: " ")
         }
         let columns = [
-            padded(time.shortDate, 6) + " " + time.clock,
+            padded(time.date(seen: LocalTime(now, in: zone)), 6) + " " + time.clock,
             padded(update.outcome.rawValue, 9),
             padded(update.change.status.rawValue, 9),
             padded(amount ?? "", 14),

@@ -13,7 +13,10 @@ struct UpdateReport {
             try output.record(UpdateRecord(update: update))
         } else {
             output.result(
-                UpdateLine(update: update, zone: desk.surroundings.zone, format: desk.profile.numberFormat).description)
+                UpdateLine(
+                    update: update, now: desk.surroundings.now(), zone: desk.surroundings.zone,
+                    format: desk.profile.numberFormat
+                ).description)
         }
     }
 
@@ -60,7 +63,7 @@ struct UpdateReport {
         let amount = update.change.value.map { " " + $0.formatted(desk.profile.numberFormat ?? .point) } ?? ""
         let currency = update.change.currency.map { " " + $0 } ?? ""
         return update.id.short + ", \(update.change.status.rawValue)\(amount)\(currency) of "
-            + time.shortDate + " " + time.clock
+            + time.date(seen: LocalTime(desk.surroundings.now(), in: desk.surroundings.zone)) + " " + time.clock
     }
 
     /// What to do about an update that others wait for.

@@ -74,11 +74,14 @@ struct OutboxLine: CustomStringConvertible {
 
     /// Why it has not settled, and when it goes on.
     private var reason: String {
+        let now = LocalTime(desk.surroundings.now(), in: desk.surroundings.zone)
         if update.asks(at: desk.surroundings.now()) {
             let since = LocalTime(update.waitsSince, in: desk.surroundings.zone)
-            return "waited since \(since.shortDate) \(since.shortClock): send \(update.id.short) or cancel it"
+            return "waited since \(since.date(seen: now)) \(since.shortClock): send \(update.id.short) or cancel it"
         }
-        let time = update.state.notBefore.map { LocalTime($0, in: desk.surroundings.zone).clock }
+        let time = update.state.notBefore.map { LocalTime($0, in: desk.surroundings.zone) }.map { time in
+            time.dayNumber == now.dayNumber ? time.clock : time.date(seen: now) + " " + time.clock
+        }
         switch (update.outcome, update.state.hold) {
         case (.queued, .user): return "held by you"
         case (.queued, .takeBack): return time.map { "leaves at \($0)" } ?? ""

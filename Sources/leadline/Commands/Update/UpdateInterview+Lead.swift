@@ -78,7 +78,10 @@ extension UpdateInterview {
         dialogue.say("Your updates to this lead:")
         for update in context.updates.prefix(3) {
             dialogue.say(
-                UpdateLine(update: update, zone: desk.surroundings.zone, format: desk.profile.numberFormat).description)
+                UpdateLine(
+                    update: update, now: desk.surroundings.now(), zone: desk.surroundings.zone,
+                    format: desk.profile.numberFormat
+                ).description)
         }
     }
 }
