@@ -51,8 +51,12 @@ struct ChosenProfile: Sendable {
     }
 
     /// Whether its key comes from a command, which may take any time.
-    var hasKeyCommand: Bool {
-        if case .command = profile?.key { true } else { false }
+    var hasKeyCommand: Bool { keyPrompt != nil }
+
+    /// The command that prints its key, where there is one.
+    var keyPrompt: KeyPrompt? {
+        guard case .command(let text) = profile?.key else { return nil }
+        return KeyPrompt(command: KeyCommand(text), profile: summary.name)
     }
 
     /// The profiles that a person could work for instead.

@@ -37,8 +37,8 @@ struct Workplace: Sendable {
             return Workplace(desk: desk, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
-        let access = ServerAccess { [baseURL = sandbox?.baseURL] () async throws(Problem) in
-            try await openServer(chosen, sandbox: baseURL, hasTerminal: hasTerminal)
+        let access = ServerAccess { [baseURL = sandbox?.baseURL] key async throws(Problem) in
+            try await openServer(chosen, sandbox: baseURL, key: key, hasTerminal: hasTerminal)
         }
         let workplace = Workplace(
             desk: LeadDesk(
@@ -50,6 +50,8 @@ struct Workplace: Sendable {
             let client = try await access.opened().client
             if isBrief { Task { @concurrent in client.prepare() } }
         } catch {
+            // At the screen a command can be tried again, and then ask at the terminal.
+            if !hasTerminal, chosen.hasKeyCommand { return workplace }
             await workplace.close()
             throw error
         }
@@ -78,7 +80,7 @@ struct Workplace: Sendable {
     private static let sandboxKey = "sandbox-key"
 
     private static func openServer(
-        _ chosen: ChosenProfile, sandbox baseURL: String?, hasTerminal: Bool
+        _ chosen: ChosenProfile, sandbox baseURL: String?, key: APIKey?, hasTerminal: Bool
     ) async throws(Problem) -> ServerAccess.Opened {
         if let baseURL {
             let client = try OctanistClient(
@@ -89,8 +91,14 @@ struct Workplace: Sendable {
         guard let profile = chosen.profile else {
             throw Problem(.configuration, "there is no profile yet", advice: "try leadline --sandbox")
         }
-        let key = try await profile.key.read(
-            environment: chosen.environment, keyVariables: chosen.configuration.keyVariables, hasTerminal: hasTerminal)
+        let wait = hasTerminal ? KeyWait(profile.summary.name) : nil
+        let key =
+            if let key { key } else {
+                try await profile.key.read(
+                    environment: chosen.environment, keyVariables: chosen.configuration.keyVariables,
+                    hasTerminal: hasTerminal
+                ) { wait?.say() }
+            }
         let client = try OctanistClient(
             server: profile.server, key: key, contract: profile.summary.contract,
             route: try profile.route(environment: chosen.environment), userAgent: Version.userAgent,

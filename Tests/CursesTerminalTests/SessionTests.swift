@@ -114,6 +114,48 @@ struct SessionTests {
     }
 
     @Test
+    func aChildAsksAtTheTerminal() async throws {
+        try await TmuxTerminal.run([BuiltProduct.path("terminal-probe")]) { terminal in
+            try await terminal.waitFor("ready")
+            let modes = try await terminal.modes()
+            try await terminal.sendKeys("C-a")
+            let asked = try await terminal.waitFor("Word:")
+            #expect(asked.contains("asking"))
+            // Nobody could bring it back from a stop.
+            try await terminal.sendKeys("C-z")
+            try await terminal.type("sesame")
+            try await terminal.sendKeys("Enter")
+            try await terminal.waitFor(#"answer 0 "sesame\n""#)
+            // Nothing of it reached the screen, which goes on.
+            try await terminal.type("typed")
+            try await terminal.waitFor("> typed")
+            #expect(try await terminal.modes() == modes)
+            try await terminal.sendKeys("C-q")
+            #expect(try await terminal.waitForExit() == 4)
+        }
+    }
+
+    /// By Ctrl-C, or when its time is over.
+    @Test(arguments: [true, false])
+    func aChildThatHangsIsEnded(byKey: Bool) async throws {
+        try await TmuxTerminal.run([BuiltProduct.path("terminal-probe")]) { terminal in
+            try await terminal.waitFor("ready")
+            let modes = try await terminal.modes()
+            try await terminal.sendKeys(byKey ? "C-n" : "C-t")
+            if byKey {
+                try await terminal.waitFor("hanging")
+                try await terminal.sendKeys("C-c")
+            }
+            try await terminal.waitFor(byKey ? "answer 130" : "no answer")
+            try await terminal.type("typed")
+            try await terminal.waitFor("> typed")
+            #expect(try await terminal.modes() == modes)
+            try await terminal.sendKeys("C-q")
+            #expect(try await terminal.waitForExit() == 4)
+        }
+    }
+
+    @Test
     func aTypedCharacterCostsFewBytes() async throws {
         let terminal = try Pseudoterminal(
             [BuiltProduct.path("terminal-probe")], environment: ["PROBE_QUIET": "1"])

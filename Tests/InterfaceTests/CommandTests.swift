@@ -43,6 +43,7 @@ import Testing
         places.append(("choices", state.keyContexts))
         state.profile = .none
         places.append(("first choices", state.keyContexts))
+        state.keyTrouble = Problem(.keyChanged, "the key has changed")
         state.askToAcceptKey()
         places.append(("question", state.keyContexts))
         return places

@@ -18,7 +18,9 @@ import Testing
         person.send(.failed(Problem(.storage, "something else")))
         #expect(person.shows("Ctrl-C gives it up") && !person.shows("something else"))
         person.paste("jane@example.com")
-        #expect(!person.shows("Ctrl-C gives it up") && person.state.form.lookup.text == "jane@example.com")
+        #expect(!person.shows("Ctrl-C gives it up"))
+        // Where the field is not seen, nothing is put into it.
+        #expect(person.state.form.lookup.text == (columns == 40 ? "" : "jane@example.com"))
     }
 
     @Test(

@@ -65,8 +65,28 @@ struct TerminalProbe {
             let path = Array("PATH=/usr/bin:/bin\0".utf8)
             let script = "stty -a | grep -q ' icanon' && echo child cooked; exec cat > /dev/null"
             state.lines.append("child \(try session.runChild(["/bin/sh", "-c", script], environment: [path]))")
+        case "a":
+            let asking = "printf 'Word: ' > /dev/tty; read word < /dev/tty; echo $word"
+            state.lines.append(try answer(session, asking))
+        case "n", "t":
+            // It cannot be interrupted, and leaves behind what reads the terminal, in a session of its own too.
+            let hanging = """
+                trap '' INT TERM HUP; t=$(tty); setsid cat < $t > /dev/null & cat < /dev/tty > /dev/null &
+                echo hanging > /dev/tty; sleep 600
+                """
+            state.lines.append(try answer(session, hanging, limit: letter == "t" ? .seconds(1) : .seconds(60)))
         default: break
         }
+    }
+
+    private static func answer(
+        _ session: TerminalSession, _ script: String, limit: Duration = .seconds(60)
+    ) throws -> String {
+        let answer = try session.askChild(
+            ["/bin/sh", "-c", script], environment: { _ in [Array("PATH=/usr/bin:/bin\0".utf8)] }, notice: "asking",
+            size: 100, limit: limit)
+        guard let answer else { return "no answer" }
+        return "answer \(answer.status) \(String(decoding: answer.output, as: UTF8.self).debugDescription)"
     }
 
     private static func describe(_ event: TerminalEvent) -> String {

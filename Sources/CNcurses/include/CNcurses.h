@@ -61,9 +61,18 @@ void leadline_close_on_exec(void);
 int leadline_hide_input(const char *prompt);
 void leadline_show_input(void);
 
+/* The near end of a new pseudo-terminal with the modes that standard input has, or -1; reading and writing never wait there.
+   path is where a program opens the far end. */
+int leadline_open_inner_terminal(char *path, int size);
+/* Tells every other program that has the far end open, in whatever session, that the terminal goes away (SIGHUP). The system
+   tells only those of the terminal's own session, and gpg's agent waits for a pinentry that goes on without a terminal. */
+void leadline_hang_up_inner_terminal(const char *path);
+
 /* Readable when leadline_take_events has something; stays valid for the life of the process. */
 int leadline_event_descriptor(void);
 uint32_t leadline_take_events(void);
+/* Whether an event not taken yet asks for the end: a signal, or a terminal that has gone away. */
+int leadline_is_ending(void);
 /* From any thread. */
 void leadline_wake(void);
 

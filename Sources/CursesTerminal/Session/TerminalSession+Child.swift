@@ -14,13 +14,23 @@ extension TerminalSession {
         _ arguments: [String], environment: [[UInt8]], inheriting inherited: Int32? = nil
     ) throws(TerminalError) -> Int32 {
         try withSuspendedScreen { () throws(TerminalError) -> Int32 in
-            try Self.spawnAndWait(arguments, environment, inherited)
+            let child = try Self.spawn(arguments, environment, inheriting: inherited)
+            var status: Int32 = 0
+            while unsafe waitpid(child, &status, 0) < 0 {
+                guard errno == EINTR else { return 0 }
+            }
+            return Self.exitStatus(status)
         }
     }
 
-    private static func spawnAndWait(
-        _ arguments: [String], _ environment: [[UInt8]], _ inherited: Int32?
-    ) throws(TerminalError) -> Int32 {
+    /// - Parameters:
+    ///   - inherited: a descriptor that the program gets beside the terminal, under the same number.
+    ///   - place: another terminal for the program, which then leads a session of its own, and where its output goes; nil
+    ///     leaves it at this one.
+    static func spawn(
+        _ arguments: [String], _ environment: [[UInt8]], inheriting inherited: Int32? = nil,
+        at place: (terminal: String, output: Int32)? = nil
+    ) throws(TerminalError) -> pid_t {
         guard let program = arguments.first, !arguments.contains(where: { $0.contains("\0") }) else {
             throw TerminalError(.childFailed, "There is no program to run: name one in EDITOR.")
         }
@@ -30,11 +40,18 @@ extension TerminalSession {
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        unsafe posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF) | (place == nil ? 0 : Self.newSession))
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         leadline_close_on_exec()
+        if let place {
+            // Opened by the leader of a session, it becomes the terminal of that session.
+            unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, place.terminal, O_RDWR, 0)
+            unsafe posix_spawn_file_actions_adddup2(&actions, place.output, STDOUT_FILENO)
+            unsafe posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+        }
         // Onto itself: then it stays open in the child alone.
         if let inherited { unsafe posix_spawn_file_actions_adddup2(&actions, inherited, inherited) }
         var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
@@ -50,10 +67,14 @@ extension TerminalSession {
             throw TerminalError(
                 .childFailed, "\(program) could not be started (error \(failure)): check that it is installed.")
         }
-        var status: Int32 = 0
-        while unsafe waitpid(child, &status, 0) < 0 {
-            guard errno == EINTR else { return 0 }
-        }
+        return child
+    }
+
+    /// `POSIX_SPAWN_SETSID`, which Swift does not import.
+    private static let newSession: Int16 = 0x80
+
+    /// Of what `waitpid` tells; 128 plus the signal if one ended it.
+    static func exitStatus(_ status: Int32) -> Int32 {
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }

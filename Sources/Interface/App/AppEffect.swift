@@ -50,7 +50,8 @@ package enum AppEffect: Hashable, Sendable {
     case adopt(UpdateID, again: Bool)
     /// Take the profile's key as it is now and go on sending; `keyTrouble` tells what came of it.
     case acceptKey
-    /// Try again to read the profile's key, which could not be read; `keyTrouble` tells what came of it.
+    /// Try again to read the profile's key, which could not be read or is still waited for; its command can ask at the
+    /// terminal then. `keyTrouble` tells what came of it.
     case readKey
     /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
     case rememberNumberFormat(NumberFormat)

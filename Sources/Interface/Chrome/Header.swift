@@ -130,7 +130,8 @@ struct Header {
         case .awaitingKey:
             let isRead = state.keyTrouble == nil
             let text = !isRead ? " no key" : level == 0 ? " waiting for the key" : level < 3 ? " no key yet" : " key"
-            return Piece(text: marks.offline + text, style: canvas.styles.header)
+            return Piece(
+                text: marks.offline + text, style: canvas.styles.header, command: isRead ? "accept-key" : nil)
         case .connecting:
             return Piece(text: level < 2 ? marks.offline + " connecting" : marks.offline, style: canvas.styles.header)
         case .answered(let date):

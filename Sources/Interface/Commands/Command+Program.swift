@@ -45,7 +45,9 @@ extension Command {
         },
         Command(
             "accept-key", "Use the new key", .program, in: [.screens], keys: ["Alt-k"],
-            unless: { state in state.keyTrouble == nil ? "the key is in use" : nil }
+            unless: { state in
+                state.keyTrouble == nil && state.server != .awaitingKey ? "the key is in use" : nil
+            }
         ) {
             $0.askToAcceptKey()
         },

@@ -159,9 +159,9 @@ extension AppState {
                 ]))
     }
 
-    /// One that could not be read is read again, which needs no question.
+    /// One that could not be read, or is still waited for, is read again, which needs no question.
     mutating func askToAcceptKey() {
-        guard keyTrouble?.code != .configuration else {
+        guard let keyTrouble, keyTrouble.code != .configuration else {
             effects.append(.readKey)
             return
         }
@@ -169,7 +169,7 @@ extension AppState {
             Question(
                 "Is it the same organisation?",
                 [
-                    (keyTrouble?.message ?? "") + ".",
+                    keyTrouble.message + ".",
                     "With another organisation's key or server, updates go there without an error.",
                     "Are the key that is set now and the server \(profile.server) those of profile \(profile.name)?",
                 ],

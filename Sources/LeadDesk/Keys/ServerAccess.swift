@@ -29,10 +29,12 @@ package final class ServerAccess: Sendable {
     private struct State {
         var stage = Stage.opening([])
         var work: Task<Void, Never>?
+        /// Counts tries: what one that was given up finds out is not heard.
+        var tries = 0
         var isEnded = false
     }
 
-    private let open: @Sendable () async throws(Problem) -> Opened
+    private let open: @Sendable (APIKey?) async throws(Problem) -> Opened
     private let state = Mutex(State())
 
     /// How long one question to the server waits for the key.
@@ -40,35 +42,53 @@ package final class ServerAccess: Sendable {
 
     /// Begins to open it.
     ///
-    /// - Parameter open: may take any time, and ends soon after its task is cancelled.
-    package init(_ open: @escaping @Sendable () async throws(Problem) -> Opened) {
+    /// - Parameter open: gets the key where it was read elsewhere; may take any time, and ends soon after its task is
+    ///   cancelled.
+    package init(_ open: @escaping @Sendable (APIKey?) async throws(Problem) -> Opened) {
         self.open = open
-        state.withLock { begin(&$0) }
+        state.withLock { begin(&$0, .success(nil)) }
     }
 
-    /// Begins again after it failed.
-    package func retry() {
+    /// Begins again where it is not open, and gives up what is under way.
+    ///
+    /// - Parameter key: read elsewhere, or why it could not be; nil reads it again.
+    /// - Returns: whether what was given up was under way, so that others may still wait.
+    @discardableResult
+    package func retry(_ key: Result<APIKey, Problem>? = nil) -> Bool {
         state.withLock { state in
-            guard case .failed = state.stage, !state.isEnded else { return }
-            state.stage = .opening([])
-            begin(&state)
+            guard !state.isEnded else { return false }
+            var isWaitedFor = false
+            switch state.stage {
+            case .opened: return false
+            case .opening:
+                state.work?.cancel()
+                isWaitedFor = true
+            case .failed: state.stage = .opening([])
+            }
+            begin(&state, key?.map(Optional.some) ?? .success(nil))
+            return isWaitedFor
         }
     }
 
-    private func begin(_ state: inout State) {
-        state.work = Task.detached { [self] in
+    private func begin(_ state: inout State, _ key: Result<APIKey?, Problem>) {
+        state.tries += 1
+        let earlier = state.work
+        state.work = Task.detached { [self, number = state.tries] in
             let stage: Stage
             do throws(Problem) {
-                stage = .opened(try await open())
+                stage = .opened(try await open(try key.get()))
             } catch {
                 stage = .failed(error)
             }
-            settle(stage)
+            settle(stage, number)
+            // Who waits for this one waits for the end of what was given up for it, too.
+            await earlier?.value
         }
     }
 
-    private func settle(_ stage: Stage) {
+    private func settle(_ stage: Stage, _ number: Int) {
         let waiting = self.state.withLock { state in
+            guard number == state.tries else { return [AsyncStream<Never>.Continuation]() }
             defer { state.stage = stage }
             if case .opening(let waiting) = state.stage { return waiting }
             return []

@@ -1,10 +1,9 @@
 package import Leads
-import Subprocess
 import SystemPackage
 
 extension KeySource {
     /// What a key source may hold or print at most, in bytes.
-    private static let sizeLimit = 4_096
+    package static let sizeLimit = 4_096
 
     /// Reads the key.
     ///
@@ -13,9 +12,12 @@ extension KeySource {
     ///   - keyVariables: those that hold keys; a key command gets none of them, not even those of other organisations.
     ///   - hasTerminal: false where a command cannot ask at the terminal, because a screen is open there; it is then
     ///     killed with all it started when the task is cancelled.
+    ///   - limit: how long a command may take.
+    ///   - isWaiting: called when a command has run for two seconds.
     /// - Throws: `Problem` of code `.configuration` that names the source, never what was read.
     package func read(
-        environment: [String: String], keyVariables: Set<String>, hasTerminal: Bool = true
+        environment: [String: String], keyVariables: Set<String>, hasTerminal: Bool = true,
+        limit: Duration = KeyCommand.limit, isWaiting: @escaping @Sendable () -> Void = {}
     ) async throws(Problem) -> APIKey {
         let text: String
         switch self {
@@ -28,7 +30,8 @@ extension KeySource {
             text = value
         case .file(let path): text = try Self.firstLine(ofPrivateFile: path)
         case .command(let command):
-            text = try await Self.firstLine(printedBy: command, keyVariables, hasTerminal: hasTerminal)
+            return try await KeyCommand(command).run(
+                keyVariables: keyVariables, hasTerminal: hasTerminal, limit: limit, isWaiting: isWaiting)
         }
         return try APIKey(text)
     }
@@ -55,34 +58,8 @@ extension KeySource {
         return firstLine(of: String(decoding: file.bytes, as: UTF8.self))
     }
 
-    private static func firstLine(
-        printedBy command: String, _ keyVariables: Set<String>, hasTerminal: Bool
-    ) async throws(Problem) -> String {
-        var options = PlatformOptions()
-        if !hasTerminal {
-            options.createSession = true
-            options.teardownSequence = [
-                .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
-            ]
-        }
-        do {
-            let result = try await run(
-                .path("/bin/sh"), arguments: ["-c", command],
-                environment: .custom(ChildEnvironment.entries(without: keyVariables)), platformOptions: options,
-                input: .none,
-                output: .string(limit: sizeLimit), error: .discarded)
-            let line = firstLine(of: result.standardOutput)
-            if result.terminationStatus.isSuccess, !line.isEmpty { return line }
-        } catch {
-            // Falls through: why a command failed may quote its output, which may be the key.
-        }
-        throw Problem(
-            .configuration, "the key command of this profile printed no key",
-            advice: "run it in a shell and see what it says: \(command)")
-    }
-
     /// Without the byte order mark that some editors put before the first line.
-    private static func firstLine(of text: String) -> String {
+    static func firstLine(of text: String) -> String {
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         return String((text.split(whereSeparator: \.isNewline).first ?? "").trimmed)
     }

@@ -84,6 +84,19 @@ final class EffectRunner {
         await counter.herald.greetServer()
     }
 
+    /// Reads the key again.
+    ///
+    /// - Parameter key: what its command printed at the terminal; nil where it comes from elsewhere.
+    func readKey(_ key: Result<APIKey, Problem>?) {
+        perform { [mailbox] counter in
+            // Before it can be told what came of it.
+            mailbox.post(.keyTrouble(nil))
+            let isWaitedFor = counter.workplace.access?.retry(key) ?? false
+            if !isWaitedFor { await Self.greetServer(counter, mailbox) }
+            return nil
+        }
+    }
+
     /// Another profile is worked for. What waits goes on being sent until nothing leaves by itself any more, which is then
     /// posted; everything else ends.
     func leave() {
@@ -191,13 +204,6 @@ final class EffectRunner {
         case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss,
             .adopt:
             runOnOutbox(effect)
-        case .readKey:
-            perform { [mailbox] counter in
-                counter.workplace.access?.retry()
-                mailbox.post(.keyTrouble(nil))
-                await Self.greetServer(counter, mailbox)
-                return nil
-            }
         case .keepDraft, .dropDraft, .keepForm: runOnDrafts(effect)
         default: break
         }

@@ -19,6 +19,8 @@ struct ProgramLoop: ~Copyable {
     private let clock = SteadyClock.process
     /// The profile that is worked for; nil before the first one is set up.
     private var station: Station?
+    /// The same profile, once it is open.
+    private var chosen: ChosenProfile?
     /// Another profile that is being opened, and the request it was asked for with.
     private var candidate: (station: Station, request: Int)?
     /// Profiles that were left and are still sent for, or that end.
@@ -154,7 +156,9 @@ struct ProgramLoop: ~Copyable {
     private mutating func take(_ letter: Letter) {
         switch letter {
         case .message(let message): take(message)
-        case .opened(_, let folder): watch = FolderWatch(folder)
+        case .opened(let chosen, let folder):
+            self.chosen = chosen
+            watch = FolderWatch(folder)
         case .nothingLeaves, .closed: break
         case .cannotWork(let problem):
             // Once the end was asked for, what was still being opened is no concern any more.
@@ -199,6 +203,9 @@ struct ProgramLoop: ~Copyable {
                 session.suspend()
             case .copy(let text): session.copy(text)
             case .editNote(let text): take(.noteEdited(edited(text)))
+            case .readKey:
+                runErrands()
+                station?.runner.readKey(askForKey())
             case .openProfile(let request, let choice): open(choice, request)
             case .stopOpening:
                 retire(candidate?.station)
@@ -219,13 +226,21 @@ struct ProgramLoop: ~Copyable {
         }
     }
 
+    /// The environment variables that hold keys: the file may name others by now, or be no more to be read.
+    private var secretVariables: Set<String> {
+        (try? household.configuration())?.keyVariables.union(keyVariables) ?? keyVariables
+    }
+
+    /// What the key command prints that may ask at the terminal; nil where the key comes from elsewhere.
+    private func askForKey() -> Result<APIKey, Problem>? {
+        chosen?.keyPrompt?.ask(on: session, keyVariables: secretVariables)
+    }
+
     /// The note as the person leaves it in the editor; everything else waits until then.
     private mutating func edited(_ text: String) -> Result<String, Problem> {
         runErrands()
-        // The file may name others by now, or be no more to be read.
-        let keyVariables = (try? household.configuration())?.keyVariables.union(keyVariables) ?? keyVariables
         do throws(Problem) {
-            let editor = try Editor(environment: household.environment, keyVariables: keyVariables)
+            let editor = try Editor(environment: household.environment, keyVariables: secretVariables)
             guard let station else { throw Problem(.usage, "no organisation is open: the note is unchanged") }
             return .success(try editor.edit(try station.runner.beginNote(text), on: session))
         } catch {

@@ -18,7 +18,7 @@ struct ServerAccessTests {
     /// One that opens when `gate` does.
     private func access(_ gate: Watched<Bool>) throws -> ServerAccess {
         let client = try client()
-        return ServerAccess { () async throws(Problem) in
+        return ServerAccess { _ async throws(Problem) in
             guard await gate.wait(.seconds(60), until: { $0 }) != nil else { throw Self.problem }
             return ServerAccess.Opened(client: client, key: nil)
         }
@@ -54,7 +54,7 @@ struct ServerAccessTests {
     func nothingIsSentWithoutAKeyAndAnotherTryMayFindIt() async throws {
         let tries = Watched(0)
         let client = try client()
-        let access = ServerAccess { () async throws(Problem) in
+        let access = ServerAccess { _ async throws(Problem) in
             tries.update { $0 += 1 }
             guard tries.value > 1 else { throw Self.problem }
             return ServerAccess.Opened(client: client, key: nil)
@@ -77,12 +77,33 @@ struct ServerAccessTests {
         await access.end()
     }
 
+    /// What was given up is not heard any more, whatever it found.
+    @Test
+    func aKeyReadElsewhereTakesThePlaceOfWhatIsUnderWay() async throws {
+        let gate = Watched(false)
+        let client = try client()
+        let access = ServerAccess { key async throws(Problem) in
+            if key == nil, await gate.wait(.seconds(60), until: { $0 }) == nil { throw Self.problem }
+            return ServerAccess.Opened(client: client, key: nil)
+        }
+        let opened = Task { try await access.opened() }
+        #expect(access.retry(.failure(Self.problem)))
+        await #expect(throws: Self.problem) { try await opened.value }
+        #expect(!access.retry(.success(try APIKey("key"))))
+        #expect(try await access.opened().client === client)
+        #expect(!access.retry(.failure(Self.problem)))
+        #expect(access.current != nil)
+        gate.update { $0 = true }
+        await access.end()
+        #expect(!access.retry(.success(try APIKey("key"))))
+    }
+
     @Test
     func aCommandEndsWithAllItStarted() async throws {
         let directory = try TemporaryDirectory()
         let file = directory.file("sleeper")
         let source = KeySource.command("sleep 600 & echo $! > \(file).new; mv \(file).new \(file); wait")
-        let access = ServerAccess { () async throws(Problem) in
+        let access = ServerAccess { _ async throws(Problem) in
             let key = try await source.read(environment: [:], keyVariables: [], hasTerminal: false)
             return ServerAccess.Opened(
                 client: try OctanistClient(

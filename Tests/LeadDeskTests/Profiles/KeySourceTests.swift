@@ -75,6 +75,22 @@ struct KeySourceTests {
         #expect(problem?.code == .configuration)
     }
 
+    /// It is killed with all it started.
+    @Test
+    func aCommandMayNotTakeForever() async throws {
+        let directory = try TemporaryDirectory()
+        let file = directory.file("sleeper")
+        let command = "sleep 600 & echo $! > \(file).new; mv \(file).new \(file); wait"
+        let problem = await #expect(throws: Problem.self) {
+            try await KeySource.command(command).read(
+                environment: [:], keyVariables: [], hasTerminal: false, limit: .seconds(1))
+        }
+        #expect(problem?.message == "the key command of this profile was ended after 1 second")
+        #expect(problem?.code == .configuration)
+        try await OtherProcess(try #require(Int32(try String(contentsOfFile: file, encoding: .utf8).trimmed)))
+            .waitForEnd()
+    }
+
     @Test
     func readsTheEnvironment() async throws {
         #expect(

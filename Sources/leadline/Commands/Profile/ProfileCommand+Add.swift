@@ -81,8 +81,10 @@ extension ProfileCommand {
             switch key {
             case .text(let key): text = key
             case .source(let source):
+                let wait = KeyWait(name)
                 text = try await source.read(
-                    environment: household.environment, keyVariables: try household.configuration().keyVariables)
+                    environment: household.environment, keyVariables: try household.configuration().keyVariables
+                ) { wait.say() }
             }
             let new = NewProfile(name: name, color: color, server: server, key: text)
             guard
