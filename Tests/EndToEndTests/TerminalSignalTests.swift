@@ -66,7 +66,7 @@ struct TerminalSignalTests {
         #expect(try terminal.modes() != terminal.initialModes)
         terminal.process.send(signal: signal)
         switch signal {
-        case SIGXFSZ, SIGCHLD, SIGCONT, SIGURG, SIGWINCH, 32, 33:
+        case SIGPIPE, SIGXFSZ, SIGCHLD, SIGCONT, SIGURG, SIGWINCH, 32, 33:
             await terminal.send("\n")
             #expect(try await terminal.process.waitForEnding() == .exit(2))
         default: #expect(try await terminal.process.waitForEnding() == .signal(signal))
