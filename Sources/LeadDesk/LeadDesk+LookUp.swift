@@ -21,7 +21,7 @@ extension LeadDesk {
             result.matches = result.suggestions.filter { $0.isFound(by: identifier) }
             result.suggestions.removeAll { $0.isFound(by: identifier) }
             // A classic server shows only its latest leads: that one is not among them says nothing of it.
-            if result.matches.isEmpty, service.speaksClassic() { result.serverCanRead = false }
+            if result.matches.isEmpty, service.contract() == .classic { result.serverCanRead = false }
             result.updates = await knownUpdates(of: identifier, and: result.matches)
             return result
         }

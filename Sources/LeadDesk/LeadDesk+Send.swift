@@ -16,23 +16,42 @@ package struct Sent: Sendable {
 }
 
 extension LeadDesk {
-    /// Sends one accepted update now: claims it, asks the server once, and records what came back.
+    /// Sends one accepted update now: claims it, asks the server once, and records what came back; twice where it takes two
+    /// requests.
     ///
     /// - Returns: nil when it cannot be claimed: another process has it, it
-    ///   is held or settled, or an earlier update of the same lead must go first.
+    ///   is held or settled, or an earlier update of the same lead must go first. What the lead had to be read for in vain
+    ///   waits to be tried again.
     /// - Throws: `Problem` of code `keyChanged`, or when the disk fails; an update that was being sent then counts as
     ///   unknown.
     package func send(_ id: UpdateID) async throws(Problem) -> Sent? {
         try await requireKnownKey()
-        guard let claimed = try await claim(id) else { return nil }
-        return try await deliver(claimed)
+        var part: UpdatePart?
+        if let update = try await history.update(id), update.isUndecided {
+            switch try await decision(on: update) {
+            case .part(let found): part = found
+            case .failed(let result): return try await postpone(result)
+            case .none: return nil
+            }
+        }
+        guard let claimed = try await claim(id, part: part) else { return nil }
+        return try await deliverWhole(claimed)
     }
 
     /// Journals an attempt with its exact body.
-    func claim(_ id: UpdateID) async throws(Problem) -> LeadUpdate? {
-        try await history.claim(id, for: try await sender(), at: surroundings.now()) {
-            UpdateRequest($0.change).body
+    ///
+    /// - Parameter part: what was found out of an undecided update.
+    func claim(_ id: UpdateID, part: UpdatePart? = nil) async throws(Problem) -> LeadUpdate? {
+        try await history.claim(id, for: try await sender(), part: part, at: surroundings.now()) {
+            UpdateRequest($0.request).body
         }
+    }
+
+    /// Delivers a claimed update, and what is left of it after the first of two requests.
+    private func deliverWhole(_ claimed: LeadUpdate) async throws(Problem) -> Sent {
+        var sent = try await deliver(claimed)
+        while sent.update.goesOn, let next = try await claim(claimed.id) { sent = try await deliver(next) }
+        return sent
     }
 
     /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
@@ -53,19 +72,20 @@ extension LeadDesk {
         let accepted: LeadUpdate
         do {
             accepted = try await history.acceptAndClaim(
-                new,
+                new, part: knownPart(of: change),
                 refusing: { others in
                     guard !again else { return nil }
                     return EarlierSend.find(
                         status: change.status, lead: nil, updates: others, now: new.createdAt
                     ).map { Problem(.alreadySent, $0.summary, advice: "add --again if it is meant") }
                 },
-                request: { UpdateRequest($0.change).body })
+                request: { UpdateRequest($0.request).body })
         } catch {
             throw Problem(error.code, error.message + "; the update was not accepted", advice: error.advice)
         }
         do {
-            return accepted.outcome == .sending ? try await deliver(accepted) : try await sendInTurn(accepted)
+            return accepted.outcome == .sending
+                ? try await deliverWhole(accepted) : try await sendInTurn(accepted)
         } catch {
             // It is in the history all the same, and perhaps sent.
             let kept = "; the update is kept as \(accepted.id.short), see leadline outbox"
@@ -125,15 +145,17 @@ extension LeadDesk {
     /// Asks the server, once; a refused key is asked about.
     func attempt(_ update: LeadUpdate) async -> AttemptResult {
         do {
-            let receipt = try await service.update(UpdateRequest(update.change, lead: update.before?.id))
+            let receipt = try await service.update(UpdateRequest(update.request, lead: update.before?.id))
             return AttemptResult(
                 update: update, at: surroundings.now(),
                 answer: Attempt.Answer(
                     httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
-                event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated, message: nil,
+                event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated,
+                message: update.state.part == .qualified ? "the lead is marked as qualified, and won goes next" : nil,
                 keyWorked: true)
         } catch {
-            let failure = await judged(error)
+            var failure = await judged(error)
+            failure.problem = failure.problem.said(of: update.state.part, failure.delivery)
             let now = surroundings.now()
             return AttemptResult(
                 update: update, at: now,

@@ -122,7 +122,7 @@ package struct LeadDesk: Sendable {
     ///
     /// - Throws: `Problem` when it was sent already or the disk fails.
     package func takeBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
-        try await history.change(id, .cancelled, at: surroundings.now(), message: "taken back before it was sent")
+        try await history.change(id, .cancelled, at: surroundings.now(), message: try await cancelled(id, "taken back"))
     }
 
     /// Whether the key works, and which contract the server speaks where that can be told. The first key that works is

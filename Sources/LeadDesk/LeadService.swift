@@ -11,8 +11,8 @@ package struct LeadService: Sendable {
     package var search: @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch
     /// Asks whether the key is taken, and which contract is spoken; nil where that stays open.
     package var check: @Sendable () async throws(APIFailure) -> Contract?
-    /// Whether the server is known to speak the classic contract, by the profile or by what it answered.
-    package var speaksClassic: @Sendable () -> Bool
+    /// What the server speaks, by the profile or by what it answered; `auto` while that is not known.
+    package var contract: @Sendable () -> Contract
     /// How far the server's clock is from this machine's, by its last answer; nil where it did not tell.
     package var clockDifference: @Sendable () -> ClockDifference?
 
@@ -22,14 +22,14 @@ package struct LeadService: Sendable {
         lead: @escaping @Sendable (_ id: String) async throws(APIFailure) -> Lead,
         search: @escaping @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch,
         check: @escaping @Sendable () async throws(APIFailure) -> Contract?,
-        speaksClassic: @escaping @Sendable () -> Bool = { false },
+        contract: @escaping @Sendable () -> Contract = { .auto },
         clockDifference: @escaping @Sendable () -> ClockDifference? = { nil }
     ) {
         self.update = update
         self.lead = lead
         self.search = search
         self.check = check
-        self.speaksClassic = speaksClassic
+        self.contract = contract
         self.clockDifference = clockDifference
     }
 
@@ -50,7 +50,7 @@ package struct LeadService: Sendable {
             lead: { id async throws(APIFailure) in try await client.lead(id: id) },
             search: { text, limit async throws(APIFailure) in try await client.search(text, limit: limit) },
             check: { () async throws(APIFailure) in try await client.check() },
-            speaksClassic: { client.contract == .classic },
+            contract: { client.contract },
             clockDifference: { client.clockDifference }
         )
     }

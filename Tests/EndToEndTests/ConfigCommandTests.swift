@@ -65,7 +65,8 @@ import Testing
         let run = try await program.run("config", "show")
         #expect(run.status == 0)
         for (setting, source) in [
-            ("profile = \"acme\"", "the only one"), ("author = ", "the login name"), ("theme = \"dark\"", "default"), ("mouse = true", "\(file):1"),
+            ("profile = \"acme\"", "the only one"), ("author = ", "the login name"), ("theme = \"dark\"", "default"),
+            ("mouse = true", "\(file):1"),
             ("hold = 9", "\(file):4"), ("contract = \"auto\"", "default"), ("send = [\"F10\"]", "\(file):6"),
             ("key_command = \"echo …\"", "\(file):3"), ("LEADLINE_API_KEY = (set, not shown)", "environment"),
         ] {

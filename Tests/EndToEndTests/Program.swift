@@ -47,6 +47,7 @@ struct Program {
         let profile: String
         let author: String?
         let attempts: Int
+        let part: String?
         let message: String?
     }
 

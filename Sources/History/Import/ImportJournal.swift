@@ -59,6 +59,11 @@ struct ImportJournal {
 
     private func finish(_ end: ImportStep.End) throws -> LeadUpdate {
         let current = end.update
+        if current.isUndecided {
+            return try journal.postpone(
+                try journal.update(sequence: current.sequence), end.event, message: end.message,
+                problem: end.answer.problem?.code, at: end.at)
+        }
         let attempt = StoredValue(current.state.attempts)
         var next = current
         next.state = try journal.state(of: current, after: end.event)
@@ -102,7 +107,14 @@ struct ImportJournal {
     private mutating func claim(_ accepted: LeadUpdate) throws -> ImportStep.Admission {
         guard accepted.organisation == organisation else { return .blocked(accepted) }
         let update = try takenOver(accepted)
-        if let claimed = try journal.claim(update, at: step.at, owner: owner.number, request: request) {
+        let part = step.parts[update.id]
+        if update.isUndecided, part == nil, update.mayLeave(at: step.at), try !journal.waits(update) {
+            own.insert(update.sequence)
+            return .undecided(update)
+        }
+        if let claimed = try journal.claim(
+            update, part: part, at: step.at, owner: owner.number, request: request)
+        {
             own.insert(claimed.sequence)
             return .sending(claimed)
         }
@@ -204,7 +216,7 @@ struct ImportJournal {
         _ row: ImportStep.Row, _ numbers: [Int64], mayWait: Bool
     ) throws -> ImportStep.Admission {
         let new = row.update
-        let state = try UpdateState().after(.claimed)
+        let state = try UpdateState(part: row.part).after(.claimed)
         var draft = LeadUpdate(
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
             organisation: organisation, change: new.change, state: state, author: new.author)
@@ -222,7 +234,8 @@ struct ImportJournal {
                 "INSERT INTO outbox_identifiers (sequence, identifier) VALUES (?, ?)",
                 [.integer(draft.sequence), .integer(number)])
         }
-        if mayWait, try journal.waits(draft) {
+        let isUndecided = new.change.hasParts && row.part == nil
+        if try isUndecided || mayWait && journal.waits(draft) {
             // Nothing was sent: as if it had only been accepted.
             var queued = draft
             queued.state = UpdateState()

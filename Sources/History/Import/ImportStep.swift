@@ -11,15 +11,18 @@ package struct ImportStep: Sendable {
         package let occurrence: Int
         /// The update as it is journaled.
         package let update: NewUpdate
-        /// The body exactly as it is sent.
+        /// The body exactly as it is sent, where nothing has to be found out before.
         package let request: String
+        /// What is known of an update that wins a lead and also qualifies it.
+        package let part: UpdatePart?
 
         /// A row that is valid and not journaled yet.
-        package init(key: String, occurrence: Int = 0, update: NewUpdate, request: String) {
+        package init(key: String, occurrence: Int = 0, update: NewUpdate, request: String, part: UpdatePart? = nil) {
             self.key = key
             self.occurrence = occurrence
             self.update = update
             self.request = request
+            self.part = part
         }
     }
 
@@ -65,6 +68,8 @@ package struct ImportStep: Sendable {
     package var ends: [End] = []
     /// Updates of this import that wait for an earlier one of their lead, or for their time.
     package var waiting: [UpdateID] = []
+    /// What was found out of undecided ones among them.
+    package var parts: [UpdateID: UpdatePart] = [:]
     /// Earlier updates that this import will send again by itself: what waits for them need not be given up.
     package var kept: Set<Int64> = []
     /// New rows, in the order of the file.
@@ -83,6 +88,8 @@ package struct ImportStep: Sendable {
         case sending(LeadUpdate)
         /// Accepted; an update of this import goes first, or its time has not come.
         case waiting(LeadUpdate)
+        /// Accepted; what its request says has to be found out first.
+        case undecided(LeadUpdate)
         /// Accepted; it waits for an update that this import does not send, or is held.
         case blocked(LeadUpdate)
         /// Another run accepted the same row; nothing is done with it now.

@@ -25,13 +25,15 @@ extension History {
     ///
     /// - Parameters:
     ///   - organisation: whose server and key it would be sent with.
+    ///   - part: what was found out of an undecided update, which does not leave without.
     ///   - at: when the attempt starts; holds and waiting times are judged by it.
     ///   - request: the body for the update; it is called once, quickly, while the history is locked.
     /// - Returns: nil when it may not leave now: it is of another organisation, someone else has it, it is held, waits for
     ///   its time or for an earlier open update of the same lead, or has settled. Its attempt's number is `state.attempts`.
     /// - Throws: code `notFound` when there is no such update.
     package func claim(
-        _ id: UpdateID, for organisation: Organisation, at: Date, request: @escaping @Sendable (LeadUpdate) -> String
+        _ id: UpdateID, for organisation: Organisation, part: UpdatePart? = nil, at: Date,
+        request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> LeadUpdate? {
         let owner = owner.number
         return try await write { database in
@@ -39,20 +41,35 @@ extension History {
             let update = try journal.update(id)
             let table = OrganisationTable(database: database, owner: owner)
             guard try table.completedInUse(organisation) == update.organisation else { return nil }
-            return try journal.claim(update, at: at, owner: owner, request: request)
+            return try journal.claim(update, part: part, at: at, owner: owner, request: request)
+        }
+    }
+
+    /// Writes down why an undecided update does not leave yet: `notServed` or `keyRefused`. Nothing was sent.
+    ///
+    /// - Returns: the update as it is now; unchanged when it is decided by now, or may not leave by itself any more.
+    package func postpone(
+        _ id: UpdateID, _ event: UpdateState.Event, message: String?, problem: Problem.Code?, at: Date
+    ) async throws(Problem) -> LeadUpdate {
+        try await write { database in
+            let journal = Journal(database: database)
+            return try journal.postpone(try journal.update(id), event, message: message, problem: problem, at: at)
         }
     }
 
     /// Commits an update and, where nothing stands in its way, its first attempt in one step: no other process can take
     /// it in between, and the disk is waited for once.
     ///
-    /// - Parameter refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
-    ///   once, quickly, while the history is locked: another process may have accepted the same a moment ago.
-    /// - Returns: the update, `sending` when it was claimed, else `queued`: behind an earlier one of its lead, or because
-    ///   another organisation is in use.
+    /// - Parameters:
+    ///   - part: what is known of an update that wins a lead and also qualifies it.
+    ///   - refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
+    ///     once, quickly, while the history is locked: another process may have accepted the same a moment ago.
+    /// - Returns: the update, `sending` when it was claimed, else `queued`: behind an earlier one of its lead, undecided, or
+    ///   because another organisation is in use.
     /// - Throws: what `refusing` gave.
     package func acceptAndClaim(
-        _ update: NewUpdate, refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
+        _ update: NewUpdate, part: UpdatePart? = nil,
+        refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
         request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> LeadUpdate {
         let owner = owner.number
@@ -67,7 +84,8 @@ extension History {
             if let problem = refusing(others ?? []) { throw problem }
             let accepted = try journal.insert(update, owner: owner)
             guard try table.numberInUse(of: update.organisation) == accepted.organisation else { return accepted }
-            return try journal.claim(accepted, at: update.createdAt, owner: owner, request: request) ?? accepted
+            return try journal.claim(accepted, part: part, at: update.createdAt, owner: owner, request: request)
+                ?? accepted
         }
     }
 

@@ -112,21 +112,37 @@ struct Journal {
 
     /// Makes an update `sending` and begins its attempt.
     ///
+    /// - Parameter part: what was found out of an undecided update.
     /// - Returns: nil when it may not leave now.
     func claim(
-        _ current: LeadUpdate, at moment: Date, owner: Int64, request: (LeadUpdate) -> String
+        _ current: LeadUpdate, part: UpdatePart? = nil, at moment: Date, owner: Int64, request: (LeadUpdate) -> String
     ) throws -> LeadUpdate? {
-        guard current.mayLeave(at: moment), try !waits(current) else { return nil }
+        guard current.mayLeave(at: moment), !current.isUndecided || part != nil, try !waits(current) else { return nil }
         var next = current
         next.state = try state(of: current, after: .claimed)
+        if current.isUndecided { next.state.part = part }
         next.changedAt = moment
         // What the attempt before told stands with that attempt.
         next.message = nil
         next.problem = nil
         try database.run(
             "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
-            [.integer(next.sequence), StoredValue(next.state.attempts), StoredValue(moment), .text(request(current))])
+            [.integer(next.sequence), StoredValue(next.state.attempts), StoredValue(moment), .text(request(next))])
         return try save(next, replacing: current, owner: owner)
+    }
+
+    /// Writes down why an undecided update does not leave yet. One that may not leave by itself any more, or is decided by
+    /// now, stays as it is.
+    func postpone(
+        _ current: LeadUpdate, _ event: UpdateState.Event, message: String?, problem: Problem.Code?, at moment: Date
+    ) throws -> LeadUpdate {
+        guard current.isUndecided, current.mayLeave(at: moment) else { return current }
+        var next = current
+        next.state = try state(of: current, after: event)
+        next.changedAt = moment
+        next.message = message
+        next.problem = problem
+        return try save(next, replacing: current, owner: nil)
     }
 
     /// Whether the process that was sending it has ended. A stopped process still lives.
@@ -169,7 +185,7 @@ struct Journal {
 
 extension LeadUpdate {
     /// Whether its own state lets it leave at a moment; earlier updates of its lead are another matter.
-    fileprivate func mayLeave(at moment: Date) -> Bool {
+    func mayLeave(at moment: Date) -> Bool {
         guard state.allows(.claimed), !asks(at: moment) else { return false }
         switch state.hold {
         case .user, .keyRefused, .otherOrganisation: return false

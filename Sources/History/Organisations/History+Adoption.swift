@@ -38,6 +38,8 @@ extension History {
                 [.text(rowKey(moved)), .integer(moved.sequence)])
             var next = moved
             next.state = try journal.state(of: moved, after: .released)
+            // What the lead is there is another matter.
+            next.state.part = nil
             next.changedAt = at
             next.message = nil
             next.problem = nil

@@ -22,12 +22,12 @@ extension LeadUpdate {
         u.leads_updated, u.message, u.request_id, u.card_id, u.card_name, u.card_email, u.card_phone, u.card_status,
         u.card_value, u.card_value_text, u.card_currency, u.card_note, u.card_loss_reason, u.card_source,
         u.card_created_at, u.card_updated_at, u.card_qualified_at, u.problem, u.released_at, u.organisation,
-        u.author,
+        u.author, u.part,
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
     /// Where `waits` stands in `columns`.
-    private static let waitsColumn: Int32 = 47
+    private static let waitsColumn: Int32 = 48
 
     /// The first column after `columns`, for a query that selects more.
     static let nextColumn = waitsColumn + 1
@@ -58,7 +58,8 @@ extension LeadUpdate {
                 alsoQualified: row.flag(11), lossReason: row.text(24)),
             foundBy: found, before: Lead(row, from: 29),
             state: UpdateState(
-                outcome: outcome, hold: hold, notBefore: row.date(7), attempts: Int(row.integer(8) ?? 0)),
+                outcome: outcome, hold: hold, notBefore: row.date(7), attempts: Int(row.integer(8) ?? 0),
+                part: row.text(47).flatMap(UpdatePart.init(rawValue:))),
             leadID: row.text(25), leadsUpdated: row.integer(26).map { Int($0) }, message: row.text(27),
             problem: row.text(43).flatMap(Problem.Code.init(rawValue:)), requestID: row.text(28),
             changedAt: row.date(12), dismissedAt: row.date(13), releasedAt: row.date(44),
@@ -97,7 +98,7 @@ extension LeadUpdate {
     /// The columns that change in an update's life, in the order of `changingValues`.
     static let changingColumns = [
         "outcome", "hold", "not_before", "attempts", "owner", "lead", "changed_at", "dismissed_at", "words", "lead_id",
-        "leads_updated", "message", "problem", "request_id", "released_at", "author",
+        "leads_updated", "message", "problem", "request_id", "released_at", "author", "part",
     ]
 
     /// - Parameters:
@@ -112,6 +113,7 @@ extension LeadUpdate {
             StoredValue(dismissedAt), .text(SearchText.of(self)), StoredValue(leadID),
             StoredValue(leadsUpdated.map { Int64($0) }), StoredValue(message), StoredValue(problem?.rawValue),
             StoredValue(requestID), StoredValue(releasedAt), StoredValue(author),
+            StoredValue(state.part?.rawValue),
         ]
     }
 }

@@ -81,7 +81,7 @@ struct OutboxWords {
         if state.keyTrouble != nil || state.outbox.updates.contains(where: { $0.state.hold == .keyRefused }) {
             return ["waits until the key is settled", "waits for the key", "waits"]
         }
-        return ["goes next"]
+        return update.goesOn ? ["qualified, won goes next", "won goes next"] : ["goes next"]
     }
 
     /// What a row that asks says beside its change.

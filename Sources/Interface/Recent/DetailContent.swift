@@ -85,6 +85,7 @@ struct DetailContent {
         if let old = before?.status, old != Status(change.status) { status = old.word + " \(marks.arrow) " + status }
         if change.alsoQualified { status += ", also qualified" }
         add("status", status, width)
+        if change.hasParts { addParts(of: update, width: width) }
         let format = state.profile.numberFormat
         if let value = change.value {
             var text = Money.text(value, change.currency, format)
@@ -102,6 +103,17 @@ struct DetailContent {
         let made = LocalTime(update.createdAt, in: state.zone)
         add("made", "\(made.date) \(made.clock), profile \(update.profile)", width, .muted)
         if let author = update.author { add("made by", author, width, .muted) }
+    }
+
+    /// Whether won and qualified are one request or two, as far as that is known.
+    private mutating func addParts(of update: LeadUpdate, width: Int) {
+        switch update.state.part {
+        case .both: add("", "one request says both", width, .muted)
+        case .qualified: add("", "first of two requests: qualified; won follows", width, .muted)
+        case .won: add("", "the lead is qualified; won is a request of its own", width, .muted)
+        case nil where update.outcome.isOpen: add("", "the lead is read before it leaves", width, .muted)
+        case nil: break
+        }
     }
 
     private mutating func add(_ label: String, _ text: String, _ width: Int, _ kind: Line.Kind = .plain) {

@@ -93,8 +93,8 @@ struct UpdateColumns {
         let style = styles.of(update.outcome)
         canvas.write(canvas.marks.of(update.outcome), row, outcome, style)
         if showsOutcome { canvas.write(update.outcome.rawValue, row, outcome + 2, style) }
-        let isShort = statusWidth < 9 && change.status == .qualified
-        canvas.write(isShort ? "qual." : change.status.rawValue, row, status, styles.text)
+        let short = change.hasParts ? "won+q" : change.status == .qualified ? "qual." : change.status.rawValue
+        canvas.write(statusWidth < 9 ? short : change.shortStatus, row, status, styles.text)
 
         if let value = change.value {
             let parts = Money.parts(value, format)
@@ -145,7 +145,7 @@ struct UpdateColumns {
         case .keyRefused: return ["waits: the key was refused", "key refused"]
         case .earlierUpdate: return ["waits for an earlier update", "waits for another"]
         case .user, .otherOrganisation: return ["held"]
-        case nil: return nil
+        case nil: return update.goesOn ? ["qualified, won goes next", "won goes next"] : nil
         }
     }
 }

@@ -36,13 +36,14 @@ extension Importer {
         let retried = ends.filter(isRetried)
         var step = ImportStep(organisation: organisation, again: options.again, at: now)
         step.ends = ends.map(ImportStep.End.init)
-        step.kept = Set(retried.map(\.update.sequence))
+        step.kept = Set((retried + ends.filter(\.leavesMore)).map(\.update.sequence)).union(undecided)
         var candidates: [Waiting] = []
         var batch: ArraySlice<(line: Int, update: CheckedRow.Update)> = []
         if ending == nil, !isPaused {
             (candidates, waiting) = (waiting.filter { $0.isDue(now) }, waiting.filter { !$0.isDue(now) })
             step.kept.formUnion(waiting.map(\.update.sequence))
             step.waiting = candidates.map(\.update.id)
+            step.parts = parts
             batch = rows.prefix(max(0, room - candidates.count))
             rows.removeFirst(batch.count)
             step.rows = batch.map { row in
@@ -51,14 +52,15 @@ extension Importer {
                     update: NewUpdate(
                         id: desk.surroundings.makeID(), createdAt: now, organisation: organisation,
                         change: row.update.change, author: desk.surroundings.author),
-                    request: row.update.request)
+                    request: row.update.request, part: desk.knownPart(of: row.update.change))
             }
         }
         if rows.count < Self.longestQueue / 2 { letRead() }
         let outcome: ImportStep.Outcome
         do {
-            outcome = try await desk.history.take(step) { UpdateRequest($0.change).body }
+            outcome = try await desk.history.take(step) { UpdateRequest($0.request).body }
             storageFailures = 0
+            for candidate in candidates { parts[candidate.update.id] = nil }
         } catch {
             return await storageFailed(error, ends, candidates)
         }
@@ -95,6 +97,10 @@ extension Importer {
             setAlarm(due)
             return
         }
+        if update.goesOn, ending == nil {
+            waiting.append(Waiting(update: update, due: result.at))
+            return
+        }
         tell(ImportResult(line: line(of: update), update: update, problem: result.answer.problem))
         lines[update.id] = nil
     }
@@ -103,6 +109,10 @@ extension Importer {
         switch admission {
         case .sending(let update):
             lines[update.id] = line
+            jobs.append(update)
+        case .undecided(let update):
+            lines[update.id] = line
+            undecided.insert(update.sequence)
             jobs.append(update)
         case .waiting(let update):
             lines[update.id] = line
@@ -175,5 +185,12 @@ extension ImportStep.End {
         self.init(
             update: result.update, answer: result.answer, event: result.event, at: result.at, leadID: result.leadID,
             leadsUpdated: result.leadsUpdated, message: result.message)
+    }
+}
+
+extension AttemptResult {
+    /// The first of two requests was served: the second one is to follow.
+    fileprivate var leavesMore: Bool {
+        event == .served && update.state.part == .qualified
     }
 }

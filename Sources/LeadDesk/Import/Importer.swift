@@ -62,6 +62,9 @@ package actor Importer {
     var idle: [CheckedContinuation<LeadUpdate?, Never>] = []
     var results: [AttemptResult] = []
     var waiting: [Waiting] = []
+    /// Places of updates whose lead is to be read, to find out what their request says; and what was found out.
+    var undecided: Set<Int64> = []
+    var parts: [UpdateID: UpdatePart] = [:]
     var lines: [UpdateID: Int] = [:]
     var pausedUntil: Date?
     private var failuresInARow = 0
@@ -180,17 +183,47 @@ package actor Importer {
     /// One connection's worth of sending.
     @concurrent
     private nonisolated func send() async {
-        var result: AttemptResult?
-        while let job = await next(after: result) { result = await desk.attempt(job) }
+        var done: Done?
+        while let job = await next(after: done) {
+            done = job.isUndecided ? await decide(job) : .attempt(await desk.attempt(job))
+        }
+    }
+
+    /// What a connection did.
+    private enum Done {
+        case attempt(AttemptResult)
+        /// What was found out of an update; nil when it has to wait for another one.
+        case decision(LeadUpdate, UpdatePart?)
+    }
+
+    private nonisolated func decide(_ update: LeadUpdate) async -> Done {
+        do {
+            switch try await desk.decision(on: update) {
+            case .part(let part): return .decision(update, part)
+            case .failed(let result): return .attempt(result)
+            case .none: return .decision(update, nil)
+            }
+        } catch {
+            return .attempt(.notBegun(update, at: desk.surroundings.now(), error))
+        }
     }
 
     /// Takes what came back and gives what is next; nil when nothing will.
-    private func next(after result: AttemptResult?) async -> LeadUpdate? {
-        if let result {
+    private func next(after done: Done?) async -> LeadUpdate? {
+        switch done {
+        case .attempt(let result):
             underWay -= 1
+            undecided.remove(result.update.sequence)
             results.append(result)
             judge(result)
             wake()
+        case .decision(let update, let part):
+            underWay -= 1
+            undecided.remove(update.sequence)
+            parts[update.id] = part
+            waiting.append(Waiting(update: update, due: part == nil ? nil : desk.surroundings.now()))
+            wake()
+        case nil: break
         }
         if firstJob < jobs.count {
             underWay += 1
@@ -248,8 +281,10 @@ package actor Importer {
 
 extension AttemptResult {
     /// An attempt that was written down and not made.
-    fileprivate static func notBegun(_ update: LeadUpdate, at: Date) -> AttemptResult {
-        let problem = Problem(.cancelled, "the import ended before this left", advice: "run it again")
+    fileprivate static func notBegun(
+        _ update: LeadUpdate, at: Date,
+        _ problem: Problem = Problem(.cancelled, "the import ended before this left", advice: "run it again")
+    ) -> AttemptResult {
         return AttemptResult(
             update: update, at: at, answer: Attempt.Answer(problem: problem), event: .notServed(retryAt: at),
             message: problem.sentence, keyWorked: false)

@@ -150,7 +150,7 @@ package final class ServerAccess: Sendable {
             lead: { id async throws(APIFailure) in try await self.live().lead(id) },
             search: { text, limit async throws(APIFailure) in try await self.live().search(text, limit) },
             check: { () async throws(APIFailure) in try await self.live().check() },
-            speaksClassic: { self.current?.client.contract == .classic },
+            contract: { self.current?.client.contract ?? .auto },
             clockDifference: { self.current?.client.clockDifference })
     }
 

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 import History
-package import Leads
+import Leads
 import OctanistAPI
 
 /// Sends what waits, in the order it was accepted for each lead, a few at a time, each when its time has come.
@@ -9,18 +9,6 @@ import OctanistAPI
 /// attempt has surely ended. While the disk fails it tries again with growing pauses; an answer that could not be
 /// written down stays in memory meanwhile.
 package actor Outbox {
-    /// What the outbox tells, in the order in which it happened.
-    package enum Event: Sendable {
-        /// An attempt begins.
-        case claimed(LeadUpdate)
-        /// An attempt ended.
-        case sent(Sent)
-        /// An update changed its state without an attempt of this process.
-        case changed(LeadUpdate)
-        /// The disk failed, or (code `keyChanged`) nothing is sent before a person has confirmed the key.
-        case trouble(Problem)
-    }
-
     /// How many attempts are under way at most.
     static let concurrency = 4
 
@@ -49,6 +37,8 @@ package actor Outbox {
     private var doubtfulTries = 0
     private var nextKeyTry: Date?
     private var unsettled: [Unsettled] = []
+    /// Updates whose lead is being read, to find out what their request says.
+    private var undecided: Set<UpdateID> = []
     /// The attempt of each unknown that was read back or will be: each is read once.
     private var noted: [UpdateID: Int] = [:]
     private var reader: Task<Void, Never>?
@@ -240,13 +230,47 @@ package actor Outbox {
         // A key that was refused is not tried with anything else.
         guard !due.isKeyRefused else { return nextKeyTry }
         for update in due.updates where !isStopping && underWay < Self.concurrency {
-            guard let claimed = try await desk.claim(update.id) else { continue }
-            underWay += 1
-            taskCount += 1
-            tasks[taskCount] = Task { [taskCount] in await self.deliver(claimed, taskCount) }
-            lookAgain = true
+            if update.isUndecided {
+                guard undecided.insert(update.id).inserted else { continue }
+                begin { await self.decide(update, $0) }
+            } else if let claimed = try await desk.claim(update.id) {
+                begin { await self.deliver(claimed, $0) }
+            }
         }
         return due.nextAt
+    }
+
+    private func begin(_ work: @escaping @Sendable (_ number: Int) async -> Void) {
+        underWay += 1
+        taskCount += 1
+        tasks[taskCount] = Task { [taskCount] in await work(taskCount) }
+        lookAgain = true
+    }
+
+    /// Finds out what the request of an update says, beside the looking, and delivers it.
+    private func decide(_ update: LeadUpdate, _ number: Int) async {
+        var claimed: LeadUpdate?
+        var hasFailed = false
+        do {
+            switch try await desk.decision(on: update) {
+            case .part(let part): if !isStopping { claimed = try await desk.claim(update.id, part: part) }
+            case .failed(let result):
+                let sent = try await desk.postpone(result)
+                await report(.sent(sent))
+                if sent.update.state.hold == .keyRefused, sent.problem?.leavesKeyInDoubt == true { tryKeyLater() }
+            case .none: break
+            }
+        } catch {
+            await report(.trouble(error))
+            await pause(number, afterFailures: 1)
+            hasFailed = true
+        }
+        // A command tries it once.
+        if !hasFailed || readsLater { undecided.remove(update.id) }
+        if let claimed { return await deliver(claimed, number) }
+        underWay -= 1
+        await look()
+        tasks[number] = nil
     }
 
     private func deliver(_ update: LeadUpdate, _ number: Int) async {
@@ -278,12 +302,17 @@ package actor Outbox {
                 if failures == 1, readsLater { await report(.changed(result.unwrittenUpdate)) }
             }
             guard !isStopping else { continue }
-            let pause = desk.storagePatience.pause(afterFailures: failures)
-            let sleep = Task<Void, Never> { try? await Task.sleep(for: .seconds(pause)) }
-            pauses[number] = sleep
-            await sleep.value
-            pauses[number] = nil
+            await pause(number, afterFailures: failures)
         }
+    }
+
+    private func pause(_ number: Int, afterFailures failures: Int) async {
+        guard !isStopping else { return }
+        let pause = desk.storagePatience.pause(afterFailures: failures)
+        let sleep = Task<Void, Never> { try? await Task.sleep(for: .seconds(pause)) }
+        pauses[number] = sleep
+        await sleep.value
+        pauses[number] = nil
     }
 
     /// While the key has changed nothing is sent and nothing is read: it may be another organisation's. One that is not
@@ -346,7 +375,7 @@ package actor Outbox {
             let update = try await desk.readBack(id)
             guard !Task.isCancelled else { return }
             await report(.changed(update))
-            if update.outcome.isFinal { await look() }
+            if update.outcome != .unknown { await look() }
         } catch {
             // Of no use any more, such as one that a person settled meanwhile, it needs no word.
             if error.code == .storage { await report(.trouble(error)) }

@@ -94,7 +94,13 @@ extension LeadDesk {
     ///
     /// - Throws: `Problem` of code `usage` when it is not waiting.
     package func cancel(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
-        try await history.change(id, .cancelled, at: surroundings.now(), message: "cancelled before it was sent")
+        try await history.change(id, .cancelled, at: surroundings.now(), message: try await cancelled(id, "cancelled"))
+    }
+
+    /// What is said of an update that does not leave any more.
+    func cancelled(_ id: UpdateID, _ action: String) async throws(Problem) -> String {
+        let isHalfSent = try await history.update(id)?.state.part == .won
+        return isHalfSent ? "\(action) before won was sent; the lead is qualified" : "\(action) before it was sent"
     }
 
     /// The leads to choose from after a conflict, as the server gives them: those it named, else those with the

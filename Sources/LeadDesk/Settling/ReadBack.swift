@@ -23,7 +23,7 @@ struct ReadBack {
     }
 
     var finding: Finding {
-        guard lead.shows(update.change) else {
+        guard lead.shows(update.request) else {
             return .undecided(
                 "the lead shows \(lead.shown), not this update: it may not have arrived, or the lead was changed again")
         }
@@ -33,7 +33,7 @@ struct ReadBack {
         guard let before = update.before else {
             return .undecided("the lead shows \(lead.shown), but what it showed before this update is not known")
         }
-        guard !before.shows(update.change) else {
+        guard !before.shows(update.request) else {
             return .undecided("the lead shows \(lead.shown), as it did before this update")
         }
         guard let changedAt = lead.updatedAt else {

@@ -10,13 +10,19 @@ package struct UpdateState: Hashable, Sendable {
     package var notBefore: Date?
     /// How many attempts were begun, 0 or more.
     package var attempts: Int
+    /// Which request it is at, where it wins a lead and also qualifies it; nil while that is not known.
+    package var part: UpdatePart?
 
     /// Queued, held by nothing, and never tried, unless said.
-    package init(outcome: Outcome = .queued, hold: Hold? = nil, notBefore: Date? = nil, attempts: Int = 0) {
+    package init(
+        outcome: Outcome = .queued, hold: Hold? = nil, notBefore: Date? = nil, attempts: Int = 0,
+        part: UpdatePart? = nil
+    ) {
         self.outcome = outcome
         self.hold = hold
         self.notBefore = notBefore
         self.attempts = attempts
+        self.part = part
     }
 
     /// The state of an update that was just accepted.
@@ -34,7 +40,8 @@ package struct UpdateState: Hashable, Sendable {
         case served
         /// The server said no.
         case refused
-        /// Nothing left the machine, or the server says that it did not serve it.
+        /// Nothing left the machine, or the server says that it did not serve it; without a claim, what had to be known
+        /// before it leaves could not be found out.
         case notServed(retryAt: Date)
         /// 401 or 403: the update waits for a working key.
         case keyRefused
@@ -69,16 +76,23 @@ package struct UpdateState: Hashable, Sendable {
         case (.queued, .claimed), (.retrying, .claimed):
             next.outcome = .sending
             next.attempts += 1
-        case (.sending, .served): next.outcome = .confirmed
+        case (.sending, .served), (.unknown, .settled(arrived: true)):
+            next.outcome = part == .qualified ? .queued : .confirmed
+            if part == .qualified { next.part = .won }
         case (.sending, .refused): next.outcome = .rejected
-        case (.sending, .notServed(let retryAt)):
+        case (.sending, .notServed(let retryAt)), (.queued, .notServed(let retryAt)),
+            (.retrying, .notServed(let retryAt)):
             next.outcome = .retrying
             next.notBefore = retryAt
-        case (.sending, .keyRefused):
+            next.forgetPart()
+        case (.sending, .keyRefused), (.queued, .keyRefused), (.retrying, .keyRefused):
             next.outcome = .queued
             next.hold = .keyRefused
+            next.forgetPart()
         case (.sending, .answerLost): next.outcome = .unknown
-        case (.unknown, .settled(let arrived)): next.outcome = arrived ? .confirmed : .cancelled
+        case (.unknown, .settled(arrived: false)):
+            next.outcome = .cancelled
+            next.forgetPart()
         case (.queued, .cancelled), (.retrying, .cancelled): next.outcome = .cancelled
         case (.queued, .held), (.retrying, .held):
             next.outcome = .queued
@@ -86,10 +100,16 @@ package struct UpdateState: Hashable, Sendable {
         case (.queued, .released), (.retrying, .released), (.rejected, .released), (.cancelled, .released),
             (.unknown, .released):
             next.outcome = .queued
+            next.forgetPart()
         default:
             throw Impossible(outcome: outcome, event: event)
         }
         return next
+    }
+
+    /// What was found out before holds for that try alone; that the lead is qualified stays.
+    private mutating func forgetPart() {
+        if part != .won { part = nil }
     }
 
     /// Whether `event` can happen now.

@@ -17,7 +17,7 @@ struct UpdateLine: CustomStringConvertible {
         let columns = [
             padded(time.date(seen: LocalTime(now, in: zone)), 6) + " " + time.clock,
             padded(update.outcome.rawValue, 9),
-            padded(update.change.status.rawValue, 9),
+            padded(update.change.shortStatus, 9),
             padded(amount ?? "", 14),
             update.displayIdentifier?.value ?? "",
             update.message ?? update.change.note ?? "",

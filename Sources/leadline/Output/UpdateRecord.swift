@@ -7,7 +7,7 @@ struct UpdateRecord: Encodable {
 
     private enum Key: String, CodingKey {
         case id, createdAt, outcome, status, identifier, leadId, leadsUpdated, value, currency, note, alsoQualified,
-            lossReason, profile, author, attempts, message, problem, hold, notBefore
+            lossReason, profile, author, attempts, message, problem, hold, notBefore, part
     }
 
     private enum IdentifierKey: String, CodingKey {
@@ -41,5 +41,6 @@ struct UpdateRecord: Encodable {
         try container.encode(update.problem?.rawValue, forKey: .problem)
         try container.encode(update.state.hold?.rawValue, forKey: .hold)
         try container.encode(update.state.notBefore.map(JSONLines.text), forKey: .notBefore)
+        try container.encode(update.state.part?.rawValue, forKey: .part)
     }
 }

@@ -5,7 +5,7 @@ import Leads
 enum UpdateTable {
     private static let columns = [
         "time", "id", "profile", "outcome", "status", "value", "currency", "identifier_kind", "identifier", "lead_id",
-        "name", "note", "also_qualified", "loss_reason", "leads_updated", "attempts", "message", "author",
+        "name", "note", "also_qualified", "loss_reason", "leads_updated", "attempts", "message", "author", "part",
     ]
 
     static let header = line(columns)
@@ -18,7 +18,7 @@ enum UpdateTable {
             change.status.rawValue, change.value?.plainText, change.currency, identifier?.kind.rawValue,
             identifier?.value, update.leadID, update.before?.name, change.note, change.alsoQualified ? "yes" : "no",
             change.lossReason, update.leadsUpdated.map { "\($0)" }, "\(update.state.attempts)", update.message,
-            update.author,
+            update.author, update.state.part?.rawValue,
         ]
         return line(fields.map { $0 ?? "" })
     }

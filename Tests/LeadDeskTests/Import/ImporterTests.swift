@@ -93,6 +93,55 @@ struct ImporterTests {
         }
     }
 
+    /// Rows that also qualify are one row each, and take the requests that the server and the lead need.
+    @Test(arguments: [1, 4, 32], SandboxContract.allCases)
+    func rowsThatAlsoQualify(connections: Int, contract: SandboxContract) async throws {
+        try await withSandboxDesk(contract) { desk, sandbox in
+            let leads = try await sandbox.leads().filter { $0.status == "open" && $0.currency != nil }.prefix(12)
+            let ready = try await sandbox.leads().filter { $0.status == "qualified" && $0.currency != nil }.prefix(3)
+            let lines = (leads + ready).flatMap { lead in
+                [
+                    "{\"id\":\"\(lead.id)\",\"status\":\"won\",\"value\":5,\"note\":\"n\",\"alsoQualified\":true}",
+                    "{\"id\":\"\(lead.id)\",\"status\":\"lost\"}",
+                ]
+            }
+            sandbox.setFaults(try FaultPlan(text: "script=429+ok+503+ok+ok+429"))
+            let (results, ending) = try await Self.run(desk, lines, connections: connections)
+            guard case .complete = ending else { throw TestFailure("it ended with \(ending)") }
+            #expect(results.map(\.line).sorted() == Array(1...lines.count))
+            #expect(results.allSatisfy { $0.kind == .confirmed }, "\(results.filter { $0.kind != .confirmed })")
+            for lead in leads + ready {
+                let sent = try await sandbox.requests().filter {
+                    $0.method == "PATCH" && $0.status == 200 && $0.body.contains("\"\(lead.id)\"")
+                }
+                let statuses = sent.compactMap { request in
+                    ["qualified", "won", "lost"].first { request.body.contains("\"changedTo\":\"\($0)\"") }
+                }
+                let isTwo = contract == .current && lead.status == "open"
+                #expect(statuses == (isTwo ? ["qualified"] : []) + ["won", "lost"], "\(lead.id)")
+                #expect(try await sandbox.lead(id: lead.id)?.qualifiedAt != nil)
+            }
+            let again = try await Self.run(desk, lines)
+            #expect(again.results.allSatisfy { $0.kind == .skipped })
+            #expect(try await desk.history.counts(of: nil) == OutboxCounts())
+        }
+    }
+
+    @Test func rowsWhoseLeadCannotBeReadAreKept() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            sandbox.setFaults(try FaultPlan(text: "rate=1,seed=1,kinds=500"))
+            let line = #"{"id":"lead_123","status":"won","value":5,"alsoQualified":true}"#
+            let (results, _) = try await Self.run(desk, [line])
+            #expect(results.map(\.kind) == [.waiting] && results.first?.update?.outcome == .retrying)
+            #expect(results.first?.message?.contains("whether the lead is qualified could not be read") == true)
+            #expect(try await sandbox.requests().allSatisfy { $0.method == "GET" })
+            sandbox.setFaults(nil)
+            // The time of its next try may not have come.
+            let update = try #require(results.first?.update)
+            #expect(try await desk.sendInTurn(try await desk.release(update.id)).update.outcome == .confirmed)
+        }
+    }
+
     /// No more than what may be under way is on the disk as being sent.
     @Test func intentsAreOnTheDiskAndFew() async throws {
         let fixture = try DeskFixture()

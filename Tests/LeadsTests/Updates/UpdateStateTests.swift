@@ -19,6 +19,8 @@ import Testing
             .cancelled: UpdateState(outcome: .cancelled, attempts: 2),
             .held: UpdateState(outcome: .queued, hold: .user, attempts: 2),
             .released: UpdateState(outcome: .queued, attempts: 2),
+            .notServed(retryAt: later): UpdateState(outcome: .retrying, notBefore: later, attempts: 2),
+            .keyRefused: UpdateState(outcome: .queued, hold: .keyRefused, attempts: 2),
         ],
         .sending: [
             .served: UpdateState(outcome: .confirmed, attempts: 2),
@@ -32,6 +34,8 @@ import Testing
             .cancelled: UpdateState(outcome: .cancelled, attempts: 2),
             .held: UpdateState(outcome: .queued, hold: .user, attempts: 2),
             .released: UpdateState(outcome: .queued, attempts: 2),
+            .notServed(retryAt: later): UpdateState(outcome: .retrying, notBefore: later, attempts: 2),
+            .keyRefused: UpdateState(outcome: .queued, hold: .keyRefused, attempts: 2),
         ],
         .unknown: [
             .settled(arrived: true): UpdateState(outcome: .confirmed, attempts: 2),

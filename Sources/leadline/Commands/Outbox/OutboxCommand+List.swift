@@ -66,7 +66,7 @@ struct OutboxLine: CustomStringConvertible {
         }
         let columns = [
             update.id.short, padded(update.outcome.rawValue, 9),
-            padded(update.change.status.rawValue, 9), padded(amount ?? "", 14),
+            padded(update.change.shortStatus, 9), padded(amount ?? "", 14),
             update.displayIdentifier?.value ?? "", reason,
         ]
         return String(columns.joined(separator: "  ").trimmed)

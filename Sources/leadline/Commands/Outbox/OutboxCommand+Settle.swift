@@ -60,15 +60,28 @@ extension OutboxCommand {
                     .usage, "this update is \(update.outcome.rawValue)", advice: "only an unknown one can be settled")
             }
             switch verdict {
-            case .arrived: try report.show(try await desk.settle(update.id, arrived: true))
+            case .arrived: return try await goOn(after: try await desk.settle(update.id, arrived: true), report)
             case .notArrived: try report.show(try await desk.settle(update.id, arrived: false))
             case .sendAgain: return try await sendAgain(update, desk, report)
             case .read:
-                let read = try await desk.readBack(update.id)
-                try report.show(read)
-                if read.outcome == .unknown { return .unknown }
+                return try await goOn(after: try await desk.readBack(update.id), report)
             }
             return .done
+        }
+
+        /// What was the first of two requests is followed by the second.
+        private func goOn(
+            after update: LeadUpdate, _ report: UpdateReport
+        ) async throws(Problem) -> ExitStatus {
+            try report.show(update)
+            if update.outcome == .unknown { return .unknown }
+            guard update.goesOn else { return .done }
+            guard asksServer else {
+                report.output.complaint(
+                    "won is still to be sent for this lead: leadline outbox send \(update.id.short) sends it now")
+                return .done
+            }
+            return try await report.show(try await report.desk.sendInTurn(update))
         }
 
         private func sendAgain(
