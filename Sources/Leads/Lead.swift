@@ -16,8 +16,8 @@ package struct Lead: Hashable, Sendable {
     package var value: Amount?
     /// The server's own digits where they do not fit an `Amount`, for display only.
     package var valueText: String?
-    /// The lead's currency as an upper-case code such as `EUR`; nil where the service tells none, which says nothing: the
-    /// current contract never does.
+    /// The lead's currency as an upper-case code such as `EUR`; nil where the service tells none, which says nothing:
+    /// the current contract never does.
     package var currency: String?
     /// The service says that the lead has no currency (classic contract), so that it cannot be won.
     package var lacksCurrency: Bool
@@ -63,6 +63,11 @@ package struct Lead: Hashable, Sendable {
         self.updatedAt = updatedAt
         self.qualifiedAt = qualifiedAt
         self.json = json
+    }
+
+    /// What its value is in: its own currency, else the profile's, which says nothing of a lead that has none.
+    package func currency(else profileCurrency: String?) -> String? {
+        currency?.trimmedOrNil ?? (lacksCurrency ? nil : profileCurrency)
     }
 
     /// Whether `identifier` equals one of the lead's own (normalised), which alone selects a lead by itself.

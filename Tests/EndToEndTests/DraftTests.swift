@@ -9,7 +9,7 @@ import Testing
 struct DraftTests {
     @Test
     func aKilledFormIsOfferedAtOnceAndComesBackWhole() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             try await program.inTerminal { terminal, _ in
                 try await terminal.type("lead_123")
                 try await terminal.waitFor("Jane Smith")
@@ -18,7 +18,7 @@ struct DraftTests {
                 try await terminal.type("w")
                 try await terminal.waitFor("(•) won")
                 try await terminal.type("15,000.50")
-                try await terminal.waitFor("= 15,000.50")
+                try await terminal.waitFor("= 15,000.50 EUR")
                 try await terminal.sendKeys("Enter")
                 try await terminal.waitFor("Ctrl-J new line")
                 try await terminal.type("half a note")
@@ -40,7 +40,7 @@ struct DraftTests {
                 try await terminal.sendKeys("C-r")
                 try await terminal.waitFor("Jane Smith")
                 try await terminal.waitFor("half a note")
-                try await terminal.waitFor("= 15,000.50")
+                try await terminal.waitFor("= 15,000.50 EUR")
                 #expect(try await sandbox.changes().isEmpty)
                 try await terminal.sendKeys("F8")
                 // Nothing waits any more, so that quitting asks nothing.

@@ -8,7 +8,7 @@ import Testing
 struct MainJobTests {
     @Test(arguments: [Size(columns: 100, rows: 30), Size(columns: 80, rows: 24)])
     func aLeadIsWonTakenBackAndSentAgain(size: Size) async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             try await program.inTerminal(size: size) { terminal, before in
                 try await terminal.waitFor("FIND LEAD")
                 try await terminal.type("jane@example.com")
@@ -22,21 +22,21 @@ struct MainJobTests {
                 #expect(try await sandbox.changes().isEmpty)
 
                 try await terminal.type("15,000.50")
-                try await terminal.waitFor("= 15,000.50")
+                try await terminal.waitFor("= 15,000.50 EUR")
                 try await terminal.waitFor("open → won")
                 try await terminal.sendKeys("F8")
                 try await terminal.waitFor("• queued")
                 try await terminal.waitFor("No lead chosen")
                 try await terminal.sendKeys("F7")
                 try await terminal.waitFor("– cancelled")
-                try await terminal.waitFor("= 15,000.50")
+                try await terminal.waitFor("= 15,000.50 EUR")
 
                 try await terminal.sendKeys("F8")
                 try await terminal.waitFor("✓ confirmed")
                 try await terminal.sendKeys("F3")
                 try await terminal.waitFor("[F3 Recent]")
                 try await terminal.waitUntil("both updates on Recent") { screen in
-                    screen.contains("✓ confirmed") && screen.contains("– cancelled") && screen.contains("15,000.50")
+                    screen.contains("✓ confirmed") && screen.contains("– cancelled") && screen.contains("15,000.50 EUR")
                 }
                 try await terminal.sendKeys("Enter")
                 try await terminal.waitFor("lead_123")

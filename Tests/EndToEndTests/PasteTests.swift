@@ -21,7 +21,7 @@ struct PasteTests {
 
     @Test
     func aPauseCutsNothingAndPlaysNothing() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             try await program.inTerminal { terminal, _ in
                 try await atValue(terminal)
                 // Played as keys it would send.
@@ -39,7 +39,7 @@ struct PasteTests {
                 #expect(try await sandbox.changes().isEmpty)
                 try await terminal.sendKeys("C-u")
                 try await terminal.type(start + "98765.40" + end)
-                try await terminal.waitFor("= 98,765.40")
+                try await terminal.waitFor("= 98,765.40 EUR")
             }
         }
     }
@@ -54,7 +54,7 @@ struct PasteTests {
             try await terminal.waitFor("given up before it ended")
             #expect(!(try await terminal.screen()).contains("98"))
             try await terminal.type("12")
-            try await terminal.waitFor("= 12")
+            try await terminal.waitFor("= 12 EUR")
         }
     }
 
@@ -72,7 +72,7 @@ struct PasteTests {
             try await terminal.sendKeys("Enter")
             try await terminal.waitFor(notice)
             try await terminal.type(".40" + end)
-            try await terminal.waitFor("= 98,765.40")
+            try await terminal.waitFor("= 98,765.40 EUR")
         }
     }
 

@@ -51,7 +51,9 @@ struct Program {
         let message: String?
     }
 
-    init(sandbox: SandboxServer? = nil, key: String = "key") throws {
+    /// It works for the sandbox by the environment, or by a profile of the configuration where that is to name the
+    /// currency.
+    init(sandbox: SandboxServer? = nil, key: String = "key", currency: String? = nil) throws {
         directory = try TemporaryDirectory()
         environment = [
             "HOME": directory.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
@@ -60,7 +62,17 @@ struct Program {
             "XDG_CONFIG_HOME": directory.file("config"), "XDG_DATA_HOME": directory.file("data"),
             "XDG_STATE_HOME": directory.file("state"),
         ]
-        if let sandbox {
+        if let sandbox, let currency {
+            environment["ACME_KEY"] = key
+            try configure(
+                """
+                [profiles.acme]
+                url = "\(sandbox.baseURL)"
+                key_environment = "ACME_KEY"
+                currency = "\(currency)"
+
+                """)
+        } else if let sandbox {
             environment["LEADLINE_BASE_URL"] = sandbox.baseURL
             environment["LEADLINE_API_KEY"] = key
         }
@@ -123,14 +135,14 @@ struct Program {
 
 /// A running sandbox and the program that talks to it, for the time of `body`.
 func withSandbox<Result>(
-    _ contract: SandboxContract = .current, key: String = "key", faults: String? = nil,
+    _ contract: SandboxContract = .current, key: String = "key", currency: String? = nil, faults: String? = nil,
     _ body: (Program, SandboxServer) async throws -> Result
 ) async throws -> Result {
     let sandbox = try await SandboxServer.start(
         SandboxConfiguration(key: "key", contract: contract, faults: try faults.map { try FaultPlan(text: $0) }))
     let result: Swift.Result<Result, any Error>
     do {
-        result = .success(try await body(try Program(sandbox: sandbox, key: key), sandbox))
+        result = .success(try await body(try Program(sandbox: sandbox, key: key, currency: currency), sandbox))
     } catch {
         result = .failure(error)
     }

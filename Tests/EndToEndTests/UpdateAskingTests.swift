@@ -31,13 +31,13 @@ struct UpdateAskingTests {
     }
 
     private let jane: [Step] = [
-        ("leaves): ", "jane@example.com"), ("lost: ", "won"), ("Value: ", "15k"), ("keeps it): ", "Closed by phone"),
+        ("leaves): ", "jane@example.com"), ("lost: ", "won"), ("EUR: ", "15k"), ("keeps it): ", "Closed by phone"),
         ("yes/no (no): ", "no"), ("Send? yes/no (no): ", "yes"),
     ]
 
     @Test
     func everyFieldIsAskedForWithTheRulesOfTheScreen() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             let (ending, text) = try await talk(
                 program,
                 [
@@ -48,8 +48,8 @@ struct UpdateAskingTests {
                 program,
                 [
                     ("leaves): ", "nobody@example.com"), ("check its spelling", "jane@example.com"),
-                    ("lost: ", "perhaps"), ("choose won, qualified or lost", "w"), ("Value: ", ""),
-                    ("won needs a value", "-5"), ("is negative", "12 USD"), ("USD is not known", "1.500"),
+                    ("lost: ", "perhaps"), ("choose won, qualified or lost", "w"), ("EUR: ", ""),
+                    ("won needs a value", "-5"), ("is negative", "12 USD"), ("not USD", "1.500"),
                     ("two ways: 1 is 1,500, 2 is 1.5", "3"), ("a number from 1 to 2", "1"),
                     ("keeps it): ", "Closed by phone"), ("qualified? yes/no (no): ", "perhaps"),
                     ("type yes or no", "yes"), ("Send? yes/no (no): ", "yes"),
@@ -58,7 +58,7 @@ struct UpdateAskingTests {
             #expect(said.contains("no lead was found for nobody@example.com"))
             #expect(said.contains("name          Jane Smith"))
             #expect(said.contains("status    from open to won, also qualified"))
-            #expect(said.contains("value     1.500"))
+            #expect(said.contains("value     1.500 EUR"))
             #expect(said.contains("confirmed"))
             let lead = try #require(try await sandbox.lead(id: "lead_123"))
             #expect(lead.status == "won" && lead.value == "1500")
@@ -72,7 +72,7 @@ struct UpdateAskingTests {
 
     @Test
     func anEmptyLastWordSendsNothing() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             let (ending, text) = try await talk(program, jane.dropLast() + [("Send? yes/no (no): ", "")])
             #expect(ending == .exit(2) && text.contains("nothing was sent"))
             #expect(try await sandbox.changes().isEmpty)
@@ -82,7 +82,7 @@ struct UpdateAskingTests {
 
     @Test(arguments: 0..<6)
     func theEndOfInputLeavesAnywhere(step: Int) async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             let steps = jane.prefix(step) + [(jane[step].question, "\u{4}")]
             let (ending, text) = try await talk(program, Array(steps), leave: true)
             #expect(ending == .exit(2) && text.contains("nothing was sent"))
@@ -92,7 +92,7 @@ struct UpdateAskingTests {
 
     @Test
     func whatWasSentBeforeNeedsAWord() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             #expect(try await program.run("update", "--id", "lead_123", "--won", "--value", "15000").status == 0)
             let start: [Step] = [("leaves): ", "lead_123"), ("lost: ", "won")]
             let (ending, text) = try await talk(program, start + [("Send it again? yes/no (no): ", "")])
@@ -108,13 +108,13 @@ struct UpdateAskingTests {
 
     @Test
     func oneOfSeveralIsChosenByNumberAndZeroIsAskedFor() async throws {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             let (ending, text) = try await talk(
                 program,
                 [
                     ("leaves): ", "office@hansen.example"), ("Which one, 1 to 2", "9"), ("from 1 to 2", "1"),
-                    ("lost: ", "qualified"), ("Send it again? yes/no (no): ", "y"), ("Value: ", "0"),
-                    ("is zero. Is that meant? yes/no (no): ", ""), ("Value: ", "0"),
+                    ("lost: ", "qualified"), ("Send it again? yes/no (no): ", "y"), ("EUR: ", "0"),
+                    ("is zero. Is that meant? yes/no (no): ", ""), ("EUR: ", "0"),
                     ("is zero. Is that meant? yes/no (no): ", "yes"), ("be empty): ", ""),
                     ("Send? yes/no (no): ", "yes"),
                 ])
@@ -138,7 +138,7 @@ struct UpdateAskingTests {
 
     @Test
     func hostileTextIsShownAsMarks() async throws {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             let (ending, text) = try await talk(
                 program, [("leaves): ", "hostile@example.com"), ("lost: ", "\u{4}")], leave: true)
             #expect(ending == .exit(2) && text.contains("␛"))
@@ -147,7 +147,7 @@ struct UpdateAskingTests {
 
     @Test
     func withoutATerminalItIsAUsageError() async throws {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             let run = try await program.run("update")
             #expect(run.status == 2 && run.errors.contains("type an id, an email or a phone number"))
         }

@@ -16,6 +16,12 @@ extension AppState {
         keepFocusOnScreen()
     }
 
+    /// What the value of the lead on the form is in; nil where nothing tells.
+    var valueCurrency: String? {
+        guard let lead = form.lead else { return profile.currency }
+        return lead.currency(else: profile.currency)
+    }
+
     var formContext: UpdateContext {
         UpdateContext(
             lead: form.lead, updates: updatesOfLead, now: now, numberFormat: profile.numberFormat,

@@ -27,15 +27,22 @@ extension FormView {
         }
     }
 
+    /// What the typed value is in: what stands beside it, where that is not the lead's currency.
+    private var typedCurrency: String? {
+        let currency = state.valueCurrency
+        guard let mention = form.rules.value.currency else { return currency }
+        return currency.flatMap { mention.stands(for: $0) ? $0 : nil } ?? mention.onlyCode
+    }
+
     /// What was understood of the value, right-aligned: `= 15,000.50 EUR`, or the currency alone.
     ///
     /// - Returns: where it begins.
     private func drawReading(_ row: Int, on canvas: inout Canvas) -> Int {
-        let currency = form.lead?.currency ?? form.rules.value.currency?.onlyCode
         guard let amount = form.rules.value.amount else {
-            return canvas.writeRight(currency ?? "", row, before: right, from: entry + 9, canvas.styles.muted)
+            let currency = state.valueCurrency ?? ""
+            return canvas.writeRight(currency, row, before: right, from: entry + 9, canvas.styles.muted)
         }
-        let text = "= " + Money.text(amount, currency, state.profile.numberFormat)
+        let text = "= " + Money.text(amount, typedCurrency, state.profile.numberFormat)
         return canvas.writeRight(text, row, before: right, from: entry + 9, canvas.styles.text)
     }
 
@@ -119,8 +126,7 @@ extension FormView {
     /// What a tick confirms, from the fullest wording to the shortest.
     private func wordings(of tick: FormTick, _ marks: Marks) -> [String] {
         let format = state.profile.numberFormat
-        let currency = form.lead?.currency ?? form.rules.value.currency?.onlyCode
-        let value = Money.text(form.rules.value.amount, currency, format)
+        let value = Money.text(form.rules.value.amount, typedCurrency, format)
         switch tick {
         case .alsoQualified: return ["also mark as qualified"]
         case .zero: return ["the value is zero"]

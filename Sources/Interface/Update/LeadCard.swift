@@ -45,8 +45,8 @@ struct LeadCard {
             row += 1
         }
         if area.rows >= 16 { row += 1 }
-        let value = lead.value.map { Money.text($0, lead.currency, state.profile.numberFormat) } ?? lead.valueText
-        let currency = lead.currency?.trimmedOrNil
+        let currency = lead.currency(else: state.profile.currency)
+        let value = lead.value.map { Money.text($0, currency, state.profile.numberFormat) } ?? lead.valueText
         if lead.lacksCurrency {
             let text = [value, "no currency: cannot be won"].compactMap(\.self).joined(separator: ", ")
             field("value", text, styles.warning, on: &canvas, at: &row, end: end)
@@ -117,7 +117,8 @@ struct LeadCard {
             let word = lead.status?.word ?? "no status"
             let start = canvas.writeRight(word, row, before: right, from: left, canvas.styles.of(lead.status))
             canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, nil, before: start - 1)
-            let value = Money.text(lead.value, lead.currency, state.profile.numberFormat)
+            let value = Money.text(
+                lead.value, lead.currency(else: state.profile.currency), state.profile.numberFormat)
             let details = [lead.id, value].filter { !$0.isEmpty }.joined(separator: "  ")
             canvas.write(details, row + 1, left, canvas.styles.muted, before: right)
             if index == form.matchIndex, form.focus == .matches {

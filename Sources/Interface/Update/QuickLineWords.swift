@@ -45,7 +45,7 @@ extension FormView {
         guard let line = form.line else { return [] }
         let summary = QuickLineWords(
             line: line, format: state.profile.numberFormat,
-            leadCurrency: form.lead?.currency?.trimmedOrNil ?? state.profile.currency,
+            leadCurrency: state.valueCurrency,
             marks: marks
         ).summary
         let mistake = line.mistake?.message

@@ -42,9 +42,10 @@ package struct EarlierSend: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - lead: the card, as the server last gave it.
+    ///   - currency: the profile's.
     ///   - updates: this lead's updates on this profile, in any order.
     package static func find(
-        status: TargetStatus, lead: Lead?, updates: some Sequence<LeadUpdate>, now: Date
+        status: TargetStatus, lead: Lead?, currency: String? = nil, updates: some Sequence<LeadUpdate>, now: Date
     ) -> EarlierSend? {
         let repeated =
             updates
@@ -59,6 +60,6 @@ package struct EarlierSend: Hashable, Sendable {
                 createdAt: repeated.createdAt, outcome: repeated.outcome, id: repeated.id)
         }
         guard let lead, lead.status == Status(status) else { return nil }
-        return EarlierSend(status: status, value: lead.value, currency: lead.currency)
+        return EarlierSend(status: status, value: lead.value, currency: lead.currency(else: currency))
     }
 }

@@ -30,4 +30,10 @@ package struct UpdateContext: Sendable {
         self.askAbove = askAbove
         self.owners = owners
     }
+
+    /// What the value is in; nil where nothing tells.
+    package var valueCurrency: String? {
+        guard let lead else { return currency }
+        return lead.currency(else: currency)
+    }
 }

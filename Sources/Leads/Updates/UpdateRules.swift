@@ -16,7 +16,8 @@ package struct UpdateRules: Hashable, Sendable {
     package init(_ draft: UpdateDraft, in context: UpdateContext) {
         let value = AmountReading(draft.value, format: context.numberFormat)
         let earlier = draft.status.flatMap {
-            EarlierSend.find(status: $0, lead: context.lead, updates: context.updates, now: context.now)
+            EarlierSend.find(
+                status: $0, lead: context.lead, currency: context.currency, updates: context.updates, now: context.now)
         }
         let note = draft.note.trimmedOrNil
         let lossReason = draft.lossReason.trimmedOrNil
@@ -41,7 +42,7 @@ package struct UpdateRules: Hashable, Sendable {
             if violations.isEmpty, let status = draft.status {
                 UpdateChange(
                     identifiers: draft.identifiers, status: status, value: value.amount,
-                    currency: context.lead?.currency?.trimmedOrNil ?? context.currency,
+                    currency: context.valueCurrency,
                     note: note, alsoQualified: draft.alsoQualified, lossReason: lossReason)
             } else {
                 nil

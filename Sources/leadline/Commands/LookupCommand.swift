@@ -31,7 +31,7 @@ struct LookupCommand: DeskCommand {
             if json {
                 try output.record(LeadRecord(lead: lead))
             } else {
-                LeadLines(lead: lead, zone: desk.surroundings.zone, format: desk.profile.numberFormat)
+                LeadLines(lead: lead, zone: desk.surroundings.zone, profile: desk.profile)
                     .all.forEach(output.result)
             }
         }

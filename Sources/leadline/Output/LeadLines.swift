@@ -4,11 +4,12 @@ import Leads
 struct LeadLines {
     let lead: Lead
     let zone: LocalZone
-    let format: NumberFormat?
+    /// Whose habit of writing numbers and currency hold.
+    let profile: ProfileSummary
 
     var all: [String] {
-        let amount = lead.value?.formatted(format ?? .point) ?? lead.valueText
-        let currency = lead.currency ?? (lead.lacksCurrency ? "(no currency)" : nil)
+        let amount = lead.value?.formatted(profile.numberFormat ?? .point) ?? lead.valueText
+        let currency = lead.currency(else: profile.currency) ?? (lead.lacksCurrency ? "(no currency)" : nil)
         let rows: [(String, String?)] = [
             ("id", lead.id),
             ("name", lead.name),

@@ -41,7 +41,7 @@ struct EveryCommandTests {
     }
 
     private func typing() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             try await story(in: program) { story in
                 try await story.type("abc def")
                 try await story.run("cursor-word-left")
@@ -73,7 +73,7 @@ struct EveryCommandTests {
     }
 
     private func lookingUp() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             #expect(try await program.run("update", "--id", "lead_1002", "--lost").status == 0)
             return try await story(in: program) { story in
                 try await story.type("Rossi", shows: "Luca Rossi")
@@ -87,7 +87,7 @@ struct EveryCommandTests {
                 try await story.run("forward", shows: "▌lead_1006")
                 try await story.run("next-lead", shows: "▌lead_1005")
                 try await story.run("previous-lead", shows: "▌lead_1006")
-                try await story.run("forward", shows: "2,400", "▏( ) won")
+                try await story.run("forward", shows: "2,400 EUR", "▏( ) won")
                 try await story.run("reread", shows: "Office Hansen, workshop")
                 try await story.run("back", shows: "▏office@hansen.example")
                 try await story.run("clear-field", hides: ["office@hansen.example"])
@@ -103,7 +103,7 @@ struct EveryCommandTests {
     }
 
     private func theForm() async throws -> Set<String> {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             let done = try await story(in: program) { story in
                 try await story.type("lead_1002", shows: "Pieter de Vries")
                 try await story.run("next-field", shows: "▏( ) won")
@@ -122,17 +122,17 @@ struct EveryCommandTests {
                 try await story.type("1.500", shows: "1) 1,500   2) 1.50")
                 try await story.run("choose-reading", shows: "▌1) 1,500")
                 try await story.run("other-reading", shows: "▌2) 1.50")
-                try await story.run("second-reading", shows: "= 1.50")
+                try await story.run("second-reading", shows: "= 1.50 EUR")
                 try await story.run("previous-field")
                 try await story.run("clear-field", shows: "won needs a value")
-                try await story.type("15.000", shows: "= 15")
+                try await story.type("15.000", shows: "= 15 EUR")
                 try await story.run("next-field", shows: "Ctrl-J new line")
                 try await story.run("next-field", shows: "▏[ ] also")
                 try await story.run("tick", shows: "[x] also")
                 try await story.run("line-down", shows: "▏qualified → won, also qualified")
                 try await story.run("line-up", shows: "▏[x] also")
                 try await story.run("send", shows: "• queued", "No lead chosen")
-                try await story.run("take-back", shows: "– cancelled", "= 15")
+                try await story.run("take-back", shows: "– cancelled", "= 15 EUR")
             }
             #expect(try await sandbox.changes().isEmpty)
             return done
@@ -140,7 +140,7 @@ struct EveryCommandTests {
     }
 
     private func theNote() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             let editor = program.directory.file("editor")
             try Data("#!/bin/sh\necho written elsewhere > \"$1\"\n".utf8).write(to: URL(filePath: editor))
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: editor)
@@ -152,7 +152,7 @@ struct EveryCommandTests {
                 try await story.run("choose-won", shows: "(•) won")
                 try await story.type("1.500", shows: "1) 1,500   2) 1.50")
                 try await story.run("choose-reading", shows: "▌1) 1,500")
-                try await story.run("first-reading", shows: "= 1.500")
+                try await story.run("first-reading", shows: "= 1.500 EUR")
                 try await story.run("back", shows: "▏(•) won")
                 try await story.run("choose-lost", shows: "(•) lost", "stays: Wants a quote")
                 try await story.run("line-up-in-note", shows: "▏Wants a quote for three sites.")
@@ -170,7 +170,7 @@ struct EveryCommandTests {
     }
 
     private func drafts() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             try await story(in: program) { story in
                 try await story.type("lead_1002", shows: "Pieter de Vries")
                 try await story.run("next-field", shows: "▏( ) won")
@@ -199,7 +199,7 @@ struct EveryCommandTests {
     }
 
     private func rows() async throws -> Set<String> {
-        try await withSandbox { program, sandbox in
+        try await withSandbox(currency: "EUR") { program, sandbox in
             let done = try await story(in: program) { story in
                 try await story.terminal.paste("lead_1001\tlost\t\tone\nlead_1002\tlost\t\ttwo\n")
                 try await story.terminal.waitFor("1 of 2")
@@ -216,7 +216,7 @@ struct EveryCommandTests {
     }
 
     private func screens() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             #expect(try await program.run("update", "--email", "nobody@example.com", "--lost").status == 3)
             return try await story(in: program) { story in
                 try await story.run("next-screen", shows: "[F3 Recent]")
@@ -250,7 +250,7 @@ struct EveryCommandTests {
     }
 
     private func recent() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             for number in 1001...1040 {
                 #expect(try await program.run("update", "--id", "lead_\(number)", "--lost").status == 0)
             }
@@ -281,27 +281,27 @@ struct EveryCommandTests {
     }
 
     private func details() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             let note = (1...40).map { "line \($0)" }.joined(separator: " goes on for quite a while, ")
             let update = ["update", "--id", "lead_1002", "--won", "--value", "9000", "--look-up", "--note", note]
             #expect(try await program.run(update).status == 0)
             return try await story(in: program) { story in
                 try await story.run("show-recent", shows: "Newest first", "ATTEMPTS")
                 try await story.run("show-detail", shows: "scroll")
-                try await story.run("detail-page-down", hides: ["8,750.25 → 9,000"])
-                try await story.run("detail-page-up", shows: "8,750.25 → 9,000")
+                try await story.run("detail-page-down", hides: ["8,750.25 → 9,000 EUR"])
+                try await story.run("detail-page-up", shows: "8,750.25 → 9,000 EUR")
                 try await story.run("detail-down", hides: ["lead_1002  Pieter de Vries"])
                 try await story.run("detail-up", shows: "lead_1002  Pieter de Vries")
                 try await story.run("close-detail", hides: ["scroll"])
-                try await story.run("set-back", shows: "won → qualified", "9,000 → 8,750.25")
+                try await story.run("set-back", shows: "won → qualified", "9,000 → 8,750.25 EUR")
                 try await story.run("show-recent", shows: "[F3 Recent]", "e edit, resend")
-                try await story.run("edit-resend", shows: "[F2 Update]", "= 9,000")
+                try await story.run("edit-resend", shows: "[F2 Update]", "= 9,000 EUR")
             }
         }
     }
 
     private func copies() async throws -> Set<String> {
-        try await withSandbox { program, _ in
+        try await withSandbox(currency: "EUR") { program, _ in
             let note = String(repeating: "A long note goes on and on. ", count: 130)
             #expect(try await program.run("update", "--id", "lead_1002", "--lost", "--note", note).status == 0)
             return try await story(in: program) { story in
@@ -318,7 +318,7 @@ struct EveryCommandTests {
     }
 
     private func outbox() async throws -> Set<String> {
-        try await withSandbox(faults: "script=ok+ok+drop-after") { program, sandbox in
+        try await withSandbox(currency: "EUR", faults: "script=ok+ok+drop-after") { program, sandbox in
             for email in ["nobody@example.com", "noone@example.com"] {
                 #expect(try await program.run("update", "--email", email, "--lost").status == 3)
             }

@@ -36,7 +36,7 @@ extension UpdateInterview {
     // MARK: Value
 
     mutating func askValue() throws(Ending) {
-        let currency = (lead?.currency?.trimmedOrNil ?? context.currency).map { " in " + $0 } ?? ""
+        let currency = context.valueCurrency.map { " in " + $0 } ?? ""
         let isOptional = draft.status?.needsValue == false
         while true {
             draft.ticks.subtract([.zero, .large])

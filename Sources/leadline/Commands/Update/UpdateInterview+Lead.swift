@@ -69,7 +69,7 @@ extension UpdateInterview {
         self.lead = lead
         draft.identifiers = Identifiers(Identifier(kind: .id, value: lead.id))
         foundBy = identifier.flatMap { $0.kind == .id ? nil : $0 }
-        LeadLines(lead: lead, zone: desk.surroundings.zone, format: desk.profile.numberFormat).all
+        LeadLines(lead: lead, zone: desk.surroundings.zone, profile: desk.profile).all
             .forEach(dialogue.say)
     }
 
