@@ -54,7 +54,7 @@ struct PasteTests {
             try await terminal.waitFor("given up before it ended")
             #expect(!(try await terminal.screen()).contains("98"))
             try await terminal.type("12")
-            try await terminal.waitFor("= 12 EUR")
+            try await terminal.waitFor("= 12")
         }
     }
 
@@ -72,7 +72,7 @@ struct PasteTests {
             try await terminal.sendKeys("Enter")
             try await terminal.waitFor(notice)
             try await terminal.type(".40" + end)
-            try await terminal.waitFor("= 98,765.40 EUR")
+            try await terminal.waitFor("= 98,765.40")
         }
     }
 

@@ -96,7 +96,7 @@ struct UpdateAskingTests {
             #expect(try await program.run("update", "--id", "lead_123", "--won", "--value", "15000").status == 0)
             let start: [Step] = [("leaves): ", "lead_123"), ("lost: ", "won")]
             let (ending, text) = try await talk(program, start + [("Send it again? yes/no (no): ", "")])
-            #expect(ending == .exit(2) && text.contains("won 15,000 was sent before (confirmed)"), "\(text)")
+            #expect(ending == .exit(2) && text.contains("won 15,000 EUR was sent before (confirmed)"), "\(text)")
             #expect(try await sandbox.changes().count == 1)
             let (again, _) = try await talk(
                 program,
