@@ -131,6 +131,8 @@ extension AppState {
         }
         let shelf = ProfileShelf(form: form.forShelf(), drafts: drafts, worklist: worklist)
         shelves[ProfileChoice(profile)] = shelf.isEmpty ? nil : shelf
+        // It goes on being sent, and is heard of until nothing of it leaves any more.
+        if counts.waiting > 0 { leftProfiles[ProfileChoice(profile)] = counts }
         profile = new
         let returning = shelves.removeValue(forKey: ProfileChoice(new))
         form = returning?.form ?? UpdateForm()

@@ -210,7 +210,7 @@ extension AppState {
 
     mutating func askToQuit() {
         keepSetup()
-        if counts.waiting > 0 || form.hasText || worklist != nil || losesDrafts || form.submitting != nil
+        if waitingCount > 0 || form.hasText || worklist != nil || losesDrafts || form.submitting != nil
             || !unsentShelves.isEmpty || leftProfiles.values.contains(where: { $0.waiting > 0 })
         {
             overlay = .question(
@@ -247,7 +247,7 @@ extension AppState {
 
     private var quitText: [String] {
         var text: [String] = []
-        if counts.waiting > 0 {
+        if waitingCount > 0 {
             let asking = counts.asking > 0 ? " What waited over 24 hours asks first." : ""
             text += waitingText {
                 "\($0) kept, and sent when you work for \(profile.name) again, or by `\(sendingCommand)`." + asking
@@ -287,7 +287,7 @@ extension AppState {
     ///
     /// - Parameter promise: what becomes of it, after "It is" or "They are".
     private func waitingText(_ promise: (String) -> String) -> [String] {
-        let waiting = counts.waiting
+        let waiting = waitingCount
         let named = waitingHere.prefix(waiting > 3 ? 2 : waiting).map { "  " + words(of: $0).short }
         let more = waiting - named.count
         let subject = waiting == 1 ? "1 update still waits:" : "\(waiting) updates still wait:"
@@ -295,6 +295,11 @@ extension AppState {
         let promise = promise(waiting == 1 ? "It is" : "They are")
         guard !named.isEmpty else { return [String(subject.dropLast()) + ".", promise] }
         return [subject] + named + rest + [promise]
+    }
+
+    /// An update is seen to wait before the history has counted it.
+    private var waitingCount: Int {
+        max(counts.waiting, waitingHere.count)
     }
 
     /// What waits, as far as it is known, the next to go first.
