@@ -122,6 +122,22 @@ import Testing
         #expect(person.submissions.last?.change.value == .of(300))
     }
 
+    @Test("a currency that cannot be compared says whole how to go on", arguments: [60, 80, 100, 200])
+    func currencyNotKnown(columns: Int) {
+        var person = Session()
+        person.resize(columns, 24)
+        person.type("lead_5")
+        person.press("Enter")
+        person.answerLookup(.lead("lead_5"))
+        person.press("w")
+        person.type("£300")
+        person.press("F8")
+        #expect(person.shows("currency not known: leave £ out"))
+        #expect(person.submissions.isEmpty)
+        person.press("Home", "Delete", "F8")
+        #expect(person.submissions.last?.change.value == .of(300))
+    }
+
     @Test("w is won alone, whatever was chosen before")
     func plainWon() {
         var person = Session()

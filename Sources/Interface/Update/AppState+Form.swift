@@ -176,6 +176,7 @@ extension RuleViolation {
     func shortMessage(_ keymap: Keymap) -> String {
         switch self {
         case .currencyMissing: "no currency: set it in Octanist, then \(keymap.keyText("reread"))"
+        case .currencyUnknown(let mention): "currency not known: leave \(mention.typed) out"
         default: message(showing: 16)
         }
     }
