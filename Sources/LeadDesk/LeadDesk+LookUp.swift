@@ -66,10 +66,11 @@ extension LeadDesk {
     /// What the server offers, all as suggestions; a server that has no look-up is no problem but its nature.
     private func ask(_ question: () async throws(APIFailure) -> [Lead]) async -> LookupResult {
         do {
-            return LookupResult(suggestions: try await question(), answeredAt: surroundings.now())
+            return LookupResult(
+                suggestions: try await question(), contract: service.contract(), answeredAt: surroundings.now())
         } catch {
             guard error.problem.code != .notSupported else {
-                return LookupResult(serverCanRead: false, answeredAt: surroundings.now())
+                return LookupResult(serverCanRead: false, contract: service.contract(), answeredAt: surroundings.now())
             }
             return LookupResult(problem: error.problem)
         }

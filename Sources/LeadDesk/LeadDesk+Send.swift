@@ -75,9 +75,9 @@ extension LeadDesk {
                 new, part: knownPart(of: change),
                 refusing: { others in
                     guard !again else { return nil }
-                    return EarlierSend.find(
-                        status: change.status, lead: nil, updates: others, now: new.createdAt
-                    ).map { Problem(.alreadySent, $0.summary, advice: "add --again if it is meant") }
+                    return EarlierSend.find(change, lead: nil, updates: others, now: new.createdAt).map {
+                        Problem(.alreadySent, $0.summary, advice: "add --again if it is meant")
+                    }
                 },
                 request: { UpdateRequest($0.request).body })
         } catch {

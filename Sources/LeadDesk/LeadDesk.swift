@@ -93,6 +93,7 @@ package struct LeadDesk: Sendable {
         return UpdateContext(
             lead: lead,
             updates: try await history.updates(ofLeadWith: known, of: organisation, limit: 50),
+            contract: service.contract(),
             now: surroundings.now(),
             numberFormat: profile.numberFormat,
             currency: profile.currency,

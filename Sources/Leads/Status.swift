@@ -18,12 +18,13 @@ package enum Status: Hashable, Sendable {
         }
     }
 
-    /// The status an update sets.
-    package init(_ target: TargetStatus) {
+    /// The status an update sets; nil where it leaves the lead's own.
+    package init?(_ target: TargetStatus) {
         switch target {
         case .won: self = .won
         case .qualified: self = .qualified
         case .lost: self = .lost
+        case .unchanged: return nil
         }
     }
 
@@ -39,14 +40,19 @@ package enum Status: Hashable, Sendable {
     }
 }
 
-/// A status that an update can set (classic contract, `changedTo`).
+/// What an update does with a lead's status (`changedTo`).
 package enum TargetStatus: String, CaseIterable, Codable, Hashable, Sendable {
     case won
     case qualified
     case lost
+    /// Only the value or the note is changed, and no status is sent (current contract).
+    case unchanged
 
-    /// `won` and `qualified` need a value; `lost` may have one.
+    /// `won` and `qualified` need a value; the others may have one.
     package var needsValue: Bool {
-        self != .lost
+        switch self {
+        case .won, .qualified: true
+        case .lost, .unchanged: false
+        }
     }
 }

@@ -19,7 +19,7 @@ package struct UpdateRequest: Hashable, Sendable {
         self.change = change
         leadID = change.identifiers.id?.value ?? lead
         var members = change.identifiers.all.map { ($0.kind.rawValue, JSONText.quoted($0.value)) }
-        members.append(("changedTo", JSONText.quoted(change.status.rawValue)))
+        if let status = Status(change.status) { members.append(("changedTo", JSONText.quoted(status.word))) }
         if let value = change.value { members.append(("value", value.plainText)) }
         if let note = change.note { members.append(("note", JSONText.quoted(note))) }
         if change.alsoQualified, change.status == .won { members.append(("alsoQualified", "true")) }

@@ -31,7 +31,7 @@ struct UpdateAskingTests {
     }
 
     private let jane: [Step] = [
-        ("leaves): ", "jane@example.com"), ("lost: ", "won"), ("EUR: ", "15k"), ("keeps it): ", "Closed by phone"),
+        ("leaves): ", "jane@example.com"), ("unchanged: ", "won"), ("EUR: ", "15k"), ("keeps it): ", "Closed by phone"),
         ("yes/no (no): ", "no"), ("Send? yes/no (no): ", "yes"),
     ]
 
@@ -48,7 +48,7 @@ struct UpdateAskingTests {
                 program,
                 [
                     ("leaves): ", "nobody@example.com"), ("check its spelling", "jane@example.com"),
-                    ("lost: ", "perhaps"), ("choose won, qualified or lost", "w"), ("EUR: ", ""),
+                    ("unchanged: ", "perhaps"), ("choose won, qualified, lost or unchanged", "w"), ("EUR: ", ""),
                     ("won needs a value", "-5"), ("is negative", "12 USD"), ("not USD", "1.500"),
                     ("two ways: 1 is 1,500, 2 is 1.5", "3"), ("a number from 1 to 2", "1"),
                     ("keeps it): ", "Closed by phone"), ("qualified? yes/no (no): ", "perhaps"),
@@ -67,6 +67,22 @@ struct UpdateAskingTests {
             // The habit of writing numbers was learned.
             let learned = URL(filePath: program.directory.file("state/leadline/learned.toml"))
             #expect(try String(contentsOf: learned, encoding: .utf8).contains("comma"))
+        }
+    }
+
+    @Test
+    func onlyTheNoteIsAskedForAgainWhereNothingWasGiven() async throws {
+        try await withSandbox(currency: "EUR") { program, sandbox in
+            let (ending, text) = try await talk(
+                program,
+                [
+                    ("leaves): ", "jane@example.com"), ("unchanged: ", "u"), ("(may be empty): ", ""),
+                    ("keeps it): ", ""), ("type a note or a value to change", "Call in May"),
+                    ("Send? yes/no (no): ", "yes"),
+                ])
+            #expect(ending == .exit(0) && text.contains("status    unchanged"), "\(text)")
+            let lead = try #require(try await sandbox.lead(id: "lead_123"))
+            #expect(lead.note == "Call in May" && lead.status == "open")
         }
     }
 
@@ -94,7 +110,7 @@ struct UpdateAskingTests {
     func whatWasSentBeforeNeedsAWord() async throws {
         try await withSandbox(currency: "EUR") { program, sandbox in
             #expect(try await program.run("update", "--id", "lead_123", "--won", "--value", "15000").status == 0)
-            let start: [Step] = [("leaves): ", "lead_123"), ("lost: ", "won")]
+            let start: [Step] = [("leaves): ", "lead_123"), ("unchanged: ", "won")]
             let (ending, text) = try await talk(program, start + [("Send it again? yes/no (no): ", "")])
             #expect(ending == .exit(2) && text.contains("won 15,000 EUR was sent before (confirmed)"), "\(text)")
             #expect(try await sandbox.changes().count == 1)
@@ -113,7 +129,7 @@ struct UpdateAskingTests {
                 program,
                 [
                     ("leaves): ", "office@hansen.example"), ("Which one, 1 to 2", "9"), ("from 1 to 2", "1"),
-                    ("lost: ", "qualified"), ("Send it again? yes/no (no): ", "y"), ("EUR: ", "0"),
+                    ("unchanged: ", "qualified"), ("Send it again? yes/no (no): ", "y"), ("EUR: ", "0"),
                     ("is zero. Is that meant? yes/no (no): ", ""), ("EUR: ", "0"),
                     ("is zero. Is that meant? yes/no (no): ", "yes"), ("be empty): ", ""),
                     ("Send? yes/no (no): ", "yes"),
@@ -140,7 +156,7 @@ struct UpdateAskingTests {
     func hostileTextIsShownAsMarks() async throws {
         try await withSandbox(currency: "EUR") { program, _ in
             let (ending, text) = try await talk(
-                program, [("leaves): ", "hostile@example.com"), ("lost: ", "\u{4}")], leave: true)
+                program, [("leaves): ", "hostile@example.com"), ("unchanged: ", "\u{4}")], leave: true)
             #expect(ending == .exit(2) && text.contains("␛"))
         }
     }

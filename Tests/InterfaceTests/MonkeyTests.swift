@@ -106,7 +106,7 @@ private struct Monkey {
             return "large without a tick"
         }
         let earlier = EarlierSend.find(
-            status: change.status, lead: before, updates: state.updatesOfLead, now: state.now)
+            change, lead: before, updates: state.updatesOfLead, now: state.now)
         if earlier != nil, !state.isTicked(.again) { return "sent before, without a tick" }
         return nil
     }

@@ -40,6 +40,35 @@ import Testing
         #expect(person.state.form.value.text == "1.5005" && person.state.form.reading == nil)
     }
 
+    @Test("a note alone leaves the status, where the server can")
+    func noteAlone() {
+        var person = Session()
+        person.findJane()
+        person.press("u")
+        #expect(person.state.form.focus == .note && person.shows("unchanged"))
+        person.press("F8")
+        #expect(person.submissions.isEmpty && person.shows("type a note or a value"))
+        person.type("Asked for a call")
+        person.press("F8")
+        #expect(person.submissions.map(\.change.status) == [.unchanged])
+        #expect(person.submissions.last?.change.note == "Asked for a call")
+    }
+
+    @Test("a classic server says why not", arguments: [true, false])
+    func noteAloneUnderClassic(isLearned: Bool) {
+        var profile = ProfileSummary.demo
+        if !isLearned { profile.contract = .classic }
+        var person = Session(profile: profile)
+        person.type("jane@example.com")
+        person.press("Enter")
+        person.answerLookup(LookupResult(matches: [.jane], contract: isLearned ? .classic : .auto))
+        person.press("u")
+        #expect(person.state.form.status == nil && person.shows("only with a status"))
+        #expect(!person.shows("unchanged"))
+        person.press("Left", "Left")
+        #expect(person.state.form.status == .lost)
+    }
+
     @Test("sent before: a tick, cleared when the value changes")
     func sentBefore() {
         var person = Session()

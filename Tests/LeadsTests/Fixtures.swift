@@ -34,13 +34,14 @@ extension Lead {
 extension LeadUpdate {
     /// An update of Jane by id, made `hours` before `reference`.
     static func jane(
-        _ status: TargetStatus, value: Amount? = nil, hours: Double = 1, outcome: Outcome = .confirmed,
+        _ status: TargetStatus, value: Amount? = nil, note: String? = nil, hours: Double = 1, outcome: Outcome = .confirmed,
         sequence: Int64 = 1
     ) -> LeadUpdate {
         LeadUpdate(
             id: UpdateID(rawValue: "update-\(sequence)"), sequence: sequence,
             createdAt: Date.reference.addingTimeInterval(-hours * 3_600), profile: "demo",
-            change: UpdateChange(identifiers: Identifiers(.janesID), status: status, value: value, currency: "EUR"),
+            change: UpdateChange(
+                identifiers: Identifiers(.janesID), status: status, value: value, currency: "EUR", note: note),
             state: UpdateState(outcome: outcome))
     }
 }

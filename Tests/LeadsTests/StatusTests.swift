@@ -19,6 +19,10 @@ import Testing
     func setsThreeOfThem(target: TargetStatus, word: String, needsValue: Bool) {
         #expect(target.rawValue == word)
         #expect(target.needsValue == needsValue)
-        #expect(Status(target).word == word)
+        #expect(Status(target)?.word == word)
+    }
+
+    @Test func leavesItUnchanged() {
+        #expect(Status(TargetStatus.unchanged) == nil && !TargetStatus.unchanged.needsValue)
     }
 }

@@ -89,6 +89,12 @@ struct UpdateRequestTests {
                 == #"{"id":"x","changedTo":"won","value":1}"#)
     }
 
+    @Test func aStatusThatStaysIsNotSent() {
+        #expect(
+            UpdateRequest(Self.change(id: "x", .unchanged, value: 5, note: "called")).body
+                == #"{"id":"x","value":5,"note":"called"}"#)
+    }
+
     @Test(arguments: [
         "a/b \"c\" \\d", "two\nlines\r\n\tand tab", "\u{0}\u{1F}\u{7F}\u{9B}", "Ελληνικά عربى 日本語 👩‍👩‍👧 \u{2028}",
         "", "</script>",

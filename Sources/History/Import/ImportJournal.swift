@@ -158,7 +158,7 @@ struct ImportJournal {
         if !isNew, !step.again {
             let others = try identity.updates(ofLeadWith: identifiers, limit: 50)
             let earlier = EarlierSend.find(
-                status: row.update.change.status, lead: nil, updates: others, now: row.update.createdAt)
+                row.update.change, lead: nil, updates: others, now: row.update.createdAt)
             if let earlier { return .refused(Problem(.alreadySent, earlier.summary)) }
         }
         let all = try zip(identifiers, numbers).map { identifier, number in

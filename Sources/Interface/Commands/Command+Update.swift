@@ -22,6 +22,14 @@ extension Command {
         },
         Command("choose-qualified", "Choose qualified", .update, in: [.status], keys: ["q"]) { $0.choose(.qualified) },
         Command("choose-lost", "Choose lost", .update, in: [.status], keys: ["l"]) { $0.choose(.lost) },
+        Command(
+            "choose-unchanged", "Choose unchanged: only note or value", .update, in: [.status], keys: ["u"],
+            unless: { state in
+                state.contract == .classic ? "this server changes a note or value only with a status" : nil
+            }
+        ) {
+            $0.choose(.unchanged)
+        },
         Command("next-status", "Next status", .update, in: [.status], keys: ["Right", "Space"]) {
             $0.moveStatus(by: 1)
         },

@@ -93,8 +93,8 @@ struct UpdateColumns {
         let style = styles.of(update.outcome)
         canvas.write(canvas.marks.of(update.outcome), row, outcome, style)
         if showsOutcome { canvas.write(update.outcome.rawValue, row, outcome + 2, style) }
-        let short = change.hasParts ? "won+q" : change.status == .qualified ? "qual." : change.status.rawValue
-        canvas.write(statusWidth < 9 ? short : change.shortStatus, row, status, styles.text)
+        let shown = statusWidth < 9 ? change.shortestStatus : change.shortStatus
+        canvas.write(shown, row, status, styles.text)
 
         if let value = change.value {
             let parts = Money.parts(value, format)

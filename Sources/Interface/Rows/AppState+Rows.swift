@@ -147,8 +147,9 @@ extension AppState {
     /// The history knew of an update that sending this one again would repeat.
     mutating func sentMeanwhile(_ id: UpdateID, _ other: LeadUpdate) {
         acting[id] = nil
-        let earlier = EarlierSend.find(status: other.change.status, lead: nil, updates: [other], now: now)
-        guard let update = knownUpdate(id), let earlier else { return }
+        guard let update = knownUpdate(id),
+            let earlier = EarlierSend.find(update.change, lead: nil, updates: [other], now: now)
+        else { return }
         // A new update would wait behind an unknown one.
         guard update.outcome != .unknown else {
             tell(.careful, "not sent again, \(earlier.summary): if this one was not recorded, drop it")
@@ -185,13 +186,12 @@ extension AppState {
         var others: [UpdateID: LeadUpdate] = [:]
         for other in updatesAtHand
         where other.organisation == update.organisation && other.profile == update.profile && other.id != update.id
-            && other.change.status == update.change.status
             && PanelDraft.isSameLead(known, other.knownIdentifiers)
         {
             others[other.id] = other
         }
         let card = form.lead.flatMap { PanelDraft.isSameLead(known, $0.identifiers.all) ? $0 : nil }
-        return EarlierSend.find(status: update.change.status, lead: card, updates: others.values, now: now)
+        return EarlierSend.find(update.change, lead: card, updates: others.values, now: now)
     }
 
     // MARK: Editing
@@ -228,13 +228,15 @@ extension AppState {
         case .queued, .sending, .retrying: return "it is not recorded yet"
         }
         guard let before = update.before, let status = before.status else { return "the earlier status is not known" }
+        guard update.change.status != .unchanged else { return nil }
         guard status.target != nil else { return "the earlier status was \(status.word): no update can set it" }
         return nil
     }
 
     mutating func setBack() {
-        guard let update = chosenUpdate, let before = update.before, let status = before.status?.target else { return }
+        guard let update = chosenUpdate, let before = update.before else { return }
         var earlier = update.change
+        guard let status = earlier.status == .unchanged ? .unchanged : before.status?.target else { return }
         earlier.status = status
         earlier.value = before.value
         earlier.note = before.note?.trimmedOrNil

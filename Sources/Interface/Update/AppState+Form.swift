@@ -24,7 +24,7 @@ extension AppState {
 
     var formContext: UpdateContext {
         UpdateContext(
-            lead: form.lead, updates: updatesOfLead, now: now, numberFormat: profile.numberFormat,
+            lead: form.lead, updates: updatesOfLead, contract: contract, now: now, numberFormat: profile.numberFormat,
             currency: profile.currency, askAbove: profile.askAbove, owners: form.owners)
     }
 
@@ -175,6 +175,7 @@ extension RuleViolation {
     /// The sentence where there is one line for it.
     func shortMessage(_ keymap: Keymap) -> String {
         switch self {
+        case .statusNeeded: "this server needs a status"
         case .currencyMissing: "no currency: set it in Octanist, then \(keymap.keyText("reread"))"
         case .currencyUnknown(let mention): "currency not known: leave \(mention.typed) out"
         default: message(showing: 16)

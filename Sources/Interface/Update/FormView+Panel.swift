@@ -135,8 +135,8 @@ extension FormView {
         case .unseen: return ["send without seeing the lead"]
         case .again:
             guard let earlier = form.rules.earlier else { return ["send again"] }
-            let status = earlier.status.rawValue
-            let old = Money.text(earlier.value, earlier.currency, format)
+            let status = earlier.status == .unchanged ? "the same change" : earlier.status.rawValue
+            let old = earlier.status == .unchanged ? "" : Money.text(earlier.value, earlier.currency, format)
             let when = earlier.createdAt.map { Age.moment($0, now: state.now, zone: state.zone) }
             if let amount = form.rules.value.amount, let oldAmount = earlier.value, amount != oldAmount {
                 let change = "\(Money.text(oldAmount, nil, format)) \(marks.arrow) \(value)"
@@ -194,7 +194,7 @@ extension FormView {
                 ? "choose how to read the value"
                 : wrong.place.isFinding && form.owners.disagreement(in: form.identifiers) != nil
                     ? "identifiers of different leads"
-                    : wrong.place == .status ? "the lead has no currency" : wrong.message
+                    : wrong.place == .status && form.status == .won ? "the lead has no currency" : wrong.message
         }
         guard let block = form.blocks.first else { return "" }
         let ticks = form.blocks.filter { if case .tick = $0.place { true } else { false } }.count
@@ -216,14 +216,26 @@ extension FormView {
     /// What sending will do, statuses and values, from the fullest wording to the shortest.
     private func sendWordings(_ marks: Marks) -> [[String]] {
         guard let change = form.rules.change else { return [] }
+        if change.status == .unchanged { return [stayingWords(change, marks)] }
         let new = change.status.rawValue + (change.alsoQualified ? ", also qualified" : "")
         var status = new
-        if let old = form.lead?.status, old != Status(change.status) { status = "\(old.word) \(marks.arrow) \(new)" }
+        if let old = form.lead?.status, let target = Status(change.status), old != target { status = "\(old.word) \(marks.arrow) \(new)" }
         let format = state.profile.numberFormat
         guard let value = change.value else { return [[status], [new]] }
         let short = Money.text(value, change.currency, format)
         var full = short
         if let old = form.lead?.value, old != value { full = "\(Money.text(old, nil, format)) \(marks.arrow) \(short)" }
         return [[status, full], [status, short], [new, full], [new, short]]
+    }
+
+    /// Such as `open stays` and `5,000 → 6,000 EUR, new note`.
+    private func stayingWords(_ change: UpdateChange, _ marks: Marks) -> [String] {
+        let format = state.profile.numberFormat
+        var value = change.value.map { Money.text($0, change.currency, format) }
+        if let new = value, let old = form.lead?.value, old != change.value {
+            value = "\(Money.text(old, nil, format)) \(marks.arrow) \(new)"
+        }
+        let parts = [value, change.note == nil ? nil : "new note"]
+        return ["\(form.lead?.status?.word ?? "status") stays", parts.compactMap(\.self).joined(separator: ", ")]
     }
 }

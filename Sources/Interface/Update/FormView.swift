@@ -174,7 +174,10 @@ struct FormView {
         var column = label
         let isFocused = form.focus == .status && state.overlay == nil
         if isFocused { canvas.write(canvas.marks.fieldBar, row, label - 1, canvas.styles.focus) }
-        for status in TargetStatus.allCases {
+        let statuses = state.contract.targets
+        let width = statuses.reduce(0) { $0 + 4 + $1.rawValue.count }
+        let gap = max(1, min(3, (right - label - width) / max(1, statuses.count - 1)))
+        for status in statuses {
             let isChosen = form.status == status
             if isFocused, status == form.statusCursor {
                 canvas.frame.cursor = Position(row: row, column: column + 1)
@@ -183,7 +186,7 @@ struct FormView {
             canvas.write("(" + (isChosen ? canvas.marks.chosen : " ") + ") " + status.rawValue, row, column, style)
             let width = 4 + status.rawValue.count
             canvas.mark(Rect(row: row, column: column, rows: 1, columns: width), click: .status(status))
-            column += width + 3
+            column += width + gap
         }
     }
 

@@ -34,8 +34,8 @@ package struct RowCheck: Sendable {
             needsHistory
             ? try await desk.context(for: draft.identifiers)
             : UpdateContext(
-                now: desk.surroundings.now(), numberFormat: profile.numberFormat, currency: profile.currency,
-                askAbove: profile.askAbove)
+                contract: desk.service.contract(), now: desk.surroundings.now(), numberFormat: profile.numberFormat,
+                currency: profile.currency, askAbove: profile.askAbove)
         context.updates = []
         let rules = UpdateRules(draft, in: context)
         guard let change = rules.change else {

@@ -95,7 +95,7 @@ extension LeadDesk {
             rowKey: { RowCheck.update($0.change, of: name).key },
             refusing: { update, others in
                 guard !again else { return nil }
-                return EarlierSend.find(status: update.change.status, lead: nil, updates: others, now: now)
+                return EarlierSend.find(update.change, lead: nil, updates: others, now: now)
                     .map { Problem(.alreadySent, $0.summary) }
             })
     }

@@ -80,7 +80,7 @@ extension LeadDesk {
     }
 
     private static func repeated(by update: LeadUpdate, among others: [LeadUpdate], now: Date) -> EarlierSend? {
-        EarlierSend.find(status: update.change.status, lead: nil, updates: others, now: now)
+        EarlierSend.find(update.change, lead: nil, updates: others, now: now)
     }
 
     /// Keeps an update from leaving until it is released.

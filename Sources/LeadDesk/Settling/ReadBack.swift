@@ -53,7 +53,7 @@ struct ReadBack {
 extension Lead {
     /// Whether it shows what an update sets, as far as the update sets it. A loss reason counts where the server has one.
     func shows(_ change: UpdateChange) -> Bool {
-        status == Status(change.status)
+        (change.status == .unchanged || status == Status(change.status))
             && (change.value == nil || value == change.value)
             && (change.note == nil || note == change.note)
             && (change.lossReason == nil || lossReason == nil || lossReason == change.lossReason)

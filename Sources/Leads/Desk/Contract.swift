@@ -6,4 +6,9 @@ package enum Contract: String, CaseIterable, Codable, Hashable, Sendable {
     case classic
     /// Envelopes with `data` and `meta`; leads can be looked up.
     case current
+
+    /// What an update can do with a status: a classic server changes a value or a note only together with one.
+    package var targets: [TargetStatus] {
+        TargetStatus.allCases.filter { $0 != .unchanged || self != .classic }
+    }
 }

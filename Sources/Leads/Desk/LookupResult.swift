@@ -10,6 +10,8 @@ package struct LookupResult: Hashable, Sendable {
     package var updates: [LeadUpdate]
     /// False where the server has no look-up: then only the history is known.
     package var serverCanRead: Bool
+    /// What the server speaks, as far as it is known by then.
+    package var contract: Contract
     /// Why the server could not be asked; nil when it answered.
     package var problem: Problem?
     /// When the server answered; nil when it did not.
@@ -18,12 +20,13 @@ package struct LookupResult: Hashable, Sendable {
     /// By default the server can read leads and knew none.
     package init(
         matches: [Lead] = [], suggestions: [Lead] = [], updates: [LeadUpdate] = [], serverCanRead: Bool = true,
-        problem: Problem? = nil, answeredAt: Date? = nil
+        contract: Contract = .auto, problem: Problem? = nil, answeredAt: Date? = nil
     ) {
         self.matches = matches
         self.suggestions = suggestions
         self.updates = updates
         self.serverCanRead = serverCanRead
+        self.contract = contract
         self.problem = problem
         self.answeredAt = answeredAt
     }

@@ -92,11 +92,9 @@ package struct ImportFields: Hashable, Sendable {
     }
 
     private static func status(_ word: String) throws(ImportMistake) -> TargetStatus {
-        switch Status(word.withoutInvisibles.trimmed.description) {
-        case .won: return .won
-        case .qualified: return .qualified
-        case .lost: return .lost
-        case .open, .other: throw .unknownStatus(word)
-        }
+        let bare = word.withoutInvisibles.trimmed.lowercased()
+        // The classic list spells it like that.
+        guard let status = bare == "win" ? .won : TargetStatus(rawValue: bare) else { throw .unknownStatus(word) }
+        return status
     }
 }

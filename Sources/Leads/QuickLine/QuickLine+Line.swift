@@ -6,7 +6,7 @@ extension QuickLine {
 
     /// Reads `jane@example.com won 15k closed by phone`: an identifier, a status, a value where there is one, the note.
     ///
-    /// - With `lost`, which needs no value, a bare number before more words belongs to the note: `lost 3 calls`.
+    /// - With `lost` and `unchanged`, which need no value, a bare number before more words belongs to the note: `lost 3 calls`.
     /// - A currency as a word of its own is one in capitals or one that is no English word: `100 all users` is 100.
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
@@ -79,7 +79,7 @@ extension QuickLine {
     // MARK: After the status
 
     private mutating func takeRest(_ words: ArraySlice<Substring>, of text: Substring) {
-        let count = AmountWords(words, needsMark: status == .lost).count
+        let count = AmountWords(words, needsMark: status?.needsValue == false).count
         if count > 0 {
             value = String(AmountWords.bare(words.prefix(count).joined(separator: " ")[...]))
         }

@@ -1,5 +1,5 @@
 /// How lines and rows say a status: `won`, `qualified`, `lost` or the letter of its key, in any case; `win` as the
-/// classic list spells it; and for won, also qualified: `W`, `won+`, `won also qualified`.
+/// classic list spells it; for won, also qualified: `W`, `won+`, `won also qualified`; and `unchanged`.
 struct StatusWord: Hashable, Sendable {
     let status: TargetStatus
     let alsoQualified: Bool
@@ -19,6 +19,7 @@ struct StatusWord: Hashable, Sendable {
             case "won+", "win+", "w+": (status, alsoQualified) = (.won, true)
             case "qualified", "q": status = .qualified
             case "lost", "l": status = .lost
+            case "unchanged": status = .unchanged
             default: return nil
             }
         }

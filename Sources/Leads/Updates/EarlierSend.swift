@@ -1,6 +1,7 @@
 package import FoundationEssentials
 
-/// What makes an update a repetition: the same status on the card, or in an update of the last 24 hours.
+/// What makes an update a repetition: the same status on the card, or in an update of the last 24 hours; of one that leaves
+/// the status, the same value and note in such an update.
 package struct EarlierSend: Hashable, Sendable {
     /// The status it set.
     package let status: TargetStatus
@@ -32,34 +33,35 @@ package struct EarlierSend: Hashable, Sendable {
     package var summary: String {
         let amount = value.map { " " + ([$0.formatted()] + [currency].compactMap(\.self)).joined(separator: " ") } ?? ""
         guard let outcome else { return "the lead is already \(status.rawValue)\(amount)" }
-        return "\(status.rawValue)\(amount) was sent before (\(outcome.rawValue))"
+        let change = status == .unchanged ? "the same change" : status.rawValue + amount
+        return "\(change) was sent before (\(outcome.rawValue))"
     }
 
     /// How long an update counts as a possible repetition, in seconds (product rule "Doubles").
     package static let window: TimeInterval = 24 * 60 * 60
 
-    /// Finds what an update with `status` would repeat.
+    /// Finds what an update would repeat.
     ///
     /// - Parameters:
     ///   - lead: the card, as the server last gave it.
     ///   - currency: the profile's.
     ///   - updates: this lead's updates on this profile, in any order.
     package static func find(
-        status: TargetStatus, lead: Lead?, currency: String? = nil, updates: some Sequence<LeadUpdate>, now: Date
+        _ change: UpdateChange, lead: Lead?, currency: String? = nil, updates: some Sequence<LeadUpdate>, now: Date
     ) -> EarlierSend? {
         let repeated =
             updates
             .filter { update in
-                update.change.status == status && update.outcome.mayHaveArrivedOrWill
+                change.repeats(update.change) && update.outcome.mayHaveArrivedOrWill
                     && now.timeIntervalSince(update.createdAt) < window
             }
             .max { $0.sequence < $1.sequence }
         if let repeated {
             return EarlierSend(
-                status: status, value: repeated.change.value, currency: repeated.change.currency,
+                status: change.status, value: repeated.change.value, currency: repeated.change.currency,
                 createdAt: repeated.createdAt, outcome: repeated.outcome, id: repeated.id)
         }
-        guard let lead, lead.status == Status(status) else { return nil }
-        return EarlierSend(status: status, value: lead.value, currency: lead.currency(else: currency))
+        guard let lead, let status = Status(change.status), lead.status == status else { return nil }
+        return EarlierSend(status: change.status, value: lead.value, currency: lead.currency(else: currency))
     }
 }

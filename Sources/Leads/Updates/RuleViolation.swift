@@ -13,6 +13,10 @@ package enum RuleViolation: Error, Hashable, Sendable {
     /// Explicit identifiers that belong to different leads.
     case identifiersDisagree
     case statusMissing
+    /// Classic contract: value and note are changed only together with a status.
+    case statusNeeded
+    /// The status stays, and neither a value nor a note was given.
+    case nothingToChange
     case valueMissing(TargetStatus)
     case amountNotUnderstood(String)
     case amountNegative(String)
@@ -53,13 +57,13 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .identifierMissing, .identifierEmpty, .idInvalid, .emailInvalid, .emailSeveral, .phoneInvalid,
             .phoneLength, .phoneExtension, .phoneShortened, .identifiersDisagree:
             .identifier
-        case .statusMissing, .currencyMissing:
+        case .statusMissing, .statusNeeded, .currencyMissing:
             .status
         case .valueMissing, .amountNotUnderstood, .amountNegative, .amountTooLarge, .amountTooPrecise,
             .amountUnclear, .amountTwoCurrencies, .amountAmbiguous, .currencyDiffers, .currencyDiffersFromProfile,
             .currencyUnknown, .zeroNotConfirmed, .largeValueNotConfirmed:
             .value
-        case .noteTooLong, .noteControlCharacter: .note
+        case .nothingToChange, .noteTooLong, .noteControlCharacter: .note
         case .alsoQualifiedWithoutWon: .alsoQualified
         case .lossReasonWithoutLost, .lossReasonTooLong, .lossReasonControlCharacter: .lossReason
         case .sentBefore: .again
@@ -69,7 +73,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
     /// True for what a person has simply not done yet, as opposed to something typed wrongly.
     package var isRequirement: Bool {
         switch self {
-        case .identifierMissing, .identifierEmpty, .statusMissing, .valueMissing, .zeroNotConfirmed,
+        case .identifierMissing, .identifierEmpty, .statusMissing, .nothingToChange, .valueMissing, .zeroNotConfirmed,
             .largeValueNotConfirmed, .sentBefore:
             true
         default:
@@ -100,6 +104,9 @@ package enum RuleViolation: Error, Hashable, Sendable {
             "\(shown(typed)) was shortened by a spreadsheet, its last digits are lost: type the number"
         case .identifiersDisagree: "these identifiers belong to different leads: keep the right one"
         case .statusMissing: "choose won, qualified or lost"
+        case .statusNeeded:
+            "this server changes a value or a note only together with a status: choose won, qualified or lost"
+        case .nothingToChange: "type a note or a value to change"
         case .valueMissing(let status): "\(status.rawValue) needs a value"
         case .amountNotUnderstood(let typed):
             "\(shown(typed)) is not an amount: type it like 15000, 15,000.50 or 15.000,50"

@@ -4,7 +4,7 @@ package struct UpdateChange: Hashable, Sendable {
     package var identifiers: Identifiers
     /// What the lead is to be.
     package var status: TargetStatus
-    /// Present with `won` and `qualified`; `lost` may have one.
+    /// Present with `won` and `qualified`; the others may have one.
     package var value: Amount?
     /// The lead's currency as known when the update was made; never sent, the service uses the lead's own.
     package var currency: String?
@@ -27,5 +27,11 @@ package struct UpdateChange: Hashable, Sendable {
         self.note = note
         self.alsoQualified = alsoQualified
         self.lossReason = lossReason
+    }
+
+    /// Whether a lead that got one of them would get the same again: the same status, or without one the same value and
+    /// note.
+    package func repeats(_ other: UpdateChange) -> Bool {
+        status == other.status && (status != .unchanged || value == other.value && note == other.note)
     }
 }

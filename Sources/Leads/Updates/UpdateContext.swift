@@ -6,6 +6,8 @@ package struct UpdateContext: Sendable {
     package var lead: Lead?
     /// This lead's updates on this profile, in any order.
     package var updates: [LeadUpdate]
+    /// What the server speaks, as far as that is known.
+    package var contract: Contract
     /// For what happened within a day.
     package var now: Date
     /// How values are read; nil asks where there are two readings.
@@ -19,11 +21,12 @@ package struct UpdateContext: Sendable {
 
     /// The least that is known: a lead that cannot be read and was never updated, and no habits.
     package init(
-        lead: Lead? = nil, updates: [LeadUpdate] = [], now: Date, numberFormat: NumberFormat? = nil,
-        currency: String? = nil, askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()
+        lead: Lead? = nil, updates: [LeadUpdate] = [], contract: Contract = .auto, now: Date,
+        numberFormat: NumberFormat? = nil, currency: String? = nil, askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()
     ) {
         self.lead = lead
         self.updates = updates
+        self.contract = contract
         self.now = now
         self.numberFormat = numberFormat
         self.currency = currency

@@ -22,6 +22,16 @@ extension UpdateChange {
         hasParts ? "won+qual." : status.rawValue
     }
 
+    /// In at most 5 columns.
+    package var shortestStatus: String {
+        switch status {
+        case .won: hasParts ? "won+q" : "won"
+        case .qualified: "qual."
+        case .lost: "lost"
+        case .unchanged: "same"
+        }
+    }
+
     /// What one request of it says. Everything but status and value goes with `won`.
     ///
     /// - Parameter part: nil for all of it.

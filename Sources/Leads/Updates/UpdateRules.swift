@@ -15,20 +15,26 @@ package struct UpdateRules: Hashable, Sendable {
     /// Checks a draft.
     package init(_ draft: UpdateDraft, in context: UpdateContext) {
         let value = AmountReading(draft.value, format: context.numberFormat)
-        let earlier = draft.status.flatMap {
-            EarlierSend.find(
-                status: $0, lead: context.lead, currency: context.currency, updates: context.updates, now: context.now)
-        }
         let note = draft.note.trimmedOrNil
         let lossReason = draft.lossReason.trimmedOrNil
+        let change = draft.status.map { status in
+            UpdateChange(
+                identifiers: draft.identifiers, status: status, value: value.amount, currency: context.valueCurrency,
+                note: note, alsoQualified: draft.alsoQualified, lossReason: lossReason)
+        }
+        let earlier = change.flatMap {
+            EarlierSend.find(
+                $0, lead: context.lead, currency: context.currency, updates: context.updates, now: context.now)
+        }
 
         var violations: [RuleViolation] = []
         if draft.identifiers.primary == nil { violations.append(.identifierMissing) }
         if context.owners.disagreement(in: draft.identifiers) != nil { violations.append(.identifiersDisagree) }
-        violations += Self.statusViolations(draft, context.lead)
+        violations += Self.statusViolations(draft, context)
         violations += Self.valueViolations(value, draft, context)
         violations += Self.textViolations(
             note, RuleViolation.noteTooLong(count:), RuleViolation.noteControlCharacter)
+        if draft.status == .unchanged, draft.value.trimmedOrNil == nil, note == nil { violations.append(.nothingToChange) }
         if draft.alsoQualified, draft.status != .won { violations.append(.alsoQualifiedWithoutWon) }
         if lossReason != nil, draft.status != .lost { violations.append(.lossReasonWithoutLost) }
         violations += Self.textViolations(
@@ -38,15 +44,7 @@ package struct UpdateRules: Hashable, Sendable {
         self.value = value
         self.earlier = earlier
         self.violations = violations
-        change =
-            if violations.isEmpty, let status = draft.status {
-                UpdateChange(
-                    identifiers: draft.identifiers, status: status, value: value.amount,
-                    currency: context.valueCurrency,
-                    note: note, alsoQualified: draft.alsoQualified, lossReason: lossReason)
-            } else {
-                nil
-            }
+        self.change = violations.isEmpty ? change : nil
     }
 
     /// The violations whose message stands under `field`.
@@ -54,9 +52,13 @@ package struct UpdateRules: Hashable, Sendable {
         violations.filter { $0.field == field }
     }
 
-    private static func statusViolations(_ draft: UpdateDraft, _ lead: Lead?) -> [RuleViolation] {
-        guard let status = draft.status else { return [.statusMissing] }
-        return status == .won && lead?.lacksCurrency == true ? [.currencyMissing] : []
+    private static func statusViolations(_ draft: UpdateDraft, _ context: UpdateContext) -> [RuleViolation] {
+        switch draft.status {
+        case nil: [.statusMissing]
+        case .won: context.lead?.lacksCurrency == true ? [.currencyMissing] : []
+        case .unchanged: context.contract == .classic ? [.statusNeeded] : []
+        case .qualified, .lost: []
+        }
     }
 
     private static func valueViolations(

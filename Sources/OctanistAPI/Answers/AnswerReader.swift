@@ -71,8 +71,8 @@ package struct AnswerReader: Sendable {
         if let meant = request.leadID, let leadID, leadID != meant {
             doubts.append("names the lead \(leadID.shortened(to: 100)), not \(meant)")
         }
-        if let status, status != Status(request.change.status) {
-            doubts.append("names the status \(status.word.shortened(to: 100)), not \(request.change.status.rawValue)")
+        if let status, let meant = Status(request.change.status), status != meant {
+            doubts.append("names the status \(status.word.shortened(to: 100)), not \(meant.word)")
         }
         guard doubts.isEmpty else {
             throw notUnderstood(answer, document, "the server said yes, but " + doubts.joined(separator: " and "))

@@ -37,6 +37,12 @@ import Testing
         #expect(new.author == "Anna")
         let released = try await history.release(old1.id, by: "Bob", at: .start) { _, _ in nil }
         #expect(released.author == "Bob")
+        // What such a file could not hold yet.
+        let unchanged = try await history.accept(.sample(id: "lead_3", status: .unchanged))
+        try history.close()
+        let reopened = try folder.open()
+        #expect(try await reopened.update(unchanged.id)?.change.status == .unchanged)
+        #expect(try await reopened.text("PRAGMA integrity_check") == "ok")
     }
 
     @Test func itIsWhoAcceptedItLast() async throws {

@@ -42,6 +42,20 @@ struct ReadBackTests {
         #expect(Self.finding(before: Self.lead(.open), now: shown) == .arrived)
     }
 
+    @Test(arguments: [("called", "called", true), ("called", "asked", false)])
+    func aNoteAloneArrivedWithAnyStatus(note: String, shown: String, arrived: Bool) {
+        let change = UpdateChange(identifiers: Identifiers(), status: .unchanged, note: note)
+        let finding = ReadBack(
+            update: LeadUpdate(
+                id: UpdateID(rawValue: "1"), sequence: 1, createdAt: Self.start, profile: "test", change: change,
+                before: Self.lead(.open, note: "old", changed: -600),
+                state: UpdateState(outcome: .unknown, attempts: 1)),
+            startedAt: Self.start, lead: Self.lead(.won, value: 1, note: shown, changed: 5), clock: Self.same,
+            newerWasSent: false
+        ).finding
+        #expect((finding == .arrived) == arrived)
+    }
+
     @Test
     func undecidedWhereAnythingElseCanBeTrue() {
         let shown = Self.lead(.won, value: 15_000, changed: 5)

@@ -87,9 +87,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("status:open", 0, "status: is one of won, qualified, lost"),
-        ("jane  status:x", 6, "status: is one of won, qualified, lost"),
-        ("山 👩‍👩‍👧 -status:x", 4, "status: is one of won, qualified, lost"),
+        ("status:open", 0, "status: is one of won, qualified, lost, unchanged"),
+        ("jane  status:x", 6, "status: is one of won, qualified, lost, unchanged"),
+        ("山 👩‍👩‍👧 -status:x", 4, "status: is one of won, qualified, lost, unchanged"),
         (
             "outcome:x", 0,
             "outcome: is one of queued, sending, confirmed, rejected, retrying, unknown, cancelled, attention"

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct EarlierSendTests {
     private static func find(_ status: TargetStatus, lead: Lead? = nil, _ updates: LeadUpdate...) -> EarlierSend? {
-        EarlierSend.find(status: status, lead: lead, updates: updates, now: .reference)
+        EarlierSend.find(
+            UpdateChange(identifiers: Identifiers(), status: status), lead: lead, updates: updates, now: .reference)
     }
 
     @Test(
@@ -28,10 +29,26 @@ import Testing
     func countsTheSameStatusOnly(status: TargetStatus) {
         for other in TargetStatus.allCases {
             #expect((Self.find(status, .jane(other)) != nil) == (other == status))
-            #expect((Self.find(status, lead: .jane(status: Status(other))) != nil) == (other == status))
+            guard let shown = Status(other) else { continue }
+            #expect((Self.find(status, lead: .jane(status: shown)) != nil) == (other == status))
         }
         #expect(Self.find(status, lead: .jane(status: .open)) == nil)
         #expect(Self.find(status, lead: .jane(status: .other("new"))) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("5", "called", true), ("5.00", "called", true), ("6", "called", false), ("5", "called twice", false),
+            (nil, "called", false), ("5", nil, false),
+        ] as [(String?, String?, Bool)])
+    func countsTheSameValueAndNoteWhereTheStatusStays(value: String?, note: String?, counts: Bool) {
+        let earlier = LeadUpdate.jane(.unchanged, value: .of("5"), note: "called")
+        let change = UpdateChange(
+            identifiers: Identifiers(), status: .unchanged, value: value.flatMap { .of($0) }, note: note)
+        let found = EarlierSend.find(
+            change, lead: .jane(status: .won, value: .of("5")), updates: [earlier], now: .reference)
+        #expect((found != nil) == counts)
+        #expect(found.map { $0.summary == "the same change was sent before (confirmed)" } ?? true)
     }
 
     @Test func namesTheNewestBySequenceBeforeTheCard() {

@@ -26,6 +26,11 @@ import Testing
         ),
         (.identifiersDisagree, .identifier, false, "these identifiers belong to different leads: keep the right one"),
         (.statusMissing, .status, true, "choose won, qualified or lost"),
+        (
+            .statusNeeded, .status, false,
+            "this server changes a value or a note only together with a status: choose won, qualified or lost"
+        ),
+        (.nothingToChange, .note, true, "type a note or a value to change"),
         (.valueMissing(.won), .value, true, "won needs a value"),
         (.valueMissing(.qualified), .value, true, "qualified needs a value"),
         (

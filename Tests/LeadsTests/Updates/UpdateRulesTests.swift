@@ -110,6 +110,29 @@ import Testing
         #expect(Self.violations(Self.draft(status, value: "1")) == [])
     }
 
+    @Test(
+        arguments: [
+            ("", "", .auto, [.nothingToChange]), (" ", "\n", .current, [.nothingToChange]), ("", "called", .auto, []),
+            ("15,000.50", "", .current, []), ("0", "", .current, []), ("", "called", .classic, [.statusNeeded]),
+            ("abc", "", .current, [.amountNotUnderstood("abc")]),
+        ] as [(String, String, Contract, [RuleViolation])])
+    func leavesTheStatusWhereTheServerCan(
+        value: String, note: String, contract: Contract, expected: [RuleViolation]
+    ) {
+        var context = Self.context(lead: .jane(status: .won, lacksCurrency: true))
+        context.contract = contract
+        let draft = Self.draft(.unchanged, value: value) { $0.note = note }
+        #expect(Self.violations(draft, in: context) == expected)
+    }
+
+    @Test func leavesNothingToALeadsStatusThatIsNotSent() {
+        let draft = Self.draft(.unchanged) { draft in
+            draft.alsoQualified = true
+            draft.lossReason = "price"
+        }
+        #expect(Self.violations(draft) == [.alsoQualifiedWithoutWon, .lossReasonWithoutLost])
+    }
+
     // MARK: - The value
 
     @Test(arguments: TargetStatus.allCases)

@@ -8,7 +8,7 @@ import OctanistAPI
 struct UpdateCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "update",
-        abstract: "Set the status of one lead.",
+        abstract: "Set the status of one lead, or only its note or value.",
         discussion: """
             Exactly the identifiers given are sent; the service uses the first of id, email and phone. The update is on \
             disk before it is sent. Without any option for the update, on a terminal, it asks for everything line by line.
@@ -143,7 +143,8 @@ struct UpdateCommand: DeskCommand {
     private func hint(for violation: RuleViolation) -> String? {
         switch violation {
         case .identifierMissing: "--id, --email or --phone"
-        case .statusMissing: "--won, --qualified or --lost"
+        case .statusMissing: "--won, --qualified or --lost; --unchanged changes only the note or the value"
+        case .nothingToChange: "--note or --value"
         case .valueMissing: "--value"
         case .currencyUnknown: looksUp ? nil : "--look-up reads the lead's"
         case .zeroNotConfirmed, .largeValueNotConfirmed: "--confirm-value"
@@ -159,6 +160,7 @@ extension TargetStatus: EnumerableFlag {
         case .won: "The lead was won; needs --value."
         case .qualified: "The lead is qualified; needs --value."
         case .lost: "The lead was lost."
+        case .unchanged: "Change only the note or the value (not with the classic contract)."
         }
     }
 }

@@ -3,11 +3,13 @@ import Leads
 
 extension UpdateInterview {
     mutating func askStatus() throws(Ending) {
+        let offered = context.contract.targets
+        let words = offered.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + (offered.last?.rawValue ?? "")
         while true {
-            let typed = try dialogue.ask("Status: won, qualified or lost").lowercased()
-            let status = TargetStatus.allCases.first { $0.rawValue == typed || String($0.rawValue.prefix(1)) == typed }
+            let typed = try dialogue.ask("Status: " + words).lowercased()
+            let status = offered.first { $0.rawValue == typed || String($0.rawValue.prefix(1)) == typed }
             guard let status else {
-                dialogue.say(RuleViolation.statusMissing.message)
+                dialogue.say("choose " + words)
                 continue
             }
             draft.status = status

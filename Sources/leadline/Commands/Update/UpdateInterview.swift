@@ -19,7 +19,8 @@ struct UpdateInterview {
         self.desk = desk
         self.habits = habits
         self.dialogue = dialogue
-        context = UpdateContext(now: desk.surroundings.now(), currency: desk.profile.currency)
+        context = UpdateContext(
+            contract: desk.profile.contract, now: desk.surroundings.now(), currency: desk.profile.currency)
     }
 
     /// What the rules say of what was answered so far.
@@ -65,8 +66,8 @@ struct UpdateInterview {
         dialogue.say("")
         dialogue.say("lead      " + who.joined(separator: ", "))
         let status = change.status.rawValue + (change.alsoQualified ? ", also qualified" : "")
-        let oldStatus = lead?.status?.word
-        dialogue.say("status    " + arrow(oldStatus == change.status.rawValue ? nil : oldStatus, status))
+        let oldStatus = Status(change.status).flatMap { lead?.status == $0 ? nil : lead?.status?.word }
+        dialogue.say("status    " + arrow(oldStatus, status))
         if let value = change.value {
             let old = lead?.value.flatMap { $0 == value ? nil : money($0) }
             dialogue.say("value     " + arrow(old, money(value) + (change.currency.map { " " + $0 } ?? "")))
