@@ -62,6 +62,10 @@ struct AmountParts {
             before = try Self.without(minus, before)
         }
 
+        // `$.99`: the full stop is no abbreviation's but stands before decimals.
+        if before.last == ".", before.dropLast().last?.isLetter != true, before.dropLast().last != "/" {
+            throw .notUnderstood
+        }
         let prefix = CurrencyMention(before)
         guard prefix != nil || before.isEmpty else { throw .notUnderstood }
         let suffix = try Suffix(after)
@@ -125,10 +129,10 @@ struct AmountParts {
         }
     }
 
-    /// `1.500` may be either; `1.5`, `0.500` and `1500.000` are decimals.
+    /// `1.500` and `01.500` may be either; `1.5`, `0.500` and `1500.000` are decimals.
     private func readingsWithOneSeparator(_ separator: Character) throws(Fault) -> Readings {
         let sides = number.split(separator: separator, omittingEmptySubsequences: false)
-        guard sides.count == 2, sides[1].count == 3, (1...3).contains(sides[0].count), sides[0].first != "0" else {
+        guard sides.count == 2, sides[1].count == 3, (1...3).contains(sides[0].count), sides[0] != "0" else {
             return .one(try one(decimal: separator))
         }
         let grouped = try one(decimal: nil)

@@ -48,6 +48,14 @@ package enum AmountReading: Hashable, Sendable {
         if case .amount(let amount, _) = self { amount } else { nil }
     }
 
+    /// The amount, or the larger one of the two that it may be.
+    var largest: Amount? {
+        switch self {
+        case .amount(let amount, _), .ambiguous(let amount, _, _): amount
+        case .empty, .invalid: nil
+        }
+    }
+
     /// The currency that was typed beside the number, if any.
     package var currency: CurrencyMention? {
         switch self {

@@ -21,7 +21,7 @@ package enum EmailAddress {
     static func inner(of typed: some StringProtocol) -> String {
         guard typed.utf8.count <= longest else { return String(typed) }
         var text = Substring(typed.withoutInvisibles.trimmed)
-        text = withoutPunctuation(text)
+        text = withoutPunctuation(withoutCellSigns(text))
         if let named = addressBehindName(text) { text = named }
         if text.hasSuffix(")"), let open = text.lastIndex(of: "("), !text[open...].contains("@"), open > text.startIndex
         {
@@ -74,6 +74,17 @@ package enum EmailAddress {
             text = text.dropLast().trimmed
         }
         return isClosed ? text.trimmed : text
+    }
+
+    /// What keeps a cell of a spreadsheet or of a table in text apart: `'jane@example.com`, `="jane@example.com"`,
+    /// `|jane@example.com|`.
+    private static func withoutCellSigns(_ text: Substring) -> Substring {
+        var text = text
+        if text.hasPrefix("=\""), text.hasSuffix("\"") { text = text.dropFirst() }
+        if text.first == "|" { text = text.dropFirst().trimmed }
+        if text.last == "|" { text = text.dropLast().trimmed }
+        if text.first == "'", !text.dropFirst().contains("'") { text = text.dropFirst() }
+        return text
     }
 
     private static func withoutLabel(_ text: Substring) -> Substring {

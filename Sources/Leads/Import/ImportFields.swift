@@ -66,6 +66,9 @@ package struct ImportFields: Hashable, Sendable {
     package func draft(
         countryCode: String?, format: NumberFormat?, ticks: Set<UpdateDraft.Tick>
     ) throws(ImportMistake) -> UpdateDraft {
+        for field in ImportField.allCases {
+            if let text = self[field], LostText.isHeld(by: text) { throw .lost(field, text) }
+        }
         var draft = UpdateDraft(note: note ?? "", lossReason: lossReason ?? "", ticks: ticks)
         for (kind, text) in [(IdentifierKind.id, id), (.email, email), (.phone, phone)] {
             guard let text = text?.trimmedOrNil else { continue }

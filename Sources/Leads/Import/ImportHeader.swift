@@ -57,6 +57,20 @@ struct ImportHeader: Hashable, Sendable {
                 return .failure(.namelessColumn(index + 1, cell))
             }
         }
+        if let (value, rest) = cutAmount(cells) { return .failure(.cutAmount(value, rest)) }
         return .success(fields)
+    }
+
+    /// `15,000` without quotes in a file of commas: a value, and a note of the digits behind it.
+    private func cutAmount(_ cells: [String?]) -> (value: String, rest: String)? {
+        guard separator == UInt8(ascii: ","), let index = columns.firstIndex(of: .value), index + 1 < columns.count,
+            columns[index + 1] == .note || columns[index + 1] == .lossReason, cells.indices.contains(index + 1),
+            let value = cells[index]?.trimmedOrNil, let rest = cells[index + 1]?.trimmedOrNil
+        else { return nil }
+        let whole = rest.prefix { $0 != "." }
+        guard value.last?.isASCIIDigit == true, !value.contains(where: { ".,".contains($0) }),
+            (1...3).contains(whole.count), rest.allSatisfy({ $0.isASCIIDigit || $0 == "." })
+        else { return nil }
+        return (value, rest)
     }
 }

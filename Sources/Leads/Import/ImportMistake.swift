@@ -20,6 +20,10 @@ package enum ImportMistake: Error, Hashable, Sendable {
     case wrongType(ImportField)
     case unknownStatus(String)
     case notYesOrNo(String)
+    /// A cell such as `#N/A`.
+    case lost(ImportField, String)
+    /// A value and the note behind it that may have been one amount: `15` and `000`.
+    case cutAmount(String, String)
     /// A rule of every update.
     case rule(RuleViolation)
 
@@ -27,7 +31,7 @@ package enum ImportMistake: Error, Hashable, Sendable {
     package var message: String {
         switch self {
         case .tooLong(let limit): "this line is longer than \(limit >> 10) KiB, more than an update can have"
-        case .notUTF8: "this line is not text in UTF-8"
+        case .notUTF8: "this line is not text in UTF-8: save the file as UTF-8"
         case .quoteNotClosed: "a quote that begins here is never closed"
         case .textAfterQuote(let column):
             "text follows a closing quote at character \(column): write a quote inside quotes twice"
@@ -44,6 +48,11 @@ package enum ImportMistake: Error, Hashable, Sendable {
         case .wrongType(let field): "\(field.rawValue) is of a kind that it cannot have"
         case .unknownStatus(let word): "\(Self.quoted(word)) is no status: write won, qualified or lost"
         case .notYesOrNo(let text): "alsoQualified is \(Self.quoted(text)): write true or false"
+        case .lost(let field, let text):
+            "\(field.rawValue) is \(Self.quoted(text)), which stands for something that was lost: correct or empty it"
+        case .cutAmount(let value, let rest):
+            "\(Self.quoted(value + "," + rest)) may be one amount, cut at its comma: put it in quotes, "
+                + "or write decimals where the value is \(Self.quoted(value))"
         case .rule(let violation): violation.message
         }
     }

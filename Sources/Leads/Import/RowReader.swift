@@ -120,7 +120,8 @@ package struct RowReader: Sendable {
         guard isEnded || buffer.count - start >= 3 || buffer.first == UInt8(ascii: "{") else { return nil }
         if bytesRead == 0 {
             if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-            if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
+            // Without the two bytes that say so, every second byte of a plain letter is zero.
+            if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) || buffer.prefix(2).contains(0) {
                 throw ImportFault(line: 1, column: 1, message: "this file is UTF-16: save it as UTF-8")
             }
         }
@@ -131,9 +132,17 @@ package struct RowReader: Sendable {
                     line: 1, column: 1,
                     message: "there is nothing in this file: its first line names the columns \(ImportField.names)")
             }
-            if let first = buffer[start...].firstIndex(where: { !Self.isSpace($0) }), buffer[first] == UInt8(ascii: "{")
+            if let first = buffer[start...].firstIndex(where: { !Self.isSpace($0) }),
+                buffer[first] == UInt8(ascii: "{") || buffer[first] == UInt8(ascii: "[")
             {
                 line += buffer[start..<first].count { $0 == 0x0A }
+                guard buffer[first] == UInt8(ascii: "{") else {
+                    throw ImportFault(
+                        line: line, column: 1,
+                        message:
+                            "a list in brackets is not read: write one JSON object a line, without commas between them"
+                    )
+                }
                 start = first
                 form = .json
                 return form

@@ -7,6 +7,9 @@ struct AmountWords {
     /// The longest amount people write in words: `EUR 1 234 567 890 Mio.`, with a currency of two words.
     private static let most = 8
 
+    /// How many words behind a number are looked at for one that may be meant instead.
+    private static let farthest = 20
+
     /// Currencies that are words of a language: as a word of their own they are a currency only in capitals.
     private static let alsoWords: Set<String> = [
         "all", "ang", "bam", "bob", "cop", "cup", "gel", "lak", "mad", "mop", "pen", "php", "real", "ron", "rub", "sos",
@@ -19,13 +22,16 @@ struct AmountWords {
         var found = amount.count
         if found == 0, let first = words.first, Self.looksLikeAmount(first) { found = 1 }
         if found > 0 { found += Self.wordsThatChangeIt(words.dropFirst(found), hasCurrency: amount.hasCurrency) }
+        if found > 0, !amount.isMarked, !needsMark { found += Self.wordsToLargerAmount(words, behind: found) }
         isMarked = amount.isMarked
         count = needsMark && !isMarked && found < words.count ? 0 : found
     }
 
-    private static func longestAmount(_ words: ArraySlice<Substring>) -> (count: Int, isMarked: Bool, hasCurrency: Bool)
-    {
-        var found = (count: 0, isMarked: false, hasCurrency: false)
+    /// - Returns: how many words it has, whether anything but its digits says that it is an amount, and what.
+    private static func longestAmount(
+        _ words: ArraySlice<Substring>
+    ) -> (count: Int, isMarked: Bool, hasCurrency: Bool, isLabelled: Bool) {
+        var found = (count: 0, isMarked: false, hasCurrency: false, isLabelled: false)
         var text = ""
         var isMarked = false
         for (index, word) in words.prefix(most).enumerated() {
@@ -33,7 +39,10 @@ struct AmountWords {
             text += (text.isEmpty ? "" : " ") + word
             isMarked = isMarked || word.contains { !$0.isASCIIDigit && !",;.".contains($0) } || isGrouped(word)
             let reading = AmountReading(bare(text[...]))
-            if reading.isMeant { found = (index + 1, isMarked, reading.currency != nil) }
+            if reading.isMeant {
+                let isLabelled = reading.currency != nil || text.contains { $0.isLetter }
+                found = (index + 1, isMarked, reading.currency != nil, isLabelled)
+            }
         }
         return found
     }
@@ -50,6 +59,28 @@ struct AmountWords {
         let dash = first.count == 1 && "-–—".contains(first) ? 1 : 0
         let next = AmountWords(words.dropFirst(dash), needsMark: true)
         return next.isMarked && next.count > 0 ? dash + next.count : 0
+    }
+
+    /// Words behind a number alone that may say that it is no value: up to a larger amount with a currency or a multiplier
+    /// (`3 seats 1500 EUR`), or to a number that ends the line or is no smaller (`2 x 1500`, `15 15`).
+    private static func wordsToLargerAmount(_ words: ArraySlice<Substring>, behind count: Int) -> Int {
+        guard let amount = AmountReading(words.prefix(count).joined(separator: " ")).largest else { return 0 }
+        let rest = words.dropFirst(count)
+        let sign = rest.first.map { ["x", "X", "×", "*"].contains($0) } == true ? 1 : 0
+        if let next = rest.dropFirst(sign).first, let other = AmountReading(bare(next)).largest,
+            rest.count == sign + 1 || sign > 0 || other >= amount
+        {
+            return sign + max(1, longestAmount(rest.dropFirst(sign)).count)
+        }
+        for index in rest.indices.prefix(farthest) {
+            let other = longestAmount(rest[index...])
+            guard other.isLabelled else { continue }
+            let text = bare(rest[index...].prefix(other.count).joined(separator: " ")[...])
+            if let larger = AmountReading(text).largest, larger > amount {
+                return index - rest.startIndex + other.count
+            }
+        }
+        return 0
     }
 
     private static func isGrouped(_ word: Substring) -> Bool {

@@ -65,8 +65,15 @@ enum CellKind {
         return text.count > 2 && text.hasPrefix("0") && text.allSatisfy(\.isASCIIDigit)
     }
 
+    /// A code in capitals or a sign, in a column of which nothing is known: `FR` is a country there, and `kr` may be anything.
+    static func isCurrencyBeyondDoubt(_ text: String) -> Bool {
+        guard CurrencyMention(text) != nil else { return false }
+        let hasSign = text.contains { !$0.isASCII || !$0.isLetter }
+        return hasSign || CurrencyMention(code: text) != nil && text.uppercased() == text
+    }
+
     /// Capitals or a sign: a cell `all` is a note.
-    private static func isCurrency(_ text: String) -> Bool {
+    static func isCurrency(_ text: some StringProtocol) -> Bool {
         CurrencyMention(text) != nil && (text.uppercased() == text || text.contains { !$0.isLetter })
     }
 }

@@ -7,6 +7,8 @@ extension QuickLine {
     /// Reads `jane@example.com won 15k closed by phone`: an identifier, a status, a value where there is one, the note.
     ///
     /// - With `lost` and `unchanged`, which need no value, a bare number before more words belongs to the note: `lost 3 calls`.
+    /// - A number alone before a larger amount with a currency is not taken for the value: `won 3 seats 1500 EUR` goes to
+    ///   the value field whole, which asks.
     /// - A currency as a word of its own is one in capitals or one that is no English word: `100 all users` is 100.
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
@@ -83,7 +85,14 @@ extension QuickLine {
         if count > 0 {
             value = String(AmountWords.bare(words.prefix(count).joined(separator: " ")[...]))
         }
-        guard let first = words.dropFirst(count).first else { return }
+        var rest = words.dropFirst(count)
+        let said = status == .won ? StatusWord.alsoQualifiedWords(rest) : 0
+        // `15k and qualified for a discount` goes on about something else.
+        if said > 0, said == rest.count || StatusWord.bare(rest[rest.startIndex]).lowercased() == "also" {
+            alsoQualified = true
+            rest = rest.dropFirst(said)
+        }
+        guard let first = rest.first else { return }
         note = Self.note(text[first.startIndex...])
     }
 

@@ -4,7 +4,13 @@ extension QuickLine {
         self.init()
         var currency = ""
         for (cell, column) in zip(cells, columns.columns) {
-            guard let column, let text = cell.trimmedOrNil else { continue }
+            guard let text = cell.trimmedOrNil else { continue }
+            guard let column else {
+                // A currency beside an amount is never dropped, whatever its column is called.
+                if CellKind.isCurrencyBeyondDoubt(text) { take(currency: text, &currency) }
+                continue
+            }
+            if LostText.isHeld(by: text) { mistake = mistake ?? .lost(text) }
             switch column {
             case .identifier(let kind): take(Recognition.read(text, as: kind, countryCode: countryCode))
             case .status: takeStatus(text)
@@ -20,7 +26,8 @@ extension QuickLine {
                 }
             }
         }
-        takeCurrency(currency.isEmpty ? columns.currency : currency)
+        takeCurrency(columns.unit)
+        takeCurrency(currency)
         if identifiers.primary == nil { mistake = mistake ?? .noIdentifier }
     }
 
@@ -34,6 +41,7 @@ extension QuickLine {
         var doubtful: [(index: Int, text: String)] = []
         for (index, text) in cells.map({ $0.withoutInvisibles }).enumerated() {
             guard let text = text.trimmedOrNil else { continue }
+            if LostText.isHeld(by: text) { mistake = mistake ?? .lost(text) }
             switch CellKind(text, countryCode: countryCode) {
             case .status(let status): take(status, text)
             case .currency: take(currency: text, &currency)

@@ -33,6 +33,8 @@ package struct QuickLine: Hashable, Sendable {
         case notYesOrNo(String)
         /// Digits that may be a phone number, a value, or something else of the lead.
         case unclear(String)
+        /// A cell such as `#N/A`.
+        case lost(String)
 
         /// What of the line is not understood.
         package enum Part: String, Hashable, Sendable {
@@ -67,6 +69,7 @@ extension QuickLine.Mistake {
         case .noStatus: "write won, qualified or lost after the lead"
         case .unknownStatus(let word): "\(short(word)) is no status: write won, qualified or lost"
         case .notYesOrNo(let text): "\(short(text)) is neither yes nor no: say whether it is also qualified"
+        case .lost(let text): "\(short(text)) stands for something that was lost: correct or empty that cell"
         case .unclear(let text):
             "\(short(text)) may be a phone number, a value or neither: name the columns in a first row"
         }

@@ -18,7 +18,13 @@ package struct RowColumns: Hashable, Sendable {
                 ),
                 (.status, "changedto status newstatus"),
                 (.value, "value amount dealvalue waarde bedrag wert betrag montant valeur importe valor"),
-                (.currency, "currency valuta währung devise moneda"),
+                (
+                    .currency,
+                    """
+                    currency currencycode cur curr ccy valuta valutakode valutakod munteenheid währung devise monnaie
+                    moneda divisa moeda waluta měna pénznem
+                    """
+                ),
                 (.note, "note notes comment comments notitie opmerking notiz bemerkung remarque nota"),
                 (.alsoQualified, "alsoqualified"), (.lossReason, "lossreason reason reden grund raison motivo"),
             ]
@@ -38,24 +44,21 @@ package struct RowColumns: Hashable, Sendable {
 
     /// nil where the title is none that is known: its cells are left out.
     let columns: [Column?]
-    /// The currency that the title of the value names, as in `Amount (EUR)`; else empty.
-    let currency: String
+    /// What stands beside the values by their title, as in `Amount (EUR)` and `Value (k€)`; else empty.
+    let unit: String
     /// Titles that are not known.
     package let ignored: [String]
     private let titled: Set<Int>
 
     /// - Returns: nil unless the cells name a column with identifiers, and none of them is what a row holds.
     init?(_ cells: [String]) {
-        var currency = ""
-        columns = cells.map { cell in
-            let title = Self.title(cell)
-            let column = Column(title.name)
-            if column == .value { currency = title.currency }
-            return column
-        }
-        self.currency = currency
+        let titles = cells.map { ColumnTitle($0) }
+        columns = titles.map(\.column)
+        unit = titles.first { $0.column == .value }?.unit ?? ""
         let hasIdentifier = columns.contains { if case .identifier? = $0 { true } else { false } }
-        guard hasIdentifier, !cells.contains(where: Self.isContent) else { return nil }
+        guard hasIdentifier, !zip(cells, columns).contains(where: { $1 == nil && Self.isContent($0) }) else {
+            return nil
+        }
         titled = Set(cells.indices.filter { !cells[$0].trimmed.isEmpty })
         ignored = zip(cells, columns).filter { $1 == nil && !$0.trimmed.isEmpty }.map { String($0.0.trimmed) }
     }
@@ -64,24 +67,8 @@ package struct RowColumns: Hashable, Sendable {
         titled.contains(column)
     }
 
-    /// `Amount (EUR)` and `Amount EUR` name a currency beside the column.
-    private static func title(_ cell: String) -> (name: Substring, currency: String) {
-        let text = Substring(cell.trimmed)
-        let words = text.split { $0.isWhitespace || "()[]".contains($0) }
-        guard words.count > 1, let last = words.last, let mention = CurrencyMention(last) else {
-            // What stands in brackets explains a title: `Phone (mobile)`.
-            let bracket = text.firstIndex(of: "(").map { text[..<$0].trimmed } ?? text
-            return (bracket.isEmpty ? text : bracket, "")
-        }
-        var name = text[..<last.startIndex].trimmed
-        while let last = name.last, "([".contains(last) { name = name.dropLast().trimmed }
-        if name.lowercased().hasSuffix(" in") { name = name.dropLast(3).trimmed }
-        return (name, mention.typed)
-    }
-
     /// An identifier, a status or an amount: a row of its own, whatever its note says.
     private static func isContent(_ cell: String) -> Bool {
-        guard Column(title(cell).name) == nil else { return false }
         switch CellKind(cell.withoutInvisibles.trimmed.description, countryCode: nil) {
         case .identifier, .value, .digits, .status: return true
         case .currency, .text: return false

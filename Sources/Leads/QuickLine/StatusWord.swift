@@ -23,10 +23,20 @@ struct StatusWord: Hashable, Sendable {
             default: return nil
             }
         }
-        let next = words.dropFirst().prefix(2).map { Self.bare($0).lowercased() }
-        let isSpelledOut = status == .won && next == ["also", "qualified"]
-        self.alsoQualified = alsoQualified || isSpelledOut
-        count = isSpelledOut ? 3 : 1
+        let spelledOut = status == .won ? Self.alsoQualifiedWords(words.dropFirst()) : 0
+        self.alsoQualified = alsoQualified || spelledOut > 0
+        count = 1 + spelledOut
+    }
+
+    /// How many words at the start say that a won lead is also qualified: `also qualified`, `and qualified`,
+    /// `and also qualified`; 0 where they say something else.
+    static func alsoQualifiedWords(_ words: some Collection<Substring>) -> Int {
+        let next = words.prefix(3).map { bare($0).lowercased() }
+        for said in [["also", "qualified"], ["and", "qualified"], ["and", "also", "qualified"]]
+        where next.starts(with: said) {
+            return said.count
+        }
+        return 0
     }
 
     /// - Returns: nil unless the whole cell is a status.

@@ -23,8 +23,10 @@ extension ImportFields {
             case (_, .string(let text)): fields[field] = text
             case (.value, .number(let digits)):
                 guard let amount = Amount(number: digits) else {
-                    let isNegative = digits.hasPrefix("-")
-                    return .failure(.rule(isNegative ? .amountNegative(digits) : .amountNotUnderstood(digits)))
+                    guard case .invalid(let violation) = AmountReading(digits, format: .point) else {
+                        return .failure(.rule(.amountNotUnderstood(digits)))
+                    }
+                    return .failure(.rule(violation))
                 }
                 fields.value = .exact(amount)
             case (.id, .number(let digits)): fields.id = digits

@@ -72,6 +72,24 @@ import Testing
     }
 
     @Test(
+        "a full stop between a sign and the digits is no abbreviation's: 99 cents are never 99 dollars",
+        arguments: [
+            "$.99", "$ .99", "€.50", "€ .50", "£.5", "US$.99", "R$.50", "￥.5", "₹.75", "zł.€.5", "-$.99", "($.99)",
+            ".99",
+            "$.5k",
+        ])
+    func refusesDecimalsAlone(text: String) {
+        for format in [nil] + NumberFormat.allCases.map(Optional.some) {
+            #expect(AmountReading(text, format: format).amount == nil)
+        }
+        for (text, plain) in [
+            ("Rs.50", "50"), ("Fr.50", "50"), ("kr.1500", "1500"), ("S/.50", "50"), ("$0.99", "0.99"),
+        ] {
+            #expect(AmountReading(text).amount == .of(plain))
+        }
+    }
+
+    @Test(
         "what means different amounts to different people is refused by name",
         arguments: [
             ("15m", "m"), ("15M", "M"), ("15 m", "m"), ("$1.5M", "M"), ("15 MM", "MM"), ("15 mil", "mil"),
@@ -91,6 +109,7 @@ import Testing
         ("999.999", "999999", "999.999"),
         ("1.500k", "1500000", "1500"), ("12,345k", "12345000", "12345"), ("1.500 Mio.", "1500000000", "1500000"),
         ("1,500 million", "1500000000", "1500000"), ("１，５００", "1500", "1.5"), ("1.500 Tsd.", "1500000", "1500"),
+        ("01.500", "1500", "1.5"), ("015,000", "15000", "15"),
     ])
     func asksWhereTwoReadingsArePossible(text: String, grouped: String, decimal: String) {
         #expect(AmountReading(text) == .ambiguous(grouped: .of(grouped), decimal: .of(decimal), nil))

@@ -60,6 +60,8 @@ import Testing
             "jane@example.com\u{200E}",
             "\u{202A}jane@example.com\u{202C}", "\u{2068}jane@example.com\u{2069}", "jane@\u{2060}example.com",
             "jane\u{200D}@example.com", "\u{FEFF}email:\u{200B} jane@example.com", "\u{A0}jane@example.com\u{3000}",
+            "'jane@example.com", "'Jane <jane@example.com>", "=\"jane@example.com\"", "|jane@example.com|",
+            "| jane@example.com |", "'jane@example.com',",
         ])
     func findsTheAddress(text: String) throws {
         let identifier = try #require(Recognition(text).identifier)

@@ -55,7 +55,8 @@ struct ImportFieldsTests {
             ("WAAR", true), ("vrai", true), ("oui", true), ("sí", true), ("да", true), ("✓", true), (" y ", true),
             ("\u{200B}ja", true), ("false", false), ("no", false), ("0", false), ("-", false), ("nein", false),
             ("nee", false),
-            ("FALSCH", false), ("onwaar", false), ("faux", false), ("нет", false), ("✗", false), ("maybe", nil),
+            ("FALSCH", false), ("onwaar", false), ("faux", false), ("нет", false), ("✗", false), ("1.0", true),
+            ("0.0", false), ("SANT", true), ("FALSKT", false), ("maybe", nil),
             ("2", nil),
             ("won", nil),
         ] as [(String, Bool?)])

@@ -112,6 +112,68 @@ import Testing
     }
 
     @Test(
+        "what a title says of the amounts below it stands beside each",
+        arguments: [
+            ("Amount (EUR)", "15 EUR"), ("Amount EUR", "15 EUR"), ("Value in $", "15 $"), ("Betrag in €", "15 €"),
+            ("Value (k)", "15 k"), ("Value (k€)", "15 k€"), ("Amount in k EUR", "15 k EUR"), ("Betrag (T€)", "15 T€"),
+            ("Betrag in Mio. €", "15 Mio. €"), ("Value (in thousands)", "15 thousands"), ("Amount [USD]", "15 USD"),
+            ("Amount (EUR, excl. VAT)", "15 EUR"), ("Amount € (net)", "15 €"), ("Amount (m)", "15 m"),
+            ("Value (k) (EUR)", "15 k EUR"), ("Value (net)", "15"), ("Amount (per deal)", "15"), ("value*", "15"),
+            // Amounts that are something else than they seem are left out.
+            ("Value (x1000)", ""), ("Value (x 1000 EUR)", ""), ("Value ('000)", ""), ("Value (%)", ""),
+            ("Value (EUR k)", ""), ("Value in thousands net", ""), ("Value 2026", ""),
+        ])
+    func units(_ title: String, _ value: String) throws {
+        let pasted = try #require(PastedRows("email\t\(title)\tstatus\njane@example.com\t15\twon"))
+        #expect(pasted.rows.map(\.line.value) == [value])
+        #expect(pasted.ignoredColumns == (value.isEmpty ? [title] : []))
+    }
+
+    @Test(
+        "a currency in a cell of its own is never dropped, whatever its column is called",
+        arguments: ["currency", "Ccy", "Valuta", "cur.", "Unit", "Sign", "", "Region"])
+    func currencyInCell(_ title: String) throws {
+        for currency in ["USD", "$", "R$", "zł", "Fr."] {
+            let pasted = try #require(
+                PastedRows("email\tvalue\t\(title)\tstatus\njane@example.com\t15\t\(currency)\twon"))
+            #expect(pasted.rows.map(\.line.value) == ["15 \(currency)"])
+        }
+        let country = try #require(PastedRows("email\tvalue\tland\tstatus\njane@example.com\t15\tFR\twon"))
+        #expect(country.rows.map(\.line.value) == ["15"])
+        let both = try #require(PastedRows("email\tvalue (EUR)\t\(title)\tstatus\nj@x.com\t15\tUSD\twon"))
+        #expect(
+            both.rows.map { AmountReading($0.line.value) } == [
+                .invalid(.amountTwoCurrencies("15 EUR USD", "EUR", "USD"))
+            ])
+    }
+
+    @Test(
+        "a cell that stands for something that was lost is told",
+        arguments: [
+            "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#NV", "#WERT!", "#BEZUG!",
+            "#¿NOMBRE?", "#DEEL/0!", "#WAARDE!", "########", "NULL", "NaN", "Caf\u{FFFD}",
+        ])
+    func lost(_ text: String) throws {
+        for row in ["jane@example.com\twon\t15\t\(text)", "email\tstatus\tnote\njane@example.com\tlost\t\(text)"] {
+            let pasted = try #require(PastedRows(row))
+            #expect(pasted.rows.map(\.line.mistake) == [.lost(text)])
+        }
+        var fields = ImportFields()
+        (fields.id, fields.status, fields.note) = ("lead_1", "lost", text)
+        #expect(throws: ImportMistake.lost(.note, text)) {
+            try fields.draft(countryCode: nil, format: nil, ticks: [])
+        }
+    }
+
+    @Test(
+        "a note with a number sign is a note",
+        arguments: ["#4711", "#1!", "# call", "Null", "#hot!", "none", "n/a", "##"])
+    func notLost(_ text: String) throws {
+        let pasted = try #require(PastedRows("jane@example.com\twon\t15\t\(text)"))
+        #expect(pasted.rows.map(\.line.mistake) == [nil])
+    }
+
+    @Test(
         "what a row cannot mean is said",
         arguments: [
             ("Jane\twon\t15", "no id, email or phone number: write it first"),

@@ -50,6 +50,8 @@ struct ImportFieldsJSONTests {
             ("{\"id\":{\"x\":1,\"x\":2}}", .nameTwice("x")), ("{\"id\":1,\"ID\":1}", .fieldTwice(.id)),
             ("{\"value\":-5}", .rule(.amountNegative("-5"))),
             ("{\"value\":1e400}", .rule(.amountNotUnderstood("1e400"))),
+            ("{\"value\":15000.12345}", .rule(.amountTooPrecise("15000.12345"))),
+            ("{\"value\":99999999999999999999}", .rule(.amountTooLarge("99999999999999999999"))),
             ("{\"note\":\"a\u{1}\"}", .notJSON(byte: 11)),
         ] as [(String, ImportMistake)])
     func whatIsWrongIsTold(text: String, mistake: ImportMistake) {
