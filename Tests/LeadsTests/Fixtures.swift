@@ -34,7 +34,8 @@ extension Lead {
 extension LeadUpdate {
     /// An update of Jane by id, made `hours` before `reference`.
     static func jane(
-        _ status: TargetStatus, value: Amount? = nil, note: String? = nil, hours: Double = 1, outcome: Outcome = .confirmed,
+        _ status: TargetStatus, value: Amount? = nil, note: String? = nil, hours: Double = 1,
+        outcome: Outcome = .confirmed,
         sequence: Int64 = 1
     ) -> LeadUpdate {
         LeadUpdate(

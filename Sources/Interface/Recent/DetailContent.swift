@@ -82,7 +82,9 @@ struct DetailContent {
         if update.dismissedAt != nil { add("", "dismissed", width, .muted) }
 
         var status = change.status.rawValue
-        if let old = before?.status, let new = Status(change.status), old != new { status = old.word + " \(marks.arrow) " + status }
+        if let old = before?.status, let new = Status(change.status), old != new {
+            status = old.word + " \(marks.arrow) " + status
+        }
         if change.alsoQualified { status += ", also qualified" }
         add("status", status, width)
         if change.hasParts { addParts(of: update, width: width) }

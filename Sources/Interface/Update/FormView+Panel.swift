@@ -219,7 +219,9 @@ extension FormView {
         if change.status == .unchanged { return [stayingWords(change, marks)] }
         let new = change.status.rawValue + (change.alsoQualified ? ", also qualified" : "")
         var status = new
-        if let old = form.lead?.status, let target = Status(change.status), old != target { status = "\(old.word) \(marks.arrow) \(new)" }
+        if let old = form.lead?.status, let target = Status(change.status), old != target {
+            status = "\(old.word) \(marks.arrow) \(new)"
+        }
         let format = state.profile.numberFormat
         guard let value = change.value else { return [[status], [new]] }
         let short = Money.text(value, change.currency, format)

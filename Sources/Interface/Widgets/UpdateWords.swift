@@ -17,7 +17,9 @@ struct UpdateWords {
         let arrow = " \(marks.arrow) "
         let before = update.before
         var status = update.change.status.rawValue
-        if let old = before?.status, let new = Status(update.change.status), old != new { status = old.word + arrow + status }
+        if let old = before?.status, let new = Status(update.change.status), old != new {
+            status = old.word + arrow + status
+        }
         if update.change.alsoQualified { status += ", also qualified" }
         var value = update.change.value.map { Money.text($0, update.change.currency, format) }
         if let new = value, let old = before?.value, old != update.change.value {

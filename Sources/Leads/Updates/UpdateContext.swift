@@ -22,7 +22,8 @@ package struct UpdateContext: Sendable {
     /// The least that is known: a lead that cannot be read and was never updated, and no habits.
     package init(
         lead: Lead? = nil, updates: [LeadUpdate] = [], contract: Contract = .auto, now: Date,
-        numberFormat: NumberFormat? = nil, currency: String? = nil, askAbove: Amount? = nil, owners: IdentifierOwners = IdentifierOwners()
+        numberFormat: NumberFormat? = nil, currency: String? = nil, askAbove: Amount? = nil,
+        owners: IdentifierOwners = IdentifierOwners()
     ) {
         self.lead = lead
         self.updates = updates

@@ -34,7 +34,9 @@ package struct UpdateRules: Hashable, Sendable {
         violations += Self.valueViolations(value, draft, context)
         violations += Self.textViolations(
             note, RuleViolation.noteTooLong(count:), RuleViolation.noteControlCharacter)
-        if draft.status == .unchanged, draft.value.trimmedOrNil == nil, note == nil { violations.append(.nothingToChange) }
+        if draft.status == .unchanged, draft.value.trimmedOrNil == nil, note == nil {
+            violations.append(.nothingToChange)
+        }
         if draft.alsoQualified, draft.status != .won { violations.append(.alsoQualifiedWithoutWon) }
         if lossReason != nil, draft.status != .lost { violations.append(.lossReasonWithoutLost) }
         violations += Self.textViolations(
