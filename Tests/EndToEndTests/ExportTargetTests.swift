@@ -237,4 +237,83 @@ struct ExportTargetTests {
             #expect(unsafe chmod(folder, 0o700) == 0)
         }
     }
+
+    /// The history, the configuration and the keys stay, by whatever path they are named.
+    @Test
+    func ownFilesAreNotReplaced() async throws {
+        try await withHistory { program, _ in
+            let files = FileManager.default
+            let folder = program.directory
+            try program.configure(
+                "[profiles.acme]\nurl = \"\(program.environment["LEADLINE_BASE_URL"] ?? "")\"\nkey_file = \"acme.key\"\n"
+                    + "[profiles.other]\nkey_file = \"\(folder.file("far.key"))\"\n")
+            try write("key\n", folder.file("config/leadline/acme.key"))
+            try write("key\n", folder.file("far.key"))
+            try write("theme", folder.file("dotfiles.toml"))
+            try files.moveItem(atPath: folder.file("config/leadline/config.toml"), toPath: folder.file("moved.toml"))
+            try files.createSymbolicLink(
+                atPath: folder.file("config/leadline/config.toml"), withDestinationPath: folder.file("moved.toml"))
+            try files.createSymbolicLink(atPath: folder.file("data-link"), withDestinationPath: "data/leadline")
+            try files.createSymbolicLink(atPath: folder.file("to"), withDestinationPath: "data/leadline/history.sqlite")
+            try files.linkItem(atPath: folder.file("far.key"), toPath: folder.file("hard.key"))
+            var before: [String: Data] = [:]
+            let own = [
+                "data/leadline/history.sqlite", "data/leadline/history.sqlite-wal", "data/leadline/history.sqlite-shm",
+                "data/leadline/history.sqlite-journal", "data/leadline/owners", "data/leadline/new.csv",
+                "data-link/history.sqlite", "data-link/../leadline/history.sqlite", "to", "config/leadline/config.toml",
+                "config/leadline/acme.key", "config/leadline/export.csv", "moved.toml", "far.key", "hard.key",
+                "state/leadline/export.csv",
+            ]
+            try files.createDirectory(atPath: folder.file("state/leadline"), withIntermediateDirectories: true)
+            for path in own { before[path] = files.contents(atPath: folder.file(path)) }
+            for path in own + own.map(folder.file) {
+                let run = try await program.run(export + [path])
+                #expect(run.status == 2, "\(path)")
+                let words =
+                    "“\(path)” is where Leadline keeps its own files: name a file in another folder with --output"
+                #expect(run.errors == "leadline: \(words)\n")
+            }
+            for path in own where !path.hasSuffix("-shm") && !path.hasSuffix("-wal") {
+                #expect(files.contents(atPath: folder.file(path)) == before[path], "\(path)")
+            }
+            #expect(try await program.run("history", "--json").status == 0)
+            try expectNothingBeside(program)
+        }
+    }
+
+    /// A file without a name is gone with the program.
+    @Test
+    func aKilledExportLeavesNothing() async throws {
+        try await withSandbox { program, _ in
+            let rows = (1...1_000).map { "lead_123,lost,,\($0) \(String(repeating: "x", count: 500))" }
+            try write("id,status,value,note\n" + rows.joined(separator: "\n"), program.directory.file("rows.csv"))
+            #expect(try await program.run("import", "rows.csv", "--again", "--connections", "32").status == 0)
+            let folder = program.directory.file("exports")
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            var kills = 0
+            for _ in 1...50 where kills < 3 {
+                let child = try ChildProcess(
+                    [Program.path, "history", "export", "--json", "--output", folder + "/export.json"],
+                    environment: program.environment, outputFile: program.directory.file("killed.log"))
+                while !isWriting(child, into: folder), child.currentEnding == nil { await Task.yield() }
+                child.send(signal: SIGKILL)
+                // On a busy machine it may be ready before it is killed.
+                if try await child.waitForEnding() == .signal(SIGKILL) {
+                    kills += 1
+                    let names = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+                    #expect(names.isSubset(of: ["export.json"]), "\(names)")
+                }
+            }
+            #expect(kills == 3)
+        }
+    }
+
+    private func isWriting(_ child: ChildProcess, into folder: String) -> Bool {
+        let descriptors = "/proc/\(child.processID)/fd"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: descriptors)) ?? []
+        return names.contains { name in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(descriptors)/\(name)"))?
+                .hasPrefix(folder + "/") == true
+        }
+    }
 }

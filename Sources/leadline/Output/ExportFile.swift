@@ -18,8 +18,8 @@ final class ExportFile {
     private(set) var path: String?
     private let place: Place
     private let descriptor: Int32
-    /// Where a file is written before it gets its name; readable by its owner only.
-    private let temporary: String?
+    /// Where a file is written before it gets its name, readable by its owner only; nil where it has no name yet.
+    private var temporary: String?
     /// On a terminal, text is made visible instead of being obeyed; a file and a pipe get it exactly.
     private let isSeen: Bool
     private var buffer: [UInt8] = []
@@ -29,8 +29,11 @@ final class ExportFile {
     /// - Parameters:
     ///   - path: nil for standard output. A file of that name is replaced when the export is complete.
     ///   - output: standard output.
-    init(_ path: String?, or output: Output) throws(Problem) {
-        switch try path.map(OutputTarget.init) {
+    ///   - own: are never replaced.
+    init(_ path: String?, or output: Output, sparing own: @autoclosure () throws(Problem) -> OwnFiles) throws(Problem) {
+        var target: OutputTarget?
+        if let path { target = try OutputTarget(path, sparing: try own()) }
+        switch target {
         case nil, .descriptor(STDOUT_FILENO):
             (place, descriptor, temporary) = (.output(output), STDOUT_FILENO, nil)
         case .descriptor(let number):
@@ -91,6 +94,13 @@ final class ExportFile {
     }
 
     private func rename(to goal: String) -> Bool {
+        if temporary == nil {
+            let name = Self.temporaryName(beside: goal)
+            guard unsafe linkat(AT_FDCWD, Self.place(of: descriptor), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
+                return false
+            }
+            temporary = name
+        }
         guard let temporary, unsafe Glibc.rename(temporary, goal) == 0 else { return false }
         path = goal
         return true
@@ -119,10 +129,33 @@ final class ExportFile {
         _ = fchmod(descriptor, mode)
     }
 
-    private static func temporaryFile(beside path: String) -> (descriptor: Int32, path: String) {
-        let folder = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
-        let name = folder + ".leadline-export-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    /// `O_TMPFILE` of Linux, which Swift does not import: a file without a name, of which nothing is left when the program
+    /// is killed.
+    private static let nameless = 0o20_000_000 | O_DIRECTORY
+
+    private static func temporaryFile(beside path: String) -> (descriptor: Int32, path: String?) {
+        let descriptor = unsafe open(folder(of: path), O_WRONLY | O_CLOEXEC | nameless, 0o600)
+        if descriptor >= 0 {
+            // Without /proc it could get no name.
+            if unsafe access(place(of: descriptor), F_OK) == 0 { return (descriptor, nil) }
+            close(descriptor)
+        }
+        // Not every file system has such files.
+        let name = temporaryName(beside: path)
         return (create(name), name)
+    }
+
+    private static func temporaryName(beside path: String) -> String {
+        folder(of: path) + ".leadline-export-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    }
+
+    /// With a slash at the end.
+    private static func folder(of path: String) -> String {
+        String(path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex))
+    }
+
+    private static func place(of descriptor: Int32) -> String {
+        "/proc/self/fd/\(descriptor)"
     }
 
     private static func create(_ path: String) -> Int32 {

@@ -13,8 +13,9 @@ enum OutputTarget {
     /// As many as the system follows.
     private static let mostLinks = 40
 
+    /// - Parameter own: which are no place for a result.
     /// - Throws: `Problem` of code `usage` for what is no place for a result, else `storage`.
-    init(_ path: String) throws(Problem) {
+    init(_ path: String, sparing own: OwnFiles) throws(Problem) {
         guard path != "-" else {
             self = .descriptor(STDOUT_FILENO)
             return
@@ -36,11 +37,13 @@ enum OutputTarget {
             var status = stat()
             guard unsafe lstat(place, &status) == 0 else {
                 guard errno == ENOENT else { throw Self.failure(path, errno) }
+                guard !own.contain(place, nil) else { throw Self.ownFile(path) }
                 self = .file(place, old: nil)
                 return
             }
             switch status.st_mode & S_IFMT {
             case S_IFREG:
+                guard !own.contain(place, status) else { throw Self.ownFile(path) }
                 guard unsafe access(place, W_OK) == 0 else { throw Self.failure(path, errno) }
                 self = .file(place, old: status)
                 return
@@ -65,6 +68,12 @@ enum OutputTarget {
 
     private static func refusal(_ path: String, _ words: String) -> Problem {
         Problem(.usage, "“\(path)” \(words)", advice: "name a file with --output")
+    }
+
+    private static func ownFile(_ path: String) -> Problem {
+        Problem(
+            .usage, "“\(path)” is where Leadline keeps its own files",
+            advice: "name a file in another folder with --output")
     }
 
     private static func resolved(_ folder: String, for path: String) throws(Problem) -> String {

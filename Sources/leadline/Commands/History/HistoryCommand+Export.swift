@@ -44,7 +44,7 @@ extension HistoryCommand {
             let filter = try HistoryCommand.filter(filter, desk.profile)
             await HistoryCommand.takeOver(at: desk)
             _ = try await UpdateExport(filter: filter, form: form, desk: desk).write(
-                to: try ExportFile(output, or: screen))
+                to: try ExportFile(output, or: screen, sparing: OwnFiles(try Household())))
             return .done
         }
     }

@@ -1,0 +1,46 @@
+import Glibc
+import LeadDesk
+import Leads
+
+/// The files that Leadline itself lives on: the history, the configuration, keys. No result may take the place of one.
+struct OwnFiles {
+    /// Without links.
+    private let folders: [String]
+    /// Also those that a link leads to, or that the configuration names.
+    private let files: [stat]
+
+    init(_ household: Household) {
+        let locations = household.locations
+        folders = [locations.configuration, locations.data, locations.state].compactMap(Self.real)
+        let profiles = (try? household.configuration())?.profiles ?? []
+        let keys = profiles.compactMap { profile in
+            if case .file(let path) = profile.key { path } else { nil }
+        }
+        // SQLite keeps its journal beside the file that a link leads to.
+        let histories = [locations.data, locations.sandbox].compactMap { Self.real($0 + "/history.sqlite") }
+        let paths =
+            [locations.configurationFile] + keys + profiles.compactMap(\.certificateAuthority)
+            + histories.flatMap { history in ["", "-wal", "-shm"].map { history + $0 } }
+        files = paths.compactMap(Self.status)
+    }
+
+    /// - Parameters:
+    ///   - path: absolute, without links.
+    ///   - status: of what is there; nil where nothing is.
+    func contain(_ path: String, _ status: stat?) -> Bool {
+        if folders.contains(where: { path.hasPrefix($0 + "/") }) { return true }
+        guard let status else { return false }
+        return files.contains { $0.st_dev == status.st_dev && $0.st_ino == status.st_ino }
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let real = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe String(cString: real)
+    }
+
+    private static func status(of path: String) -> stat? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? status : nil
+    }
+}
