@@ -99,6 +99,7 @@ let package = Package(
             name: "OctanistAPITests",
             dependencies: [
                 "OctanistAPI", "Leads", "CZlib", "TestSupport", "TestServer", .nioCore, .nioEmbedded, .nioHTTP1,
+                .nioSSL,
             ]
         ),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),

@@ -33,7 +33,8 @@ package final class OctanistClient: Sendable {
         self.server = server
         self.timeouts = timeouts
         learned = Mutex(contract)
-        transport = try Transport(key: key, timeouts: timeouts, route: route, userAgent: userAgent)
+        transport = try Transport(
+            server: server, key: key, timeouts: timeouts, route: route, userAgent: userAgent)
     }
 
     /// The contract the server speaks: the profile's, or with `auto` what its answers taught so far.

@@ -88,7 +88,7 @@ struct ProxyTests {
         (["https_proxy": "http://127.0.0.1:1", "no_proxy": "*"], "", "no_proxy excepts"),
         (["HTTPS_PROXY": "http://127.0.0.1:1"], "proxy = \"none\"\n", "the profile wants none"),
         (["ALL_PROXY": "http://127.0.0.1:1"], "proxy = \"\"\n", "the profile wants none"),
-        (["HTTPS_PROXY": "", "ALL_PROXY": "http://127.0.0.1:1"], "", "none\n"),
+        (["HTTPS_PROXY": "", "all_proxy": ""], "", "none\n"),
         (["HTTP_PROXY": "http://127.0.0.1:1", "http_proxy": "http://127.0.0.1:1"], "", "none\n"),
     ])
     func noProxyIsAskedWhereNoneIsWanted(variables: [String: String], settings: String, words: String) async throws {

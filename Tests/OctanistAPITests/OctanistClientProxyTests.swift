@@ -231,18 +231,54 @@ struct OctanistClientProxyTests {
         }
     }
 
-    /// A proxy of this network is no witness of who the server is.
-    @Test func aServerNamedByItsAddress() throws {
-        for server in ["https://127.0.0.1:1/api", "https://[::1]:1/api", "https://203.0.113.5/api"] {
-            let address = try ServerAddress(server)
-            let proxy = try Self.proxy(3128)
-            let problem = #expect(throws: Problem.self) {
-                try NetworkRoute(
-                    to: address, proxy: .address(proxy), certificateAuthority: nil, environment: [:])
+    /// The certificate has to name the server's address. That of the proxy, which this one names too, does not count.
+    @Test(arguments: [
+        ("127.0.0.1", true), ("127.0.0.2", false), ("203.0.113.5", false), ("[::1]", false), ("[::7f00:1]", false),
+        ("[::ffff:127.0.0.1]", false), ("localhost", true), ("other.test", false),
+    ])
+    func aServerNamedByItsAddress(host: String, isNamed: Bool) async throws {
+        try await Self.withCertificate { file in
+            try await MisbehavingServer.run(
+                .answer(http(200, Bodies.classicYes)), certificate: .localhost
+            ) { server in
+                try await Relay.run(.proxy(login: nil)) { relay in
+                    try await server.withClient(
+                        scheme: "https", host: host, certificateAuthority: file, proxy: Self.proxy(relay.port)
+                    ) { client in
+                        if isNamed {
+                            for _ in 1...2 { #expect(try await client.update(.won).leadID == "lead_123") }
+                            return
+                        }
+                        for _ in 1...2 {
+                            let failure = try #require(
+                                await #expect(throws: APIFailure.self) { try await client.update(.won) })
+                            #expect(failure.delivery == .notServed)
+                            #expect(
+                                failure.problem.message == "no secure connection to \(host):\(server.port) through the "
+                                    + "proxy 127.0.0.1:\(relay.port) (the certificate is for another name)")
+                        }
+                    }
+                    #expect(server.record.requests.count == (isNamed ? 2 : 0))
+                    #expect(
+                        relay.record.heads.allSatisfy { $0.hasPrefix("CONNECT \(host):\(server.port) HTTP/1.1\r\n") },
+                        "\(relay.record.heads)")
+                }
             }
-            #expect(
-                problem?.message
-                    == "the certificate of \(address.displayName) cannot be checked through the proxy 127.0.0.1:3128")
+        }
+    }
+
+    /// Of somebody whom nobody trusts, the address alone is worth nothing.
+    @Test func aCertificateForTheAddressHasToBeTrusted() async throws {
+        try await MisbehavingServer.run(.answer(http(200, Bodies.classicYes)), certificate: .localhost) { server in
+            try await Relay.run(.proxy(login: nil)) { relay in
+                try await server.withClient(scheme: "https", host: "127.0.0.1", proxy: Self.proxy(relay.port)) {
+                    client in
+                    let failure = try #require(
+                        await #expect(throws: APIFailure.self) { try await client.update(.won) })
+                    #expect(failure.problem.message.hasSuffix("(its certificate is not trusted)"))
+                }
+                #expect(server.record.requests.isEmpty)
+            }
         }
     }
 

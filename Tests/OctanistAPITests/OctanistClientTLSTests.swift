@@ -46,6 +46,31 @@ struct OctanistClientTLSTests {
         }
     }
 
+    /// An address in a certificate is no proof of a name that leads there.
+    @Test(arguments: [("localhost", false), ("127.0.0.1", true)])
+    func aCertificateForTheAddressAlone(host: String, isNamed: Bool) async throws {
+        try await MisbehavingServer.run(
+            .answer(http(200, Bodies.classicYes)), certificate: .addresses
+        ) { server in
+            try await withFile(TestCertificate.addresses.certificate) { file in
+                try await server.withClient(scheme: "https", host: host, certificateAuthority: file) { client in
+                    if isNamed {
+                        #expect(try await client.update(.won).leadID == "lead_123")
+                        return
+                    }
+                    for _ in 1...3 {
+                        let failure = try #require(
+                            await #expect(throws: APIFailure.self) { try await client.update(.won) })
+                        #expect(failure.problem.code == .certificateRefused, "\(failure)")
+                        #expect(failure.problem.message.hasSuffix("(the certificate is for another name)"))
+                        #expect(failure.delivery == .notServed)
+                    }
+                }
+            }
+            #expect(server.record.requests.count == (isNamed ? 1 : 0))
+        }
+    }
+
     @Test func authoritiesOfTheEnvironment() async throws {
         let directory = try TemporaryDirectory()
         let good = Data(TestCertificate.localhost.certificate.utf8)

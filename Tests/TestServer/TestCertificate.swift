@@ -52,4 +52,28 @@ package struct TestCertificate: Sendable {
             LWtFvNKXrd3qHKoL5JDgyvvYeKrGupFq7T+O1eLDkTTNOxE/nbKj2ExY
             -----END PRIVATE KEY-----
             """)
+
+    /// For `exact.test`, all names below `example.test`, 127.0.0.1 and 2001:db8::1; not for `localhost`.
+    package static let addresses = TestCertificate(
+        certificate: """
+            -----BEGIN CERTIFICATE-----
+            MIIBwTCCAWigAwIBAgIUB1uWcXYZ+s0CinhdZ2LDAkRnmyAwCgYIKoZIzj0EAwIw
+            FTETMBEGA1UEAwwKZXhhY3QudGVzdDAgFw0yNjExMjcwODIxMThaGA8yMTI2MTEw
+            MzA4MjExOFowFTETMBEGA1UEAwwKZXhhY3QudGVzdDBZMBMGByqGSM49AgEGCCqG
+            SM49AwEHA0IABEcOyaTRazvjQsbT3rPp19KRnlSDJwKUPDvo3UwC19kfPirXnK/n
+            OXPEH1yGJXN/c73ySFmlmJvYFVbR4CQqWsijgZMwgZAwHQYDVR0OBBYEFE8az/kK
+            tnbxsNZqxKpISvanM2r9MB8GA1UdIwQYMBaAFE8az/kKtnbxsNZqxKpISvanM2r9
+            MA8GA1UdEwEB/wQFMAMBAf8wPQYDVR0RBDYwNIIKZXhhY3QudGVzdIIOKi5leGFt
+            cGxlLnRlc3SHBH8AAAGHECABDbgAAAAAAAAAAAAAAAEwCgYIKoZIzj0EAwIDRwAw
+            RAIgUGvYuNxVduGLRv2IE5ORRFHudTfZrAaXEsPIzv0Y3RgCICLMvAvqnE3dzDdT
+            M87zD4URyCTJxL+vsk7tzl9FzJaE
+            -----END CERTIFICATE-----
+            """,
+        key: """
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgpVht3AseZ3MFJkSj
+            9nMoO87GEu7ChcNSbfy9+eqt3FWhRANCAARHDsmk0Ws740LG096z6dfSkZ5UgycC
+            lDw76N1MAtfZHz4q15yv5zlzxB9chiVzf3O98khZpZib2BVW0eAkKlrI
+            -----END PRIVATE KEY-----
+            """)
 }

@@ -37,13 +37,13 @@ package struct NetworkRoute: Hashable, Sendable {
     }
 
     /// As a profile says, and where it says nothing, the environment: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in upper or
-    /// lower case, which wins, `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    /// lower case, which wins, `SSL_CERT_FILE` and `SSL_CERT_DIR`. As with curl, an empty variable is none.
     ///
     /// A server without TLS is on this machine and never asked through a proxy, which could read the key; `HTTP_PROXY` has
     /// no say.
     ///
     /// - Parameter file: PEM certificates of the only authorities to trust.
-    /// - Throws: a `Problem` of code `configuration` when the proxy cannot be used, or not for this server.
+    /// - Throws: a `Problem` of code `configuration` when the proxy cannot be used.
     package init(
         to server: ServerAddress, proxy setting: ProxySetting?, certificateAuthority file: String?,
         environment: [String: String]
@@ -61,20 +61,10 @@ package struct NetworkRoute: Hashable, Sendable {
                 (proxy, exception) = (named, nil)
             }
         }
-        // By its address, a certificate would be compared with that of the proxy, which is where the connection leads.
-        if let proxy, IPAddress(server.host) != nil {
-            throw Problem(
-                .configuration,
-                "the certificate of \(server.displayName) cannot be checked through the proxy \(proxy.displayName)",
-                advice: "name the server by its host name, or reach it without a proxy (proxy = \"none\", or NO_PROXY)")
-        }
     }
 
     private static func proxy(_ environment: [String: String]) throws(Problem) -> ProxyAddress? {
-        // An empty value is a value: it turns off what would come after it.
-        guard let set = value(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"], environment),
-            !set.value.isEmpty
-        else { return nil }
+        guard let set = value(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"], environment) else { return nil }
         return try ProxyAddress(set.value, source: set.name)
     }
 
@@ -89,7 +79,7 @@ package struct NetworkRoute: Hashable, Sendable {
 
     private static func value(_ names: [String], _ environment: [String: String]) -> (name: String, value: String)? {
         for name in names {
-            if let value = environment[name] { return (name, value) }
+            if let value = environment[name], !value.isEmpty { return (name, value) }
         }
         return nil
     }

@@ -1,7 +1,8 @@
 import Leads
 
 /// The servers that `NO_PROXY` excepts, as curl reads it: host names, each with all below it, addresses and networks, or
-/// `*` for all. A name or an address may have a port, as other programs allow.
+/// `*` for all. As other programs allow, a name or an address may have a port, a name may begin with `*.`, and an IPv6
+/// address may be in brackets or in any spelling.
 struct ProxyExceptions {
     private let entries: [Substring]
 

@@ -44,12 +44,17 @@ final class Transport: Sendable {
     let route: NetworkRoute
     private let trust: Trust
     private let userAgent: String
+    /// nil without TLS.
+    private let identity: ServerIdentity?
     private let state = Mutex(State.idle)
     /// Whether there may be connections that were used before.
     private let hasAnswered = Atomic(false)
 
     /// - Throws: a `Problem` of code `configuration` when the certificates to trust cannot be read.
-    init(key: APIKey, timeouts: Timeouts, route: NetworkRoute, userAgent: String) throws(Problem) {
+    init(
+        server: ServerAddress, key: APIKey, timeouts: Timeouts, route: NetworkRoute, userAgent: String
+    ) throws(Problem) {
+        identity = server.isSecure ? ServerIdentity(server) : nil
         self.key = key
         self.timeouts = timeouts
         self.route = route
@@ -68,6 +73,8 @@ final class Transport: Sendable {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         trust.apply(to: &tls)
+        // The address would be compared with the proxy's; `watchConnection` compares it with the server's.
+        if route.proxy != nil, identity?.isAddress == true { tls.certificateVerification = .noHostnameVerification }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(
@@ -80,7 +87,7 @@ final class Transport: Sendable {
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
-        configuration.http1_1ConnectionDebugInitializer = { $0.watchConnection() }
+        configuration.http1_1ConnectionDebugInitializer = { [identity] in $0.watchConnection(to: identity) }
         return configuration
     }
 
@@ -226,8 +233,17 @@ extension TimeAmount {
 
 extension Channel {
     /// Puts what watches over a connection around its decoder, in front of the HTTP client.
-    fileprivate func watchConnection() -> EventLoopFuture<Void> {
+    ///
+    /// - Parameter identity: which the server's certificate has to prove before anything is sent; nil without TLS.
+    fileprivate func watchConnection(to identity: ServerIdentity?) -> EventLoopFuture<Void> {
         do {
+            if let identity {
+                let certificate = try pipeline.syncOperations.nioSSL_peerCertificate()
+                guard let certificate, identity.isNamed(by: certificate) else {
+                    close(promise: nil)
+                    return eventLoop.makeFailedFuture(TransportFault.Kind.wrongName)
+                }
+            }
             // The end of the server's side is then told before the connection is closed.
             try syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
             let pipeline = pipeline.syncOperations

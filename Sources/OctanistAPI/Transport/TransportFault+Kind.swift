@@ -7,6 +7,7 @@ import NIOSSL
 
 extension TransportFault.Kind: Error {
     static let closed = Self.lost("the server closed it")
+    static let wrongName = Self.certificate("the certificate is for another name")
 
     /// Sorts what the HTTP client throws. What it does not know is a lost connection: that is never taken for a yes or a
     /// no.
@@ -23,7 +24,7 @@ extension TransportFault.Kind: Error {
         case let error as NIOConnectionError where isProxied: self = .proxy(.notReached(Self.reason(error)))
         case let error as NIOConnectionError: self = .lost(Self.reason(error))
         case let error as IOError: self = .lost(Self.reason(error))
-        case is NIOSSLExtraError: self = .certificate("the certificate is for another name")
+        case is NIOSSLExtraError: self = .wrongName
         case let error as NIOSSLError: self.init(error)
         case ChannelError.connectTimeout: self = .noConnectionInTime
         case ChannelError.ioOnClosedChannel: self = .closed

@@ -19,14 +19,18 @@ struct NetworkRouteTests {
             (["https_proxy": "http://a:1", "HTTPS_PROXY": "http://b:1"], "a:1 https_proxy"),
             (["ALL_PROXY": "http://a:1"], "a:1 ALL_PROXY"), (["all_proxy": "http://a"], "a:80 all_proxy"),
             (["HTTPS_PROXY": "http://a:1", "all_proxy": "http://b:1"], "a:1 HTTPS_PROXY"),
-            (["HTTPS_PROXY": ""], nil), (["https_proxy": "", "HTTPS_PROXY": "http://b:1"], nil),
-            (["HTTPS_PROXY": "", "ALL_PROXY": "http://b:1"], nil),
+            (["https_proxy": "http://a:1", "all_proxy": "http://b:1", "ALL_PROXY": "http://c:1"], "a:1 https_proxy"),
+            (["all_proxy": "http://a:1", "ALL_PROXY": "http://b:1"], "a:1 all_proxy"),
+            // An empty variable is none.
+            (["HTTPS_PROXY": ""], nil), (["https_proxy": "", "HTTPS_PROXY": "http://b:1"], "b:1 HTTPS_PROXY"),
+            (["HTTPS_PROXY": "", "ALL_PROXY": "http://b:1"], "b:1 ALL_PROXY"),
             // Only for servers without TLS, which are on this machine; and a request's header in CGI.
             (["HTTP_PROXY": "http://a:1"], nil), (["http_proxy": "http://a:1"], nil),
             (["HTTPS_PROXY": "http://a:1", "NO_PROXY": "example.com"], "a:1 HTTPS_PROXY"),
             (["HTTPS_PROXY": "http://a:1", "NO_PROXY": "octanist.com"], nil),
             (["HTTPS_PROXY": "http://a:1", "no_proxy": "*"], nil),
-            (["HTTPS_PROXY": "http://a:1", "no_proxy": "", "NO_PROXY": "*"], "a:1 HTTPS_PROXY"),
+            (["HTTPS_PROXY": "http://a:1", "no_proxy": "", "NO_PROXY": "*"], nil),
+            (["HTTPS_PROXY": "http://a:1", "no_proxy": "other.com", "NO_PROXY": "*"], "a:1 HTTPS_PROXY"),
         ] as [([String: String], String?)])
     func theEnvironmentDecides(environment: [String: String], proxy: String?) throws {
         let route = try Self.route(environment)

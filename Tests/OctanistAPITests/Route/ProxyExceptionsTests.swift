@@ -3,7 +3,8 @@ import Testing
 
 @testable import OctanistAPI
 
-/// `NO_PROXY` as curl reads it, and ports as others do.
+/// `NO_PROXY` as curl reads it. Beyond that, ports, `*.`, networks of 0 bits, and IPv6 addresses in brackets or in any
+/// spelling are understood as others do.
 struct ProxyExceptionsTests {
     @Test(arguments: [
         ("octanist.com", "octanist.com", true), ("octanist.com", "api.octanist.com", true),
