@@ -39,12 +39,18 @@ package struct Identifier: Hashable, Sendable {
         kind == other.kind && comparisonKey == other.comparisonKey
     }
 
-    /// What a person should know of a phone that no country has; nil where there is nothing to say.
+    /// What a person should know of a phone that leaves as typed; nil where there is nothing to say.
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
     package func remark(countryCode: String?) -> String? {
         if isUnplannedPhone { return "\(typed.quoted()) is no phone number of any country: it is sent as it is" }
-        guard isNationalPhone, let countryCode else { return nil }
+        guard isNationalPhone else { return nil }
+        guard let countryCode else {
+            return "\(typed.quoted()) has no country code: it is sent as typed (country_code in the profile adds one)"
+        }
+        if PhoneNumber.isAmbiguous(value, countryCode: countryCode) {
+            return "\(typed.quoted()) may or may not begin with the country code \(countryCode): it is sent as typed"
+        }
         return "\(typed.quoted()) is no phone number of +\(countryCode): it is sent as typed"
     }
 }

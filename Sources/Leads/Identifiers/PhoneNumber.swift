@@ -14,6 +14,8 @@ package enum PhoneNumber {
         case wrongLength(digits: Int)
         /// A calling code that starts with 0, which none does.
         case noSuchCountry
+        /// More than one number: `0612345678/79`.
+        case several
         /// An extension follows, which leads cannot be found by.
         case hasExtension(String)
         /// `3.16E+10`, as spreadsheets shorten a number: its last digits are lost.
@@ -26,6 +28,8 @@ package enum PhoneNumber {
     package static let digitCount = 5...15
     /// Digits behind a calling code; what is dialled in emergencies has less.
     private static let shortestNational = 4
+    /// A number of a plan with fewer digits behind its calling code may be the first groups of a longer one.
+    private static let shortestWhole = 7
 
     private typealias Digits = NumberingPlan.Digits
 
@@ -69,6 +73,10 @@ package enum PhoneNumber {
     }
 
     static func read(_ phone: PhoneText?, of text: some StringProtocol, countryCode: String?) -> Reading {
+        isSeveral(text, countryCode: countryCode) ? .several : readOne(phone, of: text, countryCode: countryCode)
+    }
+
+    private static func readOne(_ phone: PhoneText?, of text: some StringProtocol, countryCode: String?) -> Reading {
         guard let phone else { return isShortened(text) ? .shortened : .notAPhone }
         guard phone.hasPlus || !NumberShape.isDate(phone.text) else { return .notAPhone }
         if let digits = phone.extensionDigits { return .hasExtension(String(digits)) }
@@ -107,6 +115,51 @@ package enum PhoneNumber {
         guard let number = plan.nationalNumber(digits) else { return behindCode.map { e164(code + $0) } }
         guard let behindCode, number == digits else { return e164(code + number) }
         return plan.isMobile(behindCode) ? e164(code + behindCode) : nil
+    }
+
+    // MARK: Several numbers
+
+    /// Whether a whole number is followed by another one, which may be only the last digits of it.
+    private static func isSeveral(_ text: some StringProtocol, countryCode: String?) -> Bool {
+        guard text.utf8.contains(where: { "/,;|&\n".utf8.contains($0) }) || text.unicodeScalars.contains("／") else {
+            return false
+        }
+        let text = text.folded
+        let parts = text.split { ",;|&\n".contains($0) }.filter { !$0.trimmed.isEmpty }
+        if parts.count > 1 { return parts.allSatisfy { isWhole($0, countryCode: countryCode) } }
+        guard let slash = text.lastIndex(of: "/") else { return false }
+        let rest = text[text.index(after: slash)...]
+        return PhoneText(rest) != nil && isWhole(text[..<slash], of: text, countryCode: countryCode)
+    }
+
+    /// Whether a number is complete, so that what follows it is not a part of it.
+    ///
+    /// - Parameter whole: the number with what follows it.
+    private static func isWhole(
+        _ part: some StringProtocol, of whole: String? = nil, countryCode: String?
+    ) -> Bool {
+        switch read(part, countryCode: countryCode) {
+        case .international(let number):
+            let digits = digitBytes(of: number)
+            return digits.count - (NumberingPlan(of: digits[...])?.codeLength ?? 0) >= shortestWhole
+        case .several: return true
+        case .national, .unplanned:
+            // Nobody knows where such a number ends: what has a plan as a whole is one.
+            guard digitBytes(of: part).count > shortestWhole else { return false }
+            guard let whole else { return true }
+            if case .international = readOne(PhoneText(whole), of: whole, countryCode: countryCode) { return false }
+            return true
+        default: return false
+        }
+    }
+
+    // MARK: With a calling code
+
+    /// Whether a number that its country's plan has may be read in two ways: as it is dialled there, and with its calling
+    /// code but without a plus.
+    static func isAmbiguous(_ text: some StringProtocol, countryCode: String) -> Bool {
+        guard let phone = PhoneText(text), !phone.hasPlus else { return false }
+        return NumberingPlan(callingCode: Array(countryCode.utf8)[...])?.nationalNumber(phone.digits[...]) != nil
     }
 
     private static func e164(_ digits: some Sequence<UInt8>) -> String {

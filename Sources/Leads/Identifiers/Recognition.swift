@@ -30,7 +30,7 @@ package enum Recognition: Hashable, Sendable {
         }
         if EmailAddress.isMeant(typed) {
             self = Self.read(typed, as: .email, countryCode: countryCode)
-        } else if Self.bareID(typed).lowercased().hasPrefix("lead_") {
+        } else if LeadID.isMeant(typed) {
             self = Self.read(typed, as: .id, countryCode: countryCode)
         } else if case .notAPhone = PhoneNumber.read(typed, countryCode: countryCode) {
             self = .name(String(typed))
@@ -47,11 +47,9 @@ package enum Recognition: Hashable, Sendable {
         if typed.withoutInvisibles.trimmedOrNil == nil { return .unfinished(kind, .identifierEmpty(kind)) }
         switch kind {
         case .id:
-            let id = Self.bareID(typed)
-            // A combining mark at the start would join the colon of `id:`.
-            guard !id.isEmpty, id.count <= 200, !id.contains(where: { $0.isWhitespace || $0.isControl }),
-                !id.unicodeScalars.contains("\u{202E}"), ("i" + id).count > id.count
-            else { return .unfinished(.id, .idInvalid(typed)) }
+            let id = LeadID.inner(of: typed)
+            if LeadID.isSeveral(id) { return .unfinished(.id, .idSeveral(typed)) }
+            guard LeadID.isValid(id) else { return .unfinished(.id, .idInvalid(typed)) }
             return .identifier(Identifier(kind: .id, value: id))
         case .email:
             let address = EmailAddress.inner(of: typed)
@@ -67,22 +65,11 @@ package enum Recognition: Hashable, Sendable {
                 return .identifier(Identifier(kind: .phone, value: number, typed: phone?.text ?? typed))
             case .wrongLength(let digits): return .unfinished(.phone, .phoneLength(typed, digits: digits))
             case .hasExtension(let digits): return .unfinished(.phone, .phoneExtension(typed, digits))
+            case .several: return .unfinished(.phone, .phoneSeveral(typed))
             case .shortened: return .unfinished(.phone, .phoneShortened(typed))
             case .noSuchCountry, .notAPhone: return .unfinished(.phone, .phoneInvalid(typed))
             }
         }
-    }
-
-    /// An id without brackets around it, or what belongs to the sentence it was copied from.
-    private static func bareID(_ typed: some StringProtocol) -> String {
-        var id = Substring(typed.withoutInvisibles.trimmed)
-        while let last = id.last, ",;.".contains(last) { id = id.dropLast() }
-        guard let first = id.first, "<([\"“".contains(first) else { return String(id) }
-        for (open, close) in [("<", ">"), ("(", ")"), ("[", "]"), ("\"", "\""), ("“", "”")]
-        where id.count > 2 && id.hasPrefix(open) && id.hasSuffix(close) {
-            return String(id.dropFirst().dropLast().trimmed)
-        }
-        return String(id)
     }
 
     /// The identifier, when there is a complete one.

@@ -16,8 +16,8 @@ package enum ImportMistake: Error, Hashable, Sendable {
     case fieldTwice(ImportField)
     /// An object has two members of one name.
     case nameTwice(String)
-    /// Such as a list where a text belongs.
-    case wrongType(ImportField)
+    /// Such as a list where a text belongs, as JSON.
+    case wrongType(ImportField, String)
     case unknownStatus(String)
     case notYesOrNo(String)
     /// A cell such as `#N/A`.
@@ -45,7 +45,8 @@ package enum ImportMistake: Error, Hashable, Sendable {
         case .unknownField(let name): "there is no field \(Self.quoted(name)): the fields are \(ImportField.names)"
         case .fieldTwice(let field): "\(field.rawValue) is given twice"
         case .nameTwice(let name): "\(Self.quoted(name)) is given twice"
-        case .wrongType(let field): "\(field.rawValue) is of a kind that it cannot have"
+        case .wrongType(let field, let json):
+            "\(field.rawValue) is \(Self.quoted(json)): write \(Self.form(of: field))"
         case .unknownStatus(let word): "\(Self.quoted(word)) is no status: write won, qualified or lost"
         case .notYesOrNo(let text): "alsoQualified is \(Self.quoted(text)): write true or false"
         case .lost(let field, let text):
@@ -54,6 +55,15 @@ package enum ImportMistake: Error, Hashable, Sendable {
             "\(Self.quoted(value + "," + rest)) may be one amount, cut at its comma: put it in quotes, "
                 + "or write decimals where the value is \(Self.quoted(value))"
         case .rule(let violation): violation.message
+        }
+    }
+
+    /// What a JSON member holds.
+    private static func form(of field: ImportField) -> String {
+        switch field {
+        case .value: "a number"
+        case .alsoQualified: "true or false"
+        default: "one text in quotes"
         }
     }
 

@@ -40,7 +40,9 @@ enum CellKind {
             return false
         }
         if phone.hasPlus || text.first?.isLetter == true || phone.extensionDigits != nil { return true }
-        guard let identifier = recognition.identifier, NumberShape(text) == nil else { return false }
+        guard NumberShape(text) == nil else { return false }
+        if case .unfinished(_, .phoneSeveral) = recognition { return phone.digits.first == UInt8(ascii: "0") }
+        guard let identifier = recognition.identifier else { return false }
         let count = phone.digits.count
         if phone.digits.starts(with: "00".utf8) {
             return identifier.value.hasPrefix("+") && !identifier.isUnplannedPhone

@@ -47,7 +47,8 @@ extension QuickLine {
             }
             identifiers[identifier.kind] = identifier
         case .unfinished(let kind, let violation):
-            guard Self.isForced(text) || text.contains("@"), !violation.isRequirement else { return false }
+            guard Self.isForced(text) || text.contains("@") || violation.isSeveral, !violation.isRequirement
+            else { return false }
             mistake = .identifier(kind, violation)
         case .empty, .name: return false
         }

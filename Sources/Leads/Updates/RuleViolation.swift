@@ -4,9 +4,11 @@ package enum RuleViolation: Error, Hashable, Sendable {
     case identifierEmpty(IdentifierKind)
     /// This and the next ones carry what was typed.
     case idInvalid(String)
+    case idSeveral(String)
     case emailInvalid(String)
     case emailSeveral(String)
     case phoneInvalid(String)
+    case phoneSeveral(String)
     case phoneLength(String, digits: Int)
     case phoneExtension(String, String)
     case phoneShortened(String)
@@ -54,8 +56,8 @@ package enum RuleViolation: Error, Hashable, Sendable {
     /// Where the form shows it.
     package var field: Field {
         switch self {
-        case .identifierMissing, .identifierEmpty, .idInvalid, .emailInvalid, .emailSeveral, .phoneInvalid,
-            .phoneLength, .phoneExtension, .phoneShortened, .identifiersDisagree:
+        case .identifierMissing, .identifierEmpty, .idInvalid, .idSeveral, .emailInvalid, .emailSeveral,
+            .phoneInvalid, .phoneSeveral, .phoneLength, .phoneExtension, .phoneShortened, .identifiersDisagree:
             .identifier
         case .statusMissing, .statusNeeded, .currencyMissing:
             .status
@@ -81,6 +83,14 @@ package enum RuleViolation: Error, Hashable, Sendable {
         }
     }
 
+    /// True where more than one identifier was given for one lead.
+    package var isSeveral: Bool {
+        switch self {
+        case .idSeveral, .emailSeveral, .phoneSeveral: true
+        default: false
+        }
+    }
+
     /// One sentence without a full stop that says what is wrong and what to do, with what was typed in quotes.
     package var message: String {
         message(showing: 40)
@@ -92,10 +102,13 @@ package enum RuleViolation: Error, Hashable, Sendable {
         return switch self {
         case .identifierMissing: "type an id, an email or a phone number"
         case .identifierEmpty(let kind): "type the \(kind.rawValue) of the lead"
-        case .idInvalid(let typed): "\(shown(typed)) is no id: it has no spaces and at most 200 characters"
+        case .idInvalid(let typed):
+            "\(shown(typed)) is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+        case .idSeveral(let typed): "\(shown(typed)) holds several ids: keep one"
         case .emailInvalid(let typed): "\(shown(typed)) is not a complete email address, such as jane@example.com"
         case .emailSeveral(let typed): "\(shown(typed)) holds several addresses: keep one"
         case .phoneInvalid(let typed): "\(shown(typed)) is not a phone number, such as +31 6 1234 5678"
+        case .phoneSeveral(let typed): "\(shown(typed)) holds several phone numbers: keep one"
         case .phoneLength(let typed, let digits):
             "\(shown(typed)) has \(digits) \(digits == 1 ? "digit" : "digits"): a phone number has 5 to 15"
         case .phoneExtension(let typed, let digits):

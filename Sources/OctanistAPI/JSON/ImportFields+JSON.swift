@@ -29,9 +29,11 @@ extension ImportFields {
                     return .failure(.rule(violation))
                 }
                 fields.value = .exact(amount)
-            case (.id, .number(let digits)): fields.id = digits
+            // Some systems keep them as numbers; the rules of the field read the digits.
+            case (.id, .number(let digits)), (.alsoQualified, .number(let digits)): fields[field] = digits
+            case (.phone, .number(let digits)) where !digits.hasPrefix("-"): fields.phone = digits
             case (.alsoQualified, .bool(let answer)): fields.alsoQualified = String(answer)
-            default: return .failure(.wrongType(field))
+            default: return .failure(.wrongType(field, JSONText.of(value)))
             }
         }
         return .success(fields)

@@ -112,7 +112,7 @@ import Testing
         ("email:jane", 0, "“jane” is not a complete email address, such as jane@example.com"),
         ("phone:12", 0, "“12” has 2 digits: a phone number has 5 to 15"),
         ("phone:jane", 0, "“jane” is not a phone number, such as +31 6 1234 5678"),
-        ("id:\"a b\"", 0, "“a b” is no id: it has no spaces and at most 200 characters"),
+        ("id:\"a b\"", 0, "“a b” is no id: it has no spaces, quotes or brackets, and at most 200 characters"),
     ])
     func saysWhatIsWrongAndWhere(text: String, offset: Int, message: String) {
         #expect(throws: HistoryFilter.ParseError(offset: offset, message: message)) { try HistoryFilter(text) }

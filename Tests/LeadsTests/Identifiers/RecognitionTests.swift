@@ -83,18 +83,94 @@ import Testing
             "lead_1,", "lead_1.", "lead_1;", "<lead_1>", "(lead_1)", "[lead_1]", "\"lead_1\"", "“lead_1”",
             "\u{200B}lead_1", "lead_1\u{200E}", "lead\u{200B}_1", "\u{202A}lead_1\u{202C}", "\u{FEFF}lead_1",
             "(lead_1).",
-            "id:\u{200B}lead_1", "\u{FEFF}id: lead_1,",
+            "id:\u{200B}lead_1", "\u{FEFF}id: lead_1,", "#lead_1", "# lead_1", "##lead_1", "＃lead_1", "(#lead_1)",
+            "[#lead_1],", "id:#lead_1", "id: # lead_1", "`lead_1`", "'lead_1'", "‘lead_1’", "{lead_1}", "lead_1:",
+            "lead_1!", "lead_1?",
         ])
     func findsTheID(text: String) throws {
         let identifier = try #require(Recognition(text).identifier)
         #expect(identifier == Identifier(kind: .id, value: "lead_1"))
     }
 
+    /// One field is for one lead: which of several is meant, nobody can tell.
+    @Test(arguments: [
+        "lead_1;lead_2", "lead_1,lead_2", "lead_1, lead_2", "lead_1 lead_2", "lead_1/lead_2", "lead_1 / lead_2",
+        "lead_1/2",
+        "lead_1+lead_2", "lead_1 + 2", "lead_1&lead_2", "lead_1|lead_2", "lead_1-lead_3", "lead_1 and lead_2",
+        "lead_1\tlead_2", "lead_1\nlead_2", "LEAD_1;LEAD_2", "#lead_1 #lead_2", "lead_1..lead_3", "lead_1;2",
+        "(lead_1;lead_2)", "lead_1\u{200B};\u{200B}lead_2",
+    ])
+    func refusesSeveralIDs(text: String) {
+        let refusal = Recognition.unfinished(.id, .idSeveral(text))
+        #expect(Recognition.read(text, as: .id) == refusal)
+        if !text.contains("\u{200B}") { #expect(Recognition(text) == refusal) }
+        #expect(Recognition("id:" + text).identifier == nil)
+    }
+
+    /// What is not documented of ids is left as it is.
+    @Test(arguments: [
+        "12345", "a-b", "550e8400-e29b-41d4-a716-446655440000", "ab+cd/ef==", "lead_1-2", "lead_1.5", "lead_lead_1",
+        "a&b",
+        "a/b", "x#1", "lead_1#2", "lead:5", "müller_1", "LEAD_1",
+    ])
+    func keepsAnUnusualID(text: String) {
+        #expect(Recognition.read(text, as: .id).identifier?.value == text)
+    }
+
+    @Test(arguments: ["12345;67890", "12345,67890", "a|b", "x; y"])
+    func refusesALineOfIDs(text: String) {
+        #expect(Recognition.read(text, as: .id) == .unfinished(.id, .idSeveral(text)))
+    }
+
+    @Test(arguments: ["lead_1)", "(lead_1", "lead_1]", "lead_1\"", "<lead_1", "lead_'1", "#", "# ", "12 345", "a\tb"])
+    func refusesWhatIsNoID(text: String) {
+        #expect(
+            Recognition.read(text, as: .id) == .unfinished(.id, .idInvalid(String(text.trimmed))), "\(text)")
+    }
+
+    /// The second number may be written in a short form: the two are not one number of more digits.
+    @Test(
+        arguments: [
+            ("0612345678/79", "31"), ("0612345678/79", nil), ("0612345678 / 79", "31"), ("+31612345678/79", nil),
+            ("+31 6 1234 5678/9", "31"), ("06-12345678/06-87654321", "31"), ("0612345678/0687654321", nil),
+            ("030 1234567/8", "49"), ("+49 30 1234567/8", nil), ("030/1234567/8", "49"), ("+49 30/1234567/68", nil),
+            ("06123/4567890/91", "49"), ("020 7946 0018/19", "44"), ("(212) 555-1234/35", "1"),
+            ("01 23 45 67 89/90", "33"),
+            ("0612345678/79/80", "31"), ("0612345678; 0687654321", "31"), ("0612345678, 0687654321", nil),
+            ("0612345678 | 0687654321", "31"), ("0612345678 & 0687654321", "31"), ("0612345678\n0687654321", "31"),
+            ("+31612345678,+31687654321", nil), ("０６１２３４５６７８／７９", "31"), ("tel:+31612345678/79", nil),
+        ] as [(String, String?)])
+    func refusesSeveralPhones(text: String, countryCode: String?) {
+        let refusal = Recognition.unfinished(.phone, .phoneSeveral(text))
+        #expect(Recognition(text, countryCode: countryCode) == refusal)
+        #expect(Recognition.read(text, as: .phone, countryCode: countryCode) == refusal)
+    }
+
+    /// A stroke between the groups of one number.
+    @Test(
+        arguments: [
+            ("030/1234567", "49", "+49301234567"), ("+49 30/1234567", nil, "+49301234567"),
+            ("+49 (0) 711 / 12 34 - 567", nil, "+497111234567"), ("0171/1234567", "49", "+491711234567"),
+            ("0171/123/4567", "49", "+491711234567"), ("06/12345678", "31", "+31612345678"),
+            ("06/1234/5678", "31", "+31612345678"), ("+31 6 1234 / 5678", nil, "+31612345678"),
+            ("212/555/1234", "1", "+12125551234"), ("1/800/555/1234", "1", "+18005551234"),
+            ("030/1234567", nil, "030/1234567"), ("0611/234567", nil, "0611/234567"),
+        ] as [(String, String?, String)])
+    func keepsOnePhoneWithStrokes(text: String, countryCode: String?, value: String) {
+        #expect(Recognition(text, countryCode: countryCode).identifier?.value == value)
+    }
+
     @Test func showsWhatItRefuses() {
         let refused: [(String, IdentifierKind, String)] = [
-            ("lead_\u{1B}[31m", .id, "“lead_␛[31m” is no id: it has no spaces and at most 200 characters"),
-            ("lead_\u{202E}1", .id, "“lead_‹U+202E›1” is no id: it has no spaces and at most 200 characters"),
-            ("a\nb", .id, "“a␊b” is no id: it has no spaces and at most 200 characters"),
+            (
+                "lead_\u{1B}[31m", .id,
+                "“lead_␛[31m” is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+            ),
+            (
+                "lead_\u{202E}1", .id,
+                "“lead_‹U+202E›1” is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+            ),
+            ("a\nb", .id, "“a␊b” is no id: it has no spaces, quotes or brackets, and at most 200 characters"),
             ("06\u{E000}12345678", .phone, "“06‹U+E000›12345678” is not a phone number, such as +31 6 1234 5678"),
             (
                 String(repeating: "x", count: 5_000), .phone,

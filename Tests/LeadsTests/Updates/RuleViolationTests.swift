@@ -7,7 +7,10 @@ import Testing
     private static let sentences: [(RuleViolation, RuleViolation.Field, isRequirement: Bool, String)] = [
         (.identifierMissing, .identifier, true, "type an id, an email or a phone number"),
         (.identifierEmpty(.email), .identifier, true, "type the email of the lead"),
-        (.idInvalid("a b"), .identifier, false, "“a b” is no id: it has no spaces and at most 200 characters"),
+        (
+            .idInvalid("a b"), .identifier, false,
+            "“a b” is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+        ),
         (
             .emailInvalid("jane@"), .identifier, false,
             "“jane@” is not a complete email address, such as jane@example.com"

@@ -43,8 +43,15 @@ struct ImportFieldsJSONTests {
     @Test(
         arguments: [
             ("{\"id\":", .notJSON(byte: 7)), ("nonsense", .notJSON(byte: 1)), ("[]", .notAnObject), ("1", .notAnObject),
-            ("{\"leadId\":\"x\"}", .unknownField("leadId")), ("{\"id\":[1]}", .wrongType(.id)),
-            ("{\"status\":true}", .wrongType(.status)), ("{\"email\":1}", .wrongType(.email)),
+            ("{\"leadId\":\"x\"}", .unknownField("leadId")), ("{\"id\":[1]}", .wrongType(.id, "[1]")),
+            ("{\"status\":true}", .wrongType(.status, "true")), ("{\"email\":1}", .wrongType(.email, "1")),
+            ("{\"phone\":[\"06\", \"07\"]}", .wrongType(.phone, #"["06","07"]"#)),
+            ("{\"phone\":{\"mobile\":612345678}}", .wrongType(.phone, #"{"mobile":612345678}"#)),
+            ("{\"note\":12.50}", .wrongType(.note, "12.50")), ("{\"currency\":978}", .wrongType(.currency, "978")),
+            ("{\"value\":false}", .wrongType(.value, "false")),
+            ("{\"value\":[15000]}", .wrongType(.value, "[15000]")),
+            ("{\"alsoQualified\":[]}", .wrongType(.alsoQualified, "[]")),
+            ("{\"lossReason\":{}}", .wrongType(.lossReason, "{}")),
             ("{\"status\":\"won\",\"changedTo\":\"lost\"}", .fieldTwice(.status)),
             ("{\"id\":\"a\",\"id\":\"b\"}", .nameTwice("id")), ("{\"id\":1,\"\\u0069d\":1}", .nameTwice("id")),
             ("{\"id\":{\"x\":1,\"x\":2}}", .nameTwice("x")), ("{\"id\":1,\"ID\":1}", .fieldTwice(.id)),
@@ -56,6 +63,52 @@ struct ImportFieldsJSONTests {
         ] as [(String, ImportMistake)])
     func whatIsWrongIsTold(text: String, mistake: ImportMistake) {
         #expect(Self.read(text) == .failure(mistake))
+    }
+
+    /// The value that is refused is shown, and what to write.
+    @Test(arguments: [
+        (#"{"email":612345678}"#, "email is “612345678”: write one text in quotes"),
+        (
+            #"{"phone":["0612345678","0687654321"]}"#,
+            "phone is “[\"0612345678\",\"0687654321\"]”: write one text in quotes"
+        ),
+        (#"{"status":1}"#, "status is “1”: write one text in quotes"),
+        (#"{"note":true}"#, "note is “true”: write one text in quotes"),
+        (#"{"value":true}"#, "value is “true”: write a number"),
+        (#"{"alsoQualified":["yes"]}"#, "alsoQualified is “[\"yes\"]”: write true or false"),
+        (#"{"id":{"a":"\u202E\u001b"}}"#, "id is “{\"a\":\"‹U+202E›\\u001b\"}”: write one text in quotes"),
+    ])
+    func whatIsRefusedIsShown(text: String, sentence: String) {
+        guard case .failure(let mistake) = Self.read(text) else {
+            Issue.record("\(text) was read")
+            return
+        }
+        #expect(mistake.message == sentence)
+    }
+
+    /// A phone number that is a JSON number is read as a cell of a spreadsheet is.
+    @Test(arguments: [
+        ("612345678", "+31612345678"), ("31612345678", "+31612345678"), ("612345678.0", "+31612345678"),
+        ("6123", "“6123” has 4 digits: a phone number has 5 to 15"),
+        ("0", "“0” has 1 digit: a phone number has 5 to 15"),
+        ("6.12345678e8", "“6.12345678e8” is not a phone number, such as +31 6 1234 5678"),
+        ("6.12E+8", "“6.12E+8” was shortened by a spreadsheet, its last digits are lost: type the number"),
+        ("-612345678", "phone is “-612345678”: write one text in quotes"),
+        ("1234567890123456", "“1234567890123456” has 16 digits: a phone number has 5 to 15"),
+    ])
+    func aPhoneMayBeANumber(digits: String, meaning: String) throws {
+        do throws(ImportMistake) {
+            let draft = try Self.read("{\"phone\":\(digits)}").get().draft(countryCode: "31", format: nil, ticks: [])
+            #expect(draft.identifiers.phone?.value == meaning)
+        } catch {
+            #expect(error.message == meaning)
+        }
+    }
+
+    @Test(arguments: [("1", true), ("0", false), ("2", nil)])
+    func aTickMayBeANumber(digits: String, answer: Bool?) throws {
+        let fields = try Self.read("{\"alsoQualified\":\(digits)}").get()
+        #expect((try? fields.draft(countryCode: nil, format: nil, ticks: []).alsoQualified) == answer)
     }
 
     @Test func bytesThatAreNoTextAreTold() {
