@@ -18,6 +18,8 @@ extension OctanistClient {
             // A classic server does not know this request: only the current contract's own no is one about the lead.
             let isAboutTheLead = contract == .current || AnswerDocument(answer).contract == .current
             if ![404, 405].contains(answer.status) || isAboutTheLead {
+                // What speaks of no lead may be said of any address of that server.
+                if answer.status == 404, !AnswerDocument(answer).speaksOfLead { _ = try await list([("limit", "1")]) }
                 let lead = try reader.lead(answer)
                 learn(.current)
                 return lead

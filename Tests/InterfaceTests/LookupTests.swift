@@ -139,12 +139,22 @@ import Testing
         #expect(person.state.form.offers.count == 1)
     }
 
+    @Test("a server that has no look-up, though today's service has one")
+    func baseURLMayBeWrong() {
+        var person = Session()
+        person.type("lead_123")
+        person.press("Enter")
+        person.answerLookup(LookupResult(serverCanRead: false, contract: .current))
+        #expect(person.shows("base URL is wrong."))
+        #expect(!person.shows("No lead with"))
+    }
+
     @Test("a server that cannot look up: the identifier as typed is sent")
     func classicServer() throws {
         var person = Session(profile: .classic)
         person.type("+1 234 567 890")
         person.press("Enter")
-        person.answerLookup(LookupResult(updates: [.called("acme")], serverCanRead: false))
+        person.answerLookup(LookupResult(updates: [.called("acme")], serverCanRead: false, contract: .classic))
         #expect(person.shows("This server cannot look leads up."))
         person.press("l", "F8")
         let sent = try #require(person.submissions.last)

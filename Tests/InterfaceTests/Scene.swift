@@ -110,7 +110,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "update-lost-classic", profile: .classic) { person in
             person.type("+1 234 567 890")
             person.press("Enter")
-            person.answerLookup(LookupResult(updates: [.called("acme")], serverCanRead: false, answeredAt: person.now))
+            person.answerLookup(
+                LookupResult(
+                    updates: [.called("acme")], serverCanRead: false, contract: .classic, answeredAt: person.now))
             person.press("l")
         },
         Scene(name: "update-several") { person in

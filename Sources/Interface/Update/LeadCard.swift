@@ -163,7 +163,7 @@ struct LeadCard {
         } else if !result.serverCanRead {
             let isEmpty = state.updatesOfLead.isEmpty
             paragraph(
-                "This server cannot look leads up. "
+                "This server cannot look leads up\(result.addressMayBeWrong ? ", or its base URL is wrong" : ""). "
                     + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
                 styles.muted, on: &canvas, from: &row, end: end)
             if let typed, typed.kind == .phone, form.phoneAsTyped || state.asTypedReason == nil {

@@ -30,4 +30,9 @@ package struct LookupResult: Hashable, Sendable {
         self.problem = problem
         self.answeredAt = answeredAt
     }
+
+    /// Whether there may be no lead API at the base URL: it has no look-up, though today's service has one.
+    package var addressMayBeWrong: Bool {
+        !serverCanRead && contract != .classic
+    }
 }

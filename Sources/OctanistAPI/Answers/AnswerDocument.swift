@@ -72,6 +72,11 @@ struct AnswerDocument {
         return (line.hasSuffix(".") ? String(line.dropLast()) : line).shortened(to: Self.longestWords)
     }
 
+    /// False where what went wrong may concern the address, as in `Cannot GET /leads/lead_1`, and not a lead.
+    var speaksOfLead: Bool {
+        words?.lowercased().split(separator: " ").contains { $0.contains("lead") && !$0.contains("/") } ?? true
+    }
+
     /// Whether it is a no as the service writes it, in either contract, and not that of a proxy or a captive portal.
     var isServicesNo: Bool {
         success == false || success == nil && (errorCode != nil || json?["error"]?.words != nil)

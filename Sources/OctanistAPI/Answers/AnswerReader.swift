@@ -143,10 +143,9 @@ package struct AnswerReader: Sendable {
             return Problem(.rejected, said("the server said no"), advice: advice)
         case .notFound:
             // A server that does not speak of a lead may not be the one that was meant.
-            let speaksOfLead = document.words?.lowercased().contains("lead") ?? true
             return Problem(
                 .notFound, said("the server knows no such lead"),
-                advice: speaksOfLead ? "check the identifier" : "check the identifier, and the profile's url")
+                advice: document.speaksOfLead ? "check the identifier" : "check the identifier, and the profile's url")
         case .conflict:
             return Problem(
                 .conflict, said("several leads match"), advice: "choose one of them and send the update with its id")

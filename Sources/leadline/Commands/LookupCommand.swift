@@ -14,7 +14,7 @@ struct LookupCommand: DeskCommand {
 
     @Argument(help: ArgumentHelp("An id, an email or a phone number.", valueName: "identifier"))
     var identifier: String
-    @Flag(help: "Print each lead as one JSON object.")
+    @Flag(help: "Print each lead as one JSON object, with all that the service says of it under members.")
     var json = false
 
     func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
@@ -29,7 +29,7 @@ struct LookupCommand: DeskCommand {
         if let problem = found.problem { throw problem }
         for lead in found.matches {
             if json {
-                try output.record(LeadRecord(lead: lead))
+                output.record(json: try LeadRecord(lead: lead).line())
             } else {
                 LeadLines(lead: lead, zone: desk.surroundings.zone, profile: desk.profile)
                     .all.forEach(output.result)
@@ -48,7 +48,8 @@ struct LookupCommand: DeskCommand {
         guard found.serverCanRead else {
             throw Problem(
                 .notSupported, "this server cannot look leads up",
-                advice: "an update finds the lead by the identifier you give")
+                advice: (found.addressMayBeWrong ? "check that its base URL is that of the lead API; " : "")
+                    + "an update finds the lead by the identifier you give")
         }
         throw Problem(.notFound, "no lead has this identifier", advice: "check its spelling")
     }

@@ -1,9 +1,15 @@
 import FoundationEssentials
 import Leads
 
-/// A lead as `lookup --json` prints it: every key always present, amounts as exact text.
+/// A lead as `lookup --json` prints it: every key always present, amounts as exact text, and behind them all members of the
+/// lead as the service gave it.
 struct LeadRecord: Encodable {
     let lead: Lead
+
+    /// The JSON that is printed.
+    func line() throws(Problem) -> String {
+        try Output.line(self).dropLast() + ",\"members\":" + (lead.json ?? "null") + "}"
+    }
 
     private enum Key: String, CodingKey {
         case id, name, email, phone, status, value, currency, note, lossReason, campaign, source,

@@ -36,7 +36,9 @@ extension UpdateInterview {
                 dialogue.say("this server cannot search: " + RuleViolation.identifierMissing.message)
                 return false
             }
-            dialogue.say("this server cannot look leads up: the update finds the lead by what you typed")
+            dialogue.say(
+                "this server cannot look leads up\(found.addressMayBeWrong ? ", or its base URL is wrong" : ""): "
+                    + "the update finds the lead by what you typed")
             draft.identifiers = Identifiers(identifier)
             return true
         }
