@@ -77,6 +77,18 @@ import Testing
         #expect(person.state.strip.isEmpty && person.state.counts == OutboxCounts())
     }
 
+    @Test("nothing deleted in one organisation's form can be put into another's")
+    func deletedText() {
+        var person = person()
+        person.type("jane@example.com")
+        person.press("Ctrl-W")
+        #expect(!person.state.killed.isEmpty)
+        goToBeta(&person)
+        #expect(person.state.profile == beta)
+        person.press("Alt-y")
+        #expect(person.state.form.lookup.isEmpty && person.shows("nothing was deleted so far"))
+    }
+
     @Test("what waits and what needs attention elsewhere is named in the header and in the list")
     func elsewhere() {
         var person = person()

@@ -110,6 +110,17 @@ import Testing
         #expect(person.state.form.note.text == "Qualified during demo\nnew")
     }
 
+    @Test("the count is written as the profile writes numbers")
+    func countedWithPoints() {
+        var profile = ProfileSummary.demo
+        profile.numberFormat = .comma
+        var person = Session(profile: profile)
+        person.findJane()
+        person.press("w", "Enter")
+        person.paste(String(repeating: "x", count: 3_600))
+        #expect(person.shows("3.600 of 4.000"))
+    }
+
     @Test("characters are counted near the limit", arguments: [(100, 30), (80, 24), (60, 15)])
     func counted(_ columns: Int, _ rows: Int) {
         var person = atNote(columns, rows)

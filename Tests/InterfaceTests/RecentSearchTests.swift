@@ -94,6 +94,20 @@ import Testing
         #expect(person.shows("the disk failed") && !person.shows("searching"))
     }
 
+    @Test("after a reading that failed, keys act on the row that is highlighted")
+    func actingAfterFailure() {
+        var person = opened()
+        let chosen = person.state.recent.selectedID
+        person.press("o")
+        person.press("e")
+        #expect(person.state.screen == .recent, "the list that was asked for is still to come")
+        let request = person.historyRequest?.request ?? 0
+        person.send(.historyFailed(request: request, Problem(.storage, "the disk failed")))
+        #expect(person.state.chosenUpdate?.id == chosen && chosen != nil)
+        person.press("e")
+        #expect(person.state.screen == .update)
+    }
+
     @Test("no answer moves the selection to another update")
     func selectionStays() {
         var person = opened()

@@ -105,6 +105,31 @@ package struct AppState: Sendable {
         recheckForm()
     }
 
+    /// The state for another profile. Everything is new but what belongs to no organisation, so that nothing of one reaches
+    /// another.
+    func working(for new: ProfileSummary) -> AppState {
+        var next = AppState(
+            profile: new, theme: theme, zone: zone, size: size, now: now, unicode: unicode, keymap: keymap)
+        next.screen = screen
+        next.overlay = overlay
+        next.toast = toast
+        next.quitting = quitting
+        next.awaitsPasteEnd = awaitsPasteEnd
+        next.profiles = profiles
+        next.standardServer = standardServer
+        next.opening = opening
+        next.shelves = shelves
+        next.keptSetup = keptSetup
+        next.themeBefore = themeBefore
+        next.leftProfiles = leftProfiles
+        next.stripVersion = stripVersion + 1
+        next.keeping = keeping.anew
+        next.usedCommands = usedCommands
+        next.effects = effects
+        next.lastRequest = lastRequest
+        return next
+    }
+
     /// A number no other request of this run has.
     mutating func newRequest() -> Int {
         lastRequest += 1

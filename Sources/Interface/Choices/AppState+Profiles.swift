@@ -133,24 +133,13 @@ extension AppState {
         shelves[ProfileChoice(profile)] = shelf.isEmpty ? nil : shelf
         // It goes on being sent, and is heard of until nothing of it leaves any more.
         if counts.waiting > 0 { leftProfiles[ProfileChoice(profile)] = counts }
-        profile = new
         let returning = shelves.removeValue(forKey: ProfileChoice(new))
-        form = returning?.form ?? UpdateForm()
-        drafts = returning?.drafts ?? []
-        worklist = returning?.worklist
-        keeping = keeping.anew
-        serverCanRead = new.contract != .classic
-        server = .connecting
-        unsettled = UnsettledCounts()
-        strip = []
-        stripVersion += 1
-        recent = RecentState(profile: new.name)
-        outbox = OutboxState()
-        acting = [:]
-        copiesAttemptOf = nil
-        keyTrouble = nil
-        takingBack = nil
-        heldEvents = []
+        self = working(for: new)
+        if let returning {
+            form = returning.form
+            drafts = returning.drafts
+            worklist = returning.worklist
+        }
         switch screen {
         case .update: break
         case .recent: enterRecent()

@@ -86,7 +86,7 @@ struct RecentState: Sendable {
 
     /// The chosen row as long as the list is the one that was asked for.
     var actionableUpdate: LeadUpdate? {
-        startsAnew && isLoaded ? nil : selectedUpdate
+        startsAnew && isLoaded && reloading != nil ? nil : selectedUpdate
     }
 
     /// Whether reading the first page takes no more than an instant, whatever the history holds.

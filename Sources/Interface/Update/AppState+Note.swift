@@ -41,13 +41,8 @@ extension AppState {
     var noteCount: String? {
         let count = form.note.characters.count
         guard count >= UpdateRules.longestText * 9 / 10 else { return nil }
-        return "\(Self.grouped(count)) of \(Self.grouped(UpdateRules.longestText))"
-    }
-
-    private static func grouped(_ count: Int) -> String {
-        guard count >= 1_000 else { return String(count) }
-        let rest = String(count % 1_000)
-        return "\(count / 1_000)," + String(repeating: "0", count: 3 - rest.count) + rest
+        let format = profile.numberFormat ?? .point
+        return "\(format.grouped(count)) of \(format.grouped(UpdateRules.longestText))"
     }
 
     /// Takes the note that would be replaced into the field, before what was typed.
