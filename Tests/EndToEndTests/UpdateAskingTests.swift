@@ -70,6 +70,21 @@ struct UpdateAskingTests {
         }
     }
 
+    @Test(arguments: ["W", "won also qualified"])
+    func wonAndAlsoQualifiedIsOneAnswer(answer: String) async throws {
+        try await withSandbox(currency: "EUR") { program, _ in
+            let (ending, said) = try await talk(
+                program,
+                [
+                    ("leaves): ", "jane@example.com"), ("unchanged: ", answer), ("EUR: ", "15k"), ("keeps it): ", ""),
+                    ("Send? yes/no (no): ", "yes"),
+                ])
+            #expect(ending == .exit(0) && !said.contains("mark the lead as qualified"), "\(said)")
+            #expect(said.contains("status    from open to won, also qualified"))
+            #expect(try await program.run("history", "--json").record().alsoQualified)
+        }
+    }
+
     @Test
     func onlyTheNoteIsAskedForAgainWhereNothingWasGiven() async throws {
         try await withSandbox(currency: "EUR") { program, sandbox in

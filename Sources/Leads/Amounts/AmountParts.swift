@@ -129,7 +129,7 @@ struct AmountParts {
         }
     }
 
-    /// `1.500` and `01.500` may be either; `1.5`, `0.500` and `1500.000` are decimals.
+    /// `1.500` may be either; `1.5`, `0.500` and `1500.000` are decimals.
     private func readingsWithOneSeparator(_ separator: Character) throws(Fault) -> Readings {
         let sides = number.split(separator: separator, omittingEmptySubsequences: false)
         guard sides.count == 2, sides[1].count == 3, (1...3).contains(sides[0].count), sides[0] != "0" else {
@@ -145,6 +145,8 @@ struct AmountParts {
         let sides =
             decimal.map { number.split(separator: $0, omittingEmptySubsequences: false) } ?? [number[...]]
         guard let whole = sides.first, sides.count <= 2, Self.isGrouped(whole) else { throw .notUnderstood }
+        // `0612345678` is a phone number or an article's: nobody fills an amount up with zeros.
+        guard whole.first != "0" || whole.count(where: \.isASCIIDigit) < 4 else { throw .notUnderstood }
         let fraction = sides.count == 2 ? sides[1] : ""
         guard fraction.allSatisfy(\.isASCIIDigit), decimal == nil || !fraction.isEmpty else { throw .notUnderstood }
         return try amount(whole: whole.filter(\.isASCIIDigit), fraction: fraction)

@@ -9,6 +9,10 @@ struct AmountWords {
 
     /// How many words behind a number are looked at for one that may be meant instead.
     private static let farthest = 20
+    /// Below this, in ten-thousandths, a number may be a count or a day.
+    private static let smallestClear: Int64 = 100 * 10_000
+    private static let reckoning: Set<String> = ["x", "×", "*", "+", "/"]
+    private static let ranges: Set<String> = ["to", "tot", "bis", "->", "→", "-", "–", "—"]
 
     /// Currencies that are words of a language: as a word of their own they are a currency only in capitals.
     private static let alsoWords: Set<String> = [
@@ -22,7 +26,7 @@ struct AmountWords {
         var found = amount.count
         if found == 0, let first = words.first, Self.looksLikeAmount(first) { found = 1 }
         if found > 0 { found += Self.wordsThatChangeIt(words.dropFirst(found), hasCurrency: amount.hasCurrency) }
-        if found > 0, !amount.isMarked, !needsMark { found += Self.wordsToLargerAmount(words, behind: found) }
+        if found > 0, !amount.isMarked, !needsMark { found += Self.wordsToOtherAmount(words, behind: found) }
         isMarked = amount.isMarked
         count = needsMark && !isMarked && found < words.count ? 0 : found
     }
@@ -62,25 +66,36 @@ struct AmountWords {
     }
 
     /// Words behind a number alone that may say that it is no value: up to a larger amount with a currency or a multiplier
-    /// (`3 seats 1500 EUR`), or to a number that ends the line or is no smaller (`2 x 1500`, `15 15`).
-    private static func wordsToLargerAmount(_ words: ArraySlice<Substring>, behind count: Int) -> Int {
+    /// (`3 seats 1500 EUR`), up to what it is reckoned with (`2 x 1500`, `1500 + 500`, `1500 to 2000`), or up to a number
+    /// that ends the line or is no smaller (`1500 2000`, `15 15`). A small number may be a count or a day (`14 Nov 1500`).
+    private static func wordsToOtherAmount(_ words: ArraySlice<Substring>, behind count: Int) -> Int {
         guard let amount = AmountReading(words.prefix(count).joined(separator: " ")).largest else { return 0 }
         let rest = words.dropFirst(count)
-        let sign = rest.first.map { ["x", "X", "×", "*"].contains($0) } == true ? 1 : 0
+        guard let first = rest.first else { return 0 }
+        if isFactor(first) { return 1 }
+        let sign = reckoning.contains(first.lowercased()) || ranges.contains(first.lowercased()) ? 1 : 0
         if let next = rest.dropFirst(sign).first, let other = AmountReading(bare(next)).largest,
-            rest.count == sign + 1 || sign > 0 || other >= amount
+            rest.count == sign + 1 || reckoning.contains(first.lowercased()) || other >= amount
         {
             return sign + max(1, longestAmount(rest.dropFirst(sign)).count)
         }
         for index in rest.indices.prefix(farthest) {
             let other = longestAmount(rest[index...])
-            guard other.isLabelled else { continue }
+            guard other.isLabelled || amount.tenThousandths < smallestClear else { continue }
             let text = bare(rest[index...].prefix(other.count).joined(separator: " ")[...])
             if let larger = AmountReading(text).largest, larger > amount {
                 return index - rest.startIndex + other.count
             }
         }
         return 0
+    }
+
+    /// `x2`, `2x`, `/12`.
+    private static func isFactor(_ word: Substring) -> Bool {
+        let word = bare(word)
+        guard word.count > 1, let first = word.first, let last = word.last else { return false }
+        return "xX×*/".contains(first) && word.dropFirst().allSatisfy(\.isASCIIDigit)
+            || "xX×".contains(last) && word.dropLast().allSatisfy(\.isASCIIDigit)
     }
 
     private static func isGrouped(_ word: Substring) -> Bool {

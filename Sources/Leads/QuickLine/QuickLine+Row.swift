@@ -65,7 +65,7 @@ extension QuickLine {
         for (index, text) in doubtful {
             if needsLead, CellKind.mayBePhone(text, countryCode: countryCode) {
                 take(Recognition.read(text, as: .phone, countryCode: countryCode))
-            } else if value.isEmpty, AmountReading(text).isMeant {
+            } else if value.isEmpty, AmountReading(text).isMeant || text.folded.allSatisfy(\.isASCIIDigit) {
                 mistake = mistake ?? .unclear(text)
             } else {
                 texts.append((index, text))

@@ -1,8 +1,10 @@
 /// How lines and rows say a status: `won`, `qualified`, `lost` or the letter of its key, in any case; `win` as the
 /// classic list spells it; for won, also qualified: `W`, `won+`, `won also qualified`; and `unchanged`.
-struct StatusWord: Hashable, Sendable {
-    let status: TargetStatus
-    let alsoQualified: Bool
+package struct StatusWord: Hashable, Sendable {
+    /// The status that is meant.
+    package let status: TargetStatus
+    /// Whether the word says so, as `W` and `won+` do.
+    package let alsoQualified: Bool
     /// How many words it took.
     let count: Int
 
@@ -40,7 +42,7 @@ struct StatusWord: Hashable, Sendable {
     }
 
     /// - Returns: nil unless the whole cell is a status.
-    init?(cell text: some StringProtocol) {
+    package init?(cell text: some StringProtocol) {
         let words = String(text.withoutInvisibles).split(whereSeparator: \.isWhitespace)
         guard let word = StatusWord(words), word.count == words.count else { return nil }
         self = word

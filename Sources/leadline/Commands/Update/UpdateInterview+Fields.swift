@@ -6,13 +6,15 @@ extension UpdateInterview {
         let offered = context.contract.targets
         let words = offered.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + (offered.last?.rawValue ?? "")
         while true {
-            let typed = try dialogue.ask("Status: " + words).lowercased()
-            let status = offered.first { $0.rawValue == typed || String($0.rawValue.prefix(1)) == typed }
+            let typed = try dialogue.ask("Status: " + words)
+            let word = StatusWord(cell: typed)
+            let status = offered.first { $0 == word?.status || String($0.rawValue.prefix(1)) == typed.lowercased() }
             guard let status else {
                 dialogue.say("choose " + words)
                 continue
             }
             draft.status = status
+            draft.alsoQualified = word?.alsoQualified == true
             let violations = rules.violations(of: .status)
             guard violations.isEmpty else {
                 violations.forEach { dialogue.say($0.message) }
@@ -99,7 +101,7 @@ extension UpdateInterview {
     }
 
     mutating func askAlsoQualified() throws(Ending) {
-        guard draft.status == .won else { return }
+        guard draft.status == .won, !draft.alsoQualified else { return }
         draft.alsoQualified = try dialogue.confirms("Also mark the lead as qualified?")
     }
 
