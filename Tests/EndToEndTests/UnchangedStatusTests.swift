@@ -13,7 +13,7 @@ struct UnchangedStatusTests {
                 try await terminal.type("jane@example.com")
                 try await terminal.waitFor("Jane Smith")
                 try await terminal.sendKeys("Enter")
-                try await terminal.waitFor("( ) unchanged")
+                try await terminal.waitFor("u unchanged")
                 try await terminal.type("u")
                 try await terminal.type("Asked for a call")
                 try await terminal.sendKeys("F8")

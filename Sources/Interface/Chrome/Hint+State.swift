@@ -110,7 +110,7 @@ extension Hint {
                 Hint("choose-won", words: "won"), Hint("choose-won-also-qualified", words: "won, also qualified"),
                 Hint("choose-qualified", words: "qualified"), Hint("choose-lost", words: "lost"),
             ]
-            if state.contract != .classic { hints.append(Hint("choose-unchanged", words: "unchanged")) }
+            if state.profile.contract != .classic { hints.append(Hint("choose-unchanged", words: "unchanged")) }
             if state.offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
             return hints + skip(state) + [Hint("back", words: "back to look-up"), Hint("reread", words: "read again")]
                 + takeBack

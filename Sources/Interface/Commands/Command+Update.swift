@@ -25,7 +25,7 @@ extension Command {
         Command(
             "choose-unchanged", "Choose unchanged: only note or value", .update, in: [.status], keys: ["u"],
             unless: { state in
-                state.contract == .classic ? "this server changes a note or value only with a status" : nil
+                state.profile.contract == .classic ? "this server changes a note or value only with a status" : nil
             }
         ) {
             $0.choose(.unchanged)

@@ -17,7 +17,7 @@ extension AppState {
     var panelFields: [UpdateFocus] {
         switch form.status {
         case .won, .qualified: [.value, .note]
-        case .lost: contract == .classic ? [.note, .value] : [.note, .value, .lossReason]
+        case .lost: profile.contract == .classic ? [.note, .value] : [.note, .value, .lossReason]
         case .unchanged: [.note, .value]
         case nil: []
         }
@@ -107,11 +107,6 @@ extension AppState {
 
     // MARK: Status
 
-    /// What the server speaks, as far as the lead's look-up or the profile tells.
-    var contract: Contract {
-        form.result.map(\.contract).flatMap { $0 == .auto ? nil : $0 } ?? profile.contract
-    }
-
     mutating func choose(_ status: TargetStatus, alsoQualified: Bool = false) {
         // Won is won alone, unless it was won before and the tick was set by hand.
         if form.status != status { form.alsoQualified = false }
@@ -132,7 +127,7 @@ extension AppState {
 
     /// Left and right on the status line.
     mutating func moveStatus(by step: Int) {
-        let all = contract.targets
+        let all = profile.contract.targets
         guard let index = all.firstIndex(of: form.statusCursor) else { return }
         let isNew = form.status == nil
         let next = isNew ? index : (index + step) % all.count

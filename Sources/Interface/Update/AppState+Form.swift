@@ -24,7 +24,8 @@ extension AppState {
 
     var formContext: UpdateContext {
         UpdateContext(
-            lead: form.lead, updates: updatesOfLead, contract: contract, now: now, numberFormat: profile.numberFormat,
+            lead: form.lead, updates: updatesOfLead, contract: profile.contract, now: now,
+            numberFormat: profile.numberFormat,
             currency: profile.currency, askAbove: profile.askAbove, owners: form.owners)
     }
 

@@ -171,6 +171,7 @@ extension AppState {
         form.resultRequest = request
         if let answeredAt = result.answeredAt { server = .answered(answeredAt) }
         serverCanRead = result.serverCanRead
+        if profile.contract == .auto, result.contract != .auto { profile.contract = result.contract }
         let chosen = form.lead
         // Only an equal identifier selects: whatever else was called a match is offered.
         let identifier = form.recognition.identifier

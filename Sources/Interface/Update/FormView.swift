@@ -174,7 +174,7 @@ struct FormView {
         var column = label
         let isFocused = form.focus == .status && state.overlay == nil
         if isFocused { canvas.write(canvas.marks.fieldBar, row, label - 1, canvas.styles.focus) }
-        let statuses = state.contract.targets
+        let statuses = state.profile.contract.targets
         let width = statuses.reduce(0) { $0 + 4 + $1.rawValue.count }
         let gap = max(1, min(3, (right - label - width) / max(1, statuses.count - 1)))
         for status in statuses {
