@@ -89,7 +89,7 @@ extension Problem {
         case (.qualified, .unknown): begin = "whether the lead was marked as qualified is not known, and won waits: "
         case (.won, .refused): begin = "the lead is qualified, but was not won: "
         case (.won, .unknown): begin = "the lead is qualified, and whether it was won is not known: "
-        default: return self
+        case (nil, _), (.both, _), (_, .notServed), (_, .keyRefused): return self
         }
         return Problem(code, begin + message, advice: advice, mistakes: mistakes)
     }

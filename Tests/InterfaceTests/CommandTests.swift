@@ -169,7 +169,7 @@ import Testing
         person.press("Ctrl-C")
         #expect(person.shows("Ctrl-Q quits") && person.effects.isEmpty)
         person.press("Ctrl-Q")
-        #expect(person.effects == [.quit])
+        #expect(person.effects == [.program(.quit)])
 
         var waiting = Session()
         waiting.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2))))
@@ -178,9 +178,9 @@ import Testing
         waiting.press("Enter")
         #expect(waiting.effects.isEmpty && waiting.state.overlay == nil)
         waiting.press("Ctrl-Q", "Tab", "Enter")
-        #expect(waiting.effects == [.quit])
+        #expect(waiting.effects == [.program(.quit)])
         waiting.send(.terminal(.terminate(signal: 15), now: waiting.now))
-        #expect(waiting.effects == [.quit, .quit])
+        #expect(waiting.effects == [.program(.quit), .program(.quit)])
     }
 
     @Test("digits and signs switch screens outside fields, and are typed inside")

@@ -10,7 +10,7 @@ import Testing
     private func asked(_ person: Session) -> [AppEffect] {
         person.effects.filter { effect in
             switch effect {
-            case .keepDraft, .dropDraft, .keepForm: true
+            case .drafts: true
             default: false
             }
         }
@@ -18,7 +18,7 @@ import Testing
 
     private func forms(_ person: Session) -> [PanelDraft?] {
         person.effects.compactMap { effect -> PanelDraft?? in
-            if case .keepForm(let draft) = effect { .some(draft) } else { nil }
+            if case .drafts(.keepForm(let draft)) = effect { .some(draft) } else { nil }
         }
     }
 
@@ -91,11 +91,11 @@ import Testing
             person.send(.terminal(.terminate(signal: 1), now: person.now))
         }
         let asked = Array(person.effects.suffix(2))
-        guard asked.count == 2, case .keepForm(let draft) = asked[0] else {
+        guard asked.count == 2, case .drafts(.keepForm(let draft)) = asked[0] else {
             Issue.record("\(asked)")
             return
         }
-        #expect(draft?.value == "77.50" && asked[1] == .quit)
+        #expect(draft?.value == "77.50" && asked[1] == .program(.quit))
     }
 
     @Test("that the form is kept is said when the disk has it")
@@ -128,7 +128,7 @@ import Testing
         person.wait(1)
         #expect(forms(person).last??.lookup == "jane@example.com")
         person.press("Enter")
-        guard case .keepDraft(let draft) = asked(person).last else {
+        guard case .drafts(.keep(let draft)) = asked(person).last else {
             Issue.record("\(asked(person))")
             return
         }
@@ -147,11 +147,11 @@ import Testing
         person.press("Ctrl-R")
         #expect(person.state.form.note.text == "half a no")
         // In its new place before it leaves the old one.
-        guard asked(person).count == 2, case .keepForm(let form) = asked(person)[0] else {
+        guard asked(person).count == 2, case .drafts(.keepForm(let form)) = asked(person)[0] else {
             Issue.record("\(asked(person))")
             return
         }
-        #expect(form?.note == "half a no" && asked(person)[1] == .dropDraft(old))
+        #expect(form?.note == "half a no" && asked(person)[1] == .drafts(.drop(old)))
         #expect(person.state.drafts.isEmpty)
     }
 
@@ -183,7 +183,7 @@ import Testing
         #expect(!person.shows("not sent:"))
         var waiting = Self.crashed
         waiting.wasOpen = false
-        #expect(asked(person).last == .keepDraft(waiting))
+        #expect(asked(person).last == .drafts(.keep(waiting)))
         person.findJane()
         #expect(person.shows("draft: won 77.50"))
     }
@@ -200,7 +200,7 @@ import Testing
         person.press("F8")
         person.commit()
         #expect(person.state.drafts.isEmpty)
-        #expect(Array(asked(person).suffix(2)) == [.dropDraft(old), .keepForm(nil)])
+        #expect(Array(asked(person).suffix(2)) == [.drafts(.drop(old)), .drafts(.keepForm(nil))])
         person.wait(10)
         #expect(asked(person).count == 3)
     }
@@ -251,6 +251,6 @@ import Testing
         person.type("throw the off")
         person.press("Enter")
         #expect(!person.shows("not sent:") && person.shows("the draft is gone"))
-        #expect(asked(person) == [.dropDraft(Self.crashed)])
+        #expect(asked(person) == [.drafts(.drop(Self.crashed))])
     }
 }

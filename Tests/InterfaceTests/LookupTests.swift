@@ -10,7 +10,7 @@ import Testing
     func debounce() {
         var person = Session()
         person.type("jane@example.com")
-        #expect(person.effects.contains { if case .suggest(_, "jane@example.com") = $0 { true } else { false } })
+        #expect(person.effects.contains { if case .form(.suggest(_, "jane@example.com")) = $0 { true } else { false } })
         #expect(person.lookups == 0)
         person.wait(0.19)
         #expect(person.lookups == 0)

@@ -53,7 +53,7 @@ import Testing
         #expect(person.shows("sends in 3 s, F7 takes back"))
 
         person.press("F7")
-        #expect(person.effects.last == .takeBack(update.id))
+        #expect(person.effects.last == .form(.takeBack(update.id)))
         var back = update
         back.state = UpdateState(outcome: .cancelled)
         person.send(.tookBack(update.id, .success(back)))

@@ -62,7 +62,7 @@ private struct Monkey {
                 failure = reason
                 return false
             }
-            if case .submit(_, let change, _, let before) = effect {
+            if case .form(.submit(_, let change, _, let before)) = effect {
                 sent += 1
                 if let reason = forbidden(change, before) {
                     failure = reason
@@ -122,14 +122,15 @@ private struct Monkey {
             return allowed(update) ? nil : "\(word) of \(update.state)"
         }
         switch effect {
-        case .sendNow(let id): return fault(id, "send") { $0.state.allows(.claimed) && before.keyTrouble == nil }
-        case .hold(let id): return fault(id, "hold") { $0.state.allows(.held) && $0.state.hold != .user }
-        case .release(let id):
+        case .outbox(.sendNow(let id)):
+            return fault(id, "send") { $0.state.allows(.claimed) && before.keyTrouble == nil }
+        case .outbox(.hold(let id)): return fault(id, "hold") { $0.state.allows(.held) && $0.state.hold != .user }
+        case .outbox(.release(let id)):
             return fault(id, "release") { $0.outcome == .queued && ($0.state.hold != nil || $0.asks(at: before.now)) }
-        case .cancel(let id): return fault(id, "cancel", asks: true) { $0.state.allows(.cancelled) }
-        case .settle(let id, _), .readBack(let id):
+        case .outbox(.cancel(let id)): return fault(id, "cancel", asks: true) { $0.state.allows(.cancelled) }
+        case .outbox(.settle(let id, _)), .outbox(.readBack(let id)):
             return fault(id, "settle", asks: true) { $0.outcome == .unknown }
-        case .retry(let id):
+        case .outbox(.retry(let id)):
             return fault(id, "retry") { update in
                 switch update.outcome {
                 case .rejected, .cancelled, .retrying: before.overlay == nil
@@ -137,9 +138,10 @@ private struct Monkey {
                 case .queued, .sending, .confirmed: false
                 }
             }
-        case .dismiss(let id): return fault(id, "dismiss") { $0.outcome == .rejected && $0.needsAttention }
-        case .acceptKey: return before.keyTrouble != nil && before.overlay != nil ? nil : "a key taken unasked"
-        case .readKey: return before.keyTrouble?.code == .configuration ? nil : "a key read again that was there"
+        case .outbox(.dismiss(let id)): return fault(id, "dismiss") { $0.outcome == .rejected && $0.needsAttention }
+        case .outbox(.acceptKey): return before.keyTrouble != nil && before.overlay != nil ? nil : "a key taken unasked"
+        case .program(.readKey):
+            return before.keyTrouble?.code == .configuration ? nil : "a key read again that was there"
         default: return nil
         }
     }
@@ -246,16 +248,17 @@ private struct Monkey {
             names += random.pick([[], ["Down", "Enter"], ["Up", "Enter"], ["Down", "Down", "Enter"], ["Esc"]])
         }
         let keys = names.compactMap { Key(text: $0) }.map { AppMessage.terminal(.key($0), now: now) }
-        guard let effect = pending.last(where: { if case .loadOutbox = $0 { true } else { false } }),
-            case .loadOutbox(let request) = effect
+        guard let effect = pending.last(where: { if case .outbox(.load) = $0 { true } else { false } }),
+            case .outbox(.load(let request)) = effect
         else { return keys }
         return [.outboxLoaded(request: request, (0..<10).map { _ in update() })] + keys
     }
 
     /// The answer to the look-up a job is about to make; its number is one of the next few.
     private mutating func lastLookup(_ identifier: String) -> AppMessage? {
-        guard random.below(2) == 0, let effect = pending.last(where: { if case .lookUp = $0 { true } else { false } }),
-            case .lookUp(let request, _) = effect
+        guard random.below(2) == 0,
+            let effect = pending.last(where: { if case .form(.lookUp) = $0 { true } else { false } }),
+            case .form(.lookUp(let request, _)) = effect
         else { return nil }
         let lead = lead(for: Recognition(identifier).identifier)
         return .lookedUp(request: request + 1 + random.below(4), LookupResult(matches: [lead], answeredAt: now))
@@ -267,11 +270,11 @@ private struct Monkey {
         let index = random.below(pending.count)
         let effect = random.below(4) == 0 ? pending[index] : pending.remove(at: index)
         switch effect {
-        case .suggest(let request, _):
+        case .form(.suggest(let request, _)):
             let identifier = identifiers[random.below(identifiers.count)]
             return .suggested(
                 request: request, [HistorySuggestion(identifier: identifier, name: text(), lastUpdateAt: now)])
-        case .lookUp(let request, let recognition):
+        case .form(.lookUp(let request, let recognition)):
             let leads = (0..<random.below(4)).map { _ in lead(for: recognition.identifier) }
             return .lookedUp(
                 request: request,
@@ -279,10 +282,10 @@ private struct Monkey {
                     matches: leads, suggestions: random.below(2) == 0 ? [] : [lead(for: nil)], updates: [update()],
                     serverCanRead: random.below(5) > 0, problem: random.below(6) == 0 ? problem : nil,
                     answeredAt: random.below(3) == 0 ? nil : now))
-        case .findOwner(let request, let identifier):
+        case .form(.findOwner(let request, let identifier)):
             return .ownerFound(
                 request: request, LookupResult(matches: [lead(for: identifier)], serverCanRead: random.below(5) > 0))
-        case .submit(let request, let change, let foundBy, let before):
+        case .form(.submit(let request, let change, let foundBy, let before)):
             if random.below(5) == 0 { return .submitted(request: request, .failure(problem)) }
             sequence += 1
             return .submitted(
@@ -292,18 +295,18 @@ private struct Monkey {
                         id: UpdateID(rawValue: "\(sequence)"), sequence: sequence, createdAt: now, profile: "demo",
                         change: change, foundBy: foundBy, before: before,
                         state: .accepted(takeBackUntil: now.addingTimeInterval(5)))))
-        case .takeBack(let id):
+        case .form(.takeBack(let id)):
             var update = state.strip.first { $0.id == id } ?? update()
             update.state = UpdateState(outcome: .cancelled)
             return .tookBack(id, random.below(3) == 0 ? .failure(problem) : .success(update))
-        case .loadHistory(let request, _, _, let after, let limit):
+        case .recent(.load(let request, _, _, let after, let limit)):
             if random.below(12) == 0 { return .historyFailed(request: request, problem) }
             let end = after?.sequence ?? 10_000
             let updates = (0..<Int64(random.below(limit))).map { update(sequence: end - 1 - $0) }
             let next = random.below(2) == 0 ? nil : updates.last.map { HistoryCursor(sequence: $0.sequence) }
             return .historyLoaded(
                 request: request, HistoryPage(updates: updates, next: next), isComplete: random.below(4) > 0)
-        case .countHistory(let request, _):
+        case .recent(.count(let request, _)):
             var totals = HistoryTotals(all: random.below(1_000_000))
             for _ in 0..<random.below(40) {
                 let update = update()
@@ -313,33 +316,35 @@ private struct Monkey {
                         outcome: update.outcome, status: update.change.status, currency: random.pick(["EUR", text()])))
             }
             return .historyCounted(request: request, totals)
-        case .export:
+        case .recent(.export):
             let receipt = ExportReceipt(path: text(), updates: random.below(3))
             return .exported(random.below(3) == 0 ? .failure(problem) : .success(receipt))
-        case .loadOutbox(let request):
+        case .outbox(.load(let request)):
             return .outboxLoaded(request: request, (0..<random.below(30)).map { _ in update() })
-        case .retry(let id) where random.below(3) == 0: return .sentMeanwhile(id, update())
-        case .sendNow(let id), .release(let id), .retry(let id): return answer(id, random.pick([.sending, .queued]))
-        case .hold(let id): return answer(id, .queued)
-        case .cancel(let id): return answer(id, .cancelled)
-        case .settle(let id, let arrived): return answer(id, arrived ? .confirmed : .cancelled)
-        case .readBack(let id): return answer(id, random.pick([.confirmed, .unknown]))
-        case .dismiss(let id): return answer(id, .rejected)
-        case .acceptKey, .readKey: return .keyTrouble(nil)
-        case .keepForm(let draft?), .keepDraft(let draft):
+        case .outbox(.retry(let id)) where random.below(3) == 0: return .sentMeanwhile(id, update())
+        case .outbox(.sendNow(let id)), .outbox(.release(let id)), .outbox(.retry(let id)):
+            return answer(id, random.pick([.sending, .queued]))
+        case .outbox(.hold(let id)): return answer(id, .queued)
+        case .outbox(.cancel(let id)): return answer(id, .cancelled)
+        case .outbox(.settle(let id, let arrived)): return answer(id, arrived ? .confirmed : .cancelled)
+        case .outbox(.readBack(let id)): return answer(id, random.pick([.confirmed, .unknown]))
+        case .outbox(.dismiss(let id)): return answer(id, .rejected)
+        case .outbox(.acceptKey), .program(.readKey): return .keyTrouble(nil)
+        case .drafts(.keepForm(let draft?)), .drafts(.keep(let draft)):
             return random.pick([.draftsFailed(problem), .draftsLoaded([draft]), .formKept(draft)])
-        case .editNote: return .noteEdited(random.below(3) == 0 ? .failure(problem) : .success(text() + "\n" + text()))
-        case .openProfile(let request, _):
+        case .program(.editNote):
+            return .noteEdited(random.below(3) == 0 ? .failure(problem) : .success(text() + "\n" + text()))
+        case .program(.openProfile(let request, _)):
             return random.below(3) == 0
                 ? .profileOpened(request: request, .careful) : .profileNotOpened(request: request, problem)
-        case .checkProfile(let request, _):
+        case .installation(.checkProfile(let request, _)):
             return .profileChecked(request: request, random.below(3) == 0 ? problem : nil)
-        case .saveProfile(let request, let new):
+        case .installation(.saveProfile(let request, let new)):
             let saved = ProfileSummary(name: new.name, color: new.color, server: new.server.displayName)
             return .profileSaved(request: request, random.below(3) == 0 ? .failure(problem) : .success(saved))
-        case .loadThemes: return .themesLoaded(.sample)
-        case .loadProfiles: return .profilesLoaded([.careful, .classic])
-        case .loadDetail(let id):
+        case .installation(.loadThemes): return .themesLoaded(.sample)
+        case .installation(.loadProfiles): return .profilesLoaded([.careful, .classic])
+        case .recent(.loadAttempts(let id)):
             return .detailLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)])
         default: return .tick(now: now)
         }

@@ -170,8 +170,12 @@ import Testing
         person.type("first")
         person.press("Shift-Tab")
         let effects = person.send(.terminal(.key(Key(.character("o"), .control)), now: person.now))
-        #expect(effects.count == 2 && effects.last == .editNote("first"))
-        if case .keepForm(let draft)? = effects.first { #expect(draft?.note == "first") } else { Issue.record() }
+        #expect(effects.count == 2 && effects.last == .program(.editNote("first")))
+        if case .drafts(.keepForm(let draft))? = effects.first {
+            #expect(draft?.note == "first")
+        } else {
+            Issue.record()
+        }
         person.send(.noteEdited(.success("first\r\nsecond\tpart\u{1B}[31m\n")))
         #expect(person.state.form.note.text == "first\nsecond part[31m")
         #expect(person.shows("left out: control characters (1)"))

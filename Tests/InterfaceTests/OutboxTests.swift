@@ -39,7 +39,7 @@ import Testing
         person.send(.updateChanged(done))
         person.loadOutbox(LeadUpdate.waitingDay)
         #expect(person.state.outbox.rows.map(\.update.sequence) == [31, 30, 34])
-        let request = person.effects.compactMap { if case .loadOutbox(let request) = $0 { request } else { nil } }
+        let request = person.effects.compactMap { if case .outbox(.load(let request)) = $0 { request } else { nil } }
         person.send(.outboxLoaded(request: request[0], []))
         #expect(person.state.outbox.rows.count == 3, "a second answer is late")
     }
@@ -61,17 +61,18 @@ import Testing
             #expect(person.shows("Whose update is it?") && person.shows("Send it for demo at sandbox"))
             person.press("Enter")
             #expect(
-                person.state.overlay == nil && !person.effects.contains { if case .adopt = $0 { true } else { false } })
+                person.state.overlay == nil
+                    && !person.effects.contains { if case .outbox(.adopt) = $0 { true } else { false } })
         }
         person.press("r", "Down", "Enter")
-        #expect(person.effects.last == .adopt(Self.id(41), again: false))
+        #expect(person.effects.last == .outbox(.adopt(Self.id(41), again: false)))
         person.press("r")
         #expect(person.shows("not now: the last key is still being worked on"))
         // The same was sent for this lead meanwhile.
         person.send(.adoptionRepeats(Self.id(41), "won was sent 5 minutes ago"))
         #expect(person.shows("won was sent 5 minutes ago.") && person.shows("Send it again?"))
         person.press("Tab", "Enter")
-        #expect(person.effects.last == .adopt(Self.id(41), again: true))
+        #expect(person.effects.last == .outbox(.adopt(Self.id(41), again: true)))
         var adopted = LeadUpdate.sample(41, LeadUpdate.email("jane@example.com"), .won, .of(1), secondsAgo: 900)
         adopted.state = UpdateState(outcome: .queued)
         person.send(.updateChanged(adopted))
@@ -86,7 +87,7 @@ import Testing
         person.press("Esc")
         person.send(.keyTrouble(nil))
         person.press("x", "Tab", "Enter")
-        #expect(person.effects.last == .cancel(Self.id(42)))
+        #expect(person.effects.last == .outbox(.cancel(Self.id(42))))
     }
 
     @Test("an unknown of another organisation is settled by hand alone")
@@ -97,7 +98,7 @@ import Testing
         #expect(person.shows("Read the lead back and compare") && person.shows("of another organisation"))
         // What cannot be done is passed over.
         person.press("Down", "Enter")
-        #expect(person.effects.last == .settle(unknown.id, arrived: true))
+        #expect(person.effects.last == .outbox(.settle(unknown.id, arrived: true)))
     }
 
     @Test("another server or key makes an update another organisation's, whatever its profile is called")
@@ -159,9 +160,9 @@ import Testing
         #expect(person.shows("waited since 12 Nov 12:02: r sends it, x cancels it"))
         #expect(person.shows("3 waiting, 2 to send or cancel."))
         person.press("r")
-        #expect(person.effects.last == .release(Self.id(20)))
+        #expect(person.effects.last == .outbox(.release(Self.id(20))))
         person.press("Down", "r")
-        #expect(person.effects.last == .retry(Self.id(21)))
+        #expect(person.effects.last == .outbox(.retry(Self.id(21))))
         var young = LeadUpdate.oldDay[0]
         young.releasedAt = person.now
         young.changedAt = person.now
@@ -226,16 +227,19 @@ import Testing
     @Test(
         "what a key does to a row, or why not",
         arguments: [
-            ("s", 34, .sendNow(id(34)), ""), ("s", 30, .sendNow(id(30)), ""), ("s", 37, .sendNow(id(37)), ""),
+            ("s", 34, .outbox(.sendNow(id(34))), ""), ("s", 30, .outbox(.sendNow(id(30))), ""),
+            ("s", 37, .outbox(.sendNow(id(37))), ""),
             ("s", 33, nil, "settle the unknown above first"), ("s", 38, nil, "an earlier one goes first"),
             ("s", 36, nil, "it is being sent"), ("s", 31, nil, "settle it first"), ("s", 28, nil, "it was rejected"),
-            ("h", 34, .hold(id(34)), ""), ("h", 30, .hold(id(30)), ""), ("h", 37, nil, "it is held already"),
+            ("h", 34, .outbox(.hold(id(34))), ""), ("h", 30, .outbox(.hold(id(30))), ""),
+            ("h", 37, nil, "it is held already"),
             ("h", 36, nil, "it is being sent"), ("h", 31, nil, "settle it first"),
-            ("r", 37, .release(id(37)), ""), ("r", 30, .retry(id(30)), ""), ("r", 28, .retry(id(28)), ""),
+            ("r", 37, .outbox(.release(id(37))), ""), ("r", 30, .outbox(.retry(id(30))), ""),
+            ("r", 28, .outbox(.retry(id(28))), ""),
             ("r", 34, nil, "it goes by itself"), ("r", 31, nil, "settle it first, on the Outbox"),
-            ("d", 28, .dismiss(id(28)), ""), ("d", 31, nil, "an unknown has to be settled"),
+            ("d", 28, .outbox(.dismiss(id(28))), ""), ("d", 31, nil, "an unknown has to be settled"),
             ("d", 34, nil, "it does not need attention"), ("x", 36, nil, "it is being sent"),
-            ("Del", 31, nil, "settle it first"), ("y", 36, .copy("anna@example.se"), ""),
+            ("Del", 31, nil, "settle it first"), ("y", 36, .program(.copy("anna@example.se")), ""),
             ("Y", 34, nil, "it was not sent so far"),
         ] as [(String, Int64, AppEffect?, String)])
     func keys(_ key: String, _ sequence: Int64, _ effect: AppEffect?, _ reason: String) {
@@ -254,7 +258,7 @@ import Testing
     func oneAtATime(_ succeeds: Bool) {
         var person = choosing(34)
         person.press("h", "h", "s")
-        #expect(person.effects.last == .hold(Self.id(34)))
+        #expect(person.effects.last == .outbox(.hold(Self.id(34))))
         #expect(person.shows("not now: the last key is still being worked on"))
         if succeeds {
             var held = LeadUpdate.waitingDay[3]
@@ -265,7 +269,7 @@ import Testing
             person.send(.failed(Problem(.storage, "the disk is full")))
         }
         person.press("s")
-        #expect(person.effects.last == .sendNow(Self.id(34)))
+        #expect(person.effects.last == .outbox(.sendNow(Self.id(34))))
     }
 
     @Test("nothing is sent now while the key is in question")
@@ -281,8 +285,9 @@ import Testing
     @Test(
         "an unknown is settled by a choice in words; Cancel has the focus",
         arguments: [
-            (0, nil), (1, .readBack(id(31))), (2, .settle(id(31), arrived: true)), (3, .settle(id(31), arrived: false)),
-            (4, .retry(id(31))),
+            (0, nil), (1, .outbox(.readBack(id(31)))), (2, .outbox(.settle(id(31), arrived: true))),
+            (3, .outbox(.settle(id(31), arrived: false))),
+            (4, .outbox(.retry(id(31)))),
         ] as [(Int, AppEffect?)])
     func settle(_ steps: Int, _ effect: AppEffect?) {
         var person = choosing(31)
@@ -306,7 +311,7 @@ import Testing
         person.press("F4", "Enter")
         #expect(person.shows("Read the lead back and compare (not on this server)"))
         person.press("Down", "Enter")
-        #expect(person.effects.last == .settle(Self.id(31), arrived: true))
+        #expect(person.effects.last == .outbox(.settle(Self.id(31), arrived: true)))
         person.press("Enter", "Up", "Up", "Up", "Up", "Esc")
         #expect(person.state.overlay == nil)
     }
@@ -329,9 +334,9 @@ import Testing
         person.press(key)
         #expect(person.shows("pieter@example.nl") && person.shows("won   2,400 EUR") && person.shows("▌ [ Keep it ]"))
         person.press("Enter")
-        #expect(!person.effects.contains(.cancel(Self.id(34))))
+        #expect(!person.effects.contains(.outbox(.cancel(Self.id(34)))))
         person.press(key, "Tab", "Enter")
-        #expect(person.effects.last == .cancel(Self.id(34)))
+        #expect(person.effects.last == .outbox(.cancel(Self.id(34))))
     }
 
     @Test("what was sent meanwhile is not cancelled")
@@ -342,7 +347,7 @@ import Testing
         sending.state = UpdateState(outcome: .sending, attempts: 1)
         person.send(.updateChanged(sending))
         person.press("Enter")
-        #expect(!person.effects.contains(.cancel(Self.id(34))))
+        #expect(!person.effects.contains(.outbox(.cancel(Self.id(34)))))
         #expect(person.shows("not cancelled: it is being sent or settled by now"))
     }
 
@@ -350,9 +355,9 @@ import Testing
     func dismissAll() {
         var person = opened(LeadUpdate.busyDay)
         person.press("D", "Enter")
-        #expect(!person.effects.contains(.dismiss(Self.id(28))))
+        #expect(!person.effects.contains(.outbox(.dismiss(Self.id(28)))))
         person.press("D", "Right", "Enter")
-        #expect(person.effects.suffix(2) == [.dismiss(Self.id(28)), .dismiss(Self.id(35))])
+        #expect(person.effects.suffix(2) == [.outbox(.dismiss(Self.id(28))), .outbox(.dismiss(Self.id(35)))])
         var waiting = opened(LeadUpdate.waitingDay)
         waiting.press("D")
         #expect(waiting.shows("not now: nothing rejected is left"))
@@ -422,7 +427,9 @@ import Testing
         var person = choosing(28)
         person.press("Enter")
         #expect(person.state.screen == .recent && person.state.recent.focus == .detail)
-        #expect(person.state.recent.selectedID == Self.id(28) && person.effects.contains(.loadDetail(Self.id(28))))
+        #expect(
+            person.state.recent.selectedID == Self.id(28)
+                && person.effects.contains(.recent(.loadAttempts(Self.id(28)))))
         #expect(
             person.historyRequest?.filter
                 == HistoryFilter(terms: [.profile("demo"), .lead(Identifier(kind: .phone, value: "+31612345678"))]))
@@ -474,9 +481,9 @@ import Testing
         #expect(person.shows("Is it the same organisation?"))
         #expect(person.shows("the key that is set now and the server sandbox"))
         person.press("Enter")
-        #expect(!person.effects.contains(.acceptKey))
+        #expect(!person.effects.contains(.outbox(.acceptKey)))
         person.press("Alt-k", "Tab", "Enter")
-        #expect(person.effects.last == .acceptKey)
+        #expect(person.effects.last == .outbox(.acceptKey))
         person.send(.keyTrouble(nil))
         #expect(!person.shows("the key of profile demo"))
     }
@@ -490,7 +497,7 @@ import Testing
         #expect(person.shows("○ no key ") && person.shows("the command printed no key: run it in a shell"))
         #expect(person.shows("Alt-k try again"))
         person.press("Alt-k")
-        #expect(person.effects.last == .readKey && person.state.overlay == nil)
+        #expect(person.effects.last == .program(.readKey) && person.state.overlay == nil)
     }
 
     @Test("quitting names what is still sent for organisations that were left")
@@ -499,7 +506,7 @@ import Testing
         person.send(.counts(UnsettledCounts(elsewhere: ["beta": OutboxCounts(waiting: 3)])))
         // It has waited before, and nothing of it is under way here.
         person.press("Ctrl-Q")
-        #expect(person.effects.last == .quit)
+        #expect(person.effects.last == .program(.quit))
         person.send(.leftProfile(.named("acme"), OutboxCounts(waiting: 1)))
         person.press("Ctrl-Q")
         #expect(person.shows("For acme, 1 update waits") && person.shows("For beta, 3 updates wait"))

@@ -22,7 +22,7 @@ import Testing
         #expect(person.submissions.isEmpty)
         for key in keys { person.press(key) }
         #expect(person.state.form.value.text == text)
-        #expect(person.effects.contains(.rememberNumberFormat(format)))
+        #expect(person.effects.contains(.form(.rememberNumberFormat(format))))
         #expect(person.state.profile.numberFormat == format)
         #expect(person.state.form.focus == .note)
         person.press("F8")

@@ -47,7 +47,7 @@ import Testing
         #expect(person.state.form.status == nil && person.shows("nothing was pasted: no text field has the focus"))
         person.press("F3")
         person.paste("x")
-        #expect(person.effects.allSatisfy { if case .export = $0 { false } else { true } })
+        #expect(person.effects.allSatisfy { if case .recent(.export) = $0 { false } else { true } })
         #expect(person.shows("nothing was pasted"))
     }
 

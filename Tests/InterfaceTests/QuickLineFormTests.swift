@@ -166,7 +166,7 @@ import Testing
         person.type("jane@example.com lost no")
         person.press("Ctrl-Q")
         #expect(person.shows("The line on the Update screen was not sent"))
-        #expect(!person.effects.contains(.quit))
+        #expect(!person.effects.contains(.program(.quit)))
     }
 
     /// Data is what a person knows of the deal: the email, the status word in a line, the value. Everything else they

@@ -55,7 +55,7 @@ import Testing
         #expect(person.shows("Quitting: 1 update"))
         person.press("Ctrl-Q")
         person.send(.terminal(.terminate(signal: 15), now: person.now))
-        let quits = person.effects.dropFirst(before).filter { if case .quit = $0 { true } else { false } }
+        let quits = person.effects.dropFirst(before).filter { if case .program(.quit) = $0 { true } else { false } }
         #expect(quits.count == 2)
     }
 }

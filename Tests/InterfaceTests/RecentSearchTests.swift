@@ -131,7 +131,7 @@ import Testing
         person.type("jane")
         person.press("Enter", "d")
         #expect(person.shows("not now: no update is chosen"))
-        #expect(!person.effects.contains(.dismiss(LeadUpdate.day[0].id)))
+        #expect(!person.effects.contains(.outbox(.dismiss(LeadUpdate.day[0].id))))
     }
 
     @Test("a search that takes long is not repeated for every change")
@@ -221,15 +221,15 @@ import Testing
         person.press("x")
         #expect(person.shows("6 updates: profile:demo"))
         person.press("Enter")
-        #expect(!person.effects.contains(.export(filter, .csv)))
+        #expect(!person.effects.contains(.recent(.export(filter, .csv))))
         person.press("x", "Tab", "Enter")
-        #expect(person.effects.last == .export(filter, .csv))
+        #expect(person.effects.last == .recent(.export(filter, .csv)))
         person.press("x")
         #expect(person.shows("not now: an export is being written"))
         person.send(.exported(.success(ExportReceipt(path: "~/Downloads/leadline.csv", updates: 6))))
         #expect(person.shows("exported 6 updates to ~/Downloads/leadline.csv"))
         person.press("x", "Tab", "Tab", "Enter")
-        #expect(person.effects.last == .export(filter, .json))
+        #expect(person.effects.last == .recent(.export(filter, .json)))
         person.send(.exported(.failure(Problem(.storage, "the disk is full"))))
         #expect(person.shows("not exported: the disk is full"))
     }

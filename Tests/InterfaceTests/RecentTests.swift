@@ -29,7 +29,7 @@ import Testing
         #expect(person.historyRequest?.after == nil)
         person.loadHistory(LeadUpdate.day)
         #expect(person.state.recent.selectedID == LeadUpdate.day[0].id)
-        #expect(person.effects.last == .loadDetail(LeadUpdate.day[0].id))
+        #expect(person.effects.last == .recent(.loadAttempts(LeadUpdate.day[0].id)))
         #expect(person.shows("TODAY") && person.shows("YESTERDAY"))
     }
 
@@ -53,7 +53,7 @@ import Testing
         update.state = UpdateState(outcome: .confirmed, attempts: 1)
         person.send(.updateChanged(update))
         #expect(person.state.recent.selectedUpdate?.outcome == .confirmed)
-        #expect(person.effects.last == .loadDetail(update.id), "its attempts are read again")
+        #expect(person.effects.last == .recent(.loadAttempts(update.id)), "its attempts are read again")
     }
 
     @Test("pages are loaded on demand, by cursor")
@@ -104,10 +104,10 @@ import Testing
     func actions() {
         var person = opened(LeadUpdate.day)
         person.press("y")
-        #expect(person.effects.last == .copy("+31612345678"))
+        #expect(person.effects.last == .program(.copy("+31612345678")))
         #expect(person.shows("copied +31612345678"))
         person.press("d")
-        #expect(person.effects.last == .dismiss(LeadUpdate.day[0].id))
+        #expect(person.effects.last == .outbox(.dismiss(LeadUpdate.day[0].id)))
         person.press("Down", "d")
         #expect(person.shows("not now: it does not need attention"))
         person.press("e")

@@ -24,9 +24,11 @@ import Testing
     @Test(
         "retry, by what became of the update",
         arguments: [
-            (.rejected, nil, .retry(LeadUpdate.won.id), ""), (.cancelled, nil, .retry(LeadUpdate.won.id), ""),
-            (.retrying, nil, .retry(LeadUpdate.won.id), ""), (.queued, .user, .release(LeadUpdate.won.id), ""),
-            (.queued, .keyRefused, .release(LeadUpdate.won.id), ""), (.queued, nil, nil, "it goes by itself"),
+            (.rejected, nil, .outbox(.retry(LeadUpdate.won.id)), ""),
+            (.cancelled, nil, .outbox(.retry(LeadUpdate.won.id)), ""),
+            (.retrying, nil, .outbox(.retry(LeadUpdate.won.id)), ""),
+            (.queued, .user, .outbox(.release(LeadUpdate.won.id)), ""),
+            (.queued, .keyRefused, .outbox(.release(LeadUpdate.won.id)), ""), (.queued, nil, nil, "it goes by itself"),
             (.sending, nil, nil, "it is being sent"), (.unknown, nil, nil, "settle it first, on the Outbox"),
             (.confirmed, nil, nil, "it is recorded: e edits it and sends it as a new update"),
         ] as [(Outcome, Hold?, AppEffect?, String)])
@@ -42,7 +44,7 @@ import Testing
     func retryDoubled() {
         var person = opened([.wonLater, update(.rejected)])
         person.press("Down", "r")
-        #expect(!person.effects.contains(.retry(LeadUpdate.won.id)))
+        #expect(!person.effects.contains(.outbox(.retry(LeadUpdate.won.id))))
         #expect(person.state.screen == .update && person.state.form.focus == .tick(.again))
         #expect(person.shows("was sent before (confirmed): tick that it is meant, then send"))
         person.press("F8")
@@ -55,7 +57,7 @@ import Testing
     func retryDoubledElsewhere() {
         var person = opened([update(.rejected)])
         person.press("r")
-        #expect(person.effects.last == .retry(LeadUpdate.won.id))
+        #expect(person.effects.last == .outbox(.retry(LeadUpdate.won.id)))
         person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
         #expect(person.state.acting.isEmpty)
         #expect(person.state.screen == .update && person.state.form.focus == .tick(.again))
@@ -81,7 +83,7 @@ import Testing
         var person = Session(columns: 120)
         person.openOutbox([update(.unknown)])
         person.press("Enter", "Up", "Enter")
-        #expect(person.effects.last == .retry(LeadUpdate.won.id))
+        #expect(person.effects.last == .outbox(.retry(LeadUpdate.won.id)))
         person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
         #expect(person.state.screen == .outbox && person.state.acting.isEmpty)
         #expect(person.shows("if this one was not recorded, drop it"))
@@ -126,16 +128,16 @@ import Testing
         person.press("F3")
         person.loadHistory([.won])
         person.press("Y")
-        #expect(person.effects.last == .loadDetail(LeadUpdate.won.id))
+        #expect(person.effects.last == .recent(.loadAttempts(LeadUpdate.won.id)))
         let body = #"{"id":"lead_123","note":"it's \"done\" $HOME `x`"}"#
         person.send(.detailLoaded(LeadUpdate.won.id, [Attempt(number: 1, startedAt: person.now, request: body)]))
         let expected =
             #"curl -X PATCH "$LEADLINE_BASE_URL/leads" -H "X-API-KEY: $LEADLINE_API_KEY" "#
             + #"-H 'Content-Type: application/json' --data-binary "#
             + #"'{"id":"lead_123","note":"it'\''s \"done\" $HOME `x`"}'"#
-        #expect(person.effects.last == .copy(expected))
+        #expect(person.effects.last == .program(.copy(expected)))
         person.send(.detailLoaded(LeadUpdate.won.id, []))
-        #expect(person.effects.last == .copy(expected), "once asked, once copied")
+        #expect(person.effects.last == .program(.copy(expected)), "once asked, once copied")
     }
 
     @Test("what was never sent cannot be copied as a request")

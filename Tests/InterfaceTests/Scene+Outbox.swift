@@ -122,7 +122,7 @@ extension Session {
     }
 
     mutating func loadOutbox(_ updates: [LeadUpdate]) {
-        for case .loadOutbox(let request) in effects.reversed() {
+        for case .outbox(.load(let request)) in effects.reversed() {
             send(.outboxLoaded(request: request, updates))
             return
         }

@@ -121,7 +121,9 @@ extension Session {
     }
 
     var check: (request: Int, profile: NewProfile)? {
-        for case .checkProfile(let request, let profile) in effects.reversed() { return (request, profile) }
+        for case .installation(.checkProfile(let request, let profile)) in effects.reversed() {
+            return (request, profile)
+        }
         return nil
     }
 
@@ -131,12 +133,14 @@ extension Session {
     }
 
     var saved: (request: Int, profile: NewProfile)? {
-        for case .saveProfile(let request, let profile) in effects.reversed() { return (request, profile) }
+        for case .installation(.saveProfile(let request, let profile)) in effects.reversed() {
+            return (request, profile)
+        }
         return nil
     }
 
     var opening: (request: Int, choice: ProfileChoice)? {
-        for case .openProfile(let request, let choice) in effects.reversed() { return (request, choice) }
+        for case .program(.openProfile(let request, let choice)) in effects.reversed() { return (request, choice) }
         return nil
     }
 

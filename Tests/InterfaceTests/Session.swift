@@ -76,7 +76,7 @@ struct Session {
         if case .terminal(.key, _) = message { keys += 1 }
         let new = App.update(&state, message)
         effects += new
-        for case .keepForm(let draft) in new where diskAnswers { send(.formKept(draft)) }
+        for case .drafts(.keepForm(let draft)) in new where diskAnswers { send(.formKept(draft)) }
         return new
     }
 
@@ -96,17 +96,17 @@ struct Session {
 
     /// The last look-up, with its number.
     var lookup: (request: Int, recognition: Recognition)? {
-        for case .lookUp(let request, let recognition) in effects.reversed() { return (request, recognition) }
+        for case .form(.lookUp(let request, let recognition)) in effects.reversed() { return (request, recognition) }
         return nil
     }
 
     var lookups: Int {
-        effects.count { if case .lookUp = $0 { true } else { false } }
+        effects.count { if case .form(.lookUp) = $0 { true } else { false } }
     }
 
     var submissions: [(request: Int, change: UpdateChange, foundBy: Identifier?, before: Lead?)] {
         effects.compactMap { effect in
-            if case .submit(let request, let change, let foundBy, let before) = effect {
+            if case .form(.submit(let request, let change, let foundBy, let before)) = effect {
                 (request, change, foundBy, before)
             } else {
                 nil
@@ -115,7 +115,7 @@ struct Session {
     }
 
     var historyRequest: (request: Int, filter: HistoryFilter, after: HistoryCursor?)? {
-        for case .loadHistory(let request, let filter, _, let after, _) in effects.reversed() {
+        for case .recent(.load(let request, let filter, _, let after, _)) in effects.reversed() {
             return (request, filter, after)
         }
         return nil
@@ -123,13 +123,13 @@ struct Session {
 
     /// The order of the last page asked for.
     var historyOrder: HistoryOrder? {
-        for case .loadHistory(_, _, let order, _, _) in effects.reversed() { return order }
+        for case .recent(.load(_, _, let order, _, _)) in effects.reversed() { return order }
         return nil
     }
 
     /// The last count asked for.
     var countRequest: (request: Int, filter: HistoryFilter)? {
-        for case .countHistory(let request, let filter) in effects.reversed() { return (request, filter) }
+        for case .recent(.count(let request, let filter)) in effects.reversed() { return (request, filter) }
         return nil
     }
 
@@ -149,7 +149,7 @@ struct Session {
 
     /// Answers the last look-up of whose an identifier is.
     mutating func answerOwner(_ leads: Lead...) {
-        for case .findOwner(let request, _) in effects.reversed() {
+        for case .form(.findOwner(let request, _)) in effects.reversed() {
             send(.ownerFound(request: request, LookupResult(matches: leads, answeredAt: now)))
             return
         }
@@ -157,7 +157,7 @@ struct Session {
     }
 
     mutating func suggest(_ suggestions: [HistorySuggestion]) {
-        for case .suggest(let request, _) in effects.reversed() {
+        for case .form(.suggest(let request, _)) in effects.reversed() {
             send(.suggested(request: request, suggestions))
             return
         }

@@ -86,7 +86,7 @@ import Testing
         #expect(person.shows("no connection to octanist.com"))
         person.press("Enter")
         #expect(person.saved == nil)
-        #expect(person.effects.count { if case .checkProfile = $0 { true } else { false } } == 2)
+        #expect(person.effects.count { if case .installation(.checkProfile) = $0 { true } else { false } } == 2)
         person.answerCheck(.unreachable)
         person.press("Right", "Enter")
         #expect(person.saved?.profile.name == "acme")
@@ -101,7 +101,7 @@ import Testing
         person.answerCheck(nil)
         #expect(person.saved == nil)
         person.press("F8", "Esc")
-        #expect(person.effects.last == .stopChecking)
+        #expect(person.effects.last == .installation(.stopChecking))
         person.answerCheck(nil)
         #expect(person.saved == nil && person.state.setup != nil)
     }
@@ -144,7 +144,7 @@ import Testing
         var leaving = self.person()
         leaving.type("acme")
         leaving.press("Ctrl-Q")
-        #expect(leaving.effects.last == .quit)
+        #expect(leaving.effects.last == .program(.quit))
     }
 
     @Test("another organisation: a taken name is refused, and closing keeps what was typed but the key")

@@ -118,7 +118,7 @@ import Testing
 
 extension Session {
     fileprivate var quits: Bool {
-        effects.contains { if case .quit = $0 { true } else { false } }
+        effects.contains { if case .program(.quit) = $0 { true } else { false } }
     }
 
     fileprivate mutating func press(_ names: [String]) {

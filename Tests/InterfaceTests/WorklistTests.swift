@@ -114,7 +114,7 @@ import Testing
         var person = pasted()
         person.press("Ctrl-Q")
         #expect(person.shows("3 rows of the list"))
-        #expect(!person.effects.contains(.quit))
+        #expect(!person.effects.contains(.program(.quit)))
     }
 
     @Test("taking a row back brings the row back, and the one that was there after it")

@@ -81,7 +81,7 @@ package enum App {
         switch event {
         case .pasteUnfinished: state.awaitsPasteEnd = true
         case .paste, .pasteRefused: state.awaitsPasteEnd = false
-        default: break
+        case .key, .mouse, .resize, .focus, .interrupt, .terminate, .resumed, .mail: break
         }
         guard !UpdateLayout.isTooSmall(state.size) else { return handleUnseen(event, in: &state) }
         if state.form.submitting != nil, hold(event, in: &state) { return }
@@ -98,8 +98,8 @@ package enum App {
         case .mouse(let mouse): state.take(mouse)
         case .resize(let size): state.resize(to: size)
         case .interrupt: state.sayHowToQuit()
-        case .terminate: state.effects.append(.quit)
-        case .resumed: state.effects.append(.repaint)
+        case .terminate: state.effects.append(.program(.quit))
+        case .resumed: state.effects.append(.program(.repaint))
         case .pasteUnfinished, .focus, .mail: break
         }
     }
@@ -107,11 +107,12 @@ package enum App {
     /// All that can still be done is to end it at once.
     private static func handleWhileQuitting(_ event: TerminalEvent, in state: inout AppState) {
         switch event {
-        case .key(let key) where state.keymap.command("quit")?.keys.contains(key) == true: state.effects.append(.quit)
-        case .terminate: state.effects.append(.quit)
+        case .key(let key) where state.keymap.command("quit")?.keys.contains(key) == true:
+            state.effects.append(.program(.quit))
+        case .terminate: state.effects.append(.program(.quit))
         case .resize(let size): state.size = size
-        case .resumed: state.effects.append(.repaint)
-        default: break
+        case .resumed: state.effects.append(.program(.repaint))
+        case .key, .paste, .pasteUnfinished, .pasteRefused, .mouse, .focus, .interrupt, .mail: break
         }
     }
 
@@ -122,21 +123,21 @@ package enum App {
         case .key(let key):
             func means(_ command: String) -> Bool { state.keymap.command(command)?.keys.contains(key) == true }
             if means("quit") {
-                if state.asksToQuit { state.effects.append(.quit) } else { state.askToQuit() }
+                if state.asksToQuit { state.effects.append(.program(.quit)) } else { state.askToQuit() }
             } else if state.asksToQuit, means("answer-cancel") {
                 state.overlay = nil
             } else if means("repaint") {
-                state.effects.append(.repaint)
+                state.effects.append(.program(.repaint))
             } else if means("suspend") {
-                state.effects.append(.suspend)
+                state.effects.append(.program(.suspend))
             } else if means("how-to-quit") {
                 state.sayHowToQuit()
             }
         case .paste: state.tell(.plain, "nothing was pasted: the window was too small")
         case .resize(let size): state.resize(to: size)
         case .interrupt: state.sayHowToQuit()
-        case .terminate: state.effects.append(.quit)
-        case .resumed: state.effects.append(.repaint)
+        case .terminate: state.effects.append(.program(.quit))
+        case .resumed: state.effects.append(.program(.repaint))
         case .pasteRefused(let reason): state.say(reason)
         case .mouse, .pasteUnfinished, .focus, .mail: break
         }
@@ -153,7 +154,8 @@ package enum App {
             if command?.id == "send" || (command?.id == "forward" && state.heldEvents.isEmpty) { return true }
         case .paste:
             guard state.screen == .update, state.overlay == nil else { return false }
-        default: return false
+        case .pasteUnfinished, .pasteRefused, .mouse, .resize, .focus, .interrupt, .terminate, .resumed, .mail:
+            return false
         }
         if state.heldEvents.count < 1_000 { state.heldEvents.append(event) }
         return true

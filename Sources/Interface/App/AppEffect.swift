@@ -2,6 +2,16 @@ package import Leads
 
 /// What the program is asked to do for the interface. What comes of it returns as an `AppMessage`.
 package enum AppEffect: Hashable, Sendable {
+    case form(FormEffect)
+    case drafts(DraftEffect)
+    case recent(RecentEffect)
+    case outbox(OutboxEffect)
+    case installation(InstallationEffect)
+    case program(ProgramEffect)
+}
+
+/// What the Update screen asks for.
+package enum FormEffect: Hashable, Sendable {
     /// Find leads of the local history for what was typed so far: answered by `suggested` with the same number.
     case suggest(request: Int, String)
     /// Look a lead up: answered by `lookedUp` with the same number. An earlier one may be cancelled.
@@ -14,23 +24,42 @@ package enum AppEffect: Hashable, Sendable {
     case submit(request: Int, UpdateChange, foundBy: Identifier?, before: Lead?)
     /// Cancel an update whose take-back time is not over: answered by `tookBack`, always.
     case takeBack(UpdateID)
+    /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
+    case rememberNumberFormat(NumberFormat)
+}
+
+/// What is kept of what was typed. These are carried out in the order asked for; nothing comes back from the first two
+/// but `draftsFailed`.
+package enum DraftEffect: Hashable, Sendable {
+    /// Keep a draft on disk, in place of one it stands for.
+    case keep(PanelDraft)
+    /// Forget the draft on disk that this one stands for.
+    case drop(PanelDraft)
+    /// Keep what the form holds on disk, for the next start; nil forgets it. Answered by `formKept` once it is there.
+    case keepForm(PanelDraft?)
+}
+
+/// What the Recent screen asks for.
+package enum RecentEffect: Hashable, Sendable {
     /// Read a page of the history: answered by `historyLoaded` with the same number, in parts where it takes long, or by
     /// `historyFailed`. A newer one may end it.
-    case loadHistory(request: Int, HistoryFilter, by: HistoryOrder, after: HistoryCursor?, limit: Int)
+    case load(request: Int, HistoryFilter, by: HistoryOrder, after: HistoryCursor?, limit: Int)
     /// Count what a filter shows: answered by `historyCounted` with the same number, or by `historyFailed`. A newer
     /// one may end it, and so may reading with another filter.
-    case countHistory(request: Int, HistoryFilter)
+    case count(request: Int, HistoryFilter)
     /// Write everything a filter shows to a new file, newest first: answered by `exported`, always.
     case export(HistoryFilter, ExportForm)
     /// Read the attempts of an update: answered by `detailLoaded`.
-    case loadDetail(UpdateID)
-    /// Take an update from what needs attention: answered by `updateChanged`.
-    case dismiss(UpdateID)
-    /// Read what is not settled and the rejections not dismissed, of this organisation and what is held: answered by `outboxLoaded` with the
-    /// same number.
-    case loadOutbox(request: Int)
-    /// Send a queued or retrying update now, without its take-back time or hold. This and the following seven are
-    /// answered by `updateChanged` or `failed`, always.
+    case loadAttempts(UpdateID)
+}
+
+/// What a person does to updates that were accepted, on the Outbox screen and on Recent. All but the first are answered by
+/// `updateChanged` or `failed`, always.
+package enum OutboxEffect: Hashable, Sendable {
+    /// Read what is not settled and the rejections not dismissed, of this organisation and what is held: answered by
+    /// `outboxLoaded` with the same number.
+    case load(request: Int)
+    /// Send a queued or retrying update now, without its take-back time or hold.
     case sendNow(UpdateID)
     /// Hold a queued or retrying update until it is released.
     case hold(UpdateID)
@@ -46,30 +75,18 @@ package enum AppEffect: Hashable, Sendable {
     /// `sentMeanwhile`.
     case retry(UpdateID)
     /// Send an update that was accepted for another organisation with this one's server and key, by the person's word:
-    /// answered by `updateChanged`, `failed` or `adoptionRepeats`.
+    /// also answered by `adoptionRepeats`.
     case adopt(UpdateID, again: Bool)
+    /// Take an update from what needs attention.
+    case dismiss(UpdateID)
     /// Take the profile's key as it is now and go on sending; `keyTrouble` tells what came of it.
     case acceptKey
-    /// Try again to read the profile's key, which could not be read or is still waited for; its command can ask at the
-    /// terminal then. `keyTrouble` tells what came of it.
-    case readKey
-    /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
-    case rememberNumberFormat(NumberFormat)
-    /// Keep a draft on disk, in place of one it stands for. This and the next two are carried out in the order asked
-    /// for; nothing comes back from the first two but `draftsFailed`.
-    case keepDraft(PanelDraft)
-    /// Forget the draft on disk that this one stands for.
-    case dropDraft(PanelDraft)
-    /// Keep what the form holds on disk, for the next start; nil forgets it. Answered by `formKept` once it is there.
-    case keepForm(PanelDraft?)
-    /// Give the terminal to the person's editor, with this text: answered by `noteEdited` before any other message.
-    case editNote(String)
+}
+
+/// What belongs to no organisation: which there are, how one is set up, and the themes.
+package enum InstallationEffect: Hashable, Sendable {
     /// Read which profiles there are: answered by `profilesLoaded` or `failed`.
     case loadProfiles
-    /// Open another profile and go on with it: answered by `profileOpened` or `profileNotOpened`, unless stopped.
-    case openProfile(request: Int, ProfileChoice)
-    /// Stay with this profile after all.
-    case stopOpening
     /// Ask the server of a new profile whether it lets the key in: answered by `profileChecked`, unless stopped. An
     /// earlier check may be cancelled.
     case checkProfile(request: Int, NewProfile)
@@ -80,6 +97,19 @@ package enum AppEffect: Hashable, Sendable {
     case loadThemes
     /// Use the theme of that name on this machine from now on; nothing comes back.
     case keepTheme(String)
+}
+
+/// What only the loop can do, which owns the terminal and the organisation that is worked for.
+package enum ProgramEffect: Hashable, Sendable {
+    /// Give the terminal to the person's editor, with this text: answered by `noteEdited` before any other message.
+    case editNote(String)
+    /// Try again to read the profile's key, which could not be read or is still waited for; its command can ask at the
+    /// terminal then. `keyTrouble` tells what came of it.
+    case readKey
+    /// Open another profile and go on with it: answered by `profileOpened` or `profileNotOpened`, unless stopped.
+    case openProfile(request: Int, ProfileChoice)
+    /// Stay with this profile after all.
+    case stopOpening
     /// Put text on the clipboard; nothing comes back.
     case copy(String)
     /// Paint every cell anew.

@@ -28,7 +28,7 @@ extension AppState {
     mutating func closeList() {
         if opening != nil {
             opening = nil
-            effects.append(.stopOpening)
+            effects.append(.program(.stopOpening))
             return
         }
         guard profile != .none else { return tellNothingIsOpen("choose whom to work for") }
@@ -55,7 +55,7 @@ extension AppState {
     mutating func chooseTheme() {
         themeBefore = theme
         overlay = .choices(ChoiceList(.theme, title: "Theme"))
-        effects.append(.loadThemes)
+        effects.append(.installation(.loadThemes))
     }
 
     mutating func themesLoaded(_ catalog: ThemeCatalog) {
@@ -87,7 +87,7 @@ extension AppState {
         themeBefore = nil
         overlay = nil
         theme = chosen
-        effects.append(.keepTheme(chosen.name))
+        effects.append(.installation(.keepTheme(chosen.name)))
         tell(.good, "\(chosen.title) is kept for this machine")
     }
 

@@ -12,7 +12,7 @@ extension AppState {
     /// Opens the list of profiles.
     package mutating func chooseProfile() {
         overlay = .choices(profileList())
-        effects.append(.loadProfiles)
+        effects.append(.installation(.loadProfiles))
     }
 
     mutating func profilesLoaded(_ profiles: [ProfileSummary]) {
@@ -82,7 +82,7 @@ extension AppState {
         }
         let request = newRequest()
         opening = ProfileOpening(request: request, choice: choice, name: name)
-        effects.append(.openProfile(request: request, choice))
+        effects.append(.program(.openProfile(request: request, choice)))
     }
 
     mutating func profileOpened(_ request: Int, _ new: ProfileSummary) {

@@ -52,10 +52,10 @@ extension Command {
             $0.askToAcceptKey()
         },
         Command("repaint", "Paint the screen again", .program, in: [.always], keys: ["Ctrl-L"]) {
-            $0.effects.append(.repaint)
+            $0.effects.append(.program(.repaint))
         },
         Command("suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: []) {
-            $0.effects.append(.suspend)
+            $0.effects.append(.program(.suspend))
         },
         Command("quit", "Quit", .program, in: [.everywhere, .setup, .start], keys: ["Ctrl-Q"]) {
             $0.askToQuit()

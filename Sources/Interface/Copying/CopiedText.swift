@@ -24,7 +24,7 @@ struct CopiedText: Hashable, Sendable {
 extension AppState {
     /// Puts text on the clipboard and shows it: in one line where it fits, otherwise over the screen.
     mutating func copy(_ text: String, _ name: String) {
-        effects.append(.copy(text))
+        effects.append(.program(.copy(text)))
         let line = "copied " + VisibleText.of(text, ascii: !unicode)
         if !text.contains(where: \.isNewline), DisplayWidth.of(line) + 6 <= size.columns {
             toast = Toast(.good, line, now: now, lasting: 10)

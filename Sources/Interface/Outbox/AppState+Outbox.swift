@@ -15,7 +15,7 @@ extension AppState {
         let request = newRequest()
         outbox.loading = request
         outbox.changedMeanwhile = []
-        effects.append(.loadOutbox(request: request))
+        effects.append(.outbox(.load(request: request)))
     }
 
     mutating func outboxLoaded(_ request: Int, _ updates: [LeadUpdate]) {

@@ -12,7 +12,7 @@ extension AppState {
         overlay = nil
         switch question.chosenAnswer {
         case .nothing: break
-        case .quit: effects.append(.quit)
+        case .quit: effects.append(.program(.quit))
         case .readBack(let id): settle(id, .readBack, .readBack(id))
         case .settle(let id, let arrived): settle(id, .settle, .settle(id, arrived: arrived))
         case .sendAgain(let id): settle(id, .retry, .retry(id))
@@ -27,7 +27,7 @@ extension AppState {
     }
 
     /// What was asked may have been answered meanwhile, by the server or by another Leadline.
-    private mutating func settle(_ id: UpdateID, _ action: RowAction, _ effect: AppEffect) {
+    private mutating func settle(_ id: UpdateID, _ action: RowAction, _ effect: OutboxEffect) {
         guard let update = knownUpdate(id), update.outcome == .unknown, acting[id] == nil else {
             tell(.plain, "nothing was done: it was settled meanwhile")
             return
@@ -56,7 +56,7 @@ extension AppState {
             tell(.plain, "nothing was done: the key is in use by now")
             return
         }
-        effects.append(.acceptKey)
+        effects.append(.outbox(.acceptKey))
     }
 
     private mutating func dismissRejected(_ ids: [UpdateID]) {
@@ -162,7 +162,7 @@ extension AppState {
     /// One that could not be read, or is still waited for, is read again, which needs no question.
     mutating func askToAcceptKey() {
         guard let keyTrouble, keyTrouble.code != .configuration else {
-            effects.append(.readKey)
+            effects.append(.program(.readKey))
             return
         }
         overlay = .question(
@@ -218,7 +218,7 @@ extension AppState {
                     "Quit", quitText,
                     choices: [.init(label: "Cancel", answer: .nothing), .init(label: "Quit", answer: .quit)]))
         } else {
-            effects.append(.quit)
+            effects.append(.program(.quit))
         }
     }
 

@@ -31,7 +31,7 @@ extension AppState {
     mutating func export(_ filter: HistoryFilter, _ form: ExportForm) {
         guard !recent.isExporting else { return }
         recent.isExporting = true
-        effects.append(.export(filter, form))
+        effects.append(.recent(.export(filter, form)))
         tell(.plain, "exporting; quitting stops it")
     }
 

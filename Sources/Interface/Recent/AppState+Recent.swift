@@ -128,7 +128,7 @@ extension AppState {
         else { return }
         if recent.attemptsOf != id { recent.attempts = [] }
         recent.attemptsOf = id
-        effects.append(.loadDetail(id))
+        effects.append(.recent(.loadAttempts(id)))
     }
 
     mutating func detailLoaded(_ id: UpdateID, _ attempts: [Attempt]) {

@@ -19,7 +19,7 @@ extension AppState {
             ? RecentState.pageSize
             : recent.startsAnew ? RecentState.sortedPageSize : max(RecentState.sortedPageSize, recent.rows.count)
         effects.append(
-            .loadHistory(request: request, recent.applied, by: recent.order, after: nil, limit: limit))
+            .recent(.load(request: request, recent.applied, by: recent.order, after: nil, limit: limit)))
     }
 
     mutating func loadMoreIfNeeded() {
@@ -30,7 +30,7 @@ extension AppState {
         recent.paging = request
         let limit = recent.order == .time ? RecentState.pageSize : RecentState.sortedPageSize
         effects.append(
-            .loadHistory(request: request, recent.applied, by: recent.order, after: next, limit: limit))
+            .recent(.load(request: request, recent.applied, by: recent.order, after: next, limit: limit)))
     }
 
     /// - Parameter isComplete: false for what was found so far, when more is being looked for.
@@ -156,7 +156,7 @@ extension AppState {
         recent.counting = request
         recent.countDue = nil
         recent.countedAt = now
-        effects.append(.countHistory(request: request, recent.applied))
+        effects.append(.recent(.count(request: request, recent.applied)))
     }
 
     mutating func historyCounted(_ request: Int, _ totals: HistoryTotals) {

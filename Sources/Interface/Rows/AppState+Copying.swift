@@ -18,7 +18,7 @@ extension AppState {
             copyCurl(of: last)
         } else {
             copiesAttemptOf = update.id
-            effects.append(.loadDetail(update.id))
+            effects.append(.recent(.loadAttempts(update.id)))
         }
     }
 

@@ -42,9 +42,9 @@ extension AppState {
     // MARK: Acting
 
     /// Asks the desk; until it answers, nothing else is asked for this update.
-    mutating func act(_ action: RowAction, on update: LeadUpdate, _ effect: AppEffect) {
+    mutating func act(_ action: RowAction, on update: LeadUpdate, _ effect: OutboxEffect) {
         acting[update.id] = action
-        effects.append(effect)
+        effects.append(.outbox(effect))
     }
 
     /// Why nothing at all can be asked for the chosen row; nil when something can.

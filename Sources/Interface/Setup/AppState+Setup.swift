@@ -10,7 +10,7 @@ extension AppState {
         let color = ProfileColor.allCases.first { !used.contains($0.rawValue) } ?? .teal
         overlay = .setup(keptSetup ?? SetupForm(isFirst: isFirst, color: color, server: standardServer))
         restoreTheme()
-        if !isFirst { effects.append(.loadProfiles) }
+        if !isFirst { effects.append(.installation(.loadProfiles)) }
     }
 
     /// The form, while it is open.
@@ -47,13 +47,13 @@ extension AppState {
         switch form.phase {
         case .saving: return
         case .checking:
-            effects.append(.stopChecking)
+            effects.append(.installation(.stopChecking))
             editSetup { $0.phase = .typing }
             return
         case .typing, .refused, .unchecked, .failed: break
         }
         guard !form.isFirst else { return tellNothingIsOpen("nothing was written so far") }
-        if opening != nil { effects.append(.stopOpening) }
+        if opening != nil { effects.append(.program(.stopOpening)) }
         opening = nil
         keepSetup()
         overlay = nil
@@ -86,7 +86,7 @@ extension AppState {
             form.phase = .checking(request)
             if form.focus == .saveAnyway { form.focus = .save }
         }
-        effects.append(.checkProfile(request: request, profile))
+        effects.append(.installation(.checkProfile(request: request, profile)))
     }
 
     mutating func profileChecked(_ request: Int, _ problem: Problem?) {
@@ -111,7 +111,7 @@ extension AppState {
         guard let profile = setupReading.profile, opening == nil else { return }
         let request = newRequest()
         editSetup { $0.phase = .saving(request) }
-        effects.append(.saveProfile(request: request, profile))
+        effects.append(.installation(.saveProfile(request: request, profile)))
     }
 
     mutating func profileSaved(_ request: Int, _ result: Result<ProfileSummary, Problem>) {

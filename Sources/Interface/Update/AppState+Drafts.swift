@@ -12,7 +12,7 @@ extension AppState {
         drafts.removeAll { draft.stands(for: $0) }
         drafts.insert(draft, at: 0)
         if drafts.count > PanelDraft.limit { drafts.removeLast() }
-        effects.append(.keepDraft(draft))
+        effects.append(.drafts(.keep(draft)))
     }
 
     /// What the panel holds, as a draft of the lead it was typed for; nil when it holds nothing.
@@ -51,7 +51,7 @@ extension AppState {
         focus(form.blocks.first { focusOrder.contains($0.place) }?.place ?? panelFields.first ?? .status)
         // Written in its new place before it goes from the old one.
         keepFormNow()
-        effects.append(.dropDraft(draft))
+        effects.append(.drafts(.drop(draft)))
     }
 
     /// Fills the whole form, and looks its lead up.
@@ -69,21 +69,21 @@ extension AppState {
     mutating func dropDraft() {
         guard let draft = offeredDraft else { return }
         drafts.removeAll { $0 == draft }
-        effects.append(.dropDraft(draft))
+        effects.append(.drafts(.drop(draft)))
         tell(.plain, "the draft is gone: " + draft.summary)
     }
 
     /// An update was sent: its lead's draft goes, and forms that nobody finished wait for their lead from now on.
     mutating func forgetDrafts(of update: LeadUpdate) {
         let lead = form.leadIdentifiers + update.knownIdentifiers
-        for draft in drafts where PanelDraft.isSameLead(draft.lead, lead) { effects.append(.dropDraft(draft)) }
+        for draft in drafts where PanelDraft.isSameLead(draft.lead, lead) { effects.append(.drafts(.drop(draft))) }
         drafts.removeAll { PanelDraft.isSameLead($0.lead, lead) }
         for index in drafts.indices where drafts[index].wasOpen && !drafts[index].lead.isEmpty {
             drafts[index].wasOpen = false
-            effects.append(.keepDraft(drafts[index]))
+            effects.append(.drafts(.keep(drafts[index])))
         }
         guard keeping.kept != nil else { return }
-        effects.append(.keepForm(nil))
+        effects.append(.drafts(.keepForm(nil)))
         keeping.wrote(nil)
     }
 
@@ -95,7 +95,7 @@ extension AppState {
         // The form of a profile that was left and came back is here already.
         if let open = openDraft, let index = loaded.firstIndex(where: { $0.wasOpen && open.says(sameAs: $0) }) {
             keepFormNow()
-            effects.append(.dropDraft(loaded.remove(at: index)))
+            effects.append(.drafts(.drop(loaded.remove(at: index))))
         }
         drafts += loaded.filter { draft in !drafts.contains { $0.stands(for: draft) } }
         drafts = Array(drafts.prefix(PanelDraft.limit))
@@ -127,14 +127,14 @@ extension AppState {
         guard let due = keeping.due else { return }
         let leaving = effects.firstIndex(where: \.leavesTheScreen)
         guard due <= now || leaving != nil || asksToQuit else { return }
-        effects.insert(.keepForm(content), at: leaving ?? effects.endIndex)
+        effects.insert(.drafts(.keepForm(content)), at: leaving ?? effects.endIndex)
         keeping.wrote(content)
     }
 
     /// Asks for the form to be written at once.
     mutating func keepFormNow() {
         let content = openDraft
-        effects.append(.keepForm(content))
+        effects.append(.drafts(.keepForm(content)))
         keeping.wrote(content)
     }
 }
@@ -143,8 +143,10 @@ extension AppEffect {
     /// The program may never come back from it.
     fileprivate var leavesTheScreen: Bool {
         switch self {
-        case .quit, .suspend, .editNote, .openProfile: true
-        default: false
+        case .program(.quit), .program(.suspend), .program(.editNote), .program(.openProfile): true
+        case .program(.readKey), .program(.stopOpening), .program(.copy), .program(.repaint), .form, .drafts, .recent,
+            .outbox, .installation:
+            false
         }
     }
 }

@@ -90,7 +90,7 @@ extension AppState {
             let request = newRequest()
             form.explicit?.asked[identifier.kind] = identifier
             form.explicit?.asking[identifier.kind] = request
-            effects.append(.findOwner(request: request, identifier))
+            effects.append(.form(.findOwner(request: request, identifier)))
         }
     }
 

@@ -150,7 +150,7 @@ extension AppState {
         if let separator = form.value.characters.last(where: { $0 == "." || $0 == "," }) {
             let format: NumberFormat = (separator == ".") == (choice == 0) ? .comma : .point
             profile.numberFormat = format
-            effects.append(.rememberNumberFormat(format))
+            effects.append(.form(.rememberNumberFormat(format)))
             tell(.plain, "numbers are read like \(example(format)) from now on")
         }
         let suffix = currency.map { " " + $0.typed } ?? ""

@@ -39,7 +39,7 @@ extension AppState {
         }
         let request = newRequest()
         form.suggesting = request
-        effects.append(.suggest(request: request, form.lookup.text))
+        effects.append(.form(.suggest(request: request, form.lookup.text)))
     }
 
     /// Asks the server at once, unless it was or is being asked the same.
@@ -57,7 +57,7 @@ extension AppState {
         let request = newRequest()
         form.asking = request
         form.asked = form.recognition
-        effects.append(.lookUp(request: request, recognition))
+        effects.append(.form(.lookUp(request: request, recognition)))
     }
 
     /// F5: the card again, as the server has it now.

@@ -68,7 +68,7 @@ extension AppState {
 
     mutating func editNote() {
         focus(.note)
-        effects.append(.editNote(form.note.text))
+        effects.append(.program(.editNote(form.note.text)))
     }
 
     /// Takes over what was written; the line end that editors put at the end is not part of the note.

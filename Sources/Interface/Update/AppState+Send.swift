@@ -23,8 +23,9 @@ extension AppState {
         form.submitting = request
         let foundBy = form.lead == nil ? nil : form.recognition.identifier
         effects.append(
-            .submit(
-                request: request, change, foundBy: foundBy?.kind == .id ? nil : foundBy, before: form.lead))
+            .form(
+                .submit(
+                    request: request, change, foundBy: foundBy?.kind == .id ? nil : foundBy, before: form.lead)))
     }
 
     /// The look-up that a send waits for has come back: only what was seen to be one lead, or cannot be seen, goes.
@@ -80,7 +81,7 @@ extension AppState {
     mutating func takeBack() {
         guard takingBack == nil, let update = takeBackCandidate else { return }
         takingBack = update.id
-        effects.append(.takeBack(update.id))
+        effects.append(.form(.takeBack(update.id)))
     }
 
     mutating func tookBack(_ id: UpdateID, _ result: Result<LeadUpdate, Problem>) {

@@ -23,7 +23,7 @@ extension EffectRunner {
     }
 
     /// Writes drafts, one after the other in the order they were asked for.
-    func runOnDrafts(_ effect: AppEffect) {
+    func run(_ effect: DraftEffect) {
         var note: NoteInEditor?
         if case .keepForm = effect { swap(&note, &self.note) }
         draftWork = task { [before = draftWork, note] counter in
@@ -31,13 +31,12 @@ extension EffectRunner {
             do throws(Problem) {
                 let organisation = try await counter.desk.organisation()
                 switch effect {
-                case .keepDraft(let draft): try await counter.history.keep(draft, for: organisation)
-                case .dropDraft(let draft): try await counter.history.drop(draft, of: organisation)
+                case .keep(let draft): try await counter.history.keep(draft, for: organisation)
+                case .drop(let draft): try await counter.history.drop(draft, of: organisation)
                 case .keepForm(let draft):
                     try await counter.history.keepForm(draft, for: organisation)
                     if let note { try await counter.history.endNote(note) }
                     return .formKept(draft)
-                default: break
                 }
                 return nil
             } catch {

@@ -9,9 +9,9 @@ extension EffectRunner {
     private static let mostRejections = 500
 
     /// What a person does to updates that are in the outbox or need attention.
-    func runOnOutbox(_ effect: AppEffect) {
+    func run(_ effect: OutboxEffect) {
         switch effect {
-        case .loadOutbox(let request):
+        case .load(let request):
             perform { counter in
                 await Self.message { () async throws(Problem) in
                     .outboxLoaded(request: request, try await Self.unsettled(counter))
@@ -43,7 +43,6 @@ extension EffectRunner {
                     return .keyTrouble(nil)
                 }
             }
-        default: break
         }
     }
 

@@ -158,8 +158,7 @@ final class EffectRunner {
         }
     }
 
-    /// Begins an effect. Those that belong to the terminal are not for here.
-    func run(_ effect: AppEffect) {
+    func run(_ effect: FormEffect) {
         switch effect {
         case .suggest(let request, let text):
             replace(.suggestions) { .suggested(request: request, await $0.desk.suggestions(for: text)) }
@@ -169,15 +168,8 @@ final class EffectRunner {
                 await counter.herald.heard(of: result.problem)
                 return .lookedUp(request: request, result)
             }
-        case .loadHistory, .countHistory, .export: runOnHistory(effect)
         case .findOwner(let request, let identifier):
             perform { .ownerFound(request: request, await $0.desk.lookUp(.identifier(identifier))) }
-        case .loadDetail(let id):
-            perform { counter in
-                await Self.message { () async throws(Problem) in
-                    .detailLoaded(id, try await counter.history.attempts(of: id))
-                }
-            }
         case .submit(let request, let change, let foundBy, let before):
             self.change { [mailbox] counter in
                 let result = await Self.result { () async throws(Problem) in
@@ -201,11 +193,6 @@ final class EffectRunner {
                     return nil
                 }
             }
-        case .loadOutbox, .sendNow, .hold, .release, .cancel, .settle, .readBack, .retry, .acceptKey, .dismiss,
-            .adopt:
-            runOnOutbox(effect)
-        case .keepDraft, .dropDraft, .keepForm: runOnDrafts(effect)
-        default: break
         }
     }
 

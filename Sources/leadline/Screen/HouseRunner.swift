@@ -15,7 +15,7 @@ final class HouseRunner {
         self.mailbox = mailbox
     }
 
-    func run(_ effect: AppEffect) {
+    func run(_ effect: InstallationEffect) {
         let household = household
         switch effect {
         case .checkProfile(let request, let new):
@@ -56,7 +56,6 @@ final class HouseRunner {
                     return nil
                 }
             }
-        default: break
         }
     }
 

@@ -196,22 +196,28 @@ struct ProgramLoop: ~Copyable {
     private mutating func take(_ message: AppMessage) {
         for effect in App.update(&state, message) {
             switch effect {
-            case .quit: quit()
-            case .repaint: session.repaintAll()
-            case .suspend:
-                runErrands()
-                session.suspend()
-            case .copy(let text): session.copy(text)
-            case .editNote(let text): take(.noteEdited(edited(text)))
-            case .readKey:
-                runErrands()
-                station?.runner.readKey(askForKey())
-            case .openProfile(let request, let choice): open(choice, request)
-            case .stopOpening:
-                retire(candidate?.station)
-                candidate = nil
-            default: errands.append(effect)
+            case .program(let effect): run(effect)
+            case .form, .drafts, .recent, .outbox, .installation: errands.append(effect)
             }
+        }
+    }
+
+    private mutating func run(_ effect: ProgramEffect) {
+        switch effect {
+        case .quit: quit()
+        case .repaint: session.repaintAll()
+        case .suspend:
+            runErrands()
+            session.suspend()
+        case .copy(let text): session.copy(text)
+        case .editNote(let text): take(.noteEdited(edited(text)))
+        case .readKey:
+            runErrands()
+            station?.runner.readKey(askForKey())
+        case .openProfile(let request, let choice): open(choice, request)
+        case .stopOpening:
+            retire(candidate?.station)
+            candidate = nil
         }
     }
 
@@ -220,8 +226,12 @@ struct ProgramLoop: ~Copyable {
         errands = []
         for effect in due {
             switch effect {
-            case .checkProfile, .stopChecking, .saveProfile, .loadProfiles, .loadThemes, .keepTheme: house.run(effect)
-            default: station?.runner.run(effect)
+            case .form(let effect): station?.runner.run(effect)
+            case .drafts(let effect): station?.runner.run(effect)
+            case .recent(let effect): station?.runner.run(effect)
+            case .outbox(let effect): station?.runner.run(effect)
+            case .installation(let effect): house.run(effect)
+            case .program(let effect): run(effect)
             }
         }
     }

@@ -25,7 +25,7 @@ import Testing
         var person = onRow()
         person.press("y")
         let value = LeadUpdate.day[0].displayIdentifier?.value ?? "?"
-        #expect(person.effects.last == .copy(value))
+        #expect(person.effects.last == .program(.copy(value)))
         #expect(person.shows("copied " + value) && person.state.overlay == nil)
         person.wait(9)
         #expect(person.shows("copied " + value))
@@ -37,7 +37,7 @@ import Testing
         let body = #"{"id":"lead_123","note":"Closed deal,  two  spaces, annual subscription"}"#
         let person = copying(body, columns: 61, rows: 20)
         let text = CurlCommand(body: body).text
-        #expect(person.effects.last == .copy(text))
+        #expect(person.effects.last == .program(.copy(text)))
         let lines = person.frame.text
         let first = lines.firstIndex { $0.hasPrefix("curl -X PATCH") } ?? 0
         var shown = ""
@@ -74,7 +74,7 @@ import Testing
     @Test func hostileTextIsShownAsMarksAndCopiedAsItIs() {
         let body = "{\"note\":\"\u{1B}]52;c;eA==\u{7}\u{202E}evil\"}"
         let person = copying(body)
-        #expect(person.effects.last == .copy(CurlCommand(body: body).text))
+        #expect(person.effects.last == .program(.copy(CurlCommand(body: body).text)))
         #expect(person.shows("␛]52") && person.shows("‹U+202E›evil"))
         #expect(!person.screen.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
     }

@@ -44,7 +44,9 @@ import Testing
                 person.press(kind == .palette ? "Ctrl-P" : "F1")
                 person.type(String(word))
                 person.press("Enter")
-                #expect(!person.effects.contains(.quit) && !person.effects.contains(.suspend), "\(word)")
+                #expect(
+                    !person.effects.contains(.program(.quit)) && !person.effects.contains(.program(.suspend)), "\(word)"
+                )
                 #expect(person.state.overlay == nil || !person.shows("Quit ─"), "\(word)")
             }
         }
@@ -78,7 +80,9 @@ import Testing
             person.press("Enter")
             let harmless = person.effects.dropFirst(before).allSatisfy { effect in
                 switch effect {
-                case .repaint, .loadProfiles, .loadThemes, .loadHistory, .countHistory, .loadOutbox: true
+                case .program(.repaint), .installation(.loadProfiles), .installation(.loadThemes), .recent(.load),
+                    .recent(.count), .outbox(.load):
+                    true
                 default: false
                 }
             }

@@ -140,7 +140,7 @@ import Testing
         #expect(person.state.overlay == nil && person.effects.isEmpty)
         person.press("Ctrl-Q")
         person.click("[ Quit ]")
-        #expect(person.effects == [.quit])
+        #expect(person.effects == [.program(.quit)])
     }
 
     @Test func clicksBesideEverythingChangeNothing() {

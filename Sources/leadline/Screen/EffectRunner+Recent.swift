@@ -6,9 +6,9 @@ import Leads
 
 extension EffectRunner {
     /// Reads, counts and exports what a filter shows.
-    func runOnHistory(_ effect: AppEffect) {
+    func run(_ effect: RecentEffect) {
         switch effect {
-        case .loadHistory(let request, let filter, let order, let cursor, let limit):
+        case .load(let request, let filter, let order, let cursor, let limit):
             if filter != countedFilter { stop(.count) }
             replace(.page) { [mailbox] counter in
                 await Self.answer(request) { () async throws(Problem) in
@@ -23,7 +23,7 @@ extension EffectRunner {
                     return .historyLoaded(request: request, page)
                 }
             }
-        case .countHistory(let request, let filter):
+        case .count(let request, let filter):
             countedFilter = filter
             replace(.count) { counter in
                 await Self.answer(request) { () async throws(Problem) in
@@ -40,7 +40,12 @@ extension EffectRunner {
                         try await Self.export(filter, form, counter)
                     })
             }
-        default: break
+        case .loadAttempts(let id):
+            perform { counter in
+                await Self.message { () async throws(Problem) in
+                    .detailLoaded(id, try await counter.history.attempts(of: id))
+                }
+            }
         }
     }
 
