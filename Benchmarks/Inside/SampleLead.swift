@@ -16,8 +16,8 @@ struct SampleLead {
         let company = Self.companies[Int.random(in: 0..<Self.companies.count, using: &random)]
         id = "lead_" + String(random.next() >> 24, radix: 36) + String(number, radix: 36)
         name = first + " " + last
-        let mailbox = Self.plain(first) + "." + Self.plain(last) + String(number, radix: 36)
-        email = mailbox + "@" + company + (Bool.random(using: &random) ? ".example" : ".example.com")
+        let messageQueue = Self.plain(first) + "." + Self.plain(last) + String(number, radix: 36)
+        email = messageQueue + "@" + company + (Bool.random(using: &random) ? ".example" : ".example.com")
         let country = Self.countries[Int.random(in: 0..<Self.countries.count, using: &random)]
         phone = "+" + country.prefix + String(100_000_000 + Int(random.next() % 900_000_000))
         currency = country.currency

@@ -23,10 +23,10 @@ enum TextMeasurements {
 
     private static func typed(_ meter: inout Meter) {
         for text in ["jane@example.com", "+31 (0)6 1234 5678", "lead_123", "jane sm"] {
-            meter.measure("typed", "recognise \(text)", times: 100) { Recognition(text, countryCode: "31") }
+            meter.measure("typed", "recognise \(text)", times: 100) { LookupQuery(text, countryCode: "31") }
         }
         for text in ["15000", "15.000,50", "1'234'567.25 EUR"] {
-            meter.measure("typed", "read the value \(text)", times: 100) { AmountReading(text) }
+            meter.measure("typed", "read the value \(text)", times: 100) { ParsedAmount(text) }
         }
     }
 

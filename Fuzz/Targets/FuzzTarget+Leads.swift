@@ -7,7 +7,7 @@ extension FuzzTarget {
         let text = String(decoding: bytes, as: UTF8.self)
         _ = CurrencyMention(text)
         for format in [nil] + NumberFormat.allCases.map(Optional.some) {
-            switch AmountReading(text, format: format) {
+            switch ParsedAmount(text, format: format) {
             case .empty: break
             case .amount(let amount, _): try checkRoundTrip(amount)
             case .ambiguous(let grouped, let decimal, _):
@@ -24,9 +24,9 @@ extension FuzzTarget {
         try require(Amount(tenThousandths: amount.tenThousandths) == amount, "\(amount) is out of range")
         for format in NumberFormat.allCases {
             let text = amount.formatted(format)
-            try require(AmountReading(text, format: format).amount == amount, "\(text) does not read back")
+            try require(ParsedAmount(text, format: format).amount == amount, "\(text) does not read back")
         }
-        try require(AmountReading(amount.plainText, format: .point).amount == amount, "\(amount) does not read back")
+        try require(ParsedAmount(amount.plainText, format: .point).amount == amount, "\(amount) does not read back")
     }
 
     /// Identifiers, recognised and of a given kind.
@@ -34,11 +34,11 @@ extension FuzzTarget {
         let text = String(decoding: bytes, as: UTF8.self)
         _ = EmailAddress.isValid(text)
         for code in [nil, "31", "1"] {
-            try checkRecognition(Recognition(text, countryCode: code), code)
+            try checkRecognition(LookupQuery(text, countryCode: code), code)
             if let line = QuickLine(text, countryCode: code) { try checkLine(line, code) }
             for row in PastedRows(text, countryCode: code)?.rows ?? [] { try checkLine(row.line, code) }
             for kind in IdentifierKind.allCases {
-                let reading = Recognition.read(text, as: kind, countryCode: code)
+                let reading = LookupQuery.read(text, as: kind, countryCode: code)
                 if let identifier = reading.identifier {
                     try require(identifier.kind == kind, "\(kind) became another")
                 }
@@ -56,13 +56,13 @@ extension FuzzTarget {
         guard let identifier = line.identifiers.primary else {
             throw FuzzTarget.Finding(description: "a line without a mistake names no lead")
         }
-        let again = Recognition(line.lookupText(countryCode: code), countryCode: code).identifier
+        let again = LookupQuery(line.lookupText(countryCode: code), countryCode: code).identifier
         try require(
             again?.kind == identifier.kind && again?.value == identifier.value,
             "\(identifier.value.debugDescription) becomes \((again?.value).debugDescription) in the look-up field")
     }
 
-    private static func checkRecognition(_ reading: Recognition, _ code: String?) throws {
+    private static func checkRecognition(_ reading: LookupQuery, _ code: String?) throws {
         _ = reading.label
         switch reading {
         case .empty: break
@@ -71,7 +71,7 @@ extension FuzzTarget {
         case .identifier(let identifier):
             try require(!identifier.value.isEmpty, "an identifier is empty")
             try require(identifier.matches(identifier), "an identifier is not itself")
-            let again = Recognition.read(identifier.value, as: identifier.kind, countryCode: code).identifier
+            let again = LookupQuery.read(identifier.value, as: identifier.kind, countryCode: code).identifier
             try require(
                 again?.value == identifier.value,
                 "\(identifier.value.debugDescription) becomes \((again?.value).debugDescription) when it is read again")

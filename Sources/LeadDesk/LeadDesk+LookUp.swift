@@ -10,7 +10,7 @@ extension LeadDesk {
     /// Asks the server and the local history for a lead. Never fails: what could not be had is said in the result.
     ///
     /// Only leads whose identifier is equal (normalised) are matches; everything else is a suggestion.
-    package func lookUp(_ recognition: Recognition) async -> LookupResult {
+    package func lookUp(_ recognition: LookupQuery) async -> LookupResult {
         switch recognition {
         case .empty, .unfinished:
             return LookupResult()
@@ -67,10 +67,10 @@ extension LeadDesk {
     private func ask(_ question: () async throws(APIFailure) -> [Lead]) async -> LookupResult {
         do {
             return LookupResult(
-                suggestions: try await question(), contract: service.contract(), answeredAt: surroundings.now())
+                suggestions: try await question(), contract: service.contract(), answeredAt: dependencies.now())
         } catch {
             guard error.problem.code != .notSupported else {
-                return LookupResult(serverCanRead: false, contract: service.contract(), answeredAt: surroundings.now())
+                return LookupResult(serverCanRead: false, contract: service.contract(), answeredAt: dependencies.now())
             }
             return LookupResult(problem: error.problem)
         }

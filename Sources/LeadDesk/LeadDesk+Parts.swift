@@ -56,7 +56,7 @@ extension LeadDesk {
 
     /// What a lead that cannot be read means to its update: it waits as if it had not been served.
     private func result(of failure: APIFailure, before update: LeadUpdate) async -> AttemptResult {
-        let now = surroundings.now()
+        let now = dependencies.now()
         let problem = Problem(
             failure.problem.code, "whether the lead is qualified could not be read: \(failure.problem.message)",
             advice: "nothing was sent; it is tried again")
@@ -64,7 +64,7 @@ extension LeadDesk {
         // There are no attempts to count: the pause doubles with the time it has waited.
         let age = max(2, now.timeIntervalSince(update.waitsSince))
         let delay = retryPolicy.delay(
-            afterAttempt: Int(age.exponent), retryAfter: failure.retryAfter, random: surroundings.random())
+            afterAttempt: Int(age.exponent), retryAfter: failure.retryAfter, random: dependencies.random())
         return AttemptResult(
             update: update, at: now, answer: Attempt.Answer(httpStatus: failure.httpStatus, problem: problem),
             event: isKeyRefused ? .keyRefused : .notServed(retryAt: now.addingTimeInterval(delay)),

@@ -42,7 +42,7 @@ extension LeadDesk {
     ///
     /// - Parameter part: what was found out of an undecided update.
     func claim(_ id: UpdateID, part: UpdatePart? = nil) async throws(Problem) -> LeadUpdate? {
-        try await history.claim(id, for: try await sender(), part: part, at: surroundings.now()) {
+        try await history.claim(id, for: try await sender(), part: part, at: dependencies.now()) {
             UpdateRequest($0.request).body
         }
     }
@@ -67,15 +67,15 @@ extension LeadDesk {
     ) async throws(Problem) -> Sent {
         try await requireKnownKey()
         let new = NewUpdate(
-            id: surroundings.makeID(), createdAt: surroundings.now(), organisation: try await sender(),
-            change: change, foundBy: foundBy, before: before, author: surroundings.author)
+            id: dependencies.makeID(), createdAt: dependencies.now(), organisation: try await sender(),
+            change: change, foundBy: foundBy, before: before, author: dependencies.author)
         let accepted: LeadUpdate
         do {
             accepted = try await history.acceptAndClaim(
                 new, part: knownPart(of: change),
                 refusing: { others in
                     guard !again else { return nil }
-                    return EarlierSend.find(change, lead: nil, updates: others, now: new.createdAt).map {
+                    return DuplicateUpdate.find(change, lead: nil, updates: others, now: new.createdAt).map {
                         Problem(.alreadySent, $0.summary, advice: "add --again if it is meant")
                     }
                 },
@@ -103,7 +103,7 @@ extension LeadDesk {
         }
         if let sent = try await send(accepted.id) { return sent }
         // A program that ended may have left the earlier one in the middle of an attempt.
-        _ = try await history.takeOver(at: surroundings.now())
+        _ = try await history.takeOver(at: dependencies.now())
         let earlier = try await history.earlierOpen(than: accepted.id).first
         let current = try await history.update(accepted.id) ?? accepted
         return Sent(update: current, problem: waiting(current, for: earlier), waitsFor: earlier)
@@ -119,7 +119,7 @@ extension LeadDesk {
             earlier.outcome == .unknown
             ? "settle that one first; this one is kept" : "this one is kept and sent after it"
         let state =
-            earlier.asks(at: surroundings.now()) ? "has waited for over 24 hours" : "is \(earlier.outcome.rawValue)"
+            earlier.asks(at: dependencies.now()) ? "has waited for over 24 hours" : "is \(earlier.outcome.rawValue)"
         return Problem(
             .unavailable, "it waits for an earlier update of the same lead, which \(state)", advice: advice)
     }
@@ -147,7 +147,7 @@ extension LeadDesk {
         do {
             let receipt = try await service.update(UpdateRequest(update.request, lead: update.before?.id))
             return AttemptResult(
-                update: update, at: surroundings.now(),
+                update: update, at: dependencies.now(),
                 answer: Attempt.Answer(
                     httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
                 event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated,
@@ -156,7 +156,7 @@ extension LeadDesk {
         } catch {
             var failure = await judged(error)
             failure.problem = failure.problem.said(of: update.state.part, failure.delivery)
-            let now = surroundings.now()
+            let now = dependencies.now()
             return AttemptResult(
                 update: update, at: now,
                 answer: Attempt.Answer(
@@ -178,7 +178,7 @@ extension LeadDesk {
                 retryAt: now.addingTimeInterval(
                     retryPolicy.delay(
                         afterAttempt: update.state.attempts, retryAfter: failure.retryAfter,
-                        random: surroundings.random())))
+                        random: dependencies.random())))
         }
     }
 

@@ -16,7 +16,7 @@ package struct LeadDesk: Sendable {
     /// Where updates are journaled.
     package let history: History
     /// Clock, ids and local time.
-    package let surroundings: Surroundings
+    package let dependencies: Dependencies
     let service: LeadService
     let retryPolicy: RetryPolicy
     let settleAfter: TimeInterval
@@ -32,7 +32,7 @@ package struct LeadDesk: Sendable {
     ///   - key: what `service` works with; nil where a changed key does no harm.
     ///   - otherProfiles: the names of the profiles that a person could work for instead.
     package init(
-        profile: ProfileSummary, history: History, service: LeadService, surroundings: Surroundings,
+        profile: ProfileSummary, history: History, service: LeadService, dependencies: Dependencies,
         retryPolicy: RetryPolicy = RetryPolicy(), settleAfter: TimeInterval = Timeouts().longest,
         storagePatience: StoragePatience = StoragePatience(), key: OrganisationKey? = nil,
         otherProfiles: Set<String> = []
@@ -40,7 +40,7 @@ package struct LeadDesk: Sendable {
         self.profile = profile
         self.history = history
         self.service = service
-        self.surroundings = surroundings
+        self.dependencies = dependencies
         self.retryPolicy = retryPolicy
         self.settleAfter = settleAfter
         self.storagePatience = storagePatience
@@ -51,12 +51,12 @@ package struct LeadDesk: Sendable {
 
     /// A desk at a server that can perhaps not be asked yet. Everything that needs the history alone can be done at once.
     package init(
-        profile: ProfileSummary, history: History, access: ServerAccess, surroundings: Surroundings,
+        profile: ProfileSummary, history: History, access: ServerAccess, dependencies: Dependencies,
         otherProfiles: Set<String> = []
     ) {
         self.profile = profile
         self.history = history
-        self.surroundings = surroundings
+        self.dependencies = dependencies
         self.access = access
         service = access.service
         retryPolicy = RetryPolicy()
@@ -94,7 +94,7 @@ package struct LeadDesk: Sendable {
             lead: lead,
             updates: try await history.updates(ofLeadWith: known, of: organisation, limit: 50),
             contract: service.contract(),
-            now: surroundings.now(),
+            now: dependencies.now(),
             numberFormat: profile.numberFormat,
             currency: profile.currency,
             askAbove: profile.askAbove,
@@ -111,11 +111,11 @@ package struct LeadDesk: Sendable {
     package func submit(
         _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, holdFor: TimeInterval = 0
     ) async throws(Problem) -> LeadUpdate {
-        let now = surroundings.now()
+        let now = dependencies.now()
         return try await history.accept(
             NewUpdate(
-                id: surroundings.makeID(), createdAt: now, organisation: try await organisation(), change: change,
-                foundBy: foundBy, before: before, author: surroundings.author,
+                id: dependencies.makeID(), createdAt: now, organisation: try await organisation(), change: change,
+                foundBy: foundBy, before: before, author: dependencies.author,
                 state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
     }
 
@@ -123,7 +123,7 @@ package struct LeadDesk: Sendable {
     ///
     /// - Throws: `Problem` when it was sent already or the disk fails.
     package func takeBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
-        try await history.change(id, .cancelled, at: surroundings.now(), message: try await cancelled(id, "taken back"))
+        try await history.change(id, .cancelled, at: dependencies.now(), message: try await cancelled(id, "taken back"))
     }
 
     /// Whether the key works, and which contract the server speaks where that can be told. The first key that works is

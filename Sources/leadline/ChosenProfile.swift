@@ -31,22 +31,22 @@ struct ChosenProfile: Sendable {
 
     /// Reads the configuration and chooses as the wish and the environment say.
     init(_ wish: ProfileWish) throws(Problem) {
-        let household = try Household()
-        self = try ChosenProfile(wish, household, try household.configuration())
+        let installation = try Installation()
+        self = try ChosenProfile(wish, installation, try installation.configuration())
     }
 
     /// Chooses as the wish and the environment say.
-    init(_ wish: ProfileWish, _ household: Household, _ configuration: Configuration) throws(Problem) {
+    init(_ wish: ProfileWish, _ installation: Installation, _ configuration: Configuration) throws(Problem) {
         self.configuration = configuration
-        environment = household.environment
+        environment = installation.environment
         author = configuration.author ?? LoginName(environment: environment).text
-        locations = household.locations
+        locations = installation.locations
         profile =
             wish.sandbox
             ? nil
             : try Profile.choose(named: wish.name, environment: environment, configuration: configuration)
         var summary = profile?.summary ?? .sandbox
-        summary.numberFormat = summary.numberFormat ?? LearnedHabits(locations).numberFormat(of: summary.name)
+        summary.numberFormat = summary.numberFormat ?? PreferencesStore(locations).numberFormat(of: summary.name)
         self.summary = summary
     }
 

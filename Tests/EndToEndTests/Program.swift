@@ -83,7 +83,7 @@ struct Program {
         guard let profile = try Profile.fromEnvironment(environment) else { throw TestFailure("it has no key") }
         let key = try await profile.key.read(environment: environment, keyVariables: [])
         return try await LeadDesk(
-            profile: profile.summary, history: history, service: .absent, surroundings: .live(zone: .utc),
+            profile: profile.summary, history: history, service: .absent, dependencies: .live(zone: .utc),
             key: OrganisationKey(key)
         ).organisation()
     }

@@ -25,7 +25,7 @@ import Testing
         #expect(person.state.form.lookup.text == "jan")
         person.press(key)
         #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.state.form.recognition == Recognition("jane@example.com"))
+        #expect(person.state.form.recognition == LookupQuery("jane@example.com"))
         person.wait(0.3)
         #expect(person.lookups == 1)
         person.press("Ctrl-Z")
@@ -37,7 +37,7 @@ import Testing
         var person = typing("lead_1", Identifier(kind: .id, value: "lead_123"))
         person.press(key)
         #expect(person.state.form.lookup.text == "lead_1")
-        #expect(person.lookup.map { $0.recognition == Recognition("lead_1") } ?? true)
+        #expect(person.lookup.map { $0.recognition == LookupQuery("lead_1") } ?? true)
     }
 
     @Test("typing goes on through it")

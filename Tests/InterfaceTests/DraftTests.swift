@@ -16,8 +16,8 @@ import Testing
         }
     }
 
-    private func forms(_ person: Session) -> [PanelDraft?] {
-        person.effects.compactMap { effect -> PanelDraft?? in
+    private func forms(_ person: Session) -> [SavedDraft?] {
+        person.effects.compactMap { effect -> SavedDraft?? in
             if case .drafts(.keepForm(let draft)) = effect { .some(draft) } else { nil }
         }
     }
@@ -30,7 +30,7 @@ import Testing
         return person
     }
 
-    private static let crashed = PanelDraft(
+    private static let crashed = SavedDraft(
         lead: [LeadUpdate.email("jane@example.com")], lookup: "jane@example.com", status: .won, value: "77.50",
         note: "half a no", keptAt: Session.start.addingTimeInterval(-100), wasOpen: true)
 
@@ -163,7 +163,7 @@ import Testing
         #expect(person.state.form.isEmpty, "the form itself stays empty")
         person.press("Ctrl-R")
         #expect(person.state.form.lookup.text == "jane@example.com" && person.state.form.value.text == "77.50")
-        #expect(person.lookup?.recognition == Recognition("jane@example.com"))
+        #expect(person.lookup?.recognition == LookupQuery("jane@example.com"))
         person.answerLookup(.jane)
         #expect(person.state.form.note.text == "half a no")
         person.press("F8")

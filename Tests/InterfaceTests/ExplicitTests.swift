@@ -22,7 +22,7 @@ import Testing
     @Test("the update carries all that was typed, and the id of the card")
     func carriesAll() throws {
         var person = both()
-        #expect(person.lookup?.recognition == Recognition("jane@example.com"))
+        #expect(person.lookup?.recognition == LookupQuery("jane@example.com"))
         person.press("l", "F8")
         let sent = try #require(person.submissions.last)
         #expect(sent.change.identifiers.all.map(\.value) == ["lead_123", "jane@example.com", "+1234567890"])

@@ -123,7 +123,7 @@ import Testing
         ])
         person.press("Down", "Enter")
         #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.lookup?.recognition == Recognition("jane@example.com"))
+        #expect(person.lookup?.recognition == LookupQuery("jane@example.com"))
     }
 
     @Test("late suggestions are ignored, new ones keep the choice")

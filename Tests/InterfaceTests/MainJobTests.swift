@@ -12,7 +12,7 @@ import Testing
         person.type("jane@example.com")
         #expect(person.lookups == 0, "typing has not rested yet")
         person.press("Enter")
-        #expect(person.lookup?.recognition == Recognition("jane@example.com"))
+        #expect(person.lookup?.recognition == LookupQuery("jane@example.com"))
         #expect(person.state.form.focus == .status, "the focus goes on at once")
         #expect(person.shows("Looking up jane@example.com"))
 
@@ -114,7 +114,7 @@ import Testing
         person.commit()
         #expect(person.state.form.lookup.text == "next@example.com")
         #expect(person.state.form.focus == .status)
-        #expect(person.lookup?.recognition == Recognition("next@example.com"))
+        #expect(person.lookup?.recognition == LookupQuery("next@example.com"))
     }
 
     @Test("keys held for the form never reach another screen", arguments: ["F3", "F4", "Ctrl-P"])

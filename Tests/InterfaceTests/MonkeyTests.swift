@@ -105,7 +105,7 @@ private struct Monkey {
         if let value = change.value, let limit = Amount.of(20_000), value > limit, !state.isTicked(.large) {
             return "large without a tick"
         }
-        let earlier = EarlierSend.find(
+        let earlier = DuplicateUpdate.find(
             change, lead: before, updates: state.updatesOfLead, now: state.now)
         if earlier != nil, !state.isTicked(.again) { return "sent before, without a tick" }
         return nil
@@ -260,7 +260,7 @@ private struct Monkey {
             let effect = pending.last(where: { if case .form(.lookUp) = $0 { true } else { false } }),
             case .form(.lookUp(let request, _)) = effect
         else { return nil }
-        let lead = lead(for: Recognition(identifier).identifier)
+        let lead = lead(for: LookupQuery(identifier).identifier)
         return .lookedUp(request: request + 1 + random.below(4), LookupResult(matches: [lead], answeredAt: now))
     }
 
@@ -351,9 +351,9 @@ private struct Monkey {
     }
 
     /// As another run may have left it: with or without a lead, whole or not.
-    private mutating func draft() -> PanelDraft {
+    private mutating func draft() -> SavedDraft {
         let identifier = random.pick(identifiers)
-        return PanelDraft(
+        return SavedDraft(
             lead: random.below(3) == 0 ? [] : [identifier], lookup: random.pick([identifier.value, text(), ""]),
             status: random.pick([nil, .won, .qualified, .lost]), value: text(), note: text(), lossReason: text(),
             alsoQualified: random.below(2) == 0, keptAt: now, wasOpen: random.below(2) == 0)

@@ -444,7 +444,7 @@ import Testing
         var person = choosing(35)
         person.press(key)
         #expect(person.state.screen == .update && person.state.form.focus == .lookup)
-        #expect(person.lookup?.recognition == Recognition("shared@example.com"))
+        #expect(person.lookup?.recognition == LookupQuery("shared@example.com"))
         person.answerLookup(.shared(1), .shared(2))
         person.press("Enter", "Down", "Enter")
         person.press("F8")

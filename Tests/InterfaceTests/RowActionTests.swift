@@ -163,7 +163,7 @@ import Testing
     func conflict() {
         var person = opened([.conflict])
         person.press("e")
-        #expect(person.lookup?.recognition == Recognition("shared@example.com"))
+        #expect(person.lookup?.recognition == LookupQuery("shared@example.com"))
         #expect(person.shows("several leads match: choose the one you mean, then send"))
         person.answerLookup(.shared(1), .shared(2))
         #expect(person.shows("2 leads have this email: choose one"))

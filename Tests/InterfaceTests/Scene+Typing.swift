@@ -70,7 +70,7 @@ extension Scene {
         + "asked for the invoice to be sent to the branch in Antwerp, and for a call in January about the "
         + "second team, which still works with spreadsheets."
 
-    private static let unfinished = PanelDraft(
+    private static let unfinished = SavedDraft(
         lead: [LeadUpdate.email("jane@example.com")], lookup: "jane@example.com", status: .won, value: "15,000.50",
         note: "Closed deal, annual subscr", keptAt: Session.start.addingTimeInterval(-600), wasOpen: true)
 }

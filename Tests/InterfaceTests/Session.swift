@@ -95,7 +95,7 @@ struct Session {
     // MARK: What was asked for
 
     /// The last look-up, with its number.
-    var lookup: (request: Int, recognition: Recognition)? {
+    var lookup: (request: Int, recognition: LookupQuery)? {
         for case .form(.lookUp(let request, let recognition)) in effects.reversed() { return (request, recognition) }
         return nil
     }

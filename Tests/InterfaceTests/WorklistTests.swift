@@ -87,7 +87,7 @@ import Testing
         person.commit()
         #expect(person.shows("1 of 3"))
         #expect(person.state.form.note.text == "a note" && person.state.form.value.text == "10")
-        #expect(person.lookup?.recognition == Recognition("lead_1"))
+        #expect(person.lookup?.recognition == LookupQuery("lead_1"))
     }
 
     @Test("the list survives screens and Esc")

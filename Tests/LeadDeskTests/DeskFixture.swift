@@ -24,7 +24,7 @@ struct DeskFixture {
         otherProfiles: Set<String> = []
     ) -> LeadDesk {
         LeadDesk(
-            profile: profile, history: history, service: service, surroundings: .live(zone: .utc),
+            profile: profile, history: history, service: service, dependencies: .live(zone: .utc),
             retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), settleAfter: settleAfter,
             storagePatience: patience, key: key, otherProfiles: otherProfiles)
     }

@@ -11,7 +11,7 @@ struct LeadDeskLookUpTests {
         ])
     func equalIdentifierMatches(typed: String) async throws {
         try await withSandboxDesk { desk, _ in
-            let result = await desk.lookUp(Recognition(typed))
+            let result = await desk.lookUp(LookupQuery(typed))
             #expect(result.matches.map(\.id) == ["lead_123"])
             #expect(result.matches.first?.name == "Jane Smith")
             #expect(result.matches.first?.campaign == "google / cpc / summer_sale")
@@ -23,7 +23,7 @@ struct LeadDeskLookUpTests {
     @Test
     func aNameOnlySuggests() async throws {
         try await withSandboxDesk { desk, _ in
-            let result = await desk.lookUp(Recognition("Jane Smith"))
+            let result = await desk.lookUp(LookupQuery("Jane Smith"))
             #expect(result.matches.isEmpty)
             #expect(result.suggestions.contains { $0.id == "lead_123" })
         }
@@ -34,7 +34,7 @@ struct LeadDeskLookUpTests {
         try await withSandboxDesk { desk, sandbox in
             let emails = try await sandbox.leads().compactMap(\.email)
             let shared = try #require(emails.first { email in emails.count { $0 == email } > 1 })
-            let result = await desk.lookUp(Recognition(shared))
+            let result = await desk.lookUp(LookupQuery(shared))
             #expect(result.matches.count == emails.count { $0 == shared })
         }
     }
@@ -43,7 +43,7 @@ struct LeadDeskLookUpTests {
     func unknownIdentifierIsNoProblem(contract: SandboxContract) async throws {
         try await withSandboxDesk(contract) { desk, _ in
             for typed in ["lead_none", "nobody@example.com", "+99999999999"] {
-                let result = await desk.lookUp(Recognition(typed))
+                let result = await desk.lookUp(LookupQuery(typed))
                 #expect(result.matches.isEmpty, "\(typed)")
                 #expect(result.problem == nil, "\(typed)")
             }
@@ -56,7 +56,7 @@ struct LeadDeskLookUpTests {
             let accepted = try await desk.submit(.won())
             let sent = try await desk.send(accepted.id)
             #expect(sent?.update.outcome == .confirmed)
-            let result = await desk.lookUp(Recognition("jane@example.com"))
+            let result = await desk.lookUp(LookupQuery("jane@example.com"))
             #expect(result.updates.map(\.id) == [accepted.id])
         }
     }
@@ -67,7 +67,7 @@ struct LeadDeskLookUpTests {
         let client = try OctanistClient(
             server: try ServerAddress("http://127.0.0.1:1/api"), key: try APIKey("key"), userAgent: "LeadDeskTests")
         let desk = fixture.desk(.live(client))
-        let result = await desk.lookUp(Recognition("jane@example.com"))
+        let result = await desk.lookUp(LookupQuery("jane@example.com"))
         #expect(result.problem?.code == .unreachable)
         #expect(result.answeredAt == nil)
         client.shutdown()
@@ -76,8 +76,8 @@ struct LeadDeskLookUpTests {
     @Test
     func unfinishedAndEmptyAskNothing() async throws {
         try await withSandboxDesk { desk, sandbox in
-            #expect(await desk.lookUp(Recognition("jane@")) == LookupResult())
-            #expect(await desk.lookUp(Recognition("")) == LookupResult())
+            #expect(await desk.lookUp(LookupQuery("jane@")) == LookupResult())
+            #expect(await desk.lookUp(LookupQuery("")) == LookupResult())
             let requests = try await sandbox.requests()
             #expect(requests.isEmpty)
         }

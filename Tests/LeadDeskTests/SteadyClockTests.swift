@@ -66,7 +66,7 @@ struct SteadyClockTests {
                 sentAt.withLock { $0 = .now }
                 return .yes()
             },
-            surroundings: .live(zone: .utc, clock: machine.clock))
+            dependencies: .live(zone: .utc, clock: machine.clock))
         let observed = OutboxTests.Observed(desk)
         let accepted = ContinuousClock.now
         _ = try await desk.submit(.won(), holdFor: 2)
@@ -88,7 +88,7 @@ struct SteadyClockTests {
         let desk = LeadDesk(
             profile: .test, history: fixture.history,
             service: .answering { _ async throws(APIFailure) in .yes() },
-            surroundings: .live(zone: .utc, clock: machine.clock))
+            dependencies: .live(zone: .utc, clock: machine.clock))
         let now = machine.clock.now()
         _ = try await fixture.history.accept(
             NewUpdate(

@@ -164,7 +164,7 @@ struct WonAndQualifiedTests {
 
     @Test func readBackTheFirstGoesOnByItself() async throws {
         try await withSandboxDesk(settleAfter: 0.3) { desk, sandbox in
-            let lead = try #require(await desk.lookUp(Recognition("lead_123")).matches.first)
+            let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=ok+drop-after"))
             let accepted = try await desk.submit(Self.change(), before: lead)
             let observed = OutboxTests.Observed(desk)

@@ -10,7 +10,7 @@ extension Date {
 extension Amount {
     /// - Returns: the amount of plain digits such as `15000.5`; zero, which fails a comparison, for anything else.
     static func of(_ text: String) -> Amount {
-        AmountReading(text, format: .point).amount ?? .zero
+        ParsedAmount(text, format: .point).amount ?? .zero
     }
 }
 

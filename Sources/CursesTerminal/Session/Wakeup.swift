@@ -1,6 +1,6 @@
 import CNcurses
 
-/// Lets any task tell the program loop that its mailbox has messages. Cheap: repeated calls before the loop looks
+/// Lets any task tell the program loop that its queue has messages. Cheap: repeated calls before the loop looks
 /// cost one write.
 package struct Wakeup: Sendable {
     init() {}

@@ -3,71 +3,71 @@ import GRDB
 package import Leads
 
 extension History {
-    /// What was typed for an organisation and not sent, newest first, at most `PanelDraft.limit`.
+    /// What was typed for an organisation and not sent, newest first, at most `SavedDraft.limit`.
     ///
     /// The open form of a Leadline that has ended, however it ended, becomes a draft by this and has `wasOpen`; with the
     /// note that its editor left. The open forms of running ones, and of running editors, are theirs and left out.
-    package func drafts(of organisation: Organisation) async throws(Problem) -> [PanelDraft] {
+    package func drafts(of organisation: Organisation) async throws(Problem) -> [SavedDraft] {
         let owner = owner
         let isLeft = try await read { database in
-            try Self.shelf(of: organisation, database, owner)?.owners().contains { !owner.isAlive($0) } ?? false
+            try Self.saved(of: organisation, database, owner)?.owners().contains { !owner.isAlive($0) } ?? false
         }
         if isLeft {
             let taken = try await write { [directory] database in
                 var taken: [NoteFolder] = []
-                guard let shelf = try Self.shelf(of: organisation, database, owner) else { return taken }
-                for number in try shelf.owners() where !owner.isAlive(number) {
+                guard let saved = try Self.saved(of: organisation, database, owner) else { return taken }
+                for number in try saved.owners() where !owner.isAlive(number) {
                     let folder = NoteFolder(of: number, in: directory)
                     var note = try? folder.read()
                     if note != nil { taken.append(folder) }
                     if note?.last?.isNewline == true { note?.removeLast() }
-                    try shelf.takeOver(number, note: note)
+                    try saved.takeOver(number, note: note)
                 }
                 return taken
             }
             for folder in taken { folder.remove() }
         }
-        return try await read { try Self.shelf(of: organisation, $0, owner)?.kept().map(\.draft) ?? [] }
+        return try await read { try Self.saved(of: organisation, $0, owner)?.kept().map(\.draft) ?? [] }
     }
 
     /// Keeps a draft in place of an earlier one that it stands for.
-    package func keep(_ draft: PanelDraft, for organisation: Organisation) async throws(Problem) {
+    package func keep(_ draft: SavedDraft, for organisation: Organisation) async throws(Problem) {
         try await write { [owner] database in
-            let shelf = try Self.newShelf(for: organisation, database, owner)
-            try shelf.drop { draft.stands(for: $0) }
-            try shelf.insert(draft, owner: nil)
-            try shelf.trim()
+            let saved = try Self.newShelf(for: organisation, database, owner)
+            try saved.drop { draft.stands(for: $0) }
+            try saved.insert(draft, owner: nil)
+            try saved.trim()
         }
     }
 
     /// Forgets the draft that this one stands for. None is no error.
-    package func drop(_ draft: PanelDraft, of organisation: Organisation) async throws(Problem) {
+    package func drop(_ draft: SavedDraft, of organisation: Organisation) async throws(Problem) {
         try await write { [owner] database in
-            try Self.shelf(of: organisation, database, owner)?.drop { draft.stands(for: $0) }
+            try Self.saved(of: organisation, database, owner)?.drop { draft.stands(for: $0) }
         }
     }
 
     /// Keeps what the form of this process holds now, in place of what it held before; nil when it holds nothing.
-    package func keepForm(_ draft: PanelDraft?, for organisation: Organisation) async throws(Problem) {
+    package func keepForm(_ draft: SavedDraft?, for organisation: Organisation) async throws(Problem) {
         try await write { [owner] database in
-            try Self.shelf(of: organisation, database, owner)?.dropForm(of: owner.number)
+            try Self.saved(of: organisation, database, owner)?.dropForm(of: owner.number)
             guard let draft else { return }
             try Self.newShelf(for: organisation, database, owner).insert(draft, owner: owner.number)
         }
     }
 
-    private static func shelf(
+    private static func saved(
         of organisation: Organisation, _ database: Database, _ owner: OwnerLock
-    ) throws -> DraftShelf? {
+    ) throws -> DraftTable? {
         try OrganisationTable(database, owner).number(of: organisation).map {
-            DraftShelf(database: database, organisation: $0)
+            DraftTable(database: database, organisation: $0)
         }
     }
 
     private static func newShelf(
         for organisation: Organisation, _ database: Database, _ owner: OwnerLock
-    ) throws -> DraftShelf {
-        DraftShelf(
+    ) throws -> DraftTable {
+        DraftTable(
             database: database, organisation: try OrganisationTable(database, owner).numbered(organisation))
     }
 
@@ -79,7 +79,7 @@ extension History {
     /// Deletes the drafts of a selection, of every organisation. To be called before its updates go: they tell which
     /// identifiers are one lead.
     static func deleteDrafts(_ selection: PurgeSelection, _ database: Database) throws {
-        for number in try drafts(in: selection, database) { try DraftShelf.delete(number, database) }
+        for number in try drafts(in: selection, database) { try DraftTable.delete(number, database) }
     }
 
     private static func drafts(in selection: PurgeSelection, _ database: Database) throws -> [Int64] {
@@ -100,7 +100,7 @@ extension History {
                 IdentifierKind(rawValue: row.text(0) ?? "").map { Identifier(kind: $0, value: row.text(1) ?? "") }
             }
             let known = [identifier] + others.compactMap(\.self)
-            return try DraftShelf.everyLead(database).filter { PanelDraft.isSameLead($0.lead, known) }.map(\.number)
+            return try DraftTable.everyLead(database).filter { SavedDraft.isSameLead($0.lead, known) }.map(\.number)
         }
     }
 }

@@ -33,7 +33,7 @@ extension History {
             let forms = try database.all("SELECT number FROM drafts WHERE owner = ?", [.integer(number)]) {
                 $0.integer(0) ?? 0
             }
-            for form in forms { try DraftShelf.delete(form, database) }
+            for form in forms { try DraftTable.delete(form, database) }
         }
         note.end()
     }

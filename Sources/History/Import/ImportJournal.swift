@@ -157,7 +157,7 @@ struct ImportJournal {
         let isNew = numbers.allSatisfy { $0 == nil }
         if !isNew, !step.again {
             let others = try identity.updates(ofLeadWith: identifiers, limit: 50)
-            let earlier = EarlierSend.find(
+            let earlier = DuplicateUpdate.find(
                 row.update.change, lead: nil, updates: others, now: row.update.createdAt)
             if let earlier { return .refused(Problem(.alreadySent, earlier.summary)) }
         }

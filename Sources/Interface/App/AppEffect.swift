@@ -15,7 +15,7 @@ package enum FormEffect: Hashable, Sendable {
     /// Find leads of the local history for what was typed so far: answered by `suggested` with the same number.
     case suggest(request: Int, String)
     /// Look a lead up: answered by `lookedUp` with the same number. An earlier one may be cancelled.
-    case lookUp(request: Int, Recognition)
+    case lookUp(request: Int, LookupQuery)
     /// Look up whose an identifier is, beside the one that finds the lead: answered by `ownerFound` with the same number.
     case findOwner(request: Int, Identifier)
     /// Commit an update that all rules allow: answered by `submitted` with the same number, always.
@@ -32,11 +32,11 @@ package enum FormEffect: Hashable, Sendable {
 /// but `draftsFailed`.
 package enum DraftEffect: Hashable, Sendable {
     /// Keep a draft on disk, in place of one it stands for.
-    case keep(PanelDraft)
+    case keep(SavedDraft)
     /// Forget the draft on disk that this one stands for.
-    case drop(PanelDraft)
+    case drop(SavedDraft)
     /// Keep what the form holds on disk, for the next start; nil forgets it. Answered by `formKept` once it is there.
-    case keepForm(PanelDraft?)
+    case keepForm(SavedDraft?)
 }
 
 /// What the Recent screen asks for.
@@ -48,7 +48,7 @@ package enum RecentEffect: Hashable, Sendable {
     /// one may end it, and so may reading with another filter.
     case count(request: Int, HistoryFilter)
     /// Write everything a filter shows to a new file, newest first: answered by `exported`, always.
-    case export(HistoryFilter, ExportForm)
+    case export(HistoryFilter, ExportFormat)
     /// Read the attempts of an update: answered by `detailLoaded`.
     case loadAttempts(UpdateID)
 }

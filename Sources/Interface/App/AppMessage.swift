@@ -35,9 +35,9 @@ package enum AppMessage: Sendable {
     /// The note as it was left in the editor, or why it could not be written there.
     case noteEdited(Result<String, Problem>)
     /// What was typed and not sent in earlier runs, newest first.
-    case draftsLoaded([PanelDraft])
+    case draftsLoaded([SavedDraft])
     /// The disk holds what the form held when it was asked to.
-    case formKept(PanelDraft?)
+    case formKept(SavedDraft?)
     /// Drafts could not be read or written.
     case draftsFailed(Problem)
     /// How much waits and needs attention by now, here and elsewhere.

@@ -42,7 +42,7 @@ package struct AppState: Sendable {
     /// Another profile that is being opened.
     var opening: ProfileOpening?
     /// What was typed for other profiles.
-    var shelves: [ProfileChoice: ProfileShelf] = [:]
+    var savedProfiles: [ProfileChoice: SavedProfileState] = [:]
     /// What was typed to set an organisation up and not finished, without the key.
     var keptSetup: SetupForm?
     /// The theme to go back to while others are looked at.
@@ -65,7 +65,7 @@ package struct AppState: Sendable {
     /// Counts changes of updates shown anywhere.
     var stripVersion = 0
     /// What was typed for other leads and not sent, newest first.
-    var drafts: [PanelDraft] = []
+    var drafts: [SavedDraft] = []
     /// Rows that were pasted and are worked off one by one.
     var worklist: Worklist?
     /// What of the form is on disk.
@@ -118,7 +118,7 @@ package struct AppState: Sendable {
         next.profiles = profiles
         next.standardServer = standardServer
         next.opening = opening
-        next.shelves = shelves
+        next.savedProfiles = savedProfiles
         next.keptSetup = keptSetup
         next.themeBefore = themeBefore
         next.leftProfiles = leftProfiles

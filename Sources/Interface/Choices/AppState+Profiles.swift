@@ -129,11 +129,11 @@ extension AppState {
             profile = new
             return
         }
-        let shelf = ProfileShelf(form: form.forShelf(), drafts: drafts, worklist: worklist)
-        shelves[ProfileChoice(profile)] = shelf.isEmpty ? nil : shelf
+        let saved = SavedProfileState(form: form.forSaving(), drafts: drafts, worklist: worklist)
+        savedProfiles[ProfileChoice(profile)] = saved.isEmpty ? nil : saved
         // It goes on being sent, and is heard of until nothing of it leaves any more.
         if counts.waiting > 0 { leftProfiles[ProfileChoice(profile)] = counts }
-        let returning = shelves.removeValue(forKey: ProfileChoice(new))
+        let returning = savedProfiles.removeValue(forKey: ProfileChoice(new))
         self = working(for: new)
         if let returning {
             form = returning.form
@@ -152,7 +152,7 @@ extension AppState {
 
 extension UpdateForm {
     /// As it may wait for its profile to come back: what was typed, and nothing that was known of the lead.
-    func forShelf() -> UpdateForm {
+    func forSaving() -> UpdateForm {
         var kept = self
         kept.forgetLead()
         kept.offers = []

@@ -8,9 +8,9 @@ struct ProfileOpening: Hashable, Sendable {
 }
 
 /// What was typed for a profile and is there again when a person comes back to it.
-struct ProfileShelf: Sendable {
+struct SavedProfileState: Sendable {
     var form: UpdateForm
-    var drafts: [PanelDraft]
+    var drafts: [SavedDraft]
     var worklist: Worklist?
 
     var isEmpty: Bool {

@@ -17,7 +17,7 @@ enum LeadQueue {
             let keys = Set(known.map { Key(kind: $0.kind, value: $0.comparisonKey) })
             let candidates = Set(keys.flatMap { earlier[$0] ?? [] }).sorted(by: >)
             if let found = candidates.first(where: { candidate in
-                PanelDraft.isSameLead(updates[candidate].knownIdentifiers, known)
+                SavedDraft.isSameLead(updates[candidate].knownIdentifiers, known)
             }) {
                 blockers[update.id] = updates[found]
             }

@@ -185,7 +185,7 @@ extension AppState {
             text += waitingText { _ in "Leadline goes on sending for \(profile.name)." }
         }
         if form.hasPanelText {
-            let draft = PanelDraft(
+            let draft = SavedDraft(
                 lead: [], lookup: "", status: form.status, value: form.value.text, note: form.note.text,
                 lossReason: form.lossReason.text, alsoQualified: form.alsoQualified, keptAt: now)
             let lead = [form.lookup.text.trimmedOrNil, form.lead?.name?.trimmedOrNil].compactMap(\.self)
@@ -242,7 +242,8 @@ extension AppState {
 
     /// Profiles that were left with a form that was not sent.
     private var unsentShelves: [ProfileChoice] {
-        shelves.filter { $0.value.form.hasPanelText || (keeping.saidTrouble && !$0.value.drafts.isEmpty) }.map(\.key)
+        savedProfiles.filter { $0.value.form.hasPanelText || (keeping.saidTrouble && !$0.value.drafts.isEmpty) }.map(
+            \.key)
     }
 
     private var quitText: [String] {

@@ -14,7 +14,7 @@ struct Question: Hashable, Sendable {
         case adopt(UpdateID, again: Bool)
         case dismiss([UpdateID])
         case acceptKey
-        case export(HistoryFilter, ExportForm)
+        case export(HistoryFilter, ExportFormat)
         case endRows
         case switchProfile(ProfileChoice, name: String)
     }

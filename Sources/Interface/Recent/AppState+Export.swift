@@ -28,7 +28,7 @@ extension AppState {
                 ]))
     }
 
-    mutating func export(_ filter: HistoryFilter, _ form: ExportForm) {
+    mutating func export(_ filter: HistoryFilter, _ form: ExportFormat) {
         guard !recent.isExporting else { return }
         recent.isExporting = true
         effects.append(.recent(.export(filter, form)))

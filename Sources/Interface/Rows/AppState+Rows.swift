@@ -148,7 +148,7 @@ extension AppState {
     mutating func sentMeanwhile(_ id: UpdateID, _ other: LeadUpdate) {
         acting[id] = nil
         guard let update = knownUpdate(id),
-            let earlier = EarlierSend.find(update.change, lead: nil, updates: [other], now: now)
+            let earlier = DuplicateUpdate.find(update.change, lead: nil, updates: [other], now: now)
         else { return }
         // A new update would wait behind an unknown one.
         guard update.outcome != .unknown else {
@@ -165,7 +165,7 @@ extension AppState {
 
     /// Fills the form with an update that would repeat another, where that needs a tick.
     private mutating func refill(
-        from update: LeadUpdate, repeating earlier: EarlierSend, alsoKnown others: [LeadUpdate] = []
+        from update: LeadUpdate, repeating earlier: DuplicateUpdate, alsoKnown others: [LeadUpdate] = []
     ) {
         refill(from: update)
         form.atHand += others
@@ -181,17 +181,17 @@ extension AppState {
     }
 
     /// What sending an update once more would repeat, as far as the screens know of it.
-    private func earlierSend(than update: LeadUpdate) -> EarlierSend? {
+    private func earlierSend(than update: LeadUpdate) -> DuplicateUpdate? {
         let known = update.knownIdentifiers
         var others: [UpdateID: LeadUpdate] = [:]
         for other in updatesAtHand
         where other.organisation == update.organisation && other.profile == update.profile && other.id != update.id
-            && PanelDraft.isSameLead(known, other.knownIdentifiers)
+            && SavedDraft.isSameLead(known, other.knownIdentifiers)
         {
             others[other.id] = other
         }
-        let card = form.lead.flatMap { PanelDraft.isSameLead(known, $0.identifiers.all) ? $0 : nil }
-        return EarlierSend.find(update.change, lead: card, updates: others.values, now: now)
+        let card = form.lead.flatMap { SavedDraft.isSameLead(known, $0.identifiers.all) ? $0 : nil }
+        return DuplicateUpdate.find(update.change, lead: card, updates: others.values, now: now)
     }
 
     // MARK: Editing

@@ -42,7 +42,7 @@ extension AppState {
         for update in strip where isOwn(update) && offers.count < Self.mostRecentLeads {
             let known = update.knownIdentifiers
             guard let identifier = update.displayIdentifier,
-                !seen.contains(where: { PanelDraft.isSameLead($0, known) })
+                !seen.contains(where: { SavedDraft.isSameLead($0, known) })
             else { continue }
             seen.append(known)
             offers.append(

@@ -8,21 +8,21 @@ extension AppState {
         addDraft(draft)
     }
 
-    private mutating func addDraft(_ draft: PanelDraft) {
+    private mutating func addDraft(_ draft: SavedDraft) {
         drafts.removeAll { draft.stands(for: $0) }
         drafts.insert(draft, at: 0)
-        if drafts.count > PanelDraft.limit { drafts.removeLast() }
+        if drafts.count > SavedDraft.limit { drafts.removeLast() }
         effects.append(.drafts(.keep(draft)))
     }
 
     /// What the panel holds, as a draft of the lead it was typed for; nil when it holds nothing.
-    private var openDraft: PanelDraft? {
+    private var openDraft: SavedDraft? {
         guard form.hasPanelText else { return nil }
         let lead = form.panelLead.isEmpty ? form.leadIdentifiers : form.panelLead
         // The field may name another lead by now.
-        let isNamed = lead.isEmpty || PanelDraft.isSameLead(lead, form.leadIdentifiers)
+        let isNamed = lead.isEmpty || SavedDraft.isSameLead(lead, form.leadIdentifiers)
         let identifier = lead.first { $0.kind != .id } ?? lead.first
-        return PanelDraft(
+        return SavedDraft(
             lead: lead, lookup: isNamed ? form.lookup.text : identifier?.lookupText ?? "", status: form.status,
             value: form.value.text, note: form.note.text, lossReason: form.lossReason.text,
             alsoQualified: form.alsoQualified, keptAt: now, wasOpen: lead.isEmpty)
@@ -30,12 +30,12 @@ extension AppState {
 
     /// The draft of the lead that is named now, while nothing else was typed for it; while no lead is named, a form that
     /// was never finished.
-    var offeredDraft: PanelDraft? {
+    var offeredDraft: SavedDraft? {
         guard !form.hasPanelText, form.line == nil else { return nil }
         if form.lookup.isEmpty { return drafts.first { $0.wasOpen } }
         let lead = form.leadIdentifiers
         guard !lead.isEmpty else { return nil }
-        return drafts.first { PanelDraft.isSameLead($0.lead, lead) }
+        return drafts.first { SavedDraft.isSameLead($0.lead, lead) }
     }
 
     mutating func restoreDraft() {
@@ -55,12 +55,12 @@ extension AppState {
     }
 
     /// Fills the whole form, and looks its lead up.
-    private mutating func bringBack(_ draft: PanelDraft) {
+    private mutating func bringBack(_ draft: SavedDraft) {
         form.lookup.replace(with: draft.lookup)
         form.forgetLead()
         form.offers = []
         form.suggesting = nil
-        form.recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
+        form.recognition = LookupQuery(form.lookup.text, countryCode: profile.countryCode)
         form.fillPanel(draft)
         lookUpNow()
     }
@@ -76,8 +76,8 @@ extension AppState {
     /// An update was sent: its lead's draft goes, and forms that nobody finished wait for their lead from now on.
     mutating func forgetDrafts(of update: LeadUpdate) {
         let lead = form.leadIdentifiers + update.knownIdentifiers
-        for draft in drafts where PanelDraft.isSameLead(draft.lead, lead) { effects.append(.drafts(.drop(draft))) }
-        drafts.removeAll { PanelDraft.isSameLead($0.lead, lead) }
+        for draft in drafts where SavedDraft.isSameLead(draft.lead, lead) { effects.append(.drafts(.drop(draft))) }
+        drafts.removeAll { SavedDraft.isSameLead($0.lead, lead) }
         for index in drafts.indices where drafts[index].wasOpen && !drafts[index].lead.isEmpty {
             drafts[index].wasOpen = false
             effects.append(.drafts(.keep(drafts[index])))
@@ -90,7 +90,7 @@ extension AppState {
     // MARK: The disk
 
     /// What was kept meanwhile is newer.
-    mutating func draftsLoaded(_ loaded: [PanelDraft]) {
+    mutating func draftsLoaded(_ loaded: [SavedDraft]) {
         var loaded = loaded
         // The form of a profile that was left and came back is here already.
         if let open = openDraft, let index = loaded.firstIndex(where: { $0.wasOpen && open.says(sameAs: $0) }) {
@@ -98,10 +98,10 @@ extension AppState {
             effects.append(.drafts(.drop(loaded.remove(at: index))))
         }
         drafts += loaded.filter { draft in !drafts.contains { $0.stands(for: draft) } }
-        drafts = Array(drafts.prefix(PanelDraft.limit))
+        drafts = Array(drafts.prefix(SavedDraft.limit))
     }
 
-    mutating func formKept(_ content: PanelDraft?) {
+    mutating func formKept(_ content: SavedDraft?) {
         keeping.took(content)
         refreshQuitQuestion()
     }

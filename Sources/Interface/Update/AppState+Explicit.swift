@@ -11,14 +11,14 @@ extension AppState {
             form.explicit = nil
             let identifier = explicit.identifiers.primary
             let isSame = identifier.map {
-                Recognition(form.lookup.text, countryCode: profile.countryCode).identifier == $0
+                LookupQuery(form.lookup.text, countryCode: profile.countryCode).identifier == $0
             }
             if let identifier, isSame == false {
                 var line = QuickLine()
                 line.identifiers = Identifiers(identifier)
                 form.lookup.replace(with: line.lookupText(countryCode: profile.countryCode))
             }
-            nameLead(Recognition(form.lookup.text, countryCode: profile.countryCode))
+            nameLead(LookupQuery(form.lookup.text, countryCode: profile.countryCode))
             form.focus = .lookup
         } else {
             openExplicit(Identifiers(), keeps: true)
@@ -44,7 +44,7 @@ extension AppState {
     }
 
     /// The lead is another one, unless the same is named.
-    private mutating func nameLead(_ recognition: Recognition) {
+    private mutating func nameLead(_ recognition: LookupQuery) {
         guard recognition != form.recognition else { return }
         form.forgetLead()
         form.recognition = recognition

@@ -165,7 +165,7 @@ extension AppState {
     }
 }
 
-extension AmountReading {
+extension ParsedAmount {
     var isAmbiguous: Bool {
         if case .ambiguous = self { true } else { false }
     }

@@ -56,7 +56,7 @@ extension AppState {
 
     private func belongsToLead(_ update: LeadUpdate, _ known: [Identifier]) -> Bool {
         guard isOwn(update) else { return false }
-        return !known.isEmpty && PanelDraft.isSameLead(known, update.knownIdentifiers)
+        return !known.isEmpty && SavedDraft.isSameLead(known, update.knownIdentifiers)
     }
 
     /// Whether a tick's line is on the screen.

@@ -53,7 +53,7 @@ extension AppState {
         }
     }
 
-    private mutating func ask(_ recognition: Recognition) {
+    private mutating func ask(_ recognition: LookupQuery) {
         let request = newRequest()
         form.asking = request
         form.asked = form.recognition
@@ -112,7 +112,7 @@ extension AppState {
         let offers = form.offers
         form.lookup.replace(with: offer.lookupText)
         form.forgetLead()
-        form.recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
+        form.recognition = LookupQuery(form.lookup.text, countryCode: profile.countryCode)
         form.offers = offers
         if case .found(let lead) = offer { selectLead(lead) }
         // The server is asked again: for a lead's own id, so that a shared email cannot bring another one.
@@ -148,7 +148,7 @@ extension AppState {
     mutating func adoptLead() {
         let lead = form.leadIdentifiers
         guard !lead.isEmpty else { return }
-        if form.hasPanelText, !form.seeksLead, !form.panelLead.isEmpty, !PanelDraft.isSameLead(form.panelLead, lead) {
+        if form.hasPanelText, !form.seeksLead, !form.panelLead.isEmpty, !SavedDraft.isSameLead(form.panelLead, lead) {
             keepDraft()
             form.clearPanel()
         }

@@ -2,10 +2,10 @@ import Leads
 
 extension AppState {
     /// Reads the look-up field: an identifier, a name, or a whole line, which names its lead at once.
-    mutating func readLookup() -> Recognition {
+    mutating func readLookup() -> LookupQuery {
         if form.row?.text != form.lookup.text { form.row = nil }
         form.line = form.row?.line ?? QuickLine(form.lookup.text, countryCode: profile.countryCode)
-        guard let line = form.line else { return Recognition(form.lookup.text, countryCode: profile.countryCode) }
+        guard let line = form.line else { return LookupQuery(form.lookup.text, countryCode: profile.countryCode) }
         if let identifier = line.identifiers.primary { return .identifier(identifier) }
         if case .identifier(let kind, let violation) = line.mistake { return .unfinished(kind, violation) }
         return .empty
@@ -33,7 +33,7 @@ extension AppState {
         form.clearPanel()
         form.lookup.replace(with: line.lookupText(countryCode: profile.countryCode))
         (form.line, form.row) = (nil, nil)
-        let recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
+        let recognition = LookupQuery(form.lookup.text, countryCode: profile.countryCode)
         if recognition != form.recognition { form.forgetLead() }
         form.recognition = recognition
         form.explicit = nil

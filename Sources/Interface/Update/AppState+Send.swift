@@ -111,11 +111,11 @@ extension AppState {
         let atHand = updatesAtHand
         form.clearPanel()
         form.forgetLead()
-        form.atHand = atHand.filter { PanelDraft.isSameLead($0.knownIdentifiers, update.knownIdentifiers) }
+        form.atHand = atHand.filter { SavedDraft.isSameLead($0.knownIdentifiers, update.knownIdentifiers) }
         form.offers = []
         form.suggesting = nil
         form.lookup.replace(with: update.displayIdentifier?.lookupText(profile.countryCode) ?? "")
-        form.recognition = Recognition(form.lookup.text, countryCode: profile.countryCode)
+        form.recognition = LookupQuery(form.lookup.text, countryCode: profile.countryCode)
         if update.change.identifiers.all.count > 1 { openExplicit(update.change.identifiers) }
         if let before = update.before, update.change.identifiers.id?.value == before.id {
             form.lead = before

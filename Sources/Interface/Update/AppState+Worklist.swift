@@ -78,7 +78,7 @@ extension AppState {
         guard let list = worklist else { return }
         if let index, list.items.indices.contains(index) {
             let lead = list.items[index].row.line.identifiers.all
-            if lead.isEmpty || PanelDraft.isSameLead(lead, update.knownIdentifiers) {
+            if lead.isEmpty || SavedDraft.isSameLead(lead, update.knownIdentifiers) {
                 worklist?.set(.sent(update.id), at: index)
                 worklist?.turnToNext()
             } else {

@@ -4,7 +4,7 @@ import Leads
 struct ExplicitFields: Sendable {
     private(set) var fields: [IdentifierKind: TextField] = [:]
     /// What each field says, read once.
-    private(set) var readings: [IdentifierKind: Recognition] = [:]
+    private(set) var readings: [IdentifierKind: LookupQuery] = [:]
     /// What was looked up beside the first identifier, and the look-ups in flight.
     var asked: [IdentifierKind: Identifier] = [:]
     var asking: [IdentifierKind: Int] = [:]
@@ -19,7 +19,7 @@ struct ExplicitFields: Sendable {
         fields[kind] ?? TextField()
     }
 
-    func reading(_ kind: IdentifierKind) -> Recognition {
+    func reading(_ kind: IdentifierKind) -> LookupQuery {
         readings[kind] ?? .empty
     }
 
@@ -30,7 +30,7 @@ struct ExplicitFields: Sendable {
         fields[kind] = field
         guard field.text != before else { return }
         let isEmpty = field.text.trimmed.isEmpty
-        readings[kind] = isEmpty ? .empty : Recognition.read(field.text, as: kind, countryCode: countryCode)
+        readings[kind] = isEmpty ? .empty : LookupQuery.read(field.text, as: kind, countryCode: countryCode)
         asked[kind] = nil
         asking[kind] = nil
     }
@@ -42,7 +42,7 @@ struct ExplicitFields: Sendable {
     }
 
     /// What the first field says in which anything is: the one the service uses.
-    var recognition: Recognition {
+    var recognition: LookupQuery {
         IdentifierKind.allCases.map { reading($0) }.first { $0 != .empty } ?? .empty
     }
 }

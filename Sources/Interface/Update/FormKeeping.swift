@@ -7,19 +7,19 @@ struct FormKeeping: Sendable {
     static let longest: TimeInterval = 2
 
     /// What the disk holds, or was told to.
-    private(set) var kept: PanelDraft?
+    private(set) var kept: SavedDraft?
     /// What the disk said that it holds.
-    private var written: PanelDraft?
+    private var written: SavedDraft?
     /// When what was seen last has to be written; nil when nothing has.
     private(set) var due: Date?
     /// The last unwritten content, and since when there is any.
-    private var seen: PanelDraft?
+    private var seen: SavedDraft?
     private var since: Date?
     /// Trouble with drafts was told.
     var saidTrouble = false
 
     /// Takes in what the form holds now.
-    mutating func see(_ content: PanelDraft?, now: Date) {
+    mutating func see(_ content: SavedDraft?, now: Date) {
         guard !Self.saysSame(content, kept) else {
             wrote(kept)
             return
@@ -31,18 +31,18 @@ struct FormKeeping: Sendable {
         due = min(now.addingTimeInterval(Self.rest), first.addingTimeInterval(Self.longest))
     }
 
-    mutating func wrote(_ content: PanelDraft?) {
+    mutating func wrote(_ content: SavedDraft?) {
         kept = content
         (seen, since, due) = (nil, nil, nil)
     }
 
     /// The disk took it.
-    mutating func took(_ content: PanelDraft?) {
+    mutating func took(_ content: SavedDraft?) {
         written = content
     }
 
     /// Whether the disk surely holds this, and would after a power cut.
-    func holds(_ content: PanelDraft?) -> Bool {
+    func holds(_ content: SavedDraft?) -> Bool {
         Self.saysSame(content, kept) && Self.saysSame(content, written)
     }
 
@@ -53,7 +53,7 @@ struct FormKeeping: Sendable {
         return new
     }
 
-    private static func saysSame(_ left: PanelDraft?, _ right: PanelDraft?) -> Bool {
+    private static func saysSame(_ left: SavedDraft?, _ right: SavedDraft?) -> Bool {
         switch (left, right) {
         case (nil, nil): true
         case (let left?, let right?): left.says(sameAs: right)

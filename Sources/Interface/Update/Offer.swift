@@ -33,13 +33,13 @@ enum Offer: Hashable, Sendable {
 extension Identifier {
     /// The spelling that was typed where the look-up field reads this identifier from it.
     func lookupText(_ countryCode: String?) -> String {
-        let read = Recognition(typed, countryCode: countryCode).identifier
+        let read = LookupQuery(typed, countryCode: countryCode).identifier
         return read?.kind == kind && read?.value == value ? typed : lookupText
     }
 
     /// Text that the look-up field reads back as this identifier, whatever the profile.
     var lookupText: String {
-        if let read = Recognition(value).identifier, read.kind == kind, read.value == value { return value }
+        if let read = LookupQuery(value).identifier, read.kind == kind, read.value == value { return value }
         return kind.rawValue + ":" + value
     }
 }
@@ -47,8 +47,8 @@ extension Identifier {
 extension Lead {
     /// What a person would type to find it: its email, else its phone, else its id.
     var lookupText: String {
-        if let email, Recognition(email).identifier?.kind == .email { return email }
-        if let phone, Recognition(phone).identifier?.kind == .phone { return phone }
+        if let email, LookupQuery(email).identifier?.kind == .email { return email }
+        if let phone, LookupQuery(phone).identifier?.kind == .phone { return phone }
         return Identifier(kind: .id, value: id).lookupText
     }
 }

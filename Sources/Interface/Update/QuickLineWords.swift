@@ -20,7 +20,7 @@ struct QuickLineWords {
 
     /// The value as it is read; as typed where that is not clear, which the value field then asks for.
     private var value: String {
-        switch AmountReading(line.value, format: format) {
+        switch ParsedAmount(line.value, format: format) {
         case .amount(let amount, let currency):
             Money.text(amount, currency?.onlyCode ?? currency?.typed ?? leadCurrency, format)
         case .ambiguous(let grouped, let decimal, let currency):

@@ -42,13 +42,13 @@ struct UpdateForm: Sendable {
     /// When that row came into the form by itself.
     var filledAt: Date?
     /// What the look-up field says, read once.
-    var recognition = Recognition.empty
+    var recognition = LookupQuery.empty
     /// When the typed text is looked up by itself.
     var lookupDue: Date?
     /// The look-up in flight.
     var asking: Int?
     /// What the look-up in flight, or the result, was for.
-    var asked: Recognition?
+    var asked: LookupQuery?
     var result: LookupResult?
     /// The number of the look-up that gave the result.
     var resultRequest: Int?
@@ -171,7 +171,7 @@ struct UpdateForm: Sendable {
         seeksLead = false
     }
 
-    mutating func fillPanel(_ draft: PanelDraft) {
+    mutating func fillPanel(_ draft: SavedDraft) {
         status = draft.status
         statusCursor = draft.status ?? .won
         value.replace(with: draft.value)

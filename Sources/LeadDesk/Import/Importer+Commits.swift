@@ -12,13 +12,13 @@ extension Importer {
     }
 
     private var isPaused: Bool {
-        pausedUntil.map { $0 > desk.surroundings.now() } ?? false
+        pausedUntil.map { $0 > desk.dependencies.now() } ?? false
     }
 
     var hasWork: Bool {
         if !results.isEmpty { return true }
         guard ending == nil, !isPaused else { return false }
-        let now = desk.surroundings.now()
+        let now = desk.dependencies.now()
         return !rows.isEmpty && room > 0 || waiting.contains { $0.due.map { $0 <= now } ?? false }
             || underWay == 0 && firstJob == jobs.count && !waiting.isEmpty && waiting.allSatisfy { $0.due == nil }
     }
@@ -30,7 +30,7 @@ extension Importer {
 
     func step() async {
         guard let organisation else { return }
-        let now = desk.surroundings.now()
+        let now = desk.dependencies.now()
         let ends = results
         results = []
         let retried = ends.filter(isRetried)
@@ -50,8 +50,8 @@ extension Importer {
                 ImportStep.Row(
                     key: row.update.key, occurrence: occurrence(of: row.update),
                     update: NewUpdate(
-                        id: desk.surroundings.makeID(), createdAt: now, organisation: organisation,
-                        change: row.update.change, author: desk.surroundings.author),
+                        id: desk.dependencies.makeID(), createdAt: now, organisation: organisation,
+                        change: row.update.change, author: desk.dependencies.author),
                     request: row.update.request, part: desk.knownPart(of: row.update.change))
             }
         }

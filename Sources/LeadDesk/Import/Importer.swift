@@ -92,7 +92,7 @@ package actor Importer {
         do {
             try await desk.requireKnownKey()
             organisation = try await desk.sender()
-            _ = try await desk.history.takeOver(at: desk.surroundings.now())
+            _ = try await desk.history.takeOver(at: desk.dependencies.now())
         } catch {
             return .stopped(error)
         }
@@ -115,7 +115,7 @@ package actor Importer {
         for continuation in idle { continuation.resume(returning: nil) }
         idle = []
         for worker in workers { await worker.value }
-        desk.surroundings.waits(self, nil)
+        desk.dependencies.waits(self, nil)
         for rest in waiting { tell(.blocked(line: line(of: rest.update), rest.update)) }
         return ending ?? .complete
     }
@@ -131,7 +131,7 @@ package actor Importer {
 
     func end(_ reason: ImportEnding) {
         if ending == nil { ending = reason }
-        let now = desk.surroundings.now()
+        let now = desk.dependencies.now()
         for job in jobs[firstJob...] { results.append(.notBegun(job, at: now)) }
         (jobs, firstJob) = ([], 0)
         letRead()
@@ -204,7 +204,7 @@ package actor Importer {
             case .none: return .decision(update, nil)
             }
         } catch {
-            return .attempt(.notBegun(update, at: desk.surroundings.now(), error))
+            return .attempt(.notBegun(update, at: desk.dependencies.now(), error))
         }
     }
 
@@ -221,7 +221,7 @@ package actor Importer {
             underWay -= 1
             undecided.remove(update.sequence)
             parts[update.id] = part
-            waiting.append(Waiting(update: update, due: part == nil ? nil : desk.surroundings.now()))
+            waiting.append(Waiting(update: update, due: part == nil ? nil : desk.dependencies.now()))
             wake()
         case nil: break
         }
@@ -270,8 +270,8 @@ package actor Importer {
     }
 
     func setAlarm(_ date: Date) {
-        desk.surroundings.waits(self, date)
-        let milliseconds = max(0, date.timeIntervalSince(desk.surroundings.now()) * 1_000).rounded(.up)
+        desk.dependencies.waits(self, date)
+        let milliseconds = max(0, date.timeIntervalSince(desk.dependencies.now()) * 1_000).rounded(.up)
         Task {
             try? await Task.sleep(for: .milliseconds(Int(milliseconds) + 1))
             self.wake()

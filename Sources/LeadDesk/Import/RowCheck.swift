@@ -34,7 +34,7 @@ package struct RowCheck: Sendable {
             needsHistory
             ? try await desk.context(for: draft.identifiers)
             : UpdateContext(
-                contract: desk.service.contract(), now: desk.surroundings.now(), numberFormat: profile.numberFormat,
+                contract: desk.service.contract(), now: desk.dependencies.now(), numberFormat: profile.numberFormat,
                 currency: profile.currency, askAbove: profile.askAbove)
         context.updates = []
         let rules = UpdateRules(draft, in: context)

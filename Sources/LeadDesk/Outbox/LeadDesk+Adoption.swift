@@ -53,7 +53,7 @@ extension LeadDesk {
                 counts.elsewhere[profile] = (counts.elsewhere[profile] ?? OutboxCounts()) + part
             }
         }
-        counts.own.asking = try await history.asking(of: organisation, at: surroundings.now())
+        counts.own.asking = try await history.asking(of: organisation, at: dependencies.now())
         return counts
     }
 
@@ -88,14 +88,14 @@ extension LeadDesk {
     ///   not confirmed; `usage` when the update does not wait.
     package func adopt(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
         try await requireKnownKey()
-        let now = surroundings.now()
+        let now = dependencies.now()
         let name = profile.name
         return try await history.adopt(
-            id, for: try await sender(), by: surroundings.author, at: now,
+            id, for: try await sender(), by: dependencies.author, at: now,
             rowKey: { RowCheck.update($0.change, of: name).key },
             refusing: { update, others in
                 guard !again else { return nil }
-                return EarlierSend.find(update.change, lead: nil, updates: others, now: now)
+                return DuplicateUpdate.find(update.change, lead: nil, updates: others, now: now)
                     .map { Problem(.alreadySent, $0.summary) }
             })
     }

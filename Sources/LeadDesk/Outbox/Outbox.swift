@@ -84,7 +84,7 @@ package actor Outbox {
     }
 
     private func prepare() async throws(Problem) {
-        let taken = try await desk.history.takeOver(at: desk.surroundings.now())
+        let taken = try await desk.history.takeOver(at: desk.dependencies.now())
         let own = try await desk.history.number(of: try await desk.organisation())
         for update in taken where update.organisation == own { await report(.changed(update)) }
         guard try await keyIsKnown() else { return }
@@ -119,7 +119,7 @@ package actor Outbox {
 
     /// - Returns: when to look again; nil when there is nothing to wait for.
     private func sendWhatIsDue() async -> Date? {
-        if let nextKeyTry, nextKeyTry <= desk.surroundings.now() { (mustPrepare, mustTryKey) = (true, true) }
+        if let nextKeyTry, nextKeyTry <= desk.dependencies.now() { (mustPrepare, mustTryKey) = (true, true) }
         let prepares = mustPrepare
         mustPrepare = false
         do {
@@ -131,7 +131,7 @@ package actor Outbox {
             if prepares { mustPrepare = true }
             failures += 1
             await report(.trouble(error))
-            return desk.surroundings.now().addingTimeInterval(desk.storagePatience.pause(afterFailures: failures))
+            return desk.dependencies.now().addingTimeInterval(desk.storagePatience.pause(afterFailures: failures))
         }
     }
 
@@ -195,7 +195,7 @@ package actor Outbox {
 
     /// One call tells whether the key works again; without that, every held update would have to find out.
     private func releaseUnlessTheKeyIsRefused() async throws(Problem) {
-        let now = desk.surroundings.now()
+        let now = desk.dependencies.now()
         let organisation = try await desk.sender()
         guard try await desk.history.due(of: organisation, at: now, limit: 1).isKeyRefused else { return }
         do {
@@ -209,7 +209,7 @@ package actor Outbox {
             }
         }
         doubtfulTries = 0
-        for update in try await desk.history.keyWorks(of: organisation, at: desk.surroundings.now()) {
+        for update in try await desk.history.keyWorks(of: organisation, at: desk.dependencies.now()) {
             await report(.changed(update))
         }
     }
@@ -218,15 +218,15 @@ package actor Outbox {
     private func tryKeyLater() {
         doubtfulTries += 1
         let delay = desk.retryPolicy.delay(
-            afterAttempt: doubtfulTries, retryAfter: nil, random: desk.surroundings.random())
-        nextKeyTry = desk.surroundings.now().addingTimeInterval(delay)
+            afterAttempt: doubtfulTries, retryAfter: nil, random: desk.dependencies.random())
+        nextKeyTry = desk.dependencies.now().addingTimeInterval(delay)
     }
 
     /// - Returns: when the next one may leave that waits for its time.
     private func claimWhatIsDue() async throws(Problem) -> Date? {
         guard try await keyIsKnown() else { return nil }
         let due = try await desk.history.due(
-            of: try await desk.sender(), at: desk.surroundings.now(), limit: Self.concurrency)
+            of: try await desk.sender(), at: desk.dependencies.now(), limit: Self.concurrency)
         // A key that was refused is not tried with anything else.
         guard !due.isKeyRefused else { return nextKeyTry }
         for update in due.updates where !isStopping && underWay < Self.concurrency {
@@ -359,7 +359,7 @@ package actor Outbox {
             tellIfIdle()
         }
         while !Task.isCancelled, !isStopping, let next = unsettled.min(by: { $0.from < $1.from }) {
-            let wait = next.from.timeIntervalSince(desk.surroundings.now())
+            let wait = next.from.timeIntervalSince(desk.dependencies.now())
             guard wait <= 0 else {
                 guard readsLater else { return }
                 try? await Task.sleep(for: .milliseconds(Int((wait * 1_000).rounded(.up))))
@@ -385,11 +385,11 @@ package actor Outbox {
     /// The alarm, and what is read back.
     private func tellWhatWaits(_ next: Date?) {
         let waits = isStopping ? [] : [next, readsLater ? unsettled.map(\.from).min() : nil]
-        desk.surroundings.waits(self, waits.compactMap(\.self).min())
+        desk.dependencies.waits(self, waits.compactMap(\.self).min())
     }
 
     private func setAlarm(_ date: Date) {
-        let milliseconds = max(0, date.timeIntervalSince(desk.surroundings.now()) * 1_000)
+        let milliseconds = max(0, date.timeIntervalSince(desk.dependencies.now()) * 1_000)
         alarm = Task {
             try? await Task.sleep(for: .milliseconds(Int(milliseconds.rounded(.up))))
             if !Task.isCancelled { await self.ring() }

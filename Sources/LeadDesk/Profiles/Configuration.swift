@@ -98,9 +98,9 @@ package struct Configuration: Hashable, Sendable {
             },
             askAbove: table.custom("ask_above", expected: "an amount, such as 100000") { node in
                 switch node.value {
-                case .integer(let number): AmountReading(String(number)).amount
+                case .integer(let number): ParsedAmount(String(number)).amount
                 // A value is in the lead's currency, whichever that is.
-                case .string(let text): AmountReading(text).currency == nil ? AmountReading(text).amount : nil
+                case .string(let text): ParsedAmount(text).currency == nil ? ParsedAmount(text).amount : nil
                 default: nil
                 }
             })

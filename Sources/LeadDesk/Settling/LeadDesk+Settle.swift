@@ -16,7 +16,7 @@ extension LeadDesk {
         guard update.outcome == .unknown, let attempt = try await history.attempts(of: id).last else {
             throw Problem(.usage, "this update is \(update.outcome.rawValue): there is nothing to settle")
         }
-        let wait = attempt.startedAt.addingTimeInterval(settleAfter).timeIntervalSince(surroundings.now())
+        let wait = attempt.startedAt.addingTimeInterval(settleAfter).timeIntervalSince(dependencies.now())
         guard wait <= 0 else {
             throw Problem(
                 .usage, "this update may still be under way",
@@ -32,7 +32,7 @@ extension LeadDesk {
         let (finding, lead) = try await finding(of: update, attempt)
         return try await history.readBack(
             id, attempt: attempt.number, arrived: finding == .arrived, leadID: lead?.id, message: finding.message,
-            at: surroundings.now())
+            at: dependencies.now())
     }
 
     /// From when an unknown update can be read back: its attempt has surely ended by then. Nil when it was never sent.
@@ -45,7 +45,7 @@ extension LeadDesk {
     /// - Throws: `Problem` of code `usage` when it is not unknown.
     package func settle(_ id: UpdateID, arrived: Bool) async throws(Problem) -> LeadUpdate {
         try await history.change(
-            id, .settled(arrived: arrived), at: surroundings.now(),
+            id, .settled(arrived: arrived), at: dependencies.now(),
             message: arrived ? "settled by hand: it arrived" : "settled by hand: it did not arrive")
     }
 
@@ -56,8 +56,8 @@ extension LeadDesk {
     /// - Throws: `Problem` of code `alreadySent` when it was and nobody said `again`; `usage` when the update is confirmed
     ///   or under way.
     package func release(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
-        let now = surroundings.now()
-        return try await history.release(id, by: surroundings.author, at: now) { update, others in
+        let now = dependencies.now()
+        return try await history.release(id, by: dependencies.author, at: now) { update, others in
             guard !again, let earlier = Self.repeated(by: update, among: others, now: now) else { return nil }
             return Problem(.alreadySent, earlier.summary)
         }
@@ -66,7 +66,7 @@ extension LeadDesk {
     /// Lets everything leave that has waited so long that it asks.
     package func releaseWhatAsks() async throws(Problem) {
         for update in try await history.outbox(of: try await organisation(), limit: 1_000_000)
-        where update.asks(at: surroundings.now()) {
+        where update.asks(at: dependencies.now()) {
             _ = try await release(update.id)
         }
     }
@@ -75,26 +75,26 @@ extension LeadDesk {
     package func repeated(by id: UpdateID) async throws(Problem) -> LeadUpdate? {
         guard let update = try await history.update(id) else { return nil }
         let others = try await history.others(ofTheLeadOf: update, limit: 100)
-        let earlier = Self.repeated(by: update, among: others, now: surroundings.now())
+        let earlier = Self.repeated(by: update, among: others, now: dependencies.now())
         return others.first { $0.id == earlier?.id }
     }
 
-    private static func repeated(by update: LeadUpdate, among others: [LeadUpdate], now: Date) -> EarlierSend? {
-        EarlierSend.find(update.change, lead: nil, updates: others, now: now)
+    private static func repeated(by update: LeadUpdate, among others: [LeadUpdate], now: Date) -> DuplicateUpdate? {
+        DuplicateUpdate.find(update.change, lead: nil, updates: others, now: now)
     }
 
     /// Keeps an update from leaving until it is released.
     ///
     /// - Throws: `Problem` of code `usage` when it is not waiting.
     package func hold(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
-        try await history.change(id, .held, at: surroundings.now())
+        try await history.change(id, .held, at: dependencies.now())
     }
 
     /// Cancels an update that waits.
     ///
     /// - Throws: `Problem` of code `usage` when it is not waiting.
     package func cancel(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
-        try await history.change(id, .cancelled, at: surroundings.now(), message: try await cancelled(id, "cancelled"))
+        try await history.change(id, .cancelled, at: dependencies.now(), message: try await cancelled(id, "cancelled"))
     }
 
     /// What is said of an update that does not leave any more.

@@ -90,7 +90,7 @@ extension HistoryFilter {
             case "author": return .author(value)
             default:
                 guard let kind = IdentifierKind(rawValue: word) else { return .text(body) }
-                switch Recognition.read(value, as: kind, countryCode: countryCode) {
+                switch LookupQuery.read(value, as: kind, countryCode: countryCode) {
                 case .identifier(let identifier): return .lead(identifier)
                 case .unfinished(_, let violation): throw fail(violation.message)
                 case .empty, .name: return .text(body)
@@ -140,7 +140,7 @@ extension HistoryFilter {
                 rest = rest.dropFirst(candidate.rawValue.count)
                 break
             }
-            switch AmountReading(rest, format: numberFormat) {
+            switch ParsedAmount(rest, format: numberFormat) {
             case .amount(let amount, nil): return .value(comparison, amount)
             case .amount, .ambiguous(_, _, .some):
                 throw fail("write the currency apart, such as value:>1000 currency:EUR")

@@ -72,7 +72,7 @@ package struct ImportFields: Hashable, Sendable {
         var draft = UpdateDraft(note: note ?? "", lossReason: lossReason ?? "", ticks: ticks)
         for (kind, text) in [(IdentifierKind.id, id), (.email, email), (.phone, phone)] {
             guard let text = text?.trimmedOrNil else { continue }
-            switch Recognition.read(text, as: kind, countryCode: countryCode) {
+            switch LookupQuery.read(text, as: kind, countryCode: countryCode) {
             case .identifier(let identifier): draft.identifiers[kind] = identifier
             case .unfinished(_, let violation): throw .rule(violation)
             case .empty, .name: throw .rule(.identifierEmpty(kind))
@@ -85,7 +85,7 @@ package struct ImportFields: Hashable, Sendable {
         case nil: break
         }
         if let currency = currency?.withoutInvisibles.trimmedOrNil, draft.value.trimmedOrNil != nil {
-            draft.value = AmountReading.text(draft.value.trimmed.description, currency: currency)
+            draft.value = ParsedAmount.text(draft.value.trimmed.description, currency: currency)
         }
         if let text = alsoQualified?.withoutInvisibles.trimmedOrNil {
             guard let answer = YesOrNo.read(text) else { throw .notYesOrNo(text) }

@@ -42,7 +42,7 @@ struct AmountWords {
             if isCurrencyOnlyInCapitals(word) { break }
             text += (text.isEmpty ? "" : " ") + word
             isMarked = isMarked || word.contains { !$0.isASCIIDigit && !",;.".contains($0) } || isGrouped(word)
-            let reading = AmountReading(bare(text[...]))
+            let reading = ParsedAmount(bare(text[...]))
             if reading.isMeant {
                 let isLabelled = reading.currency != nil || text.contains { $0.isLetter }
                 found = (index + 1, isMarked, reading.currency != nil, isLabelled)
@@ -69,12 +69,12 @@ struct AmountWords {
     /// (`3 seats 1500 EUR`), up to what it is reckoned with (`2 x 1500`, `1500 + 500`, `1500 to 2000`), or up to a number
     /// that ends the line or is no smaller (`1500 2000`, `15 15`). A small number may be a count or a day (`14 Nov 1500`).
     private static func wordsToOtherAmount(_ words: ArraySlice<Substring>, behind count: Int) -> Int {
-        guard let amount = AmountReading(words.prefix(count).joined(separator: " ")).largest else { return 0 }
+        guard let amount = ParsedAmount(words.prefix(count).joined(separator: " ")).largest else { return 0 }
         let rest = words.dropFirst(count)
         guard let first = rest.first else { return 0 }
         if isFactor(first) { return 1 }
         let sign = reckoning.contains(first.lowercased()) || ranges.contains(first.lowercased()) ? 1 : 0
-        if let next = rest.dropFirst(sign).first, let other = AmountReading(bare(next)).largest,
+        if let next = rest.dropFirst(sign).first, let other = ParsedAmount(bare(next)).largest,
             rest.count == sign + 1 || reckoning.contains(first.lowercased()) || other >= amount
         {
             return sign + max(1, longestAmount(rest.dropFirst(sign)).count)
@@ -83,7 +83,7 @@ struct AmountWords {
             let other = longestAmount(rest[index...])
             guard other.isLabelled || amount.tenThousandths < smallestClear else { continue }
             let text = bare(rest[index...].prefix(other.count).joined(separator: " ")[...])
-            if let larger = AmountReading(text).largest, larger > amount {
+            if let larger = ParsedAmount(text).largest, larger > amount {
                 return index - rest.startIndex + other.count
             }
         }

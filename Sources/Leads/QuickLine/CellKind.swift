@@ -3,7 +3,7 @@ enum CellKind {
     case status(StatusWord)
     case currency
     /// Beyond doubt, whether it is complete or not.
-    case identifier(Recognition)
+    case identifier(LookupQuery)
     case value
     /// A phone number, a value, or the number of something else.
     case digits
@@ -13,7 +13,7 @@ enum CellKind {
     private static let shortestPhone = 7
 
     init(_ text: String, countryCode: String?) {
-        let recognition = Recognition(text, countryCode: countryCode)
+        let recognition = LookupQuery(text, countryCode: countryCode)
         if let status = StatusWord(cell: text) {
             self = .status(status)
         } else if Self.isCurrency(text) {
@@ -29,12 +29,12 @@ enum CellKind {
         {
             self = .digits
         } else {
-            self = AmountReading(text).isMeant ? .value : .text
+            self = ParsedAmount(text).isMeant ? .value : .text
         }
     }
 
     /// With a plus or a word for it, with 00 or 0 before a number that is long enough, or grouped as no amount is.
-    private static func isSurelyPhone(_ text: String, _ recognition: Recognition) -> Bool {
+    private static func isSurelyPhone(_ text: String, _ recognition: LookupQuery) -> Bool {
         guard let phone = PhoneText(text) else {
             if case .unfinished(_, .phoneShortened) = recognition { return true }
             return false
@@ -48,16 +48,16 @@ enum CellKind {
             return identifier.value.hasPrefix("+") && !identifier.isUnplannedPhone
         }
         if phone.digits.first == UInt8(ascii: "0") { return count >= 9 }
-        return count >= 9 && !AmountReading(text).isMeant
+        return count >= 9 && !ParsedAmount(text).isMeant
     }
 
     /// Whether it may be a phone number in a row that has no other identifier.
     static func mayBePhone(_ text: String, countryCode: String?) -> Bool {
         guard NumberShape(text) == nil, !NumberShape.isCompactDate(text), let phone = PhoneText(text),
-            Recognition(text, countryCode: countryCode).identifier?.kind == .phone
+            LookupQuery(text, countryCode: countryCode).identifier?.kind == .phone
         else { return false }
         let count = phone.digits.count
-        if !AmountReading(text).isMeant { return count >= shortestPhone }
+        if !ParsedAmount(text).isMeant { return count >= shortestPhone }
         return count >= 9 || (count >= shortestPhone && phone.digits.first == UInt8(ascii: "0"))
     }
 

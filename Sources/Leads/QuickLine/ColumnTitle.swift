@@ -52,7 +52,7 @@ struct ColumnTitle {
         init(_ text: Substring) {
             let text = text.lowercased().hasPrefix("in ") ? text.dropFirst(3).trimmed : text
             let words = text.split { $0.isWhitespace || ",;/".contains($0) }
-            if AmountReading("1 " + text).isMeant, !text.contains(where: \.isNumber) {
+            if ParsedAmount("1 " + text).isMeant, !text.contains(where: \.isNumber) {
                 self = .unit(text)
             } else if text.contains(where: { $0.isNumber || "%‰".contains($0) })
                 || words.contains(where: { Multiplier($0) != nil || Multiplier.isUnclear($0) })

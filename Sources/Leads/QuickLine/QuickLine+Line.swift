@@ -38,7 +38,7 @@ extension QuickLine {
 
     /// - Returns: false where this is no identifier to begin a line with.
     private mutating func take(identifier text: Substring, _ countryCode: String?) -> Bool {
-        switch Recognition(text, countryCode: countryCode) {
+        switch LookupQuery(text, countryCode: countryCode) {
         case .identifier(let identifier):
             if identifier.kind == .phone, !Self.isForced(text), !Self.isInternational(text),
                 PhoneNumber.digits(of: text).count < Self.shortestPhone
@@ -62,7 +62,7 @@ extension QuickLine {
             return min(2, words.count)
         }
         if isPhone(first) { return words.dropFirst().firstIndex { $0.contains(where: \.isLetter) } }
-        let isSure = Recognition(first, countryCode: countryCode).identifier.map { $0.kind != .phone } ?? false
+        let isSure = LookupQuery(first, countryCode: countryCode).identifier.map { $0.kind != .phone } ?? false
         return isSure ? 1 : nil
     }
 

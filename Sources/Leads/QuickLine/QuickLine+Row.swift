@@ -12,7 +12,7 @@ extension QuickLine {
             }
             if LostText.isHeld(by: text) { mistake = mistake ?? .lost(text) }
             switch column {
-            case .identifier(let kind): take(Recognition.read(text, as: kind, countryCode: countryCode))
+            case .identifier(let kind): take(LookupQuery.read(text, as: kind, countryCode: countryCode))
             case .status: takeStatus(text)
             case .value: take(value: text)
             case .currency: take(currency: text, &currency)
@@ -64,8 +64,8 @@ extension QuickLine {
         let needsLead = identifiers.primary == nil
         for (index, text) in doubtful {
             if needsLead, CellKind.mayBePhone(text, countryCode: countryCode) {
-                take(Recognition.read(text, as: .phone, countryCode: countryCode))
-            } else if value.isEmpty, AmountReading(text).isMeant || text.folded.allSatisfy(\.isASCIIDigit) {
+                take(LookupQuery.read(text, as: .phone, countryCode: countryCode))
+            } else if value.isEmpty, ParsedAmount(text).isMeant || text.folded.allSatisfy(\.isASCIIDigit) {
                 mistake = mistake ?? .unclear(text)
             } else {
                 texts.append((index, text))
@@ -73,7 +73,7 @@ extension QuickLine {
         }
     }
 
-    private mutating func take(_ recognition: Recognition) {
+    private mutating func take(_ recognition: LookupQuery) {
         switch recognition {
         case .identifier(let identifier):
             if let earlier = identifiers[identifier.kind], !earlier.matches(identifier) {
@@ -119,14 +119,14 @@ extension QuickLine {
     /// A currency in a cell of its own joins the value, where the value field's rules read both.
     private mutating func takeCurrency(_ currency: String) {
         guard !currency.isEmpty, !value.isEmpty else { return }
-        value = AmountReading.text(value, currency: currency)
+        value = ParsedAmount.text(value, currency: currency)
     }
 }
 
-extension AmountReading {
+extension ParsedAmount {
     /// An amount with a currency that stands beside it; as it is where it names the same itself.
     static func text(_ amount: String, currency: String) -> String {
-        let own = AmountReading(amount).currency
+        let own = ParsedAmount(amount).currency
         return own != nil && own?.codes == CurrencyMention(currency)?.codes ? amount : amount + " " + currency
     }
 }

@@ -53,7 +53,7 @@ package struct QuickLine: Hashable, Sendable {
     /// Text that the look-up field reads back as the identifier the service will use, spelled as it was typed.
     package func lookupText(countryCode: String?) -> String {
         guard let identifier = identifiers.primary else { return "" }
-        let read = Recognition(identifier.typed, countryCode: countryCode).identifier
+        let read = LookupQuery(identifier.typed, countryCode: countryCode).identifier
         let isPlain = read?.kind == identifier.kind && read?.value == identifier.value
         return isPlain ? identifier.typed : identifier.kind.rawValue + ":" + identifier.typed
     }

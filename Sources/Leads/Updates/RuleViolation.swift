@@ -46,7 +46,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
     /// More than the profile's `ask_above`: it needs a tick.
     case largeValueNotConfirmed(limit: Amount)
     /// Sent before: it needs a tick.
-    case sentBefore(EarlierSend)
+    case sentBefore(DuplicateUpdate)
 
     /// The field that the message stands under.
     package enum Field: String, CaseIterable, Hashable, Sendable {

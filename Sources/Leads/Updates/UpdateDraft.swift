@@ -51,7 +51,7 @@ extension Amount {
     /// Text that reads back as exactly this amount, whatever the profile's habit.
     package func editable(_ format: NumberFormat?) -> String {
         let text = formatted(format ?? .point)
-        return AmountReading(text, format: format).amount == self ? text : plainTextReadOneWay
+        return ParsedAmount(text, format: format).amount == self ? text : plainTextReadOneWay
     }
 
     /// Never exactly three decimals, which could be thousands: `15000`, `1.5000`.

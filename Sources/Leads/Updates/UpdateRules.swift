@@ -4,9 +4,9 @@ package struct UpdateRules: Hashable, Sendable {
     package static let longestText = 4_000
 
     /// What was understood of the value.
-    package let value: AmountReading
+    package let value: ParsedAmount
     /// What this update would repeat; nil when nothing.
-    package let earlier: EarlierSend?
+    package let earlier: DuplicateUpdate?
     /// Every rule that does not hold, in the order of the fields on the screen.
     package let violations: [RuleViolation]
     /// The update as it would be sent; nil while any rule does not hold.
@@ -14,7 +14,7 @@ package struct UpdateRules: Hashable, Sendable {
 
     /// Checks a draft.
     package init(_ draft: UpdateDraft, in context: UpdateContext) {
-        let value = AmountReading(draft.value, format: context.numberFormat)
+        let value = ParsedAmount(draft.value, format: context.numberFormat)
         let note = draft.note.trimmedOrNil
         let lossReason = draft.lossReason.trimmedOrNil
         let change = draft.status.map { status in
@@ -23,7 +23,7 @@ package struct UpdateRules: Hashable, Sendable {
                 note: note, alsoQualified: draft.alsoQualified, lossReason: lossReason)
         }
         let earlier = change.flatMap {
-            EarlierSend.find(
+            DuplicateUpdate.find(
                 $0, lead: context.lead, currency: context.currency, updates: context.updates, now: context.now)
         }
 
@@ -64,7 +64,7 @@ package struct UpdateRules: Hashable, Sendable {
     }
 
     private static func valueViolations(
-        _ value: AmountReading, _ draft: UpdateDraft, _ context: UpdateContext
+        _ value: ParsedAmount, _ draft: UpdateDraft, _ context: UpdateContext
     ) -> [RuleViolation] {
         var violations: [RuleViolation] = []
         switch value {

@@ -23,7 +23,7 @@ extension ImportFields {
             case (_, .string(let text)): fields[field] = text
             case (.value, .number(let digits)):
                 guard let amount = Amount(number: digits) else {
-                    guard case .invalid(let violation) = AmountReading(digits, format: .point) else {
+                    guard case .invalid(let violation) = ParsedAmount(digits, format: .point) else {
                         return .failure(.rule(.amountNotUnderstood(digits)))
                     }
                     return .failure(.rule(violation))

@@ -20,6 +20,6 @@ package enum TerminalEvent: Hashable, Sendable {
     case resumed
     /// Whether the window has the keyboard, where the terminal reports it.
     case focus(Bool)
-    /// The mailbox has messages.
+    /// The message queue has messages.
     case mail
 }

@@ -14,7 +14,7 @@ struct ConnectionOptions: ParsableArguments {
 
     /// What a shell offers; nothing where the configuration has a mistake.
     private static var profileNames: [String] {
-        let configuration = try? Household().configuration()
+        let configuration = try? Installation().configuration()
         return configuration?.profiles.map(\.summary.name) ?? []
     }
 

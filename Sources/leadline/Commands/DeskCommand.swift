@@ -37,25 +37,25 @@ protocol DeskCommand: TaskCommand {
     /// Whether it does one thing and ends, so that every millisecond of its start is felt.
     var isBrief: Bool { get }
 
-    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus
+    func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus
 }
 
 extension DeskCommand {
     var asksServer: Bool { true }
     var isBrief: Bool { true }
 
-    /// Opens the workplace, works there, and closes it.
+    /// Opens the profile's services, works with them, and closes them.
     func work(_ output: Output) async throws(Problem) -> ExitStatus {
-        let workplace = try await Workplace.open(
+        let services = try await ProfileServices.open(
             try ChosenProfile(connection.wish), asksServer: asksServer, isBrief: isBrief)
-        for notice in workplace.notices { output.complaint(notice) }
+        for notice in services.notices { output.complaint(notice) }
         let result: Result<ExitStatus, Problem>
         do {
-            result = .success(try await work(at: workplace, output))
+            result = .success(try await work(at: services, output))
         } catch {
             result = .failure(error)
         }
-        await workplace.close()
+        await services.close()
         return try result.get()
     }
 }

@@ -17,9 +17,9 @@ struct LookupCommand: DeskCommand {
     @Flag(help: "Print each lead as one JSON object, with all that the service says of it under members.")
     var json = false
 
-    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-        let desk = workplace.desk
-        let recognition = Recognition(identifier, countryCode: desk.profile.countryCode)
+    func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+        let desk = services.desk
+        let recognition = LookupQuery(identifier, countryCode: desk.profile.countryCode)
         switch recognition {
         case .identifier: break
         case .unfinished(_, let violation): throw Problem(.usage, violation.message)
@@ -31,7 +31,7 @@ struct LookupCommand: DeskCommand {
             if json {
                 output.record(json: try LeadRecord(lead: lead).line())
             } else {
-                LeadLines(lead: lead, zone: desk.surroundings.zone, profile: desk.profile)
+                LeadLines(lead: lead, zone: desk.dependencies.zone, profile: desk.profile)
                     .all.forEach(output.result)
             }
         }
@@ -39,7 +39,7 @@ struct LookupCommand: DeskCommand {
             for update in found.updates {
                 output.result(
                     UpdateLine(
-                        update: update, now: desk.surroundings.now(), zone: desk.surroundings.zone,
+                        update: update, now: desk.dependencies.now(), zone: desk.dependencies.zone,
                         format: desk.profile.numberFormat
                     ).description)
             }

@@ -23,9 +23,9 @@ struct ThemeCommand: ParsableCommand {
         )
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            let household = try Household()
-            let catalog = try ThemeFiles.catalog(household.locations)
-            let used = try? household.theme(try household.configuration()).name
+            let installation = try Installation()
+            let catalog = try ThemeFiles.catalog(installation.locations)
+            let used = try? installation.theme(try installation.configuration()).name
             let width = catalog.themes.map(\.name.count).max() ?? 0
             for theme in catalog.themes {
                 output.result(
@@ -52,12 +52,12 @@ struct ThemeCommand: ParsableCommand {
 
         /// What a shell offers.
         private static var themeNames: [String] {
-            let catalog = try? ThemeFiles.catalog(try Household().locations)
+            let catalog = try? ThemeFiles.catalog(try Installation().locations)
             return catalog?.themes.map(\.name) ?? []
         }
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            let catalog = try ThemeFiles.catalog(try Household().locations)
+            let catalog = try ThemeFiles.catalog(try Installation().locations)
             let theme = try ThemeFiles.theme(named: name, in: catalog)
             output.result("name = \"\(theme.name)\"")
             output.result("")

@@ -9,10 +9,10 @@ struct OwnFiles {
     /// Also those that a link leads to, or that the configuration names.
     private let files: [stat]
 
-    init(_ household: Household) {
-        let locations = household.locations
+    init(_ installation: Installation) {
+        let locations = installation.locations
         folders = [locations.configuration, locations.data, locations.state].compactMap(Self.real)
-        let profiles = (try? household.configuration())?.profiles ?? []
+        let profiles = (try? installation.configuration())?.profiles ?? []
         let keys = profiles.compactMap { profile in
             if case .file(let path) = profile.key { path } else { nil }
         }

@@ -5,7 +5,7 @@ import Leads
 /// Writes every update that a filter shows, newest first, for the command line and for the screen.
 struct UpdateExport: Sendable {
     let filter: HistoryFilter
-    let form: ExportForm
+    let form: ExportFormat
     let desk: LeadDesk
 
     /// Rows read at a time, so that the first come at once and few are held in memory.
@@ -15,7 +15,7 @@ struct UpdateExport: Sendable {
     /// - Throws: code `cancelled` when the task was cancelled; then no file is left.
     func write(to file: ExportFile) async throws(Problem) -> Int {
         // Ages such as `7d` are counted from one moment.
-        let (now, zone) = (desk.surroundings.now(), desk.surroundings.zone)
+        let (now, zone) = (desk.dependencies.now(), desk.dependencies.zone)
         var count = 0
         var cursor: HistoryCursor?
         if form == .csv { try file.write(UpdateTable.header) }

@@ -14,7 +14,7 @@ struct UpdateReport {
         } else {
             output.result(
                 UpdateLine(
-                    update: update, now: desk.surroundings.now(), zone: desk.surroundings.zone,
+                    update: update, now: desk.dependencies.now(), zone: desk.dependencies.zone,
                     format: desk.profile.numberFormat
                 ).description)
         }
@@ -59,11 +59,11 @@ struct UpdateReport {
 
     /// Such as `1f3a9c2e, won 15,000.50 EUR of 14 Nov 14:02:16`.
     private func named(_ update: LeadUpdate) -> String {
-        let time = LocalTime(update.createdAt, in: desk.surroundings.zone)
+        let time = LocalTime(update.createdAt, in: desk.dependencies.zone)
         let amount = update.change.value.map { " " + $0.formatted(desk.profile.numberFormat ?? .point) } ?? ""
         let currency = update.change.currency.map { " " + $0 } ?? ""
         return update.id.short + ", \(update.change.status.rawValue)\(amount)\(currency) of "
-            + time.date(seen: LocalTime(desk.surroundings.now(), in: desk.surroundings.zone)) + " " + time.clock
+            + time.date(seen: LocalTime(desk.dependencies.now(), in: desk.dependencies.zone)) + " " + time.clock
     }
 
     /// What to do about an update that others wait for.

@@ -9,9 +9,9 @@ extension EffectRunner {
     /// for it on its own thread.
     func beginNote(_ text: String) throws(Problem) -> NoteInEditor {
         let result = AwaitedResult<NoteInEditor>()
-        draftWork = task { [before = draftWork] counter in
+        draftWork = task { [before = draftWork] context in
             await before?.value
-            result.give(await Self.result { () async throws(Problem) in try await counter.history.beginNote(text) })
+            result.give(await Self.result { () async throws(Problem) in try await context.history.beginNote(text) })
             return nil
         }
         guard let begun = result.wait(.seconds(5)) else {
@@ -26,16 +26,16 @@ extension EffectRunner {
     func run(_ effect: DraftEffect) {
         var note: NoteInEditor?
         if case .keepForm = effect { swap(&note, &self.note) }
-        draftWork = task { [before = draftWork, note] counter in
+        draftWork = task { [before = draftWork, note] context in
             await before?.value
             do throws(Problem) {
-                let organisation = try await counter.desk.organisation()
+                let organisation = try await context.desk.organisation()
                 switch effect {
-                case .keep(let draft): try await counter.history.keep(draft, for: organisation)
-                case .drop(let draft): try await counter.history.drop(draft, of: organisation)
+                case .keep(let draft): try await context.history.keep(draft, for: organisation)
+                case .drop(let draft): try await context.history.drop(draft, of: organisation)
                 case .keepForm(let draft):
-                    try await counter.history.keepForm(draft, for: organisation)
-                    if let note { try await counter.history.endNote(note) }
+                    try await context.history.keepForm(draft, for: organisation)
+                    if let note { try await context.history.endNote(note) }
                     return .formKept(draft)
                 }
                 return nil

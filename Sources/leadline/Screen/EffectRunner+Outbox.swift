@@ -12,9 +12,9 @@ extension EffectRunner {
     func run(_ effect: OutboxEffect) {
         switch effect {
         case .load(let request):
-            perform { counter in
+            perform { context in
                 await Self.message { () async throws(Problem) in
-                    .outboxLoaded(request: request, try await Self.unsettled(counter))
+                    .outboxLoaded(request: request, try await Self.unsettled(context))
                 }
             }
         case .sendNow(let id):
@@ -29,17 +29,17 @@ extension EffectRunner {
         case .settle(let id, let arrived):
             change { desk async throws(Problem) in try await desk.settle(id, arrived: arrived) }
         case .readBack(let id):
-            perform { counter in
-                await Self.changed(counter) { desk async throws(Problem) in try await desk.readBack(id) }
+            perform { context in
+                await Self.changed(context) { desk async throws(Problem) in try await desk.readBack(id) }
             }
         case .dismiss(let id):
-            change { desk async throws(Problem) in try await desk.history.dismiss(id, at: desk.surroundings.now()) }
+            change { desk async throws(Problem) in try await desk.history.dismiss(id, at: desk.dependencies.now()) }
         case .acceptKey:
-            perform { counter in
+            perform { context in
                 await Self.message { () async throws(Problem) in
-                    try await counter.desk.acceptKey()
-                    await counter.herald.begin()
-                    await counter.outbox.begin()
+                    try await context.desk.acceptKey()
+                    await context.notifier.begin()
+                    await context.outbox.begin()
                     return .keyTrouble(nil)
                 }
             }
@@ -49,23 +49,23 @@ extension EffectRunner {
     /// Releasing one that waits for a working key asks about the key, which frees the others too.
     private func release(_ id: UpdateID) {
         change { desk async throws(Problem) in try await desk.release(id) }
-        perform { counter in
-            await counter.outbox.begin()
+        perform { context in
+            await context.outbox.begin()
             return nil
         }
     }
 
     /// Sends again, unless the history knows of the same status for the same lead meanwhile.
     private func retry(_ id: UpdateID) {
-        change { counter in
+        change { context in
             await Self.message { () async throws(Problem) in
                 do throws(Problem) {
-                    let update = try await counter.desk.release(id)
-                    await counter.herald.tell(.changed(update))
-                    await counter.outbox.look()
+                    let update = try await context.desk.release(id)
+                    await context.notifier.tell(.changed(update))
+                    await context.outbox.look()
                     return nil
                 } catch {
-                    guard error.code == .alreadySent, let earlier = try await counter.desk.repeated(by: id) else {
+                    guard error.code == .alreadySent, let earlier = try await context.desk.repeated(by: id) else {
                         throw error
                     }
                     return .sentMeanwhile(id, earlier)
@@ -76,11 +76,11 @@ extension EffectRunner {
 
     /// Sends for this organisation what was accepted for another, unless that would repeat an update of this one.
     private func adopt(_ id: UpdateID, again: Bool) {
-        change { counter in
+        change { context in
             await Self.message { () async throws(Problem) in
                 do throws(Problem) {
-                    await counter.herald.tell(.changed(try await counter.desk.adopt(id, again: again)))
-                    await counter.outbox.look()
+                    await context.notifier.tell(.changed(try await context.desk.adopt(id, again: again)))
+                    await context.outbox.look()
                     return nil
                 } catch {
                     guard error.code == .alreadySent else { throw error }
@@ -92,23 +92,23 @@ extension EffectRunner {
 
     /// Changes one update and lets the outbox see what may leave now: a change may free the ones behind it.
     private func change(_ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate) {
-        change { counter in await Self.changed(counter, work) }
+        change { context in await Self.changed(context, work) }
     }
 
     private static func changed(
-        _ counter: Counter, _ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate
+        _ context: Context, _ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate
     ) async -> AppMessage? {
         await message { () async throws(Problem) in
-            let update = try await work(counter.desk)
+            let update = try await work(context.desk)
             // Told before it may be sent, so that news of sending it comes later.
-            await counter.herald.tell(.changed(update))
-            await counter.outbox.look()
+            await context.notifier.tell(.changed(update))
+            await context.outbox.look()
             return nil
         }
     }
 
-    private static func unsettled(_ counter: Counter) async throws(Problem) -> [LeadUpdate] {
-        let desk = counter.desk
+    private static func unsettled(_ context: Context) async throws(Problem) -> [LeadUpdate] {
+        let desk = context.desk
         let organisation = try await desk.organisation()
         return try await desk.history.outbox(of: organisation) + desk.heldForOthers()
             + desk.history.rejected(of: organisation, limit: mostRejections)

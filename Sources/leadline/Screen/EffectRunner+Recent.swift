@@ -10,53 +10,53 @@ extension EffectRunner {
         switch effect {
         case .load(let request, let filter, let order, let cursor, let limit):
             if filter != countedFilter { stop(.count) }
-            replace(.page) { [mailbox] counter in
+            replace(.page) { [messageQueue] context in
                 await Self.answer(request) { () async throws(Problem) in
                     let page =
                         order == .time
-                        ? try await Self.page(filter, after: cursor, limit: limit, counter) { part in
-                            mailbox.post(.historyLoaded(request: request, part, isComplete: false))
+                        ? try await Self.page(filter, after: cursor, limit: limit, context) { part in
+                            messageQueue.post(.historyLoaded(request: request, part, isComplete: false))
                         }
-                        : try await counter.history.sorted(
-                            filter, by: order, after: cursor, limit: limit, now: counter.desk.surroundings.now(),
-                            zone: counter.desk.surroundings.zone)
+                        : try await context.history.sorted(
+                            filter, by: order, after: cursor, limit: limit, now: context.desk.dependencies.now(),
+                            zone: context.desk.dependencies.zone)
                     return .historyLoaded(request: request, page)
                 }
             }
         case .count(let request, let filter):
             countedFilter = filter
-            replace(.count) { counter in
+            replace(.count) { context in
                 await Self.answer(request) { () async throws(Problem) in
-                    let surroundings = counter.desk.surroundings
+                    let dependencies = context.desk.dependencies
                     return .historyCounted(
                         request: request,
-                        try await counter.history.totals(filter, now: surroundings.now(), zone: surroundings.zone))
+                        try await context.history.totals(filter, now: dependencies.now(), zone: dependencies.zone))
                 }
             }
         case .export(let filter, let form):
-            beginExport { counter in
+            beginExport { context in
                 .exported(
                     await Self.result { () async throws(Problem) in
-                        try await Self.export(filter, form, counter)
+                        try await Self.export(filter, form, context)
                     })
             }
         case .loadAttempts(let id):
-            perform { counter in
+            perform { context in
                 await Self.message { () async throws(Problem) in
-                    .detailLoaded(id, try await counter.history.attempts(of: id))
+                    .detailLoaded(id, try await context.history.attempts(of: id))
                 }
             }
         }
     }
 
     private static func export(
-        _ filter: HistoryFilter, _ form: ExportForm, _ counter: Counter
+        _ filter: HistoryFilter, _ form: ExportFormat, _ context: Context
     ) async throws(Problem) -> ExportReceipt {
-        let folder = try DownloadFolder(environment: counter.chosen.environment)
-        let time = LocalTime(counter.desk.surroundings.now(), in: counter.desk.surroundings.zone)
+        let folder = try DownloadFolder(environment: context.chosen.environment)
+        let time = LocalTime(context.desk.dependencies.now(), in: context.desk.dependencies.zone)
         let name = "leadline-\(time.isoDate)-" + time.clock.replacing(":", with: "")
         let file = try ExportFile(in: folder.path, named: name, ending: "." + form.rawValue)
-        let count = try await UpdateExport(filter: filter, form: form, desk: counter.desk).write(to: file)
+        let count = try await UpdateExport(filter: filter, form: form, desk: context.desk).write(to: file)
         return ExportReceipt(path: folder.shown(file.path ?? folder.path), updates: count)
     }
 
@@ -66,14 +66,14 @@ extension EffectRunner {
     /// A page in the order of time, whose beginning is given before it is whole: after the first step, and with every row
     /// that is found.
     private static func page(
-        _ filter: HistoryFilter, after cursor: HistoryCursor?, limit: Int, _ counter: Counter,
+        _ filter: HistoryFilter, after cursor: HistoryCursor?, limit: Int, _ context: Context,
         part: (HistoryPage) -> Void
     ) async throws(Problem) -> HistoryPage {
-        let (now, zone) = (counter.desk.surroundings.now(), counter.desk.surroundings.zone)
+        let (now, zone) = (context.desk.dependencies.now(), context.desk.dependencies.zone)
         var page = HistoryPage(updates: [], next: cursor)
         var isFirst = true
         repeat {
-            let slice = try await counter.history.slice(
+            let slice = try await context.history.slice(
                 filter, after: page.next, limit: limit - page.updates.count,
                 length: isFirst ? firstLength : History.sliceLength, now: now, zone: zone)
             page.updates += slice.updates

@@ -6,15 +6,15 @@ import Leads
 
 /// Carries out what `App.update` asked for, on the task pool, and posts what came of it. Owned by the loop.
 final class EffectRunner {
-    /// The opened workplace and who works there.
-    struct Counter: Sendable {
+    /// An opened profile, and who sends for it and tells of it.
+    struct Context: Sendable {
         let chosen: ChosenProfile
-        let workplace: Workplace
+        let services: ProfileServices
         let outbox: Outbox
-        let herald: Herald
+        let notifier: UpdateNotifier
 
-        var desk: LeadDesk { workplace.desk }
-        var history: History { workplace.desk.history }
+        var desk: LeadDesk { services.desk }
+        var history: History { services.desk.history }
     }
 
     /// Work that a newer request of the same kind makes useless.
@@ -22,8 +22,8 @@ final class EffectRunner {
         case suggestions, lookUp, page, count
     }
 
-    let mailbox: Mailbox
-    private let opening: Task<Counter?, Never>
+    let messageQueue: MessageQueue
+    private let opening: Task<Context?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
     /// The last writing of drafts asked for.
     var draftWork: Task<Void, Never>?
@@ -36,63 +36,63 @@ final class EffectRunner {
     /// The last export; it removes its unfinished file when it is cancelled.
     private var export: Task<Void, Never>?
 
-    /// Begins to open the workplace; what it finds is posted.
+    /// Begins to open the profile; what it finds is posted.
     ///
     /// - Parameter waitsForKey: false opens it before a key command has ended, so that everything that needs no server can
     ///   be done already.
     init(
-        mailbox: Mailbox, waitsForKey: Bool, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile
+        messageQueue: MessageQueue, waitsForKey: Bool, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile
     ) {
-        self.mailbox = mailbox
-        mailbox.begin()
+        self.messageQueue = messageQueue
+        messageQueue.begin()
         opening = Task.detached {
-            defer { mailbox.end() }
+            defer { messageQueue.end() }
             do throws(Problem) {
-                return try await EffectRunner.open(try choose(), waitsForKey: waitsForKey, mailbox)
+                return try await EffectRunner.open(try choose(), waitsForKey: waitsForKey, messageQueue)
             } catch {
-                mailbox.post(.cannotWork(error))
+                messageQueue.post(.cannotWork(error))
                 return nil
             }
         }
     }
 
     private static func open(
-        _ chosen: ChosenProfile, waitsForKey: Bool, _ mailbox: Mailbox
-    ) async throws(Problem) -> Counter {
-        let workplace = try await Workplace.open(
+        _ chosen: ChosenProfile, waitsForKey: Bool, _ messageQueue: MessageQueue
+    ) async throws(Problem) -> Context {
+        let services = try await ProfileServices.open(
             chosen, mends: true, hasTerminal: false, waitsForCommand: waitsForKey)
-        mailbox.post(.opened(chosen, historyFolder: workplace.desk.history.directory))
-        let herald = Herald(mailbox: mailbox, desk: workplace.desk)
-        let outbox = Outbox(desk: workplace.desk) { await herald.tell($0) }
-        await herald.begin(workplace.notices)
-        let counter = Counter(chosen: chosen, workplace: workplace, outbox: outbox, herald: herald)
-        Task { await greetServer(counter, mailbox) }
-        return counter
+        messageQueue.post(.opened(chosen, historyFolder: services.desk.history.directory))
+        let notifier = UpdateNotifier(messageQueue: messageQueue, desk: services.desk)
+        let outbox = Outbox(desk: services.desk) { await notifier.tell($0) }
+        await notifier.begin(services.notices)
+        let context = Context(chosen: chosen, services: services, outbox: outbox, notifier: notifier)
+        Task { await greetServer(context, messageQueue) }
+        return context
     }
 
     /// Begins to send what waits and asks the server whether it lets the key in, as soon as the key is there.
-    private static func greetServer(_ counter: Counter, _ mailbox: Mailbox) async {
-        await counter.outbox.begin()
-        if !counter.desk.canAsk {
-            mailbox.post(.server(.awaitingKey))
-            let opened = await result { () async throws(Problem) in try await counter.workplace.access?.opened() }
-            if case .failure(let problem) = opened { return mailbox.post(.keyTrouble(problem)) }
-            mailbox.post(.server(.connecting))
-            await counter.herald.begin()
-            await counter.outbox.begin()
+    private static func greetServer(_ context: Context, _ messageQueue: MessageQueue) async {
+        await context.outbox.begin()
+        if !context.desk.canAsk {
+            messageQueue.post(.server(.awaitingKey))
+            let opened = await result { () async throws(Problem) in try await context.services.access?.opened() }
+            if case .failure(let problem) = opened { return messageQueue.post(.keyTrouble(problem)) }
+            messageQueue.post(.server(.connecting))
+            await context.notifier.begin()
+            await context.outbox.begin()
         }
-        await counter.herald.greetServer()
+        await context.notifier.greetServer()
     }
 
     /// Reads the key again.
     ///
     /// - Parameter key: what its command printed at the terminal; nil where it comes from elsewhere.
     func readKey(_ key: Result<APIKey, Problem>?) {
-        perform { [mailbox] counter in
+        perform { [messageQueue] context in
             // Before it can be told what came of it.
-            mailbox.post(.keyTrouble(nil))
-            let isWaitedFor = counter.workplace.access?.retry(key) ?? false
-            if !isWaitedFor { await Self.greetServer(counter, mailbox) }
+            messageQueue.post(.keyTrouble(nil))
+            let isWaitedFor = context.services.access?.retry(key) ?? false
+            if !isWaitedFor { await Self.greetServer(context, messageQueue) }
             return nil
         }
     }
@@ -101,15 +101,15 @@ final class EffectRunner {
     /// posted; everything else ends.
     func leave() {
         for kind in Array(replaceable.keys) { stop(kind) }
-        Task.detached { [mailbox, opening, changing] in
-            if let counter = await opening.value {
+        Task.detached { [messageQueue, opening, changing] in
+            if let context = await opening.value {
                 await changing?.value
-                await counter.herald.recount()
+                await context.notifier.recount()
                 // A key command that fails leaves what waits where it is.
-                _ = try? await counter.workplace.access?.opened()
-                await counter.outbox.finish()
+                _ = try? await context.services.access?.opened()
+                await context.outbox.finish()
             }
-            mailbox.post(.nothingLeaves)
+            messageQueue.post(.nothingLeaves)
         }
     }
 
@@ -117,44 +117,44 @@ final class EffectRunner {
     ///
     /// - Parameter patience: seconds it takes at most.
     func closing(_ work: QuittingWork, patience: Double) -> @Sendable () async -> Void {
-        { [mailbox, opening, changing, draftWork, export] in
-            defer { mailbox.post(.closed) }
+        { [messageQueue, opening, changing, draftWork, export] in
+            defer { messageQueue.post(.closed) }
             let began = ContinuousClock.now
             // Where nothing waits to be written, nothing is waited for: a key command that hangs ends here.
             if draftWork == nil, changing == nil { opening.cancel() }
             export?.cancel()
-            guard let counter = await work.opening({ await opening.value }) else { return }
+            guard let context = await work.opening({ await opening.value }) else { return }
             await work.writing {
                 await draftWork?.value
                 await changing?.value
                 await export?.value
             }
             let spent = Double((ContinuousClock.now - began) / .milliseconds(1)) / 1_000
-            await work.sending(await counter.outbox.underWay) {
+            await work.sending(await context.outbox.underWay) {
                 // What is given up is written down as unknown, which takes a moment too.
-                await counter.outbox.stop(patience: max(0.5, patience - 0.5 - spent))
+                await context.outbox.stop(patience: max(0.5, patience - 0.5 - spent))
             }
-            await counter.workplace.close()
+            await context.services.close()
         }
     }
 
     /// Something was written to the history: shows what another process changed, and sends what it left behind.
     func lookAtOthers() {
-        _ = task { counter in
+        _ = task { context in
             await Self.message { () async throws(Problem) in
-                guard try await counter.history.hasChanged() else { return nil }
-                await counter.outbox.lookAtOthers()
-                await counter.herald.recount()
-                return await counter.herald.newest()
+                guard try await context.history.hasChanged() else { return nil }
+                await context.outbox.lookAtOthers()
+                await context.notifier.recount()
+                return await context.notifier.newest()
             }
         }
     }
 
     /// Another profile's outbox changed the history, which this one shares where it is not the sandbox's.
     func reread() {
-        _ = task { counter in
-            await counter.herald.recount()
-            return await counter.herald.newest()
+        _ = task { context in
+            await context.notifier.recount()
+            return await context.notifier.newest()
         }
     }
 
@@ -163,60 +163,60 @@ final class EffectRunner {
         case .suggest(let request, let text):
             replace(.suggestions) { .suggested(request: request, await $0.desk.suggestions(for: text)) }
         case .lookUp(let request, let recognition):
-            replace(.lookUp) { counter in
-                let result = await counter.desk.lookUp(recognition)
-                await counter.herald.heard(of: result.problem)
+            replace(.lookUp) { context in
+                let result = await context.desk.lookUp(recognition)
+                await context.notifier.heard(of: result.problem)
                 return .lookedUp(request: request, result)
             }
         case .findOwner(let request, let identifier):
             perform { .ownerFound(request: request, await $0.desk.lookUp(.identifier(identifier))) }
         case .submit(let request, let change, let foundBy, let before):
-            self.change { [mailbox] counter in
+            self.change { [messageQueue] context in
                 let result = await Self.result { () async throws(Problem) in
-                    try await counter.desk.submit(
-                        change, foundBy: foundBy, before: before, holdFor: counter.desk.profile.hold)
+                    try await context.desk.submit(
+                        change, foundBy: foundBy, before: before, holdFor: context.desk.profile.hold)
                 }
                 // Told before it may be sent, so that news of sending it comes later.
-                mailbox.post(.submitted(request: request, result))
-                await counter.outbox.look()
+                messageQueue.post(.submitted(request: request, result))
+                await context.outbox.look()
                 return nil
             }
         case .takeBack(let id):
-            self.change { counter in
-                let result = await Self.result { () async throws(Problem) in try await counter.desk.takeBack(id) }
+            self.change { context in
+                let result = await Self.result { () async throws(Problem) in try await context.desk.takeBack(id) }
                 return .tookBack(id, result)
             }
         case .rememberNumberFormat(let format):
-            self.change { counter in
+            self.change { context in
                 await Self.message { () async throws(Problem) in
-                    try LearnedHabits(counter.chosen.locations).learn(format, of: counter.chosen.summary.name)
+                    try PreferencesStore(context.chosen.locations).learn(format, of: context.chosen.summary.name)
                     return nil
                 }
             }
         }
     }
 
-    func perform(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+    func perform(_ work: @escaping @Sendable (Context) async -> AppMessage?) {
         _ = counted(work)
     }
 
     /// Work on this machine alone that must not be cut off when the history is closed.
-    func change(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+    func change(_ work: @escaping @Sendable (Context) async -> AppMessage?) {
         changing = Task.detached { [earlier = changing, task = counted(work)] in
             await earlier?.value
             await task.value
         }
     }
 
-    private func counted(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
-        task { counter in
-            let message = await work(counter)
-            await counter.herald.recount()
+    private func counted(_ work: @escaping @Sendable (Context) async -> AppMessage?) -> Task<Void, Never> {
+        task { context in
+            let message = await work(context)
+            await context.notifier.recount()
             return message
         }
     }
 
-    func replace(_ kind: Replaceable, _ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+    func replace(_ kind: Replaceable, _ work: @escaping @Sendable (Context) async -> AppMessage?) {
         stop(kind)
         replaceable[kind] = task(work)
     }
@@ -226,17 +226,17 @@ final class EffectRunner {
         replaceable[kind] = nil
     }
 
-    func beginExport(_ work: @escaping @Sendable (Counter) async -> AppMessage?) {
+    func beginExport(_ work: @escaping @Sendable (Context) async -> AppMessage?) {
         export = task(work)
     }
 
-    func task(_ work: @escaping @Sendable (Counter) async -> AppMessage?) -> Task<Void, Never> {
-        mailbox.begin()
-        return Task.detached { [mailbox, opening] in
-            defer { mailbox.end() }
-            guard let counter = await opening.value else { return }
-            let message = await work(counter)
-            if let message, !Task.isCancelled { mailbox.post(message) }
+    func task(_ work: @escaping @Sendable (Context) async -> AppMessage?) -> Task<Void, Never> {
+        messageQueue.begin()
+        return Task.detached { [messageQueue, opening] in
+            defer { messageQueue.end() }
+            guard let context = await opening.value else { return }
+            let message = await work(context)
+            if let message, !Task.isCancelled { messageQueue.post(message) }
         }
     }
 

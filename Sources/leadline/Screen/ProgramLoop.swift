@@ -11,25 +11,25 @@ import Terminal
 struct ProgramLoop: ~Copyable {
     private let session: TerminalSession
     private var state: AppState
-    private let household: Household
+    private let installation: Installation
     /// The environment variables that held keys when it began.
     private let keyVariables: Set<String>
-    private let house: HouseRunner
+    private let installationRunner: InstallationEffectRunner
     private let idle: IdleSignal?
     private let clock = SteadyClock.process
     /// The profile that is worked for; nil before the first one is set up.
-    private var station: Station?
+    private var profileSession: ProfileSession?
     /// The same profile, once it is open.
     private var chosen: ChosenProfile?
     /// Another profile that is being opened, and the request it was asked for with.
-    private var candidate: (station: Station, request: Int)?
+    private var candidate: (profileSession: ProfileSession, request: Int)?
     /// Profiles that were left and are still sent for, or that end.
-    private var left: [LeftStation] = []
+    private var left: [LeftProfileSession] = []
     /// What still ends: profiles that were left, and in the end everything.
     private let quittingWork: QuittingWork
     private var watch: FolderWatch?
     /// What was asked for and begins once its paint is out, so that it takes no time from it.
-    private var errands: [AppEffect] = []
+    private var pendingEffects: [AppEffect] = []
     /// How often the end was asked for; the second time it comes at once.
     private var quits = 0
     /// The terminal has gone away.
@@ -42,40 +42,41 @@ struct ProgramLoop: ~Copyable {
     private static let mostSeconds = 5.0
 
     init(
-        session: TerminalSession, state: AppState, household: Household, keyVariables: Set<String>, idle: IdleSignal?
+        session: TerminalSession, state: AppState, installation: Installation, keyVariables: Set<String>,
+        idle: IdleSignal?
     ) {
         self.session = session
         self.state = state
-        self.household = household
+        self.installation = installation
         self.keyVariables = keyVariables
         self.idle = idle
-        house = HouseRunner(household, mailbox: Mailbox(wakeup: session.wakeup))
+        installationRunner = InstallationEffectRunner(installation, messageQueue: MessageQueue(wakeup: session.wakeup))
         quittingWork = QuittingWork(wakeup: session.wakeup)
     }
 
-    /// Runs until the person quits, a signal ends it, or the first workplace cannot be opened.
+    /// Runs until the person quits, a signal ends it, or the first profile cannot be opened.
     ///
     /// - Parameter chosen: nil to begin without a profile.
-    /// - Throws: why the workplace could not be opened.
+    /// - Throws: why the profile could not be opened.
     mutating func run(_ chosen: ChosenProfile?) throws(Problem) -> ExitStatus {
         session.paint(App.render(state))
         if let chosen {
-            station = Station(wakeup: session.wakeup, waitsForKey: false) { () throws(Problem) in chosen }
+            profileSession = ProfileSession(wakeup: session.wakeup, waitsForKey: false) { () throws(Problem) in chosen }
         }
         var wake = App.nextWake(state)
         while quits == 0 {
-            clock.wait(house, until: wake)
+            clock.wait(installationRunner, until: wake)
             let now = clock.now()
             let wait = session.waitForEvents(
                 descriptors: watched, until: wake.map { .now + .seconds(max(0, $0.timeIntervalSince(now))) })
             if !wait.readyDescriptors.isEmpty {
                 watch?.drain()
-                station?.runner.lookAtOthers()
-                for left in left { left.station.runner.reread() }
+                profileSession?.runner.lookAtOthers()
+                for left in left { left.profileSession.runner.reread() }
             }
-            // Keys come first: they mean what was painted when they were pressed, not what a letter makes of it.
+            // Keys come first: they mean what was painted when they were pressed, not what a message makes of it.
             take(wait.events)
-            takeMail()
+            takeMessages()
             wake = App.nextWake(state)
             if let due = wake, due <= clock.now() {
                 take(.tick(now: clock.now()))
@@ -83,10 +84,10 @@ struct ProgramLoop: ~Copyable {
             }
             guard quits == 0 else { break }
             session.paint(App.render(state))
-            runErrands()
+            runPendingEffects()
             if isAtRest { idle?.send() }
         }
-        runErrands()
+        runPendingEffects()
         finish()
         session.close()
         if let failure { throw failure }
@@ -112,25 +113,28 @@ struct ProgramLoop: ~Copyable {
     }
 
     private var isAtRest: Bool {
-        [house.mailbox, station?.mailbox, candidate?.station.mailbox].allSatisfy { $0?.isAtRest ?? true }
+        [installationRunner.messageQueue, profileSession?.messageQueue, candidate?.profileSession.messageQueue]
+            .allSatisfy { $0?.isAtRest ?? true }
     }
 
-    private mutating func takeMail() {
-        for letter in house.mailbox.drain() { take(letter) }
-        for letter in station?.mailbox.drain() ?? [] { take(letter) }
+    private mutating func takeMessages() {
+        for message in installationRunner.messageQueue.drain() { take(message) }
+        for message in profileSession?.messageQueue.drain() ?? [] { take(message) }
         if let candidate {
-            for letter in candidate.station.mailbox.drain() { take(letter, from: candidate.station, candidate.request) }
+            for message in candidate.profileSession.messageQueue.drain() {
+                take(message, from: candidate.profileSession, candidate.request)
+            }
         }
-        takeMailOfLeft()
+        takeMessagesOfLeft()
     }
 
     /// What a profile that was left did is told in numbers alone.
-    private mutating func takeMailOfLeft() {
+    private mutating func takeMessagesOfLeft() {
         var isChanged = false
         var closed: [Int] = []
         for index in left.indices {
-            for letter in left[index].station.mailbox.drain() {
-                switch letter {
+            for message in left[index].profileSession.messageQueue.drain() {
+                switch message {
                 case .message(.counts(let counts)):
                     if !left[index].isEnding { take(.leftProfile(left[index].choice, counts.own)) }
                     isChanged = true
@@ -141,7 +145,7 @@ struct ProgramLoop: ~Copyable {
             }
         }
         for index in closed.reversed() { left.remove(at: index) }
-        if isChanged { station?.runner.reread() }
+        if isChanged { profileSession?.runner.reread() }
     }
 
     /// A profile that was left is closed. It is worked for again, or nothing of it leaves by itself any more.
@@ -150,11 +154,11 @@ struct ProgramLoop: ~Copyable {
         left[index].isEnding = true
         take(.leftProfile(left[index].choice, nil))
         // What is in flight has its time limits.
-        left[index].station.retire(quittingWork, patience: Timeouts().longest)
+        left[index].profileSession.retire(quittingWork, patience: Timeouts().longest)
     }
 
-    private mutating func take(_ letter: Letter) {
-        switch letter {
+    private mutating func take(_ message: LoopMessage) {
+        switch message {
         case .message(let message): take(message)
         case .opened(let chosen, let folder):
             self.chosen = chosen
@@ -168,22 +172,22 @@ struct ProgramLoop: ~Copyable {
         }
     }
 
-    /// The profile being opened takes the place of the one before with its first letter, or leaves it where it is.
-    private mutating func take(_ letter: Letter, from new: Station, _ request: Int) {
-        guard candidate?.request == request else { return take(letter) }
-        switch letter {
+    /// The profile being opened takes the place of the one before with its first message, or leaves it where it is.
+    private mutating func take(_ message: LoopMessage, from new: ProfileSession, _ request: Int) {
+        guard candidate?.request == request else { return take(message) }
+        switch message {
         case .opened(let chosen, _):
             candidate = nil
-            runErrands()
+            runPendingEffects()
             if let index = left.firstIndex(where: { $0.choice == ProfileChoice(chosen.summary) && !$0.isEnding }) {
                 end(leftAt: index)
             }
-            if let station {
-                station.runner.leave()
-                left.append(LeftStation(station: station, choice: ProfileChoice(state.profile)))
+            if let profileSession {
+                profileSession.runner.leave()
+                left.append(LeftProfileSession(profileSession: profileSession, choice: ProfileChoice(state.profile)))
             }
-            station = new
-            take(letter)
+            profileSession = new
+            take(message)
             take(.profileOpened(request: request, chosen.summary))
         case .cannotWork(let problem):
             candidate = nil
@@ -197,7 +201,7 @@ struct ProgramLoop: ~Copyable {
         for effect in App.update(&state, message) {
             switch effect {
             case .program(let effect): run(effect)
-            case .form, .drafts, .recent, .outbox, .installation: errands.append(effect)
+            case .form, .drafts, .recent, .outbox, .installation: pendingEffects.append(effect)
             }
         }
     }
@@ -207,30 +211,30 @@ struct ProgramLoop: ~Copyable {
         case .quit: quit()
         case .repaint: session.repaintAll()
         case .suspend:
-            runErrands()
+            runPendingEffects()
             session.suspend()
         case .copy(let text): session.copy(text)
         case .editNote(let text): take(.noteEdited(edited(text)))
         case .readKey:
-            runErrands()
-            station?.runner.readKey(askForKey())
+            runPendingEffects()
+            profileSession?.runner.readKey(askForKey())
         case .openProfile(let request, let choice): open(choice, request)
         case .stopOpening:
-            retire(candidate?.station)
+            retire(candidate?.profileSession)
             candidate = nil
         }
     }
 
-    private mutating func runErrands() {
-        let due = errands
-        errands = []
+    private mutating func runPendingEffects() {
+        let due = pendingEffects
+        pendingEffects = []
         for effect in due {
             switch effect {
-            case .form(let effect): station?.runner.run(effect)
-            case .drafts(let effect): station?.runner.run(effect)
-            case .recent(let effect): station?.runner.run(effect)
-            case .outbox(let effect): station?.runner.run(effect)
-            case .installation(let effect): house.run(effect)
+            case .form(let effect): profileSession?.runner.run(effect)
+            case .drafts(let effect): profileSession?.runner.run(effect)
+            case .recent(let effect): profileSession?.runner.run(effect)
+            case .outbox(let effect): profileSession?.runner.run(effect)
+            case .installation(let effect): installationRunner.run(effect)
             case .program(let effect): run(effect)
             }
         }
@@ -238,7 +242,7 @@ struct ProgramLoop: ~Copyable {
 
     /// The environment variables that hold keys: the file may name others by now, or be no more to be read.
     private var secretVariables: Set<String> {
-        (try? household.configuration())?.keyVariables.union(keyVariables) ?? keyVariables
+        (try? installation.configuration())?.keyVariables.union(keyVariables) ?? keyVariables
     }
 
     /// What the key command prints that may ask at the terminal; nil where the key comes from elsewhere.
@@ -248,26 +252,27 @@ struct ProgramLoop: ~Copyable {
 
     /// The note as the person leaves it in the editor; everything else waits until then.
     private mutating func edited(_ text: String) -> Result<String, Problem> {
-        runErrands()
+        runPendingEffects()
         do throws(Problem) {
-            let editor = try Editor(environment: household.environment, keyVariables: secretVariables)
-            guard let station else { throw Problem(.usage, "no organisation is open: the note is unchanged") }
-            return .success(try editor.edit(try station.runner.beginNote(text), on: session))
+            let editor = try Editor(environment: installation.environment, keyVariables: secretVariables)
+            guard let profileSession else { throw Problem(.usage, "no organisation is open: the note is unchanged") }
+            return .success(try editor.edit(try profileSession.runner.beginNote(text), on: session))
         } catch {
             return .failure(error)
         }
     }
 
     private mutating func open(_ choice: ProfileChoice, _ request: Int) {
-        retire(candidate?.station)
-        let station = Station(wakeup: session.wakeup, waitsForKey: true) { [household] () throws(Problem) in
-            try ChosenProfile(ProfileWish(choice), household, try household.configuration())
+        retire(candidate?.profileSession)
+        let profileSession = ProfileSession(wakeup: session.wakeup, waitsForKey: true) {
+            [installation] () throws(Problem) in
+            try ChosenProfile(ProfileWish(choice), installation, try installation.configuration())
         }
-        candidate = (station, request)
+        candidate = (profileSession, request)
     }
 
-    private func retire(_ station: Station?) {
-        station?.retire(quittingWork, patience: Self.mostSeconds)
+    private func retire(_ profileSession: ProfileSession?) {
+        profileSession?.retire(quittingWork, patience: Self.mostSeconds)
     }
 
     /// From now on the keys can only end it at once, those of the same moment included.
@@ -279,16 +284,16 @@ struct ProgramLoop: ~Copyable {
     /// Lets what is under way come to its end, within some seconds, and says meanwhile what is waited for. What has not
     /// ended then is on disk as if the program had been killed.
     private mutating func finish() {
-        retire(station)
-        retire(candidate?.station)
+        retire(profileSession)
+        retire(candidate?.profileSession)
         candidate = nil
-        for left in left where !left.isEnding { retire(left.station) }
-        house.close(quittingWork)
+        for left in left where !left.isEnding { retire(left.profileSession) }
+        installationRunner.close(quittingWork)
         let end = ContinuousClock.now + .seconds(Self.mostSeconds)
         var nextPaint = ContinuousClock.now + Self.silence
         while quits < 2, !quittingWork.isDone, .now < end {
             take(session.waitForEvents(until: min(nextPaint, end)).events)
-            takeMail()
+            takeMessages()
             guard nextPaint <= .now else { continue }
             nextPaint = .now + Self.silence
             take(.quitting(quittingWork.progress))

@@ -10,12 +10,13 @@ enum ScreenProgram {
     /// Opens the screen and runs until it is left. The terminal is restored in every case.
     static func run(_ wish: ProfileWish) -> ExitStatus {
         do {
-            let household = try Household()
+            let installation = try Installation()
             var keymap = Keymap.standard
-            let configuration = try household.configuration { keymap = Keymap.read(&$0) }
+            let configuration = try installation.configuration { keymap = Keymap.read(&$0) }
             let chosen =
-                household.isUndecided(wish, configuration) ? nil : try ChosenProfile(wish, household, configuration)
-            return try run(chosen, household, configuration, keymap)
+                installation.isUndecided(wish, configuration)
+                ? nil : try ChosenProfile(wish, installation, configuration)
+            return try run(chosen, installation, configuration, keymap)
         } catch {
             Output().complaint(error)
             return ExitStatus(error)
@@ -24,9 +25,9 @@ enum ScreenProgram {
 
     /// - Parameter chosen: nil where an organisation has to be set up first, or one of several chosen.
     private static func run(
-        _ chosen: ChosenProfile?, _ household: Household, _ configuration: Configuration, _ keymap: Keymap
+        _ chosen: ChosenProfile?, _ installation: Installation, _ configuration: Configuration, _ keymap: Keymap
     ) throws(Problem) -> ExitStatus {
-        let theme = try household.theme(configuration)
+        let theme = try installation.theme(configuration)
         let session: TerminalSession
         do {
             session = try TerminalSession.open(mouse: configuration.mouse)
@@ -37,14 +38,14 @@ enum ScreenProgram {
         var state = AppState(
             profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size,
             now: SteadyClock.process.now(), unicode: session.supportsUnicode, keymap: keymap)
-        let server = household.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
-        state.know(household.profiles(configuration), server: server ?? NewProfile.standardServer)
+        let server = installation.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
+        state.know(installation.profiles(configuration), server: server ?? NewProfile.standardServer)
         if chosen == nil {
             if configuration.profiles.isEmpty { state.beginSetup(isFirst: true) } else { state.chooseProfile() }
         }
         var loop = ProgramLoop(
-            session: session, state: state, household: household, keyVariables: configuration.keyVariables,
-            idle: IdleSignal(environment: household.environment))
+            session: session, state: state, installation: installation, keyVariables: configuration.keyVariables,
+            idle: IdleSignal(environment: installation.environment))
         return try loop.run(chosen)
     }
 }

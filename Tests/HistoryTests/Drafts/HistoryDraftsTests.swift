@@ -13,8 +13,8 @@ import Testing
 
     private static func draft(
         _ lead: Identifier..., note: String = "a note", after seconds: TimeInterval = 0, wasOpen: Bool = false
-    ) -> PanelDraft {
-        PanelDraft(
+    ) -> SavedDraft {
+        SavedDraft(
             lead: lead, lookup: lead.first?.value ?? "", status: .won, value: "15,000.50", note: note,
             lossReason: "price", alsoQualified: true, keptAt: .start.addingTimeInterval(seconds), wasOpen: wasOpen)
     }
@@ -25,7 +25,7 @@ import Testing
     @Test func everythingTypedComesBack() async throws {
         let kept = [
             Self.draft(Self.phone, Identifier(kind: .id, value: "lead_7"), note: "two\nlines 山 👩‍👩‍👧‍👦 \u{0}x", after: 2),
-            PanelDraft(lead: [], lookup: "jane@exa", keptAt: .start.addingTimeInterval(1), wasOpen: true),
+            SavedDraft(lead: [], lookup: "jane@exa", keptAt: .start.addingTimeInterval(1), wasOpen: true),
             Self.draft(Self.jane),
         ]
         let history = try folder.open()
@@ -59,7 +59,7 @@ import Testing
             try await history.keep(Self.draft(lead, after: Double(number)), for: .demo)
         }
         let left = try await history.drafts(of: .demo)
-        #expect(left.count == PanelDraft.limit)
+        #expect(left.count == SavedDraft.limit)
         #expect(left.first?.lookup == "lead_102" && left.last?.lookup == "lead_3")
     }
 

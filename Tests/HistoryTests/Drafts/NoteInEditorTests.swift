@@ -13,8 +13,8 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    private static func draft(_ note: String, after seconds: TimeInterval = 0) -> PanelDraft {
-        PanelDraft(
+    private static func draft(_ note: String, after seconds: TimeInterval = 0) -> SavedDraft {
+        SavedDraft(
             lead: [jane], lookup: "jane@example.com", status: .won, value: "15,000", note: note,
             keptAt: .start.addingTimeInterval(seconds))
     }

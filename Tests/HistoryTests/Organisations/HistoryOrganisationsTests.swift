@@ -109,7 +109,7 @@ import Testing
         let one = try await accept("lead_1", for: Self.first)
         let two = try await accept("lead_1", for: Self.second)
         try await history.keep(
-            PanelDraft(lead: [Identifier(kind: .id, value: "lead_9")], lookup: "lead_9", note: "typed", keptAt: .start),
+            SavedDraft(lead: [Identifier(kind: .id, value: "lead_9")], lookup: "lead_9", note: "typed", keptAt: .start),
             for: Self.second)
         try await history.use(Self.second)
         #expect(try await history.earlierOpen(than: two.id).map(\.id) == [one.id])

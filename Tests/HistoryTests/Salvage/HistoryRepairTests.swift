@@ -63,8 +63,8 @@ import Testing
             ImportStep.Row(key: "row-\(number)", update: .sample("row-\(number)", id: "row_\(number)"), request: "{}")
         }
         _ = try await history.take(step) { _ in "{}" }
-        try await history.keep(PanelDraft(lead: [], lookup: "jane", note: "kept", keptAt: .start), for: .demo)
-        try await history.keepForm(PanelDraft(lead: [], lookup: "john", note: "open", keptAt: .start), for: .acme)
+        try await history.keep(SavedDraft(lead: [], lookup: "jane", note: "kept", keptAt: .start), for: .demo)
+        try await history.keepForm(SavedDraft(lead: [], lookup: "john", note: "open", keptAt: .start), for: .acme)
         try await history.use(.named("demo", key: "fingerprint"))
         let content = try await content(history)
         guard leavesJournal else {

@@ -62,7 +62,7 @@ struct ServerAccessTests {
         await #expect(throws: Self.problem) { try await access.opened() }
         let fixture = try DeskFixture()
         let desk = LeadDesk(
-            profile: .test, history: fixture.history, access: access, surroundings: .live(zone: .utc))
+            profile: .test, history: fixture.history, access: access, dependencies: .live(zone: .utc))
         let update = try await desk.submit(
             UpdateChange(identifiers: Identifiers(Identifier(kind: .id, value: "lead_1")), status: .lost))
         let outbox = Outbox(desk: desk) { _ in }

@@ -134,7 +134,7 @@ struct OutboxTests {
     @Test(arguments: [("drop-after", Outcome.confirmed), ("drop-before", .unknown)])
     func readsBackWhatEndedUnknown(fault: String, outcome: Outcome) async throws {
         try await withSandboxDesk(settleAfter: 0.3) { desk, sandbox in
-            let lead = try #require(await desk.lookUp(Recognition("lead_123")).matches.first)
+            let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=\(fault)"))
             let accepted = try await desk.submit(.won(), before: lead)
             let observed = Observed(desk)
@@ -151,7 +151,7 @@ struct OutboxTests {
     @Test
     func beginningReadsBackAndLetsWhatWaitedGo() async throws {
         try await withSandboxDesk(settleAfter: 0) { desk, sandbox in
-            let lead = try #require(await desk.lookUp(Recognition("lead_123")).matches.first)
+            let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=500-after"))
             let first = try await desk.submit(.won(), before: lead)
             _ = try await desk.send(first.id)

@@ -40,7 +40,7 @@ import Testing
         #expect(profile.summary.contract == .auto && profile.summary.hold == 5)
         #expect(profile.summary.countryCode == "31")
         #expect(profile.summary.currency == "EUR")
-        #expect(profile.summary.askAbove == AmountReading("100000").amount)
+        #expect(profile.summary.askAbove == ParsedAmount("100000").amount)
     }
 
     /// A mistake lists the keys that are known; each of them stands in the sample.

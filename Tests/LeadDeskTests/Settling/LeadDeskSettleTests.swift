@@ -15,7 +15,7 @@ struct LeadDeskSettleTests {
         _ fault: String, _ contract: SandboxContract = .current, card: Bool = true, value: Int64 = 15_000
     ) async throws -> (LeadUpdate, SandboxLead?) {
         try await withSandboxDesk(contract, settleAfter: 0) { desk, sandbox in
-            let lead = try #require(await desk.lookUp(Recognition("lead_123")).matches.first)
+            let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=\(fault)+ok+ok"))
             let accepted = try await desk.submit(.won(value: value), before: card ? lead : nil)
             let sent = try #require(try await desk.send(accepted.id))

@@ -89,7 +89,7 @@ import Testing
         for _ in 0..<500 {
             let amount = Amount.of(random.amount().text(separator: "."))
             for format in [nil, NumberFormat.point, .comma] {
-                #expect(AmountReading(amount.editable(format), format: format) == .amount(amount, nil))
+                #expect(ParsedAmount(amount.editable(format), format: format) == .amount(amount, nil))
             }
         }
     }

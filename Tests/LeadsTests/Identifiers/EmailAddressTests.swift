@@ -39,7 +39,7 @@ import Testing
         ])
     func acceptsEveryScript(text: String) {
         #expect(EmailAddress.isValid(text))
-        #expect(Recognition(text).identifier == Identifier(kind: .email, value: text))
+        #expect(LookupQuery(text).identifier == Identifier(kind: .email, value: text))
     }
 
     @Test(
@@ -64,11 +64,11 @@ import Testing
             "| jane@example.com |", "'jane@example.com',",
         ])
     func findsTheAddress(text: String) throws {
-        let identifier = try #require(Recognition(text).identifier)
+        let identifier = try #require(LookupQuery(text).identifier)
         #expect(identifier.kind == .email)
         #expect(identifier.value.lowercased() == "jane@example.com")
         #expect(identifier.typed == identifier.value)
-        #expect(Recognition.read(text, as: .email).identifier?.value == identifier.value || text.contains("email:"))
+        #expect(LookupQuery.read(text, as: .email).identifier?.value == identifier.value || text.contains("email:"))
     }
 
     @Test(
@@ -98,7 +98,7 @@ import Testing
             ("jane@example.com?subject=x", nil),
         ] as [(String, String?)])
     func refusesWhatIsNotOneAddress(text: String, sentence: String?) throws {
-        guard case .unfinished(.email, let violation) = Recognition.read(text, as: .email) else {
+        guard case .unfinished(.email, let violation) = LookupQuery.read(text, as: .email) else {
             Issue.record("\(text) was read")
             return
         }

@@ -53,7 +53,7 @@ import Testing
             ("00999612345678", nil, "“00999612345678” is no phone number of any country: it is sent as it is"),
         ] as [(String, String?, String?)])
     func tellsAPhoneThatLeavesAsTyped(text: String, countryCode: String?, remark: String?) throws {
-        let identifier = try #require(Recognition(text, countryCode: countryCode).identifier)
+        let identifier = try #require(LookupQuery(text, countryCode: countryCode).identifier)
         #expect(identifier.remark(countryCode: countryCode) == remark)
     }
 

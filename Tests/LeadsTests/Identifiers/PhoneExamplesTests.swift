@@ -79,12 +79,12 @@ import Testing
     @Test func areReadBack() throws {
         for example in try Self.examples() {
             guard
-                let identifier = Recognition.read(example.text, as: .phone, countryCode: example.countryCode).identifier
+                let identifier = LookupQuery.read(example.text, as: .phone, countryCode: example.countryCode).identifier
             else { continue }
-            let again = Recognition.read(identifier.value, as: .phone, countryCode: example.countryCode).identifier
+            let again = LookupQuery.read(identifier.value, as: .phone, countryCode: example.countryCode).identifier
             #expect(again?.value == identifier.value, "\(example.text)")
             #expect(again?.matches(identifier) == true, "\(example.text)")
-            let typed = Recognition.read(identifier.typed, as: .phone, countryCode: example.countryCode).identifier
+            let typed = LookupQuery.read(identifier.typed, as: .phone, countryCode: example.countryCode).identifier
             #expect(typed?.value == identifier.value, "\(example.text)")
         }
     }

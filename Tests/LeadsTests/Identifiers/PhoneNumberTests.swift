@@ -108,7 +108,7 @@ import Testing
         ] as [(String, String?, String)])
     func unplanned(text: String, countryCode: String?, expected: String) throws {
         #expect(PhoneNumber.read(text, countryCode: countryCode) == .unplanned(expected))
-        let recognition = Recognition(text, countryCode: countryCode)
+        let recognition = LookupQuery(text, countryCode: countryCode)
         #expect(recognition.identifier?.value == expected)
         #expect(recognition.label == (expected.hasPrefix("+") ? "phone, fits no plan" : "phone, as typed"))
     }

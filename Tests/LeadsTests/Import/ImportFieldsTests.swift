@@ -45,7 +45,7 @@ struct ImportFieldsTests {
         var exact = Self.fields([.id: "lead_1", .currency: "EUR"])
         exact.value = .exact(.of("1500"))
         #expect(
-            AmountReading(try exact.draft(countryCode: nil, format: nil, ticks: []).value).currency?.onlyCode == "EUR")
+            ParsedAmount(try exact.draft(countryCode: nil, format: nil, ticks: []).value).currency?.onlyCode == "EUR")
     }
 
     @Test(
@@ -80,7 +80,7 @@ struct ImportFieldsTests {
         var fields = Self.fields([.id: "lead_1", .status: "won"])
         fields.value = .exact(amount)
         let draft = try fields.draft(countryCode: nil, format: format, ticks: [.zero])
-        #expect(AmountReading(draft.value, format: format).amount == amount)
+        #expect(ParsedAmount(draft.value, format: format).amount == amount)
     }
 
     @Test(arguments: [

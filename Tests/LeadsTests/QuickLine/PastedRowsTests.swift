@@ -142,7 +142,7 @@ import Testing
         #expect(country.rows.map(\.line.value) == ["15"])
         let both = try #require(PastedRows("email\tvalue (EUR)\t\(title)\tstatus\nj@x.com\t15\tUSD\twon"))
         #expect(
-            both.rows.map { AmountReading($0.line.value) } == [
+            both.rows.map { ParsedAmount($0.line.value) } == [
                 .invalid(.amountTwoCurrencies("15 EUR USD", "EUR", "USD"))
             ])
     }

@@ -166,13 +166,13 @@ import Testing
             ("15 000,50 zł", "15000.5"), ("150万円", "1500000"), ("CHF 15'000.–", "15000"),
         ])
     func values(_ text: String, _ plain: String) throws {
-        #expect(AmountReading(text).amount == .of(plain))
+        #expect(ParsedAmount(text).amount == .of(plain))
         for format in ["lead_1 won \(text)", "lead_1 won \(text) signed", "lead_1 won \(text), signed"] {
             let line = try #require(QuickLine(format))
-            #expect(AmountReading(line.value) == AmountReading(text), "\(format): \(line.value)")
+            #expect(ParsedAmount(line.value) == ParsedAmount(text), "\(format): \(line.value)")
         }
         let row = try #require(PastedRows("lead_1\twon\t\(text)\tsigned")?.rows.first)
-        #expect(AmountReading(row.line.value) == AmountReading(text))
+        #expect(ParsedAmount(row.line.value) == ParsedAmount(text))
         #expect(row.line.note == "signed")
     }
 
@@ -185,7 +185,7 @@ import Testing
     func lookupText(_ text: String, _ code: String?, _ expected: String) throws {
         let line = try #require(QuickLine(text, countryCode: code))
         #expect(line.lookupText(countryCode: code) == expected)
-        let read = Recognition(expected, countryCode: code).identifier
+        let read = LookupQuery(expected, countryCode: code).identifier
         #expect(read == line.identifiers.primary)
     }
 

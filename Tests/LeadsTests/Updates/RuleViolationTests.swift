@@ -96,7 +96,7 @@ import Testing
         (.zeroNotConfirmed, .value, true, "confirm that the value is zero"),
         (.largeValueNotConfirmed(limit: .of("10000")), .value, true, "confirm a value over 10,000"),
         (
-            .sentBefore(EarlierSend(status: .won, value: .of("15000.5"), currency: "EUR")), .again, true,
+            .sentBefore(DuplicateUpdate(status: .won, value: .of("15000.5"), currency: "EUR")), .again, true,
             "the lead is already won 15,000.50 EUR: confirm to send it again"
         ),
     ]
@@ -126,13 +126,13 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let text = "\(Int.random(in: 1...999, using: &random)).\(Int.random(in: 100...999, using: &random))"
-            guard case .ambiguous(let grouped, let decimal, nil) = AmountReading(text) else {
+            guard case .ambiguous(let grouped, let decimal, nil) = ParsedAmount(text) else {
                 Issue.record("\(text) can be read in one way")
                 continue
             }
             let message = RuleViolation.amountAmbiguous(text, grouped: grouped, decimal: decimal).message
             let proposals = try #require(message.firstRange(of: "write ")).upperBound
-            let readings = message[proposals...].split(separator: " or ").map { AmountReading($0).amount }
+            let readings = message[proposals...].split(separator: " or ").map { ParsedAmount($0).amount }
             #expect(readings == [grouped, decimal], "\(message)")
         }
     }

@@ -20,12 +20,12 @@ extension ConfigCommand {
         var file: String?
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            let household = try Household()
-            var mistakes = try checkConfiguration(household.locations, output)
+            let installation = try Installation()
+            var mistakes = try checkConfiguration(installation.locations, output)
             if file == nil {
-                for wrong in try ThemeFiles.catalog(household.locations).errors { mistakes += wrong.all }
+                for wrong in try ThemeFiles.catalog(installation.locations).errors { mistakes += wrong.all }
                 // A theme that is named has to be there.
-                if mistakes.isEmpty { _ = try household.theme(try household.configuration()) }
+                if mistakes.isEmpty { _ = try installation.theme(try installation.configuration()) }
             }
             for mistake in mistakes { output.complaint(mistake: mistake.detail) }
             return mistakes.isEmpty ? .done : .usage

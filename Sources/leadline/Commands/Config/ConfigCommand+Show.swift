@@ -17,7 +17,7 @@ extension ConfigCommand {
         var json = false
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            let settings = try EffectiveSettings(try Household()).all
+            let settings = try EffectiveSettings(try Installation()).all
             if json {
                 for setting in settings { try output.record(setting) }
             } else {

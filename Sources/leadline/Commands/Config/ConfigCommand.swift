@@ -17,7 +17,7 @@ struct ConfigCommand: ParsableCommand {
             commandName: "path", abstract: "Print where the configuration file is, or would be.")
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            output.result(try Household().locations.configurationFile)
+            output.result(try Installation().locations.configurationFile)
             return .done
         }
     }
@@ -34,8 +34,8 @@ struct ConfigCommand: ParsableCommand {
         var hasEffect: Bool { true }
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            let locations = try Household().locations
-            guard try ProfileBook(locations).begin() else {
+            let locations = try Installation().locations
+            guard try ProfileStore(locations).begin() else {
                 throw Problem(
                     .usage, "there is a configuration already",
                     advice: "it was left as it is: \(locations.configurationFile)")

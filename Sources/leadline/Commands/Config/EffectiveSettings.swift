@@ -18,13 +18,13 @@ struct EffectiveSettings {
     }
 
     private(set) var all: [Setting] = []
-    private let household: Household
+    private let installation: Installation
     /// What the file says, by table and key.
     private var written: [String: (value: String, line: Int)] = [:]
 
-    init(_ household: Household) throws(Problem) {
-        self.household = household
-        let configuration = try household.configuration { _ = Keymap.read(&$0) }
+    init(_ installation: Installation) throws(Problem) {
+        self.installation = installation
+        let configuration = try installation.configuration { _ = Keymap.read(&$0) }
         try readFile()
         addProgram(configuration)
         for profile in configuration.profiles { add(profile) }
@@ -33,7 +33,7 @@ struct EffectiveSettings {
     }
 
     private var file: String {
-        household.locations.configurationFile
+        installation.locations.configurationFile
     }
 
     /// Remembers where each key stands. That the file is sound is known.
@@ -76,7 +76,7 @@ struct EffectiveSettings {
     }
 
     private mutating func addProgram(_ configuration: Configuration) {
-        if let name = household.environment["LEADLINE_PROFILE"]?.trimmedOrNil {
+        if let name = installation.environment["LEADLINE_PROFILE"]?.trimmedOrNil {
             all.append(Setting(table: "", name: "profile", value: TOMLString.quoted(name), source: "LEADLINE_PROFILE"))
         } else if configuration.standardProfile == nil, configuration.profiles.count == 1 {
             let name = TOMLString.quoted(configuration.profiles[0].summary.name)
@@ -85,12 +85,12 @@ struct EffectiveSettings {
             add("", "profile", standard: nil)
         }
         if configuration.author == nil {
-            let name = TOMLString.quoted(LoginName(environment: household.environment).text)
+            let name = TOMLString.quoted(LoginName(environment: installation.environment).text)
             all.append(Setting(table: "", name: "author", value: name, source: "the login name"))
         } else {
             add("", "author", standard: nil)
         }
-        if let theme = LearnedHabits(household.locations).theme(insteadOf: configuration.theme) {
+        if let theme = PreferencesStore(installation.locations).theme(insteadOf: configuration.theme) {
             let value = TOMLString.quoted(theme)
             all.append(Setting(table: "", name: "theme", value: value, source: "chosen on the screen"))
         } else {
@@ -109,7 +109,7 @@ struct EffectiveSettings {
         add(table, "contract", standard: TOMLString.quoted(Contract.auto.rawValue))
         add(table, "hold", standard: "5")
         if written["\(table).number_format"] == nil,
-            let learned = LearnedHabits(household.locations).numberFormat(of: profile.summary.name)
+            let learned = PreferencesStore(installation.locations).numberFormat(of: profile.summary.name)
         {
             all.append(
                 Setting(
@@ -148,7 +148,7 @@ struct EffectiveSettings {
         let proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         let others = ["no_proxy", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "NO_COLOR", "VISUAL", "EDITOR"]
         for name in ["LEADLINE_BASE_URL", "LEADLINE_API_KEY"] + proxies + others {
-            guard let value = household.environment[name], !value.isEmpty else { continue }
+            guard let value = installation.environment[name], !value.isEmpty else { continue }
             let shown =
                 if name == "LEADLINE_API_KEY" {
                     "(set, not shown)"

@@ -12,9 +12,9 @@ struct ServerCheckup {
     var diagnoses: [Diagnosis] {
         get async {
             do throws(Problem) {
-                let workplace = try await Workplace.open(chosen)
-                let found = await check(workplace.desk)
-                await workplace.close()
+                let services = try await ProfileServices.open(chosen)
+                let found = await check(services.desk)
+                await services.close()
                 return found
             } catch {
                 // What is wrong with the history was said before.

@@ -29,7 +29,7 @@ extension HistoryCommand {
         @Argument(help: ArgumentHelp("Which updates; all of them without one.", valueName: "filter"))
         var filter: [String] = []
         @Flag(exclusivity: .exclusive, help: "The form.")
-        var form: ExportForm
+        var form: ExportFormat
         @Option(
             help: ArgumentHelp(
                 "Write to this file instead of standard output; one that is there is replaced at the end.",
@@ -39,19 +39,19 @@ extension HistoryCommand {
 
         var asksServer: Bool { false }
 
-        func work(at workplace: Workplace, _ screen: Output) async throws(Problem) -> ExitStatus {
-            let desk = workplace.desk
+        func work(at services: ProfileServices, _ screen: Output) async throws(Problem) -> ExitStatus {
+            let desk = services.desk
             let filter = try HistoryCommand.filter(filter, desk.profile)
             await HistoryCommand.takeOver(at: desk)
             _ = try await UpdateExport(filter: filter, form: form, desk: desk).write(
-                to: try ExportFile(output, or: screen, sparing: OwnFiles(try Household())))
+                to: try ExportFile(output, or: screen, sparing: OwnFiles(try Installation())))
             return .done
         }
     }
 }
 
-extension ExportForm: EnumerableFlag {
-    static func help(for value: ExportForm) -> ArgumentHelp? {
+extension ExportFormat: EnumerableFlag {
+    static func help(for value: ExportFormat) -> ArgumentHelp? {
         switch value {
         case .csv: "A table for spreadsheets."
         case .json: "One JSON object a line, as history --json prints it."

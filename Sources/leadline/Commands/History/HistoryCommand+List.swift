@@ -27,9 +27,9 @@ extension HistoryCommand {
             guard limit > 0 else { throw ValidationError("--limit is 1 or more") }
         }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = workplace.desk
-            let surroundings = desk.surroundings
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = services.desk
+            let dependencies = desk.dependencies
             let parsed = try HistoryCommand.filter(filter, desk.profile)
             await HistoryCommand.takeOver(at: desk)
             let report = UpdateReport(desk: desk, json: json, output: output)
@@ -37,8 +37,8 @@ extension HistoryCommand {
             var cursor: HistoryCursor?
             repeat {
                 let page = try await desk.history.page(
-                    parsed, after: cursor, limit: min(rest, Self.pageSize), now: surroundings.now(),
-                    zone: surroundings.zone)
+                    parsed, after: cursor, limit: min(rest, Self.pageSize), now: dependencies.now(),
+                    zone: dependencies.zone)
                 for update in page.updates { try report.show(update) }
                 rest -= page.updates.count
                 cursor = page.next

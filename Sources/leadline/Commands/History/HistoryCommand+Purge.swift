@@ -33,11 +33,11 @@ extension HistoryCommand {
             }
         }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = workplace.desk
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = services.desk
             let history = desk.history
             // What an ended program was sending is unknown by now.
-            _ = try await history.takeOver(at: desk.surroundings.now())
+            _ = try await history.takeOver(at: desk.dependencies.now())
             let selection = try selection(desk)
             let (count, open) = try await history.count(selection)
             let drafts = try await history.draftCount(selection)
@@ -66,7 +66,7 @@ extension HistoryCommand {
 
         private func selection(_ desk: LeadDesk) throws(Problem) -> PurgeSelection {
             if let lead {
-                switch Recognition(lead, countryCode: desk.profile.countryCode) {
+                switch LookupQuery(lead, countryCode: desk.profile.countryCode) {
                 case .identifier(let identifier): return .lead(identifier)
                 case .unfinished(_, let violation): throw Problem(.usage, violation.message)
                 case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
@@ -76,7 +76,7 @@ extension HistoryCommand {
             guard case .since(let moment)? = filter.terms.first, filter.terms.count == 1 else {
                 throw Problem(.usage, "--older-than is an age such as 90d or 12w, or a day such as 2025-12-31")
             }
-            return .madeBefore(moment.start(now: desk.surroundings.now(), zone: desk.surroundings.zone))
+            return .madeBefore(moment.start(now: desk.dependencies.now(), zone: desk.dependencies.zone))
         }
 
         /// Asks a person; a script has to say `--yes`.

@@ -22,7 +22,7 @@ struct HistoryCommand: ParsableCommand {
     /// Makes what an ended program was sending unknown, so that filters see it too. Where that cannot be written down,
     /// the history can be read all the same.
     static func takeOver(at desk: LeadDesk) async {
-        _ = try? await desk.history.takeOver(at: desk.surroundings.now())
+        _ = try? await desk.history.takeOver(at: desk.dependencies.now())
     }
 
     /// - Throws: `Problem` of code `usage` for what is not understood.

@@ -54,8 +54,8 @@ struct ImportCommand: DeskCommand {
         guard (1...64).contains(connections) else { throw ValidationError("--connections is 1 to 64") }
     }
 
-    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-        let desk = workplace.desk
+    func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+        let desk = services.desk
         let bytes = try ByteSource(file)
         let rows = CheckedRows(bytes, check: RowCheck(desk: desk, acceptsValues: confirmValues))
         let report = ImportReport(

@@ -33,8 +33,8 @@ extension OutboxCommand {
             guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
         }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = workplace.desk
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = services.desk
             try await desk.requireKnownKey()
             let updates = try await UpdateChoice.updates(choice.ids, at: desk, mayBeHeld: true)
             for update in updates where try await desk.owns(update) {

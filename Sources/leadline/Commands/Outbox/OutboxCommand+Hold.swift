@@ -20,10 +20,10 @@ extension OutboxCommand {
             guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
         }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let report = UpdateReport(desk: workplace.desk, json: json, output: output)
-            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk, mayBeHeld: true) {
-                try report.show(try await workplace.desk.hold(update.id))
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let report = UpdateReport(desk: services.desk, json: json, output: output)
+            for update in try await UpdateChoice.updates(choice.ids, at: services.desk, mayBeHeld: true) {
+                try report.show(try await services.desk.hold(update.id))
             }
             return .done
         }
@@ -47,10 +47,10 @@ extension OutboxCommand {
             guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
         }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let report = UpdateReport(desk: workplace.desk, json: json, output: output)
-            for update in try await UpdateChoice.updates(choice.ids, at: workplace.desk, mayBeHeld: true) {
-                try report.show(try await workplace.desk.cancel(update.id))
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let report = UpdateReport(desk: services.desk, json: json, output: output)
+            for update in try await UpdateChoice.updates(choice.ids, at: services.desk, mayBeHeld: true) {
+                try report.show(try await services.desk.cancel(update.id))
             }
             return .done
         }

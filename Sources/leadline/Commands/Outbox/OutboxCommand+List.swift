@@ -18,10 +18,10 @@ extension OutboxCommand {
         /// More than anyone looks through.
         private static let most = 10_000
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = workplace.desk
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = services.desk
             // What an ended program was sending is unknown by now.
-            _ = try await desk.history.takeOver(at: desk.surroundings.now())
+            _ = try await desk.history.takeOver(at: desk.dependencies.now())
             let own = try await desk.history.outbox(of: try await desk.organisation(), limit: Self.most)
             let held = try await desk.heldForOthers(limit: Self.most)
             let updates = own + held
@@ -74,12 +74,12 @@ struct OutboxLine: CustomStringConvertible {
 
     /// Why it has not settled, and when it goes on.
     private var reason: String {
-        let now = LocalTime(desk.surroundings.now(), in: desk.surroundings.zone)
-        if update.asks(at: desk.surroundings.now()) {
-            let since = LocalTime(update.waitsSince, in: desk.surroundings.zone)
+        let now = LocalTime(desk.dependencies.now(), in: desk.dependencies.zone)
+        if update.asks(at: desk.dependencies.now()) {
+            let since = LocalTime(update.waitsSince, in: desk.dependencies.zone)
             return "waited since \(since.date(seen: now)) \(since.shortClock): send \(update.id.short) or cancel it"
         }
-        let time = update.state.notBefore.map { LocalTime($0, in: desk.surroundings.zone) }.map { time in
+        let time = update.state.notBefore.map { LocalTime($0, in: desk.dependencies.zone) }.map { time in
             time.dayNumber == now.dayNumber ? time.clock : time.date(seen: now) + " " + time.clock
         }
         switch (update.outcome, update.state.hold) {

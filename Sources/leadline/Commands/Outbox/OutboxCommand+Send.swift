@@ -38,10 +38,10 @@ extension OutboxCommand {
             guard !again || !choice.ids.isEmpty else { throw ValidationError("--again is for updates that are named") }
         }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let report = UpdateReport(desk: workplace.desk, json: json, output: output)
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let report = UpdateReport(desk: services.desk, json: json, output: output)
             return choice.ids.isEmpty
-                ? try await flush(workplace.desk, report) : try await force(workplace.desk, report)
+                ? try await flush(services.desk, report) : try await force(services.desk, report)
         }
 
         private func force(_ desk: LeadDesk, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
@@ -85,7 +85,7 @@ extension OutboxCommand {
                     if said.insert(problem).inserted { report.output.complaint(problem.sentence) }
                 }
             }
-            let asking = try await desk.history.asking(of: try await desk.organisation(), at: desk.surroundings.now())
+            let asking = try await desk.history.asking(of: try await desk.organisation(), at: desk.dependencies.now())
             if asking > 0 {
                 report.output.complaint(
                     (asking == 1 ? "1 update has waited" : "\(asking) updates have waited")

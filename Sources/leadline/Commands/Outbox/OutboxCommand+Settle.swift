@@ -49,11 +49,11 @@ extension OutboxCommand {
         var asksServer: Bool { verdict == .sendAgain || verdict == .read }
         var hasEffect: Bool { true }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = workplace.desk
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = services.desk
             let report = UpdateReport(desk: desk, json: json, output: output)
             // What an ended program was sending is unknown by now.
-            _ = try await desk.history.takeOver(at: desk.surroundings.now())
+            _ = try await desk.history.takeOver(at: desk.dependencies.now())
             let update = try await UpdateChoice.update(id, at: desk, mayBeHeld: !asksServer)
             guard update.outcome == .unknown else {
                 throw Problem(

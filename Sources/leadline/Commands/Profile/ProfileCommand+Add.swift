@@ -57,25 +57,25 @@ extension ProfileCommand {
         }
 
         private func add(_ output: Output) async throws(Problem) {
-            let household = try Household()
-            let book = ProfileBook(household.locations)
+            let installation = try Installation()
+            let book = ProfileStore(installation.locations)
             // Before a key is asked for in vain.
             let name = try ProfileName.read(name, taken: try book.profiles().map(\.summary.name))
             let server = try ServerAddress(url)
-            let key: ProfileBook.NewKey
-            if let source = try source(home: household.locations.home) {
+            let key: ProfileStore.NewKey
+            if let source = try source(home: installation.locations.home) {
                 key = .source(source)
             } else {
                 key = .text(try APIKey(try typedKey(output)))
             }
-            if !unchecked { try await check(key, name, server, household) }
+            if !unchecked { try await check(key, name, server, installation) }
             let profile = try book.add(name, color: color, server: server, key: key)
             let proof = unchecked ? "" : ": the key works at \(server.displayName)"
             output.result("profile \(profile.summary.name) is set up" + proof)
         }
 
         private func check(
-            _ key: ProfileBook.NewKey, _ name: String, _ server: ServerAddress, _ household: Household
+            _ key: ProfileStore.NewKey, _ name: String, _ server: ServerAddress, _ installation: Installation
         ) async throws(Problem) {
             let text: APIKey
             switch key {
@@ -83,13 +83,13 @@ extension ProfileCommand {
             case .source(let source):
                 let wait = KeyWait(name)
                 text = try await source.read(
-                    environment: household.environment, keyVariables: try household.configuration().keyVariables
+                    environment: installation.environment, keyVariables: try installation.configuration().keyVariables
                 ) { wait.say() }
             }
             let new = NewProfile(name: name, color: color, server: server, key: text)
             guard
                 let problem = await new.check(
-                    environment: household.environment, userAgent: Version.userAgent)
+                    environment: installation.environment, userAgent: Version.userAgent)
             else { return }
             switch problem.code {
             case .keyRefused, .accessDenied: throw problem

@@ -17,9 +17,9 @@ extension ProfileCommand {
         }
 
         private func list(_ output: Output) throws(Problem) {
-            let household = try Household()
-            let configuration = try household.configuration()
-            let environment = household.environment
+            let installation = try Installation()
+            let configuration = try installation.configuration()
+            let environment = installation.environment
             let all = [try Profile.fromEnvironment(environment)].compactMap(\.self) + configuration.profiles
             guard !all.isEmpty else {
                 return output.result("no organisation is set up: leadline profile add NAME sets one up")

@@ -29,8 +29,8 @@ struct ProfileCommand: ParsableCommand {
 
         var hasEffect: Bool { acceptKey }
 
-        func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = workplace.desk
+        func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+            let desk = services.desk
             let hasChanged = try await desk.keyState() == .changed
             do {
                 let contract = try await desk.checkProfile()

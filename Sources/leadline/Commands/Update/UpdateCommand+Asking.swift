@@ -19,7 +19,7 @@ extension UpdateCommand {
         try await desk.requireKnownKey()
         let dialogue = LineDialogue(output: output)
         let locations = try Locations(environment: ProcessInfo.processInfo.environment)
-        var interview = UpdateInterview(desk: desk, habits: LearnedHabits(locations), dialogue: dialogue)
+        var interview = UpdateInterview(desk: desk, preferences: PreferencesStore(locations), dialogue: dialogue)
         do throws(LineDialogue.Ending) {
             let change = try await interview.run()
             if dryRun {

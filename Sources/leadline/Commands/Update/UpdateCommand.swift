@@ -57,8 +57,8 @@ struct UpdateCommand: DeskCommand {
 
     var hasEffect: Bool { !dryRun }
 
-    func work(at workplace: Workplace, _ output: Output) async throws(Problem) -> ExitStatus {
-        let desk = workplace.desk
+    func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
+        let desk = services.desk
         if asks { return try await ask(at: desk, output) }
         let (identifiers, unreadable) = readIdentifiers(countryCode: desk.profile.countryCode)
         if !unreadable.isEmpty { return complain(unreadable, output) }
@@ -97,7 +97,7 @@ struct UpdateCommand: DeskCommand {
         var violations: [RuleViolation] = []
         for (kind, text) in [(IdentifierKind.id, id), (.email, email), (.phone, phone)] {
             guard let text else { continue }
-            switch Recognition.read(text, as: kind, countryCode: countryCode) {
+            switch LookupQuery.read(text, as: kind, countryCode: countryCode) {
             case .identifier(let identifier):
                 let typed = Identifier(kind: kind, value: identifier.typed)
                 identifiers[kind] = kind == .phone && asTyped ? typed : identifier
@@ -133,7 +133,7 @@ struct UpdateCommand: DeskCommand {
     }
 
     /// One whose answer was lost has to be settled: until then it holds back the others of its lead.
-    private func again(_ earlier: EarlierSend, _ id: UpdateID) -> String {
+    private func again(_ earlier: DuplicateUpdate, _ id: UpdateID) -> String {
         guard earlier.outcome == .unknown else { return "--again" }
         let settle = "leadline outbox settle \(id.short)"
         return "its answer was lost: \(settle) --arrived, --not-arrived, --send-again or --read"

@@ -62,7 +62,7 @@ extension UpdateInterview {
             let format: NumberFormat = (separator == ".") == (number == 1) ? .comma : .point
             context.numberFormat = format
             // It is asked again the next time where it cannot be kept.
-            try? habits.learn(format, of: desk.profile.name)
+            try? preferences.learn(format, of: desk.profile.name)
         }
         draft.value = amount.editable(context.numberFormat) + (currency.map { " " + $0.typed } ?? "")
     }

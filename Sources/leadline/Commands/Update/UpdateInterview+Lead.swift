@@ -10,7 +10,7 @@ extension UpdateInterview {
         while true {
             let typed = try dialogue.ask("Lead: id, email, phone or name (an empty line leaves)")
             guard !typed.isEmpty else { throw .left }
-            let recognition = Recognition(typed, countryCode: desk.profile.countryCode)
+            let recognition = LookupQuery(typed, countryCode: desk.profile.countryCode)
             if case .unfinished(_, let violation) = recognition {
                 dialogue.say(violation.message)
                 continue
@@ -22,7 +22,7 @@ extension UpdateInterview {
         }
     }
 
-    private mutating func find(_ recognition: Recognition, _ typed: String) async throws(Ending) -> Bool {
+    private mutating func find(_ recognition: LookupQuery, _ typed: String) async throws(Ending) -> Bool {
         let found = await desk.lookUp(recognition)
         if let problem = found.problem {
             dialogue.say(problem.sentence)
@@ -48,7 +48,7 @@ extension UpdateInterview {
     }
 
     private func choose(
-        _ found: LookupResult, _ recognition: Recognition, _ typed: String
+        _ found: LookupResult, _ recognition: LookupQuery, _ typed: String
     ) throws(Ending) -> Lead? {
         if found.matches.count == 1 { return found.matches[0] }
         let candidates = (found.matches.isEmpty ? found.suggestions : found.matches).prefix(Self.mostCandidates)
@@ -71,7 +71,7 @@ extension UpdateInterview {
         self.lead = lead
         draft.identifiers = Identifiers(Identifier(kind: .id, value: lead.id))
         foundBy = identifier.flatMap { $0.kind == .id ? nil : $0 }
-        LeadLines(lead: lead, zone: desk.surroundings.zone, profile: desk.profile).all
+        LeadLines(lead: lead, zone: desk.dependencies.zone, profile: desk.profile).all
             .forEach(dialogue.say)
     }
 
@@ -81,7 +81,7 @@ extension UpdateInterview {
         for update in context.updates.prefix(3) {
             dialogue.say(
                 UpdateLine(
-                    update: update, now: desk.surroundings.now(), zone: desk.surroundings.zone,
+                    update: update, now: desk.dependencies.now(), zone: desk.dependencies.zone,
                     format: desk.profile.numberFormat
                 ).description)
         }

@@ -6,7 +6,7 @@ struct UpdateInterview {
     typealias Ending = LineDialogue.Ending
 
     let desk: LeadDesk
-    let habits: LearnedHabits
+    let preferences: PreferencesStore
     let dialogue: LineDialogue
     var draft = UpdateDraft()
     var context: UpdateContext
@@ -15,12 +15,12 @@ struct UpdateInterview {
     /// What the lead was looked up by, where the update carries its id.
     var foundBy: Identifier?
 
-    init(desk: LeadDesk, habits: LearnedHabits, dialogue: LineDialogue) {
+    init(desk: LeadDesk, preferences: PreferencesStore, dialogue: LineDialogue) {
         self.desk = desk
-        self.habits = habits
+        self.preferences = preferences
         self.dialogue = dialogue
         context = UpdateContext(
-            contract: desk.profile.contract, now: desk.surroundings.now(), currency: desk.profile.currency)
+            contract: desk.profile.contract, now: desk.dependencies.now(), currency: desk.profile.currency)
     }
 
     /// What the rules say of what was answered so far.

@@ -40,7 +40,7 @@ import Testing
         ("\u{200E}15,000.50\u{200E}", "15000.5"), ("\u{2068}15000\u{2069}", "15000"),
     ])
     func readsEveryNotation(text: String, plain: String) {
-        #expect(AmountReading(text) == .amount(.of(plain), nil))
+        #expect(ParsedAmount(text) == .amount(.of(plain), nil))
     }
 
     @Test(
@@ -64,10 +64,10 @@ import Testing
         ] as [(String, String?)])
     func multiplies(text: String, plain: String?) {
         if let plain {
-            #expect(AmountReading(text) == .amount(.of(plain), nil))
-            for format in NumberFormat.allCases { #expect(AmountReading(text, format: format).amount == .of(plain)) }
+            #expect(ParsedAmount(text) == .amount(.of(plain), nil))
+            for format in NumberFormat.allCases { #expect(ParsedAmount(text, format: format).amount == .of(plain)) }
         } else {
-            #expect(AmountReading(text).amount == nil)
+            #expect(ParsedAmount(text).amount == nil)
         }
     }
 
@@ -80,18 +80,18 @@ import Testing
         ])
     func refusesHalfNumbers(text: String) {
         for format in [nil] + NumberFormat.allCases.map(Optional.some) {
-            #expect(AmountReading(text, format: format).amount == nil)
+            #expect(ParsedAmount(text, format: format).amount == nil)
         }
         for text in [
             "0612345678", "06 12345678", "0031612345678", "0001500", "01500", "01.500", "015,000", "01,500.00",
             "€ 0150",
         ] {
-            #expect(AmountReading(text).amount == nil && AmountReading(text, format: .comma).amount == nil)
+            #expect(ParsedAmount(text).amount == nil && ParsedAmount(text, format: .comma).amount == nil)
         }
         for (text, plain) in [
             ("Rs.50", "50"), ("Fr.50", "50"), ("kr.1500", "1500"), ("S/.50", "50"), ("$0.99", "0.99"),
         ] {
-            #expect(AmountReading(text).amount == .of(plain))
+            #expect(ParsedAmount(text).amount == .of(plain))
         }
     }
 
@@ -105,9 +105,9 @@ import Testing
         ])
     func refusesWhatIsUnclear(text: String, word: String) {
         for format in [nil] + NumberFormat.allCases.map(Optional.some) {
-            #expect(AmountReading(text, format: format) == .invalid(.amountUnclear(text, word)))
+            #expect(ParsedAmount(text, format: format) == .invalid(.amountUnclear(text, word)))
         }
-        #expect(AmountReading(text).isMeant)
+        #expect(ParsedAmount(text).isMeant)
     }
 
     @Test(arguments: [
@@ -117,13 +117,13 @@ import Testing
         ("1,500 million", "1500000000", "1500000"), ("１，５００", "1500", "1.5"), ("1.500 Tsd.", "1500000", "1500"),
     ])
     func asksWhereTwoReadingsArePossible(text: String, grouped: String, decimal: String) {
-        #expect(AmountReading(text) == .ambiguous(grouped: .of(grouped), decimal: .of(decimal), nil))
+        #expect(ParsedAmount(text) == .ambiguous(grouped: .of(grouped), decimal: .of(decimal), nil))
         let hasPoint = text.firstIndex(of: ".").map { text[$0...].dropFirst().first?.isNumber == true } ?? false
         let decimalFormat: NumberFormat = hasPoint ? .point : .comma
         let groupFormat: NumberFormat = hasPoint ? .comma : .point
-        #expect(AmountReading(text, format: decimalFormat) == .amount(.of(decimal), nil))
-        #expect(AmountReading(text, format: groupFormat) == .amount(.of(grouped), nil))
-        #expect(AmountReading(text).amount == nil)
+        #expect(ParsedAmount(text, format: decimalFormat) == .amount(.of(decimal), nil))
+        #expect(ParsedAmount(text, format: groupFormat) == .amount(.of(grouped), nil))
+        #expect(ParsedAmount(text).amount == nil)
     }
 
     @Test(arguments: [
@@ -132,7 +132,7 @@ import Testing
     ])
     func readsWhatIsClearInTheSameWayWhateverTheHabit(text: String, plain: String) {
         for format in NumberFormat.allCases {
-            #expect(AmountReading(text, format: format) == .amount(.of(plain), nil))
+            #expect(ParsedAmount(text, format: format) == .amount(.of(plain), nil))
         }
     }
 
@@ -159,7 +159,7 @@ import Testing
         ("15 CHF.", "15", nil),
     ])
     func takesACurrencyAlong(text: String, plain: String, code: String?) {
-        let reading = AmountReading(text)
+        let reading = ParsedAmount(text)
         guard let code else {
             #expect(reading == .invalid(.amountNotUnderstood(text)))
             return
@@ -173,12 +173,12 @@ import Testing
         ("EUR15USD", "EUR", "USD"), ("$15k EUR", "$", "EUR"), ("€ 15 kr", "€", "kr"),
     ])
     func refusesTwoCurrencies(text: String, one: String, other: String) {
-        #expect(AmountReading(text) == .invalid(.amountTwoCurrencies(text, one, other)))
+        #expect(ParsedAmount(text) == .invalid(.amountTwoCurrencies(text, one, other)))
     }
 
     @Test func readsAKroneAsACurrencyAndNotAsThousands() {
         for text in ["1500 kr", "1500kr", "1500 kr.", "kr 1500", "1500,- kr", "1500 kroner", "15 mkr", "15 tkr"] {
-            let reading = AmountReading(text)
+            let reading = ParsedAmount(text)
             let plain = text.hasSuffix("mkr") ? "15000000" : text.hasSuffix("tkr") ? "15000" : "1500"
             #expect(reading.amount == .of(plain), "\(text)")
             #expect(reading.currency?.stands(for: "DKK") == true, "\(text)")
@@ -186,7 +186,7 @@ import Testing
     }
 
     @Test func keepsTheCurrencyOfAnAmbiguousAmount() {
-        let reading = AmountReading("EUR 1.500")
+        let reading = ParsedAmount("EUR 1.500")
         #expect(reading == .ambiguous(grouped: .of("1500"), decimal: .of("1.5"), CurrencyMention("EUR")))
         #expect(reading.currency?.onlyCode == "EUR")
     }
@@ -204,10 +204,10 @@ import Testing
         String(repeating: "1", count: 65), String(repeating: "1,", count: 1_000) + "1",
     ])
     func refusesWhatIsNotAnAmount(text: String) {
-        #expect(AmountReading(text) == .invalid(.amountNotUnderstood(text)))
-        #expect(AmountReading(text).amount == nil)
-        #expect(AmountReading(text).currency == nil)
-        #expect(!AmountReading(text).isMeant)
+        #expect(ParsedAmount(text) == .invalid(.amountNotUnderstood(text)))
+        #expect(ParsedAmount(text).amount == nil)
+        #expect(ParsedAmount(text).currency == nil)
+        #expect(!ParsedAmount(text).isMeant)
     }
 
     @Test(arguments: [
@@ -218,18 +218,18 @@ import Testing
     ])
     func refusesANegativeAmount(text: String) {
         let expected: RuleViolation = text == "-15m" ? .amountUnclear(text, "m") : .amountNegative(text)
-        #expect(AmountReading(text) == .invalid(expected))
-        #expect(AmountReading(text).isMeant)
+        #expect(ParsedAmount(text) == .invalid(expected))
+        #expect(ParsedAmount(text).isMeant)
     }
 
     @Test(arguments: ["-", "--5", "-abc", "- -", "a-5", "-(5)", "(-5)", "15 - EUR", "15 -"])
     func callsOnlyAnAmountNegative(text: String) {
-        #expect(AmountReading(text) == .invalid(.amountNotUnderstood(text)))
+        #expect(ParsedAmount(text) == .invalid(.amountNotUnderstood(text)))
     }
 
     @Test(arguments: ["", " ", "\u{A0}\t\n", "\u{200B}", "\u{FEFF} "])
     func isEmptyForNothing(text: String) {
-        #expect(AmountReading(text) == .empty)
+        #expect(ParsedAmount(text) == .empty)
     }
 
     @Test(
@@ -247,9 +247,9 @@ import Testing
         ] as [(String, (@Sendable (String) -> RuleViolation)?)])
     func hasAtMost14And4And15Digits(text: String, violation: (@Sendable (String) -> RuleViolation)?) {
         if let violation {
-            #expect(AmountReading(text) == .invalid(violation(text)))
+            #expect(ParsedAmount(text) == .invalid(violation(text)))
         } else {
-            #expect(AmountReading(text).amount != nil)
+            #expect(ParsedAmount(text).amount != nil)
         }
     }
 
@@ -260,13 +260,13 @@ import Testing
             let digits = random.amount()
             for format in NumberFormat.allCases {
                 let text = digits.text(separator: String(format.decimalSeparator))
-                let reading = AmountReading(text, format: format)
+                let reading = ParsedAmount(text, format: format)
                 guard let amount = reading.amount else {
                     Issue.record("\(text) was not read: \(reading)")
                     continue
                 }
-                #expect(AmountReading(amount.formatted(format), format: format) == reading, "\(text)")
-                #expect(AmountReading(amount.plainText, format: .point) == reading, "\(text)")
+                #expect(ParsedAmount(amount.formatted(format), format: format) == reading, "\(text)")
+                #expect(ParsedAmount(amount.plainText, format: .point) == reading, "\(text)")
             }
         }
     }
@@ -281,7 +281,7 @@ import Testing
         for _ in 0..<2_000 {
             let text = random.text(of: alphabet)
             for format in [nil, NumberFormat.point, .comma] {
-                switch AmountReading(text, format: format) {
+                switch ParsedAmount(text, format: format) {
                 case .empty: #expect(text.withoutInvisibles.trimmedOrNil == nil, "\(text.debugDescription)")
                 case .amount(let amount, _): #expect(Amount(tenThousandths: amount.tenThousandths) == amount)
                 case .ambiguous(let grouped, let decimal, _):

@@ -1,10 +1,10 @@
 import CursesTerminal
 import Leads
 
-/// A profile that is worked for: who carries out its effects, and a mailbox of its own. What comes late from one that
+/// A profile that is worked for: who carries out its effects, and a message queue of its own. What comes late from one that
 /// was left stays in there unread, so that it can never be taken for an answer to another profile.
-struct Station {
-    let mailbox: Mailbox
+struct ProfileSession {
+    let messageQueue: MessageQueue
     let runner: EffectRunner
 
     /// Begins to open it.
@@ -13,8 +13,8 @@ struct Station {
     init(
         wakeup: Wakeup, waitsForKey: Bool, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile
     ) {
-        mailbox = Mailbox(wakeup: wakeup)
-        runner = EffectRunner(mailbox: mailbox, waitsForKey: waitsForKey, choose: choose)
+        messageQueue = MessageQueue(wakeup: wakeup)
+        runner = EffectRunner(messageQueue: messageQueue, waitsForKey: waitsForKey, choose: choose)
     }
 
     /// Ends it in the background, whether or not the program ends: what is in flight gets its time, then everything is
@@ -27,8 +27,8 @@ struct Station {
 }
 
 /// A profile that is worked for no more.
-struct LeftStation {
-    let station: Station
+struct LeftProfileSession {
+    let profileSession: ProfileSession
     let choice: ProfileChoice
     /// It is being closed: what it sends from now on it sent before.
     var isEnding = false

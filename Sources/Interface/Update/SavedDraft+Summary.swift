@@ -1,6 +1,6 @@
 import Leads
 
-extension PanelDraft {
+extension SavedDraft {
     /// Such as `won 15,000 “Closed deal”`, with the lead in front where it is not named yet.
     var summary: String {
         var words: [String] = []

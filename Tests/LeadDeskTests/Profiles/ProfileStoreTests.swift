@@ -8,12 +8,12 @@ import Testing
 struct ProfileBookTests {
     private let directory: TemporaryDirectory
     private let locations: Locations
-    private let book: ProfileBook
+    private let book: ProfileStore
 
     init() throws {
         directory = try TemporaryDirectory()
         locations = try Locations(environment: ["HOME": directory.path])
-        book = ProfileBook(locations)
+        book = ProfileStore(locations)
     }
 
     private func add(_ name: String, _ url: String = NewProfile.standardServer, key: String = "k-1") throws -> Profile {

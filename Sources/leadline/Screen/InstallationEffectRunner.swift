@@ -3,34 +3,34 @@ import LeadDesk
 import Leads
 
 /// Carries out what belongs to no profile: setting one up, listing them, themes. Owned by the loop.
-final class HouseRunner {
-    let mailbox: Mailbox
-    private let household: Household
+final class InstallationEffectRunner {
+    let messageQueue: MessageQueue
+    private let installation: Installation
     private var check: Task<Void, Never>?
     /// The last of what is being written; it waits for those before it.
     private var writing: Task<Void, Never>?
 
-    init(_ household: Household, mailbox: Mailbox) {
-        self.household = household
-        self.mailbox = mailbox
+    init(_ installation: Installation, messageQueue: MessageQueue) {
+        self.installation = installation
+        self.messageQueue = messageQueue
     }
 
     func run(_ effect: InstallationEffect) {
-        let household = household
+        let installation = installation
         switch effect {
         case .checkProfile(let request, let new):
             check?.cancel()
             check = task {
                 .profileChecked(
                     request: request,
-                    await new.check(environment: household.environment, userAgent: Version.userAgent))
+                    await new.check(environment: installation.environment, userAgent: Version.userAgent))
             }
         case .stopChecking:
             check?.cancel()
         case .saveProfile(let request, let new):
             write {
                 let result = await EffectRunner.result { () async throws(Problem) in
-                    try ProfileBook(household.locations).add(
+                    try ProfileStore(installation.locations).add(
                         new.name, color: new.color, server: new.server, key: .text(new.key)
                     ).summary
                 }
@@ -39,20 +39,20 @@ final class HouseRunner {
         case .loadProfiles:
             _ = task {
                 await EffectRunner.message { () async throws(Problem) in
-                    .profilesLoaded(household.profiles(try household.configuration()))
+                    .profilesLoaded(installation.profiles(try installation.configuration()))
                 }
             }
         case .loadThemes:
             _ = task {
                 await EffectRunner.message { () async throws(Problem) in
-                    .themesLoaded(try ThemeFiles.catalog(household.locations))
+                    .themesLoaded(try ThemeFiles.catalog(installation.locations))
                 }
             }
         case .keepTheme(let name):
             write {
                 await EffectRunner.message { () async throws(Problem) in
-                    let configured = try household.configuration().theme
-                    try LearnedHabits(household.locations).learn(theme: name, insteadOf: configured)
+                    let configured = try installation.configuration().theme
+                    try PreferencesStore(installation.locations).learn(theme: name, insteadOf: configured)
                     return nil
                 }
             }
@@ -75,11 +75,11 @@ final class HouseRunner {
     }
 
     private func task(_ work: @escaping @Sendable () async -> AppMessage?) -> Task<Void, Never> {
-        mailbox.begin()
-        return Task.detached { [mailbox] in
-            defer { mailbox.end() }
+        messageQueue.begin()
+        return Task.detached { [messageQueue] in
+            defer { messageQueue.end() }
             let message = await work()
-            if let message, !Task.isCancelled { mailbox.post(message) }
+            if let message, !Task.isCancelled { messageQueue.post(message) }
         }
     }
 }

@@ -4,7 +4,7 @@ import Settings
 
 /// What people chose once on the screen and need not choose again. It is kept apart from `config.toml`, which belongs
 /// to the person who wrote it.
-package struct LearnedHabits: Sendable {
+package struct PreferencesStore: Sendable {
     private let file: String
 
     private struct Habits {

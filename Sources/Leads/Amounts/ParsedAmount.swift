@@ -1,5 +1,5 @@
 /// What was understood of an amount as typed.
-package enum AmountReading: Hashable, Sendable {
+package enum ParsedAmount: Hashable, Sendable {
     case empty
     case amount(Amount, CurrencyMention?)
     /// `1.500` and `15,000` can be read in two ways: with the separator between thousands, or before decimals.

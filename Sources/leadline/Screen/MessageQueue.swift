@@ -4,11 +4,11 @@ import Leads
 import Synchronization
 
 /// What effects leave for the program loop.
-enum Letter: Sendable {
+enum LoopMessage: Sendable {
     case message(AppMessage)
-    /// The workplace is open: from now on other processes may change the history, whose folder this is.
+    /// The profile is open: from now on other processes may change the history, whose folder this is.
     case opened(ChosenProfile, historyFolder: String)
-    /// The workplace could not be opened: the screen is useless.
+    /// The profile could not be opened: the screen is useless.
     case cannotWork(Problem)
     /// Of a profile that was left: nothing leaves by itself any more.
     case nothingLeaves
@@ -16,10 +16,10 @@ enum Letter: Sendable {
     case closed
 }
 
-/// Where effects leave their letters for the program loop. Any task may post; only the loop drains.
-final class Mailbox: Sendable {
+/// Where effects leave messages for the program loop. Any task may post; only the loop drains.
+final class MessageQueue: Sendable {
     private struct Content {
-        var letters: [Letter] = []
+        var messages: [LoopMessage] = []
         var underWay = 0
     }
 
@@ -30,9 +30,9 @@ final class Mailbox: Sendable {
         self.wakeup = wakeup
     }
 
-    /// Leaves a letter and wakes the loop.
-    func post(_ letter: Letter) {
-        content.withLock { $0.letters.append(letter) }
+    /// Adds a message and wakes the loop.
+    func post(_ message: LoopMessage) {
+        content.withLock { $0.messages.append(message) }
         wakeup.wake()
     }
 
@@ -41,11 +41,11 @@ final class Mailbox: Sendable {
     }
 
     /// Everything left since the last call, oldest first.
-    func drain() -> [Letter] {
+    func drain() -> [LoopMessage] {
         content.withLock { content in
-            let letters = content.letters
-            content.letters = []
-            return letters
+            let messages = content.messages
+            content.messages = []
+            return messages
         }
     }
 
@@ -62,6 +62,6 @@ final class Mailbox: Sendable {
 
     /// Nothing to read and nothing under way.
     var isAtRest: Bool {
-        content.withLock { $0.letters.isEmpty && $0.underWay == 0 }
+        content.withLock { $0.messages.isEmpty && $0.underWay == 0 }
     }
 }

@@ -1,5 +1,5 @@
 /// What the look-up field recognised in what was typed so far.
-package enum Recognition: Hashable, Sendable {
+package enum LookupQuery: Hashable, Sendable {
     case empty
     /// Complete: it can be looked up and sent.
     case identifier(Identifier)
@@ -42,7 +42,7 @@ package enum Recognition: Hashable, Sendable {
     /// Reads text that is known to be meant as `kind`, as an explicit field or option says.
     package static func read(
         _ text: some StringProtocol, as kind: IdentifierKind, countryCode: String? = nil
-    ) -> Recognition {
+    ) -> LookupQuery {
         let typed = String(text.trimmed)
         if typed.withoutInvisibles.trimmedOrNil == nil { return .unfinished(kind, .identifierEmpty(kind)) }
         switch kind {

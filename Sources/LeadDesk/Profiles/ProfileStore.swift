@@ -2,7 +2,7 @@ package import Leads
 import Settings
 
 /// Adds profiles to `config.toml`, which otherwise belongs to the person who wrote it: nothing there is changed.
-package struct ProfileBook: Sendable {
+package struct ProfileStore: Sendable {
     /// Where the key of a new profile comes from.
     package enum NewKey: Hashable, Sendable {
         /// Written to a file of its own that only its owner may read.

@@ -6,7 +6,7 @@ import OctanistAPI
 import Sandbox
 
 /// Everything a command or the screen works with, opened for one profile.
-struct Workplace: Sendable {
+struct ProfileServices: Sendable {
     let desk: LeadDesk
     /// What a person should know about how the history was opened; usually nothing.
     let notices: [String]
@@ -26,36 +26,36 @@ struct Workplace: Sendable {
     static func open(
         _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = false,
         hasTerminal: Bool = true, waitsForCommand: Bool = true
-    ) async throws(Problem) -> Workplace {
+    ) async throws(Problem) -> ProfileServices {
         let (history, report) = try History.open(
             directory: chosen.historyDirectory, now: .now, readsApart: !isBrief, mends: mends)
-        let surroundings = Surroundings.live(zone: .system, author: chosen.author)
+        let dependencies = Dependencies.live(zone: .system, author: chosen.author)
         guard asksServer else {
             let desk = LeadDesk(
-                profile: chosen.summary, history: history, service: .absent, surroundings: surroundings,
+                profile: chosen.summary, history: history, service: .absent, dependencies: dependencies,
                 key: await keyAtHand(chosen), otherProfiles: chosen.otherProfiles)
-            return Workplace(desk: desk, notices: report.notices, access: nil, sandbox: nil)
+            return ProfileServices(desk: desk, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
         let access = ServerAccess { [baseURL = sandbox?.baseURL] key async throws(Problem) in
             try await openServer(chosen, sandbox: baseURL, key: key, hasTerminal: hasTerminal)
         }
-        let workplace = Workplace(
+        let services = ProfileServices(
             desk: LeadDesk(
-                profile: chosen.summary, history: history, access: access, surroundings: surroundings,
+                profile: chosen.summary, history: history, access: access, dependencies: dependencies,
                 otherProfiles: chosen.otherProfiles),
             notices: report.notices, access: access, sandbox: sandbox)
-        guard waitsForCommand || !chosen.hasKeyCommand else { return workplace }
+        guard waitsForCommand || !chosen.hasKeyCommand else { return services }
         do throws(Problem) {
             let client = try await access.opened().client
             if isBrief { Task { @concurrent in client.prepare() } }
         } catch {
             // At the screen a command can be tried again, and then ask at the terminal.
-            if !hasTerminal, chosen.hasKeyCommand { return workplace }
-            await workplace.close()
+            if !hasTerminal, chosen.hasKeyCommand { return services }
+            await services.close()
             throw error
         }
-        return workplace
+        return services
     }
 
     /// The key that tells which updates are this organisation's; nil where it cannot be read, or a command would have to

@@ -5,8 +5,8 @@ import LeadDesk
 import Leads
 
 /// Tells the screen what happened at the desk: changed updates, the counts of the header, how the server was heard of.
-actor Herald {
-    private let mailbox: Mailbox
+actor UpdateNotifier {
+    private let messageQueue: MessageQueue
     private let desk: LeadDesk
     private var offlineSince: Date?
     /// Countings begun so far.
@@ -18,18 +18,18 @@ actor Herald {
     /// How many of the newest updates the screen is given at the start.
     private static let newest = 50
 
-    init(mailbox: Mailbox, desk: LeadDesk) {
-        self.mailbox = mailbox
+    init(messageQueue: MessageQueue, desk: LeadDesk) {
+        self.messageQueue = messageQueue
         self.desk = desk
     }
 
     /// What the screen shows first, and again when it is known only then, or confirmed, whose key is in hand.
     func begin(_ notices: [String] = []) async {
-        for notice in notices { mailbox.post(.failed(Problem(.storage, notice))) }
+        for notice in notices { messageQueue.post(.failed(Problem(.storage, notice))) }
         // The counts say which of the updates are this organisation's.
         await recount()
-        mailbox.post(await newest())
-        mailbox.post(await drafts())
+        messageQueue.post(await newest())
+        messageQueue.post(await drafts())
     }
 
     /// The newest updates as they are on disk now.
@@ -44,7 +44,7 @@ actor Herald {
     /// What was typed in earlier runs and not sent.
     private func drafts() async -> AppMessage {
         // Not before what is left of them was taken in.
-        defer { desk.history.forgetNotes(leftBefore: desk.surroundings.now() - Self.notesAreKeptFor) }
+        defer { desk.history.forgetNotes(leftBefore: desk.dependencies.now() - Self.notesAreKeptFor) }
         do {
             return .draftsLoaded(try await desk.history.drafts(of: try await desk.organisation()))
         } catch {
@@ -59,7 +59,7 @@ actor Herald {
             heard(of: nil)
         } catch {
             heard(of: error)
-            if error.code == .keyRefused || error.code == .accessDenied { mailbox.post(.keyTrouble(error)) }
+            if error.code == .keyRefused || error.code == .accessDenied { messageQueue.post(.keyTrouble(error)) }
         }
     }
 
@@ -67,33 +67,34 @@ actor Herald {
     func tell(_ event: Outbox.Event) async {
         await recount()
         switch event {
-        case .claimed(let update), .changed(let update): mailbox.post(.updateChanged(update))
+        case .claimed(let update), .changed(let update): messageQueue.post(.updateChanged(update))
         case .sent(let sent):
-            mailbox.post(.updateChanged(sent.update))
+            messageQueue.post(.updateChanged(sent.update))
             heard(of: sent.problem)
             if sent.update.state.hold == .keyRefused {
-                mailbox.post(.keyTrouble(sent.problem))
+                messageQueue.post(.keyTrouble(sent.problem))
             } else if sent.problem == nil {
-                mailbox.post(.keyTrouble(nil))
+                messageQueue.post(.keyTrouble(nil))
             }
-        case .trouble(let problem): mailbox.post(problem.code == .keyChanged ? .keyTrouble(problem) : .failed(problem))
+        case .trouble(let problem):
+            messageQueue.post(problem.code == .keyChanged ? .keyTrouble(problem) : .failed(problem))
         }
     }
 
     /// Whether the server answered, however it did.
     func heard(of problem: Problem?) {
-        let now = desk.surroundings.now()
+        let now = desk.dependencies.now()
         switch problem?.code {
         case .unreachable, .intercepted, .timedOut, .connectionLost, .certificateRefused:
             guard let problem else { return }
             let since = offlineSince ?? now
             offlineSince = since
-            mailbox.post(.server(.offline(since: since, problem)))
+            messageQueue.post(.server(.offline(since: since, problem)))
         // Without a key nobody was asked.
         case .configuration, .cancelled: return
         default:
             offlineSince = nil
-            mailbox.post(.server(.answered(now)))
+            messageQueue.post(.server(.answered(now)))
         }
     }
 
@@ -104,6 +105,6 @@ actor Herald {
         guard let counts = try? await desk.unsettled() else { return }
         // A later count has begun: this one is old.
         guard counting == countings else { return }
-        mailbox.post(.counts(counts))
+        messageQueue.post(.counts(counts))
     }
 }

@@ -2,7 +2,7 @@ package import FoundationEssentials
 package import Leads
 
 /// Time, identity and chance, as values.
-package struct Surroundings: Sendable {
+package struct Dependencies: Sendable {
     /// The time now.
     package var now: @Sendable () -> Date
     /// Told until when whom waits for something, so that a clock that is set changes nothing for it; nil when nothing does.
@@ -33,8 +33,8 @@ package struct Surroundings: Sendable {
     /// The machine's own clock, steady while something waits and cut to milliseconds, random ids and random numbers.
     package static func live(
         zone: LocalZone, author: String? = nil, clock: SteadyClock = .process
-    ) -> Surroundings {
-        Surroundings(
+    ) -> Dependencies {
+        Dependencies(
             now: { clock.now().wholeMilliseconds },
             makeID: { UpdateID(rawValue: UUID().uuidString.lowercased()) },
             random: { Double.random(in: 0..<1) },

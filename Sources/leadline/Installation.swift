@@ -5,7 +5,7 @@ import Leads
 import Settings
 
 /// Where a run finds what belongs to no profile: the environment, and the files of the person who runs it.
-struct Household: Sendable {
+struct Installation: Sendable {
     let environment: [String: String]
     let locations: Locations
 
@@ -44,7 +44,7 @@ struct Household: Sendable {
     /// - Throws: `Problem` when `config.toml` names one that cannot be used.
     func theme(_ configuration: Configuration) throws(Problem) -> Theme {
         let catalog = try ThemeFiles.catalog(locations)
-        let chosen = LearnedHabits(locations).theme(insteadOf: configuration.theme)
+        let chosen = PreferencesStore(locations).theme(insteadOf: configuration.theme)
         if let theme = chosen.flatMap({ catalog[$0] }) { return theme }
         return try ThemeFiles.theme(named: configuration.theme, in: catalog)
     }

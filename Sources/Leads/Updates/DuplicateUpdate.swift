@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// What makes an update a repetition: the same status on the card, or in an update of the last 24 hours; of one that leaves
 /// the status, the same value and note in such an update.
-package struct EarlierSend: Hashable, Sendable {
+package struct DuplicateUpdate: Hashable, Sendable {
     /// The status it set.
     package let status: TargetStatus
     /// The value it set, if any.
@@ -48,7 +48,7 @@ package struct EarlierSend: Hashable, Sendable {
     ///   - updates: this lead's updates on this profile, in any order.
     package static func find(
         _ change: UpdateChange, lead: Lead?, currency: String? = nil, updates: some Sequence<LeadUpdate>, now: Date
-    ) -> EarlierSend? {
+    ) -> DuplicateUpdate? {
         let repeated =
             updates
             .filter { update in
@@ -57,11 +57,11 @@ package struct EarlierSend: Hashable, Sendable {
             }
             .max { $0.sequence < $1.sequence }
         if let repeated {
-            return EarlierSend(
+            return DuplicateUpdate(
                 status: change.status, value: repeated.change.value, currency: repeated.change.currency,
                 createdAt: repeated.createdAt, outcome: repeated.outcome, id: repeated.id)
         }
         guard let lead, let status = Status(change.status), lead.status == status else { return nil }
-        return EarlierSend(status: change.status, value: lead.value, currency: lead.currency(else: currency))
+        return DuplicateUpdate(status: change.status, value: lead.value, currency: lead.currency(else: currency))
     }
 }

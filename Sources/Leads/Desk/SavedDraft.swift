@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 /// What was typed for a lead and not sent, kept until that lead comes back.
-package struct PanelDraft: Hashable, Sendable {
+package struct SavedDraft: Hashable, Sendable {
     /// Every identifier known of its lead; empty where none was named yet.
     package var lead: [Identifier]
     /// Text for the look-up field that brings the lead back.
@@ -51,7 +51,7 @@ package struct PanelDraft: Hashable, Sendable {
     }
 
     /// Whether both say the same, whenever they were kept.
-    package func says(sameAs other: PanelDraft) -> Bool {
+    package func says(sameAs other: SavedDraft) -> Bool {
         var copy = other
         copy.keptAt = keptAt
         copy.wasOpen = wasOpen
@@ -59,7 +59,7 @@ package struct PanelDraft: Hashable, Sendable {
     }
 
     /// Whether only one of both is to be kept: a lead has one draft, and a form without a lead is not kept twice.
-    package func stands(for other: PanelDraft) -> Bool {
+    package func stands(for other: SavedDraft) -> Bool {
         lead.isEmpty && other.lead.isEmpty ? says(sameAs: other) : Self.isSameLead(lead, other.lead)
     }
 }

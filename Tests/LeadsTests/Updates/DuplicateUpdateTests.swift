@@ -4,8 +4,8 @@ import Testing
 @testable import Leads
 
 @Suite struct EarlierSendTests {
-    private static func find(_ status: TargetStatus, lead: Lead? = nil, _ updates: LeadUpdate...) -> EarlierSend? {
-        EarlierSend.find(
+    private static func find(_ status: TargetStatus, lead: Lead? = nil, _ updates: LeadUpdate...) -> DuplicateUpdate? {
+        DuplicateUpdate.find(
             UpdateChange(identifiers: Identifiers(), status: status), lead: lead, updates: updates, now: .reference)
     }
 
@@ -45,7 +45,7 @@ import Testing
         let earlier = LeadUpdate.jane(.unchanged, value: .of("5"), note: "called")
         let change = UpdateChange(
             identifiers: Identifiers(), status: .unchanged, value: value.flatMap { .of($0) }, note: note)
-        let found = EarlierSend.find(
+        let found = DuplicateUpdate.find(
             change, lead: .jane(status: .won, value: .of("5")), updates: [earlier], now: .reference)
         #expect((found != nil) == counts)
         #expect(found.map { $0.summary == "the same change was sent before (confirmed)" } ?? true)
@@ -62,19 +62,22 @@ import Testing
 
     @Test func namesTheCardWhereNoUpdateCounts() {
         let earlier = Self.find(.won, lead: .jane(status: .won, value: .of("1")), .jane(.won, hours: 30))
-        #expect(earlier == EarlierSend(status: .won, value: .of("1"), currency: "EUR"))
+        #expect(earlier == DuplicateUpdate(status: .won, value: .of("1"), currency: "EUR"))
     }
 
     @Test(arguments: [
-        (EarlierSend(status: .won, value: .of("15000.5"), currency: "EUR"), "the lead is already won 15,000.50 EUR"),
-        (EarlierSend(status: .lost, value: nil, currency: "EUR"), "the lead is already lost"),
         (
-            EarlierSend(status: .won, value: .of("15"), currency: nil, outcome: .unknown),
+            DuplicateUpdate(status: .won, value: .of("15000.5"), currency: "EUR"),
+            "the lead is already won 15,000.50 EUR"
+        ),
+        (DuplicateUpdate(status: .lost, value: nil, currency: "EUR"), "the lead is already lost"),
+        (
+            DuplicateUpdate(status: .won, value: .of("15"), currency: nil, outcome: .unknown),
             "won 15 was sent before (unknown)"
         ),
-        (EarlierSend(status: .lost, value: nil, currency: nil, outcome: .queued), "lost was sent before (queued)"),
+        (DuplicateUpdate(status: .lost, value: nil, currency: nil, outcome: .queued), "lost was sent before (queued)"),
     ])
-    func saysWhatWasSent(earlier: EarlierSend, summary: String) {
+    func saysWhatWasSent(earlier: DuplicateUpdate, summary: String) {
         #expect(earlier.summary == summary)
     }
 }

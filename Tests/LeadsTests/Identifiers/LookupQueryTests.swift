@@ -15,7 +15,7 @@ import Testing
             ("06 1234 5678", .phone, "06 1234 5678", "phone, as typed"),
         ] as [(String, IdentifierKind, String, String)])
     func recognisesACompleteIdentifier(text: String, kind: IdentifierKind, value: String, label: String) throws {
-        let recognition = Recognition(text)
+        let recognition = LookupQuery(text)
         let identifier = try #require(recognition.identifier)
         #expect(identifier.kind == kind)
         #expect(identifier.value == value)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func givesANationalPhoneTheDefaultCountry() throws {
-        let identifier = try #require(Recognition("06 1234 5678", countryCode: "31").identifier)
+        let identifier = try #require(LookupQuery("06 1234 5678", countryCode: "31").identifier)
         #expect(identifier.value == "+31612345678")
         #expect(identifier.typed == "06 1234 5678")
         #expect(!identifier.isNationalPhone)
@@ -39,8 +39,8 @@ import Testing
             ("id:id:x", .id, "id:x"),
         ] as [(String, IdentifierKind, String)])
     func obeysAPrefix(text: String, kind: IdentifierKind, value: String) {
-        #expect(Recognition(text).identifier?.kind == kind)
-        #expect(Recognition(text).identifier?.value == value)
+        #expect(LookupQuery(text).identifier?.kind == kind)
+        #expect(LookupQuery(text).identifier?.value == value)
     }
 
     @Test(
@@ -62,9 +62,9 @@ import Testing
             ),
         ] as [(String, IdentifierKind, RuleViolation)])
     func saysWhatIsMissing(text: String, kind: IdentifierKind, violation: RuleViolation) {
-        #expect(Recognition(text) == .unfinished(kind, violation))
-        #expect(Recognition(text).identifier == nil)
-        #expect(Recognition(text).label == kind.rawValue + "?")
+        #expect(LookupQuery(text) == .unfinished(kind, violation))
+        #expect(LookupQuery(text).identifier == nil)
+        #expect(LookupQuery(text).label == kind.rawValue + "?")
     }
 
     @Test(arguments: [
@@ -72,9 +72,9 @@ import Testing
         "won", "ids:5", "a:b",
     ])
     func takesAnythingElseForAName(text: String) {
-        #expect(Recognition(text) == .name(text))
-        #expect(Recognition(text).identifier == nil)
-        #expect(Recognition(text).label == "name")
+        #expect(LookupQuery(text) == .name(text))
+        #expect(LookupQuery(text).identifier == nil)
+        #expect(LookupQuery(text).label == "name")
     }
 
     @Test(
@@ -88,7 +88,7 @@ import Testing
             "lead_1!", "lead_1?",
         ])
     func findsTheID(text: String) throws {
-        let identifier = try #require(Recognition(text).identifier)
+        let identifier = try #require(LookupQuery(text).identifier)
         #expect(identifier == Identifier(kind: .id, value: "lead_1"))
     }
 
@@ -101,10 +101,10 @@ import Testing
         "(lead_1;lead_2)", "lead_1\u{200B};\u{200B}lead_2",
     ])
     func refusesSeveralIDs(text: String) {
-        let refusal = Recognition.unfinished(.id, .idSeveral(text))
-        #expect(Recognition.read(text, as: .id) == refusal)
-        if !text.contains("\u{200B}") { #expect(Recognition(text) == refusal) }
-        #expect(Recognition("id:" + text).identifier == nil)
+        let refusal = LookupQuery.unfinished(.id, .idSeveral(text))
+        #expect(LookupQuery.read(text, as: .id) == refusal)
+        if !text.contains("\u{200B}") { #expect(LookupQuery(text) == refusal) }
+        #expect(LookupQuery("id:" + text).identifier == nil)
     }
 
     /// What is not documented of ids is left as it is.
@@ -114,18 +114,18 @@ import Testing
         "a/b", "x#1", "lead_1#2", "lead:5", "müller_1", "LEAD_1",
     ])
     func keepsAnUnusualID(text: String) {
-        #expect(Recognition.read(text, as: .id).identifier?.value == text)
+        #expect(LookupQuery.read(text, as: .id).identifier?.value == text)
     }
 
     @Test(arguments: ["12345;67890", "12345,67890", "a|b", "x; y"])
     func refusesALineOfIDs(text: String) {
-        #expect(Recognition.read(text, as: .id) == .unfinished(.id, .idSeveral(text)))
+        #expect(LookupQuery.read(text, as: .id) == .unfinished(.id, .idSeveral(text)))
     }
 
     @Test(arguments: ["lead_1)", "(lead_1", "lead_1]", "lead_1\"", "<lead_1", "lead_'1", "#", "# ", "12 345", "a\tb"])
     func refusesWhatIsNoID(text: String) {
         #expect(
-            Recognition.read(text, as: .id) == .unfinished(.id, .idInvalid(String(text.trimmed))), "\(text)")
+            LookupQuery.read(text, as: .id) == .unfinished(.id, .idInvalid(String(text.trimmed))), "\(text)")
     }
 
     /// The second number may be written in a short form: the two are not one number of more digits.
@@ -141,9 +141,9 @@ import Testing
             ("+31612345678,+31687654321", nil), ("０６１２３４５６７８／７９", "31"), ("tel:+31612345678/79", nil),
         ] as [(String, String?)])
     func refusesSeveralPhones(text: String, countryCode: String?) {
-        let refusal = Recognition.unfinished(.phone, .phoneSeveral(text))
-        #expect(Recognition(text, countryCode: countryCode) == refusal)
-        #expect(Recognition.read(text, as: .phone, countryCode: countryCode) == refusal)
+        let refusal = LookupQuery.unfinished(.phone, .phoneSeveral(text))
+        #expect(LookupQuery(text, countryCode: countryCode) == refusal)
+        #expect(LookupQuery.read(text, as: .phone, countryCode: countryCode) == refusal)
     }
 
     /// A stroke between the groups of one number.
@@ -157,7 +157,7 @@ import Testing
             ("030/1234567", nil, "030/1234567"), ("0611/234567", nil, "0611/234567"),
         ] as [(String, String?, String)])
     func keepsOnePhoneWithStrokes(text: String, countryCode: String?, value: String) {
-        #expect(Recognition(text, countryCode: countryCode).identifier?.value == value)
+        #expect(LookupQuery(text, countryCode: countryCode).identifier?.value == value)
     }
 
     @Test func showsWhatItRefuses() {
@@ -178,7 +178,7 @@ import Testing
             ),
         ]
         for (text, kind, sentence) in refused {
-            guard case .unfinished(kind, let violation) = Recognition.read(text, as: kind) else {
+            guard case .unfinished(kind, let violation) = LookupQuery.read(text, as: kind) else {
                 Issue.record("\(text) was read")
                 continue
             }
@@ -187,16 +187,16 @@ import Testing
     }
 
     @Test func isEmptyForNothing() {
-        #expect(Recognition("\u{200B}\u{FEFF} ") == .empty)
-        #expect(Recognition(" \t ") == .empty)
-        #expect(Recognition("").label == "")
+        #expect(LookupQuery("\u{200B}\u{FEFF} ") == .empty)
+        #expect(LookupQuery(" \t ") == .empty)
+        #expect(LookupQuery("").label == "")
     }
 
     @Test func readsAnExplicitFieldAsItsKind() {
-        #expect(Recognition.read("12345", as: .id).identifier == Identifier(kind: .id, value: "12345"))
-        #expect(Recognition.read("12345", as: .email) == .unfinished(.email, .emailInvalid("12345")))
-        #expect(Recognition.read("id:5", as: .id).identifier?.value == "id:5")
-        #expect(Recognition.read("", as: .phone) == .unfinished(.phone, .identifierEmpty(.phone)))
+        #expect(LookupQuery.read("12345", as: .id).identifier == Identifier(kind: .id, value: "12345"))
+        #expect(LookupQuery.read("12345", as: .email) == .unfinished(.email, .emailInvalid("12345")))
+        #expect(LookupQuery.read("id:5", as: .id).identifier?.value == "id:5")
+        #expect(LookupQuery.read("", as: .phone) == .unfinished(.phone, .identifierEmpty(.phone)))
     }
 
     @Test(arguments: SeededGenerator.seeds)
@@ -205,10 +205,10 @@ import Testing
         let alphabet = ["id:", "email:", "phone:", "lead_", "jane", "@", "example", ".com", "+31", "06", "1", "ID:"]
         for _ in 0..<2_000 {
             let text = random.text(of: alphabet)
-            let recognition = Recognition(text, countryCode: "31")
+            let recognition = LookupQuery(text, countryCode: "31")
             #expect((recognition == .empty) == (text.withoutInvisibles.trimmedOrNil == nil), "\(text.debugDescription)")
             if let identifier = recognition.identifier {
-                let again = Recognition.read(identifier.value, as: identifier.kind, countryCode: "31").identifier
+                let again = LookupQuery.read(identifier.value, as: identifier.kind, countryCode: "31").identifier
                 #expect(again?.value == identifier.value, "\(text.debugDescription)")
                 #expect(again?.matches(identifier) == true, "\(text.debugDescription)")
             }

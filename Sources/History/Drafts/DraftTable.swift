@@ -3,10 +3,10 @@ import GRDB
 import Leads
 
 /// The drafts of one organisation inside one transaction.
-struct DraftShelf {
+struct DraftTable {
     struct Kept {
         let number: Int64
-        let draft: PanelDraft
+        let draft: SavedDraft
     }
 
     let database: Database
@@ -48,7 +48,7 @@ struct DraftShelf {
         try trim()
     }
 
-    func insert(_ draft: PanelDraft, owner: Int64?) throws {
+    func insert(_ draft: SavedDraft, owner: Int64?) throws {
         try database.run(
             """
             INSERT INTO drafts
@@ -72,7 +72,7 @@ struct DraftShelf {
         }
     }
 
-    func drop(_ isMeant: (PanelDraft) -> Bool) throws {
+    func drop(_ isMeant: (SavedDraft) -> Bool) throws {
         for kept in try kept() where isMeant(kept.draft) { try Self.delete(kept.number, database) }
     }
 
@@ -84,7 +84,7 @@ struct DraftShelf {
     }
 
     func trim() throws {
-        for kept in try kept().dropFirst(PanelDraft.limit) { try Self.delete(kept.number, database) }
+        for kept in try kept().dropFirst(SavedDraft.limit) { try Self.delete(kept.number, database) }
     }
 
     static func delete(_ number: Int64, _ database: Database) throws {
@@ -102,7 +102,7 @@ struct DraftShelf {
         let rows = try database.all("SELECT \(Self.columns) FROM drafts WHERE \(condition)", values) { row in
             Kept(
                 number: row.integer(0) ?? 0,
-                draft: PanelDraft(
+                draft: SavedDraft(
                     lead: [], lookup: row.text(3) ?? "", status: row.text(4).flatMap(TargetStatus.init(rawValue:)),
                     value: row.text(5) ?? "", note: row.text(6) ?? "", lossReason: row.text(7) ?? "",
                     alsoQualified: row.flag(8), keptAt: row.date(1) ?? Date(milliseconds: 0), wasOpen: row.flag(2)))

@@ -1,5 +1,5 @@
 /// How updates are written to a file for others.
-package enum ExportForm: String, CaseIterable, Hashable, Sendable {
+package enum ExportFormat: String, CaseIterable, Hashable, Sendable {
     /// A table for spreadsheets.
     case csv
     /// One object a line.

@@ -8,19 +8,19 @@ struct LearnedHabitsTests {
     func whatWasLearnedIsThereNextTime() throws {
         let directory = try TemporaryDirectory()
         let locations = try Locations(environment: ["HOME": directory.path])
-        #expect(LearnedHabits(locations).numberFormat(of: "acme") == nil)
-        try LearnedHabits(locations).learn(.comma, of: "acme")
-        try LearnedHabits(locations).learn(.point, of: "a \"quoted\\\" name")
-        #expect(LearnedHabits(locations).numberFormat(of: "acme") == .comma)
-        #expect(LearnedHabits(locations).numberFormat(of: "a \"quoted\\\" name") == .point)
-        try LearnedHabits(locations).learn(.point, of: "acme")
-        #expect(LearnedHabits(locations).numberFormat(of: "acme") == .point)
+        #expect(PreferencesStore(locations).numberFormat(of: "acme") == nil)
+        try PreferencesStore(locations).learn(.comma, of: "acme")
+        try PreferencesStore(locations).learn(.point, of: "a \"quoted\\\" name")
+        #expect(PreferencesStore(locations).numberFormat(of: "acme") == .comma)
+        #expect(PreferencesStore(locations).numberFormat(of: "a \"quoted\\\" name") == .point)
+        try PreferencesStore(locations).learn(.point, of: "acme")
+        #expect(PreferencesStore(locations).numberFormat(of: "acme") == .point)
     }
 
     @Test
     func aThemeHoldsUntilTheConfigurationNamesAnother() throws {
         let directory = try TemporaryDirectory()
-        let habits = LearnedHabits(try Locations(environment: ["HOME": directory.path]))
+        let habits = PreferencesStore(try Locations(environment: ["HOME": directory.path]))
         try habits.learn(.comma, of: "acme")
         #expect(habits.theme(insteadOf: nil) == nil)
         try habits.learn(theme: "light", insteadOf: nil)
