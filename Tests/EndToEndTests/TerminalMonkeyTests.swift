@@ -28,7 +28,8 @@ struct TerminalMonkeyTests {
         for change in changes {
             let body = try JSONDecoder().decode(Body.self, from: Data(change.body.utf8))
             #expect(body.id ?? body.email ?? body.phone != nil, seed)
-            #expect(body.changedTo == "lost" || body.value != nil, "\(seed): \(change.body)")
+            let hasNoteAlone = body.changedTo == nil && body.note != nil
+            #expect(body.changedTo == "lost" || body.value != nil || hasNoteAlone, "\(seed): \(change.body)")
             #expect(body.alsoQualified != true || body.changedTo == "won", seed)
             #expect(body.lossReason == nil || body.changedTo == "lost", seed)
             #expect([200, 404, 409, 422].contains(change.status ?? 0), "\(seed): \(change)")
@@ -45,8 +46,9 @@ struct TerminalMonkeyTests {
         let id: String?
         let email: String?
         let phone: String?
-        let changedTo: String
+        let changedTo: String?
         let value: Double?
+        let note: String?
         let alsoQualified: Bool?
         let lossReason: String?
     }
@@ -103,7 +105,8 @@ private struct TerminalMonkey {
             if let process = try TmuxTerminal.children(of: shell).last { kill(process, SIGTERM) }
         }
         let status = try await terminal.waitForExit()
-        #expect(status == 0, "seed \(seed), event \(events): ended with \(status)")
+        // A program that was about to end has given the terminal back, and SIGTERM then ends it at once.
+        #expect(status == 0 || status == 128 + SIGTERM, "seed \(seed), event \(events): ended with \(status)")
     }
 
     private mutating func act(on terminal: TmuxTerminal) async throws {
@@ -122,7 +125,7 @@ private struct TerminalMonkey {
         var keys = [Key(.escape), Key(.function(2)), Key(.escape), Key(.escape), Key(.character("u"), .control)]
         let leads = ["jane@example.com", "lead_1003", "+1234567890", "customer@example.com"]
         keys += pick(leads).map { Key(.character($0)) }
-        keys += [Key(.enter), Key(.character(pick(["w", "q", "l"]))), Key(.character("u"), .control)]
+        keys += [Key(.enter), Key(.character(pick(["w", "q", "l", "u"]))), Key(.character("u"), .control)]
         keys += pick(["1500", "15,000.50", "25k", "0"]).map { Key(.character($0)) }
         let send = Key(.function(8))
         return keys + [send, Key(.character(" ")), send, Key(.character(" ")), send]
