@@ -14,6 +14,20 @@ struct AmountWords {
     private static let reckoning: Set<String> = ["x", "×", "*", "+", "/"]
     private static let ranges: Set<String> = ["to", "tot", "bis", "->", "→", "-", "–", "—"]
 
+    /// Behind a number, they say that it is a day or a count: `14 Nov`, `10 years`, `3 seats`, `10 %`.
+    private static let counted: Set<String> = Set(
+        """
+        jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september
+        october november december januar februar märz mai juni juli oktober dezember januari februari maart mei augustus
+        okt dez janvier février mars avril juin juillet août septembre octobre novembre décembre
+        minute minutes min hour hours hrs h day days week weeks month months quarter quarters year years yrs
+        tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden
+        dag dagen weken maand maanden jaar jaren uur dager uker måneder år dage uger
+        jour jours semaine semaines mois ans heure heures día días semana semanas mes meses año años
+        seats users licences licenses units pieces pcs items times persons people employees stück stk stuks pièces
+        percent % ‰ pct prozent procent
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+
     /// Currencies that are words of a language: as a word of their own they are a currency only in capitals.
     private static let alsoWords: Set<String> = [
         "all", "ang", "bam", "bob", "cop", "cup", "gel", "lak", "mad", "mop", "pen", "php", "real", "ron", "rub", "sos",
@@ -67,7 +81,8 @@ struct AmountWords {
 
     /// Words behind a number alone that may say that it is no value: up to a larger amount with a currency or a multiplier
     /// (`3 seats 1500 EUR`), up to what it is reckoned with (`2 x 1500`, `1500 + 500`, `1500 to 2000`), or up to a number
-    /// that ends the line or is no smaller (`1500 2000`, `15 15`). A small number may be a count or a day (`14 Nov 1500`).
+    /// that ends the line or is no smaller (`1500 2000`, `15 15`). A small number may be a count or a day (`14 Nov 1500`),
+    /// and so is any before a word that says so (`10 years`).
     private static func wordsToOtherAmount(_ words: ArraySlice<Substring>, behind count: Int) -> Int {
         guard let amount = ParsedAmount(words.prefix(count).joined(separator: " ")).largest else { return 0 }
         let rest = words.dropFirst(count)
@@ -87,7 +102,7 @@ struct AmountWords {
                 return index - rest.startIndex + other.count
             }
         }
-        return 0
+        return counted.contains(bare(first).lowercased()) ? 1 : 0
     }
 
     /// `x2`, `2x`, `/12`.
