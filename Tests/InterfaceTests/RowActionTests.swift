@@ -102,6 +102,23 @@ import Testing
         #expect(person.submissions.last?.change.status == .qualified)
     }
 
+    @Test("where the status stayed, only what the update changed is set back")
+    func setBackOfANote() {
+        let note = LeadUpdate.sample(
+            60, Identifier(kind: .id, value: "lead_123"), .unchanged, secondsAgo: 60, note: "new", before: .jane)
+        var person = opened([note])
+        person.press("v")
+        #expect(person.state.form.status == .unchanged && person.state.form.value.isEmpty)
+        #expect(person.state.form.note.text == "Qualified during demo" && !person.shows("conversion"))
+        var bare = Lead.jane
+        bare.note = nil
+        person = opened([
+            .sample(61, Identifier(kind: .id, value: "lead_123"), .unchanged, secondsAgo: 60, note: "new", before: bare)
+        ])
+        person.press("v")
+        #expect(person.state.screen == .recent && person.shows("it was empty before"))
+    }
+
     @Test("setting back is not possible, and says why")
     func noSetBack() {
         let withoutCard = LeadUpdate.sample(50, LeadUpdate.email("a@example.com"), .won, .of(1), secondsAgo: 60)

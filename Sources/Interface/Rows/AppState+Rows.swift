@@ -228,7 +228,12 @@ extension AppState {
         case .queued, .sending, .retrying: return "it is not recorded yet"
         }
         guard let before = update.before, let status = before.status else { return "the earlier status is not known" }
-        guard update.change.status != .unchanged else { return nil }
+        if update.change.status == .unchanged {
+            let hasEarlier =
+                update.change.value != nil && before.value != nil
+                || update.change.note != nil && before.note?.trimmedOrNil != nil
+            return hasEarlier ? nil : "it was empty before: no update can empty it"
+        }
         guard status.target != nil else { return "the earlier status was \(status.word): no update can set it" }
         return nil
     }
@@ -238,12 +243,14 @@ extension AppState {
         var earlier = update.change
         guard let status = earlier.status == .unchanged ? .unchanged : before.status?.target else { return }
         earlier.status = status
-        earlier.value = before.value
-        earlier.note = before.note?.trimmedOrNil
+        // Where the status stays, what the update left alone may have been changed since.
+        let isWhole = status != .unchanged
+        earlier.value = isWhole || earlier.value != nil ? before.value : nil
+        earlier.note = isWhole || earlier.note != nil ? before.note?.trimmedOrNil : nil
         earlier.alsoQualified = false
         earlier.lossReason = status == .lost ? before.lossReason?.trimmedOrNil : nil
         refill(from: update, as: earlier)
-        tell(.careful, "a conversion that was already reported is not withdrawn by this")
+        if isWhole { tell(.careful, "a conversion that was already reported is not withdrawn by this") }
     }
 }
 
