@@ -14,7 +14,6 @@ let settings: [SwiftSetting] = [
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
-    static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
@@ -31,7 +30,6 @@ extension Target.Dependency {
 /// The direction of imports is enforced here: a target sees only what it names.
 let package = Package(
     name: "leadline",
-    platforms: [.macOS(.v15)],
     products: [.executable(name: "leadline", targets: ["leadline"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -39,7 +37,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -60,7 +57,9 @@ let package = Package(
             dependencies: ["Leads", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]
         ),
         .target(name: "History", dependencies: ["Leads", .grdb]),
-        .target(name: "LeadDesk", dependencies: ["Leads", "Settings", "OctanistAPI", "History", .subprocess, .crypto]),
+        .target(name: "CCrypt", linkerSettings: [.linkedLibrary("crypt")]),
+        .target(
+            name: "LeadDesk", dependencies: ["CCrypt", "Leads", "Settings", "OctanistAPI", "History", .subprocess]),
 
         // Which commit this is; `make` says it, and nothing but one small file is compiled anew for it.
         .target(
@@ -79,7 +78,7 @@ let package = Package(
             name: "leadline",
             dependencies: [
                 "CRevision", "Terminal", "CursesTerminal", "Leads", "Settings", "OctanistAPI", "History", "LeadDesk",
-                "Interface", "Sandbox", .argumentParser, .logging,
+                "Interface", "Sandbox", .argumentParser,
             ]
         ),
 

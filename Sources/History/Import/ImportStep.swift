@@ -5,7 +5,7 @@ package import Leads
 package struct ImportStep: Sendable {
     /// A row of a file, checked and ready to be sent.
     package struct Row: Sendable {
-        /// Names the update that the row means, for its organisation; equal rows have equal keys.
+        /// What its update is recognised by among those of its organisation: `UpdateChange.canonicalText`.
         package let key: String
         /// How many equal rows of the file come before it: as many updates of the key are theirs.
         package let occurrence: Int

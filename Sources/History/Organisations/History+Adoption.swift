@@ -8,13 +8,11 @@ extension History {
     /// - Parameters:
     ///   - organisation: the one in hand, in use or new.
     ///   - author: whose word it is; nil keeps the name that the update has.
-    ///   - rowKey: what names the update's row of an imported file there.
     ///   - refusing: says why it may not; it is given the newest updates of its lead there, and is called once, quickly,
     ///     while the history is locked.
     /// - Throws: what `refusing` gave; code `usage` when the update does not wait, or is that organisation's already.
     package func adopt(
         _ id: UpdateID, for organisation: Organisation, by author: String? = nil, at: Date,
-        rowKey: @escaping @Sendable (LeadUpdate) -> String,
         refusing: @escaping @Sendable (_ update: LeadUpdate, _ others: [LeadUpdate]) -> Problem?
     ) async throws(Problem) -> LeadUpdate {
         try await write { [owner] database in
@@ -33,9 +31,6 @@ extension History {
                 .updates(ofLeadWith: current.knownIdentifiers, limit: 100)
             if let problem = refusing(current, others) { throw problem }
             let moved = try journal.move(current, to: number, profile: organisation.profile)
-            try database.run(
-                "UPDATE updates SET import_row = ? WHERE sequence = ? AND import_row IS NOT NULL",
-                [.text(rowKey(moved)), .integer(moved.sequence)])
             var next = moved
             next.state = try journal.state(of: moved, after: .released)
             // What the lead is there is another matter.

@@ -187,8 +187,11 @@ struct Salvage {
             let saved = try Journal(database: database).update(sequence: database.lastInsertedRowID)
             let identity = LeadIdentity(database: database, organisation: saved.organisation)
             try database.run(
-                "UPDATE updates SET lead = ? WHERE sequence = ?",
-                [StoredValue(try identity.lead(of: saved)), .integer(saved.sequence)])
+                "UPDATE updates SET lead = ?, import_row = iif(import_row IS NULL, NULL, ?) WHERE sequence = ?",
+                [
+                    StoredValue(try identity.lead(of: saved)), .text(saved.change.canonicalText),
+                    .integer(saved.sequence),
+                ])
             try identity.remember(saved)
             update = saved
             return .commit

@@ -9,7 +9,7 @@ enum Schema {
     /// Each step takes a file from one version to the next; a released step never changes.
     static let steps: [String] = [
         first, second, lastProblemAndRelease, totals, drafts, imports, organisations, authors, parts,
-        unchangedStatus,
+        unchangedStatus, rowTexts,
     ]
 
     /// Outcomes that keep an update in the outbox, as the partial indexes spell them.

@@ -7,14 +7,6 @@ package struct CheckedRow: Sendable {
         package let change: UpdateChange
         /// The body exactly as it is sent.
         package let request: String
-        /// Half of a digest of what is sent, and for whom: two different updates never share it.
-        let digest: UInt128
-
-        /// Names the update for ever, on its profile.
-        var key: String {
-            let digits = String(digest, radix: 16)
-            return String(repeating: "0", count: 32 - digits.count) + digits
-        }
     }
 
     /// From 1.

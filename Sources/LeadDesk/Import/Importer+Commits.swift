@@ -47,8 +47,9 @@ extension Importer {
             batch = rows.prefix(max(0, room - candidates.count))
             rows.removeFirst(batch.count)
             step.rows = batch.map { row in
-                ImportStep.Row(
-                    key: row.update.key, occurrence: occurrence(of: row.update),
+                let text = row.update.change.canonicalText
+                return ImportStep.Row(
+                    key: text, occurrence: occurrences.count(text),
                     update: NewUpdate(
                         id: desk.dependencies.makeID(), createdAt: now, organisation: organisation,
                         change: row.update.change, author: desk.dependencies.author),
@@ -77,13 +78,6 @@ extension Importer {
         // What was claimed while it was stopped does not leave.
         if let ending { end(ending) }
         hire()
-    }
-
-    /// How many equal rows came before this one; it counts from now on.
-    private func occurrence(of row: CheckedRow.Update) -> Int {
-        let before = occurrences[row.digest, default: 0]
-        occurrences[row.digest] = before + 1
-        return Int(before)
     }
 
     func line(of update: LeadUpdate) -> Int {

@@ -46,8 +46,7 @@ package actor Importer {
     let options: Options
     private let source: Source
     private let report: @Sendable (ImportResult) -> Void
-    /// How often each row was taken so far: some 40 bytes a row, however long it is.
-    var occurrences: [UInt128: Int32] = [:]
+    var occurrences = RowOccurrences()
     /// Whom the rows are for; nil before it began.
     private(set) var organisation: Organisation?
 

@@ -1,4 +1,3 @@
-import Crypto
 package import Leads
 import OctanistAPI
 
@@ -41,7 +40,8 @@ package struct RowCheck: Sendable {
         guard let change = rules.change else {
             return wrong(row.line, rules.violations.map(Self.sentence).joined(separator: "; "))
         }
-        return CheckedRow(line: row.line, content: .success(Self.update(change, of: profile.name)))
+        return CheckedRow(
+            line: row.line, content: .success(CheckedRow.Update(change: change, request: UpdateRequest(change).body)))
     }
 
     private func wrong(_ line: Int, _ message: String) -> CheckedRow {
@@ -55,13 +55,5 @@ package struct RowCheck: Sendable {
         case .statusMissing: "the status is missing: write won, qualified or lost"
         default: violation.message
         }
-    }
-
-    /// What is sent for a change of a profile, and its name.
-    static func update(_ change: UpdateChange, of profile: String) -> CheckedRow.Update {
-        let request = UpdateRequest(change).body
-        let digest = SHA256.hash(data: Array((profile + "\n" + request).utf8))
-        return CheckedRow.Update(
-            change: change, request: request, digest: digest.prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
     }
 }

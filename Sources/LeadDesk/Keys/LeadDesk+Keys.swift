@@ -20,7 +20,7 @@ extension LeadDesk {
         let salt = try await history.keySalt()
         return Organisation(
             profile: profile.name, server: profile.address,
-            fingerprint: key.fingerprint(salt: salt, scope: keyless.scope))
+            fingerprint: try key.fingerprint(salt: salt, scope: keyless.scope))
     }
 
     /// Whether key and server of the profile are those that were worked with before. Nothing is sent while they have

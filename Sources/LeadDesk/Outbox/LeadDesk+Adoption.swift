@@ -89,10 +89,8 @@ extension LeadDesk {
     package func adopt(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
         try await requireKnownKey()
         let now = dependencies.now()
-        let name = profile.name
         return try await history.adopt(
             id, for: try await sender(), by: dependencies.author, at: now,
-            rowKey: { RowCheck.update($0.change, of: name).key },
             refusing: { update, others in
                 guard !again else { return nil }
                 return DuplicateUpdate.find(update.change, lead: nil, updates: others, now: now)

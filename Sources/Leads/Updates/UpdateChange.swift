@@ -29,6 +29,18 @@ package struct UpdateChange: Hashable, Sendable {
         self.lossReason = lossReason
     }
 
+    /// Everything that is sent, as one text that no other change has, byte for byte: what a row of an imported file is
+    /// recognised by when the file is read again. U+001F parts its fields, which the rules let into none of them.
+    ///
+    /// Histories hold it, and `Schema.rowTexts` wrote the same for rows of older ones: it must stay as it is.
+    package var canonicalText: String {
+        let fields = [
+            identifiers.id?.value, identifiers.email?.value, identifiers.phone?.value, status.rawValue,
+            value.map { String($0.tenThousandths) }, alsoQualified ? "1" : "0", lossReason, note,
+        ]
+        return fields.map { $0 ?? "" }.joined(separator: "\u{1F}")
+    }
+
     /// Whether a lead that got one of them would get the same again: the same status, or without one the same value and
     /// note.
     package func repeats(_ other: UpdateChange) -> Bool {

@@ -55,7 +55,7 @@ import Testing
         #expect(try await history.release(update.id, by: "Bob", at: .start) { _, _ in nil }.author == "Bob")
         #expect(try await history.release(update.id, at: .start).author == "Bob")
         let adopted = try await history.adopt(
-            update.id, for: .acme, by: "Cleo", at: .start, rowKey: { _ in "" }, refusing: { _, _ in nil })
+            update.id, for: .acme, by: "Cleo", at: .start, refusing: { _, _ in nil })
         #expect(adopted.author == "Cleo")
         try history.close()
         #expect(try await folder.open().update(update.id)?.author == "Cleo")

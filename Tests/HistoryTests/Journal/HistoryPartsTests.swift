@@ -100,7 +100,7 @@ import Testing
         let first = try #require(try await claim(history, update.id, .qualified))
         _ = try await finish(history, first, .served)
         let adopted = try await history.adopt(
-            update.id, for: .acme, at: .start, rowKey: { _ in "" }, refusing: { _, _ in nil })
+            update.id, for: .acme, at: .start, refusing: { _, _ in nil })
         #expect(adopted.isUndecided)
     }
 

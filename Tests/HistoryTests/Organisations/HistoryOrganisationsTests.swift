@@ -178,7 +178,7 @@ import Testing
                 before: Lead(id: "lead_1", email: "jane@example.com")))
         let earlier = try await accept("lead_1", for: beta)
         let adopted = try await history.adopt(
-            held.id, for: beta, at: .start.addingTimeInterval(60), rowKey: { _ in "row" },
+            held.id, for: beta, at: .start.addingTimeInterval(60),
             refusing: { _, others in others.map(\.id) == [earlier.id] ? nil : Problem(.usage, "\(others)") })
         #expect(try await history.outbox(of: beta).map(\.id) == [held.id, earlier.id])
         #expect(adopted.profile == "beta")
@@ -201,7 +201,7 @@ import Testing
         _ = try await history.finish(update.id, attempt: 1, answer: Attempt.Answer(), event: event, at: .start)
         let refused = await problem {
             _ = try await history.adopt(
-                update.id, for: .named("beta"), at: .start, rowKey: { _ in "" }, refusing: { _, _ in nil })
+                update.id, for: .named("beta"), at: .start, refusing: { _, _ in nil })
         }
         #expect(refused?.code == .usage)
         #expect(try await history.update(update.id)?.profile == "acme")

@@ -72,6 +72,18 @@ struct ImporterTests {
         }
     }
 
+    /// Swift compares an accent behind a letter and the letter with its accent as equal; they are two rows.
+    @Test func rowsThatOnlyLookTheSameAreSentOnceEach() async throws {
+        try await withSandboxDesk { desk, sandbox in
+            let lines = [Self.lost(1001, note: " caf\u{E9}"), Self.lost(1001, note: " cafe\u{301}")]
+            let first = try await Self.run(desk, lines, again: true)
+            #expect(first.results.map(\.kind) == [.confirmed, .confirmed])
+            let again = try await Self.run(desk, lines, again: true)
+            #expect(again.results.map(\.kind) == [.skipped, .skipped])
+            #expect(try await sandbox.requests().count == 2)
+        }
+    }
+
     /// The rows of one lead leave in the order of the file, also with many connections.
     @Test(arguments: [1, 4, 32]) func theOrderOfALeadIsKept(connections: Int) async throws {
         try await withSandboxDesk { desk, sandbox in

@@ -12,15 +12,43 @@ struct LeadDeskKeyTests {
     @Test
     func fingerprintsTellKeysApartAndHideThem() throws {
         let key = OrganisationKey(try APIKey("TopSecretKey0123456789"))
-        let print = key.fingerprint(salt: "salt", scope: "profile:acme")
-        #expect(print.count == 32)
-        #expect(!print.contains { !$0.isHexDigit })
-        #expect(print == key.fingerprint(salt: "salt", scope: "profile:acme"))
-        #expect(print != key.fingerprint(salt: "other", scope: "profile:acme"))
-        #expect(print != key.fingerprint(salt: "salt", scope: "profile:b"))
+        let print = try key.fingerprint(salt: "5a17", scope: "profile:acme")
+        #expect(print.count == 43)
+        #expect(!print.contains { !$0.isASCII || !($0.isLetter || $0.isNumber || "./".contains($0)) })
+        #expect(!print.contains("Secret"))
+        #expect(try print == key.fingerprint(salt: "5a17", scope: "profile:acme"))
+        #expect(try print != key.fingerprint(salt: "5a18", scope: "profile:acme"))
+        #expect(try print != key.fingerprint(salt: "5a17", scope: "profile:b"))
         let other = OrganisationKey(try APIKey("TopSecretKey012345678"))
-        #expect(print != other.fingerprint(salt: "salt", scope: "profile:acme"))
+        #expect(try print != other.fingerprint(salt: "5a17", scope: "profile:acme"))
         #expect(!"\(key)".contains("TopSecretKey"))
+    }
+
+    /// `crypt` takes no phrase of more than 511 bytes.
+    @Test
+    func everyByteOfTheLongestKeyCounts() throws {
+        let bytes = [UInt8](repeating: 0x61, count: APIKey.longest)
+        var prints: Set<String> = []
+        for changed in [nil, 0, 489, 490, 491, 510, 511, 512, 985, 986, 987, 999] {
+            var bytes = bytes
+            if let changed { bytes[changed] = 0x62 }
+            let key = OrganisationKey(try APIKey(String(decoding: bytes, as: UTF8.self)))
+            prints.insert(try key.fingerprint(salt: "5a17", scope: "profile:a"))
+        }
+        #expect(prints.count == 12)
+    }
+
+    @Test
+    func fingerprintsAreMadeByManyThreadsAtOnce() async throws {
+        let key = OrganisationKey(try APIKey("TopSecretKey0123456789"))
+        let alone = try (0..<64).map { try key.fingerprint(salt: "5a17", scope: "profile:\($0)") }
+        let together = try await withThrowingTaskGroup(of: (Int, String).self) { group in
+            for number in 0..<64 {
+                group.addTask { @concurrent in (number, try key.fingerprint(salt: "5a17", scope: "profile:\(number)")) }
+            }
+            return try await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
+        }
+        #expect((0..<64).map { together[$0] } == alone)
     }
 
     /// A desk at a sandbox that lets every key in, whose history remembers keys.
