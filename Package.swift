@@ -15,16 +15,12 @@ extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
-    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
-    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
-    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
-    static let logging = product(name: "Logging", package: "swift-log")
 }
 
 /// The direction of imports is enforced here: a target sees only what it names.
@@ -33,13 +29,10 @@ let package = Package(
     products: [.executable(name: "leadline", targets: ["leadline"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
@@ -72,7 +65,7 @@ let package = Package(
         .target(name: "Interface", dependencies: ["Terminal", "Leads", "Settings"]),
         .target(
             name: "Sandbox",
-            dependencies: ["CZlib", .hummingbird, .hummingbirdCore, .nioCore, .nioPosix, .httpTypes, .logging, .grdb]
+            dependencies: ["CZlib", .nioCore, .nioHTTP1, .nioPosix, .grdb]
         ),
         .executableTarget(
             name: "leadline",
@@ -111,7 +104,7 @@ let package = Package(
             exclude: ["__Snapshots__"]),
         .testTarget(
             name: "SandboxTests",
-            dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1, .grdb]
+            dependencies: ["Sandbox", "TestSupport", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .grdb]
         ),
         .executableTarget(
             name: "torture", dependencies: ["TestSupport", "History", "Leads", .grdb, .argumentParser],

@@ -7,12 +7,15 @@ struct APIRequest: Sendable {
 
     /// The largest body taken, 1 MiB.
     static let maximumBodyBytes = 1_048_576
+    /// The header that carries the key.
+    static let keyHeader = "X-API-KEY"
 
     let method: String
     /// The request target as sent.
     let target: String
-    let key: String?
-    let contentType: String?
+    /// Empty where there is none.
+    let key: String
+    let contentType: String
     let body: Body
 
     /// What came of the body, for the record.
@@ -37,7 +40,7 @@ struct APIRequest: Sendable {
         guard case .bytes(let bytes) = body else {
             throw Refusal(.bodyTooLarge, "The body is larger than 1 MiB.")
         }
-        let mediaType = contentType?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
+        let mediaType = contentType.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
         guard mediaType == "application/json" else {
             throw Refusal(.unsupportedMediaType, "The body must be sent as application/json.")
         }

@@ -38,7 +38,7 @@ enum OpenAPIDocument {
             "paths": paths,
             "components": [
                 "securitySchemes": [
-                    "apiKey": ["type": "apiKey", "in": "header", "name": .string(SandboxHeader.keyName)]
+                    "apiKey": ["type": "apiKey", "in": "header", "name": .string(APIRequest.keyHeader)]
                 ],
                 "schemas": schemas,
             ],

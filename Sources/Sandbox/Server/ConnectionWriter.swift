@@ -1,31 +1,28 @@
 import Glibc
-import HTTPTypes
-import Hummingbird
-import HummingbirdCore
 import NIOCore
+import NIOHTTP1
 
 /// Writes an answer to one connection, well or badly.
 struct ConnectionWriter: Sendable {
     let channel: any Channel
     /// A HEAD request's answer has no body.
     let isHead: Bool
-    /// Whether the client said that this is the connection's last request.
+    /// Whether the connection ends with this answer.
     let isLast: Bool
 
-    @concurrent func perform(_ disturbance: Disturbance, _ writer: consuming ResponseWriter) async throws {
+    @concurrent func perform(_ disturbance: Disturbance) async throws {
         switch disturbance {
         case .send(let answer):
-            try await send(answer, writer)
+            try await send(answer)
         case .sendLate(let answer, let milliseconds):
             try await Task.sleep(for: .milliseconds(milliseconds))
-            try await send(answer, writer)
+            try await send(answer)
         case .sendHalf(let answer):
-            let half = ByteBuffer(bytes: answer.body.prefix(answer.body.count / 2))
-            var body = try await writer.writeHead(head(of: answer, length: answer.body.count))
-            try await body.write(half)
+            write(.head(head(of: answer)))
+            try await flush(.body(Self.part(answer.body.prefix(answer.body.count / 2))))
             await close()
         case .sendPadded(let answer, let byteCount):
-            try await sendPadded(answer, byteCount, writer)
+            try await send(answer, padding: byteCount)
         case .close:
             await close()
         case .reset:
@@ -35,35 +32,43 @@ struct ConnectionWriter: Sendable {
         }
     }
 
-    @concurrent func send(_ answer: APIAnswer, _ writer: consuming ResponseWriter) async throws {
-        let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
-        try await writer.write(response: head(of: answer, length: answer.body.count), body: body)
+    /// - Parameter padding: how many bytes of spaces follow the body.
+    @concurrent func send(_ answer: APIAnswer, padding: Int = 0) async throws {
+        write(.head(head(of: answer, padding: padding)))
+        if !isHead {
+            write(.body(Self.part(answer.body)))
+            let chunk = ByteBuffer(repeating: UInt8(ascii: " "), count: 65_536)
+            var rest = padding
+            while let slice = chunk.getSlice(at: 0, length: min(rest, chunk.readableBytes)), rest > 0 {
+                // Waits for a client that reads slowly instead of holding everything in memory.
+                try await flush(.body(.byteBuffer(slice)))
+                rest -= slice.readableBytes
+            }
+        }
+        try await flush(.end(nil))
     }
 
-    private func head(of answer: APIAnswer, length: Int) -> HTTPResponse {
-        var fields = HTTPFields()
-        fields[.contentType] = answer.contentType
-        fields[.contentLength] = String(length)
-        fields[.date] = Timestamp.now.httpDate
-        if isLast { fields[.connection] = "close" }
-        for (name, value) in answer.headers {
-            if let name = HTTPField.Name(name) { fields[name] = value }
-        }
-        return HTTPResponse(status: .init(code: answer.status), headerFields: fields)
+    private func write(_ part: HTTPServerResponsePart) {
+        channel.write(part, promise: nil)
     }
 
-    @concurrent private func sendPadded(_ answer: APIAnswer, _ byteCount: Int, _ writer: consuming ResponseWriter)
-        async throws
-    {
-        let chunk = ByteBuffer(repeating: UInt8(ascii: " "), count: 65_536)
-        var body = try await writer.writeHead(head(of: answer, length: answer.body.count + byteCount))
-        try await body.write(ByteBuffer(bytes: answer.body))
-        var rest = byteCount
-        while rest > 0 {
-            try await body.write(rest >= chunk.readableBytes ? chunk : ByteBuffer(repeating: 0x20, count: rest))
-            rest -= chunk.readableBytes
-        }
-        try await body.finish(nil)
+    private func flush(_ part: HTTPServerResponsePart) async throws {
+        try await channel.writeAndFlush(part)
+    }
+
+    private static func part(_ bytes: some Sequence<UInt8>) -> IOData {
+        .byteBuffer(ByteBuffer(bytes: bytes))
+    }
+
+    private func head(of answer: APIAnswer, padding: Int = 0) -> HTTPResponseHead {
+        var headers: HTTPHeaders = [
+            "Content-Type": answer.contentType, "Content-Length": "\(answer.body.count + padding)",
+            "Date": Timestamp.now.httpDate,
+        ]
+        if isLast { headers.add(name: "Connection", value: "close") }
+        for (name, value) in answer.headers { headers.add(name: name, value: value) }
+        return HTTPResponseHead(
+            version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
     }
 
     private func close() async {

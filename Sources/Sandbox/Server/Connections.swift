@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// The open connections, so that stopping can end those that do not end by themselves.
+/// The open connections, so that stopping can end them.
 final class Connections: Sendable {
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
 
@@ -13,9 +13,16 @@ final class Connections: Sendable {
         _ = channels.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }
     }
 
+    /// Ends those that wait for a request at once, and the others after their answer.
+    func finish() {
+        for channel in all { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+    }
+
     func closeAll() {
-        for channel in channels.withLock({ Array($0.values) }) {
-            channel.close(promise: nil)
-        }
+        for channel in all { channel.close(promise: nil) }
+    }
+
+    private var all: [any Channel] {
+        channels.withLock { Array($0.values) }
     }
 }

@@ -1,9 +1,7 @@
-import HTTPTypes
-import Hummingbird
-import HummingbirdCore
 import NIOCore
+import NIOHTTP1
 
-/// Turns one HTTP request into an answer, or into what a fault makes of it.
+/// Turns HTTP requests into answers, or into what faults make of them.
 struct Responder: Sendable {
     let configuration: SandboxConfiguration
     let store: LeadStore
@@ -11,33 +9,44 @@ struct Responder: Sendable {
 
     private var form: any WireForm { configuration.contract.wireForm }
 
-    @concurrent func respond(
-        to request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel
-    ) async throws {
-        let apiRequest = try await Self.read(request)
-        let connection = ConnectionWriter(
-            channel: channel, isHead: request.method == .head, isLast: request.headers[.connection] == "close")
-        if case .success(.document) = route(apiRequest) {
-            try await connection.send(form.answer(to: .document), writer)
-            return
+    /// Serves the requests of one connection, one after the other, until either side ends it.
+    @concurrent func serve(_ connection: NIOAsyncChannel<HTTPServerRequestPart, Never>) async throws {
+        try await connection.executeThenClose { inbound in
+            var head: HTTPRequestHead?
+            var body = ByteBuffer()
+            var isTooLarge = false
+            for try await part in inbound {
+                switch part {
+                case .head(let next):
+                    (head, isTooLarge) = (next, false)
+                    body.clear()
+                case .body(let more):
+                    isTooLarge = isTooLarge || body.readableBytes + more.readableBytes > APIRequest.maximumBodyBytes
+                    if !isTooLarge { body.writeImmutableBuffer(more) }
+                case .end:
+                    guard let head else { return }
+                    let isLast = !head.isKeepAlive || head.version != .http1_1
+                    try await answer(
+                        APIRequest(
+                            method: head.method.rawValue, target: head.uri,
+                            key: head.headers[APIRequest.keyHeader].joined(separator: ", "),
+                            contentType: head.headers["Content-Type"].joined(separator: ", "),
+                            body: isTooLarge ? .tooLarge : .bytes(Array(body.readableBytesView))),
+                        on: ConnectionWriter(
+                            channel: connection.channel, isHead: head.method == .HEAD, isLast: isLast))
+                    if isLast { return }
+                }
+            }
         }
-        let fault = faults.next()
-        let disturbance = await serve(apiRequest, fault: fault)
-        try await connection.perform(disturbance, writer)
     }
 
-    private static func read(_ request: Request) async throws -> APIRequest {
-        let body: APIRequest.Body
-        do {
-            let buffer = try await request.body.collect(upTo: APIRequest.maximumBodyBytes)
-            body = .bytes(Array(buffer.readableBytesView))
-        } catch is NIOTooManyBytesError {
-            body = .tooLarge
+    private func answer(_ request: APIRequest, on connection: ConnectionWriter) async throws {
+        if case .success(.document) = route(request) {
+            try await connection.send(form.answer(to: .document))
+            return
         }
-        let target = request.head.path ?? ""
-        return APIRequest(
-            method: request.method.rawValue, target: target, key: request.headers[SandboxHeader.key],
-            contentType: request.headers[.contentType], body: body)
+        let disturbance = await serve(request, fault: faults.next())
+        try await connection.perform(disturbance)
     }
 
     private func route(_ request: APIRequest) -> Result<Operation, Refusal> {
@@ -98,7 +107,7 @@ struct Responder: Sendable {
 
     private func checkKey(_ request: APIRequest) throws(Refusal) {
         guard !isKeyAccepted(request) else { return }
-        if let key = request.key, configuration.forbiddenKeys.contains(key) {
+        if configuration.forbiddenKeys.contains(request.key) {
             throw Refusal(.forbidden, "The API key is valid but access is denied.")
         }
         throw Refusal(.unauthorized, "Invalid or missing API key")

@@ -1,8 +1,6 @@
 import Glibc
-import Hummingbird
-import HummingbirdCore
-import Logging
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import Synchronization
 
@@ -17,23 +15,23 @@ package final class SandboxServer: Sendable {
     private let samples: SampleLeads
     private let faults: FaultInjector
     private let connections: Connections
-    private let server: Server<HTTP1Channel>
-    private let running: Task<Void, any Error>
+    private let listener: any Channel
+    private let running: Task<Void, Never>
     private let stopping = Mutex<Task<Void, Never>?>(nil)
 
     /// How long `stop()` lets answers in the making come to their end.
     private static let patience = TimeAmount.seconds(1)
 
     private init(
-        port: Int, host: String, store: LeadStore, samples: SampleLeads, faults: FaultInjector,
-        connections: Connections, server: Server<HTTP1Channel>, running: Task<Void, any Error>
+        host: String, listener: any Channel, store: LeadStore, samples: SampleLeads, faults: FaultInjector,
+        connections: Connections, running: Task<Void, Never>
     ) {
-        self.port = port
+        port = listener.localAddress?.port ?? 0
         self.store = store
         self.samples = samples
         self.faults = faults
         self.connections = connections
-        self.server = server
+        self.listener = listener
         self.running = running
         baseURL = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/api"
     }
@@ -52,51 +50,54 @@ package final class SandboxServer: Sendable {
         let faults = FaultInjector(plan: configuration.faults)
         let connections = Connections()
         let responder = Responder(configuration: configuration, store: store, faults: faults)
-        let (ports, announcement) = AsyncThrowingStream<Int, any Error>.makeStream()
-        let server = Server(
-            childChannelSetup: HTTP1Channel(
-                responder: { request, writer, channel in
-                    try await responder.respond(to: request, writer, channel)
-                },
-                configuration: .init(additionalChannelHandlers: [ConnectionHandler(connections)])),
-            configuration: ServerConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
-            onServerRunning: { channel in
-                announcement.yield(channel.localAddress?.port ?? configuration.port)
-            },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() })
-        let running = Task {
-            do {
-                try await server.run()
-                announcement.finish()
-            } catch {
-                announcement.finish(throwing: error)
-                throw error
-            }
-        }
         do {
-            for try await port in ports {
-                return SandboxServer(
-                    port: port, host: configuration.host, store: store, samples: samples, faults: faults,
-                    connections: connections, server: server, running: running)
-            }
-            throw ServerEnded()
+            let listener = try await listen(on: configuration.host, configuration.port, connections)
+            let running = Task { await serve(listener, responder) }
+            return SandboxServer(
+                host: configuration.host, listener: listener.channel, store: store, samples: samples, faults: faults,
+                connections: connections, running: running)
         } catch {
             store.close()
             throw .cannotListen(configuration.host, configuration.port, reason: Self.reason(error))
         }
     }
 
-    /// The listener ended without an error before it took a port.
-    private struct ServerEnded: Error {}
+    /// A listener that brings one element for each connection.
+    private typealias Listener = NIOAsyncChannel<NIOAsyncChannel<HTTPServerRequestPart, Never>, Never>
+
+    private static func listen(on host: String, _ port: Int, _ connections: Connections) async throws -> Listener {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // A client that has sent its request may close its side and still read the answer.
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .bind(host: host, port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+                    try channel.pipeline.syncOperations.addHandler(ConnectionHandler(connections))
+                    return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                }
+            }
+    }
+
+    /// Returns when the listener is closed and every connection has ended.
+    private static func serve(_ listener: Listener, _ responder: Responder) async {
+        await withDiscardingTaskGroup { group in
+            // The listener ends with an error when the task is cancelled.
+            try? await listener.executeThenClose { inbound in
+                for try await connection in inbound {
+                    // A connection ends with an error when the client goes, or sends what is not HTTP.
+                    group.addTask { try? await responder.serve(connection) }
+                }
+            }
+        }
+    }
 
     private static func reason(_ error: any Error) -> String {
         switch (error as? IOError)?.errnoCode {
         case EADDRINUSE: "the port is taken"
         case EACCES: "the port is reserved"
         case EADDRNOTAVAIL: "this machine has no such address"
-        case nil where error is ServerEnded: "it ended at once"
         default: "\(error)"
         }
     }
@@ -118,8 +119,9 @@ package final class SandboxServer: Sendable {
             running.cancel()
             connections.closeAll()
         }
-        // It fails only when the server ended by itself, which is what is wanted.
-        try? await server.shutdownGracefully()
+        // Already closed is as good.
+        try? await listener.close()
+        connections.finish()
         await waitUntilStopped()
         guillotine.cancel()
         store.close()
@@ -127,7 +129,7 @@ package final class SandboxServer: Sendable {
 
     /// Returns when the server has ended, by `stop()` or by itself.
     package func waitUntilStopped() async {
-        _ = await running.result
+        await running.value
     }
 }
 
