@@ -65,7 +65,8 @@ let package = Package(
         .target(name: "Interface", dependencies: ["Terminal", "Leads", "Settings"]),
         .target(
             name: "Sandbox",
-            dependencies: ["CZlib", .nioCore, .nioHTTP1, .nioPosix, .grdb]
+            dependencies: ["CZlib", .nioCore, .nioHTTP1, .nioPosix, .grdb],
+            resources: [.embedInCode("OpenAPI/classic.json"), .embedInCode("OpenAPI/current.json")]
         ),
         .executableTarget(
             name: "leadline",

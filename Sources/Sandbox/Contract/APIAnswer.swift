@@ -10,4 +10,9 @@ struct APIAnswer: Sendable {
         self.headers = headers
         body = json.bytes
     }
+
+    init(_ status: Int, body: [UInt8]) {
+        self.status = status
+        self.body = body
+    }
 }

@@ -1,6 +1,5 @@
 /// Amounts as text, in the current contract.
 enum AmountSyntax {
-    static let pattern = "^[0-9]{1,14}(\\.[0-9]{1,20})?$"
     static let largest = 99_999_999_999_999
     static var maximum: PlainDecimal { PlainDecimal(whole: largest) }
 

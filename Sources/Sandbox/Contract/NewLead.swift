@@ -2,8 +2,6 @@
 enum NewLead {
     static let textFields = ["note", "website", "path"] + LeadMembers.clickIDs + LeadMembers.campaign
     static let flagFields = LeadMembers.consent
-    /// Taken and not used: the stand-in knows no visits to a website that it could find the lead's clicks by.
-    static let sessionField = "sessionId"
 
     /// The fields of a lead to be stored; members the API does not know are ignored.
     static func fields(_ object: JSONObject, at now: Timestamp) throws(Refusal) -> JSONObject {
@@ -11,7 +9,8 @@ enum NewLead {
         let name = try reader.text("name", minimumLength: 1)
         let email = try reader.email()
         let phone = try reader.phone()
-        _ = try reader.text(sessionField)
+        // Taken and not used: the stand-in knows no visits to a website that it could find the lead's clicks by.
+        _ = try reader.text("sessionId")
         let custom = try custom(object)
         guard name != nil || email != nil || phone != nil || custom != nil else {
             throw Refusal(.invalid, "One of name, email, phone or custom is needed.")

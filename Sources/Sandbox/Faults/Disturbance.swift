@@ -23,17 +23,15 @@ enum Disturbance: Sendable {
         case .reset: self = .reset
         case .truncate: self = .sendHalf(answer)
         case .html(let status, _):
-            var page = APIAnswer(status, .null)
+            var page = APIAnswer(status, body: Array(FaultText.page.utf8))
             page.contentType = "text/html; charset=utf-8"
-            page.body = Array(FaultText.page.utf8)
             self = .send(page)
         case .hang(let milliseconds, _): self = .hold(milliseconds: milliseconds)
         case .invalidUTF8: self = .send(Self.spoiled(answer))
         case .refuse: self = .send(form.refusalInSuccess())
         case .redirect:
-            var redirect = APIAnswer(307, .null)
+            var redirect = APIAnswer(307, body: [])
             redirect.headers.append(("Location", "http://elsewhere.invalid\(target)"))
-            redirect.body = []
             self = .send(redirect)
         case .huge(let megabytes): self = .sendPadded(answer, byteCount: megabytes * 1_000_000)
         case .compressed(let compression): self = .send(answer.compressed(compression))

@@ -87,7 +87,7 @@ struct Responder: Sendable {
     }
 
     /// Stands where no answer is needed because the fault brings its own.
-    private static var unserved: APIAnswer { APIAnswer(200, .null) }
+    private static var unserved: APIAnswer { APIAnswer(200, body: []) }
 
     private func answer(
         _ request: APIRequest, in transaction: LeadTransaction, at now: Timestamp

@@ -1,30 +1,9 @@
-import NIOCore
-import NIOPosix
 import Testing
 
 @testable import Sandbox
 
 /// How a connection begins, goes on and ends, byte for byte.
 @Suite struct ConnectionTests {
-    /// Sends these bytes and gives all that comes back until the server ends the connection.
-    private static func exchange(_ sandbox: Harness, _ text: String, endsInput: Bool = false) async throws -> String {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .connect(host: "127.0.0.1", port: sandbox.server.port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
-                }
-            }
-        return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
-            if endsInput { outbound.finish() }
-            var received = ByteBuffer()
-            for try await part in inbound { received.writeImmutableBuffer(part) }
-            return String(buffer: received)
-        }
-    }
-
     private static func request(_ method: String = "POST", version: String = "1.1", headers: String = "") -> String {
         "\(method) /api/check HTTP/\(version)\r\nHost: sandbox\r\nX-API-KEY: test-key\r\n\(headers)\r\n"
     }
@@ -35,7 +14,7 @@ import Testing
     ])
     func endsAfterTheLastAnswer(_ request: String) async throws {
         try await Harness.run { sandbox in
-            let answer = try await Self.exchange(sandbox, request)
+            let answer = try await sandbox.exchange(request)
             #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(answer.contains("Connection: close\r\n"))
             #expect(answer.hasSuffix("\r\n\r\n{\"success\":true}"))
@@ -44,7 +23,7 @@ import Testing
 
     @Test func answersAClientThatHasClosedItsSide() async throws {
         try await Harness.run { sandbox in
-            let answer = try await Self.exchange(sandbox, Self.request(), endsInput: true)
+            let answer = try await sandbox.exchange(Self.request(), endsInput: true)
             #expect(answer.hasSuffix("{\"success\":true}"))
             #expect(!answer.contains("Connection: close"))
         }
@@ -55,7 +34,7 @@ import Testing
             let text =
                 Self.request() + Self.request("GET") + Self.request("HEAD")
                 + Self.request(headers: "Connection: close\r\n")
-            let answers = try await Self.exchange(sandbox, text).split(separator: "HTTP/1.1 ")
+            let answers = try await sandbox.exchange(text).split(separator: "HTTP/1.1 ")
             #expect(answers.map { $0.prefix(3) } == ["200", "405", "405", "200"])
             #expect(answers[1].contains(#""success":false"#))
             // The answer to HEAD tells a length and has no body.
@@ -65,7 +44,7 @@ import Testing
 
     @Test func refusesWhatIsNotHTTP() async throws {
         try await Harness.run { sandbox in
-            let answer = try await Self.exchange(sandbox, "Good morning\r\n\r\n")
+            let answer = try await sandbox.exchange("Good morning\r\n\r\n")
             #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
             #expect(answer.contains("Connection: close\r\n"))
             #expect(try await sandbox.server.requests().isEmpty)
@@ -75,14 +54,14 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func aWithheldAnswerEndsWithTheClient() async throws {
         let hang = FaultKind.hang(milliseconds: 600_000, applied: false)
         try await Harness.run(faults: FaultPlan(script: [hang])) { sandbox in
-            let answer = try await Self.exchange(sandbox, Self.request(), endsInput: true)
+            let answer = try await sandbox.exchange(Self.request(), endsInput: true)
             #expect(answer == "")
         }
     }
 
     @Test func stoppingLetsAnAnswerComeToItsEnd() async throws {
         try await Harness.run(faults: FaultPlan(script: [.latency(milliseconds: 100)])) { sandbox in
-            async let answer = Self.exchange(sandbox, Self.request())
+            async let answer = sandbox.exchange(Self.request())
             // The record shows that the request has arrived and waits for its answer.
             while try await sandbox.server.requests().isEmpty { await Task.yield() }
             await sandbox.server.stop()

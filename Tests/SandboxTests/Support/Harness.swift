@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Sandbox
 
 /// A sandbox on a free port and a client for it.
@@ -67,6 +68,25 @@ struct Harness: Sendable {
 
     func get(_ path: String) async throws -> Answer {
         try await send(.GET, path)
+    }
+
+    /// Sends these bytes and gives all that comes back until the server ends the connection.
+    func exchange(_ text: String, endsInput: Bool = false) async throws -> String {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .connect(host: "127.0.0.1", port: server.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: text))
+            if endsInput { outbound.finish() }
+            var received = ByteBuffer()
+            for try await part in inbound { received.writeImmutableBuffer(part) }
+            return String(buffer: received)
+        }
     }
 }
 

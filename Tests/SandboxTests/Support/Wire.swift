@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// JSON as Foundation reads it: a second opinion on what the sandbox writes.
-enum Wire: Decodable, Equatable {
+enum Wire: Codable, Equatable {
     case null
     case bool(Bool)
     case number(Decimal)
@@ -26,8 +26,28 @@ enum Wire: Decodable, Equatable {
         }
     }
 
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .bool(let flag): try container.encode(flag)
+        case .number(let number): try container.encode(number)
+        case .string(let text): try container.encode(text)
+        case .array(let elements): try container.encode(elements)
+        case .object(let members): try container.encode(members)
+        }
+    }
+
+    static func strings(_ texts: [String]) -> Wire {
+        .array(texts.map(Wire.string))
+    }
+
     subscript(key: String) -> Wire? {
-        if case .object(let members) = self { members[key] } else { nil }
+        members[key]
+    }
+
+    var members: [String: Wire] {
+        if case .object(let members) = self { members } else { [:] }
     }
 
     subscript(index: Int) -> Wire? {

@@ -2,7 +2,7 @@
 struct ClassicForm: WireForm {
     func answer(to outcome: Outcome) -> APIAnswer {
         switch outcome {
-        case .document: APIAnswer(200, OpenAPIDocument.classic)
+        case .document: APIAnswer(200, body: SandboxContract.classic.openAPIDocument)
         case .updated(let leads): Self.updated(leads)
         case .listed(let page): APIAnswer(200, .array(page.leads.map(Self.listed)))
         // The classic contract has no route that leads to these.

@@ -2,7 +2,7 @@
 struct CurrentForm: WireForm {
     func answer(to outcome: Outcome) -> APIAnswer {
         switch outcome {
-        case .document: APIAnswer(200, OpenAPIDocument.current)
+        case .document: APIAnswer(200, body: SandboxContract.current.openAPIDocument)
         case .updated(let leads):
             Self.success(
                 200,

@@ -23,11 +23,6 @@ struct LeadFilter: Sendable {
         }
     }
 
-    /// The parameter that asks for a comparison.
-    static func parameter(_ field: LeadField, _ comparison: Comparison) -> String {
-        comparison == .equal ? field.name : "\(field.name)[\(comparison.rawValue)]"
-    }
-
     let condition: LeadQuery.Condition
 
     init(parameter name: String, value text: String) throws(Refusal) {
