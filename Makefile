@@ -51,9 +51,10 @@ build: ## Build the release binary, .build-release/leadline
 		$(binary) --generate-completion-script $$shell >$(completions)/leadline.$$shell || exit 1; done
 	@sed -i '1{/^#!/d}' $(completions)/leadline.bash
 
-check: ## Check how the sources are written (warnings are errors in any build)
+check: ## Check layout, spelling, scripts and links, and that nothing is unused (warnings are errors in any build)
+	@Scripts/install-dependencies check
 	@Scripts/require-swift
-	@swift format lint --strict --parallel --recursive $(sources)
+	@Scripts/check
 
 format: ## Format the sources
 	@Scripts/require-swift

@@ -21,7 +21,7 @@ extension FuzzTarget {
 
     private static func checkDocument(_ bytes: [UInt8]) throws {
         if case .failure(let mistake) = Result(catching: { () throws(SettingsError) in
-            try TOMLDocument(bytes: bytes, file: "f.toml")
+            try TOMLDocument(text: String(decoding: bytes, as: UTF8.self), file: "f.toml")
         }) {
             try checkMistakes(SettingsErrors(mistake))
         }

@@ -77,7 +77,9 @@ struct UpdateRequestTests {
         struct Value: Decodable {
             let value: Decimal
         }
-        #expect(try JSONDecoder().decode(Value.self, from: Data(body.utf8)).value == amount.decimal)
+        #expect(
+            try JSONDecoder().decode(Value.self, from: Data(body.utf8)).value
+                == Decimal(tenThousandths) / 10_000)
     }
 
     @Test func whatBelongsToAnotherStatusIsLeftOut() {

@@ -14,15 +14,14 @@ struct TableReaderTests {
         var hold: Int
         var contract: Contract
         var ask: Bool
-        var keys: [String]
     }
 
     private static func profile(_ name: String?, _ reader: inout TableReader) -> Profile {
         Profile(
-            name: name, url: reader.string("url", default: "https://example.com"),
+            name: name, url: reader.string("url") ?? "https://example.com",
             hold: reader.integer("hold", in: 0...60, default: 5),
             contract: reader.choice("contract", default: .current),
-            ask: reader.boolean("ask", default: false), keys: reader.strings("keys", orOne: true) ?? [])
+            ask: reader.boolean("ask", default: false))
     }
 
     private static func profiles(_ text: String) throws -> [Profile] {
@@ -44,20 +43,17 @@ struct TableReaderTests {
         let text = """
             [profile.zeta]
             hold = 0
-            keys = "F8"
             [profile."acme corp"]
             url = "https://acme.example"
             contract = "classic"
             ask = true
-            keys = ["F8", "Ctrl-S"]
             """
         #expect(
             try Self.profiles(text) == [
                 Profile(
-                    name: "zeta", url: "https://example.com", hold: 0, contract: .current, ask: false, keys: ["F8"]),
+                    name: "zeta", url: "https://example.com", hold: 0, contract: .current, ask: false),
                 Profile(
-                    name: "acme corp", url: "https://acme.example", hold: 5, contract: .classic, ask: true,
-                    keys: ["F8", "Ctrl-S"]),
+                    name: "acme corp", url: "https://acme.example", hold: 5, contract: .classic, ask: true),
             ])
     }
 
@@ -75,7 +71,6 @@ struct TableReaderTests {
             hold = 90
             contract = "clasic"
             ask = "yes"
-            keys = ["F8", 9]
             hodl = 5
             [profile]
             other = 3
@@ -87,10 +82,9 @@ struct TableReaderTests {
                 #"config.toml:4:8: "hold" must be a whole number from 0 to 60, not 90"#,
                 #"config.toml:5:12: "contract" must be "classic" or "current", not "clasic"; did you mean "classic""#,
                 #"config.toml:6:7: "ask" must be true or false, not "yes""#,
-                #"config.toml:7:15: "keys" must hold only texts in quotes, not a whole number"#,
-                #"config.toml:8:1: "hodl" is not a known key in [profile.acme]; did you mean "hold"; "#
-                    + "allowed: url, hold, contract, ask or keys",
-                #"config.toml:10:9: "profile.other" must be a table, not a whole number"#,
+                #"config.toml:7:1: "hodl" is not a known key in [profile.acme]; did you mean "hold"; "#
+                    + "allowed: url, hold, contract or ask",
+                #"config.toml:9:9: "profile.other" must be a table, not a whole number"#,
             ])
     }
 
@@ -103,18 +97,18 @@ struct TableReaderTests {
 
     @Test func wrongKindsSayWhatIsAllowed() {
         #expect(
-            Self.messages("t = 1\nts = true\nlist = 2026-11-14\none = {}\nlow = -1\nhigh = 1.5") { reader in
+            Self.messages("t = 1\nts = true\nday = 2026-11-14\none = {}\nlow = -1\nhigh = 1.5") { reader in
                 _ = reader.table("t") { _ in }
                 _ = reader.tables("ts") { _, _ in }
-                _ = reader.strings("list")
-                _ = reader.strings("one", orOne: true)
+                _ = reader.string("day")
+                _ = reader.string("one")
                 _ = reader.integer("low", in: 0 ... .max)
                 _ = reader.integer("high", in: .min...9)
             } == [
                 #"config.toml:1:5: "t" must be a table, [t], not a whole number"#,
                 #"config.toml:2:6: "ts" must be tables, [ts.name] or [[ts]], not true or false"#,
-                #"config.toml:3:8: "list" must be a list of texts in quotes, not a date or time"#,
-                #"config.toml:4:7: "one" must be text in quotes, or a list of texts, not a table"#,
+                #"config.toml:3:7: "day" must be text in quotes, not 2026-11-14"#,
+                #"config.toml:4:7: "one" must be text in quotes, not a table"#,
                 #"config.toml:5:7: "low" must be a whole number of at least 0, not -1"#,
                 #"config.toml:6:8: "high" must be a whole number of at most 9, not 1.5"#,
             ])

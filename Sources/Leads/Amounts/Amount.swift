@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 /// An exact amount of money, not negative: whole ten-thousandths, never binary floating point.
 ///
 /// At most 14 digits stand before the decimal separator, 4 after it, and 15 in all.
@@ -23,15 +21,6 @@ package struct Amount: Hashable, Comparable, Sendable {
         self.tenThousandths = tenThousandths
     }
 
-    /// - Returns: nil when `decimal` is negative or does not fit exactly.
-    package init?(_ decimal: Decimal) {
-        let scaled = decimal * Decimal(Self.scale)
-        guard !scaled.isNaN, scaled >= 0, scaled < Decimal(1_000_000_000_000_000_000 as Int64) else { return nil }
-        let text = scaled.description
-        guard let tenThousandths = Int64(text) else { return nil }
-        self.init(tenThousandths: tenThousandths)
-    }
-
     /// Nothing, which has to be confirmed where a value is asked for.
     package static let zero = Amount(verified: 0)
 
@@ -42,13 +31,6 @@ package struct Amount: Hashable, Comparable, Sendable {
     /// By the number.
     package static func < (left: Amount, right: Amount) -> Bool {
         left.tenThousandths < right.tenThousandths
-    }
-
-    /// The same number as a `Decimal`, exactly.
-    package var decimal: Decimal {
-        Decimal(
-            sign: .plus, exponent: -4, significand: Decimal(tenThousandths)
-        )
     }
 
     /// The shortest exact digits, as JSON and the command line print them: `15000.5`.

@@ -1,4 +1,4 @@
-/// What a lead can be found by. The service uses them in this order (classic contract, "Finding").
+/// What a lead can be found by. The service uses them in this order.
 package enum IdentifierKind: String, CaseIterable, Codable, Hashable, Sendable {
     case id
     case email

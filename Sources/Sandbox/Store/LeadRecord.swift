@@ -16,8 +16,6 @@ struct LeadRecord: Sendable, Equatable {
         set { document["status"] = .string(newValue.rawValue) }
     }
 
-    var updatedAt: Timestamp? { text("updatedAt").flatMap(Timestamp.init) }
-
     /// A string member; nil when absent, null or of another type.
     func text(_ field: String) -> String? {
         document[field]?.stringValue

@@ -7,11 +7,6 @@ extension TableReader {
         }
     }
 
-    /// Text, or the default when missing or wrong.
-    package mutating func string(_ key: String, default fallback: String) -> String {
-        string(key) ?? fallback
-    }
-
     /// A whole number in the range; nil when missing or wrong.
     package mutating func integer(_ key: String, in range: ClosedRange<Int> = .min ... .max) -> Int? {
         custom(key, expected: "a whole number\(Self.limits(range))") { node in
@@ -38,32 +33,6 @@ extension TableReader {
     /// true or false, or the default when missing or wrong.
     package mutating func boolean(_ key: String, default fallback: Bool) -> Bool {
         boolean(key) ?? fallback
-    }
-
-    /// A list of texts; nil when missing or when one is wrong.
-    ///
-    /// - Parameter orOne: a single text may stand for a list of one.
-    package mutating func strings(_ key: String, orOne: Bool = false) -> [String]? {
-        let expected = orOne ? "text in quotes, or a list of texts" : "a list of texts in quotes"
-        guard let node = node(key) else { return nil }
-        switch node.value {
-        case .string(let text) where orOne:
-            return [text]
-        case .array(let elements):
-            var texts: [String] = []
-            for element in elements {
-                guard case .string(let text) = element.value else {
-                    report(
-                        "\(Quoted.text(key)) must hold only texts in quotes, not \(element.kind)", at: element.position)
-                    return nil
-                }
-                texts.append(text)
-            }
-            return texts
-        default:
-            report("\(Quoted.text(key)) must be \(expected), not \(node.kind)", at: node.position)
-            return nil
-        }
     }
 
     /// One of the cases by its raw value; nil when missing or wrong.

@@ -27,11 +27,6 @@ package struct TableReader {
         self.source = source
     }
 
-    /// The name errors begin with.
-    package var file: String {
-        source.file
-    }
-
     /// All keys in the order of the file, for tables whose keys are free.
     package var keys: [String] {
         table.keys
