@@ -4,7 +4,7 @@ import LeadDesk
 import Leads
 import Settings
 
-/// Where a run finds what belongs to no profile: the environment, and the files of the person who runs it.
+/// What belongs to no profile: the environment and the user's files.
 struct Installation: Sendable {
     let environment: [String: String]
     let locations: Locations
@@ -15,23 +15,23 @@ struct Installation: Sendable {
         locations = try Locations(environment: environment)
     }
 
-    /// What `config.toml` says now.
+    /// Reads `config.toml`.
     ///
-    /// - Parameter keys: reads the table `[keys]`; who shows no screen passes over it.
+    /// - Parameter keys: reads the table `[keys]`; skipped by commands that show no screen.
     func configuration(
         keys: (inout TableReader) -> Void = Configuration.passOver
     ) throws(Problem) -> Configuration {
         try Configuration.load(locations, keys: keys)
     }
 
-    /// The profiles to choose from: that of the environment, then those of `config.toml`.
+    /// The profiles to choose from: the environment's, then those of `config.toml`.
     func profiles(_ configuration: Configuration) -> [ProfileSummary] {
-        // One that cannot be used is no choice; who asks for it is told why.
+        // An unusable one is left out here; asking for it reports why.
         let fromEnvironment = (try? Profile.fromEnvironment(environment)) ?? nil
         return [fromEnvironment?.summary].compactMap(\.self) + configuration.profiles.map(\.summary)
     }
 
-    /// Whether nothing says for whom to work: there is no profile yet, or one of several is to be chosen.
+    /// Whether the user has to choose: there is no profile yet, or one of several and none is named.
     func isUndecided(_ wish: ProfileWish, _ configuration: Configuration) -> Bool {
         let isAsked = wish.sandbox || wish.name != nil || configuration.standardProfile != nil
         let variables = ["LEADLINE_API_KEY", "LEADLINE_BASE_URL", "LEADLINE_PROFILE"]
@@ -39,9 +39,9 @@ struct Installation: Sendable {
             && variables.allSatisfy { (environment[$0] ?? "").trimmed.isEmpty }
     }
 
-    /// The theme chosen on this machine, else the one of `config.toml`, else the standard one.
+    /// The theme chosen on the screen, else the one of `config.toml`, else the standard one.
     ///
-    /// - Throws: `Problem` when `config.toml` names one that cannot be used.
+    /// - Throws: `Problem` when `config.toml` names an unusable theme.
     func theme(_ configuration: Configuration) throws(Problem) -> Theme {
         let catalog = try ThemeFiles.catalog(locations)
         let chosen = PreferencesStore(locations).theme(insteadOf: configuration.theme)

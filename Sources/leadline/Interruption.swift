@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 
-/// Notices from its making on when the process is asked to end.
+/// SIGINT, SIGTERM or SIGHUP, caught from `init` on.
 struct Interruption {
     private let signals: AsyncStream<Void>
     private let sources: [any DispatchSourceSignal]
@@ -18,7 +18,7 @@ struct Interruption {
             source.resume()
             return source
         }
-        // A signal that comes before its source is registered is lost.
+        // A signal that arrives before its source is registered is lost.
         var missing = sources.count
         for await _ in registrations {
             missing -= 1
@@ -26,7 +26,7 @@ struct Interruption {
         }
     }
 
-    /// Returns when it was, also when that was before.
+    /// Returns at once when the signal came before the call.
     func wait() async {
         for await _ in signals { break }
         sources.forEach { $0.cancel() }

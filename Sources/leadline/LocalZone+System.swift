@@ -3,7 +3,7 @@ import Glibc
 import Leads
 
 extension LocalZone {
-    /// The time zone of the machine, or the one that `TZ` names.
+    /// The time zone of the machine, or of `TZ`.
     static let system = LocalZone { date in
         var seconds = time_t(date.timeIntervalSince1970.rounded(.down))
         var broken = unsafe tm()

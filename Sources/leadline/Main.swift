@@ -3,12 +3,12 @@ import Dispatch
 import Glibc
 import Leads
 
-/// The program: without arguments it opens the screen at once; everything else goes through the command line.
+/// Opens the screen at once when run without arguments; everything else goes through the command line.
 @main
 enum Main {
     static func main() {
-        // A file that may not grow is an error of its write, not the end of the program, and so is a reader that left: an
-        // import goes on without it.
+        // Exceeding the file size limit then fails the write instead of killing the program, and so does a closed pipe:
+        // an import goes on without its reader.
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         occupyStandardDescriptors()
@@ -24,20 +24,20 @@ enum Main {
         exit(status.rawValue)
     }
 
-    /// Where standard input, output or error is closed, its number stays taken: the next file to be opened, such as the
-    /// history, would get it otherwise, and with it what is printed. What takes its place can only be used the wrong way
-    /// round, so that reading and writing still fail.
+    /// Keeps the descriptors 0 to 2 taken when they are closed: the next file opened, such as the history, would get
+    /// the number and with it what is printed. The replacement is opened in the wrong direction, so that reading and
+    /// writing still fail.
     private static func occupyStandardDescriptors() {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
             _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
 
-    /// A crash writes no memory to the disk: the key is in it.
+    /// Prevents core dumps: memory holds the API key.
     ///
-    /// The limit is 1 byte and not 0, because at 0 a program that collects cores (`|` in `core_pattern`) still gets this
-    /// one; at 1 the kernel gives it to nobody. `PR_SET_DUMPABLE` would do as well, but would also keep the person who
-    /// runs Leadline from seeing its open files and its use of memory.
+    /// The limit is 1 byte and not 0, because at 0 a `|` handler in `core_pattern` still gets the core; at 1 the kernel
+    /// drops it. `PR_SET_DUMPABLE` would do as well, but would also hide open files and memory use from the user who
+    /// runs Leadline.
     private static func leaveNoCore() {
         var limit = rlimit()
         guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) == 0 else { return }
@@ -68,23 +68,22 @@ enum Main {
         }
     }
 
-    /// Reads a sub-command by itself, which spares every start the making of the whole tree of commands; nil where only
-    /// the tree can tell what is meant, or what is wrong.
+    /// Parses a sub-command by itself, so that a start need not build the whole command tree; nil where only the tree
+    /// can tell what is meant, or what is wrong.
     private static func subcommand(_ arguments: [String]) -> (any ParsableCommand)? {
         let named = LeadlineCommand.configuration.subcommands.first { $0.configuration.commandName == arguments[0] }
         guard let named, named.configuration.subcommands.isEmpty else { return nil }
         let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
-        // Asked for help, it is another command that comes back, and only the tree knows how this one is called.
+        // For `--help` another command type comes back, and only the tree knows the full command name.
         return command.flatMap { type(of: $0) == named ? $0 : nil }
     }
 
-    /// Runs a command on the task pool while the main thread waits.
     private static func finish(_ command: @escaping @Sendable () async -> ExitStatus) -> Never {
         Task.detached { exit(await command().rawValue) }
         dispatchMain()
     }
 
-    /// Help and version go to standard output and are no failure; anything else is a usage error in one sentence.
+    /// Prints help and version on standard output, with success; anything else as a usage error of one sentence.
     private static func explain(_ error: any Error) -> ExitStatus {
         if LeadlineCommand.exitCode(for: error).isSuccess {
             let output = Output()
@@ -92,9 +91,9 @@ enum Main {
             return output.finish(.done, hadEffect: false)
         }
         var message = LeadlineCommand.message(for: error)
-        // Some end with a full stop, but the advice follows behind a colon.
+        // Some messages end with a full stop, but the advice follows after a colon.
         if message.hasSuffix(".") { message.removeLast() }
-        // Options have two dashes: with one it is more likely a word of the filter that has to be absent.
+        // Options have two dashes: a single one is more likely a negated word of the filter.
         let isFilter =
             CommandLine.arguments.dropFirst().first == "history" && message.hasPrefix("Unknown option '-")
             && !message.hasPrefix("Unknown option '--")

@@ -5,23 +5,23 @@ import Leads
 import OctanistAPI
 import Sandbox
 
-/// Everything a command or the screen works with, opened for one profile.
+/// What a command or the screen works with, opened for one profile.
 struct ProfileServices: Sendable {
     let desk: LeadDesk
-    /// What a person should know about how the history was opened; usually nothing.
+    /// Warnings about how the history was opened; usually none.
     let notices: [String]
-    /// The way to the server; nil for work on the history alone.
+    /// Nil for work on the history alone.
     let access: ServerAccess?
     private let sandbox: SandboxServer?
 
-    /// Opens the history, and the sandbox where that is asked for. Nothing is sent.
+    /// Opens the history, and the sandbox where it is asked for. Nothing is sent.
     ///
     /// - Parameters:
-    ///   - asksServer: false for work on the history alone: then no key command is run, and no server is asked.
-    ///   - isBrief: for a command that does one thing and ends: only what that needs is opened.
-    ///   - mends: puts a damaged history aside and begins a new one: for a person who is told at the screen.
-    ///   - hasTerminal: false where a screen is open: then a key command cannot ask there.
-    ///   - waitsForCommand: false comes back before a key command has ended: `access` tells when it has.
+    ///   - asksServer: false for work on the history alone: no key command is run and no server is asked.
+    ///   - isBrief: for a command that does one thing and ends: opens only what it needs.
+    ///   - mends: moves a damaged history aside and begins a new one, for a user who is told on the screen.
+    ///   - hasTerminal: false while a screen is open: a key command cannot prompt then.
+    ///   - waitsForCommand: false returns before a key command has ended; `access` tells when it has.
     /// - Throws: `Problem` of code `.configuration` or `.storage`.
     static func open(
         _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = false,
@@ -50,7 +50,7 @@ struct ProfileServices: Sendable {
             let client = try await access.opened().client
             if isBrief { Task { @concurrent in client.prepare() } }
         } catch {
-            // At the screen a command can be tried again, and then ask at the terminal.
+            // On the screen the command can be run again, and then prompt on the terminal.
             if !hasTerminal, chosen.hasKeyCommand { return services }
             await services.close()
             throw error
@@ -58,8 +58,8 @@ struct ProfileServices: Sendable {
         return services
     }
 
-    /// The key that tells which updates are this organisation's; nil where it cannot be read, or a command would have to
-    /// be run for it: then they are those of the key that was used last.
+    /// The key that tells which updates are this organisation's; nil where it cannot be read, or only by running a
+    /// command. The key used last then decides.
     private static func keyAtHand(_ chosen: ChosenProfile) async -> OrganisationKey? {
         guard let profile = chosen.profile, !chosen.hasKeyCommand else { return nil }
         let key = try? await profile.key.read(
@@ -67,16 +67,16 @@ struct ProfileServices: Sendable {
         return key.map(OrganisationKey.init)
     }
 
-    /// Ends connections and closes files. What is under way is for `Outbox.stop` to wait for, before.
+    /// Closes connections and files. Call `Outbox.stop` first, which waits for requests under way.
     func close() async {
         async let ended: Void? = access?.end()
-        // Nothing is lost by a failure to close: every commit is on the disk.
+        // A failure to close loses nothing: every commit is on disk.
         try? desk.history.close()
         await ended
         await sandbox?.stop()
     }
 
-    /// The key of the embedded sandbox, which only this process talks to; it never changes and is not remembered.
+    /// Fixed and not remembered: only this process talks to the embedded sandbox.
     private static let sandboxKey = "sandbox-key"
 
     private static func openServer(
@@ -106,7 +106,7 @@ struct ProfileServices: Sendable {
         return ServerAccess.Opened(client: client, key: OrganisationKey(key))
     }
 
-    /// The leads of the embedded sandbox stay on disk, so that one command sees what another did.
+    /// The sandbox's leads are kept on disk, so that one command sees what another did.
     private static func embeddedSandbox(in directory: String) async throws(Problem) -> SandboxServer {
         do {
             return try await SandboxServer.start(

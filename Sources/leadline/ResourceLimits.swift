@@ -1,25 +1,24 @@
 import Glibc
 import Leads
 
-/// What the system has to let a process have. With less the runtime traps in the middle of the work, so it is looked at
-/// before anything else is done.
+/// Minimum system limits, checked at the start: with less, the Swift runtime traps in the middle of the work.
 enum ResourceLimits {
     /// `RLIMIT_NPROC` of Linux, which Swift does not import.
     private static let processes: Int32 = 6
-    /// Limits below this are small enough to be tried out, which takes a moment.
+    /// Below this limit, starting the threads is tried, which takes about 20 ms.
     private static let plentifulThreads: UInt = 4_096
 
-    /// - Throws: a `Problem` of code `storage` that says what is needed.
     static func check() throws(Problem) {
         let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        // The history, the terminal and a server or two; and for each core an event loop with three.
+        // The history, the terminal and some connections; for each core an event loop with three descriptors.
         let files = UInt(48 + 8 * cores)
         if let limit = limit(Int32(RLIMIT_NOFILE.rawValue)), limit < files {
             throw Problem(
                 .storage, "this process may open only \(limit) files, Leadline needs \(files)",
                 advice: "raise the limit: ulimit -n \(files)")
         }
-        // The task pool, the event loops and what waits for a disk or a name, each of which may have one a core.
+        // Upper bound: the task pool, the event loops, blocking disk access and name resolution may each have one
+        // thread a core.
         let threads = 8 + 4 * cores
         if let limit = limit(processes), limit < plentifulThreads, !canStart(threads) {
             throw Problem(
@@ -34,7 +33,7 @@ enum ResourceLimits {
         return limit.rlim_cur
     }
 
-    /// Whether so many can run at one time.
+    /// Whether `count` more threads can run at the same time.
     private static func canStart(_ count: Int) -> Bool {
         var threads: [pthread_t] = []
         for _ in 0..<count {

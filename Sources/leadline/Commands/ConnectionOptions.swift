@@ -12,7 +12,7 @@ struct ConnectionOptions: ParsableArguments {
         completion: .custom { _, _, _ in Self.profileNames })
     var profile: String?
 
-    /// What a shell offers; nothing where the configuration has a mistake.
+    /// Shell completions; empty when the configuration has a mistake.
     private static var profileNames: [String] {
         let configuration = try? Installation().configuration()
         return configuration?.profiles.map(\.summary.name) ?? []

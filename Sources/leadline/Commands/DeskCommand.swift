@@ -1,13 +1,11 @@
 import ArgumentParser
 import Leads
 
-/// A command that works on the task pool while the main thread waits, and ends with a status of its own.
+/// A command that runs on the task pool while the main thread waits.
 protocol TaskCommand: ParsableCommand, Sendable {
-    /// Whether something may have been sent or changed by the time its result is written.
+    /// Whether something may have been sent or changed by the time the result is written.
     var hasEffect: Bool { get }
 
-    /// Does the work, and writes its result.
-    ///
     /// - Throws: `Problem`, which becomes one sentence and an exit status.
     func work(_ output: Output) async throws(Problem) -> ExitStatus
 }
@@ -15,7 +13,7 @@ protocol TaskCommand: ParsableCommand, Sendable {
 extension TaskCommand {
     var hasEffect: Bool { false }
 
-    /// Works to the end, says what went wrong, and notices a result that could not be written.
+    /// Runs `work`, prints what went wrong, and detects a result that could not be written.
     func status() async -> ExitStatus {
         let output = Output()
         let status: ExitStatus
@@ -29,12 +27,12 @@ extension TaskCommand {
     }
 }
 
-/// A command that works at the desk of one profile.
+/// A command that works with one profile.
 protocol DeskCommand: TaskCommand {
     var connection: ConnectionOptions { get }
     /// False for work on the history alone, which needs no key.
     var asksServer: Bool { get }
-    /// Whether it does one thing and ends, so that every millisecond of its start is felt.
+    /// Whether it does one thing and ends, so that start-up time matters.
     var isBrief: Bool { get }
 
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus
@@ -44,7 +42,7 @@ extension DeskCommand {
     var asksServer: Bool { true }
     var isBrief: Bool { true }
 
-    /// Opens the profile's services, works with them, and closes them.
+    /// Opens the profile's services, works, and closes them.
     func work(_ output: Output) async throws(Problem) -> ExitStatus {
         let services = try await ProfileServices.open(
             try ChosenProfile(connection.wish), asksServer: asksServer, isBrief: isBrief)

@@ -4,7 +4,7 @@ import Interface
 import LeadDesk
 import Leads
 
-/// `leadline keys`: every command of the screen with its keys as they are now.
+/// `leadline keys`: every command of the screen with the keys configured now.
 struct KeysCommand: TaskCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",

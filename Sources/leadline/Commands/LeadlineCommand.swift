@@ -1,6 +1,5 @@
 import ArgumentParser
 
-/// The root command. On its own it opens the screen.
 struct LeadlineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leadline",

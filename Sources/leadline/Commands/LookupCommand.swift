@@ -2,7 +2,7 @@ import ArgumentParser
 import LeadDesk
 import Leads
 
-/// `leadline lookup`: the lead as the server gives it now, and the local updates to it.
+/// `leadline lookup`: the lead as the server has it now, and the local updates to it.
 struct LookupCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "lookup",

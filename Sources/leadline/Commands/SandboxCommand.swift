@@ -56,10 +56,10 @@ struct SandboxCommand: TaskCommand {
         } catch {
             throw Problem(.usage, "\(error)")
         }
-        // Who was told that it is ready may end it at once.
+        // A caller may end it as soon as it reads the ready line.
         let interruption = await Interruption()
         output.result("sandbox ready: \(server.baseURL)")
-        // Without that line nobody would know where it is.
+        // Without that line nobody knows the address.
         if !output.isLost { await interruption.wait() }
         await server.stop()
         return .done

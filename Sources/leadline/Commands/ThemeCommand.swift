@@ -5,7 +5,6 @@ import Leads
 import Settings
 import Terminal
 
-/// `leadline theme`: how the screen can look.
 struct ThemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "theme",
@@ -14,7 +13,6 @@ struct ThemeCommand: ParsableCommand {
         defaultSubcommand: List.self
     )
 
-    /// `leadline theme list`.
     struct List: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
@@ -37,7 +35,6 @@ struct ThemeCommand: ParsableCommand {
         }
     }
 
-    /// `leadline theme show`.
     struct Show: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
@@ -50,7 +47,6 @@ struct ThemeCommand: ParsableCommand {
             completion: .custom { _, _, _ in Self.themeNames })
         var name: String
 
-        /// What a shell offers.
         private static var themeNames: [String] {
             let catalog = try? ThemeFiles.catalog(try Installation().locations)
             return catalog?.themes.map(\.name) ?? []
@@ -68,7 +64,7 @@ struct ThemeCommand: ParsableCommand {
             return .done
         }
 
-        /// `bold #ffcc00 on #202020`.
+        /// Such as `bold #ffcc00 on #202020`.
         private static func words(for style: Style) -> String {
             let attributes: [(Style.Attributes, String)] = [
                 (.bold, "bold"), (.dim, "dim"), (.italic, "italic"), (.underline, "underline"), (.reverse, "reverse"),

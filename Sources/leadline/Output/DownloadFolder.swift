@@ -2,13 +2,13 @@ import FoundationEssentials
 import LeadDesk
 import Leads
 
-/// Where files go that are made from the screen: the desktop's download folder, or else the home directory.
+/// Folder for files exported from the screen: the desktop's download folder, else the home directory.
 struct DownloadFolder {
-    /// Absolute; it was there when this was made.
+    /// Absolute; it existed at `init`.
     let path: String
     private let home: String?
 
-    /// - Throws: `Problem` when neither a download folder nor a home directory is known.
+    /// - Throws: `Problem` when there is neither a download folder nor a home directory.
     init(environment: [String: String]) throws(Problem) {
         home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let candidates = [
@@ -23,7 +23,7 @@ struct DownloadFolder {
         self.path = path
     }
 
-    /// A path as a person writes it: `~/Downloads/…`.
+    /// The path with `~` for the home directory: `~/Downloads/…`.
     func shown(_ path: String) -> String {
         guard let home, home != "/", path.hasPrefix(home + "/") else { return path }
         return "~" + path.dropFirst(home.count)
@@ -34,7 +34,7 @@ struct DownloadFolder {
         return path.hasPrefix("/") && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
-    /// What `user-dirs.dirs` says, the file that desktops keep: `XDG_DOWNLOAD_DIR="$HOME/Downloads"`.
+    /// Reads `user-dirs.dirs`, which desktops keep: `XDG_DOWNLOAD_DIR="$HOME/Downloads"`.
     private static func userDirectory(_ environment: [String: String], _ home: String?) -> String? {
         let folder = environment["XDG_CONFIG_HOME"] ?? home.map { $0 + "/.config" }
         guard let folder, let text = try? TextFile.read(folder + "/user-dirs.dirs") else { return nil }

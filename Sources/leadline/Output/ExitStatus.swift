@@ -1,6 +1,6 @@
 import Leads
 
-/// How a command ended, as scripts see it (product, "Command line").
+/// Exit status of a command (product, "Command line").
 enum ExitStatus: Int32 {
     case done = 0
     case rejected = 1
@@ -26,7 +26,7 @@ enum ExitStatus: Int32 {
             }
     }
 
-    /// - Parameter problem: what the last attempt failed with.
+    /// - Parameter problem: why the last attempt failed.
     init(_ update: LeadUpdate, _ problem: Problem?) {
         self =
             switch (update.outcome, update.state.hold) {
@@ -38,7 +38,7 @@ enum ExitStatus: Int32 {
             }
     }
 
-    /// How a command ended that did several things: what most needs a person comes first.
+    /// Status of a command with several results: the one that most needs attention.
     static func gravest(_ statuses: [ExitStatus]) -> ExitStatus {
         let order: [ExitStatus] = [
             .storage, .keyRefused, .unknown, .rejected, .notFound, .alreadySent, .usage, .network,

@@ -3,24 +3,24 @@ import LeadDesk
 import Leads
 import Terminal
 
-/// Where an export goes: standard output, a pipe or a device, or a file that is there whole or not at all.
+/// Destination of an export: standard output, a pipe or device, or a file, which appears whole or not at all.
 final class ExportFile {
     private enum Place {
         case output(Output)
         case stream(name: String)
-        /// Takes the place of what stands at `path`; `old` is that.
+        /// Replaces the file at `path`, whose status is `old`.
         case replacement(path: String, old: stat?)
-        /// Takes a name that is free when the export is complete.
+        /// Takes a free name when the export is complete.
         case new(start: String, ending: String)
     }
 
-    /// The file that was made; nil before the export is finished, and where none is made.
+    /// The file made; nil before the export is finished, and for streams.
     private(set) var path: String?
     private let place: Place
     private let descriptor: Int32
-    /// Where a file is written before it gets its name, readable by its owner only; nil where it has no name yet.
+    /// Path of the temporary file, readable by its owner only; nil while it has no name (`O_TMPFILE`).
     private var temporary: String?
-    /// On a terminal, text is made visible instead of being obeyed; a file and a pipe get it exactly.
+    /// On a terminal, control characters are made visible; files and pipes get the exact text.
     private let isSeen: Bool
     private var buffer: [UInt8] = []
 
@@ -29,7 +29,7 @@ final class ExportFile {
     /// - Parameters:
     ///   - path: nil for standard output. A file of that name is replaced when the export is complete.
     ///   - output: standard output.
-    ///   - own: are never replaced.
+    ///   - own: files that are never replaced.
     init(_ path: String?, or output: Output, sparing own: @autoclosure () throws(Problem) -> OwnFiles) throws(Problem) {
         var target: OutputTarget?
         if let path { target = try OutputTarget(path, sparing: try own()) }
@@ -50,7 +50,7 @@ final class ExportFile {
         isSeen = isatty(descriptor) == 1
     }
 
-    /// A new file: where its name is taken when the export is complete, it gets a number.
+    /// Makes a new file, with a number appended when its name is taken at the end of the export.
     init(in folder: String, named name: String, ending: String) throws(Problem) {
         place = .new(start: folder + "/" + name, ending: ending)
         (descriptor, temporary) = Self.temporaryFile(beside: folder + "/" + name)
@@ -64,7 +64,7 @@ final class ExportFile {
         if let temporary, path == nil { _ = unsafe unlink(temporary) }
     }
 
-    /// Whether nobody reads what else is written.
+    /// Whether nobody reads further output.
     var isLost: Bool {
         if case .output(let output) = place { output.isLost } else { false }
     }
@@ -74,7 +74,7 @@ final class ExportFile {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
-    /// Writes what is left and gives the file its name.
+    /// Writes the rest and gives the file its name.
     func finish() throws(Problem) {
         try flush()
         switch place {
@@ -106,7 +106,7 @@ final class ExportFile {
         return true
     }
 
-    /// Takes a free name by putting an empty file there, which the export then replaces.
+    /// Reserves a free name with an empty file, which the export then replaces.
     private func takeName(_ start: String, _ ending: String) throws(Problem) -> String {
         for number in 1...999 {
             let candidate = start + (number == 1 ? "" : "-\(number)") + ending
@@ -120,7 +120,7 @@ final class ExportFile {
         throw failure(start + ending, EEXIST)
     }
 
-    /// Owner, group and permissions. A group that cannot be kept gets no more than everybody.
+    /// Copies owner, group and permissions. Where the group cannot be kept, its permissions are reduced to everybody's.
     private func keepRights(of old: stat) {
         var mode = old.st_mode & 0o777
         let isKept =
@@ -129,18 +129,18 @@ final class ExportFile {
         _ = fchmod(descriptor, mode)
     }
 
-    /// `O_TMPFILE` of Linux, which Swift does not import: a file without a name, of which nothing is left when the program
-    /// is killed.
+    /// `O_TMPFILE` of Linux, which Swift does not import: a file without a name, which vanishes when the program is
+    /// killed.
     private static let nameless = 0o20_000_000 | O_DIRECTORY
 
     private static func temporaryFile(beside path: String) -> (descriptor: Int32, path: String?) {
         let descriptor = unsafe open(folder(of: path), O_WRONLY | O_CLOEXEC | nameless, 0o600)
         if descriptor >= 0 {
-            // Without /proc it could get no name.
+            // Linking it to a name needs /proc.
             if unsafe access(place(of: descriptor), F_OK) == 0 { return (descriptor, nil) }
             close(descriptor)
         }
-        // Not every file system has such files.
+        // Not every file system supports `O_TMPFILE`.
         let name = temporaryName(beside: path)
         return (create(name), name)
     }
@@ -149,7 +149,7 @@ final class ExportFile {
         folder(of: path) + ".leadline-export-" + String(UInt64.random(in: 0 ... .max), radix: 36)
     }
 
-    /// With a slash at the end.
+    /// Ends with a slash.
     private static func folder(of path: String) -> String {
         String(path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex))
     }

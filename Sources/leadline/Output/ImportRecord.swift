@@ -1,7 +1,7 @@
 import LeadDesk
 import Leads
 
-/// What became of one row as `leadline import --json` prints it: every key always present.
+/// One row's result as `leadline import --json` prints it, with every key always present.
 struct ImportRecord: Encodable {
     let result: ImportResult
 

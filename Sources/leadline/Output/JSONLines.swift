@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Terminal
 
-/// JSON as scripts read it: one object a line, keys sorted. Texts are exact; what a terminal would obey or not show stands
-/// there as an escape such as `\u202E`.
+/// JSON output: one object a line, keys sorted. Texts are exact; control and invisible characters are escaped, such as
+/// `\u202E`.
 enum JSONLines {
     static func line(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()

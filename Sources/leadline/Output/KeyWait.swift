@@ -1,9 +1,9 @@
 import Glibc
 
-/// Says on a terminal that a key command takes its time, unless it is asking there just then.
+/// Says on a terminal that a key command takes long, unless the command is prompting there.
 struct KeyWait: Sendable {
     private let profile: String
-    /// Of the terminal before the command began; nil where there is none.
+    /// Terminal modes before the command began; nil without a terminal.
     private let modes: [UInt32]?
 
     init(_ profile: String) {
@@ -12,7 +12,7 @@ struct KeyWait: Sendable {
     }
 
     func say() {
-        // Who asks for a passphrase turns the echo off, or draws a screen of its own.
+        // A passphrase prompt turns the echo off, or draws a screen of its own.
         guard modes == Self.modes else { return }
         Output().remark("leadline: waiting for the key command of \(profile) …")
     }

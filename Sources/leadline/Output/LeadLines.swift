@@ -1,10 +1,10 @@
 import Leads
 
-/// A lead as lines for people, a label and a value each; what is absent is left out.
+/// A lead as lines of a label and a value each; absent values are left out.
 struct LeadLines {
     let lead: Lead
     let zone: LocalZone
-    /// Whose habit of writing numbers and currency hold.
+    /// Supplies the number format and the default currency.
     let profile: ProfileSummary
 
     var all: [String] {

@@ -1,12 +1,11 @@
 import FoundationEssentials
 import Leads
 
-/// A lead as `lookup --json` prints it: every key always present, amounts as exact text, and behind them all members of the
-/// lead as the service gave it.
+/// A lead as `lookup --json` prints it: every key always present, amounts as exact text, then under `members` the
+/// object as the service gave it.
 struct LeadRecord: Encodable {
     let lead: Lead
 
-    /// The JSON that is printed.
     func line() throws(Problem) -> String {
         try Output.line(self).dropLast() + ",\"members\":" + (lead.json ?? "null") + "}"
     }

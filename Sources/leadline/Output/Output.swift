@@ -4,43 +4,41 @@ import Leads
 import Synchronization
 import Terminal
 
-/// Where commands write: results to standard output, sentences to standard error.
+/// Results on standard output, messages on standard error.
 ///
-/// Whatever came from a server, a file or a user is made visible before it is written, in a pipe too: `head`, `less -R` and
-/// `tee` pass on what they read to a terminal that would obey it. Who needs the exact text asks for JSON or an export.
+/// Text from servers, files and users is made visible before it is written, in a pipe too: `head`, `less -R` and `tee`
+/// pass control characters on to a terminal. JSON and exports have the exact text.
 ///
-/// From the first failure on, nothing more is written to standard output, so that a result is never without a part of its
-/// middle; `finish` tells it. A reader that left early, such as `head`, has what it wanted: that is no failure.
+/// After the first failed write nothing more goes to standard output, so that a result never has a gap; `finish`
+/// reports it. EPIPE, from a reader that left early such as `head`, is no failure.
 final class Output: Sendable {
-    /// The system's error number of the first write to standard output that failed.
+    /// `errno` of the first failed write to standard output.
     private let failure = Mutex<Int32?>(nil)
 
-    /// Whether nobody gets what else is written to standard output, so that a long result can end.
+    /// Whether further results reach nobody, so that a long listing can end.
     var isLost: Bool {
         failure.withLock { $0 != nil }
     }
 
-    /// A line of a result for people.
     func result(_ line: String) {
         exact(VisibleText.of(line) + "\n")
     }
 
-    /// A result of several lines that the program itself makes, such as a help.
+    /// Several lines of the program's own text, such as a help.
     func text(_ text: String) {
         exact(VisibleText.lines(text) + "\n")
     }
 
-    /// A line for programs.
+    /// One JSON line.
     func record(_ value: some Encodable) throws(Problem) {
         exact(try Self.line(value) + "\n")
     }
 
-    /// The same for JSON that is there already.
+    /// One line of JSON that was encoded before.
     func record(json: String) {
         exact(VisibleText.json(json) + "\n")
     }
 
-    /// The text of such a line.
     static func line(_ value: some Encodable) throws(Problem) -> String {
         do {
             return try JSONLines.line(value)
@@ -49,34 +47,34 @@ final class Output: Sendable {
         }
     }
 
-    /// Asks a person who sits at the terminal; the answer follows on the same line.
+    /// Prints a prompt; the answer follows on the same line.
     func question(_ text: String) {
         complain(VisibleText.of(text), end: "")
     }
 
-    /// What went wrong, in one sentence; mistakes in a file with their lines.
+    /// One sentence; mistakes in a file each with their line.
     func complaint(_ problem: Problem) {
         if problem.mistakes.isEmpty { complaint(problem.sentence) }
         for mistake in problem.mistakes { complaint(mistake: mistake) }
     }
 
-    /// A mistake in a file: a sentence, and below it the line in which it stands and the place.
+    /// A sentence about a mistake in a file, followed by the line and its place.
     func complaint(mistake: String) {
         let lines = ("leadline: " + mistake).split(separator: "\n", omittingEmptySubsequences: false)
         complain(VisibleText.lines(lines.map(Self.shortened).joined(separator: "\n")))
     }
 
-    /// A line for a person who is asked; it has no part in the result.
+    /// A message that is not part of the result.
     func remark(_ line: String) {
         complain(VisibleText.of(Self.shortened(line)))
     }
 
-    /// One sentence about what went wrong.
     func complaint(_ sentence: String) {
         complain(VisibleText.of("leadline: " + Self.shortened(sentence)))
     }
 
-    /// Of a sentence that quotes something huge, the beginning says what happened and the end what to do.
+    /// Keeps the beginning, which says what happened, and the end, which says what to do, of a sentence that quotes
+    /// something huge.
     private static func shortened(_ text: some StringProtocol) -> String {
         guard text.utf8.count > 4_000 else { return String(text) }
         let scalars = Array(text.unicodeScalars)
@@ -86,15 +84,15 @@ final class Output: Sendable {
         return String(shortened)
     }
 
-    /// What stands on the last line of a terminal for a while, in place of what stood there; empty clears it.
+    /// Replaces the status text on the terminal's last line; empty clears it.
     ///
-    /// The cursor stays at its beginning: what a terminal breaks anew when it is made narrower lies behind the cursor, and is
-    /// cleared with the rest.
+    /// The cursor stays at the beginning: what the terminal reflows when it is made narrower is then behind the cursor
+    /// and cleared with the rest.
     func status(_ text: String) {
         complain("\r\u{1B}[J" + VisibleText.of(text) + "\r", end: "")
     }
 
-    /// A part of a result as it is.
+    /// Writes part of a result unchanged.
     func exact(_ text: String) {
         failure.withLock { failure in
             guard failure == nil else { return }
@@ -103,19 +101,19 @@ final class Output: Sendable {
         }
     }
 
-    /// What standard error does not take is lost: the exit status tells the same, if less of it.
+    /// Failed writes to standard error are ignored: the exit status still tells.
     private func complain(_ line: String, end: String = "\n") {
         _ = WholeWrite.write(Array((line + end).utf8), to: STDERR_FILENO)
     }
 
-    /// Says that a result could not be written, and what that means for the status.
+    /// Reports a result that could not be written.
     ///
-    /// What became of updates goes first: only `done` gives way.
+    /// Returns `.storage` in place of `.done`; any other status is kept.
     ///
     /// - Parameter hadEffect: whether something was, or may have been, sent or changed.
     func finish(_ status: ExitStatus, hadEffect: Bool) -> ExitStatus {
         let error = failure.withLock { failure in
-            // Some file systems tell only now that there was no room.
+            // Some file systems report a full disk only on closing.
             if failure == nil, close(STDOUT_FILENO) != 0, errno != EBADF { failure = errno }
             return failure
         }

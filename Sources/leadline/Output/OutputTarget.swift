@@ -1,20 +1,20 @@
 import Glibc
 import Leads
 
-/// What stands at a path that a result is to be written to, with every link followed.
+/// What is at a path to write a result to, with all symbolic links followed.
 enum OutputTarget {
-    /// One that this process was started with: `-`, `/dev/stdout`, `/dev/fd/63`.
+    /// A descriptor that this process was started with: `-`, `/dev/stdout`, `/dev/fd/63`.
     case descriptor(Int32)
-    /// A pipe or a device, which takes bytes as they come.
+    /// A pipe or a device, by path.
     case stream(String)
-    /// A regular file, or none yet.
+    /// A regular file; `old` is nil where there is none yet.
     case file(String, old: stat?)
 
-    /// As many as the system follows.
+    /// As many as Linux follows (path_resolution(7)).
     private static let mostLinks = 40
 
-    /// - Parameter own: which are no place for a result.
-    /// - Throws: `Problem` of code `usage` for what is no place for a result, else `storage`.
+    /// - Parameter own: files that a result must not replace.
+    /// - Throws: `Problem` of code `usage` for what cannot hold a result, else `storage`.
     init(_ path: String, sparing own: OwnFiles) throws(Problem) {
         guard path != "-" else {
             self = .descriptor(STDOUT_FILENO)
@@ -27,7 +27,7 @@ enum OutputTarget {
             guard !name.isEmpty else { throw Self.refusal(path, place.isEmpty ? "names no file" : "is a folder") }
             let folder = try Self.resolved(slash.map { String(place[...$0]) } ?? ".", for: path)
             if folder == "/proc/\(getpid())/fd", let number = Int32(name) {
-                // What was opened here and not handed to us is never an output: it may be the history.
+                // A descriptor opened by this program and not inherited is never an output: it may be the history.
                 let flags = fcntl(number, F_GETFD)
                 guard flags >= 0, flags & FD_CLOEXEC == 0 else { throw Self.failure(path, EBADF) }
                 self = .descriptor(number)

@@ -2,11 +2,11 @@ import Glibc
 import LeadDesk
 import Leads
 
-/// The files that Leadline itself lives on: the history, the configuration, keys. No result may take the place of one.
+/// Leadline's own files (history, configuration, keys), which no result may replace.
 struct OwnFiles {
-    /// Without links.
+    /// Real paths, without symbolic links.
     private let folders: [String]
-    /// Also those that a link leads to, or that the configuration names.
+    /// Also link targets, and files that the configuration names.
     private let files: [stat]
 
     init(_ installation: Installation) {
@@ -16,7 +16,7 @@ struct OwnFiles {
         let keys = profiles.compactMap { profile in
             if case .file(let path) = profile.key { path } else { nil }
         }
-        // SQLite keeps its journal beside the file that a link leads to.
+        // SQLite keeps the journal beside the target of a link.
         let histories = [locations.data, locations.sandbox].compactMap { Self.real($0 + "/history.sqlite") }
         let paths =
             [locations.configurationFile] + keys + profiles.compactMap(\.certificateAuthority)
@@ -25,8 +25,8 @@ struct OwnFiles {
     }
 
     /// - Parameters:
-    ///   - path: absolute, without links.
-    ///   - status: of what is there; nil where nothing is.
+    ///   - path: absolute, without symbolic links.
+    ///   - status: nil where nothing is there.
     func contain(_ path: String, _ status: stat?) -> Bool {
         if folders.contains(where: { path.hasPrefix($0 + "/") }) { return true }
         guard let status else { return false }

@@ -2,19 +2,19 @@ import History
 import LeadDesk
 import Leads
 
-/// Writes every update that a filter shows, newest first, for the command line and for the screen.
+/// Writes every update that matches a filter, newest first.
 struct UpdateExport: Sendable {
     let filter: HistoryFilter
     let form: ExportFormat
     let desk: LeadDesk
 
-    /// Rows read at a time, so that the first come at once and few are held in memory.
+    /// Rows read at a time, so that the first come at once and few are in memory.
     private static let pageSize = 500
 
-    /// - Returns: how many were written.
+    /// - Returns: the number of updates written.
     /// - Throws: code `cancelled` when the task was cancelled; then no file is left.
     func write(to file: ExportFile) async throws(Problem) -> Int {
-        // Ages such as `7d` are counted from one moment.
+        // Ages such as `7d` are counted from one moment for all pages.
         let (now, zone) = (desk.dependencies.now(), desk.dependencies.zone)
         var count = 0
         var cursor: HistoryCursor?

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Leads
 
-/// An update as one line for people: `14 Nov 14:02:16  confirmed  won  15,000.50 EUR  jane@example.com  note`;
-/// of another year than this `14 Nov 2025 14:02:16`.
+/// An update as one line: `14 Nov 14:02:16  confirmed  won  15,000.50 EUR  jane@example.com  note`; the year is added
+/// when it is not the current one: `14 Nov 2025 14:02:16`.
 struct UpdateLine: CustomStringConvertible {
     let update: LeadUpdate
     let now: Date

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Leads
 
-/// One update as `--json` prints it: every key always present, amounts as exact text.
+/// An update as `--json` prints it: every key always present, amounts as exact text.
 struct UpdateRecord: Encodable {
     let update: LeadUpdate
 

@@ -1,13 +1,12 @@
 import LeadDesk
 import Leads
 
-/// Tells what became of an update: the update as a line or an object, and what there is to do in one sentence.
+/// Prints an update and, in one sentence, what there is to do about it.
 struct UpdateReport {
     let desk: LeadDesk
     let json: Bool
     let output: Output
 
-    /// The update alone.
     func show(_ update: LeadUpdate) throws(Problem) {
         if json {
             try output.record(UpdateRecord(update: update))
@@ -20,7 +19,6 @@ struct UpdateReport {
         }
     }
 
-    /// What came of sending it.
     func show(_ sent: Sent) async throws(Problem) -> ExitStatus {
         try show(sent.update)
         if let count = sent.update.leadsUpdated, count > 1 {
@@ -30,7 +28,6 @@ struct UpdateReport {
         return ExitStatus(sent.update, sent.problem)
     }
 
-    /// Why an update is not sent again, and how it can be.
     func repetition(_ problem: Problem, of update: LeadUpdate) -> String {
         Problem(
             problem.code, "update \(update.id.short) is not sent again: \(problem.message)",

@@ -5,7 +5,6 @@ import Leads
 import Settings
 
 extension ConfigCommand {
-    /// `leadline config check`.
     struct Check: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
@@ -24,7 +23,7 @@ extension ConfigCommand {
             var mistakes = try checkConfiguration(installation.locations, output)
             if file == nil {
                 for wrong in try ThemeFiles.catalog(installation.locations).errors { mistakes += wrong.all }
-                // A theme that is named has to be there.
+                // A configured theme has to exist.
                 if mistakes.isEmpty { _ = try installation.theme(try installation.configuration()) }
             }
             for mistake in mistakes { output.complaint(mistake: mistake.detail) }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Leads
 
 extension ConfigCommand {
-    /// `leadline config show`.
     struct Show: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",

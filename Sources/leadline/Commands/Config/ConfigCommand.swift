@@ -2,7 +2,6 @@ import ArgumentParser
 import LeadDesk
 import Leads
 
-/// `leadline config`: the configuration file, its mistakes, and what is in force.
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
@@ -11,7 +10,6 @@ struct ConfigCommand: ParsableCommand {
         subcommands: [Check.self, Show.self, Path.self, Init.self]
     )
 
-    /// `leadline config path`.
     struct Path: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "path", abstract: "Print where the configuration file is, or would be.")
@@ -22,7 +20,6 @@ struct ConfigCommand: ParsableCommand {
         }
     }
 
-    /// `leadline config init`.
     struct Init: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "init",

@@ -4,22 +4,21 @@ import Leads
 import OctanistAPI
 import Settings
 
-/// What is in force, setting by setting, and where each comes from. It never holds a key.
+/// The settings in force and where each comes from, never with a key.
 struct EffectiveSettings {
-    /// One setting as a configuration file would say it.
     struct Setting: Encodable, Hashable {
-        /// Such as `profiles.acme`; empty for the top of the file.
+        /// Such as `profiles.acme`; empty for the top level.
         let table: String
         let name: String
-        /// As TOML writes it.
+        /// In TOML syntax.
         let value: String
-        /// `file:line`, `default`, an environment variable, or what was chosen on the screen.
+        /// `file:line`, `default`, an environment variable, or `chosen on the screen`.
         let source: String
     }
 
     private(set) var all: [Setting] = []
     private let installation: Installation
-    /// What the file says, by table and key.
+    /// The file's values, by `table.key`.
     private var written: [String: (value: String, line: Int)] = [:]
 
     init(_ installation: Installation) throws(Problem) {
@@ -36,7 +35,7 @@ struct EffectiveSettings {
         installation.locations.configurationFile
     }
 
-    /// Remembers where each key stands. That the file is sound is known.
+    /// Records the line of each key. The file was parsed without a mistake before.
     private mutating func readFile() throws(Problem) {
         guard let text = try TextFile.read(file) else { return }
         var found: [String: (value: String, line: Int)] = [:]
@@ -103,7 +102,7 @@ struct EffectiveSettings {
         let table = "profiles.\(profile.summary.name)"
         add(table, "url", standard: TOMLString.quoted(NewProfile.standardServer))
         for name in ["key_file", "key_environment"] { add(table, name, standard: nil) }
-        // A command may hold more than its name should tell.
+        // A command may contain secrets after its name.
         add(table, "key_command", standard: nil, hides: true)
         add(table, "color", standard: nil)
         add(table, "contract", standard: TOMLString.quoted(Contract.auto.rawValue))
@@ -124,7 +123,6 @@ struct EffectiveSettings {
         addProxy(of: profile, table)
     }
 
-    /// Without user name and password.
     private mutating func addProxy(of profile: Profile, _ table: String) {
         guard let line = written["\(table).proxy"]?.line else { return }
         var value = "none"
@@ -143,7 +141,7 @@ struct EffectiveSettings {
         }
     }
 
-    /// What the environment sets, with the key hidden.
+    /// Never shows the key.
     private mutating func addEnvironment() {
         let proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         let others = ["no_proxy", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "NO_COLOR", "VISUAL", "EDITOR"]

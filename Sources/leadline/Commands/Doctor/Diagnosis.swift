@@ -1,6 +1,5 @@
-/// What the doctor found of one thing.
+/// One line of `leadline doctor`.
 struct Diagnosis {
-    /// How good it is, in words.
     enum Grade: String {
         case ok, warning, problem
     }
@@ -8,7 +7,7 @@ struct Diagnosis {
     let grade: Grade
     /// Such as `terminal` or `profile acme`.
     let subject: String
-    /// What was found, and what to do where it is not well.
+    /// What was found, and what to do about a problem.
     let text: String
 
     init(_ grade: Grade, _ subject: String, _ text: String) {
@@ -17,7 +16,7 @@ struct Diagnosis {
         self.text = text
     }
 
-    /// `ok       terminal        xterm-256color, 100 × 30`.
+    /// Such as `ok       terminal        xterm-256color, 100 × 30`.
     var line: String {
         Self.padded(grade.rawValue, 9) + Self.padded(subject, 16) + text
     }

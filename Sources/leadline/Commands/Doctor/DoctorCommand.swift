@@ -3,7 +3,6 @@ import FoundationEssentials
 import LeadDesk
 import Leads
 
-/// `leadline doctor`: whether everything Leadline needs is in order.
 struct DoctorCommand: TaskCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

@@ -3,12 +3,12 @@ import History
 import LeadDesk
 import Leads
 
-/// Looks at the history on disk, and reads the whole of it once.
+/// Checks the history on disk, reading the whole of it once.
 struct HistoryCheckup {
     /// Decides whether it is the sandbox's history.
     let chosen: ChosenProfile?
     let environment: [String: String]
-    /// Whether a damaged history gives its place to a new one.
+    /// Whether a damaged history is replaced by a new one.
     let repairs: Bool
 
     var diagnoses: [Diagnosis] {
@@ -44,7 +44,8 @@ struct HistoryCheckup {
         return told
     }
 
-    /// `120 updates saved, of which 3 waited and are held now, 2 were there already, 1 could not be read; 1 draft saved`.
+    /// Such as `120 updates saved, of which 3 waited and are held now, 2 were there already, 1 could not be read; 1
+    /// draft saved`.
     private static func words(_ saved: Repair.Saved) -> String {
         var words = (saved.updates == 1 ? "1 update" : "\(saved.updates) updates") + " saved"
         if saved.held > 0 { words += ", of which \(saved.held) waited and \(saved.held == 1 ? "is" : "are") held now" }

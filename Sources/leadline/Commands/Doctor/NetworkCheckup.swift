@@ -2,12 +2,12 @@ import LeadDesk
 import Leads
 import OctanistAPI
 
-/// Looks at the way to the server: the proxy, and whose certificates count. Nobody is asked.
+/// Checks the proxy and the certificate settings, without network access.
 struct NetworkCheckup {
     let chosen: ChosenProfile
 
     var diagnoses: [Diagnosis] {
-        // The sandbox is in this very process.
+        // The sandbox is in this process.
         guard let profile = chosen.profile else { return [] }
         do throws(Problem) {
             let route = try profile.route(environment: chosen.environment)

@@ -3,12 +3,12 @@ import Interface
 import LeadDesk
 import Leads
 
-/// Looks at the configuration and where each profile's key comes from. No key command is run here.
+/// Checks the configuration and each profile's key. Key commands are not run.
 struct ProfileCheckup {
     let wish: ProfileWish
     let environment: [String: String]
 
-    /// What was found, and the profile the other checks are made with; nil where none can be chosen.
+    /// `chosen` is the profile for the other checks; nil where none can be chosen.
     var diagnoses: (found: [Diagnosis], chosen: ChosenProfile?) {
         get async {
             var found: [Diagnosis] = []
@@ -23,7 +23,7 @@ struct ProfileCheckup {
                 for profile in configuration.profiles { found.append(await check(profile)) }
                 if let profile = try Profile.fromEnvironment(environment) { found.append(await check(profile)) }
             } catch {
-                // A mistake a line: `leadline config check` shows more.
+                // Only the first line of each mistake: `leadline config check` shows more.
                 let sentences = error.mistakes.isEmpty ? [error.sentence] : error.mistakes
                 let mistakes = sentences.map { Diagnosis(.problem, "configuration", String($0.prefix { $0 != "\n" })) }
                 return (found + mistakes, nil)

@@ -6,7 +6,7 @@ import OctanistAPI
 struct ServerCheckup {
     let chosen: ChosenProfile
 
-    /// Seconds by which clocks may differ before it matters to anyone.
+    /// Seconds of clock difference that do no harm.
     private static let tolerance = 5.0
 
     var diagnoses: [Diagnosis] {
@@ -17,7 +17,7 @@ struct ServerCheckup {
                 await services.close()
                 return found
             } catch {
-                // What is wrong with the history was said before.
+                // Storage problems were reported by the history check.
                 return error.code == .storage ? [] : [Diagnosis(.problem, "server", error.sentence)]
             }
         }

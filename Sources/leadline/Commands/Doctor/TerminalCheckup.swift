@@ -1,7 +1,6 @@
 import CursesTerminal
 import Glibc
 
-/// Looks at the terminal and the locale.
 struct TerminalCheckup {
     let environment: [String: String]
 

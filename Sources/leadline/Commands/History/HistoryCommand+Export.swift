@@ -4,7 +4,6 @@ import LeadDesk
 import Leads
 
 extension HistoryCommand {
-    /// `leadline history export`.
     struct Export: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "export",

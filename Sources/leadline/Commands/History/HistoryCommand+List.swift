@@ -20,7 +20,7 @@ extension HistoryCommand {
 
         var asksServer: Bool { false }
 
-        /// Rows read at a time, so that a long listing begins at once and holds little in memory.
+        /// Rows read at a time, so that the first come at once and few are in memory.
         private static let pageSize = 500
 
         func validate() throws {

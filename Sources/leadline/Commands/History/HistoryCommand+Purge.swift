@@ -5,7 +5,6 @@ import LeadDesk
 import Leads
 
 extension HistoryCommand {
-    /// `leadline history purge`.
     struct Purge: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "purge",
@@ -36,7 +35,7 @@ extension HistoryCommand {
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let desk = services.desk
             let history = desk.history
-            // What an ended program was sending is unknown by now.
+            // What an ended process was sending is unknown by now.
             _ = try await history.takeOver(at: desk.dependencies.now())
             let selection = try selection(desk)
             let (count, open) = try await history.count(selection)
@@ -79,7 +78,7 @@ extension HistoryCommand {
             return .madeBefore(moment.start(now: desk.dependencies.now(), zone: desk.dependencies.zone))
         }
 
-        /// Asks a person; a script has to say `--yes`.
+        /// Asks on a terminal; a script has to pass `--yes`.
         private func isConfirmed(_ words: String, _ output: Output) throws(Problem) -> Bool {
             guard isatty(STDIN_FILENO) == 1 else {
                 throw Problem(.usage, "this deletes \(words) for ever", advice: "confirm it with --yes")

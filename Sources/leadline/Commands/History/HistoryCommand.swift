@@ -3,7 +3,6 @@ import History
 import LeadDesk
 import Leads
 
-/// `leadline history`: past updates, newest first; also out of here, and gone for ever.
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
@@ -19,13 +18,13 @@ struct HistoryCommand: ParsableCommand {
         words that begin with - stand behind --.
         """
 
-    /// Makes what an ended program was sending unknown, so that filters see it too. Where that cannot be written down,
-    /// the history can be read all the same.
+    /// Marks what an ended process was sending as unknown, so that filters find it. A failure is ignored: the history
+    /// can be read all the same.
     static func takeOver(at desk: LeadDesk) async {
         _ = try? await desk.history.takeOver(at: desk.dependencies.now())
     }
 
-    /// - Throws: `Problem` of code `usage` for what is not understood.
+    /// - Throws: `Problem` of code `usage` for a filter that is not understood.
     static func filter(_ words: [String], _ profile: ProfileSummary) throws(Problem) -> HistoryFilter {
         do {
             return try HistoryFilter(

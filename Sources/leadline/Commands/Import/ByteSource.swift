@@ -2,12 +2,11 @@ import Dispatch
 import Glibc
 import Leads
 
-/// The bytes of a file or of standard input, a piece at a time. Reading waits on a thread of its own: a pipe may be
-/// silent for long.
+/// Reads a file or standard input piece by piece, on a thread of its own: a pipe may be silent for long.
 final class ByteSource: Sendable {
-    /// How sentences name it.
+    /// Name for messages.
     let name: String
-    /// How many bytes it holds; nil for what is not a plain file.
+    /// Bytes; nil for anything but a regular file.
     let size: Int?
     private let descriptor: Int32
     private let queue = DispatchQueue(label: "leadline.import.read")
@@ -18,7 +17,7 @@ final class ByteSource: Sendable {
     init(_ path: String) throws(Problem) {
         let isInput = path == "-"
         name = isInput ? "standard input" : path
-        // A pipe that nobody writes to yet is waited for when it is read, not here.
+        // Non-blocking: a pipe without a writer is waited for in `read`, not here.
         descriptor = isInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         var status = stat()
         guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0 else {

@@ -3,7 +3,7 @@ import Leads
 import OctanistAPI
 import Synchronization
 
-/// The rows of a file as they come in, each checked by every rule. One task at a time may ask.
+/// A file's rows, read piece by piece, each checked by every rule. Only one task at a time may call `next`.
 final class CheckedRows: Sendable {
     private struct State {
         var reader = RowReader { ImportFields.read(json: $0) }
@@ -14,7 +14,7 @@ final class CheckedRows: Sendable {
     private let check: RowCheck
     private let state = Mutex(State())
 
-    /// As many rows are checked at once before the first of them can leave.
+    /// Rows checked before the first of them can be sent.
     private static let portion = 128
 
     init(_ bytes: ByteSource, check: RowCheck) {
@@ -22,7 +22,7 @@ final class CheckedRows: Sendable {
         self.check = check
     }
 
-    /// How far the file was read ahead.
+    /// How far the file was read ahead of sending.
     var read: ImportProgress.RowsRead {
         state.withLock { state in
             ImportProgress.RowsRead(
@@ -32,7 +32,7 @@ final class CheckedRows: Sendable {
 
     /// The next rows; nil at the end.
     ///
-    /// - Throws: code `usage` where this is no file of updates.
+    /// - Throws: code `usage` where the file does not hold updates.
     func next() async throws(Problem) -> [CheckedRow]? {
         var checked: [CheckedRow] = []
         while true {
@@ -47,7 +47,6 @@ final class CheckedRows: Sendable {
         }
     }
 
-    /// The same as a value.
     @concurrent
     func result() async -> Result<[CheckedRow]?, Problem> {
         do throws(Problem) {

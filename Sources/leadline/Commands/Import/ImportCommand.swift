@@ -4,7 +4,7 @@ import FoundationEssentials
 import LeadDesk
 import Leads
 
-/// `leadline import`: the updates of a file, from the same rules and the same journal as `leadline update`.
+/// `leadline import`: sends the updates of a file, with the same rules and history as `leadline update`.
 struct ImportCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",

@@ -1,13 +1,13 @@
 import Glibc
 import Leads
 
-/// How many rows are settled, on the last line of a terminal while an import runs; nothing anywhere else.
+/// Progress of an import on the last line of a terminal; shows nothing elsewhere.
 struct ImportProgress {
-    /// What is known of a file's rows while it is read ahead.
+    /// How far the file has been read ahead.
     struct RowsRead: Sendable {
         var rows = 0
         var bytes = 0
-        /// Whether there are no more.
+        /// Whether the end of the file was reached.
         var isAll = false
     }
 
@@ -17,15 +17,13 @@ struct ImportProgress {
     private let began = ContinuousClock.now
     private var next = ContinuousClock.now
     private var settled = 0
-    /// It grows only: how much of a file is done is a guess until all of it was read.
+    /// Never decreases: how much of a file is done is an estimate until all of it was read.
     private var share: Double?
     private var stands = false
 
     private static let pause = Duration.milliseconds(100)
 
-    /// - Parameters:
-    ///   - size: bytes of the file; nil where that is not known.
-    ///   - read: what was read of it.
+    /// - Parameter size: bytes of the file; nil where unknown.
     init(size: Int?, read: @escaping @Sendable () -> RowsRead) {
         self.size = size
         self.read = read
@@ -33,7 +31,7 @@ struct ImportProgress {
         isShown = isatty(STDERR_FILENO) == 1 && !["", "dumb"].contains(terminal)
     }
 
-    /// Draws it, some times a second at most.
+    /// Draws at most every 100 ms.
     mutating func show(settled: Int, format: NumberFormat, _ output: Output) {
         self.settled = settled
         guard isShown, ContinuousClock.now >= next else { return }
@@ -42,12 +40,11 @@ struct ImportProgress {
         draw(format, output)
     }
 
-    /// Draws it for another width of the terminal.
     mutating func resize(format: NumberFormat, _ output: Output) {
         if stands { draw(format, output) }
     }
 
-    /// Takes it away, so that a line can be written.
+    /// Clears the line, so that another can be written.
     mutating func clear(_ output: Output) {
         guard stands else { return }
         stands = false
@@ -69,7 +66,7 @@ struct ImportProgress {
         let speed = seconds > 0.5 ? ", " + format.grouped(Int(pace.0)) + pace.1 : ""
         let count = format.grouped(settled) + (known.isAll ? " of " + format.grouped(known.rows) : "")
         let noun = (known.isAll ? known.rows : settled) == 1 ? " row" : " rows"
-        // The last column stays free: some terminals go on to the next line there.
+        // The last column stays free: some terminals wrap there.
         let room = Self.columns - 1
         let wordings = [
             bar(24) + percent + count + noun + speed, bar(10) + percent + count + noun + speed,
@@ -88,7 +85,7 @@ struct ImportProgress {
         return "[" + String(repeating: "#", count: done) + String(repeating: "-", count: width - done) + "] "
     }
 
-    /// Those of the terminal now; 80 where it does not say.
+    /// Width of the terminal; 80 where it is unknown.
     private static var columns: Int {
         var size = winsize()
         guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }

@@ -4,7 +4,7 @@ import LeadDesk
 import Leads
 import Synchronization
 
-/// Tells what became of each row while an import runs, and what it all came to.
+/// Reports each row while an import runs, and the totals at the end.
 final class ImportReport: Sendable {
     private struct State {
         var counts: [ImportResult.Kind: Int] = [:]
@@ -31,7 +31,6 @@ final class ImportReport: Sendable {
         state = Mutex(State(progress: progress))
     }
 
-    /// Takes in and tells what became of one row.
     func add(_ result: ImportResult) {
         state.withLock { state in
             state.counts[result.kind, default: 0] += 1
@@ -48,7 +47,7 @@ final class ImportReport: Sendable {
         }
     }
 
-    /// Draws the progress anew whenever the terminal gets another size, until this is cancelled.
+    /// Redraws the progress on SIGWINCH until the returned source is cancelled.
     func followResizes() -> any DispatchSourceSignal {
         let source = DispatchSource.makeSignalSource(signal: SIGWINCH)
         source.setEventHandler { [self] in
@@ -67,7 +66,7 @@ final class ImportReport: Sendable {
         }
     }
 
-    /// What a person has to be told of a row; nil for what went well.
+    /// Nil for a row that needs no message.
     private func message(_ result: ImportResult) -> String? {
         switch result.kind {
         case .valid: return result.message
@@ -82,7 +81,7 @@ final class ImportReport: Sendable {
         }
     }
 
-    /// Says what it all came to: a result for people, a remark beside JSON.
+    /// Prints the totals: on standard output for people, on standard error beside JSON.
     func finish(_ ending: ImportEnding) -> ExitStatus {
         state.withLock { state in
             state.progress.clear(output)
@@ -101,7 +100,7 @@ final class ImportReport: Sendable {
                 state.statuses.insert(ExitStatus(problem))
                 output.complaint(problem)
             }
-            // What is no file of updates has no rows to sum up.
+            // A file that does not hold updates has no rows to sum up.
             if case .stopped(let problem) = ending, problem.code == .usage, state.counts.isEmpty { return .usage }
             let sum = summary(state.counts)
             if json { output.remark(sum) } else { output.result(sum) }

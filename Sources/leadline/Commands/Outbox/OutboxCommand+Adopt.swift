@@ -4,7 +4,6 @@ import LeadDesk
 import Leads
 
 extension OutboxCommand {
-    /// `leadline outbox adopt`.
     struct Adopt: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "adopt",
@@ -73,7 +72,7 @@ extension OutboxCommand {
             return parts.joined(separator: ", ") + "; send \(what) with \(desk.profile.name) at \(desk.profile.server)"
         }
 
-        /// Asks a person; a script has to say `--yes`.
+        /// Asks on a terminal; a script has to pass `--yes`.
         private func isConfirmed(_ words: String, _ output: Output) throws(Problem) -> Bool {
             guard isatty(STDIN_FILENO) == 1 else {
                 throw Problem(.usage, words + " instead", advice: "confirm it with --yes")

@@ -3,7 +3,6 @@ import LeadDesk
 import Leads
 
 extension OutboxCommand {
-    /// `leadline outbox hold`.
     struct Hold: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "hold", abstract: "Keep updates from leaving until you send them.")
@@ -29,7 +28,6 @@ extension OutboxCommand {
         }
     }
 
-    /// `leadline outbox cancel`.
     struct Cancel: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "cancel", abstract: "Cancel updates that have not left.",

@@ -4,7 +4,6 @@ import LeadDesk
 import Leads
 
 extension OutboxCommand {
-    /// `leadline outbox list`.
     struct List: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List what has not settled, oldest first.")
@@ -15,12 +14,12 @@ extension OutboxCommand {
 
         var asksServer: Bool { false }
 
-        /// More than anyone looks through.
+        /// More than anyone reads.
         private static let most = 10_000
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let desk = services.desk
-            // What an ended program was sending is unknown by now.
+            // What an ended process was sending is unknown by now.
             _ = try await desk.history.takeOver(at: desk.dependencies.now())
             let own = try await desk.history.outbox(of: try await desk.organisation(), limit: Self.most)
             let held = try await desk.heldForOthers(limit: Self.most)
@@ -36,7 +35,7 @@ extension OutboxCommand {
             do throws(Problem) {
                 try await desk.requireKnownKey()
             } catch {
-                // Nothing of it can be adopted before that is settled.
+                // Nothing can be adopted before the key is accepted.
                 output.complaint(error)
                 return .done
             }
@@ -72,7 +71,7 @@ struct OutboxLine: CustomStringConvertible {
         return String(columns.joined(separator: "  ").trimmed)
     }
 
-    /// Why it has not settled, and when it goes on.
+    /// Why it is still open, and when it goes on.
     private var reason: String {
         let now = LocalTime(desk.dependencies.now(), in: desk.dependencies.zone)
         if update.asks(at: desk.dependencies.now()) {

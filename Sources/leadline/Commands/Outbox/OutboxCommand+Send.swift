@@ -5,7 +5,6 @@ import Leads
 import Synchronization
 
 extension OutboxCommand {
-    /// `leadline outbox send`.
     struct Send: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "send",
@@ -115,7 +114,6 @@ extension OutboxCommand {
     }
 }
 
-/// What an outbox told, in its order.
 private final class Gathered: Sendable {
     private let list = Mutex<[Outbox.Event]>([])
 

@@ -4,7 +4,6 @@ import LeadDesk
 import Leads
 
 extension OutboxCommand {
-    /// `leadline outbox settle`.
     struct Settle: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "settle",
@@ -18,7 +17,6 @@ extension OutboxCommand {
                 """
         )
 
-        /// The person's word.
         enum Verdict: String, EnumerableFlag {
             case arrived, notArrived, sendAgain, read
 
@@ -52,7 +50,7 @@ extension OutboxCommand {
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let desk = services.desk
             let report = UpdateReport(desk: desk, json: json, output: output)
-            // What an ended program was sending is unknown by now.
+            // What an ended process was sending is unknown by now.
             _ = try await desk.history.takeOver(at: desk.dependencies.now())
             let update = try await UpdateChoice.update(id, at: desk, mayBeHeld: !asksServer)
             guard update.outcome == .unknown else {
@@ -69,7 +67,7 @@ extension OutboxCommand {
             return .done
         }
 
-        /// What was the first of two requests is followed by the second.
+        /// Sends the second request where `update` was the first of two.
         private func goOn(
             after update: LeadUpdate, _ report: UpdateReport
         ) async throws(Problem) -> ExitStatus {

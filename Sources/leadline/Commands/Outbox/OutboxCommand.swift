@@ -1,6 +1,5 @@
 import ArgumentParser
 
-/// `leadline outbox`: what has not settled, and what to do about it.
 struct OutboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox",
@@ -10,7 +9,6 @@ struct OutboxCommand: ParsableCommand {
         defaultSubcommand: List.self
     )
 
-    /// Which updates.
     struct Choice: ParsableArguments {
         @Argument(help: ArgumentHelp("Ids, or the beginnings of ids.", valueName: "id"))
         var ids: [String] = []

@@ -2,14 +2,14 @@ import History
 import LeadDesk
 import Leads
 
-/// Updates as people name them: by their id, or the beginning of it.
+/// Finds updates by id or by the beginning of an id.
 enum UpdateChoice {
-    /// How much of an id has to be typed at least.
+    /// Minimum length of an id prefix.
     static let shortest = 4
 
-    /// The updates that these texts name, each once, in the order given.
+    /// Each update once, in the order given.
     ///
-    /// - Parameter mayBeHeld: takes those that were accepted for another organisation and that no profile can send.
+    /// - Parameter mayBeHeld: also accepts updates of another organisation that no profile can send.
     /// - Throws: `Problem` of code `usage` or `notFound` that quotes the text.
     static func updates(
         _ texts: [String], at desk: LeadDesk, mayBeHeld: Bool = false
@@ -42,7 +42,7 @@ enum UpdateChoice {
                 .usage, "update \(update.id.short) belongs to the profile \(update.profile)",
                 advice: "name it with --profile")
         }
-        // Who changed a key or a server on purpose says so once for all of them.
+        // A key or server changed on purpose is confirmed once for all updates.
         try await desk.requireKnownKey()
         let words = try await desk.acceptedFor(update)
         throw Problem(

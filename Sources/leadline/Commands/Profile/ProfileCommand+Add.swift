@@ -7,7 +7,6 @@ import LeadDesk
 import Leads
 
 extension ProfileCommand {
-    /// `leadline profile add`.
     struct Add: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "add",
@@ -59,7 +58,7 @@ extension ProfileCommand {
         private func add(_ output: Output) async throws(Problem) {
             let installation = try Installation()
             let book = ProfileStore(installation.locations)
-            // Before a key is asked for in vain.
+            // Before the user types a key in vain.
             let name = try ProfileName.read(name, taken: try book.profiles().map(\.summary.name))
             let server = try ServerAddress(url)
             let key: ProfileStore.NewKey

@@ -3,7 +3,6 @@ import LeadDesk
 import Leads
 
 extension ProfileCommand {
-    /// `leadline profile list`.
     struct List: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",

@@ -2,7 +2,6 @@ import ArgumentParser
 import LeadDesk
 import Leads
 
-/// `leadline profile`: sets organisations up, lists them, and tells whether their keys work.
 struct ProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
@@ -10,7 +9,6 @@ struct ProfileCommand: ParsableCommand {
         subcommands: [List.self, Add.self, Check.self]
     )
 
-    /// `leadline profile check`.
     struct Check: DeskCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
@@ -37,7 +35,7 @@ struct ProfileCommand: ParsableCommand {
                 let spoken = contract.map { ", \($0.rawValue) contract" } ?? ""
                 output.result("profile \(desk.profile.name): the key works at \(desk.profile.server)\(spoken)")
             } catch {
-                // A server that has no check can still be trusted by a person.
+                // The user may accept a key even where the server has no check.
                 guard acceptKey, hasChanged, error.code == .notSupported else { throw error }
             }
             guard acceptKey else {

@@ -1,10 +1,8 @@
 import Leads
 
-/// Questions and answers on plain lines, for people at a terminal. The end of input ends the dialogue.
+/// Prompts and answers on plain lines of a terminal. The end of input ends the dialogue.
 struct LineDialogue {
-    /// Why it ended early.
     enum Ending: Error {
-        /// The person left.
         case left
         case problem(Problem)
     }
@@ -15,7 +13,7 @@ struct LineDialogue {
         output.remark(line)
     }
 
-    /// The answer without white space around it; it may be empty.
+    /// The answer without surrounding white space; it may be empty.
     func ask(_ question: String) throws(Ending) -> String {
         output.question(question + ": ")
         guard let answer = readLine() else {
@@ -26,7 +24,7 @@ struct LineDialogue {
         return String(answer.trimmed)
     }
 
-    /// Asks until the answer is one; an empty one is no.
+    /// Repeats the question until the answer is yes or no; an empty answer is no.
     func confirms(_ question: String) throws(Ending) -> Bool {
         while true {
             switch try ask(question + " yes/no (no)").lowercased() {
@@ -37,9 +35,7 @@ struct LineDialogue {
         }
     }
 
-    /// A number of a list that was said before.
-    ///
-    /// - Returns: nil for an empty answer.
+    /// A number from 1 to `count`; nil for an empty answer.
     func choose(_ question: String, from count: Int) throws(Ending) -> Int? {
         while true {
             let answer = try ask(question)

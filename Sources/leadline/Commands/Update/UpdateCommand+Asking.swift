@@ -5,7 +5,7 @@ import Leads
 import OctanistAPI
 
 extension UpdateCommand {
-    /// Nothing was said of the update, and there is a person to ask.
+    /// Whether no option describes the update and a terminal can be used to ask.
     var asks: Bool {
         let isEmpty =
             [id, email, phone, value, note, lossReason].allSatisfy { $0 == nil } && status == nil && !alsoQualified
@@ -13,7 +13,7 @@ extension UpdateCommand {
         return isEmpty && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
     }
 
-    /// Asks for everything on plain lines, and sends after a last word.
+    /// Asks for everything on plain lines, and sends after a final confirmation.
     func ask(at desk: LeadDesk, _ output: Output) async throws(Problem) -> ExitStatus {
         // Before anything is asked for in vain.
         try await desk.requireKnownKey()

@@ -4,7 +4,7 @@ import LeadDesk
 import Leads
 import OctanistAPI
 
-/// `leadline update`: one update, from the same rules and the same journal as the screen.
+/// `leadline update`: sends one update, with the same rules and history as the screen.
 struct UpdateCommand: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "update",
@@ -108,7 +108,6 @@ struct UpdateCommand: DeskCommand {
         return (identifiers, violations)
     }
 
-    /// The one lead that the identifiers name.
     private func readLead(_ identifiers: Identifiers, _ desk: LeadDesk) async throws(Problem) -> Lead? {
         guard let primary = identifiers.primary else { return nil }
         let found = await desk.lookUp(.identifier(primary))
@@ -132,14 +131,15 @@ struct UpdateCommand: DeskCommand {
         return onlySentBefore ? .alreadySent : .usage
     }
 
-    /// One whose answer was lost has to be settled: until then it holds back the others of its lead.
+    /// The option to repeat `earlier`. One whose answer was lost has to be resolved first: it blocks later updates of
+    /// its lead.
     private func again(_ earlier: DuplicateUpdate, _ id: UpdateID) -> String {
         guard earlier.outcome == .unknown else { return "--again" }
         let settle = "leadline outbox settle \(id.short)"
         return "its answer was lost: \(settle) --arrived, --not-arrived, --send-again or --read"
     }
 
-    /// Which option puts it right.
+    /// The option that fixes the violation.
     private func hint(for violation: RuleViolation) -> String? {
         switch violation {
         case .identifierMissing: "--id, --email or --phone"

@@ -24,7 +24,7 @@ extension UpdateInterview {
         }
     }
 
-    /// What was sent before goes again only by the person's word, and not at all while its answer is missing.
+    /// Asks before a duplicate is sent, and refuses it while the earlier update's answer is missing.
     mutating func confirmRepetition() throws(Ending) {
         guard let earlier = rules.earlier, !draft.ticks.contains(.again) else { return }
         if earlier.outcome == .unknown, let id = earlier.id {
@@ -51,7 +51,7 @@ extension UpdateInterview {
         if let amount = rules.value.amount { dialogue.say("value \(money(amount))" + currency.dropFirst(3)) }
     }
 
-    /// Asks which reading is meant where there are two, and remembers the habit.
+    /// Asks which of two readings is meant, and remembers it as the number format.
     private mutating func chooseReading() throws(Ending) {
         guard case .ambiguous(let grouped, let decimal, let currency) = rules.value else { return }
         let typed = draft.value
@@ -61,7 +61,7 @@ extension UpdateInterview {
         if let separator = typed.last(where: { $0 == "." || $0 == "," }) {
             let format: NumberFormat = (separator == ".") == (number == 1) ? .comma : .point
             context.numberFormat = format
-            // It is asked again the next time where it cannot be kept.
+            // If it cannot be stored, it is asked again the next time.
             try? preferences.learn(format, of: desk.profile.name)
         }
         draft.value = amount.editable(context.numberFormat) + (currency.map { " " + $0.typed } ?? "")

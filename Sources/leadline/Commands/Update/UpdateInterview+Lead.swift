@@ -2,10 +2,9 @@ import LeadDesk
 import Leads
 
 extension UpdateInterview {
-    /// Leads that are listed to choose from.
     private static let mostCandidates = 20
 
-    /// Asks for a lead until there is one. Only an equal identifier chooses by itself.
+    /// Repeats until a lead is chosen. Only an equal identifier selects a lead without asking.
     mutating func askLead() async throws(Ending) {
         while true {
             let typed = try dialogue.ask("Lead: id, email, phone or name (an empty line leaves)")

@@ -1,7 +1,7 @@
 import LeadDesk
 import Leads
 
-/// Asks for one update line by line, with the rules and the sentences of the screen.
+/// Asks for one update line by line, with the rules and sentences of the screen.
 struct UpdateInterview {
     typealias Ending = LineDialogue.Ending
 
@@ -10,9 +10,9 @@ struct UpdateInterview {
     let dialogue: LineDialogue
     var draft = UpdateDraft()
     var context: UpdateContext
-    /// The lead as the server gave it; nil where it was not seen.
+    /// The lead as the server gave it; nil where it was not read.
     var lead: Lead?
-    /// What the lead was looked up by, where the update carries its id.
+    /// What the lead was looked up by, where the update carries its id instead.
     var foundBy: Identifier?
 
     init(desk: LeadDesk, preferences: PreferencesStore, dialogue: LineDialogue) {
@@ -23,10 +23,8 @@ struct UpdateInterview {
             contract: desk.profile.contract, now: desk.dependencies.now(), currency: desk.profile.currency)
     }
 
-    /// What the rules say of what was answered so far.
     var rules: UpdateRules { UpdateRules(draft, in: context) }
 
-    /// Asks until every rule holds, and sums up what was answered.
     mutating func run() async throws(Ending) -> UpdateChange {
         try await askLead()
         try askStatus()
@@ -39,7 +37,7 @@ struct UpdateInterview {
             try askNote()
             try askAlsoQualified()
         }
-        // Meanwhile another Leadline may have sent something for this lead.
+        // Another process may have sent something for this lead meanwhile.
         try await refreshContext()
         try confirmRepetition()
         guard let change = rules.change else {
