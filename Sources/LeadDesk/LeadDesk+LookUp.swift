@@ -4,12 +4,12 @@ package import Leads
 import OctanistAPI
 
 extension LeadDesk {
-    /// How many leads of a search are looked through: the most a page may have (current contract, `limit`).
+    /// Leads per search: the largest page of the current contract (`limit`).
     private static let searchLimit = 100
 
-    /// Asks the server and the local history for a lead. Never fails: what could not be had is said in the result.
+    /// Looks a lead up on the server and in the local history. Never fails: problems are in the result.
     ///
-    /// Only leads whose identifier is equal (normalised) are matches; everything else is a suggestion.
+    /// Only leads with an equal (normalised) identifier are matches; all others are suggestions.
     package func lookUp(_ recognition: LookupQuery) async -> LookupResult {
         switch recognition {
         case .empty, .unfinished:
@@ -20,14 +20,14 @@ extension LeadDesk {
             var result = await ask { () async throws(APIFailure) in try await find(identifier) }
             result.matches = result.suggestions.filter { $0.isFound(by: identifier) }
             result.suggestions.removeAll { $0.isFound(by: identifier) }
-            // A classic server shows only its latest leads: that one is not among them says nothing of it.
+            // A classic server lists only its latest leads: a lead missing there may still exist.
             if result.matches.isEmpty, service.contract() == .classic { result.serverCanRead = false }
             result.updates = await knownUpdates(of: identifier, and: result.matches)
             return result
         }
     }
 
-    /// Leads this machine has updated before whose identifier begins with `text`, or whose name holds it.
+    /// Leads updated from this machine whose identifier begins with `text`, or whose name contains it.
     package func suggestions(for text: String) async -> [HistorySuggestion] {
         guard let organisation = try? await organisation() else { return [] }
         return (try? await history.suggestions(for: text, of: organisation, limit: 8)) ?? []
@@ -39,14 +39,14 @@ extension LeadDesk {
         return (try? await history.updates(ofLeadWith: known, of: organisation, limit: 20)) ?? []
     }
 
-    /// The leads a server gives for an identifier; they may have another one and only look like it.
+    /// The server's hits for an identifier, which may be only similar.
     func find(_ identifier: Identifier) async throws(APIFailure) -> [Lead] {
         guard identifier.kind != .id else { return try await find(id: identifier.value) }
         let leads = try await search(identifier.value)
         guard identifier.kind == .phone, identifier.typed != identifier.value,
             !leads.contains(where: { $0.isFound(by: identifier) })
         else { return leads }
-        // The server may keep the number in the spelling it was given.
+        // The server may store the number as it was typed.
         return leads + (try await search(identifier.typed)).filter { other in !leads.contains { $0.id == other.id } }
     }
 
@@ -63,7 +63,7 @@ extension LeadDesk {
         try await service.search(text, Self.searchLimit).leads
     }
 
-    /// What the server offers, all as suggestions; a server that has no look-up is no problem but its nature.
+    /// All hits as suggestions. A server without look-up is reported as `serverCanRead` false, not as a problem.
     private func ask(_ question: () async throws(APIFailure) -> [Lead]) async -> LookupResult {
         do {
             return LookupResult(

@@ -3,30 +3,29 @@ import History
 import Leads
 import OctanistAPI
 
-/// Won and also qualified: one request or two.
+/// "Won" and "also qualified" take one request or two, depending on the contract and the lead.
 extension LeadDesk {
-    /// What was found out of an undecided update.
+    /// What to send next for an undecided update.
     enum Decision: Sendable {
-        /// What its next request says.
         case part(UpdatePart)
-        /// Nothing, and why; nothing was sent.
+        /// The lead could not be read; nothing was sent.
         case failed(AttemptResult)
-        /// Nothing, because it may not leave now, or the task was cancelled.
+        /// Nothing may be sent now, or the task was cancelled.
         case none
     }
 
-    /// What a request for a change says, where that is known without asking: a classic server takes both in one.
+    /// The part where it is known without asking the server: a classic server takes both in one request.
     func knownPart(of change: UpdateChange) -> UpdatePart? {
         change.hasParts && service.contract() == .classic ? .both : nil
     }
 
-    /// Finds out what the next request of an undecided update says. The lead is read as late as that, and again before each
-    /// further try: somebody else may have qualified it meanwhile.
+    /// What to send next for an undecided update. The lead is read right before each attempt: somebody else may have
+    /// qualified it meanwhile.
     ///
     /// - Throws: when the history cannot be read.
     func decision(on update: LeadUpdate) async throws(Problem) -> Decision {
         if let part = knownPart(of: update.change) { return .part(part) }
-        // What goes before it may qualify the lead.
+        // An earlier update may qualify the lead.
         guard try await history.earlierOpen(than: update.id).isEmpty else { return .none }
         do {
             return .part(try await readPart(of: update))
@@ -43,10 +42,10 @@ extension LeadDesk {
             leads = try await find(identifier).filter { $0.isFound(by: identifier) }
         } catch {
             let error = await judged(error)
-            // Without a look-up, only the profile can say that the server speaks the current contract.
+            // On a server without look-up, the current contract is known only from the profile.
             let isUnreadable = error.problem.code == .notSupported
             if isUnreadable, service.contract() != .current { return .both }
-            // The service's own no to the reading: the key may change the lead, perhaps, and not read it.
+            // The service itself refused the read: the key may be allowed to update leads but not to read them.
             guard isUnreadable || error.delivery == .refused && error.contract == .current else { throw error }
         }
         if service.contract() == .classic { return .both }
@@ -54,14 +53,14 @@ extension LeadDesk {
         return leads.allSatisfy(\.isQualified) ? .won : .qualified
     }
 
-    /// What a lead that cannot be read means to its update: it waits as if it had not been served.
+    /// The attempt result when the lead cannot be read: the update waits as if it had not been served.
     private func result(of failure: APIFailure, before update: LeadUpdate) async -> AttemptResult {
         let now = dependencies.now()
         let problem = Problem(
             failure.problem.code, "whether the lead is qualified could not be read: \(failure.problem.message)",
             advice: "nothing was sent; it is tried again")
         let isKeyRefused = failure.delivery == .keyRefused
-        // There are no attempts to count: the pause doubles with the time it has waited.
+        // There are no attempts to count, so the pause doubles with the time waited.
         let age = max(2, now.timeIntervalSince(update.waitsSince))
         let delay = retryPolicy.delay(
             afterAttempt: Int(age.exponent), retryAfter: failure.retryAfter, random: dependencies.random())
@@ -71,7 +70,7 @@ extension LeadDesk {
             message: problem.sentence, keyWorked: false)
     }
 
-    /// Writes down why an undecided update did not leave.
+    /// Records why an undecided update was not sent.
     func postpone(_ result: AttemptResult) async throws(Problem) -> Sent {
         let update = try await history.postpone(
             result.update.id, result.event, message: result.message, problem: result.answer.problem?.code, at: result.at
@@ -81,7 +80,7 @@ extension LeadDesk {
 }
 
 extension Problem {
-    /// What became of one request of two, for who does not see that there are two.
+    /// Rewords the problem for one request of two.
     func said(of part: UpdatePart?, _ delivery: Delivery) -> Problem {
         let begin: String
         switch (part, delivery) {

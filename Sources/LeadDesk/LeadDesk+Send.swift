@@ -3,27 +3,22 @@ import History
 package import Leads
 import OctanistAPI
 
-/// What an attempt came to.
 package struct Sent: Sendable {
-    /// The update as recorded after the attempt.
     package let update: LeadUpdate
-    /// What went wrong; nil when the server said yes.
+    /// Nil when the server accepted the update.
     package let problem: Problem?
-    /// With a conflict: the ids of the leads that match, as far as the server named them.
+    /// On a conflict: ids of the matching leads, as far as the server named them.
     package var matches: [String] = []
-    /// The earlier update of the same lead that has to be settled first; then nothing was sent.
+    /// The earlier update of the same lead that has to finish first; then nothing was sent.
     package var waitsFor: LeadUpdate?
 }
 
 extension LeadDesk {
-    /// Sends one accepted update now: claims it, asks the server once, and records what came back; twice where it takes two
-    /// requests.
+    /// Sends one accepted update: claims it, makes the request (or both), and records the answer.
     ///
-    /// - Returns: nil when it cannot be claimed: another process has it, it
-    ///   is held or settled, or an earlier update of the same lead must go first. What the lead had to be read for in vain
-    ///   waits to be tried again.
-    /// - Throws: `Problem` of code `keyChanged`, or when the disk fails; an update that was being sent then counts as
-    ///   unknown.
+    /// - Returns: nil when it cannot be claimed: another process has it, it is held or final, or an earlier update of
+    ///   the same lead goes first.
+    /// - Throws: `Problem` of code `keyChanged`, or a storage failure; an update being sent then counts as unknown.
     package func send(_ id: UpdateID) async throws(Problem) -> Sent? {
         try await requireKnownKey()
         var part: UpdatePart?
@@ -38,30 +33,30 @@ extension LeadDesk {
         return try await deliverWhole(claimed)
     }
 
-    /// Journals an attempt with its exact body.
+    /// Records an attempt with its exact body.
     ///
-    /// - Parameter part: what was found out of an undecided update.
+    /// - Parameter part: the decision on an undecided update.
     func claim(_ id: UpdateID, part: UpdatePart? = nil) async throws(Problem) -> LeadUpdate? {
         try await history.claim(id, for: try await sender(), part: part, at: dependencies.now()) {
             UpdateRequest($0.request).body
         }
     }
 
-    /// Delivers a claimed update, and what is left of it after the first of two requests.
+    /// Delivers a claimed update, then the second request where there are two.
     private func deliverWhole(_ claimed: LeadUpdate) async throws(Problem) -> Sent {
         var sent = try await deliver(claimed)
         while sent.update.goesOn, let next = try await claim(claimed.id) { sent = try await deliver(next) }
         return sent
     }
 
-    /// Commits an update together with its attempt and sends it now, after the earlier ones of its lead.
+    /// Commits an update together with its attempt and sends it, after the earlier ones of its lead.
     ///
     /// - Parameters:
-    ///   - foundBy: what the person looked the lead up by, where the update carries another identifier.
+    ///   - foundBy: what the lead was looked up by, where the update carries another identifier.
     ///   - before: the lead as it was read.
-    ///   - again: the person knows that it repeats what was sent before.
-    /// - Throws: `Problem` of code `keyChanged` or `alreadySent`, and then nothing was accepted, or when the disk fails;
-    ///   what was being sent then counts as unknown.
+    ///   - again: accepts a duplicate.
+    /// - Throws: `Problem` of code `keyChanged` or `alreadySent`, where nothing was accepted, or a storage failure; an
+    ///   update being sent then counts as unknown.
     package func submitAndSend(
         _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, again: Bool = false
     ) async throws(Problem) -> Sent {
@@ -87,22 +82,22 @@ extension LeadDesk {
             return accepted.outcome == .sending
                 ? try await deliverWhole(accepted) : try await sendInTurn(accepted)
         } catch {
-            // It is in the history all the same, and perhaps sent.
+            // The update is in the history all the same, and perhaps sent.
             let kept = "; the update is kept as \(accepted.id.short), see leadline outbox"
             throw Problem(error.code, error.message + kept, advice: error.advice)
         }
     }
 
-    /// Sends an accepted update now, after the earlier ones of its lead that may leave.
+    /// Sends an accepted update after those earlier ones of its lead that may be sent.
     ///
-    /// - Returns: what came of it; still queued when an earlier update of the lead has not settled.
-    /// - Throws: `Problem` of code `keyChanged`, or when the disk fails.
+    /// - Returns: the result; still queued while an earlier update of the lead is open.
+    /// - Throws: `Problem` of code `keyChanged`, or a storage failure.
     package func sendInTurn(_ accepted: LeadUpdate) async throws(Problem) -> Sent {
         for update in try await history.earlierOpen(than: accepted.id) {
             guard let sent = try await send(update.id), sent.update.outcome.isFinal else { break }
         }
         if let sent = try await send(accepted.id) { return sent }
-        // A program that ended may have left the earlier one in the middle of an attempt.
+        // An ended process may have left the earlier one in the middle of an attempt.
         _ = try await history.takeOver(at: dependencies.now())
         let earlier = try await history.earlierOpen(than: accepted.id).first
         let current = try await history.update(accepted.id) ?? accepted
@@ -124,8 +119,7 @@ extension LeadDesk {
             .unavailable, "it waits for an earlier update of the same lead, which \(state)", advice: advice)
     }
 
-    /// Makes the attempt that was journaled when `update` was claimed, and writes down what came of it. A disk that
-    /// fails is tried again for a few seconds.
+    /// Makes the attempt recorded by the claim and records its result, retrying a failing disk for a few seconds.
     func deliver(_ update: LeadUpdate) async throws(Problem) -> Sent {
         let result = await attempt(update)
         var failures = 0
@@ -142,7 +136,7 @@ extension LeadDesk {
         }
     }
 
-    /// Asks the server, once; a refused key is asked about.
+    /// Sends the request once; after a refused key, checks the key.
     func attempt(_ update: LeadUpdate) async -> AttemptResult {
         do {
             let receipt = try await service.update(UpdateRequest(update.request, lead: update.before?.id))
@@ -163,7 +157,7 @@ extension LeadDesk {
                     httpStatus: failure.httpStatus, requestID: failure.requestID, body: failure.body,
                     problem: failure.problem, matches: failure.matches),
                 event: event(after: failure, of: update, at: now), message: failure.problem.sentence,
-                // Where the update may have arrived, the key is this organisation's as far as is known.
+                // Where the update may have arrived, the server presumably accepted the key.
                 keyWorked: failure.delivery == .refused || failure.delivery == .unknown)
         }
     }
@@ -182,14 +176,14 @@ extension LeadDesk {
         }
     }
 
-    /// Writes down what came of an attempt.
+    /// Records the result of an attempt.
     ///
-    /// - Throws: when the disk fails; it can be called again.
+    /// - Throws: a storage failure; it can be called again.
     func record(_ result: AttemptResult) async throws(Problem) -> Sent {
         let recorded = try await history.finish(
             result.update.id, attempt: result.update.state.attempts, answer: result.answer, event: result.event,
             at: result.at, leadID: result.leadID, leadsUpdated: result.leadsUpdated, message: result.message)
-        // The outcome is what matters; a key that could not be remembered is remembered the next time.
+        // The outcome matters more: a key that could not be remembered is remembered the next time.
         if result.keyWorked { try? await rememberFirstKey() }
         return Sent(update: recorded, problem: result.answer.problem, matches: result.answer.matches)
     }

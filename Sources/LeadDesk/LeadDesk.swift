@@ -8,29 +8,26 @@ package import OctanistAPI
 /// - Looking up: `lookUp(_:)`, `suggestions(for:)`
 /// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `takeBack(_:)`
 /// - Sending: `send(_:)`, and `Outbox` for what waits
-/// - Settling: `readBack(_:)`, `settle(_:arrived:)`, `release(_:)`, `matches(of:)`
+/// - Resolving: `readBack(_:)`, `settle(_:arrived:)`, `release(_:)`, `matches(of:)`
 /// - Keys: `keyState()`, `acceptKey()`
 package struct LeadDesk: Sendable {
-    /// Whom it works for.
     package let profile: ProfileSummary
-    /// Where updates are journaled.
     package let history: History
-    /// Clock, ids and local time.
     package let dependencies: Dependencies
     let service: LeadService
     let retryPolicy: RetryPolicy
     let settleAfter: TimeInterval
     let storagePatience: StoragePatience
-    /// Nil where the service, and its key, are there from the start.
+    /// Nil where service and key are available from the start.
     let access: ServerAccess?
     let givenKey: OrganisationKey?
-    /// The names of the profiles that a person could work for instead.
+    /// Names of the other profiles that could be used instead.
     let otherProfiles: Set<String>
 
     /// - Parameters:
-    ///   - settleAfter: seconds after the start of an attempt from which on it has surely ended.
-    ///   - key: what `service` works with; nil where a changed key does no harm.
-    ///   - otherProfiles: the names of the profiles that a person could work for instead.
+    ///   - settleAfter: seconds after its start by which an attempt has ended for certain.
+    ///   - key: the key of `service`; nil where a changed key does no harm.
+    ///   - otherProfiles: names of the other profiles that could be used instead.
     package init(
         profile: ProfileSummary, history: History, service: LeadService, dependencies: Dependencies,
         retryPolicy: RetryPolicy = RetryPolicy(), settleAfter: TimeInterval = Timeouts().longest,
@@ -49,7 +46,7 @@ package struct LeadDesk: Sendable {
         self.otherProfiles = otherProfiles
     }
 
-    /// A desk at a server that can perhaps not be asked yet. Everything that needs the history alone can be done at once.
+    /// A desk whose server may not be available yet. Work on the history alone can begin at once.
     package init(
         profile: ProfileSummary, history: History, access: ServerAccess, dependencies: Dependencies,
         otherProfiles: Set<String> = []
@@ -66,14 +63,14 @@ package struct LeadDesk: Sendable {
         self.otherProfiles = otherProfiles
     }
 
-    /// Whether the server can be asked now. Until it can, nothing is sent.
+    /// Whether the server can be used now. Until then nothing is sent.
     package var canAsk: Bool {
         access.map { $0.current != nil } ?? true
     }
 
-    /// What `service` works with; nil where a changed key does no harm.
+    /// The key of `service`; nil where a changed key does no harm.
     ///
-    /// - Throws: a `Problem` while `canAsk` is false for long, or for good.
+    /// - Throws: a `Problem` when the server is not available within `ServerAccess.patience`, or cannot be opened.
     var key: OrganisationKey? {
         get async throws(Problem) {
             guard let access else { return givenKey }
@@ -81,7 +78,7 @@ package struct LeadDesk: Sendable {
         }
     }
 
-    /// What the rules need to know before an update is accepted: this lead's own updates, for this organisation.
+    /// Input for the rules: this organisation's own updates to the lead.
     package func context(for identifiers: Identifiers, lead: Lead? = nil) async throws(Problem) -> UpdateContext {
         let known = identifiers.all + (lead?.identifiers.all ?? [])
         let organisation = try await organisation()
@@ -101,12 +98,12 @@ package struct LeadDesk: Sendable {
             owners: owners)
     }
 
-    /// Commits an update to disk. Nothing is sent before this returns.
+    /// Commits an update to disk, before anything is sent.
     ///
     /// - Parameters:
-    ///   - foundBy: what the person looked the lead up by, where the update carries another identifier.
+    ///   - foundBy: what the lead was looked up by, where the update carries another identifier.
     ///   - before: the lead as the card showed it.
-    ///   - holdFor: seconds in which it can be taken back; 0 lets it leave at once.
+    ///   - holdFor: seconds in which sending can be undone; 0 allows sending at once.
     /// - Throws: `Problem` of code `.storage`; then nothing was accepted.
     package func submit(
         _ change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, holdFor: TimeInterval = 0
@@ -119,15 +116,16 @@ package struct LeadDesk: Sendable {
                 state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
     }
 
-    /// Cancels an update that has not left yet.
+    /// Cancels an update that was not sent yet.
     ///
-    /// - Throws: `Problem` when it was sent already or the disk fails.
+    /// - Throws: `Problem` when it was sent already, or on a storage failure.
     package func takeBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
         try await history.change(id, .cancelled, at: dependencies.now(), message: try await cancelled(id, "taken back"))
     }
 
-    /// Whether the key works, and which contract the server speaks where that can be told. The first key that works is
-    /// remembered.
+    /// Checks the key; the first key that works is remembered.
+    ///
+    /// - Returns: the contract the server speaks; nil where it cannot be told.
     package func checkProfile() async throws(Problem) -> Contract? {
         let contract: Contract?
         do {
@@ -139,7 +137,7 @@ package struct LeadDesk: Sendable {
         return contract
     }
 
-    /// How far the server's clock is from this machine's, by its last answer; nil where it did not tell.
+    /// Difference between the clocks by the server's last answer; nil where it did not tell.
     package var clockDifference: ClockDifference? {
         service.clockDifference()
     }

@@ -1,22 +1,19 @@
 package import Leads
 
-/// A row of a file after every rule was applied that needs no look at the history's lock.
+/// A row after every rule that needs no lock on the history.
 package struct CheckedRow: Sendable {
-    /// What is sent for a row.
     package struct Update: Sendable {
         package let change: UpdateChange
         /// The body exactly as it is sent.
         package let request: String
     }
 
-    /// From 1.
+    /// Line of the file, from 1.
     package let line: Int
-    /// What the row asks for, or why it cannot be sent.
     package let content: Result<Update, Mistake>
 
-    /// Why a row is not understood: one sentence for each thing that is wrong.
     package struct Mistake: Error, Hashable, Sendable {
-        /// What is wrong and what to do, one sentence.
+        /// What is wrong and what to do; the sentences of several mistakes are joined by "; ".
         package let message: String
     }
 }

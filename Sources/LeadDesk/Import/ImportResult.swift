@@ -1,34 +1,29 @@
 package import Leads
 
-/// What became of one row of an imported file.
 package struct ImportResult: Sendable {
-    /// What became of a row.
     package enum Kind: String, CaseIterable, Sendable {
         case confirmed, rejected, unknown
         /// Accepted and kept in the outbox: not served yet, held, or behind an earlier update of its lead.
         case waiting
-        /// Another run of the import sent the same row, and it was confirmed.
+        /// Confirmed in an earlier run that sent the same row.
         case skipped
-        /// It repeats an update of the last 24 hours: not accepted.
+        /// Duplicate of an update of the last 24 hours: not accepted.
         case repeated
-        /// It is not understood, or a rule does not hold: not accepted.
+        /// Not understood, or breaks a rule: not accepted.
         case invalid
-        /// It would be sent, if it were not for `--dry-run`.
+        /// Would be sent without `--dry-run`.
         case valid
     }
 
-    /// The line of the file where the row begins, from 1.
+    /// Line of the file where the row begins, from 1.
     package let line: Int
-    /// What became of it.
     package let kind: Kind
-    /// nil where none was accepted.
+    /// Nil where none was accepted.
     package var update: LeadUpdate?
-    /// The kind of problem; nil where there is none.
     package var code: Problem.Code?
-    /// One sentence; nil where nothing needs to be said.
+    /// One sentence; nil where there is nothing to say.
     package var message: String?
 
-    /// A row that was not accepted has no update; one that went well needs no code and no message.
     package init(
         line: Int, kind: Kind, update: LeadUpdate? = nil, code: Problem.Code? = nil, message: String? = nil
     ) {
@@ -39,7 +34,7 @@ package struct ImportResult: Sendable {
         self.message = message
     }
 
-    /// What became of an update of this run.
+    /// The result for an update of this run.
     init(line: Int, update: LeadUpdate, problem: Problem? = nil) {
         let kind: Kind =
             switch update.outcome {
@@ -53,7 +48,7 @@ package struct ImportResult: Sendable {
             message: problem?.sentence ?? update.message)
     }
 
-    /// A row that another run accepted.
+    /// The result for a row that an earlier run accepted.
     static func known(line: Int, _ update: LeadUpdate) -> ImportResult {
         let id = update.id.short
         let why = update.message.map { " (\($0))" } ?? ""
@@ -74,7 +69,7 @@ package struct ImportResult: Sendable {
         }
     }
 
-    /// An accepted update that this import does not send.
+    /// The result for an accepted update that this import does not send.
     static func blocked(line: Int, _ update: LeadUpdate) -> ImportResult {
         switch update.outcome {
         case .confirmed, .rejected, .cancelled: return ImportResult(line: line, update: update)
@@ -93,12 +88,11 @@ package struct ImportResult: Sendable {
     }
 }
 
-/// How an import ended.
 package enum ImportEnding: Sendable {
-    /// Every row was read and dealt with.
+    /// Every row was read and handled.
     case complete
-    /// It was asked to end before.
+    /// Stopped by `Importer.stop`.
     case interrupted
-    /// Nothing more was sent, for a reason that would hold for the rows that were left too.
+    /// Nothing more is sent, for a reason that applies to the remaining rows too.
     case stopped(Problem)
 }

@@ -3,9 +3,9 @@ import History
 import Leads
 import OctanistAPI
 
-/// What is committed, and when.
+/// Committing rows and results.
 extension Importer {
-    /// How many more rows may be taken: as many again as are under way.
+    /// How many more rows may be taken: as many again as there are connections.
     private var room: Int {
         let taken = jobs.count - firstJob + underWay
         return min(2 * options.connections - taken, Self.largestBatch, max(options.connections, 8) - waiting.count)
@@ -75,7 +75,7 @@ extension Importer {
         }
         for (row, admission) in zip(batch, outcome.rows) { admit(admission, line: row.line) }
         await rememberKey(ends)
-        // What was claimed while it was stopped does not leave.
+        // Ends again, so that what was just claimed is not sent.
         if let ending { end(ending) }
         hire()
     }
@@ -121,7 +121,7 @@ extension Importer {
         }
     }
 
-    /// A server that asks for time gets it, if it is not too long.
+    /// Whether to wait as the server asks, up to `longestPause`.
     private func isRetried(_ result: AttemptResult) -> Bool {
         guard case .notServed(let retryAt) = result.event, let code = result.answer.problem?.code else { return false }
         return (code == .rateLimited || code == .unavailable) && ending == nil
@@ -147,7 +147,7 @@ extension Importer {
         try? await desk.rememberFirstKey()
     }
 
-    /// Nothing more is taken; what came back is written down as soon as the disk takes it, or is unknown.
+    /// Takes nothing more; results are recorded when a later try succeeds, and are unknown otherwise.
     private func storageFailed(_ problem: Problem, _ ends: [AttemptResult], _ candidates: [Waiting]) async {
         waiting += candidates
         storageFailures += 1
@@ -183,7 +183,7 @@ extension ImportStep.End {
 }
 
 extension AttemptResult {
-    /// The first of two requests was served: the second one is to follow.
+    /// The first of two requests was served and the second follows.
     fileprivate var leavesMore: Bool {
         event == .served && update.state.part == .qualified
     }

@@ -3,43 +3,40 @@ import History
 package import Leads
 import OctanistAPI
 
-/// Sends the rows of a file: each is on the disk, with its attempt, before it leaves.
+/// Sends the rows of a file; each is on disk, with its attempt, before it is sent.
 ///
-/// Rows are committed in batches, and what came back is committed with the next batch, a millisecond apart, so that other
-/// processes get their turn. At most as many rows are taken ahead as there are connections: these are unknown when the
-/// process is killed. Updates of one lead leave in the order of the file.
+/// Rows are committed in batches, each together with the results so far, 1 ms apart to let other processes write. At
+/// most as many rows are claimed ahead as there are connections: these are unknown when the process is killed. Updates
+/// of one lead keep the order of the file.
 package actor Importer {
-    /// Gives the next rows; nil at the end of the file.
+    /// The next rows; nil at the end of the file.
     package typealias Source = @concurrent @Sendable () async -> Result<[CheckedRow]?, Problem>
 
-    /// How it works.
     package struct Options: Sendable {
-        /// How many rows are under way at once, from 1.
+        /// Maximum number of rows under way, from 1.
         package var connections: Int
-        /// Takes up what was rejected or cancelled, and what repeats another update. What was confirmed is never sent
-        /// again.
+        /// Also sends rows that were rejected or cancelled, and duplicates. A confirmed row is never sent again.
         package var again: Bool
 
-        /// Connections from 1; `again` sends what was sent within a day, too.
         package init(connections: Int = 4, again: Bool = false) {
             self.connections = connections
             self.again = again
         }
     }
 
-    /// An accepted update that waits for an earlier one of its lead, or for its time.
+    /// An accepted update that waits for an earlier one of its lead (`due` is nil), or for its time.
     struct Waiting {
         var update: LeadUpdate
         var due: Date?
     }
 
-    /// So many rows in a row without a credible answer, and something is wrong that is not the rows' fault.
+    /// After so many consecutive rows without a credible answer the import stops: the cause is not in the rows.
     static let mostFailuresInARow = 8
-    /// Rows that are held in memory until they are committed.
+    /// Maximum rows in memory that are not committed yet.
     static let longestQueue = 512
-    /// Rows of one commit: so long is the lock held.
+    /// Maximum rows of a commit, which limits how long the lock is held.
     static let largestBatch = 128
-    /// Longer than that, in seconds, a server that asks to wait is not waited for.
+    /// Seconds; a server that asks for a longer pause is not waited for.
     static let longestPause: TimeInterval = 30
 
     let desk: LeadDesk
@@ -47,21 +44,21 @@ package actor Importer {
     private let source: Source
     private let report: @Sendable (ImportResult) -> Void
     var occurrences = RowOccurrences()
-    /// Whom the rows are for; nil before it began.
+    /// Nil before the import began.
     private(set) var organisation: Organisation?
 
     /// Read and not committed yet.
     var rows: [(line: Int, update: CheckedRow.Update)] = []
     var isRead = false
     private var reader: CheckedContinuation<Void, Never>?
-    /// Committed and not begun yet, in their order from `firstJob` on.
+    /// Committed and not begun yet, from index `firstJob` on.
     var jobs: [LeadUpdate] = []
     var firstJob = 0
     var underWay = 0
     var idle: [CheckedContinuation<LeadUpdate?, Never>] = []
     var results: [AttemptResult] = []
     var waiting: [Waiting] = []
-    /// Places of updates whose lead is to be read, to find out what their request says; and what was found out.
+    /// Sequence numbers of updates whose lead is read to decide what to send; and the decisions.
     var undecided: Set<Int64> = []
     var parts: [UpdateID: UpdatePart] = [:]
     var lines: [UpdateID: Int] = [:]
@@ -76,7 +73,6 @@ package actor Importer {
     private var isWoken = false
     private var workers: [Task<Void, Never>] = []
 
-    /// An import that has not begun.
     package init(
         desk: LeadDesk, options: Options, source: @escaping Source, report: @escaping @Sendable (ImportResult) -> Void
     ) {
@@ -86,7 +82,7 @@ package actor Importer {
         self.report = report
     }
 
-    /// Works until everything is dealt with, or something stops it. To be called once.
+    /// Runs until every row is handled or something stops it. Call once.
     package func work() async -> ImportEnding {
         do {
             try await desk.requireKnownKey()
@@ -95,13 +91,13 @@ package actor Importer {
         } catch {
             return .stopped(error)
         }
-        // Below the priority of the commits, which everything waits for and which must not stand in line behind requests.
+        // Below the priority of the commits, which everything waits for and which must not queue behind requests.
         workers = (0..<max(1, options.connections)).map { _ in Task(priority: .utility) { await self.send() } }
         let reading = Task(priority: .utility) { await self.read() }
         while true {
             if hasWork {
                 await step()
-                // Another process gets its turn between two commits.
+                // Lets another process write between two commits.
                 try? await Task.sleep(for: .milliseconds(1))
             } else if isDone {
                 break
@@ -119,9 +115,9 @@ package actor Importer {
         return ending ?? .complete
     }
 
-    /// Claims nothing new and lets what is under way come back; `work()` then ends.
+    /// Claims nothing new and waits for requests under way; `work()` then ends.
     ///
-    /// - Parameter patience: seconds; what is still under way then is given up.
+    /// - Parameter patience: seconds after which they are given up.
     package func stop(patience: TimeInterval = 5) async {
         end(.interrupted)
         try? await Task.sleep(for: .seconds(patience))
@@ -179,7 +175,7 @@ package actor Importer {
 
     // MARK: Sending
 
-    /// One connection's worth of sending.
+    /// The loop of one connection.
     @concurrent
     private nonisolated func send() async {
         var done: Done?
@@ -188,10 +184,9 @@ package actor Importer {
         }
     }
 
-    /// What a connection did.
     private enum Done {
         case attempt(AttemptResult)
-        /// What was found out of an update; nil when it has to wait for another one.
+        /// `part` is nil when the update has to wait for another one.
         case decision(LeadUpdate, UpdatePart?)
     }
 
@@ -207,7 +202,7 @@ package actor Importer {
         }
     }
 
-    /// Takes what came back and gives what is next; nil when nothing will.
+    /// Takes a result and returns the next job; nil when there are no more.
     private func next(after done: Done?) async -> LeadUpdate? {
         switch done {
         case .attempt(let result):
@@ -233,7 +228,7 @@ package actor Importer {
         return await withCheckedContinuation { idle.append($0) }
     }
 
-    /// Whether the server is still one that rows can be sent to.
+    /// Stops the import when the server cannot take any rows.
     private func judge(_ result: AttemptResult) {
         guard let problem = result.answer.problem else {
             failuresInARow = 0
@@ -279,7 +274,7 @@ package actor Importer {
 }
 
 extension AttemptResult {
-    /// An attempt that was written down and not made.
+    /// An attempt that was recorded but not made.
     fileprivate static func notBegun(
         _ update: LeadUpdate, at: Date,
         _ problem: Problem = Problem(.cancelled, "the import ended before this left", advice: "run it again")

@@ -1,19 +1,18 @@
 package import Leads
 import OctanistAPI
 
-/// Makes updates of rows by the rules that `leadline update` has.
+/// Makes updates from rows by the rules of `leadline update`.
 package struct RowCheck: Sendable {
     private let desk: LeadDesk
     private let ticks: Set<UpdateDraft.Tick>
 
-    /// - Parameter acceptsValues: takes zero, and values over the profile's `ask_above`.
+    /// - Parameter acceptsValues: accepts zero, and values over the profile's `ask_above`.
     package init(desk: LeadDesk, acceptsValues: Bool = false) {
         self.desk = desk
-        // What repeats an update is judged when the row is accepted.
+        // Duplicates are found when the row is accepted.
         ticks = acceptsValues ? [.again, .zero, .large] : [.again]
     }
 
-    /// - Throws: when the history cannot be read.
     package func check(_ row: RowReader.Row) async throws(Problem) -> CheckedRow {
         let fields: ImportFields
         switch row.content {
@@ -27,7 +26,7 @@ package struct RowCheck: Sendable {
         } catch {
             return wrong(row.line, error.message)
         }
-        // Only several identifiers can disagree, and only the history knows.
+        // Only several identifiers can contradict each other, and only the history can tell.
         let needsHistory = draft.identifiers.all.count > 1
         var context =
             needsHistory

@@ -2,14 +2,14 @@ import History
 package import Leads
 
 extension LeadDesk {
-    /// Whom the desk works for, as far as it is known now: without a key while that is still being read.
+    /// The current organisation, without a fingerprint while the key is still being read.
     package func organisation() async throws(Problem) -> Organisation {
         try await organisation(with: access == nil ? givenKey : access?.current?.key)
     }
 
-    /// Whom the desk works for, with the key that is sent.
+    /// The organisation with the key that requests use.
     ///
-    /// - Throws: a `Problem` while `canAsk` is false for long, or for good.
+    /// - Throws: a `Problem` when the server is not available within `ServerAccess.patience`, or cannot be opened.
     func sender() async throws(Problem) -> Organisation {
         try await organisation(with: try await key)
     }
@@ -23,8 +23,7 @@ extension LeadDesk {
             fingerprint: try key.fingerprint(salt: salt, scope: keyless.scope))
     }
 
-    /// Whether key and server of the profile are those that were worked with before. Nothing is sent while they have
-    /// changed.
+    /// Whether the profile's key and server are those used before. Nothing is sent while they have changed.
     package func keyState() async throws(Problem) -> KeyState {
         switch try await history.standing(of: try await sender()) {
         case .new: .new
@@ -33,15 +32,14 @@ extension LeadDesk {
         }
     }
 
-    /// Takes the profile's key and server for this organisation's from now on, as a person decided. It does not ask the
-    /// server.
+    /// Accepts the profile's key and server for this organisation, as confirmed by the user. Does not ask the server.
     package func acceptKey() async throws(Problem) {
         try await history.use(try await sender())
     }
 
-    /// Asks nobody but the history.
+    /// Checks against the history only.
     ///
-    /// - Throws: `Problem` of code `keyChanged` when the key or the server is another one than before.
+    /// - Throws: `Problem` of code `keyChanged` when the key or the server differs from the one used before.
     package func requireKnownKey() async throws(Problem) {
         let organisation = try await sender()
         guard case .changed(let before) = try await history.standing(of: organisation) else { return }
@@ -61,7 +59,7 @@ extension LeadDesk {
             : "the key of \(profile.name) is not the one used before \(danger)"
     }
 
-    /// Remembers the first key that a server let in.
+    /// Remembers the first key that a server accepted.
     func rememberFirstKey() async throws(Problem) {
         let organisation = try await sender()
         guard try await history.standing(of: organisation) == .new else { return }

@@ -2,10 +2,10 @@ import Leads
 import OctanistAPI
 
 extension LeadDesk {
-    /// Finds out what a refused update (401, 403) means: that the key is refused, or that it may not change this lead.
+    /// Finds out whether a refused update (401, 403) means a refused key, or a key that may not change this lead.
     ///
-    /// The server is asked about the key alone. What cannot be found out counts as a refused key: then nothing else leaves
-    /// with it, and nothing is lost. The problem's code tells whether it was.
+    /// Checks the key alone with the server. An unclear result counts as a refused key: nothing else is sent with it,
+    /// and nothing is lost. The problem's code tells which it was.
     func judged(_ failure: APIFailure) async -> APIFailure {
         guard failure.delivery == .keyRefused else { return failure }
         var judged = failure
@@ -29,12 +29,12 @@ extension LeadDesk {
 }
 
 extension Problem {
-    /// The server itself said that it does not take the key.
+    /// Whether the server itself said that it does not accept the key.
     var isKeyRefusal: Bool {
         code == .keyRefused || code == .accessDenied
     }
 
-    /// With an update that waits for a key that works: asking about the key later may tell more.
+    /// For an update that waits for a working key: whether another key check may tell more.
     var leavesKeyInDoubt: Bool {
         !isKeyRefusal && code != .notSupported
     }

@@ -1,28 +1,28 @@
 import CCrypt
 package import Leads
 
-/// The key a run works with. It never shows the key.
+/// The key in use; its text cannot be read back.
 package struct OrganisationKey: Sendable {
     private let key: APIKey
 
-    /// A key as its source gave it.
     package init(_ key: APIKey) {
         self.key = key
     }
 
-    /// A salted hash of the key: enough to see that a key is another one, too little to learn it.
+    /// A salted hash of the key: enough to recognise a change, too little to recover the key.
     ///
-    /// It is scrypt at its smallest cost, 25 µs, because it is made for each question to the history: a key is long and
-    /// random, and nobody finds it by trying, however fast that is.
+    /// scrypt at its lowest cost, 25 µs, because it is computed for each query of the history: an API key is long and
+    /// random, and cannot be found by trying, however fast that is.
     ///
     /// - Parameters:
     ///   - salt: of the history.
-    ///   - scope: `Organisation.scope`, so that two profiles with one key do not show it.
-    /// - Throws: when this system's `crypt` does not know the method.
+    ///   - scope: `Organisation.scope`, so that two profiles with the same key have different hashes.
+    /// - Throws: when the system's `crypt` does not support scrypt.
     func fingerprint(salt: String, scope: String) throws(Problem) -> String {
         var hash = salt
         var rest = Array((scope + "\n" + key.reveal()).utf8)[...]
-        // `crypt` takes phrases of 511 bytes at most: of a longer one, each part is salted with the hash of what is before.
+        // `crypt` takes phrases of at most 511 bytes: each part of a longer one is salted with the hash of the part
+        // before.
         while !rest.isEmpty {
             hash = try Self.hash(Array(rest.prefix(500)), salt: hash)
             rest = rest.dropFirst(500)
@@ -30,7 +30,7 @@ package struct OrganisationKey: Sendable {
         return hash
     }
 
-    /// `$7$` is scrypt; then N = 2^4, r = 1, p = 1 in the letters of `crypt`.
+    /// `$7$` is scrypt; then N = 2^4, r = 1, p = 1 in the encoding of `crypt`.
     private static let method = "$7$2/..../...."
 
     private static func hash(_ phrase: [UInt8], salt: String) throws(Problem) -> String {
@@ -49,12 +49,10 @@ package struct OrganisationKey: Sendable {
     }
 }
 
-/// What is known of the key and the server a run works with.
 package enum KeyState: Hashable, Sendable {
     /// Nothing was accepted or sent for the profile yet.
     case new
-    /// Those that were worked with before.
     case known
-    /// Others than before: they may be of another organisation.
+    /// May belong to another organisation.
     case changed
 }

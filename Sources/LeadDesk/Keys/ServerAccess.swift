@@ -2,17 +2,14 @@ package import Leads
 package import OctanistAPI
 import Synchronization
 
-/// The way to a profile's server, from when its key is asked for on. A key command may take as long as a person needs to
-/// type a passphrase, or never end: what needs no server goes on meanwhile.
+/// Access to a profile's server, whose key may still be pending. A key command may wait for a passphrase, or never end;
+/// work that needs no server goes on meanwhile.
 package final class ServerAccess: Sendable {
-    /// What the key opened.
     package struct Opened: Sendable {
-        /// Speaks to the server with the key.
         package let client: OctanistClient
-        /// What the key is recognised by; nil where a changed key does no harm.
+        /// For the fingerprint; nil where a changed key does no harm.
         package let key: OrganisationKey?
 
-        /// A client, and the key it works with.
         package init(client: OctanistClient, key: OrganisationKey?) {
             self.client = client
             self.key = key
@@ -20,7 +17,7 @@ package final class ServerAccess: Sendable {
     }
 
     private enum Stage {
-        /// Who waits is told that it is over by the end of its stream.
+        /// Waiters are told by the end of their stream.
         case opening([AsyncStream<Never>.Continuation])
         case opened(Opened)
         case failed(Problem)
@@ -29,7 +26,7 @@ package final class ServerAccess: Sendable {
     private struct State {
         var stage = Stage.opening([])
         var work: Task<Void, Never>?
-        /// Counts tries: what one that was given up finds out is not heard.
+        /// Number of the current try; the result of an abandoned one is ignored.
         var tries = 0
         var isEnded = false
     }
@@ -37,22 +34,22 @@ package final class ServerAccess: Sendable {
     private let open: @Sendable (APIKey?) async throws(Problem) -> Opened
     private let state = Mutex(State())
 
-    /// How long one question to the server waits for the key.
+    /// How long one request waits for the key.
     static let patience = Duration.seconds(10)
 
-    /// Begins to open it.
+    /// Begins to open the access.
     ///
-    /// - Parameter open: gets the key where it was read elsewhere; may take any time, and ends soon after its task is
-    ///   cancelled.
+    /// - Parameter open: receives the key if it was read elsewhere; may take any time, and must end soon after its task
+    ///   is cancelled.
     package init(_ open: @escaping @Sendable (APIKey?) async throws(Problem) -> Opened) {
         self.open = open
         state.withLock { begin(&$0, .success(nil)) }
     }
 
-    /// Begins again where it is not open, and gives up what is under way.
+    /// Begins again unless it is open, abandoning a try under way.
     ///
     /// - Parameter key: read elsewhere, or why it could not be; nil reads it again.
-    /// - Returns: whether what was given up was under way, so that others may still wait.
+    /// - Returns: whether a try was under way, for which others may still wait.
     @discardableResult
     package func retry(_ key: Result<APIKey, Problem>? = nil) -> Bool {
         state.withLock { state in
@@ -81,7 +78,7 @@ package final class ServerAccess: Sendable {
                 stage = .failed(error)
             }
             settle(stage, number)
-            // Who waits for this one waits for the end of what was given up for it, too.
+            // Waiting for this try includes the end of the abandoned one.
             await earlier?.value
         }
     }
@@ -96,14 +93,14 @@ package final class ServerAccess: Sendable {
         waiting.forEach { $0.finish() }
     }
 
-    /// What was opened, without waiting for it.
+    /// Nil while it is not open.
     package var current: Opened? {
         state.withLock { if case .opened(let opened) = $0.stage { opened } else { nil } }
     }
 
     /// Waits until it is open.
     ///
-    /// - Parameter limit: nil waits as long as it takes.
+    /// - Parameter limit: nil waits without limit.
     /// - Throws: why it could not be opened, that it takes longer than `limit`, or that the task was cancelled.
     package func opened(within limit: Duration? = nil) async throws(Problem) -> Opened {
         let (over, signal) = AsyncStream.makeStream(of: Never.self)
@@ -132,7 +129,7 @@ package final class ServerAccess: Sendable {
         }
     }
 
-    /// Ends a key command that still runs, or the requests under way; connections close in the background.
+    /// Cancels a running key command; connections close in the background.
     package func end() async {
         let work = state.withLock { state in
             state.isEnded = true
@@ -143,7 +140,7 @@ package final class ServerAccess: Sendable {
         current?.client.shutdown()
     }
 
-    /// Asks the server once it can be asked; a question that has waited too long for the key fails as not served.
+    /// Waits for the key up to `patience`; then the request fails as not served.
     var service: LeadService {
         LeadService(
             update: { request async throws(APIFailure) in try await self.live().update(request) },

@@ -3,9 +3,9 @@ import History
 import Leads
 import OctanistAPI
 
-/// What came of an attempt, whole, so that it can be written down later where the disk does not take it at once.
+/// The complete result of an attempt, so that recording can be retried when the disk fails.
 struct AttemptResult: Sendable {
-    /// As it was claimed.
+    /// The update as it was claimed.
     let update: LeadUpdate
     /// When the answer came, or was given up.
     let at: Date
@@ -13,12 +13,11 @@ struct AttemptResult: Sendable {
     let event: UpdateState.Event
     var leadID: String?
     var leadsUpdated: Int?
-    /// The reason, warning or advice to show.
     let message: String?
-    /// The server let the key in, as far as is known.
+    /// Whether the server accepted the key, as far as is known.
     let keyWorked: Bool
 
-    /// Why the disk did not take it, and what the server said, which a person would otherwise not learn.
+    /// The storage problem with the server's answer, which would otherwise be lost to the user.
     func unwritten(_ problem: Problem) -> Problem {
         let lead = update.displayIdentifier.map { "for " + $0.typed } ?? ""
         return Problem(
@@ -26,7 +25,6 @@ struct AttemptResult: Sendable {
             advice: problem.advice)
     }
 
-    /// The update while its result is only in memory.
     var unwrittenUpdate: LeadUpdate {
         var update = update
         update.message = "the server answered (\(meaning)); that is not written down yet"

@@ -1,15 +1,16 @@
 import History
 package import Leads
 
-/// What was accepted for another server, profile or key than those in hand, and can leave only by a person's word.
+/// Updates accepted for another server, profile or key than the current ones, which are sent only when the user adopts
+/// them.
 extension LeadDesk {
-    /// Whether an update is of the organisation that the desk works for.
+    /// Whether the update belongs to the current organisation.
     package func owns(_ update: LeadUpdate) async throws(Problem) -> Bool {
         try await history.number(of: try await organisation()) == update.organisation
     }
 
-    /// Everything open that waits for nobody who could send it: it was accepted for this profile with another server or
-    /// key, or for a profile that is no more. Each says in `message` whom it was accepted for.
+    /// Open updates that no profile can send: accepted for this profile with another server or key, or for a profile
+    /// that no longer exists. `message` says what each was accepted for.
     package func heldForOthers(limit: Int = 1_000) async throws(Problem) -> [LeadUpdate] {
         let own = try await history.number(of: try await organisation())
         let open = try await history.outbox(of: nil, limit: limit).filter { $0.organisation != own && isHeld($0) }
@@ -24,9 +25,9 @@ extension LeadDesk {
         }
     }
 
-    /// The rejected updates among those that no profile could send again, newest first.
+    /// Rejected updates that no profile can send again, newest first.
     ///
-    /// - Parameter limit: how many at most of each organisation.
+    /// - Parameter limit: maximum for each organisation.
     package func rejectedForOthers(limit: Int) async throws(Problem) -> [LeadUpdate] {
         let own = try await history.number(of: try await organisation())
         var updates: [LeadUpdate] = []
@@ -37,7 +38,7 @@ extension LeadDesk {
         return updates.sorted { $0.sequence > $1.sequence }
     }
 
-    /// Everything in the history that has not settled: for this organisation, held here, and for other profiles.
+    /// Counts of all open updates: of this organisation, held here, and of other profiles.
     package func unsettled() async throws(Problem) -> UnsettledCounts {
         let organisation = try await organisation()
         let own = try await history.number(of: organisation)
@@ -66,7 +67,7 @@ extension LeadDesk {
         profile == self.profile.name || !otherProfiles.contains(profile)
     }
 
-    /// Whom an update of another organisation was accepted for, such as `accepted for acme at octanist.com/api`.
+    /// Such as `accepted for acme at octanist.com/api`.
     package func acceptedFor(_ update: LeadUpdate) async throws(Problem) -> String {
         acceptedFor(update, try await history.organisations()[update.organisation])
     }
@@ -81,11 +82,11 @@ extension LeadDesk {
         return organisation?.fingerprint == nil ? "accepted before the key was known" : "accepted with another key"
     }
 
-    /// Takes an update that waits for another organisation for this one's, as a person decided; it may leave from now on.
+    /// Moves an update of another organisation to the current one, confirmed by the user; it may be sent from now on.
     ///
-    /// - Parameter again: the person knows that the same status was sent for this lead.
-    /// - Throws: `Problem` of code `alreadySent` when it was and nobody said `again`; `keyChanged` while the key in hand is
-    ///   not confirmed; `usage` when the update does not wait.
+    /// - Parameter again: accepts a duplicate.
+    /// - Throws: `Problem` of code `alreadySent` for a duplicate without `again`; `keyChanged` while the current key is
+    ///   not accepted; `usage` when the update does not wait.
     package func adopt(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
         try await requireKnownKey()
         let now = dependencies.now()

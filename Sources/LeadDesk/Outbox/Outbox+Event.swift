@@ -1,7 +1,7 @@
 package import Leads
 
 extension Outbox {
-    /// What the outbox tells, in the order in which it happened.
+    /// Reported in the order in which they happen.
     package enum Event: Sendable {
         /// An attempt begins.
         case claimed(LeadUpdate)
@@ -9,7 +9,7 @@ extension Outbox {
         case sent(Sent)
         /// An update changed its state without an attempt of this process.
         case changed(LeadUpdate)
-        /// The disk failed, or (code `keyChanged`) nothing is sent before a person has confirmed the key.
+        /// The disk failed, or (code `keyChanged`) nothing is sent until the user accepts the key.
         case trouble(Problem)
     }
 }

@@ -3,16 +3,16 @@ import History
 import Leads
 import OctanistAPI
 
-/// Sends what waits, in the order it was accepted for each lead, a few at a time, each when its time has come.
+/// Sends waiting updates when they are due, a few at a time, keeping the order for each lead.
 ///
-/// It sleeps while nothing can leave; nothing is polled. An update whose answer was lost is read back once, when its
-/// attempt has surely ended. While the disk fails it tries again with growing pauses; an answer that could not be
-/// written down stays in memory meanwhile.
+/// It sleeps until something is due and never polls. An update whose answer was lost is read back once, when its
+/// attempt has ended for certain. While the disk fails it retries with growing pauses, keeping unrecorded answers in
+/// memory.
 package actor Outbox {
-    /// How many attempts are under way at most.
+    /// Maximum number of attempts under way.
     static let concurrency = 4
 
-    /// An unknown update that will be read back.
+    /// An unknown update that will be read back, not before `from`.
     private struct Unsettled {
         let id: UpdateID
         let from: Date
@@ -20,60 +20,59 @@ package actor Outbox {
 
     private let desk: LeadDesk
     private let report: @Sendable (Event) async -> Void
-    /// Attempts under way, and those that ended and look for what is next.
+    /// Running attempts, including ended ones that still look for the next.
     private var tasks: [Int: Task<Void, Never>] = [:]
     private var taskCount = 0
-    /// How many attempts are under way.
     package private(set) var underWay = 0
-    /// What waits for the next try to write an answer down.
+    /// Pauses before the next try to record an answer.
     private var pauses: [Int: Task<Void, Never>] = [:]
-    /// How often the history failed in a row.
+    /// Consecutive failures of the history.
     private var failures = 0
-    /// What other processes have left behind is still to be looked at, and the key.
+    /// Whether updates left behind by other processes, and the key, are still to be checked.
     private var mustPrepare = false
     private var mustTryKey = false
     private var keyTrial: Task<Void, Never>?
-    /// How often in a row it could not be found out whether the key is refused, and when that is tried again.
+    /// Consecutive key checks without a result, and the time of the next one.
     private var doubtfulTries = 0
     private var nextKeyTry: Date?
     private var unsettled: [Unsettled] = []
-    /// Updates whose lead is being read, to find out what their request says.
+    /// Updates whose lead is being read to decide what to send.
     private var undecided: Set<UpdateID> = []
-    /// The attempt of each unknown that was read back or will be: each is read once.
+    /// The attempt of each unknown update noted for reading back, so that each is read once.
     private var noted: [UpdateID: Int] = [:]
     private var reader: Task<Void, Never>?
     private var readsLater = true
     private var saidKeyChanged = false
     private var alarm: Task<Void, Never>?
-    /// When the alarm rings; nil when there is nothing to wait for.
+    /// When the alarm is due; nil when there is nothing to wait for.
     private var nextLook: Date?
     private var isLooking = false
     private var lookAgain = false
     private var isStopping = false
-    /// Who waits until nothing leaves by itself any more.
+    /// Resumed when nothing is sent by itself any more.
     private var idleWaits: [CheckedContinuation<Void, Never>] = []
 
-    /// An outbox that has not begun; `report` hears of everything that happens.
+    /// - Parameter report: called with every event.
     package init(desk: LeadDesk, report: @escaping @Sendable (Event) async -> Void) {
         self.desk = desk
         self.report = report
     }
 
-    /// Takes over what a process that ended has left behind, gives a refused key another chance, begins to send, and
-    /// reads back what is unknown.
+    /// Takes over updates left behind by ended processes, checks a refused key again, begins to send, and reads unknown
+    /// updates back.
     package func begin() async {
         mustTryKey = true
         await lookAtOthers()
     }
 
-    /// Does what `begin()` does, but does not ask about a refused key. To be called when another process has changed the
+    /// Does the same as `begin()`, without checking a refused key. To be called when another process has changed the
     /// history.
     package func lookAtOthers() async {
         mustPrepare = true
         await look()
     }
 
-    /// Sends everything that may leave now and reads back what is unknown; returns when nothing more can be done now.
+    /// Sends everything that is due and reads unknown updates back; returns when nothing more can be done now.
     package func flush() async {
         readsLater = false
         await begin()
@@ -96,9 +95,8 @@ package actor Outbox {
         startReading()
     }
 
-    /// Sends what may leave now and sets the alarm for what may leave later.
-    ///
-    /// To be called whenever an update was accepted, released or cancelled.
+    /// Sends what is due and sets the alarm for the rest. To be called whenever an update was accepted, released or
+    /// cancelled.
     package func look() async {
         guard !isLooking else {
             lookAgain = true
@@ -135,14 +133,13 @@ package actor Outbox {
         }
     }
 
-    /// Returns when nothing leaves by itself any more: what is left, if anything, waits for a person.
+    /// Returns when nothing is sent by itself any more: what is left waits for the user.
     package func finish() async {
         await begin()
         guard !isIdle else { return }
         await withCheckedContinuation { idleWaits.append($0) }
     }
 
-    /// Nothing is under way, and nothing waits for a time at which it would be.
     private var isIdle: Bool {
         isStopping || underWay == 0 && !isLooking && nextLook == nil && keyTrial == nil && reader == nil
     }
@@ -154,15 +151,15 @@ package actor Outbox {
         waits.forEach { $0.resume() }
     }
 
-    /// Claims nothing new and waits for what is under way.
+    /// Claims nothing new and waits for attempts under way.
     ///
-    /// - Parameter patience: seconds; what is still under way then is given up and becomes unknown.
+    /// - Parameter patience: seconds after which they are given up and become unknown.
     package func stop(patience: TimeInterval = 5) async {
         isStopping = true
         alarm?.cancel()
         tellWhatWaits(nil)
         tellIfIdle()
-        // The last chance of an answer that was not written down.
+        // Cancelling the pauses gives unrecorded answers one last try.
         pauses.values.forEach { $0.cancel() }
         reader?.cancel()
         keyTrial?.cancel()
@@ -176,7 +173,7 @@ package actor Outbox {
         patient.cancel()
     }
 
-    /// Beside the looking, which whoever accepts an update waits for: a server may take its time.
+    /// In a task of its own, because a server may be slow and accepting an update waits for `look()`.
     private func tryKey() {
         guard keyTrial == nil, !isStopping else { return }
         mustTryKey = false
@@ -193,7 +190,7 @@ package actor Outbox {
         }
     }
 
-    /// One call tells whether the key works again; without that, every held update would have to find out.
+    /// One request tells whether the key works again, instead of one for every held update.
     private func releaseUnlessTheKeyIsRefused() async throws(Problem) {
         let now = desk.dependencies.now()
         let organisation = try await desk.sender()
@@ -203,7 +200,7 @@ package actor Outbox {
         } catch {
             switch error.code {
             case .keyRefused, .accessDenied: return
-            // A server that cannot be asked tells with the next update.
+            // On a server without a key check, the next update tells.
             case .notSupported: break
             default: return tryKeyLater()
             }
@@ -214,7 +211,7 @@ package actor Outbox {
         }
     }
 
-    /// Nobody could say whether the key is refused: it is asked again by itself, less and less often.
+    /// Schedules another key check, with growing delays, when it is unclear whether the key is refused.
     private func tryKeyLater() {
         doubtfulTries += 1
         let delay = desk.retryPolicy.delay(
@@ -222,12 +219,12 @@ package actor Outbox {
         nextKeyTry = desk.dependencies.now().addingTimeInterval(delay)
     }
 
-    /// - Returns: when the next one may leave that waits for its time.
+    /// - Returns: when the next waiting update is due.
     private func claimWhatIsDue() async throws(Problem) -> Date? {
         guard try await keyIsKnown() else { return nil }
         let due = try await desk.history.due(
             of: try await desk.sender(), at: desk.dependencies.now(), limit: Self.concurrency)
-        // A key that was refused is not tried with anything else.
+        // A refused key is not used for anything else.
         guard !due.isKeyRefused else { return nextKeyTry }
         for update in due.updates where !isStopping && underWay < Self.concurrency {
             if update.isUndecided {
@@ -247,7 +244,7 @@ package actor Outbox {
         lookAgain = true
     }
 
-    /// Finds out what the request of an update says, beside the looking, and delivers it.
+    /// Reads the lead to decide what to send, and delivers the update; in a task of its own.
     private func decide(_ update: LeadUpdate, _ number: Int) async {
         var claimed: LeadUpdate?
         var hasFailed = false
@@ -265,7 +262,7 @@ package actor Outbox {
             await pause(number, afterFailures: 1)
             hasFailed = true
         }
-        // A command tries it once.
+        // A command tries only once.
         if !hasFailed || readsLater { undecided.remove(update.id) }
         if let claimed { return await deliver(claimed, number) }
         underWay -= 1
@@ -287,8 +284,8 @@ package actor Outbox {
         tasks[number] = nil
     }
 
-    /// Writes down what came of an attempt. What the disk does not take is written again until it does; a last time when
-    /// the outbox stops, and after that the update is unknown.
+    /// Records the result of an attempt, retrying a failing disk until the outbox stops; after the last try then, the
+    /// update is unknown.
     private func record(_ result: AttemptResult, _ number: Int) async -> Sent? {
         var failures = 0
         while true {
@@ -315,8 +312,8 @@ package actor Outbox {
         pauses[number] = nil
     }
 
-    /// While the key has changed nothing is sent and nothing is read: it may be another organisation's. One that is not
-    /// there yet is not waited for: whoever waits for it calls `begin()` when it is.
+    /// While the key has changed, nothing is sent or read: it may be another organisation's. A key that is not
+    /// available yet is not waited for: `begin()` has to be called when it is.
     private func keyIsKnown() async throws(Problem) -> Bool {
         guard desk.canAsk else { return false }
         do {
@@ -331,7 +328,7 @@ package actor Outbox {
         }
     }
 
-    /// What cannot be read back by itself is still settled by hand.
+    /// An update that is not read back can still be resolved by hand.
     private func noteLost(_ update: LeadUpdate) async {
         do {
             try await noteUnsettled(update)
@@ -352,7 +349,7 @@ package actor Outbox {
         reader = Task { await self.readBackInTurn() }
     }
 
-    /// One after the other, each from its time on; what is not yet due is left where nothing is read later.
+    /// Reads updates back one at a time, each when it is due. A command does not wait for those due later.
     private func readBackInTurn() async {
         defer {
             reader = nil
@@ -377,12 +374,12 @@ package actor Outbox {
             await report(.changed(update))
             if update.outcome != .unknown { await look() }
         } catch {
-            // Of no use any more, such as one that a person settled meanwhile, it needs no word.
+            // Other errors need no report, such as an update resolved by hand meanwhile.
             if error.code == .storage { await report(.trouble(error)) }
         }
     }
 
-    /// The alarm, and what is read back.
+    /// Reports when the alarm or the next read-back is due.
     private func tellWhatWaits(_ next: Date?) {
         let waits = isStopping ? [] : [next, readsLater ? unsettled.map(\.from).min() : nil]
         desk.dependencies.waits(self, waits.compactMap(\.self).min())
@@ -396,7 +393,7 @@ package actor Outbox {
         }
     }
 
-    /// The alarm's own task goes on to look: it must not be the one that a new alarm cancels.
+    /// Clears `alarm` first, so that setting a new one does not cancel the task that runs this.
     private func ring() async {
         alarm = nil
         await look()

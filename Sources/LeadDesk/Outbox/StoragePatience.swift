@@ -1,22 +1,21 @@
 package import FoundationEssentials
 
-/// How often, and how long apart, a disk that failed is tried again.
+/// Retries after storage failures, with pauses that double.
 package struct StoragePatience: Hashable, Sendable {
-    /// Seconds before the first new try; each further pause is twice as long.
+    /// Seconds before the first retry; each further pause is twice as long.
     package var first: TimeInterval
-    /// Seconds that no pause exceeds.
+    /// Maximum pause in seconds.
     package var longest: TimeInterval
 
-    /// How often a command, which is to end, tries in all.
+    /// Tries of a command, which has to end.
     static let triesOfACommand = 3
 
-    /// Seconds before the first new try and between the last ones, at least.
     package init(first: TimeInterval = 1, longest: TimeInterval = 60) {
         self.first = first
         self.longest = longest
     }
 
-    /// - Parameter failures: how often it failed in a row, from 1.
+    /// - Parameter failures: consecutive failures, from 1.
     /// - Returns: seconds until the next try.
     package func pause(afterFailures failures: Int) -> TimeInterval {
         min(longest, first * Double(1 << min(max(failures, 1) - 1, 30)))

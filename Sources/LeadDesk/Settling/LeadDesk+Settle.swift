@@ -4,11 +4,11 @@ package import Leads
 import OctanistAPI
 
 extension LeadDesk {
-    /// Reads the lead of an unknown update back, and confirms the update where the lead proves that it arrived;
-    /// otherwise the update stays unknown, and its message says what was seen.
+    /// Reads the lead of an unknown update and confirms the update where the lead proves that it arrived. Otherwise it
+    /// stays unknown, with a message that says what was seen.
     ///
     /// - Throws: `Problem` of code `usage` when it is not unknown or its attempt may still be under way, `keyChanged`,
-    ///   or `storage`; a server that cannot be asked is no error but said in the message.
+    ///   or `storage`; an unreachable server is only reported in the message.
     package func readBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
         guard let update = try await history.update(id) else {
             throw Problem(.notFound, "no update \(id.rawValue) is in the history")
@@ -35,12 +35,12 @@ extension LeadDesk {
             at: dependencies.now())
     }
 
-    /// From when an unknown update can be read back: its attempt has surely ended by then. Nil when it was never sent.
+    /// When an unknown update can be read back, because its attempt has ended for certain. Nil when it was never sent.
     package func readBackTime(of id: UpdateID) async throws(Problem) -> Date? {
         try await history.attempts(of: id).last?.startedAt.addingTimeInterval(settleAfter)
     }
 
-    /// Settles an unknown update as a person says: confirmed when it arrived, else cancelled.
+    /// Resolves an unknown update by hand: confirmed when it arrived, else cancelled.
     ///
     /// - Throws: `Problem` of code `usage` when it is not unknown.
     package func settle(_ id: UpdateID, arrived: Bool) async throws(Problem) -> LeadUpdate {
@@ -49,11 +49,11 @@ extension LeadDesk {
             message: arrived ? "settled by hand: it arrived" : "settled by hand: it did not arrive")
     }
 
-    /// Lets an update leave again: one that is held, waits for a retry or has waited for too long, was rejected or
-    /// cancelled, or is unknown. For an unknown one this is the person's word that it may be sent twice.
+    /// Allows an update to be sent again that is held, waits for a retry, has waited too long, was rejected or
+    /// cancelled, or is unknown. For an unknown one the user accepts that it may be sent twice.
     ///
-    /// - Parameter again: the person knows that the same status was sent for this lead meanwhile.
-    /// - Throws: `Problem` of code `alreadySent` when it was and nobody said `again`; `usage` when the update is confirmed
+    /// - Parameter again: accepts a duplicate.
+    /// - Throws: `Problem` of code `alreadySent` for a duplicate without `again`; `usage` when the update is confirmed
     ///   or under way.
     package func release(_ id: UpdateID, again: Bool = false) async throws(Problem) -> LeadUpdate {
         let now = dependencies.now()
@@ -63,7 +63,7 @@ extension LeadDesk {
         }
     }
 
-    /// Lets everything leave that has waited so long that it asks.
+    /// Releases everything that has waited so long that it needs a confirmation.
     package func releaseWhatAsks() async throws(Problem) {
         for update in try await history.outbox(of: try await organisation(), limit: 1_000_000)
         where update.asks(at: dependencies.now()) {
@@ -71,7 +71,7 @@ extension LeadDesk {
         }
     }
 
-    /// The newest update of its lead that sending this one again would repeat; nil when there is none.
+    /// The newest update of the lead that sending this one again would duplicate.
     package func repeated(by id: UpdateID) async throws(Problem) -> LeadUpdate? {
         guard let update = try await history.update(id) else { return nil }
         let others = try await history.others(ofTheLeadOf: update, limit: 100)
@@ -83,28 +83,26 @@ extension LeadDesk {
         DuplicateUpdate.find(update.change, lead: nil, updates: others, now: now)
     }
 
-    /// Keeps an update from leaving until it is released.
+    /// Keeps an update from being sent until it is released.
     ///
     /// - Throws: `Problem` of code `usage` when it is not waiting.
     package func hold(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
         try await history.change(id, .held, at: dependencies.now())
     }
 
-    /// Cancels an update that waits.
-    ///
     /// - Throws: `Problem` of code `usage` when it is not waiting.
     package func cancel(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
         try await history.change(id, .cancelled, at: dependencies.now(), message: try await cancelled(id, "cancelled"))
     }
 
-    /// What is said of an update that does not leave any more.
+    /// The message of a cancelled update.
     func cancelled(_ id: UpdateID, _ action: String) async throws(Problem) -> String {
         let isHalfSent = try await history.update(id)?.state.part == .won
         return isHalfSent ? "\(action) before won was sent; the lead is qualified" : "\(action) before it was sent"
     }
 
-    /// The leads to choose from after a conflict, as the server gives them: those it named, else those with the
-    /// identifier that was sent. Empty where the server cannot be read.
+    /// The leads to choose from after a conflict: those the server named, else those with the identifier that was sent.
+    /// Empty where the server cannot be read.
     package func matches(of update: LeadUpdate) async throws(Problem) -> [Lead] {
         var leads: [Lead] = []
         for id in try await history.attempts(of: update.id).last?.answer?.matches ?? [] {
@@ -151,7 +149,7 @@ extension LeadDesk {
 }
 
 extension ReadBack.Finding {
-    /// What the update says from then on.
+    /// The message for the update.
     fileprivate var message: String {
         switch self {
         case .arrived: "the answer was lost, but the lead was read back and shows it"

@@ -2,20 +2,17 @@ import FoundationEssentials
 import Leads
 import OctanistAPI
 
-/// What a lead that was read back tells of an unknown update. It says "arrived" only when nothing else can be true; not
-/// being seen proves nothing, since a request may be applied late or the lead changed again.
+/// Judges an unknown update by its lead as read back. "Arrived" only when nothing else can be true; a lead that does
+/// not show the update proves nothing, since a request may be applied late or the lead changed again.
 struct ReadBack {
     let update: LeadUpdate
-    /// When the attempt whose answer was lost began, by this machine.
+    /// Start of the attempt whose answer was lost, by this machine's clock.
     let startedAt: Date
-    /// The lead now.
     let lead: Lead
-    /// From the answer that held the lead.
+    /// From the answer that contained the lead.
     let clock: ClockDifference?
-    /// Whether a newer update of the lead has been sent.
     let newerWasSent: Bool
 
-    /// What it comes to.
     enum Finding: Equatable {
         case arrived
         /// Why not, as a sentence for the update.
@@ -51,7 +48,7 @@ struct ReadBack {
 }
 
 extension Lead {
-    /// Whether it shows what an update sets, as far as the update sets it. A loss reason counts where the server has one.
+    /// Whether the lead has everything the update sets. A loss reason counts only where the server returns one.
     func shows(_ change: UpdateChange) -> Bool {
         (change.status == .unchanged || status == Status(change.status))
             && (change.value == nil || value == change.value)
