@@ -1,14 +1,13 @@
 package import FoundationEssentials
 
-/// How far a server's clock is ahead of this machine's, as far as one answer can tell: somewhere between two bounds,
-/// because its header `Date` has whole seconds and stands for a moment between the request and the answer.
+/// How far a server's clock is ahead of this machine's, as a range: the `Date` header has whole seconds and stands for
+/// some moment between the request and the answer.
 package struct ClockDifference: Hashable, Sendable {
     /// Seconds; negative where the server's clock is behind.
     package let lowest: TimeInterval
-    /// Seconds; never less than `lowest`.
     package let highest: TimeInterval
 
-    /// Both in seconds, in either order.
+    /// In seconds, in either order.
     package init(lowest: TimeInterval, highest: TimeInterval) {
         self.lowest = min(lowest, highest)
         self.highest = max(lowest, highest)
@@ -16,19 +15,19 @@ package struct ClockDifference: Hashable, Sendable {
 
     /// - Parameters:
     ///   - date: the answer's `Date` header.
-    ///   - asked: when the request began to leave, by this machine.
-    ///   - answered: when the answer was there, by this machine.
+    ///   - asked: when the request was sent, by this machine's clock.
+    ///   - answered: when the answer was complete, by this machine's clock.
     init(date: Date, asked: Date, answered: Date) {
         self.init(lowest: date.timeIntervalSince(answered), highest: date.timeIntervalSince(asked) + 1)
     }
 
-    /// Whether both clocks may show the same time.
+    /// Whether the clocks may agree.
     package var mayBeNone: Bool {
         lowest <= 0 && highest >= 0
     }
 
-    /// What the server's clock showed at a moment of this machine's, at the latest. Where the clocks may agree they are
-    /// taken to agree: half a second of doubt would leave every quick answer in doubt.
+    /// The latest time the server's clock can have shown at a moment of this machine's. Clocks that may agree are taken
+    /// to agree; otherwise the uncertainty of half a second would put every quick answer in doubt.
     package func latestServerTime(of moment: Date) -> Date {
         mayBeNone ? moment : moment.addingTimeInterval(highest)
     }

@@ -1,16 +1,16 @@
 import FoundationEssentials
 
-/// Dates of HTTP headers (RFC 9110, 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete forms that have to be
-/// read, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
+/// Dates of HTTP headers (RFC 9110, 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete forms that must still
+/// be accepted, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
 ///
-/// The parts are read in whatever order, so that a missing weekday, a day of one digit, `UTC` or an offset in place of
-/// `GMT` do no harm.
+/// The parts are accepted in any order, and so are a missing weekday, a day of one digit, and `UTC` or an offset in
+/// place of `GMT`.
 enum HTTPDate {
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     private static let weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
     private static let universalTime = ["gmt", "utc", "ut", "z"]
 
-    /// - Parameter now: decides of which century a year of two digits is: never more than 50 years ahead.
+    /// - Parameter now: decides the century of a two-digit year: never more than 50 years ahead.
     static func read(_ text: String, now: Date) -> Date? {
         guard text.utf8.count <= 64 else { return nil }
         var parts = Parts()
@@ -23,13 +23,13 @@ enum HTTPDate {
     private struct Parts {
         var day: Int?
         var month: Int?
-        /// As written, and whether that is with two digits.
+        /// As written, and whether it has two digits.
         var year: (number: Int, isShort: Bool)?
         var time: Substring?
         /// Seconds east of Greenwich.
         var offset: Int?
 
-        /// - Returns: false for a word that does not belong into a date, or stands there twice.
+        /// - Returns: false for a word that has no place in a date, or occurs twice.
         mutating func take(_ word: Substring) -> Bool {
             if word.contains(":") {
                 return Self.set(&time, word)
@@ -56,7 +56,7 @@ enum HTTPDate {
             return true
         }
 
-        /// Of `+0130`.
+        /// Reads `+0130`.
         private static func offset(_ word: Substring) -> Int? {
             guard word.utf8.count == 5, let number = Int(word), abs(number) % 100 < 60 else { return nil }
             return (number / 100 * 60 + number % 100) * 60
@@ -75,7 +75,7 @@ enum HTTPDate {
             return [2100, 2000, 1900].compactMap { date($0 + year.number) }.first { $0 <= latest }
         }
 
-        /// Of `08:49:37`; a leap second is the next minute's first.
+        /// Reads `08:49:37`; a leap second becomes the first second of the next minute.
         private static func secondOfDay(_ time: Substring) -> Int? {
             let parts = time.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count == 3, parts.allSatisfy({ (1...2).contains($0.utf8.count) }) else { return nil }
@@ -91,7 +91,7 @@ enum HTTPDate {
 
     /// Days since 1 January 1970, in the Gregorian calendar.
     private static func days(_ day: Int, _ month: Int, _ year: Int) -> Int {
-        // Years that begin in March end with the leap day.
+        // Counted from March, so that a leap day is the last day of its year.
         let years = month > 2 ? year : year - 1
         let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
         // 719,468 days lie between 1 March of the year 0 and 1970.

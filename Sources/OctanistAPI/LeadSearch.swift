@@ -1,16 +1,13 @@
 package import Leads
 
-/// What a server found for a text.
 package struct LeadSearch: Hashable, Sendable {
-    /// Best first, as far as the service orders them.
+    /// In the server's order.
     package var leads: [Lead]
-    /// More may match than is here: the server has more, or (classic contract) only its latest 100 leads could be
-    /// looked through.
+    /// More leads may match: the server has further pages, or (classic contract) only its latest 100 leads could be
+    /// searched.
     package var isPartial: Bool
-    /// The contract the answer was written in.
     package var contract: Contract
 
-    /// `isPartial` says that there may be more.
     package init(leads: [Lead], isPartial: Bool, contract: Contract) {
         self.leads = leads
         self.isPartial = isPartial

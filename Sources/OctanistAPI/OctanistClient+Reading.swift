@@ -1,24 +1,22 @@
 package import Leads
 
 extension OctanistClient {
-    /// How many leads one list holds at most, in both contracts.
+    /// Leads per page, in both contracts.
     static let longestList = 100
 
-    /// Reads one lead by its id.
+    /// Reads one lead by its id. The classic contract has no request for one lead: its latest 100 are searched.
     ///
-    /// A classic server cannot be asked for one lead: its latest 100 are looked through.
-    ///
-    /// - Throws: a failure of code `notFound` when the server knows no such lead, `notReadable` when it is not among a
-    ///   classic server's latest, `notSupported` when the server has no look-up.
+    /// - Throws: code `notFound` when the server knows no such lead, `notReadable` when it is not among a classic
+    ///   server's latest 100, `notSupported` when the server has no look-up.
     package func lead(id: String) async throws(APIFailure) -> Lead {
         if contract != .classic {
             let (answer, reader) = try await answer(
                 .read,
                 Transport.Call(method: .get, url: server.url(["leads", id]), body: nil, limit: Self.updateLimit))
-            // A classic server does not know this request: only the current contract's own no is one about the lead.
+            // A classic server does not know this request: only a refusal in the current contract is about the lead.
             let isAboutTheLead = contract == .current || AnswerDocument(answer).contract == .current
             if ![404, 405].contains(answer.status) || isAboutTheLead {
-                // What speaks of no lead may be said of any address of that server.
+                // A 404 that mentions no lead may mean a wrong address: the list then tells.
                 if answer.status == 404, !AnswerDocument(answer).speaksOfLead { _ = try await list([("limit", "1")]) }
                 let lead = try reader.lead(answer)
                 learn(.current)
@@ -36,12 +34,11 @@ extension OctanistClient {
         return lead
     }
 
-    /// Looks for leads by name, email or phone, as much of them as was typed.
+    /// Searches by a part of name, email or phone. Under the classic contract, the latest 100 leads are searched for an
+    /// equal identifier or a part of the name.
     ///
-    /// Under the classic contract the latest 100 are looked through for an equal identifier or a part of the name.
-    ///
-    /// - Parameter limit: 1 to 100; values beyond are brought into that range.
-    /// - Throws: a failure of code `notSupported` when the server has no look-up.
+    /// - Parameter limit: clamped to 1...100.
+    /// - Throws: code `notSupported` when the server has no look-up.
     package func search(_ text: String, limit: Int) async throws(APIFailure) -> LeadSearch {
         let limit = min(max(limit, 1), Self.longestList)
         let asked = contract
@@ -62,7 +59,6 @@ extension OctanistClient {
 
     private static let latest = [("sort", "updated_at:desc"), ("limit", String(longestList))]
 
-    /// `GET /leads`.
     func list(_ query: [(name: String, value: String)]) async throws(APIFailure) -> AnswerReader.LeadPage {
         let (answer, reader) = try await answer(
             .read,
@@ -81,7 +77,6 @@ extension OctanistClient {
 }
 
 extension Lead {
-    /// Whether what was typed equals an identifier of the lead, or is a part of its name.
     func isFound(byTyping text: String) -> Bool {
         let typed = text.trimmingSpace
         guard !typed.isEmpty else { return true }

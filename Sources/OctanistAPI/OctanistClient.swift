@@ -2,14 +2,14 @@ package import FoundationEssentials
 package import Leads
 import Synchronization
 
-/// Speaks the lead API, in both contracts, to one server with one key.
+/// A client of the lead API, in both contracts, for one server and one key.
 ///
-/// Making one costs nothing: threads, sockets and TLS begin with the first request. Every request is sent once; it is
-/// never repeated or redirected here. A cancelled task ends its request promptly, as a failure.
+/// Creating one costs nothing: threads, sockets and TLS start with the first request. Requests are never repeated or
+/// redirected here. Cancelling the task ends its request promptly, as a failure.
 package final class OctanistClient: Sendable {
-    /// Bytes the answer to an update or a check may have.
+    /// Most bytes of an answer to an update or a check.
     static let updateLimit = 1 << 20
-    /// Bytes a page of leads may have.
+    /// Most bytes of a page of leads.
     static let listLimit = 16 << 20
 
     let server: ServerAddress
@@ -20,10 +20,8 @@ package final class OctanistClient: Sendable {
     private let clock = Mutex<ClockDifference?>(nil)
 
     /// - Parameters:
-    ///   - contract: the profile's; with `auto` the first answer that tells decides.
-    ///   - route: to `server`.
+    ///   - contract: with `auto` the first answer that tells decides.
     ///   - userAgent: such as `leadline/1.0`.
-    ///   - now: the clock that the moments of attempts are told by.
     /// - Throws: a `Problem` of code `configuration` when the certificates to trust cannot be read.
     package init(
         server: ServerAddress, key: APIKey, contract: Contract = .auto, timeouts: Timeouts = Timeouts(),
@@ -37,29 +35,29 @@ package final class OctanistClient: Sendable {
             server: server, key: key, timeouts: timeouts, route: route, userAgent: userAgent)
     }
 
-    /// The contract the server speaks: the profile's, or with `auto` what its answers taught so far.
+    /// The profile's contract, or with `auto` the one learned from answers so far.
     package var contract: Contract {
         learned.withLock { $0 }
     }
 
-    /// How far the server's clock is from this machine's, by its last answer; nil before one that told its time.
+    /// By the last answer with a `Date`; nil before.
     package var clockDifference: ClockDifference? {
         clock.withLock { $0 }
     }
 
-    /// Makes ready what the first request would otherwise wait for. It asks no server, and takes some milliseconds: worth
-    /// a task of its own where something else is done meanwhile.
+    /// Starts the HTTP client ahead of the first request, without any network traffic. It takes some milliseconds, so
+    /// run it in a task of its own.
     package func prepare() {
         transport.prepare()
     }
 
-    /// Ends requests under way, whose tasks see a failure of code `cancelled`, and closes connections in the background;
-    /// later requests fail at once.
+    /// Ends running requests with code `cancelled` and closes connections in the background; later requests fail at
+    /// once.
     package func shutdown() {
         transport.shutdown()
     }
 
-    /// Sends one update (`PATCH /leads`), once. Its body must be in the journal before.
+    /// Sends one update (`PATCH /leads`), once. Its body must be in the journal before that.
     package func update(_ request: UpdateRequest) async throws(APIFailure) -> UpdateReceipt {
         let (answer, reader) = try await answer(
             .update,
@@ -69,10 +67,10 @@ package final class OctanistClient: Sendable {
         return receipt
     }
 
-    /// Asks whether the server lets the key in (`POST /check`; under the classic contract the shortest list).
+    /// Asks whether the server accepts the key (`POST /check`; under the classic contract a list of one lead).
     ///
-    /// - Returns: the contract the server speaks; nil when its answer does not tell.
-    /// - Throws: a failure of code `notSupported` when the server has neither request.
+    /// - Returns: nil when the answer does not tell the contract.
+    /// - Throws: code `notSupported` when the server has neither request.
     package func check() async throws(APIFailure) -> Contract? {
         if contract != .classic {
             let (answer, reader) = try await answer(
@@ -98,7 +96,6 @@ package final class OctanistClient: Sendable {
         }
     }
 
-    /// One request and its answer, and the reader for it.
     func answer(
         _ purpose: Purpose, _ call: Transport.Call
     ) async throws(APIFailure) -> (ServerAnswer, AnswerReader) {
@@ -116,7 +113,7 @@ package final class OctanistClient: Sendable {
         return (answer, AnswerReader(purpose: purpose, contract: contract, now: answered))
     }
 
-    /// Remembers what a yes taught; a profile that names its contract keeps it.
+    /// Remembers the contract of a successful answer, unless the profile names one.
     func learn(_ contract: Contract) {
         learned.withLock { if $0 == .auto { $0 = contract } }
     }

@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// Reads the header `Retry-After` (RFC 9110, 10.2.3): seconds, or a date; ISO 8601 is
-/// not allowed, and yet sent.
+/// Reads `Retry-After` (RFC 9110, 10.2.3): seconds or a date; also ISO 8601, which is not allowed but sent by some
+/// servers.
 enum RetryAfter {
-    /// Seconds to wait, 0 to `RetryPolicy.longestRetryAfter`; nil when the header is absent or neither form. A fraction of
-    /// a second is allowed, as some servers write one.
+    /// Seconds to wait, 0 to `RetryPolicy.longestRetryAfter`, also with a fraction, as some servers write one; nil when
+    /// the header is absent or in neither form.
     ///
     /// - Parameters:
-    ///   - date: the answer's own `Date` header, against which a date is read, so that a wrong clock here does no harm.
+    ///   - date: the answer's own `Date` header, the reference for a date, so that a wrong local clock does no harm.
     ///   - now: used where `date` is missing.
     static func seconds(_ header: String?, date: String?, now: Date) -> TimeInterval? {
         guard let text = header?.trimmingSpace, !text.isEmpty else { return nil }

@@ -1,31 +1,30 @@
 package import FoundationEssentials
 
-/// When to try again: exponential back-off with full jitter, and never before the server's `Retry-After`.
+/// When to retry: exponential back-off with full jitter, and never before the server's `Retry-After`.
 package struct RetryPolicy: Hashable, Sendable {
-    /// A server that asks for more than this, in seconds, is asked again after it.
+    /// Seconds; a longer `Retry-After` is shortened to this.
     package static let longestRetryAfter: TimeInterval = 3_600
 
-    /// Seconds that the first delay does not exceed; each further one doubles.
+    /// Upper bound of the first delay in seconds; it doubles with each further one.
     package var base: TimeInterval
-    /// Seconds no delay of our own exceeds.
+    /// Upper bound of every delay without a `Retry-After`, in seconds.
     package var cap: TimeInterval
-    /// Seconds every delay has at least, so that luck cannot make a busy loop.
+    /// Lower bound of every delay in seconds, so that a small random value cannot cause a busy loop.
     package var floor: TimeInterval
 
-    /// In seconds.
     package init(base: TimeInterval = 2, cap: TimeInterval = 300, floor: TimeInterval = 0.25) {
         self.base = base
         self.cap = cap
         self.floor = floor
     }
 
-    /// Seconds to wait, from `floor` to `longestRetryAfter` and one `base`.
+    /// Seconds to wait, from `floor` to `longestRetryAfter` plus one `base`.
     ///
     /// - Parameters:
-    ///   - attempt: how many attempts were made, from 1.
-    ///   - retryAfter: what the server asked for; the delay is that and a jitter of up to `base`, so that many who
-    ///     were told the same do not come back at the same moment.
-    ///   - random: from 0 up to but not including 1.
+    ///   - attempt: the number of attempts made, from 1.
+    ///   - retryAfter: gets a jitter of up to `base`, so that clients told the same do not all return at the same
+    ///     moment.
+    ///   - random: in 0..<1.
     package func delay(afterAttempt attempt: Int, retryAfter: TimeInterval?, random: Double) -> TimeInterval {
         let doublings = min(max(attempt, 1) - 1, 30)
         let ceiling = min(cap, base * Double(1 << doublings))

@@ -1,11 +1,7 @@
 import Leads
 
 extension ServerAddress {
-    /// The address of a part of the API.
-    ///
-    /// - Parameters:
-    ///   - path: its segments; each is percent-encoded.
-    ///   - query: names and values; each is percent-encoded.
+    /// Percent-encodes each segment of the path and each name and value of the query.
     func url(_ path: [String], query: [(name: String, value: String)] = []) -> String {
         let target = text + path.map { "/" + Self.percentEncoded($0) }.joined()
         guard !query.isEmpty else { return target }
@@ -13,7 +9,7 @@ extension ServerAddress {
             + query.map { Self.percentEncoded($0.name) + "=" + Self.percentEncoded($0.value) }.joined(separator: "&")
     }
 
-    /// Only letters, digits and `-._~` stay as they are (RFC 3986, 2.3).
+    /// Keeps the unreserved characters (RFC 3986, 2.3).
     private static func percentEncoded(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF")
         var result = ""

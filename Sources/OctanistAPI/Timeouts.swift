@@ -1,22 +1,21 @@
 package import FoundationEssentials
 
-/// How long each part of a request may take, in seconds.
+/// In seconds.
 package struct Timeouts: Hashable, Sendable {
-    /// For the connection, name look-up and TLS included.
+    /// Includes name look-up and TLS.
     package var connect: TimeInterval
-    /// Without a byte from the server, or without the server taking one.
+    /// Without a byte received or sent.
     package var idle: TimeInterval
-    /// From start to the last byte of the answer; an answer that drips can exceed it by one `idle`.
+    /// From the start to the last byte of the answer; an answer that trickles in can exceed it by one `idle`.
     package var total: TimeInterval
 
-    /// In seconds.
     package init(connect: TimeInterval = 10, idle: TimeInterval = 30, total: TimeInterval = 60) {
         self.connect = connect
         self.idle = idle
         self.total = total
     }
 
-    /// Seconds after which a request has surely ended, an answer that drips included.
+    /// When a request has certainly ended, even with an answer that trickles in.
     package var longest: TimeInterval {
         total + idle
     }

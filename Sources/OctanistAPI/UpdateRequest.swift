@@ -1,20 +1,16 @@
 package import Leads
 
-/// One update as it goes over the wire, valid under both contracts.
+/// One update as it is sent, valid under both contracts.
 package struct UpdateRequest: Hashable, Sendable {
-    /// What the request tells the service.
     package let change: UpdateChange
-    /// The lead that is meant, where its id is known; an answer that names another one is no yes.
+    /// The intended lead, where its id is known; a success that names another one is not accepted.
     package let leadID: String?
     /// The exact body, to be journaled before it is sent: compact JSON, its keys in the order of the classic contract
-    /// (`id`, `email`, `phone`, `changedTo`, `value`, `note`, `alsoQualified`, `lossReason`) and only those that say
-    /// something. `value` is a JSON number of exactly the digits meant, never with an exponent.
+    /// (`id`, `email`, `phone`, `changedTo`, `value`, `note`, `alsoQualified`, `lossReason`) and only those with a
+    /// value. `value` is a JSON number with exactly the digits meant, never with an exponent.
     package let body: String
 
-    /// What is sent for that change.
-    ///
-    /// - Parameter lead: the id of the lead that the identifiers of `change` were read to belong to; nil where only the
-    ///   server knows.
+    /// - Parameter lead: the id that a look-up found for the identifiers of `change`; nil where only the server knows.
     package init(_ change: UpdateChange, lead: String? = nil) {
         self.change = change
         leadID = change.identifiers.id?.value ?? lead

@@ -26,7 +26,7 @@ extension Amount {
             self = .zero
             return
         }
-        // From here on the number is `digits` times ten to the `power`, without needless zeros.
+        // From here on the number is `digits` times ten to the `power`, without leading or trailing zeros.
         let zeros = power + 4
         guard !parts[0].hasPrefix("-"), zeros >= 0, digits.utf8.count + zeros <= 18,
             let tenThousandths = Int64(digits + String(repeating: "0", count: zeros))

@@ -1,29 +1,29 @@
 import Leads
 
-/// An answer's body, read tolerantly: every form in which either contract says yes, no and why.
+/// An answer's body, read tolerantly: every form in which either contract reports success, failure and the reason.
 struct AnswerDocument {
     /// Why a body is not JSON.
     enum Fault: Hashable {
-        /// With the header `Content-Encoding`.
+        /// With the value of `Content-Encoding`.
         case notDecompressed(String)
         case empty
         case webPage
         case notUTF8
         case notJSON(offset: Int)
-        /// An object has two members of this name: which of them is meant, nobody can tell.
+        /// An object has two members of this name, so which one is meant is ambiguous.
         case repeatedName(String)
     }
 
-    /// Scalars of a body that are kept.
+    /// In scalars.
     static let longestText = 4_000
-    /// Scalars of a member's name that are quoted.
+    /// In scalars, where a member's name is quoted.
     static let longestName = 100
-    /// Scalars of the server's words that are quoted.
+    /// In scalars, where the server's message is quoted.
     static let longestWords = 300
 
-    /// The body as text, at most `longestText` scalars; what is not UTF-8 is U+FFFD.
+    /// The body as text, at most `longestText` scalars; invalid UTF-8 becomes U+FFFD.
     let text: String
-    /// nil when `fault` says why.
+    /// nil where there is a `fault`.
     let json: JSONValue?
     let fault: Fault?
 
@@ -54,30 +54,30 @@ struct AnswerDocument {
         }
     }
 
-    /// `success`, where the answer has it.
     var success: Bool? {
         json?["success"]?.bool
     }
 
-    /// The error code of the current contract, upper case; codes not documented come as they are.
+    /// The error code of the current contract in upper case, documented or not.
     var errorCode: String? {
         json?["error"]?["code"]?.words?.uppercased()
     }
 
-    /// What the server says went wrong, on one line, without a full stop and at most `longestWords` long. The forms are
-    /// `{"error": {"message": …}}` (current), `{"message": …}` and `{"error": …}` (classic).
+    /// The server's message on one line, without a full stop and at most `longestWords` long. It comes as
+    /// `{"error": {"message": …}}` (current), `{"message": …}` or `{"error": …}` (classic).
     var words: String? {
         let words = json?["error"]?["message"]?.words ?? json?["error"]?.words ?? json?["message"]?.words
         guard let line = words?.onOneLine else { return nil }
         return (line.hasSuffix(".") ? String(line.dropLast()) : line).shortened(to: Self.longestWords)
     }
 
-    /// False where what went wrong may concern the address, as in `Cannot GET /leads/lead_1`, and not a lead.
+    /// False where the message may be about the address, as in `Cannot GET /leads/lead_1`, and not about a lead.
     var speaksOfLead: Bool {
         words?.lowercased().split(separator: " ").contains { $0.contains("lead") && !$0.contains("/") } ?? true
     }
 
-    /// Whether it is a no as the service writes it, in either contract, and not that of a proxy or a captive portal.
+    /// Whether the refusal has the service's own form, in either contract, and so is not that of a proxy or a captive
+    /// portal.
     var isServicesNo: Bool {
         success == false || success == nil && (errorCode != nil || json?["error"]?.words != nil)
     }
@@ -86,7 +86,7 @@ struct AnswerDocument {
         json?["meta"]?["requestId"]?.identifier?.shortened(to: Self.longestWords)
     }
 
-    /// Which contract the answer is in; nil when it does not tell.
+    /// nil when the answer fits neither contract.
     var contract: Contract? {
         guard let json else { return nil }
         if json.array != nil { return .classic }
@@ -94,7 +94,7 @@ struct AnswerDocument {
         return json["leadId"] != nil || (success != nil && json["message"] != nil) ? .classic : nil
     }
 
-    /// The ids of leads that an error's `details` name: strings in a list, and `id` or `leadId` of objects in one.
+    /// The ids of leads in an error's `details`: strings in a list, or `id` or `leadId` of the objects in one.
     var matches: [String] {
         guard case .object(let details)? = json?["error"]?["details"] else { return [] }
         var ids: [String] = []

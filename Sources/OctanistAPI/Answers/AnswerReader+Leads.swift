@@ -1,17 +1,14 @@
 package import Leads
 
 extension AnswerReader {
-    /// One page of leads, in either contract.
     package struct LeadPage {
-        /// In the server's order.
         package var leads: [Lead]
-        /// Whether the server has more behind them.
+        /// Whether further pages follow.
         package var hasMore: Bool
-        /// The contract the answer was written in.
         package var contract: Contract
     }
 
-    /// The lead of `GET /leads/{id}`.
+    /// Reads the answer to `GET /leads/{id}`.
     func lead(_ answer: ServerAnswer) throws(APIFailure) -> Lead {
         let document = try document(of: answer, needsSuccess: false)
         guard let json = document.json,
@@ -22,8 +19,8 @@ extension AnswerReader {
         return lead
     }
 
-    /// The leads of `GET /leads`: a bare array (classic), or `data` with its pagination (current). What is not a lead
-    /// in it is left out.
+    /// Reads the answer to `GET /leads`: a bare array (classic), or `data` with its pagination (current). Elements that
+    /// are not leads are skipped.
     package func leads(_ answer: ServerAnswer) throws(APIFailure) -> LeadPage {
         let document = try document(of: answer, needsSuccess: false)
         guard let json = document.json, let list = json.array ?? json["data"]?.array else {

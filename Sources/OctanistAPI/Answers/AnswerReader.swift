@@ -1,8 +1,8 @@
 package import FoundationEssentials
 package import Leads
 
-/// Reads answers, in either contract whatever the profile says. Of an update's answer it is the one table of what each
-/// means:
+/// Reads answers in either contract, whatever the profile says. This table is the one place that says what each answer
+/// to an update means:
 ///
 /// | answer | problem | delivery |
 /// |---|---|---|
@@ -23,31 +23,31 @@ package import Leads
 /// | 503 | `unavailable` | not served |
 /// | 400, 422, other 4xx | `rejected`, or as for 2xx where code or words say so | by problem |
 /// | 500, 502, 504, other 5xx | `serverFailed` | unknown |
-/// | a number HTTP does not know | `answerNotUnderstood` | unknown |
+/// | a status outside 200–599 | `answerNotUnderstood` | unknown |
 ///
-/// "Key refused" is what the answer says; whether it holds for the key or this lead alone, the desk asks the server.
+/// "Key refused" is what the answer says; the desk then asks the server whether it concerns the key or only this lead.
 ///
-/// What would be unknown is "not served" when the answer came before the body had begun to leave.
+/// "Unknown" becomes "not served" when the answer came before any of the body had left.
 package struct AnswerReader: Sendable {
     let purpose: Purpose
-    /// What the profile says or an earlier answer taught, for answers that do not tell; `auto` when not known.
+    /// The profile's contract or that of an earlier answer, for answers that fit both; `auto` when not known.
     let contract: Contract
-    /// When the answer came, for a `Retry-After` that is a date in an answer without one of its own.
+    /// When the answer came: the reference for a date in `Retry-After` where the answer has no `Date`.
     let now: Date
 
-    /// `now` is the moment at which the answer came, for what is relative to it.
     package init(purpose: Purpose, contract: Contract, now: Date) {
         self.purpose = purpose
         self.contract = contract
         self.now = now
     }
 
-    /// The document of a yes.
+    /// The document of a successful answer.
     ///
-    /// - Parameter needsSuccess: whether `success` must be true, or only must not be false (the classic list is bare).
+    /// - Parameter needsSuccess: whether `success` must be true, or only must not be false (the classic list is a bare
+    ///   array).
     func document(of answer: ServerAnswer, needsSuccess: Bool) throws(APIFailure) -> AnswerDocument {
         let document = AnswerDocument(answer)
-        // Such a no is as little to be believed as such a yes.
+        // With any status: an ambiguous refusal is as unreliable as an ambiguous success.
         if let fault = document.fault, case .repeatedName = fault { throw unreadable(answer, document, fault) }
         guard (200..<300).contains(answer.status) else { throw refusal(answer, document) }
         if let fault = document.fault { throw unreadable(answer, document, fault) }
@@ -58,7 +58,6 @@ package struct AnswerReader: Sendable {
         return document
     }
 
-    /// The receipt of an update.
     package func receipt(_ answer: ServerAnswer, for request: UpdateRequest) throws(APIFailure) -> UpdateReceipt {
         let document = try document(of: answer, needsSuccess: true)
         let json = document.json ?? .null
@@ -83,7 +82,7 @@ package struct AnswerReader: Sendable {
             contract: document.contract ?? contract)
     }
 
-    /// What stands beside the data may be a word for the answer itself, such as `ok`: only the status of a lead counts.
+    /// A `status` beside the data may describe the answer itself, such as `ok`: only a lead's status counts.
     private func outerStatus(_ json: JSONValue) -> JSONValue? {
         guard let value = json["status"], let word = value.words, case .other = Status(word) else {
             return json["status"]
@@ -91,7 +90,7 @@ package struct AnswerReader: Sendable {
         return nil
     }
 
-    /// The failure of a yes whose JSON holds something else than was asked for.
+    /// The failure of a successful answer with unexpected content.
     func notUnderstood(_ answer: ServerAnswer, _ document: AnswerDocument, _ message: String) -> APIFailure {
         let problem = Problem(.answerNotUnderstood, message, advice: adviceWhenUnknown("check the base URL"))
         return failure(answer, document, problem, .unknown)
@@ -133,7 +132,7 @@ package struct AnswerReader: Sendable {
     }
 
     private func problem(_ kind: Refusal, _ answer: ServerAnswer, _ document: AnswerDocument) -> Problem {
-        /// What happened, and in brackets the server's own words or, without any, the HTTP status.
+        /// Adds the server's message or, without one, the HTTP status in brackets.
         func said(_ what: String) -> String {
             what + " (" + Self.words(answer, document) + ")"
         }
@@ -142,7 +141,7 @@ package struct AnswerReader: Sendable {
             let advice = purpose == .update ? "correct the update and send it again" : ""
             return Problem(.rejected, said("the server said no"), advice: advice)
         case .notFound:
-            // A server that does not speak of a lead may not be the one that was meant.
+            // A message that does not mention a lead may come from the wrong server.
             return Problem(
                 .notFound, said("the server knows no such lead"),
                 advice: document.speaksOfLead ? "check the identifier" : "check the identifier, and the profile's url")
@@ -187,7 +186,7 @@ package struct AnswerReader: Sendable {
         guard let location = answer.location?.onOneLine, !location.isEmpty else {
             return "the server redirects (HTTP \(answer.status)) without saying where"
         }
-        // Only the origin is told: the rest may hold a secret. `//host/…` keeps the scheme.
+        // Only the origin is shown: the rest may hold a secret. `//host/…` keeps the scheme.
         let parts = location.prefix { !"?#".contains($0) }.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count >= 3, parts[0].isEmpty || parts[0].hasSuffix(":"), parts[1].isEmpty else {
             return "the server redirects to another address of its own"

@@ -1,5 +1,5 @@
 extension String {
-    /// The text without spaces, tabs and line ends at either end.
+    /// Without white space and line ends at either end.
     var trimmingSpace: String {
         guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -7,7 +7,7 @@ extension String {
         return String(unicodeScalars[first...last])
     }
 
-    /// At most `count` Unicode scalars, `…` included where something was cut. Scalars, because one grapheme can be a
+    /// At most `count` Unicode scalars, including the `…` that marks a cut. Not graphemes, because one can be a
     /// megabyte long.
     func shortened(to count: Int) -> String {
         guard let end = unicodeScalars.index(startIndex, offsetBy: count, limitedBy: endIndex), end < endIndex else {
@@ -16,7 +16,7 @@ extension String {
         return String(unicodeScalars.prefix(count - 1)) + "…"
     }
 
-    /// The text on one line: every run of white space is one space.
+    /// Every run of white space becomes one space.
     var onOneLine: String {
         unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }.joined(separator: " ")
     }

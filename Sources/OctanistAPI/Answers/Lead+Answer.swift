@@ -2,13 +2,12 @@ import FoundationEssentials
 import Leads
 
 extension Lead {
-    /// Digits of a value that fits no `Amount` are kept up to this length.
+    /// Scalars kept of a value that fits no `Amount`.
     private static let longestValueText = 100
 
-    /// Reads a lead as either contract gives it. A field that is absent, null, empty or of another type than documented
-    /// is left out; only the id is needed.
+    /// Reads a lead in either contract's form. A field that is absent, null, empty or of another type than documented
+    /// is skipped; only the id is required.
     ///
-    /// - Parameter contract: the one the answer is written in.
     /// - Returns: nil when `json` is not an object with an id.
     init?(_ json: JSONValue, contract: Contract) {
         guard let id = json["id"]?.identifier else { return nil }
@@ -20,7 +19,7 @@ extension Lead {
         currency = json["currency"]?.words?.uppercased()
         note = json["note"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         lossReason = (json["lossReason"] ?? json["loss_reason"])?.words
-        // What is absent says nothing; the current contract knows no currency at all.
+        // An absent member says nothing; the current contract has no currency at all.
         lacksCurrency = contract == .classic && currency == nil && json.hasMember("currency")
         campaign = Self.campaign(json)
         source = json["source"]?.words
@@ -38,7 +37,7 @@ extension Lead {
         (json[name] ?? json[otherName])?.string.flatMap(Timestamp.read)
     }
 
-    /// `google / cpc / summer_sale` from the address the visitor came by, or the name that the campaign has in Google Ads.
+    /// `google / cpc / summer_sale` from the UTM parameters, or else the campaign's name in Google Ads.
     private static func campaign(_ json: JSONValue) -> String? {
         let parts = ["utm_source", "utm_medium", "utm_campaign"].compactMap { json[$0]?.words }
         return parts.isEmpty ? json["googleAdsCampaignName"]?.words : parts.joined(separator: " / ")

@@ -1,4 +1,4 @@
-/// The kinds of no. `AnswerReader` has the table.
+/// The kinds of refusal; `AnswerReader` has the table.
 enum Refusal: Hashable, Sendable {
     case rejected, notFound, conflict, keyRefused, accessDenied, notSupported, redirected
     case rateLimited, unavailable, notTaken, intercepted
@@ -23,7 +23,6 @@ enum Refusal: Hashable, Sendable {
         }
     }
 
-    /// By the error codes of the current contract.
     private init?(code: String?) {
         switch code {
         case "UNAUTHORIZED": self = .keyRefused
@@ -35,7 +34,7 @@ enum Refusal: Hashable, Sendable {
         }
     }
 
-    /// By the sentences of the classic contract, which has no codes.
+    /// The classic contract has no error codes, only messages.
     private init?(words: String?) {
         switch words?.lowercased() {
         case let words? where words.hasPrefix("lead not found"): self = .notFound

@@ -1,21 +1,19 @@
 import FoundationEssentials
 
-/// A complete HTTP answer, with the headers that matter here.
 package struct ServerAnswer: Sendable {
     var status: Int
-    /// Decompressed; empty where `unreadableCoding` says why.
+    /// Decompressed; empty with an `unreadableCoding`.
     var body: [UInt8]
-    /// The header `Content-Encoding` of a body that could not be decompressed.
+    /// `Content-Encoding` of a body that could not be decompressed.
     var unreadableCoding: String?
     var contentType: String?
     var retryAfter: String?
     var date: String?
     var location: String?
     var requestID: String?
-    /// False when the answer came before the request's body had begun to leave.
+    /// False when the answer came before any of the request's body had left.
     var bodyWasSent: Bool
 
-    /// Header values as the server wrote them; an answer has normally come after the body.
     package init(
         status: Int, body: [UInt8], unreadableCoding: String? = nil, contentType: String? = nil,
         retryAfter: String? = nil, date: String? = nil, location: String? = nil, requestID: String? = nil,
@@ -33,7 +31,7 @@ package struct ServerAnswer: Sendable {
     }
 }
 
-/// What the client asked for; the advice differs.
+/// Decides which advice a failure gives.
 package enum Purpose: Hashable, Sendable {
     case update
     case read

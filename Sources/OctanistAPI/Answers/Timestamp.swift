@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Reads the moments of answers: ISO 8601 with date, time and zone, with or without a fraction of a second.
+/// ISO 8601 with date, time and zone, with or without fractional seconds.
 enum Timestamp {
     static func read(_ text: String) -> Date? {
         guard text.utf8.count <= 64 else { return nil }

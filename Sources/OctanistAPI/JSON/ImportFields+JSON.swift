@@ -1,7 +1,7 @@
 package import Leads
 
 extension ImportFields {
-    /// Reads one line of a file of JSON lines: an object with the API's field names. A number keeps its exact digits.
+    /// Reads one line of a JSON Lines file: an object with the API's field names. A number keeps its exact digits.
     package static func read(json bytes: [UInt8]) -> Result<ImportFields, ImportMistake> {
         guard String(validating: bytes, as: UTF8.self) != nil else { return .failure(.notUTF8) }
         do throws(JSONParser.Fault) {
@@ -29,7 +29,7 @@ extension ImportFields {
                     return .failure(.rule(violation))
                 }
                 fields.value = .exact(amount)
-            // Some systems keep them as numbers; the rules of the field read the digits.
+            // Some systems write these as numbers; the rules of the field check the digits.
             case (.id, .number(let digits)), (.alsoQualified, .number(let digits)): fields[field] = digits
             case (.phone, .number(let digits)) where !digits.hasPrefix("-"): fields.phone = digits
             case (.alsoQualified, .bool(let answer)): fields.alsoQualified = String(answer)

@@ -1,17 +1,16 @@
 /// Reads one JSON document (RFC 8259) into a `JSONValue`, in time and memory proportional to its size.
 ///
-/// It is tolerant where nothing can be misread: half a surrogate pair becomes U+FFFD. An object that names a member twice
-/// can be: readers differ in which of the two they take.
+/// Half a surrogate pair becomes U+FFFD, because nothing can be misread in it. A repeated member name is an error:
+/// readers differ in which of the two they take.
 struct JSONParser {
-    /// Why a document cannot be read.
     struct Fault: Error, Hashable {
-        /// The byte at which reading stopped, from 0.
+        /// From 0.
         let offset: Int
-        /// The name that an object has twice, in whatever spelling; nil where something else is wrong.
+        /// The member name that occurs twice, unescaped; nil for any other fault.
         var repeatedName: String?
     }
 
-    /// Levels of arrays and objects; more would only be an attack on the stack.
+    /// Nested arrays and objects; more would risk the stack.
     static let deepest = 100
 
     private let bytes: [UInt8]

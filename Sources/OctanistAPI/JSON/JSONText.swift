@@ -1,6 +1,5 @@
-/// Writes JSON text as compactly as it goes.
 enum JSONText {
-    /// Any value; the members of objects in the order of their names, numbers with the digits they came with.
+    /// Compact; members sorted by name, numbers with their original digits.
     static func of(_ value: JSONValue) -> String {
         switch value {
         case .null: return "null"
@@ -14,7 +13,7 @@ enum JSONText {
         }
     }
 
-    /// A string in quotes. Only what JSON demands is escaped: quotes, backslashes and C0 controls.
+    /// Escapes only what JSON demands: quotes, backslashes and C0 controls.
     static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {

@@ -1,5 +1,5 @@
-/// A JSON document as it was written: numbers keep their digits, so that no amount passes through binary floating
-/// point and a number that fits nothing harms only its own field.
+/// A JSON document whose numbers keep their digits, so that no amount passes through binary floating point and a number
+/// out of range affects only its own field.
 enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -9,13 +9,13 @@ enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// The member of an object; nil when it is absent or null, and for anything but an object.
+    /// nil when the member is absent or null, and for anything but an object.
     subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self, let value = members[name], value != .null else { return nil }
         return value
     }
 
-    /// Whether an object has a member, be it null.
+    /// Also true for a null member.
     func hasMember(_ name: String) -> Bool {
         guard case .object(let members) = self else { return false }
         return members[name] != nil
@@ -41,19 +41,19 @@ enum JSONValue: Hashable, Sendable {
         return true
     }
 
-    /// A whole number that fits; nil for anything else.
+    /// nil for a fraction, an exponent or a number that does not fit.
     var integer: Int? {
         guard case .number(let digits) = self else { return nil }
         return Int(digits)
     }
 
-    /// A string that holds more than white space, trimmed; nil for anything else.
+    /// A string that is not blank, trimmed.
     var words: String? {
         guard let text = string?.trimmingSpace, !text.isEmpty else { return nil }
         return text
     }
 
-    /// Like `words`, and a number's digits: ids are numbers in some systems.
+    /// Like `words`, but also a number's digits: some systems have numbers as ids.
     var identifier: String? {
         if case .number(let digits) = self { return digits }
         return words

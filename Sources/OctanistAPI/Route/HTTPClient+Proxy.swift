@@ -3,7 +3,7 @@ import FoundationEssentials
 import Leads
 
 extension HTTPClient.Configuration.Proxy {
-    /// Asks the proxy for a tunnel (CONNECT), through which TLS then leads to the server alone.
+    /// A tunnel (CONNECT), through which TLS reaches the server itself.
     init(_ proxy: ProxyAddress) {
         let login = proxy.revealLogin().map { Data($0.utf8).base64EncodedString() }
         self = .server(

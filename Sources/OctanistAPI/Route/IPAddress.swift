@@ -1,12 +1,10 @@
 import Glibc
 
-/// An IPv4 or IPv6 address.
 struct IPAddress: Hashable {
     /// 4 or 16.
     let bytes: [UInt8]
 
-    /// - Parameter text: may be in brackets.
-    /// - Returns: nil for anything else, such as a name.
+    /// - Parameter text: an IPv6 address may be in brackets.
     init?(_ text: some StringProtocol) {
         let isInBrackets = text.hasPrefix("[") && text.hasSuffix("]")
         let text = isInBrackets ? String(text.dropFirst().dropLast()) : String(text)

@@ -1,17 +1,15 @@
 package import Leads
 
-/// The way to a server: through which proxy, if any, and whose certificates prove that it is that server.
+/// The way to a server: the proxy, if any, and the certificate authorities that vouch for the server.
 package struct NetworkRoute: Hashable, Sendable {
-    /// What a profile says of a proxy.
     package enum ProxySetting: Hashable, Sendable {
-        /// None, whatever the environment says.
+        /// No proxy, whatever the environment says.
         case direct
         case address(ProxyAddress)
     }
 
-    /// Whose certificates count.
     package enum Authorities: Hashable, Sendable {
-        /// Those that this machine trusts.
+        /// Those this machine trusts.
         case machine
         /// Those of a PEM file, of a folder made by `openssl rehash`, or of both.
         ///
@@ -19,28 +17,26 @@ package struct NetworkRoute: Hashable, Sendable {
         case named(file: String?, folder: String?, source: String)
     }
 
-    /// nil asks the server directly.
+    /// nil connects directly.
     package let proxy: ProxyAddress?
-    /// Why a proxy that the environment names is not used; nil where it names none.
+    /// Why a proxy named by the environment is not used; nil where none is named.
     package let exception: String?
-    /// Whose certificates count.
     package let authorities: Authorities
 
-    /// The server itself, and the certificates of this machine.
     package static let direct = NetworkRoute(authorities: .machine)
 
-    /// No proxy.
     package init(authorities: Authorities) {
         proxy = nil
         exception = nil
         self.authorities = authorities
     }
 
-    /// As a profile says, and where it says nothing, the environment: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in upper or
-    /// lower case, which wins, `SSL_CERT_FILE` and `SSL_CERT_DIR`. As with curl, an empty variable is none.
+    /// Takes from the environment what the profile leaves open: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in upper case
+    /// or in lower case, which wins, `SSL_CERT_FILE` and `SSL_CERT_DIR`. As with curl, an empty variable counts as
+    /// unset.
     ///
-    /// A server without TLS is on this machine and never asked through a proxy, which could read the key; `HTTP_PROXY` has
-    /// no say.
+    /// A server without TLS is on this machine and is never reached through a proxy, which could read the key;
+    /// `HTTP_PROXY` is ignored.
     ///
     /// - Parameter file: PEM certificates of the only authorities to trust.
     /// - Throws: a `Problem` of code `configuration` when the proxy cannot be used.

@@ -1,7 +1,7 @@
 import Leads
 
-/// The servers that `NO_PROXY` excepts, as curl reads it: host names, each with all below it, addresses and networks, or
-/// `*` for all. As other programs allow, a name or an address may have a port, a name may begin with `*.`, and an IPv6
+/// The exceptions in `NO_PROXY`, as curl reads them: host names including their subdomains, addresses and networks, or
+/// `*` for all. As in other programs, a name or an address may have a port, a name may begin with `*.`, and an IPv6
 /// address may be in brackets or in any spelling.
 struct ProxyExceptions {
     private let entries: [Substring]
@@ -12,7 +12,7 @@ struct ProxyExceptions {
     }
 
     func contain(_ server: ServerAddress) -> Bool {
-        // curl knows the star only where it stands alone.
+        // curl accepts the star only alone.
         if entries == ["*"] { return true }
         let address = IPAddress(server.host)
         return entries.contains { entry in
@@ -26,7 +26,7 @@ struct ProxyExceptions {
 
     private static func excepts(_ entry: Substring, _ host: String, _ address: IPAddress?, port: Int) -> Bool {
         guard entry.hasSuffix(":\(port)"), let colon = entry.lastIndex(of: ":") else { return false }
-        // Of an IPv6 address, the last number is no port.
+        // The last group of an IPv6 address without brackets is not a port.
         let name = entry[..<colon]
         return (name.hasSuffix("]") || !name.contains(":")) && excepts(name, host, address)
     }

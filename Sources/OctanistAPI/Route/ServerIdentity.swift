@@ -1,10 +1,10 @@
 import Leads
 import NIOSSL
 
-/// Whom a server's certificate has to name.
+/// What a server's certificate has to name.
 ///
-/// Beside the name, the TLS library is content with the address to which the connection leads. That is the proxy's where
-/// there is one, and anybody's where a false answer of the DNS was believed: it is no proof of the name.
+/// The TLS library accepts, beside the name, the address of the connection. With a proxy that is the proxy's address,
+/// and after a forged DNS answer an attacker's: it does not prove the name.
 enum ServerIdentity: Hashable, Sendable {
     /// In lower case.
     case name(String)
@@ -18,14 +18,14 @@ enum ServerIdentity: Hashable, Sendable {
         if case .address = self { true } else { false }
     }
 
-    /// - Parameter certificate: trusted already.
+    /// - Parameter certificate: already verified against the trusted authorities.
     func isNamed(by certificate: NIOSSLCertificate) -> Bool {
         let names = certificate._subjectAlternativeNames()
         switch self {
         case .address(let address):
             return names.contains { $0.nameType == .ipAddress && $0.contents.elementsEqual(address.bytes) }
         case .name(let host):
-            // Where there are none, the library has compared the common name.
+            // Without alternative names, the library has already compared the common name.
             return names.isEmpty
                 || names.contains {
                     $0.nameType == .dnsName
@@ -34,7 +34,7 @@ enum ServerIdentity: Hashable, Sendable {
         }
     }
 
-    /// Whether a name in a certificate, of which the first label may be `*`, is that of a host (RFC 9525, 6.3).
+    /// Whether a name in a certificate, whose first label may be `*`, matches a host (RFC 9525, 6.3).
     private static func names(_ pattern: String, _ host: String) -> Bool {
         guard pattern.hasPrefix("*.") else { return pattern == host }
         guard let dot = host.firstIndex(of: ".") else { return false }

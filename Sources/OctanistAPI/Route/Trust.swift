@@ -2,13 +2,13 @@ import Glibc
 import Leads
 import NIOSSL
 
-/// The certificate authorities to trust, read.
+/// The certificate authorities to trust, loaded.
 struct Trust: Sendable {
     private var certificates: [NIOSSLCertificate] = []
-    /// In which OpenSSL finds certificates by the hash in their names.
+    /// A folder in which OpenSSL finds certificates by their hashed names.
     private var folder: String?
 
-    /// - Throws: a `Problem` of code `configuration` when there are none.
+    /// - Throws: a `Problem` of code `configuration` when no certificates can be read.
     init(_ authorities: NetworkRoute.Authorities) throws(Problem) {
         guard case .named(let file, let folder, let source) = authorities else { return }
         if let folder {
@@ -21,10 +21,10 @@ struct Trust: Sendable {
         }
         guard let file else { return }
         do {
-            // A pipe would be waited for.
+            // Reading a pipe would block.
             certificates = try Self.kind(of: file) == S_IFREG ? NIOSSLCertificate.fromPEMFile(file) : []
         } catch {
-            // Said below, with the path.
+            // Reported below, with the path.
         }
         guard !certificates.isEmpty else {
             throw Problem(
@@ -33,13 +33,13 @@ struct Trust: Sendable {
         }
     }
 
-    /// `S_IFREG` and so on; nil where there is nothing.
+    /// `S_IFREG` and so on; nil where nothing exists.
     private static func kind(of path: String) -> mode_t? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
-    /// Without any of its own, the machine's are trusted.
+    /// Leaves the machine's authorities in place where there are no others.
     func apply(to tls: inout TLSConfiguration) {
         if let folder {
             tls.trustRoots = .file(folder)

@@ -1,12 +1,12 @@
 import CZlib
 
-/// How a body was compressed for its way (RFC 9110, 8.4.1).
+/// The compression of a body (RFC 9110, 8.4.1).
 enum ContentCoding: Hashable {
     case gzip
-    /// Meant is the zlib format; some servers leave out its head and checksum.
+    /// The zlib format; some servers leave out its header and checksum.
     case deflate
 
-    /// What a request says that it takes.
+    /// For `Accept-Encoding`.
     static let accepted = "gzip, deflate"
 
     private init?(_ name: String) {
@@ -17,18 +17,18 @@ enum ContentCoding: Hashable {
         }
     }
 
-    /// Undoes everything that the header `Content-Encoding` names, the last first.
+    /// Undoes all codings named by `Content-Encoding`, the last one first.
     ///
     /// - Parameters:
-    ///   - header: its value; several such headers count as one, with commas between.
-    ///   - limit: the most bytes that the result, and each step on the way there, may have.
-    /// - Returns: nil when the body is damaged or compressed in a way that was not asked for.
+    ///   - header: several such headers are joined with commas.
+    ///   - limit: most bytes of the result and of each intermediate step.
+    /// - Returns: nil when the body is damaged or has a coding that was not asked for.
     /// - Throws: `tooLarge`.
     static func decoded(_ body: [UInt8], _ header: String, limit: Int) throws(TransportFault.Kind) -> [UInt8]? {
         guard !body.isEmpty else { return body }
         let names = header.lowercased().split(separator: ",").map { String($0).trimmingSpace }
             .filter { !$0.isEmpty && $0 != "identity" }
-        // One is usual; a long chain of them would be a way to keep this machine busy.
+        // One is usual; a long chain could keep this machine busy.
         guard names.count <= 3 else { return nil }
         var body = body
         for name in names.reversed() {

@@ -1,14 +1,13 @@
 import NIOCore
 import Synchronization
 
-/// A request body that knows whether the transport ever asked for it: while it did not, nothing of it can have left.
+/// A request body that records whether the transport ever asked for it: until then, none of it can have been sent.
 struct OneChunk: AsyncSequence, Sendable {
     typealias Element = ByteBuffer
 
     let bytes: ByteBuffer
     let mark: Mark
 
-    /// Remembers that the body was asked for.
     final class Mark: Sendable {
         private let flag = Atomic(false)
 

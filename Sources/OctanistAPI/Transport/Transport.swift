@@ -7,14 +7,12 @@ import NIOHTTP1
 import NIOSSL
 import Synchronization
 
-/// The one place that touches the network: one request in, one complete answer or a `TransportFault` out.
+/// The one place with network access: one request in, one complete answer or a `TransportFault` out.
 ///
-/// It sends nothing again that a server may have got, and never follows a redirect. It speaks HTTP/1.1 alone: HTTP/2 would
-/// gain nothing where a connection has one request at a time, and brings starts that do not end, floods that are not
-/// bounded, and resets that cannot be told apart. The HTTP client behind it begins with the first request, so that making a
-/// `Transport` costs nothing.
+/// It repeats nothing that a server may have received, and never follows a redirect. It uses HTTP/1.1 only: with one
+/// request per connection, HTTP/2 would gain nothing, and it brings connection starts that do not end, unlimited floods
+/// and ambiguous resets. The HTTP client starts with the first request, so creating a `Transport` costs nothing.
 final class Transport: Sendable {
-    /// One request.
     struct Call: Sendable {
         enum Method: String {
             case get = "GET"
@@ -24,13 +22,13 @@ final class Transport: Sendable {
 
         var method: Method
         var url: String
-        /// JSON; nil sends none.
+        /// JSON.
         var body: String?
-        /// Bytes an answer may have.
+        /// Most bytes of an answer.
         var limit: Int
     }
 
-    /// Connections that one request may find closed, one after the other.
+    /// Closed connections that one request may meet in a row.
     private static let mostTries = 8
 
     private enum State {
@@ -63,7 +61,7 @@ final class Transport: Sendable {
     }
 
     deinit {
-        // The HTTP client insists on being shut down, and nobody may have asked for it.
+        // The HTTP client must be shut down, even where `shutdown` was never called.
         if case .running(let client) = state.withLock({ $0 }) {
             client.shutdown { _ in }
         }
@@ -81,9 +79,10 @@ final class Transport: Sendable {
                 connect: TimeAmount(seconds: timeouts.connect), read: TimeAmount(seconds: timeouts.idle),
                 write: TimeAmount(seconds: timeouts.idle)),
             proxy: route.proxy.map(HTTPClient.Configuration.Proxy.init), decompression: .disabled)
-        // Shorter than any common server keeps a connection: one closed just as an update leaves makes it unknown.
+        // Shorter than any common server's keep-alive: an update sent just as the connection closes would become
+        // unknown.
         configuration.connectionPool.idleTimeout = .seconds(3)
-        // An import has up to 64 under way; the others rest after their last answer.
+        // An import has up to 64 requests running; further connections rest after their last answer.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
@@ -91,7 +90,7 @@ final class Transport: Sendable {
         return configuration
     }
 
-    /// The HTTP client; nil after `shutdown`.
+    /// nil after `shutdown`.
     private func client() -> HTTPClient? {
         state.withLock { state in
             switch state {
@@ -106,13 +105,13 @@ final class Transport: Sendable {
         }
     }
 
-    /// Begins the HTTP client.
+    /// Starts the HTTP client.
     func prepare() {
         _ = client()
     }
 
-    /// Ends requests under way as cancelled; later ones fail at once. Connections close in the background: a server may
-    /// take its time to say goodbye, or never do it.
+    /// Cancels running requests; later ones fail at once. Connections close in the background, because a server may
+    /// take long to close its side, or never do it.
     func shutdown() {
         let state = state.withLock { state in
             defer { state = .ended }
@@ -123,8 +122,8 @@ final class Transport: Sendable {
         client.shutdown { _ in }
     }
 
-    /// Sends one request and reads the whole answer. Where it met a connection that the server had closed before it
-    /// received anything, it is sent on another one.
+    /// Sends one request and reads the whole answer. If the server had closed the connection before it received
+    /// anything, the request is sent on another one.
     func answer(to call: Call) async throws(TransportFault) -> ServerAnswer {
         let deadline = NIODeadline.now() + TimeAmount(seconds: timeouts.total)
         var tries = 1
@@ -152,7 +151,7 @@ final class Transport: Sendable {
             "X-API-KEY": key.reveal(), "Accept": "application/json", "Accept-Encoding": ContentCoding.accepted,
             "User-Agent": userAgent,
         ]
-        // A proxy tells that the server has ended a connection when it likes: each tunnel is for one request.
+        // A proxy may report late that the server has closed: each tunnel is for one request.
         if route.proxy != nil { request.headers.add(name: "Connection", value: "close") }
         if let body = call.body {
             let bytes = ByteBuffer(string: body)
@@ -174,14 +173,14 @@ final class Transport: Sendable {
                 requestID: response.headers.first(name: "X-Request-Id"), bodyWasSent: mark.isSet)
         } catch {
             var kind = TransportFault.Kind(error, isCancelled: Task.isCancelled, isProxied: route.proxy != nil)
-            // The HTTP client may take a connection for open that has just been closed; then it asks for no body.
+            // The HTTP client may not know yet that a connection has just been closed; then it asks for no body.
             if kind == .closed, call.body != nil, !mark.isSet { kind = .notReceived }
             throw TransportFault(
                 kind: kind, bodyWasSent: mark.isSet && kind != .notReceived, httpStatus: status)
         }
     }
 
-    /// The body as soon as it is there. Its end, which frees the connection, comes later: the connection rests before.
+    /// Returns the body as soon as it is complete. The end that frees the connection comes later, after its rest.
     private static func collectInBackground(
         _ response: HTTPClientResponse, limit: Int, until deadline: NIODeadline
     ) async throws -> [UInt8] {
@@ -202,9 +201,9 @@ final class Transport: Sendable {
         }
     }
 
-    /// The whole body; no more than `limit` bytes and one chunk are ever held.
+    /// The whole body; at most `limit` bytes and one chunk are ever held.
     ///
-    /// - Parameter early: gets it as soon as it is as long as the server said.
+    /// - Parameter early: called as soon as the body has the announced length.
     private static func collect(
         _ response: HTTPClientResponse, limit: Int, until deadline: NIODeadline, early: ([UInt8]) -> Void
     ) async throws -> [UInt8] {
@@ -218,23 +217,23 @@ final class Transport: Sendable {
             body.append(contentsOf: chunk.readableBytesView)
             if body.count == length { early(body) }
         }
-        // A cancelled body may end early as if it were complete; one that surely is complete still counts.
+        // A cancelled body may end early as if it were complete; one of the announced length still counts.
         if body.count != length { try Task.checkCancellation() }
         return body
     }
 }
 
 extension TimeAmount {
-    /// Brought into a range in which every value makes sense: a millisecond to a day.
+    /// Clamped to between a millisecond and a day.
     fileprivate init(seconds: TimeInterval) {
         self = .nanoseconds(Int64(min(max(seconds, 0.001), 86_400) * 1_000_000_000))
     }
 }
 
 extension Channel {
-    /// Puts what watches over a connection around its decoder, in front of the HTTP client.
+    /// Adds the handlers that guard a connection around its decoder, in front of the HTTP client.
     ///
-    /// - Parameter identity: which the server's certificate has to prove before anything is sent; nil without TLS.
+    /// - Parameter identity: what the server's certificate has to prove before anything is sent; nil without TLS.
     fileprivate func watchConnection(to identity: ServerIdentity?) -> EventLoopFuture<Void> {
         do {
             if let identity {
@@ -244,7 +243,7 @@ extension Channel {
                     return eventLoop.makeFailedFuture(TransportFault.Kind.wrongName)
                 }
             }
-            // The end of the server's side is then told before the connection is closed.
+            // So that the end of the server's side is reported before the connection is closed.
             try syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
             let pipeline = pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
@@ -252,7 +251,8 @@ extension Channel {
             try pipeline.addHandler(bytes, position: .before(decoder))
             try pipeline.addHandlers([ResponseLimits(bytes: bytes), ConnectionReuse()], position: .after(decoder))
         } catch {
-            // It was closed meanwhile, which the HTTP client sees by itself; unwatched it is not used.
+            // The connection was closed meanwhile, which the HTTP client notices itself; without its guards it must not
+            // be used.
             close(promise: nil)
         }
         return eventLoop.makeSucceededVoidFuture()

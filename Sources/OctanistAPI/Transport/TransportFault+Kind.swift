@@ -9,10 +9,9 @@ extension TransportFault.Kind: Error {
     static let closed = Self.lost("the server closed it")
     static let wrongName = Self.certificate("the certificate is for another name")
 
-    /// Sorts what the HTTP client throws. What it does not know is a lost connection: that is never taken for a yes or a
-    /// no.
+    /// Maps the HTTP client's errors. An unknown one counts as a lost connection: never as a success or a refusal.
     ///
-    /// - Parameter isProxied: connections are made to a proxy, which is asked to lead on.
+    /// - Parameter isProxied: whether connections are made to a proxy.
     init(_ error: any Error, isCancelled: Bool, isProxied: Bool) {
         switch error {
         case let kind as Self: self = kind
@@ -56,7 +55,7 @@ extension TransportFault.Kind: Error {
         }
     }
 
-    /// An answer that stops in the middle, as against one that is not HTTP.
+    /// An answer cut off in the middle, as opposed to one that is not HTTP.
     private static func isTruncation(_ error: any Error) -> Bool {
         (error as? HTTPParserError) == .invalidEOFState
     }

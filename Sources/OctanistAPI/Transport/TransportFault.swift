@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Leads
 
-/// Why no complete answer came, and whether the request's body had begun to leave. What had not is not served; what had
-/// is unknown.
+/// Why no complete answer came, and whether any of the request's body had been sent. If not, the request was not
+/// served; if so, its outcome is unknown.
 ///
 /// | fault | problem when sent | problem when not |
 /// |---|---|---|
@@ -16,40 +16,36 @@ import Leads
 /// | cancelled, client shut down | `cancelled` | `cancelled` |
 struct TransportFault: Error, Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        /// With the reason in a few words.
+        /// A short reason.
         case lost(String)
         /// The server closed the connection before a byte of the request had reached it.
         case notReceived
-        /// With the reason in a few words.
+        /// A short reason.
         case certificate(String)
         case proxy(ProxyFault)
-        /// The connection itself was not made in time.
         case noConnectionInTime
         case timedOut
         case notHTTP
-        /// With the number of bytes allowed.
+        /// The limit in bytes.
         case tooLarge(Int)
         case cancelled
     }
 
     /// Why a proxy did not lead to the server.
     enum ProxyFault: Hashable, Sendable {
-        /// With the reason in a few words.
+        /// A short reason.
         case notReached(String)
         case wantsLogin
-        /// It answered with anything else than yes: it forbids the server, cannot reach it, or is no proxy.
+        /// Any other refusal: the proxy forbids the server, cannot reach it, or is not a proxy.
         case leadsNowhere
     }
 
     let kind: Kind
     /// Whether the transport had asked for the body.
     let bodyWasSent: Bool
-    /// Received before the fault, where the answer had begun.
+    /// Of an answer that broke off.
     var httpStatus: Int?
 
-    /// The failure a caller sees.
-    ///
-    /// - Parameter proxy: the one that connections were made to.
     func failure(
         _ purpose: Purpose, server: ServerAddress, timeouts: Timeouts, proxy: ProxyAddress? = nil
     ) -> APIFailure {

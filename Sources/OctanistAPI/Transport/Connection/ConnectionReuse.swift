@@ -1,47 +1,47 @@
 import NIOCore
 import NIOHTTP1
 
-/// The server closed the connection before a byte of the request had reached it: the request can be made again on
+/// The server closed the connection before a byte of the request had reached it: the request can be sent again on
 /// another connection.
 struct RequestNotReceived: Error {}
 
-/// Keeps a request from meeting a connection that the server closes, and tells the one that did from one whose answer was
-/// lost.
+/// Avoids sending a request on a connection that the server is closing, and tells a request that was never received
+/// from one whose answer was lost.
 ///
-/// A server may close a kept connection without a word, right after an answer or at any later moment; a request on its
-/// way then meets the same silence as one that the server took before it ended.
+/// A server may close a kept-alive connection without notice, right after an answer or at any later moment; a request
+/// on its way then gets no answer, just like one that the server received before it went away.
 ///
-/// - After an answer the connection rests: a server that closes after each answer, or after so many, does it within that
-///   time. The rest goes on until the HTTP client has asked for more of the answer: of an end that comes before, it makes
-///   that the server has closed, and closes the connection too.
-/// - A request leaves whole or not at all, and just before, the kernel is asked whether the server has closed meanwhile.
-/// - When the server closes without a word of an answer, the kernel is asked whether it had acknowledged a byte of the
-///   request. The end of its side (FIN, or TLS's close_notify) comes with an acknowledgement of all it has got: with none,
-///   the server ended before it got anything. A reset proves nothing: it may have read what it never acknowledged.
+/// - After an answer the connection rests: a server that closes after each answer, or after so many, does it within
+///   that time. The rest lasts at least until the HTTP client has asked for more of the answer: at an earlier end, the
+///   client would conclude that the server has closed, and close the connection too.
+/// - A request is sent whole or not at all, and just before that, the kernel is asked whether the server has closed
+///   meanwhile.
+/// - When the server closes without any answer, the kernel is asked whether the server had acknowledged a byte of the
+///   request. A FIN (also after TLS's close_notify) acknowledges everything received: without such an acknowledgement,
+///   the server closed before it received anything. A reset proves nothing: the server may have read bytes that it
+///   never acknowledged.
 final class ConnectionReuse: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundIn = HTTPClientRequestPart
 
-    /// How long a connection rests after an answer.
     static let rest = TimeAmount.milliseconds(20)
 
     private enum State {
         case idle
         /// Parts of a request are held back.
         case collecting
-        /// A request has left.
+        /// A request was sent.
         ///
-        /// - acknowledged: bytes that had been acknowledged before; nil where more than that was under way.
+        /// - acknowledged: bytes acknowledged before it; nil where some were still in flight.
         case sent(acknowledged: UInt64?)
-        /// An answer has begun.
         case answering(isKept: Bool)
-        /// The answer is complete; its end is held back from the HTTP client, which would use the connection again.
+        /// The answer is complete; its end is held back from the HTTP client, which would reuse the connection.
         case resting(end: NIOAny)
         case ended
     }
 
     private var state = State.idle
-    /// The time of rest is over.
+    /// The resting time is over.
     private var hasRested = false
     /// The HTTP client has asked for more since the answer was complete.
     private var isAwaited = false
@@ -52,7 +52,7 @@ final class ConnectionReuse: ChannelDuplexHandler {
         case (.end, .collecting):
             let progress = TCPProgress(context.channel)
             guard progress?.isEstablished ?? true else {
-                // The error first: the HTTP client takes the first reason it hears.
+                // Before the promise: the HTTP client reports the first error it gets.
                 end(context, with: RequestNotReceived())
                 promise?.fail(RequestNotReceived())
                 return
@@ -91,7 +91,7 @@ final class ConnectionReuse: ChannelDuplexHandler {
         guard case .resting = state, !isAwaited else { return }
         isAwaited = true
         guard hasRested else { return }
-        // Not while the client is still asking.
+        // Not within this call: the client is still in its own read.
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         context.eventLoop.execute {
             let (handler, context) = bound.value
@@ -100,7 +100,7 @@ final class ConnectionReuse: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        // Only so long is the connection left open that the kernel can be asked.
+        // The kernel can be asked only while the connection is still open.
         guard case ChannelEvent.inputClosed = event else { return context.fireUserInboundEventTriggered(event) }
         endRest(context)
         if wasNotReceived(context) { return end(context, with: RequestNotReceived()) }

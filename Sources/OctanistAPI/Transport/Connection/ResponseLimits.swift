@@ -1,22 +1,22 @@
 import NIOCore
 import NIOHTTP1
 
-/// Ends an answer that is no HTTP before the HTTP client sees it: a status below 100, which ends the whole process there,
-/// a change of protocol, interim answers without end, and bytes that never come to anything.
+/// Rejects malformed answers before the HTTP client sees them: a status below 100, which crashes the whole process
+/// there, a change of protocol, endless interim answers, and bytes that never decode to anything.
 ///
-/// The decoder before it bounds the rest: three digits of a status, 256 header fields, 80 KiB for each.
+/// The decoder before it limits the rest: three digits of a status, 256 header fields, 80 KiB for each.
 final class ResponseLimits: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
 
-    /// Interim answers (RFC 9110, 15.2) to one request.
+    /// Interim answers (RFC 9110, 15.2) per request.
     static let mostInterim = 20
 
     private let bytes: UndecodedBytes
     private var interim = 0
     private var isRefused = false
 
-    /// - Parameter bytes: what stands before the decoder of the same connection.
+    /// - Parameter bytes: the handler before the decoder of the same connection.
     init(bytes: UndecodedBytes) {
         self.bytes = bytes
     }
@@ -26,7 +26,7 @@ final class ResponseLimits: ChannelInboundHandler {
         if case .head(let head) = unwrapInboundIn(data) {
             switch head.status.code {
             case 100, 102..<200:
-                // Not passed on: it says nothing, and must not count as a sign of life for ever.
+                // Not passed on: it carries nothing, and must not reset the idle timeout for ever.
                 interim += 1
                 if interim > Self.mostInterim { refuse(context) }
                 return
@@ -47,15 +47,15 @@ final class ResponseLimits: ChannelInboundHandler {
     }
 }
 
-/// Counts what the decoder takes in without giving anything, such as a status line or the extension of a chunk without
-/// end: the decoder skips those, however long they are.
+/// Counts the bytes the decoder takes without producing a part, such as an endless status line or chunk extension: the
+/// decoder skips those, however long they are.
 final class UndecodedBytes: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     /// More than the decoder allows for all header fields together (2 MiB).
     static let most = 4 << 20
 
-    /// Bytes since the decoder last gave something.
+    /// Bytes since the decoder last produced a part.
     var count = 0
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

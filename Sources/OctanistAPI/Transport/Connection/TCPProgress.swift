@@ -1,19 +1,18 @@
 import NIOCore
 
-/// How far a TCP connection has come, as Linux knows it.
+/// The state of a TCP connection in the Linux kernel.
 struct TCPProgress {
-    /// Both directions are open.
     let isEstablished: Bool
-    /// Everything that was written has been acknowledged.
+    /// Everything written has been acknowledged.
     let isIdle: Bool
-    /// Bytes that the other machine has acknowledged since the connection began.
+    /// Bytes the peer has acknowledged since the connection began.
     let acknowledged: UInt64
 
-    /// nil where the kernel does not say. To be asked on the channel's event loop.
+    /// nil where the kernel does not say, and off the channel's event loop.
     init?(_ channel: any Channel) {
         guard let socket = channel as? any SocketOptionProvider, channel.eventLoop.inEventLoop else { return nil }
         var information: Information?
-        // On the event loop the answer is there at once.
+        // On the event loop the future is already complete.
         socket.unsafeGetSocketOption(level: .tcp, name: .tcp_info).assumeIsolated()
             .whenSuccess { (value: Information) in information = value }
         guard let information else { return nil }
@@ -22,7 +21,7 @@ struct TCPProgress {
         acknowledged = information.acknowledgedBytes
     }
 
-    /// `struct tcp_info` of <linux/tcp.h> up to what is used here; that of the C library ends before it.
+    /// `struct tcp_info` of <linux/tcp.h> as far as it is used here; glibc's ends earlier.
     private struct Information: Sendable {
         /// The first byte is `tcpi_state`.
         var states: UInt64 = 0
