@@ -3,31 +3,31 @@ import Glibc
 package import Leads
 import Synchronization
 
-/// Every update ever made on this machine, on disk, shared by all Leadlines of a user.
+/// Every update ever made on this machine, on disk, shared by all processes of a user.
 ///
-/// The journal (`accept`, `claim`, `finish`, `change`) commits to the disk before it returns; each step reads and
-/// writes in one transaction, and every change of state goes through `UpdateState.after(_:)`. Reading has a connection
-/// of its own and never waits for a commit. A read ends within a millisecond or so when its task is cancelled; a write
-/// is never cut short.
+/// The journal (`accept`, `claim`, `finish`, `change`) commits to disk before it returns; each step reads and writes in
+/// one transaction, and every change of state goes through `UpdateState.after(_:)`. Reads use a connection of their own
+/// and never wait for a commit. A read ends within about a millisecond when its task is cancelled; a write is never
+/// interrupted.
 ///
 /// Every method throws a `Problem` of code `storage` when the disk or the file fails; then nothing was changed.
 package final class History: Sendable {
-    /// The folder of the history, absolute and without links: watch it to learn that files in it changed, then ask
+    /// The folder of the history, absolute and without symbolic links. Watch it for changed files, then call
     /// `hasChanged()`.
     package var directory: String { connection.files.path }
 
-    /// Shared with every other `History` of this process on the same folder.
+    /// Shared with every other `History` of this process for the same folder.
     let connection: HistoryConnection
     let owner: OwnerLock
     let use = ConnectionUse()
     private let readsApart: Bool
     private let seen: Mutex<Seen>
 
-    /// What `hasChanged()` last saw.
+    /// What `hasChanged()` saw last.
     private struct Seen: Equatable {
-        /// SQLite's count of what other connections committed.
+        /// `data_version`: SQLite's count of commits by other connections.
         var version: Int64
-        /// What others wrote through the same connection, which SQLite does not count.
+        /// Rows written by others through the same connection, which SQLite does not count.
         var changes: Int
     }
 
@@ -49,8 +49,7 @@ package final class History: Sendable {
             changes: connection.changes.load(ordering: .relaxed) - use.changes.load(ordering: .relaxed))
     }
 
-    /// Whether another one, such as another Leadline or another profile's screen in this one, has committed since this was
-    /// last asked.
+    /// Whether another process, or another `History` of this one, has committed since the last call.
     ///
     /// - Throws: also when the files were deleted or replaced.
     package func hasChanged() async throws(Problem) -> Bool {
@@ -63,14 +62,14 @@ package final class History: Sendable {
         }
     }
 
-    /// Ends all reading and writing here; later calls throw. What was claimed here and not finished is then anyone's to
-    /// take over. The last one of this process on a history tidies the file up.
+    /// Ends all reading and writing; later calls throw. Claims not finished can then be taken over by others. The last
+    /// one of this process to close a history closes its files, which lets SQLite tidy up.
     ///
     /// A process that ends without it loses nothing, and ends some milliseconds sooner.
     package func close() throws(Problem) {
         guard use.end() else { return }
         do {
-            // What began before it was closed ends before its claims are anyone's.
+            // Waits for running writes before the claims are released.
             connection.writer.unsafeReentrantRead { _ in }
             try OpenHistories.close(connection)
             owner.end()
@@ -83,14 +82,14 @@ package final class History: Sendable {
         try? close()
     }
 
-    /// Runs one IMMEDIATE transaction, whole or not at all. It is not cut short when the task is cancelled: an outcome
-    /// that came in has to be kept.
+    /// Runs one IMMEDIATE transaction. Cancelling the task does not interrupt it: an outcome that was received has to
+    /// be stored.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
         let (connection, owner) = (connection, owner)
         return try await onWriter { database in
-            // Into a file that nobody finds any more nothing is written, and so nothing of it is sent.
+            // Nothing is written to a file that was deleted or replaced, and so nothing of it is sent.
             try connection.requireInPlace(owner)
             return try Self.transaction(.immediate, on: database, body)
         }
@@ -112,7 +111,7 @@ package final class History: Sendable {
     func onWriter<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
-        // This object itself must not be held by what runs there: its end waits for what runs there.
+        // The closure must not retain `self`: `deinit` waits for the closure.
         let (connection, use) = (connection, use)
         let result = await withCheckedContinuation { continuation in
             connection.writer.asyncWriteWithoutTransaction { database in
@@ -132,15 +131,15 @@ package final class History: Sendable {
         }
     }
 
-    /// Reads one consistent state.
+    /// Reads in one transaction.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
         do {
-            // Not GRDB's `read`: it asks SQLite about a connection that was closed meanwhile, and the process crashes.
+            // Not GRDB's `read`, which crashes the process when the connection was closed meanwhile.
             return try await readingConnection().unsafeRead { try Self.transaction(.deferred, on: $0, body) }
         } catch {
-            // Of files that were deleted or replaced SQLite tells only that they cannot be read.
+            // For deleted or replaced files, SQLite reports only that they cannot be read.
             let code = (error as? DatabaseError)?.resultCode
             if code == .SQLITE_CANTOPEN || code == .SQLITE_IOERR { try connection.requireInPlace(owner) }
             throw Problem(storage: error, file: file)

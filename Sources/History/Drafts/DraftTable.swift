@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import Leads
 
-/// The drafts of one organisation inside one transaction.
+/// The drafts of one organisation, inside one transaction.
 struct DraftTable {
     struct Kept {
         let number: Int64
@@ -10,26 +10,26 @@ struct DraftTable {
     }
 
     let database: Database
-    /// Its number.
+    /// Organisation number.
     let organisation: Int64
 
     private static let columns =
         "number, kept_at, was_open, lookup, status, value, note, loss_reason, also_qualified"
 
-    /// Those that are no running Leadline's open form, newest first.
+    /// Drafts that are not the open form of a running process, newest first.
     func kept() throws -> [Kept] {
         try drafts("organisation = ? AND owner IS NULL ORDER BY kept_at DESC, number DESC", [.integer(organisation)])
     }
 
-    /// Whose open forms are kept.
+    /// Owner numbers of the stored open forms.
     func owners() throws -> [Int64] {
         let query = "SELECT DISTINCT owner FROM drafts WHERE organisation = ? AND owner IS NOT NULL"
         return try database.all(query, [.integer(organisation)]) { $0.integer(0) ?? 0 }
     }
 
-    /// Makes the open form of one that has ended a draft; of two drafts of its lead, the newer one stays.
+    /// Turns the open form of an ended process into a draft; of two drafts of the same lead, the newer one is kept.
     ///
-    /// - Parameter note: the form's note as an editor left it; a newer draft gets it too.
+    /// - Parameter note: the form's note as an editor left it, which is also added to a newer draft.
     func takeOver(_ owner: Int64, note: String?) throws {
         for form in try drafts("organisation = ? AND owner = ?", [.integer(organisation), .integer(owner)]) {
             try Self.delete(form.number, database)
@@ -92,7 +92,7 @@ struct DraftTable {
         try database.run("DELETE FROM drafts WHERE number = ?", [.integer(number)])
     }
 
-    /// The leads of all drafts of all organisations, open forms among them.
+    /// The leads of all drafts of all organisations, including open forms.
     static func everyLead(_ database: Database) throws -> [(number: Int64, lead: [Identifier])] {
         let numbers = try database.all("SELECT number FROM drafts") { $0.integer(0) ?? 0 }
         return try numbers.map { ($0, try lead(of: $0, database)) }

@@ -3,10 +3,10 @@ import GRDB
 package import Leads
 
 extension History {
-    /// What was typed for an organisation and not sent, newest first, at most `SavedDraft.limit`.
+    /// Unsent drafts, newest first, at most `SavedDraft.limit`.
     ///
-    /// The open form of a Leadline that has ended, however it ended, becomes a draft by this and has `wasOpen`; with the
-    /// note that its editor left. The open forms of running ones, and of running editors, are theirs and left out.
+    /// Turns the open forms of ended processes into drafts with `wasOpen`, including the notes their editors left. Open
+    /// forms of running processes and editors are left out.
     package func drafts(of organisation: Organisation) async throws(Problem) -> [SavedDraft] {
         let owner = owner
         let isLeft = try await read { database in
@@ -30,7 +30,7 @@ extension History {
         return try await read { try Self.saved(of: organisation, $0, owner)?.kept().map(\.draft) ?? [] }
     }
 
-    /// Keeps a draft in place of an earlier one that it stands for.
+    /// Stores a draft, replacing an earlier one for the same lead.
     package func keep(_ draft: SavedDraft, for organisation: Organisation) async throws(Problem) {
         try await write { [owner] database in
             let saved = try Self.newShelf(for: organisation, database, owner)
@@ -40,14 +40,14 @@ extension History {
         }
     }
 
-    /// Forgets the draft that this one stands for. None is no error.
+    /// Deletes the draft that this one stands for. It is no error if there is none.
     package func drop(_ draft: SavedDraft, of organisation: Organisation) async throws(Problem) {
         try await write { [owner] database in
             try Self.saved(of: organisation, database, owner)?.drop { draft.stands(for: $0) }
         }
     }
 
-    /// Keeps what the form of this process holds now, in place of what it held before; nil when it holds nothing.
+    /// Replaces the stored open form of this process; nil deletes it.
     package func keepForm(_ draft: SavedDraft?, for organisation: Organisation) async throws(Problem) {
         try await write { [owner] database in
             try Self.saved(of: organisation, database, owner)?.dropForm(of: owner.number)
@@ -71,13 +71,13 @@ extension History {
             database: database, organisation: try OrganisationTable(database, owner).numbered(organisation))
     }
 
-    /// How many drafts a purge of the selection would delete.
+    /// Number of drafts that a purge of the selection would delete.
     package func draftCount(_ selection: PurgeSelection) async throws(Problem) -> Int {
         try await read { try Self.drafts(in: selection, $0).count }
     }
 
-    /// Deletes the drafts of a selection, of every organisation. To be called before its updates go: they tell which
-    /// identifiers are one lead.
+    /// Deletes the drafts of a selection, of every organisation. To be called before the updates are deleted, which
+    /// tell which identifiers are of one lead.
     static func deleteDrafts(_ selection: PurgeSelection, _ database: Database) throws {
         for number in try drafts(in: selection, database) { try DraftTable.delete(number, database) }
     }

@@ -3,10 +3,10 @@ import GRDB
 package import Leads
 
 extension History {
-    /// Puts a note into a file for an editor, and the open form of this process beside it. Until `endNote` it is not this
-    /// process's form any more.
+    /// Writes a note to a file for an editor, together with this process's open form, which belongs to the note until
+    /// `endNote`.
     ///
-    /// - Throws: also when this process has kept no form.
+    /// - Throws: also when no open form of this process is stored.
     package func beginNote(_ text: String) async throws(Problem) -> NoteInEditor {
         let note = try NoteInEditor(text, connection.files)
         do throws(Problem) {
@@ -26,7 +26,7 @@ extension History {
         return note
     }
 
-    /// Forgets the file of a note and the form beside it. To be called once this process has kept the form with the note.
+    /// Deletes the note's file and its form. To be called after this process has stored the form with the new note.
     package func endNote(_ note: NoteInEditor) async throws(Problem) {
         let number = note.owner.number
         try await write { database in
@@ -38,15 +38,15 @@ extension History {
         note.end()
     }
 
-    /// Deletes notes that were left in an editor so long ago and that nobody took in, because their organisation was not
-    /// worked for since.
+    /// Deletes notes left in an editor before `moment` that no draft took over, because their organisation was not used
+    /// since.
     package func forgetNotes(leftBefore moment: Date) {
         for folder in NoteFolder.all(in: directory) where !owner.isAlive(folder.owner) {
             if let left = folder.changedAt, left < moment { folder.remove() }
         }
     }
 
-    /// Deletes the notes whose forms are gone. To be called when this is the only Leadline.
+    /// Deletes notes without a form. To be called only when no other process has the history open.
     func forgetNotesWithoutForms() async throws(Problem) {
         let owners = try await read { database in
             try database.all("SELECT DISTINCT owner FROM drafts WHERE owner IS NOT NULL", []) { $0.integer(0) ?? 0 }

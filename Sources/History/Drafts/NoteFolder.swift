@@ -2,17 +2,17 @@ import FoundationEssentials
 import Glibc
 import Leads
 
-/// Where a note stands while it is written in an editor: `notes/<owner>/note.txt` beside the history, for this user alone.
-/// It goes with its folder, and with it whatever the editor left beside it.
+/// Folder of a note while it is edited: `notes/<owner>/note.txt` beside the history, for this user alone. It is removed
+/// with everything the editor left in it.
 struct NoteFolder {
-    /// Whose form the note is of.
+    /// Owner number of the note's form.
     let owner: Int64
     private let parent: String
     private let path: String
 
     var file: String { path + "/note.txt" }
 
-    /// More than any note; what is larger was surely not written by hand.
+    /// Bytes; a larger file was not typed by hand.
     private static let largest = 1 << 20
 
     /// - Parameter directory: that of the history.
@@ -22,7 +22,7 @@ struct NoteFolder {
         path = parent + "/\(owner)"
     }
 
-    /// Those that are there.
+    /// All existing ones.
     static func all(in directory: String) -> [NoteFolder] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent(directory))) ?? []
         return names.compactMap { Int64($0) }.map { NoteFolder(of: $0, in: directory) }
@@ -32,7 +32,7 @@ struct NoteFolder {
         directory + "/notes"
     }
 
-    /// When it was last written to; nil where there is none.
+    /// Time of the last write; nil where there is no folder.
     var changedAt: Date? {
         [file, path].lazy.compactMap { path in
             (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
@@ -47,7 +47,7 @@ struct NoteFolder {
         let file = unsafe open(self.file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw Self.failure(path) }
         defer { close(file) }
-        // Editors end a text with the end of a line.
+        // Editors end a file with a newline.
         var rest = Array((text.isEmpty || text.hasSuffix("\n") ? text : text + "\n").utf8)[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
@@ -63,7 +63,7 @@ struct NoteFolder {
             advice: "check the disk and its free space at \(folder)")
     }
 
-    /// - Throws: a `Problem` when the file is gone, too large or no text.
+    /// - Throws: a `Problem` when the file is missing, too large or not UTF-8.
     func read() throws(Problem) -> String {
         let file = unsafe open(self.file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw Problem(.usage, "the editor left no file: the note is unchanged") }

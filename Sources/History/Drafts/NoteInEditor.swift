@@ -1,15 +1,14 @@
 package import Leads
 
-/// A note that is written in an editor, with the open form that it is of.
+/// A note that is edited in an external editor, together with its open form.
 ///
-/// Both belong to an owner of their own. Its lock is held by this process and by the editor, which inherits `descriptor`:
-/// once both have ended, however they ended, the form becomes a draft with the note as the file has it
+/// Both belong to an owner of their own. Its lock is held by this process and by the editor, which inherits
+/// `descriptor`: once both have ended, however they ended, the form becomes a draft with the note from the file
 /// (`History.drafts(of:)`).
 package final class NoteInEditor: Sendable {
     let owner: OwnerLock
     private let folder: NoteFolder
 
-    /// The file for the editor.
     package var file: String { folder.file }
     /// To be inherited by the editor.
     package var descriptor: Int32 { owner.descriptor }
@@ -26,9 +25,7 @@ package final class NoteInEditor: Sendable {
         }
     }
 
-    /// The note as the editor left it.
-    ///
-    /// - Throws: a `Problem` when the file is gone, too large or no text.
+    /// - Throws: a `Problem` when the file is missing, too large or not UTF-8.
     package func read() throws(Problem) -> String {
         try folder.read()
     }

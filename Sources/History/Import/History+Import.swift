@@ -3,11 +3,11 @@ import GRDB
 package import Leads
 
 extension History {
-    /// Writes down what came back and commits the next rows of a file together with their attempts, in one transaction:
-    /// the disk is waited for once, and nobody else can take an update in between.
+    /// Records results and commits the next rows with their attempts in one transaction: one wait for the disk, and no
+    /// other process can claim an update in between.
     ///
     /// - Parameter request: the body for an update that an earlier run accepted.
-    /// - Throws: when the disk fails; then nothing of the step was kept.
+    /// - Throws: a storage failure; then nothing of the step was stored.
     package func take(
         _ step: ImportStep, request: @escaping @Sendable (LeadUpdate) -> String
     ) async throws(Problem) -> ImportStep.Outcome {
@@ -19,7 +19,7 @@ extension History {
 }
 
 extension Journal {
-    /// The earlier open updates of the same lead, which have to be sent or settled before this one, in their order.
+    /// Earlier open updates of the same lead, which go first, in their order.
     func earlierOpen(than update: LeadUpdate) throws -> [LeadUpdate] {
         let identity = LeadIdentity(database: database, organisation: update.organisation)
         let lead = try identity.knownLead(of: update)

@@ -2,20 +2,20 @@ import FoundationEssentials
 import GRDB
 import Leads
 
-/// The steps of an import inside one transaction. They do what `Journal` does for one update, with the fewest statements
-/// that can do it: the lock is held for all of a batch.
+/// An import step inside one transaction. It does what `Journal` does for one update, with as few statements as
+/// possible, because the lock is held for a whole batch.
 struct ImportJournal {
     private let journal: Journal
     private let owner: OwnerLock
     private let step: ImportStep
     private let request: (LeadUpdate) -> String
-    /// The number of the organisation that is sent for.
+    /// Number of the organisation in use.
     private var organisation: Int64 = 0
-    /// That of earlier runs for which nobody knows any more which server they were for.
+    /// Number of the organisation of earlier runs whose server was not recorded.
     private var withoutServer: Int64?
-    /// The latest time of acceptance in the history, as each row keeps it.
+    /// Latest acceptance time in the history, stored with each row as `latest_at`.
     private var latest: Int64?
-    /// What this import sends by itself, sooner or later.
+    /// Sequence numbers of updates that this import still sends by itself.
     private var own: Set<Int64>
 
     init(database: Database, owner: OwnerLock, step: ImportStep, request: @escaping (LeadUpdate) -> String) {
@@ -74,7 +74,7 @@ struct ImportJournal {
         next.problem = end.answer.problem?.code
         next.requestID = end.answer.requestID ?? current.requestID
         if next.isPlainYes {
-            // Nothing was learned, so that nothing else can have changed.
+            // No identifier was learned, so only these columns can have changed.
             try database.run(
                 Self.yes,
                 [
@@ -87,7 +87,7 @@ struct ImportJournal {
             let isOwn = try database.number(
                 "SELECT owner = ? FROM updates WHERE sequence = ? AND outcome = 'sending' AND attempts = ?",
                 [.integer(owner.number), .integer(current.sequence), attempt])
-            // What was taken over meanwhile keeps what became of it there.
+            // An update taken over meanwhile keeps its state.
             guard isOwn == 1 else { return try journal.update(sequence: current.sequence) }
             try journal.write(next, replacing: current, owner: nil)
         }
@@ -103,7 +103,7 @@ struct ImportJournal {
 
     // MARK: What waited
 
-    /// Takes an accepted update for sending, unless something stands in its way.
+    /// Claims an accepted update, or tells why it cannot be sent.
     private mutating func claim(_ accepted: LeadUpdate) throws -> ImportStep.Admission {
         guard accepted.organisation == organisation else { return .blocked(accepted) }
         let update = try takenOver(accepted)
@@ -130,7 +130,7 @@ struct ImportJournal {
         return .waiting(update)
     }
 
-    /// An update that another process was sending when it ended is unknown.
+    /// An update that was being sent by an ended process becomes unknown.
     private func takenOver(_ update: LeadUpdate) throws -> LeadUpdate {
         guard try journal.isAbandoned(update, owner) else { return update }
         return try journal.save(try journal.abandoned(update, at: step.at), replacing: update, owner: nil)
@@ -167,11 +167,11 @@ struct ImportJournal {
         return try insert(row, all, mayWait: !isNew)
     }
 
-    /// The update of the same row that another run accepted for an organisation: the first row of a key means the first
-    /// update of it, the second row the second one. That needs no note of who came across an update, so that runs of the
-    /// same file at the same time share its updates and never take each other's for a row that nobody sent.
+    /// The update that an earlier run accepted for the same row: the nth row of a key is the nth update of it. No note
+    /// of the run is needed, so concurrent runs of the same file share its updates and never mistake one for a row that
+    /// nobody sent.
     ///
-    /// - Parameter occurrence: how many updates of the key are those of rows before.
+    /// - Parameter occurrence: how many updates of the key belong to earlier rows.
     private func known(_ key: String, _ organisation: Int64, after occurrence: Int = 0) throws -> Int64? {
         try database.number(
             """
@@ -180,7 +180,7 @@ struct ImportJournal {
             """, [.text(key), .integer(organisation), StoredValue(occurrence)])
     }
 
-    /// A row that another run accepted, perhaps one that is under way now.
+    /// A row that another run accepted, perhaps one still running.
     private mutating func resume(_ sequence: Int64, _ author: String?) throws -> ImportStep.Admission {
         let current = try takenOver(try journal.update(sequence: sequence))
         switch current.outcome {
@@ -188,7 +188,7 @@ struct ImportJournal {
         case .rejected, .cancelled: if !step.again { return .known(current) }
         case .queued, .retrying: if current.state.hold == .user { return .blocked(current) }
         }
-        // The row in the file is the person's word for it.
+        // Importing the row again counts as the user's release.
         var next = current
         if current.outcome.isFinal { next.author = author ?? current.author }
         next.state = try journal.state(of: current, after: .released)
@@ -207,7 +207,7 @@ struct ImportJournal {
         return "INSERT INTO updates (\(columns.joined(separator: ", "))) VALUES (\(marks))"
     }()
 
-    /// Accepts a row and takes it for sending in one go.
+    /// Accepts and claims a row in one step.
     ///
     /// - Parameters:
     ///   - numbers: those of its identifiers.
@@ -236,7 +236,7 @@ struct ImportJournal {
         }
         let isUndecided = new.change.hasParts && row.part == nil
         if try isUndecided || mayWait && journal.waits(draft) {
-            // Nothing was sent: as if it had only been accepted.
+            // Nothing was sent: the same as if it had only been accepted.
             var queued = draft
             queued.state = UpdateState()
             return try claim(try journal.save(queued, replacing: draft, owner: nil))
@@ -258,7 +258,7 @@ struct ImportJournal {
 }
 
 extension LeadUpdate {
-    /// Confirmed without a word to say of it, on the lead that was meant by its id.
+    /// Confirmed without a message, on the lead given by id.
     fileprivate var isPlainYes: Bool {
         outcome == .confirmed && message == nil && problem == nil
             && (leadID == nil || leadID == change.identifiers.id?.value)

@@ -1,12 +1,12 @@
 package import FoundationEssentials
 package import Leads
 
-/// What the sender of a profile can do now.
+/// What can be sent for an organisation now.
 package struct DueUpdates: Hashable, Sendable {
-    /// Those that may leave now, in their order; at most as many as were asked for.
+    /// In their order, at most as many as were asked for.
     package let updates: [LeadUpdate]
-    /// When the next one may leave that waits for its time now; nil when none does.
+    /// When the next waiting update is due; nil when none has a time.
     package let nextAt: Date?
-    /// True while an update of the profile is held because the server refused its key.
+    /// Whether an update is held because the server refused the key.
     package let isKeyRefused: Bool
 }

@@ -3,16 +3,17 @@ import GRDB
 package import Leads
 
 extension History {
-    /// Commits an update to the disk before it returns; from then on it cannot be lost.
+    /// Commits an update to disk before it returns.
     ///
-    /// - Throws: code `alreadySent` when an update of this id is in the history; code `storage` when nothing was kept.
+    /// - Throws: code `alreadySent` when an update of this id is in the history; code `storage` when nothing was
+    ///   stored.
     package func accept(_ update: NewUpdate) async throws(Problem) -> LeadUpdate {
         let accepted = try await accept([update])
         guard let update = accepted.first else { throw Problem(.storage, "nothing was kept") }
         return update
     }
 
-    /// Commits several updates in the order given, all or none: one wait for the disk, for imports.
+    /// Commits several updates in the order given, all or none, with one wait for the disk.
     package func accept(_ updates: [NewUpdate]) async throws(Problem) -> [LeadUpdate] {
         let owner = owner.number
         return try await write { database in
@@ -20,16 +21,15 @@ extension History {
         }
     }
 
-    /// Takes an update for sending: it becomes `sending`, and its attempt and the exact body are on the disk before
-    /// this returns.
+    /// Claims an update: it becomes `sending`, and its attempt with the exact body is on disk before this returns.
     ///
     /// - Parameters:
     ///   - organisation: whose server and key it would be sent with.
-    ///   - part: what was found out of an undecided update, which does not leave without.
-    ///   - at: when the attempt starts; holds and waiting times are judged by it.
-    ///   - request: the body for the update; it is called once, quickly, while the history is locked.
-    /// - Returns: nil when it may not leave now: it is of another organisation, someone else has it, it is held, waits for
-    ///   its time or for an earlier open update of the same lead, or has settled. Its attempt's number is `state.attempts`.
+    ///   - part: the decision on an undecided update, which cannot be claimed without.
+    ///   - at: start of the attempt, against which holds and waiting times are checked.
+    ///   - request: the body for the update; called once, with the history locked, so it must be quick.
+    /// - Returns: nil when it cannot be sent now: it belongs to another organisation, is being sent, held or final, or
+    ///   waits for its time or for an earlier open update of the same lead. The attempt's number is `state.attempts`.
     /// - Throws: code `notFound` when there is no such update.
     package func claim(
         _ id: UpdateID, for organisation: Organisation, part: UpdatePart? = nil, at: Date,
@@ -45,9 +45,9 @@ extension History {
         }
     }
 
-    /// Writes down why an undecided update does not leave yet: `notServed` or `keyRefused`. Nothing was sent.
+    /// Records why an undecided update is not sent yet: `notServed` or `keyRefused`. Nothing was sent.
     ///
-    /// - Returns: the update as it is now; unchanged when it is decided by now, or may not leave by itself any more.
+    /// - Returns: the current update, unchanged when it is decided by now or is not sent by itself any more.
     package func postpone(
         _ id: UpdateID, _ event: UpdateState.Event, message: String?, problem: Problem.Code?, at: Date
     ) async throws(Problem) -> LeadUpdate {
@@ -57,16 +57,16 @@ extension History {
         }
     }
 
-    /// Commits an update and, where nothing stands in its way, its first attempt in one step: no other process can take
-    /// it in between, and the disk is waited for once.
+    /// Commits an update and, if it can be sent, its first attempt in one transaction: no other process can claim it in
+    /// between, and there is one wait for the disk.
     ///
     /// - Parameters:
-    ///   - part: what is known of an update that wins a lead and also qualifies it.
-    ///   - refusing: says why it may not be accepted; it is given the newest updates of its lead, and is called
-    ///     once, quickly, while the history is locked: another process may have accepted the same a moment ago.
-    /// - Returns: the update, `sending` when it was claimed, else `queued`: behind an earlier one of its lead, undecided, or
-    ///   because another organisation is in use.
-    /// - Throws: what `refusing` gave.
+    ///   - part: the part, where it is known for an update that is won and also qualified.
+    ///   - refusing: gets the newest updates of the lead and returns why the update must not be accepted; called once,
+    ///     with the history locked, so it must be quick. Another process may have accepted the same a moment ago.
+    /// - Returns: the update, `sending` when it was claimed, else `queued`: behind an earlier one of its lead,
+    ///   undecided, or because another organisation is in use.
+    /// - Throws: the problem that `refusing` returned.
     package func acceptAndClaim(
         _ update: NewUpdate, part: UpdatePart? = nil,
         refusing: @escaping @Sendable (_ others: [LeadUpdate]) -> Problem? = { _ in nil },
@@ -89,13 +89,13 @@ extension History {
         }
     }
 
-    /// Writes down what came of an attempt and commits it before it returns, even in a task that was cancelled.
+    /// Records the result of an attempt and commits it before returning, even in a cancelled task.
     ///
     /// - Parameters:
     ///   - attempt: the number that `claim` gave.
-    ///   - event: what the answer means: `served`, `refused`, `notServed`, `keyRefused` or `answerLost`.
-    ///   - leadID: the id the server named; nil keeps what is known.
-    ///   - message: the reason, warning or advice to show, one sentence; nil for none.
+    ///   - event: `served`, `refused`, `notServed`, `keyRefused` or `answerLost`.
+    ///   - leadID: nil keeps what is known.
+    ///   - message: the reason, warning or advice to show, one sentence.
     /// - Throws: code `usage` when this attempt is not under way here, for example because it was taken over.
     package func finish(
         _ id: UpdateID, attempt: Int, answer: Attempt.Answer, event: UpdateState.Event, at: Date,
@@ -131,10 +131,11 @@ extension History {
         }
     }
 
-    /// What a person does to an update that is not being sent: `settled`, `cancelled` or `held`; see also `release`.
+    /// Applies a user's action to an update that is not being sent: `settled`, `cancelled` or `held`; see also
+    /// `release`.
     ///
-    /// - Parameter message: what to show from now on, one sentence; nil for none.
-    /// - Throws: code `usage` when that cannot be done in its state; the message names the state.
+    /// - Parameter message: what to show from now on, one sentence.
+    /// - Throws: code `usage` when the state does not allow it; the message names the state.
     package func change(
         _ id: UpdateID, _ event: UpdateState.Event, at: Date, message: String? = nil
     ) async throws(Problem) -> LeadUpdate {
@@ -152,14 +153,14 @@ extension History {
         }
     }
 
-    /// Lets an update leave, by a person's word.
+    /// Allows an update to be sent, as the user decided.
     ///
     /// - Parameters:
-    ///   - author: whose word it is. One that is not on its way any more is accepted anew by it, and carries the name from
-    ///     now on; nil keeps the name it has.
-    ///   - refusing: says why one that is not on its way any more may not leave again; it is given the newest other
-    ///     updates of its lead, and is called once, quickly, while the history is locked.
-    /// - Throws: what `refusing` gave; code `usage` when the update is confirmed or under way.
+    ///   - author: whoever releases it; becomes the author of an update that was final or unknown; nil keeps the
+    ///     author.
+    ///   - refusing: gets the newest other updates of the lead of a final or unknown update, and returns why it must
+    ///     not be sent again; called once, with the history locked, so it must be quick.
+    /// - Throws: the problem that `refusing` returned; code `usage` when the update is confirmed or under way.
     package func release(
         _ id: UpdateID, by author: String? = nil, at: Date,
         refusing: @escaping @Sendable (_ update: LeadUpdate, _ others: [LeadUpdate]) -> Problem?
@@ -185,10 +186,10 @@ extension History {
         }
     }
 
-    /// Lets go of everything of an organisation that waits because its key was refused. It is not a person's word: what has
-    /// waited for long still asks.
+    /// Releases every update of an organisation that is held because its key was refused. This is not a user's release:
+    /// updates that have waited for long still need a confirmation.
     ///
-    /// - Returns: the updates that changed, in their order.
+    /// - Returns: the changed updates, in their order.
     package func keyWorks(of organisation: Organisation, at: Date) async throws(Problem) -> [LeadUpdate] {
         try await write { [owner] database in
             guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else { return [] }
@@ -211,13 +212,15 @@ extension History {
         }
     }
 
-    /// Writes down what reading the lead back told of an update that is unknown.
+    /// Records the result of reading the lead of an unknown update back.
     ///
     /// - Parameters:
-    ///   - attempt: the one that was read back; after another one, or once the update is settled, nothing is changed.
-    ///   - arrived: true confirms the update; false only keeps `message`, because not being seen proves nothing.
+    ///   - attempt: the one that was read back; nothing is changed after another attempt, or once the update is
+    ///     resolved.
+    ///   - arrived: true confirms the update; false only stores `message`, because a lead that does not show it proves
+    ///     nothing.
     ///   - leadID: of the lead that was read.
-    /// - Returns: the update as it stands now.
+    /// - Returns: the current update.
     package func readBack(
         _ id: UpdateID, attempt: Int, arrived: Bool, leadID: String?, message: String?, at: Date
     ) async throws(Problem) -> LeadUpdate {
@@ -238,7 +241,7 @@ extension History {
         }
     }
 
-    /// Takes a rejected or unknown update out of what needs attention; again, it does nothing.
+    /// Removes a rejected or unknown update from what needs attention; does nothing when repeated.
     ///
     /// - Throws: code `usage` for any other outcome.
     package func dismiss(_ id: UpdateID, at: Date) async throws(Problem) -> LeadUpdate {
@@ -256,9 +259,9 @@ extension History {
         }
     }
 
-    /// Makes every `sending` whose process has ended `unknown`. To be called after opening, and now and then.
+    /// Marks every `sending` update whose process has ended as `unknown`. To be called after opening, and now and then.
     ///
-    /// A stopped process still lives; its updates stay as they are.
+    /// A stopped process (SIGSTOP) still counts as alive.
     ///
     /// - Returns: the updates that became unknown, in their order.
     package func takeOver(at: Date) async throws(Problem) -> [LeadUpdate] {
@@ -289,7 +292,7 @@ extension History {
 }
 
 extension UpdateState.Event {
-    /// What a person may do, as opposed to what only a sender learns.
+    /// Whether it is a user's action, as opposed to the result of an attempt.
     fileprivate var isPersons: Bool {
         switch self {
         case .settled, .cancelled, .held: true

@@ -3,11 +3,11 @@ import GRDB
 package import Leads
 
 extension History {
-    /// What is not yet settled, in the order in which it was journaled.
+    /// All open updates, in the order of acceptance.
     ///
     /// - Parameters:
-    ///   - organisation: nil for every one.
-    ///   - limit: how many at most, from 1.
+    ///   - organisation: nil for all.
+    ///   - limit: maximum number, from 1.
     package func outbox(of organisation: Organisation?, limit: Int = 1_000) async throws(Problem) -> [LeadUpdate] {
         try await read { [owner] database in
             let number = try organisation.map { try OrganisationTable(database, owner).number(of: $0) ?? 0 }
@@ -22,7 +22,7 @@ extension History {
         }
     }
 
-    /// How much waits and how much needs attention, by the number of its organisation; none of those that have neither.
+    /// Open and attention counts by organisation number, without organisations that have neither.
     package func countsByOrganisation() async throws(Problem) -> [Int64: OutboxCounts] {
         try await read { database in
             var counts: [Int64: OutboxCounts] = [:]
@@ -52,20 +52,19 @@ extension History {
         }
     }
 
-    /// How many updates have not settled, of all organisations.
+    /// Number of open updates of all organisations.
     package func openCount() async throws(Problem) -> Int {
         Int(
             try await read { try $0.number("SELECT count(*) FROM updates INDEXED BY outbox WHERE \(Schema.open)") } ?? 0
         )
     }
 
-    /// The rejected updates of an organisation that nobody has dealt with, newest first.
+    /// Rejected updates that were not dismissed, newest first.
     package func rejected(of organisation: Organisation, limit: Int) async throws(Problem) -> [LeadUpdate] {
         guard let number = try await number(of: organisation) else { return [] }
         return try await rejected(of: number, limit: limit)
     }
 
-    /// The same, of the organisation with that number.
     package func rejected(of organisation: Int64, limit: Int) async throws(Problem) -> [LeadUpdate] {
         try await read { database in
             try database.all(
@@ -78,10 +77,10 @@ extension History {
         }
     }
 
-    /// Which updates of an organisation may leave now, and when to look again. Ask again after every change. None of an
-    /// organisation that is not in use may.
+    /// The updates that are due now, and when to look again. To be called again after every change. Nothing is due for
+    /// an organisation that is not in use.
     ///
-    /// - Parameter limit: how many updates at most, from 1.
+    /// - Parameter limit: maximum number of updates, from 1.
     package func due(
         of organisation: Organisation, at moment: Date, limit: Int = 64
     ) async throws(Problem) -> DueUpdates {
@@ -119,7 +118,7 @@ extension History {
         }
     }
 
-    /// How many updates of an organisation have waited so long that they ask before they go (`LeadUpdate.asks(at:)`).
+    /// Number of updates that have waited so long that they need a confirmation (`LeadUpdate.asks(at:)`).
     package func asking(of organisation: Organisation, at moment: Date) async throws(Problem) -> Int {
         try await read { [owner] database in
             guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return 0 }
@@ -133,12 +132,12 @@ extension History {
         }
     }
 
-    /// What was let go at this time or before asks now.
+    /// Updates released at this time or before need a confirmation.
     private static func asking(at moment: Date) -> StoredValue {
         StoredValue(moment.addingTimeInterval(-LeadUpdate.leavesByItselfFor))
     }
 
-    /// The earlier open updates of the same lead, which have to be sent or settled before this one, in their order.
+    /// Earlier open updates of the same lead, which go first, in their order.
     ///
     /// - Throws: code `notFound` when there is no such update.
     package func earlierOpen(than id: UpdateID) async throws(Problem) -> [LeadUpdate] {
@@ -148,9 +147,7 @@ extension History {
         }
     }
 
-    /// How much waits and how much needs attention.
-    ///
-    /// - Parameter organisation: nil for every one.
+    /// - Parameter organisation: nil for all.
     package func counts(of organisation: Organisation?) async throws(Problem) -> OutboxCounts {
         let counts = try await countsByOrganisation()
         guard let organisation else { return counts.values.reduce(OutboxCounts(), +) }

@@ -2,16 +2,15 @@ package import FoundationEssentials
 import GRDB
 package import Leads
 
-/// Which updates to delete for ever.
+/// Updates and drafts to delete permanently.
 package enum PurgeSelection: Hashable, Sendable {
-    /// Those made before a moment.
     case madeBefore(Date)
-    /// Those of the lead that an identifier names, on every profile, found as the filter `id:`, `email:` or `phone:` does.
+    /// Of the lead with this identifier, in every profile, found as by the filters `id:`, `email:` and `phone:`.
     case lead(Identifier)
 }
 
 extension History {
-    /// How many updates a selection holds, and how many of them have not settled.
+    /// Number of selected updates, and how many of them are open.
     package func count(_ selection: PurgeSelection) async throws(Problem) -> (updates: Int, open: Int) {
         try await read { database in
             let (condition, values) = try Self.condition(selection, database)
@@ -22,14 +21,16 @@ extension History {
         }
     }
 
-    /// Deletes updates and drafts, with notes that were left in an editor, and everything known of their leads alone, so
-    /// that no trace is left in the database and the files beside it. It rewrites the file: some seconds for a million updates.
+    /// Deletes updates and drafts, with notes left in an editor, and identifiers of their leads that nothing else uses,
+    /// leaving no trace in the database and the files beside it. Rewrites the file, which takes some seconds for a
+    /// million updates.
     ///
-    /// Files that were put aside as damaged are not touched; see `damagedFiles`.
+    /// Does not touch files that were set aside as damaged; see `damagedFiles`.
     ///
-    /// - Returns: how many updates were deleted.
-    /// - Throws: code `usage` when one of them has not settled or another Leadline has the history open, then nothing was
-    ///   deleted; code `storage` when the disk failed, or another Leadline began meanwhile and traces are left.
+    /// - Returns: the number of deleted updates.
+    /// - Throws: code `usage` when one of them is open or another process has the history open, then nothing was
+    ///   deleted; code `storage` when the disk failed, or another process opened the history meanwhile and traces are
+    ///   left.
     package func purge(_ selection: PurgeSelection) async throws(Problem) -> Int {
         if let process = otherProcess {
             throw Problem(
@@ -51,7 +52,7 @@ extension History {
         return count
     }
 
-    /// The histories that were put aside as damaged, as absolute paths. They hold what was in them.
+    /// Absolute paths of histories set aside as damaged, which still hold their updates.
     package var damagedFiles: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         return names.filter { $0.contains(".damaged-") }.sorted().map { directory + "/" + $0 }
@@ -77,16 +78,16 @@ extension History {
         try database.run(
             "DELETE FROM links WHERE from_identifier NOT IN (\(used)) OR to_identifier NOT IN (\(used))")
         try database.run("DELETE FROM identifiers WHERE number NOT IN (\(used))")
-        // Not even a currency or a profile that nothing is left of.
+        // A row without updates would still name a currency or profile.
         try database.run("DELETE FROM totals WHERE updates = 0")
         try database.execute(sql: "DROP TABLE purged")
         return Int(count)
     }
 
-    /// Writes the file anew without its free space, and empties the journal beside it.
+    /// Rewrites the file without its free pages, and empties the WAL.
     private func wipe() async throws(Problem) {
         let isWiped = try await onWriter { database in
-            // The copy that it makes would not fit into memory.
+            // The copy that VACUUM makes would not fit into memory.
             try database.execute(sql: "PRAGMA temp_store = FILE")
             try database.execute(sql: "VACUUM")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")

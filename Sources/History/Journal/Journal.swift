@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import Leads
 
-/// The steps of the journal inside one transaction.
+/// The journal's steps, inside one transaction.
 struct Journal {
     let database: Database
 
@@ -39,7 +39,7 @@ struct Journal {
             "SELECT \(LeadIdentity.waits) FROM updates u WHERE u.sequence = ?", [.integer(update.sequence)]) == 1
     }
 
-    /// The state after an event, by the one state machine.
+    /// The next state by `UpdateState.after(_:)`.
     ///
     /// - Throws: a `Problem` of code `usage` that names the state.
     func state(of update: LeadUpdate, after event: UpdateState.Event) throws -> UpdateState {
@@ -64,7 +64,7 @@ struct Journal {
         return Problem(.usage, "this update is \(update.outcome.rawValue) and cannot be \(action)", advice: advice)
     }
 
-    /// Gives an update its place in the order.
+    /// Inserts an update at the end of the order.
     ///
     /// - Parameter owner: this process.
     func insert(_ new: NewUpdate, owner: Int64) throws -> LeadUpdate {
@@ -74,7 +74,7 @@ struct Journal {
         }
         let organisation = try OrganisationTable(database: database, owner: owner).numbered(new.organisation)
         let identity = LeadIdentity(database: database, organisation: organisation)
-        // The place is given by the insertion; nothing that is stored depends on it.
+        // The sequence number is given by the INSERT; no stored value depends on it.
         let draft = LeadUpdate(
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
             organisation: organisation, change: new.change, foundBy: new.foundBy, before: new.before, state: new.state,
@@ -90,7 +90,7 @@ struct Journal {
         return try update(sequence: sequence)
     }
 
-    /// Gives an update to another organisation, where its lead is another one too.
+    /// Moves an update to another organisation, where its identifiers and lead have other numbers.
     func move(_ update: LeadUpdate, to organisation: Int64, profile: String) throws -> LeadUpdate {
         let before = LeadIdentity(database: database, organisation: update.organisation)
         for identifier in try update.knownIdentifiers.compactMap(before.number(of:)) {
@@ -110,10 +110,10 @@ struct Journal {
         return try self.update(sequence: update.sequence)
     }
 
-    /// Makes an update `sending` and begins its attempt.
+    /// Makes an update `sending` and records its attempt.
     ///
-    /// - Parameter part: what was found out of an undecided update.
-    /// - Returns: nil when it may not leave now.
+    /// - Parameter part: the decision on an undecided update.
+    /// - Returns: nil when it cannot be sent now.
     func claim(
         _ current: LeadUpdate, part: UpdatePart? = nil, at moment: Date, owner: Int64, request: (LeadUpdate) -> String
     ) throws -> LeadUpdate? {
@@ -122,7 +122,7 @@ struct Journal {
         next.state = try state(of: current, after: .claimed)
         if current.isUndecided { next.state.part = part }
         next.changedAt = moment
-        // What the attempt before told stands with that attempt.
+        // The earlier attempt keeps its own message and problem.
         next.message = nil
         next.problem = nil
         try database.run(
@@ -131,8 +131,8 @@ struct Journal {
         return try save(next, replacing: current, owner: owner)
     }
 
-    /// Writes down why an undecided update does not leave yet. One that may not leave by itself any more, or is decided by
-    /// now, stays as it is.
+    /// Records why an undecided update is not sent yet. Does nothing if it is decided by now or is not sent by itself
+    /// any more.
     func postpone(
         _ current: LeadUpdate, _ event: UpdateState.Event, message: String?, problem: Problem.Code?, at moment: Date
     ) throws -> LeadUpdate {
@@ -145,14 +145,14 @@ struct Journal {
         return try save(next, replacing: current, owner: nil)
     }
 
-    /// Whether the process that was sending it has ended. A stopped process still lives.
+    /// Whether the process that was sending it has ended. A stopped process (SIGSTOP) still counts as alive.
     func isAbandoned(_ update: LeadUpdate, _ owner: OwnerLock) throws -> Bool {
         guard update.outcome == .sending else { return false }
         let holder = try database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(update.sequence)])
         return holder.map { !owner.isAlive($0) } ?? true
     }
 
-    /// What becomes of an update whose process ended while it was being sent.
+    /// The update as unknown, after its process ended while sending.
     func abandoned(_ current: LeadUpdate, at moment: Date) throws -> LeadUpdate {
         var next = current
         next.state = try state(of: current, after: .answerLost)
@@ -162,7 +162,7 @@ struct Journal {
         return next
     }
 
-    /// Writes what changed in an update and everything that follows from it.
+    /// Writes an update's changes with everything that depends on them.
     ///
     /// - Parameter owner: whose claim it is from now on.
     func save(_ next: LeadUpdate, replacing current: LeadUpdate, owner: Int64?) throws -> LeadUpdate {
@@ -170,7 +170,7 @@ struct Journal {
         return try update(sequence: next.sequence)
     }
 
-    /// Like `save`, for who does not need to see the row again.
+    /// Like `save`, without reading the row again.
     func write(_ next: LeadUpdate, replacing current: LeadUpdate, owner: Int64?) throws {
         let identity = LeadIdentity(database: database, organisation: next.organisation)
         let values = next.changingValues(owner: owner, lead: try identity.lead(of: next))
@@ -184,7 +184,7 @@ struct Journal {
 }
 
 extension LeadUpdate {
-    /// Whether its own state lets it leave at a moment; earlier updates of its lead are another matter.
+    /// Whether its own state allows sending; earlier updates of its lead are not considered.
     func mayLeave(at moment: Date) -> Bool {
         guard state.allows(.claimed), !asks(at: moment) else { return false }
         switch state.hold {
@@ -193,7 +193,6 @@ extension LeadUpdate {
         }
     }
 
-    /// The same update with its place in the order.
     func numbered(_ sequence: Int64) -> LeadUpdate {
         LeadUpdate(
             id: id, sequence: sequence, createdAt: createdAt, profile: profile, organisation: organisation,

@@ -1,20 +1,20 @@
 import GRDB
 import Leads
 
-/// Which updates are of one lead.
+/// Decides which updates are of one lead.
 ///
-/// Two updates of one organisation are of one lead if they share an identifier, or if the history has learned that their
-/// identifiers belong together; but never when each knows its lead's id and the two differ, since leads may share an
-/// email or a phone. Every identifier of an organisation has a number; `links` joins an id with the emails and phones that
-/// a card or an answer showed to be the same lead's.
+/// Two updates of one organisation are of one lead if they share an identifier, or if the history has learned that
+/// their identifiers belong together; but never when both leads' ids are known and differ, since leads may share an
+/// email or a phone. Every identifier of an organisation has a number; `links` joins an id with the emails and phones
+/// that a card or an answer showed to be of the same lead.
 struct LeadIdentity {
     let database: Database
     let organisation: Int64
 
-    /// An email or phone that more leads than this share does not tell them apart, and learns no further link.
+    /// An email or phone shared by more leads does not tell them apart, and is not linked further.
     private static let mostLinks: Int64 = 16
 
-    /// True when an earlier open update of the lead of `updates u` has to go first. It reads only small indexes.
+    /// SQL: whether an earlier open update of the lead of `updates u` has to go first. Reads only small indexes.
     static let waits = """
         (EXISTS (
             SELECT 1 FROM outbox_identifiers own
@@ -40,19 +40,19 @@ struct LeadIdentity {
             AND (earlier.lead IS NULL OR u.lead IS NULL OR earlier.lead = u.lead)
         """
 
-    /// The number of an identifier, or nil when the history has never seen it.
+    /// The number of an identifier; nil when the history has never seen it.
     func number(of identifier: Identifier) throws -> Int64? {
         try database.number(
             "SELECT number FROM identifiers WHERE organisation = ? AND kind = ? AND key = ?",
             [.integer(organisation), .text(identifier.kind.rawValue), .text(identifier.comparisonKey)])
     }
 
-    /// The number of an identifier, given now when it is new.
+    /// The number of an identifier, which is added if it is new.
     func numbered(_ identifier: Identifier) throws -> Int64 {
         try number(of: identifier) ?? add(identifier)
     }
 
-    /// Gives a number to an identifier that has none.
+    /// Adds an identifier that has no number.
     func add(_ identifier: Identifier) throws -> Int64 {
         try database.run(
             "INSERT INTO identifiers (organisation, kind, key, value) VALUES (?, ?, ?, ?)",
@@ -63,14 +63,14 @@ struct LeadIdentity {
         return database.lastInsertedRowID
     }
 
-    /// The number of the id of the lead that `update` is for, once that is known.
+    /// The number of the id of the update's lead, once that is known.
     func lead(of update: LeadUpdate) throws -> Int64? {
         let found = update.foundBy?.kind == .id ? update.foundBy?.value : nil
         let id = update.leadID ?? update.change.identifiers.id?.value ?? update.before?.id ?? found
         return try id.map { try numbered(Identifier(kind: .id, value: $0)) }
     }
 
-    /// Writes down every identifier known of an update's lead, and what belongs together.
+    /// Stores every identifier known of an update's lead, and links those that belong together.
     func remember(_ update: LeadUpdate) throws {
         for identifier in Set(try update.knownIdentifiers.map(numbered)) {
             try database.run(
@@ -89,12 +89,12 @@ struct LeadIdentity {
         }
     }
 
-    /// Takes an update that has settled out of what others have to wait for.
+    /// Removes an update that is no longer open from those that others wait for.
     func forgetOpen(_ update: LeadUpdate) throws {
         try database.run("DELETE FROM outbox_identifiers WHERE sequence = ?", [.integer(update.sequence)])
     }
 
-    /// The numbers of the identifiers given and of all that belong to the same lead.
+    /// The numbers of the given identifiers and of all that belong to the same lead.
     func related(to identifiers: [Identifier]) throws -> [Int64] {
         var numbers: [Int64] = []
         func add(_ number: Int64) {
@@ -105,25 +105,25 @@ struct LeadIdentity {
             add(own)
             for near in try linked(to: own) {
                 add(near)
-                // From an id its other contacts; from a contact of an id no further id, which is another lead's.
+                // From an id to its other contacts; but not from a contact to further ids, which are other leads'.
                 if identifier.kind != .id { try linked(to: near).forEach(add) }
             }
         }
         return numbers
     }
 
-    /// The number of the lead's id as far as it is known and numbered.
+    /// The stored number of the lead's id.
     func knownLead(of update: LeadUpdate) throws -> Int64? {
         try database.number("SELECT lead FROM updates WHERE sequence = ?", [.integer(update.sequence)])
     }
 
-    /// A condition on `updates u`: it may be of one of these leads, whose numbers are bound; nil asks for any lead.
+    /// SQL condition: `updates u` may be of one of these leads, whose numbers are bound; nil for any lead.
     static func isOfLead(_ leads: [Int64]?) -> String {
         guard let leads else { return "TRUE" }
         return "(u.lead IS NULL OR u.lead IN (\(leads.map { _ in "?" }.joined(separator: ", "))))"
     }
 
-    /// The updates with these sequences, in the order given, that may be of one of these leads; nil asks for any lead.
+    /// The updates with these sequence numbers, in that order, that may be of one of these leads; nil for any lead.
     func updates(_ sequences: [Int64], ofLead leads: [Int64]?) throws -> [LeadUpdate] {
         try sequences.compactMap { sequence in
             guard leads != nil else { return try database.update(sequence: sequence) }
@@ -134,8 +134,8 @@ struct LeadIdentity {
         }
     }
 
-    /// The updates of the lead that any of the identifiers names, newest first; where an id is given, updates known to be
-    /// of another id are left out.
+    /// The updates of the lead that any of the identifiers names, newest first; where an id is given, without those
+    /// known to be of another id.
     func updates(ofLeadWith identifiers: [Identifier], limit: Int) throws -> [LeadUpdate] {
         let ids = identifiers.filter { $0.kind == .id }
         let leads = try ids.compactMap(number(of:))
@@ -179,7 +179,7 @@ struct LeadIdentity {
 }
 
 extension LeadUpdate {
-    /// Ids with the emails and phones that surely are the same lead's: a card's own, and the one the server used.
+    /// Ids with emails and phones certain to be of the same lead: a card's own, and the one the server used.
     fileprivate var belongingTogether: [(id: Identifier, contacts: [Identifier])] {
         var together: [(Identifier, [Identifier])] = []
         if let before {

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What one of those who share a connection did with it.
+/// One user of a shared connection.
 final class ConnectionUse: Sendable {
-    /// How many rows it wrote.
+    /// Number of rows it wrote.
     let changes = Atomic(0)
     private let isEnded = Atomic(false)
 
@@ -15,7 +15,7 @@ final class ConnectionUse: Sendable {
 }
 
 extension HistoryConnection {
-    /// Counts rows that were written, for `History.hasChanged()`.
+    /// Counts written rows, for `History.hasChanged()`.
     func count(_ rows: Int, by use: ConnectionUse) {
         guard rows > 0 else { return }
         changes.add(rows, ordering: .relaxed)

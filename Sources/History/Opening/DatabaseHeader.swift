@@ -1,25 +1,24 @@
 import GRDBSQLite
 
-/// What the first bytes of a database file say, before SQLite makes anything of them.
+/// The header of a database file, checked before SQLite interprets it.
 ///
-/// They are read by SQLite's own file layer, which alone knows whether this process has the file open: to close a
-/// descriptor that it does not know of would drop every lock that it holds on the file.
+/// It is read through SQLite's own file layer, which alone knows whether this process has the file open: closing any
+/// other descriptor of it would drop every lock that the process holds on the file.
 enum DatabaseHeader: Equatable {
-    /// The file has no byte.
+    /// The file has 0 bytes.
     case empty
-    /// They can be those of a database (SQLite file format, 1.3).
+    /// It can be that of a database (SQLite file format, 1.3).
     case sound
-    /// They cannot.
     case damaged
 
     private static let length = 24
-    /// `SQLITE_IOERR_SHORT_READ`, a macro that Swift does not see.
+    /// `SQLITE_IOERR_SHORT_READ`, a macro that Swift does not import.
     private static let shortRead = SQLITE_IOERR | 2 << 8
 
-    /// - Returns: nil for a file that is not there or cannot be read; opening it tells why.
+    /// - Returns: nil for a file that is missing or cannot be read; opening it tells why.
     init?(path: String) {
         var connection: OpaquePointer?
-        // Opens the file and reads nothing of the journal beside it.
+        // Opens the file without reading the WAL.
         let code = unsafe sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil)
         defer { _ = unsafe sqlite3_close(connection) }
         guard code == SQLITE_OK else { return nil }
@@ -34,13 +33,13 @@ enum DatabaseHeader: Equatable {
             return
         }
         var bytes = [UInt8](repeating: 0, count: Self.length)
-        // What lies behind the end of a short file is read as zeros.
+        // Beyond the end of a short file, zeros are read.
         let result = unsafe methods.pointee.xRead(file, &bytes, Int32(bytes.count), 0)
         guard result == SQLITE_OK || result == Self.shortRead else { return nil }
         self = Self.isSound(bytes) ? .sound : .damaged
     }
 
-    /// - Parameter bytes: the first 24 at least.
+    /// - Parameter bytes: at least the first 24.
     static func isSound(_ bytes: [UInt8]) -> Bool {
         let pageSize = Int(bytes[16]) << 8 | Int(bytes[17])
         let isPageSize = pageSize == 1 || (pageSize >= 512 && pageSize & (pageSize - 1) == 0)

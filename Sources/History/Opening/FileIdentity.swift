@@ -1,18 +1,17 @@
 import Glibc
 
-/// Which file it is, by whatever name it is reached.
+/// A file's device and inode, the same under every name.
 struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
 
-    /// The file or folder that a path leads to; nil where there is none.
+    /// Follows symbolic links; nil where there is no file.
     init?(path: String) {
         var information = stat()
         guard unsafe stat(path, &information) == 0 else { return nil }
         self.init(information)
     }
 
-    /// The file that is open.
     init?(descriptor: Int32) {
         var information = stat()
         guard unsafe fstat(descriptor, &information) == 0 else { return nil }

@@ -3,13 +3,13 @@ import GRDB
 package import Leads
 
 extension History {
-    /// What SQLite finds wrong with the file, a line each; empty when it is sound. It reads the whole file.
+    /// SQLite's findings, one a line; empty for a sound file. Reads the whole file.
     ///
-    /// - Parameter thoroughly: compares every index with its table, too, which takes some times as long.
+    /// - Parameter thoroughly: also compares every index with its table, which takes several times as long.
     package func check(thoroughly: Bool = false) async throws(Problem) -> [String] {
         let query = thoroughly ? "PRAGMA integrity_check(20)" : "PRAGMA quick_check(20)"
         do {
-            // A transaction could not be ended where the file is damaged.
+            // Outside a transaction, which could not be ended in a damaged file.
             let lines = try await readingConnection().unsafeRead { database in
                 try database.all(query, isKept: false) { $0.text(0) ?? "" }
             }
@@ -21,10 +21,10 @@ extension History {
         }
     }
 
-    /// The file, as an absolute path.
+    /// Absolute path of the file.
     package var path: String { file }
 
-    /// How many updates there are, whatever their profile.
+    /// Number of updates in all profiles.
     package func count() async throws(Problem) -> Int {
         Int(try await read { try $0.number("SELECT count(*) FROM updates") } ?? 0)
     }

@@ -2,33 +2,33 @@ package import FoundationEssentials
 package import Leads
 
 extension History {
-    /// Opens the history of a folder, or begins one.
+    /// Opens the history of a folder, or creates it.
     ///
-    /// An existing, sound file of today's format is opened without writing and without reading more than its header,
-    /// its schema and its last page. A process has a history open once: whoever opens it again, by whatever path, shares
-    /// the connection, with claims, forms and news of their own.
+    /// A sound file of the current format is opened without writing and without reading more than its header, its
+    /// schema and its last page. A process opens a history once: opening it again, by whatever path, shares the
+    /// connection, with separate claims, forms and change notices.
     ///
     /// - Parameters:
-    ///   - directory: absolute; made for this user alone (0700) where it is missing, with the folders above it.
-    ///   - now: dates the name of a damaged file.
-    ///   - readsApart: whether reading gets a connection of its own. Without one, a process that does little saves the
-    ///     millisecond that opening it takes, and its reading waits for its commits.
-    ///   - mends: whether a history that is damaged, empty or gone is put aside with its date and a new one is begun,
-    ///     unless another Leadline is using it. For a person at the screen alone, who is told: a command that went on with
-    ///     a new history would send again what the old one knew.
-    /// - Throws: a `Problem` when the folder or the file cannot be used, or is of a newer Leadline.
+    ///   - directory: absolute; created for this user alone (0700) with its parents where it is missing.
+    ///   - now: goes into the name of a damaged file.
+    ///   - readsApart: opens a second connection for reading, which takes about a millisecond. Without it, reads wait
+    ///     for commits.
+    ///   - mends: sets a damaged, empty or missing history aside and begins a new one, unless another process uses it.
+    ///     Only for the screen, where the user is told: a command that went on with a new history would send again what
+    ///     the old one knew.
+    /// - Throws: a `Problem` when the folder or the file cannot be used, or was written by a newer version.
     package static func open(
         directory: String, now: Date, readsApart: Bool = true, mends: Bool = false
     ) throws(Problem) -> (history: History, report: OpenReport) {
         try open(directory: directory, now: now, readsApart: readsApart, replacing: mends ? .damaged : .nothing)
     }
 
-    /// Which history gives its place to a new one.
+    /// Which history is replaced by a new one.
     enum Replacement {
         case nothing
         /// One that cannot be opened.
         case damaged
-        /// The one there is, whatever it looks like.
+        /// Any, whatever its state.
         case anything
     }
 
@@ -51,7 +51,7 @@ extension History {
         }
     }
 
-    /// Another Leadline's process id that has this history open; nil when this is the only one.
+    /// Process id of another process that has this history open.
     package var otherProcess: Int32? {
         owner.otherProcess
     }

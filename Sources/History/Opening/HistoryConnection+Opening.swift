@@ -5,9 +5,9 @@ import Leads
 extension HistoryConnection {
     private static let newest = "SELECT sequence FROM updates ORDER BY sequence DESC LIMIT 1"
 
-    /// Opens the files, or makes them.
+    /// Opens the files, or creates them.
     ///
-    /// To be called by `OpenHistories` alone: this process must not have them open.
+    /// To be called by `OpenHistories` only: this process must not have them open.
     static func open(
         _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, replacing: History.Replacement
     ) throws(Problem) -> (HistoryConnection, OpenReport) {
@@ -26,9 +26,9 @@ extension HistoryConnection {
         }
     }
 
-    /// Opens a sound history of today's format, the usual case.
+    /// Opens a sound history of the current format, the usual case.
     ///
-    /// - Returns: nil when there is something to do first.
+    /// - Returns: nil when it has to be prepared first.
     private static func ready(_ files: HistoryDirectory, _ owner: OwnerLock) throws -> DatabaseQueue? {
         do {
             let (writer, isReady) = try connect(files, wasBegun: owner.hasHistory)
@@ -38,8 +38,8 @@ extension HistoryConnection {
         }
     }
 
-    /// Makes, migrates or replaces the file while no other process does. One that starts meanwhile waits, and finds it
-    /// done.
+    /// Creates, migrates or replaces the file under the maintenance lock. A process that starts meanwhile waits and
+    /// finds it done.
     private static func prepare(
         _ files: HistoryDirectory, _ owner: OwnerLock, now: Date, replacing: History.Replacement,
         _ report: inout OpenReport
@@ -69,15 +69,16 @@ extension HistoryConnection {
         }
     }
 
-    /// Takes over what a new history has to know of the one before. A new one that knows nothing of it is better than none.
+    /// Copies what a new history needs from the damaged one. Failures are ignored: a history without it is better than
+    /// none.
     private static func inherit(from file: String, into folder: String, _ writer: DatabaseQueue) {
         guard let damaged = try? DamagedHistory(copying: file, into: folder) else { return }
         try? writer.write { try Salvage(database: $0).inherit(from: damaged) }
     }
 
-    /// Opens the file, and makes it where there is none.
+    /// Opens the file, and creates it where there is none.
     ///
-    /// - Throws: a `HistoryFault` where there was a history and none is left.
+    /// - Throws: a `HistoryFault` where a history existed and is lost.
     private static func connect(
         _ files: HistoryDirectory, wasBegun: Bool
     ) throws -> (writer: DatabaseQueue, isReady: Bool) {
@@ -85,12 +86,12 @@ extension HistoryConnection {
         try files.makeDatabase()
         do {
             let writer = try DatabaseQueue(path: files.database, configuration: configuration(readonly: false))
-            // One consistent look: another process may be making the file just now.
+            // In one transaction: another process may be creating the file just now.
             let isReady = try writer.read { database in
                 guard try Schema.state(database, file: files.database) == .version(Schema.steps.count) else {
                     return false
                 }
-                // Touches the newest pages, where a file that was cut off shows it.
+                // Touches the newest pages, where a truncated file shows.
                 _ = try database.number(newest)
                 return try database.first("PRAGMA journal_mode", []) { $0.text(0) } == "wal"
             }

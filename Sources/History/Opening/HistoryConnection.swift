@@ -3,23 +3,22 @@ import GRDBSQLite
 import Leads
 import Synchronization
 
-/// The SQLite connections of this process to one history: one that writes, and one that reads where that is wanted.
+/// This process's SQLite connections to one history: one for writing, and one for reading where that is wanted.
 final class HistoryConnection: Sendable {
-    /// Where the files are.
     let files: HistoryDirectory
     let writer: DatabaseQueue
     private let reader = Mutex(Reader.unopened)
-    /// The files that are open, by their paths.
+    /// Identities of the open files by path.
     private let identities: [String: FileIdentity]
-    /// How many rows were written through this connection.
+    /// Number of rows written through this connection.
     let changes = Atomic(0)
 
     private enum Reader {
         case unopened, open(DatabaseQueue), closed
     }
 
-    /// - Parameter writer: has read from the file, so that what belongs to it is open too.
-    /// - Throws: when the file was exchanged since it was opened.
+    /// - Parameter writer: has read from the file, so that the WAL files are open too.
+    /// - Throws: when the file was replaced since it was opened.
     init(files: HistoryDirectory, writer: DatabaseQueue) throws(Problem) {
         self.files = files
         self.writer = writer
@@ -29,18 +28,18 @@ final class HistoryConnection: Sendable {
         guard identities.count == files.files.count, !Self.hasMoved(writer) else { throw Self.lost(files) }
     }
 
-    /// Makes sure that what is open is what others find by its name.
+    /// Checks that the open files are still those at their paths.
     ///
-    /// - Parameter owner: whose file of locks is looked at, too.
-    /// - Throws: a `Problem` when a file of the history was deleted or exchanged: what is written would be lost, and
-    ///   another Leadline would not see what is being sent here.
+    /// - Parameter owner: its lock file is checked, too.
+    /// - Throws: a `Problem` when a file was deleted or replaced: writes would be lost, and other processes would not
+    ///   see what is being sent here.
     func requireInPlace(_ owner: OwnerLock? = nil) throws(Problem) {
         for (file, identity) in identities where FileIdentity(path: file) != identity { throw Self.lost(files) }
         guard owner?.isInPlace ?? true else { throw Self.lost(files) }
     }
 
     static func lost(_ files: HistoryDirectory) -> Problem {
-        // What matters first: a screen may have no room for the rest.
+        // The important part first: a screen may not show the rest.
         Problem(
             .storage, "the history was deleted or replaced while Leadline uses it, nothing is accepted or sent",
             advice: "put \(files.database) back with all that was beside it, or quit every Leadline and start one again"
@@ -56,7 +55,7 @@ final class HistoryConnection: Sendable {
         }
     }
 
-    /// The connection for reading alone, opened when it is first needed.
+    /// The connection for reading only, opened on first use.
     func readingApart() throws -> DatabaseQueue {
         try reader.withLock { reader in
             switch reader {
@@ -65,7 +64,7 @@ final class HistoryConnection: Sendable {
             case .unopened:
                 let opened = try DatabaseQueue(
                     path: files.database, configuration: Self.configuration(readonly: true))
-                // By its path it may have become another file.
+                // The path may lead to another file by now.
                 try requireInPlace()
                 reader = .open(opened)
                 return opened
@@ -73,7 +72,7 @@ final class HistoryConnection: Sendable {
         }
     }
 
-    /// Waits for what is under way, and closes the files. To be called by `OpenHistories` alone.
+    /// Waits for running queries and closes the files. To be called by `OpenHistories` only.
     func close() throws {
         try reader.withLock { reader in
             if case .open(let queue) = reader { try queue.close() }

@@ -2,33 +2,32 @@ import FoundationEssentials
 import Glibc
 import Leads
 
-/// The folder of a history and the files in it: where they really are, who may read them, and how a damaged one is kept.
+/// The folder of a history and its files: their real paths, permissions, and how a damaged one is kept.
 ///
-/// Links are followed first, so that a history is one and the same by whatever path it is reached. Where `history.sqlite`
-/// is a symbolic link, the history is the one of the folder that it leads to, with what SQLite and Leadline keep beside
-/// the file. A hard link cannot be followed: SQLite would keep a journal for each name, and each would destroy what the
-/// other wrote; such a file is refused.
+/// Symbolic links are resolved first, so that a history is the same by whatever path it is reached. Where
+/// `history.sqlite` is a symbolic link, the history is in the folder it leads to, with everything SQLite and Leadline
+/// keep beside the file. A file with a second hard link is refused: SQLite would keep a journal for each name, and each
+/// would destroy what the other wrote.
 struct HistoryDirectory {
-    /// The folder that holds the database, absolute and without links.
+    /// The database's folder, absolute and without symbolic links.
     let path: String
     let database: String
-    /// As it was asked for.
+    /// The path as it was given.
     private let asked: String
-    /// Whether the database is elsewhere, where its permissions are another one's to give.
+    /// Whether the database is elsewhere, where Leadline does not change permissions.
     private let isLinked: Bool
 
-    /// The name of the database in its folder.
     var name: String { Self.split(database).name }
     var owners: String { path + "/owners" }
 
-    /// What SQLite keeps beside the database, then the database itself. In this order they are put aside: a journal
-    /// left beside a new database would be thrown away by SQLite.
+    /// SQLite's files beside the database, then the database itself. They are set aside in this order: SQLite would
+    /// discard a journal left beside a new database.
     private static let endings = ["-wal", "-shm", ""]
 
-    /// Every file whose loss or exchange ends the history, as an absolute path.
+    /// Absolute paths of every file whose loss or replacement ends the history.
     var files: [String] { Self.endings.map { database + $0 } }
 
-    /// Finds the folder, which is made for this user alone, with those above it, where it is missing.
+    /// Resolves the folder, which is created for this user alone, with its parents, where it is missing.
     ///
     /// - Parameter path: absolute.
     init(path: String) throws(Problem) {
@@ -45,14 +44,14 @@ struct HistoryDirectory {
         self.path = Self.split(database).folder
     }
 
-    /// Takes from others what they may do with the folder.
+    /// Removes other users' permissions on the folder.
     ///
-    /// - Returns: true when others could look into it until now.
+    /// - Returns: true when others had any until now.
     func tightenFolder() throws(Problem) -> Bool {
         try tighten(asked, allowed: 0o700)
     }
 
-    /// Takes from others what they may do with the files; those that a link leads to stay as they are.
+    /// Removes other users' permissions on the files, except for those behind a symbolic link.
     ///
     /// - Returns: true when others could read them until now.
     func tightenFiles() throws(Problem) -> Bool {
@@ -62,13 +61,14 @@ struct HistoryDirectory {
         return tightened
     }
 
-    /// The database where a link leads to it and others can read it; else nil.
+    /// Path of a database behind a symbolic link that others can read; else nil.
     var readableByOthers: String? {
         guard isLinked, let mode = Self.information(database)?.st_mode, mode & 0o044 != 0 else { return nil }
         return database
     }
 
-    /// Refuses what cannot be opened safely: a pipe would be waited for, and a file with two names has two journals.
+    /// Refuses files that cannot be opened safely: opening a pipe would block, and a file with two names has two
+    /// journals.
     func check() throws(Problem) {
         guard let information = Self.information(database) else { return }
         guard information.st_mode & S_IFMT == S_IFREG else {
@@ -81,7 +81,7 @@ struct HistoryDirectory {
         }
     }
 
-    /// Makes the database file for this user alone where there is none; SQLite gives the files beside it the same
+    /// Creates the database file for this user alone where there is none; SQLite gives the files beside it the same
     /// permissions.
     ///
     /// To be called only while this process does not have the database open, see `OpenHistories`: closing the new file
@@ -95,21 +95,21 @@ struct HistoryDirectory {
         }
     }
 
-    /// What is wrong with the database before it is opened; nil when nothing shows.
+    /// The fault that shows before the database is opened.
     ///
-    /// - Parameter wasBegun: whether there was a history here, as it was known before this is asked.
+    /// - Parameter wasBegun: whether a history existed here before the call.
     func fault(wasBegun: Bool) -> HistoryFault? {
         let hasJournal = (Self.information(database + "-wal")?.st_size ?? 0) > 0
         guard Self.information(database) != nil else { return hasJournal ? .damaged : wasBegun ? .missing : nil }
         switch DatabaseHeader(path: database) {
         case .damaged: return .damaged
-        // SQLite would throw the journal of an empty file away.
+        // SQLite would discard the journal of an empty file.
         case .empty: return hasJournal ? .damaged : wasBegun ? .emptied : nil
         case .sound, nil: return nil
         }
     }
 
-    /// Puts the database and what belongs to it aside under a new name; nothing is overwritten.
+    /// Renames the database and its journal; nothing is overwritten.
     ///
     /// - Returns: the new absolute path of the database; nil when there was no file at all.
     func setAside(now: Date) throws(Problem) -> String? {
@@ -130,10 +130,10 @@ struct HistoryDirectory {
         return name
     }
 
-    /// The histories that were put aside as damaged, as absolute paths: what could be read of some was saved.
+    /// Absolute paths of histories set aside as damaged, by whether their readable content was saved.
     var damaged: (unsaved: [String], saved: [String]) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        // A journal can be all that was left.
+        // Only the journal may be left.
         let histories = names.filter { $0.hasPrefix(name + ".damaged-") }.map { file in
             Self.endings.first { !$0.isEmpty && file.hasSuffix($0) }.map { String(file.dropLast($0.count)) } ?? file
         }
@@ -145,7 +145,7 @@ struct HistoryDirectory {
 
     private static let savedEnding = "-saved"
 
-    /// Notes in its name that what could be read of a history was saved: what is deleted from now on does not come back.
+    /// Records in the file name that the readable content was saved, so that updates deleted later do not come back.
     ///
     /// - Returns: its new absolute path.
     func markSaved(_ file: String) throws(Problem) -> String {
@@ -178,7 +178,7 @@ struct HistoryDirectory {
         }
     }
 
-    /// Takes from others what they may do with `path`, if it is ours and no shared folder such as `/tmp`.
+    /// Removes other users' permissions if `path` belongs to this user and is no shared (sticky) folder such as `/tmp`.
     private func tighten(_ path: String, allowed: mode_t) throws(Problem) -> Bool {
         var information = stat()
         guard unsafe stat(path, &information) == 0 else { return false }
@@ -197,17 +197,17 @@ struct HistoryDirectory {
         Self.information(path) != nil
     }
 
-    /// The folder without links.
+    /// Resolves symbolic links.
     private static func realFolder(_ path: String) throws(Problem) -> String {
         guard let real = unsafe realpath(path, nil) else { throw Problem(systemError: errno, doing: "opened", path) }
         defer { unsafe free(real) }
         return unsafe String(cString: real)
     }
 
-    /// The file that a chain of links ends at, be it there or not.
+    /// The end of a chain of symbolic links, whether it exists or not.
     private static func followed(_ file: String) throws(Problem) -> String {
         var file = file
-        // As many as the system follows itself (path_resolution(7)).
+        // As many as Linux follows (path_resolution(7)).
         for _ in 0..<40 {
             guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) else { return file }
             let (folder, name) = split(target.first == "/" ? target : split(file).folder + "/" + target)
@@ -222,7 +222,7 @@ struct HistoryDirectory {
         return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
     }
 
-    /// `20261114T140216Z`.
+    /// Such as `20261114T140216Z`.
     private static func stamp(_ date: Date) -> String {
         let time = LocalTime(date, in: .utc)
         func padded(_ number: Int, _ width: Int) -> String {
@@ -235,7 +235,7 @@ struct HistoryDirectory {
 }
 
 extension Problem {
-    /// What the system says it could not do with a file.
+    /// - Parameter action: past participle for the sentence, such as `opened`.
     init(systemError: Int32, doing action: String, _ path: String) {
         let (reason, advice): (String, String) =
             switch systemError {

@@ -1,15 +1,14 @@
 import Leads
 
-/// Why there is no history to open where there was one.
+/// Why an existing history cannot be opened.
 package enum HistoryFault: Error, Hashable, Sendable {
-    /// The file is no database, or one that cannot be read.
+    /// Not a database, or an unreadable one.
     case damaged
-    /// The file has no byte any more.
+    /// The file has 0 bytes.
     case emptied
-    /// The file is gone.
     case missing
 
-    /// - Parameter file: the absolute path of the history.
+    /// - Parameter file: absolute path of the history.
     func problem(_ file: String) -> Problem {
         switch self {
         case .damaged:

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Tells file systems on other machines, whose locks may fail, from local ones.
+/// Detects network file systems, whose locks may fail.
 enum NetworkFileSystem {
-    /// The type of the file system that holds `path`, such as `nfs4`, where that is a network one; else nil.
+    /// The type of the network file system that holds `path`, such as `nfs4`; nil for a local one.
     static func type(of path: String) -> String? {
         var information = stat()
         guard unsafe stat(path, &information) == 0, let mounts = contents("/proc/self/mountinfo") else { return nil }
         let device = UInt64(information.st_dev)
-        // How Linux packs the two numbers of a device (makedev(3)).
+        // Linux's encoding of device numbers (makedev(3)).
         let major = (device >> 8 & 0xFFF) | (device >> 32 & ~0xFFF)
         let minor = (device & 0xFF) | (device >> 12 & ~0xFF)
         return type(device: "\(major):\(minor)", mounts: mounts)
@@ -31,7 +31,7 @@ enum NetworkFileSystem {
         "glusterfs", "vboxsf", "prl_fs", "fuse",
     ]
 
-    /// `fuse.sshfs` and its kin are on another machine; `fuseblk` is a local disk.
+    /// `fuse.sshfs` and the like are remote; `fuseblk` is a local disk.
     private static func isNetwork(_ type: String) -> Bool {
         networkTypes.contains(type) || type.hasPrefix("fuse.")
     }

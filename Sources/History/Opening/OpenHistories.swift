@@ -2,14 +2,13 @@ import Glibc
 import Leads
 import Synchronization
 
-/// The histories that this process has open: each once, shared by everyone who opens it, until the last one closes it.
+/// The histories that this process has open, each once and shared until its last user closes it.
 ///
-/// It is one for the process because what it protects is. The locks by which SQLite knows that others use a file belong
-/// to the process, not to who asked for them, and the system drops all of them as soon as any descriptor of the file is
-/// closed, whoever had opened it. So nothing outside SQLite may open and close a history that is open, and only here is
-/// that known. Opening and closing take turns.
+/// It is global because SQLite's POSIX locks belong to the process, and the system drops all of them as soon as any
+/// descriptor of the file is closed, whoever opened it. So only SQLite may open and close the file of an open history,
+/// and only here is it known which are open. Opening and closing are serialised.
 enum OpenHistories {
-    /// The path of a folder may have many spellings.
+    /// A folder's path may have many spellings.
     private struct Place: Hashable {
         let folder: FileIdentity
         let file: String
@@ -22,9 +21,10 @@ enum OpenHistories {
 
     private static let entries = Mutex<[Place: Entry]>([:])
 
-    /// The connection to the history of a folder, opened by `open` when this process has none.
+    /// The connection to a history, opened by `open` when this process has none.
     ///
-    /// - Returns: the connection, to be given back by `close`, and what opening it found; nothing for one that was open.
+    /// - Returns: the connection, to be released with `close`, and the report of opening it, empty for one that was
+    ///   open.
     static func connection(
         to files: HistoryDirectory, open: () throws(Problem) -> (HistoryConnection, OpenReport)
     ) throws(Problem) -> (HistoryConnection, OpenReport) {
@@ -32,7 +32,7 @@ enum OpenHistories {
             throw Problem(systemError: errno, doing: "opened", files.path)
         }
         let place = Place(folder: folder, file: files.name)
-        // Results, because the lock knows of no typed errors.
+        // `Result`, because `withLock` does not preserve typed errors here.
         return try entries.withLock { entries -> Result<(HistoryConnection, OpenReport), Problem> in
             do throws(Problem) {
                 if let entry = entries[place] {
@@ -49,7 +49,7 @@ enum OpenHistories {
         }.get()
     }
 
-    /// Gives a connection back; without another user it is closed.
+    /// Releases a connection, which is closed after its last user.
     static func close(_ connection: HistoryConnection) throws {
         try entries.withLock { entries in
             guard let (place, entry) = entries.first(where: { $0.value.connection === connection }) else { return }

@@ -1,27 +1,26 @@
 /// What opening a history found and did.
 package struct OpenReport: Hashable, Sendable {
-    /// True when a new history was begun.
+    /// Whether a new history was begun.
     package var isFresh = false
-    /// The format the file had when an older one was brought to today's; else nil.
+    /// The earlier format version when the file was migrated.
     package var migratedFrom: Int?
-    /// Why a new history was begun where there was one; nil when none was.
+    /// Why a history was replaced by a new one.
     package var fault: HistoryFault?
-    /// Where a damaged file was put aside, as an absolute path; nil when none was.
+    /// Absolute path of a damaged file that was set aside.
     package var damagedFile: String?
-    /// The type of the network file system the history is on, such as `nfs4`; nil on a local disk.
+    /// Type of the network file system, such as `nfs4`; nil on a local disk.
     package var networkFileSystem: String?
-    /// True when others could read the history and no longer can.
+    /// Whether others could read the history and no longer can.
     package var tightenedPermissions = false
-    /// A history that a link leads to, whose permissions are left alone, where others can read it; else nil.
+    /// A history behind a symbolic link that others can read; its permissions are not changed.
     package var readableFile: String?
 
-    /// Nothing found, nothing done.
     package init() {}
 
-    /// What a person should be told, one sentence without a full stop each; empty when all is well.
+    /// Warnings for the user, sentences without a full stop.
     package var notices: [String] {
         var notices: [String] = []
-        // What matters first: a screen may have no room for the rest.
+        // The important ones first: a screen may not show the rest.
         switch (fault, damagedFile) {
         case (.damaged, let file?):
             notices.append(

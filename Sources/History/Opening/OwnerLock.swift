@@ -1,12 +1,12 @@
 import Glibc
 import Leads
 
-/// Shows other processes that this one lives: it holds a lock on its own byte of the `owners` file until it ends,
-/// however it ends. No clock and no lease is involved, so a stopped process keeps what it claimed.
+/// Shows other processes that this one is alive: it holds a lock on its own byte of the `owners` file until it ends,
+/// however it ends. There is no clock and no lease, so a stopped process keeps its claims.
 ///
-/// The locks belong to the open file, not to the process: closing the file elsewhere in the process frees nothing.
+/// These are open file description locks (fcntl(2)): closing the file elsewhere in the process releases nothing.
 final class OwnerLock: Sendable {
-    /// Which byte is locked; never used again by another owner. Its low bits are the process id.
+    /// Offset of the locked byte, never reused by another owner. The low 22 bits are the process id.
     let number: Int64
 
     private let file: Int32
@@ -14,13 +14,13 @@ final class OwnerLock: Sendable {
     private let process: Int64
 
     private static let processBits: Int64 = 22
-    /// A byte that is held only while a history is made, migrated or put aside.
+    /// Locked only while a history is created, migrated or set aside.
     private static let maintenanceByte: Int64 = 0
 
-    /// Opens the file of locks; this process does not count as an owner before `begin()`.
+    /// Opens the lock file; this process does not count as an owner before `begin()`.
     ///
-    /// - Parameter process: whose lock it is; its own unless a test needs another Leadline.
-    /// - Throws: a `Problem` when the file cannot be made or opened.
+    /// - Parameter process: another id only in tests, to stand for another process.
+    /// - Throws: a `Problem` when the file cannot be created or opened.
     init(path: String, process: Int32 = getpid()) throws(Problem) {
         file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard file >= 0 else { throw Problem(systemError: errno, doing: "opened", path) }
@@ -29,16 +29,16 @@ final class OwnerLock: Sendable {
         self.path = path
     }
 
-    /// Of the open file. Whoever inherits it holds the lock as well, until it ends.
+    /// A process that inherits the descriptor holds the lock too, until it ends.
     var descriptor: Int32 { file }
 
-    /// Whether there is, or was, a history beside the file: it says so from the first history on.
+    /// Whether a history exists, or existed, beside the file, which is non-empty from the first history on.
     var hasHistory: Bool {
         var information = stat()
         return unsafe fstat(file, &information) == 0 && information.st_size > 0
     }
 
-    /// Notes that there is a history, so that its loss can be told from a first start.
+    /// Records that a history exists, so that its loss can be told from a first start.
     func noteHistory() throws(Problem) {
         guard !hasHistory else { return }
         let note = Array("Leadline keeps a history in this folder.\n".utf8)
@@ -47,12 +47,12 @@ final class OwnerLock: Sendable {
         }
     }
 
-    /// Whether the file is still the one that other processes look at.
+    /// Whether the file is still the one that other processes open.
     var isInPlace: Bool {
         FileIdentity(descriptor: file) == FileIdentity(path: path)
     }
 
-    /// Shows from now on, until the end, that this owner lives.
+    /// Takes the lock that shows this owner as alive.
     func begin() throws(Problem) {
         guard Self.lock(file, Self.setLock, Int16(F_WRLCK), number) == 0 else {
             throw Problem(systemError: errno, doing: "locked", path)
@@ -68,12 +68,12 @@ final class OwnerLock: Sendable {
         close(file)
     }
 
-    /// Whether the owner of that number still lives. A number without a lock is a process that has ended.
+    /// Whether the owner is alive. An unlocked byte means that its process has ended.
     func isAlive(_ owner: Int64) -> Bool {
         owner == number || Self.firstLock(file, from: owner, length: 1) != nil
     }
 
-    /// The process id of another Leadline that has this history open; one is enough to know that there are others.
+    /// Process id of another process that has this history open.
     var otherProcess: Int32? {
         otherProcess(from: 1, through: .max)
     }
@@ -84,11 +84,11 @@ final class OwnerLock: Sendable {
         else { return nil }
         let process = found & ((1 << Self.processBits) - 1)
         guard process == self.process else { return Int32(process) }
-        // Another one of this process. Which lock of several is found is the system's choice.
+        // Another owner of this process. Which of several locks is reported is up to the system.
         return otherProcess(from: first, through: found - 1) ?? otherProcess(from: found + 1, through: last)
     }
 
-    /// Runs `body` while no other process makes, migrates or puts aside this history.
+    /// Runs `body` while no other process creates, migrates or sets aside this history.
     func maintaining<Result>(_ body: () throws(Problem) -> Result) throws(Problem) -> Result {
         while Self.lock(file, Self.setLockWaiting, Int16(F_WRLCK), Self.maintenanceByte) != 0 {
             guard errno == EINTR else { throw Problem(systemError: errno, doing: "locked", path) }
@@ -97,7 +97,7 @@ final class OwnerLock: Sendable {
         return try body()
     }
 
-    /// Locks of open files are not in the C library's plain interface, so their numbers stand here (Linux ABI).
+    /// `F_OFD_GETLK` and so on, which Swift does not import (Linux ABI).
     private static let getLock: Int32 = 36
     private static let setLock: Int32 = 37
     private static let setLockWaiting: Int32 = 38
@@ -111,7 +111,7 @@ final class OwnerLock: Sendable {
         return unsafe fcntl(file, command, &lock)
     }
 
-    /// Where a lock of another open file starts, or nil when there is none. A length of 0 means to the end.
+    /// Start of a lock of another open file; nil when there is none. A length of 0 means to the end.
     private static func firstLock(_ file: Int32, from start: Int64, length: Int64) -> Int64? {
         guard length >= 0 else { return nil }
         var lock = flock()

@@ -2,7 +2,6 @@ import GRDB
 import Leads
 
 extension Problem {
-    /// What a person needs to know of anything that went wrong in the history.
     init(storage error: any Error, file: String) {
         if let problem = error as? Problem {
             self = problem
@@ -54,7 +53,7 @@ extension Problem {
 }
 
 extension DatabaseError {
-    /// The file is no database, or one that cannot be read.
+    /// Whether the file is not a database, or an unreadable one.
     var isDamage: Bool {
         resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB
     }

@@ -3,14 +3,15 @@ import GRDB
 package import Leads
 
 extension History {
-    /// Gives an update that waits to another organisation, by a person's word. It may leave from now on.
+    /// Moves a waiting update to another organisation, as the user decided. It may be sent from now on.
     ///
     /// - Parameters:
-    ///   - organisation: the one in hand, in use or new.
-    ///   - author: whose word it is; nil keeps the name that the update has.
-    ///   - refusing: says why it may not; it is given the newest updates of its lead there, and is called once, quickly,
-    ///     while the history is locked.
-    /// - Throws: what `refusing` gave; code `usage` when the update does not wait, or is that organisation's already.
+    ///   - organisation: the current one, in use or new.
+    ///   - author: whoever adopts it; nil keeps the author.
+    ///   - refusing: gets the newest updates of the lead there and returns why the update must not be moved; called
+    ///     once, with the history locked, so it must be quick.
+    /// - Throws: the problem that `refusing` returned; code `usage` when the update does not wait, or already belongs
+    ///   to that organisation.
     package func adopt(
         _ id: UpdateID, for organisation: Organisation, by author: String? = nil, at: Date,
         refusing: @escaping @Sendable (_ update: LeadUpdate, _ others: [LeadUpdate]) -> Problem?
@@ -33,7 +34,7 @@ extension History {
             let moved = try journal.move(current, to: number, profile: organisation.profile)
             var next = moved
             next.state = try journal.state(of: moved, after: .released)
-            // What the lead is there is another matter.
+            // The lead may be qualified or not in the other organisation.
             next.state.part = nil
             next.changedAt = at
             next.message = nil

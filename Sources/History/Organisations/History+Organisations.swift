@@ -1,35 +1,34 @@
 import GRDB
 package import Leads
 
-/// How an organisation stands to the one that its profile, or its server, was last worked with.
+/// How an organisation compares with the one last used for its profile or server.
 package enum OrganisationStanding: Hashable, Sendable {
     /// Nothing was accepted or sent before.
     case new
-    /// The one that was worked with before.
     case inUse
-    /// Another server or another key than before, or what waits was accepted without a key: nothing is sent before a
-    /// person has confirmed that it is the same organisation.
+    /// Another server or key than before, or updates wait that were accepted without a key: nothing is sent before the
+    /// user confirms that it is the same organisation.
     case changed(before: Organisation)
 }
 
 extension History {
-    /// What to mix into every fingerprint of a key: hexadecimal digits, random, of this history alone, so that
-    /// fingerprints of two histories tell nothing of each other.
+    /// Salt of every key fingerprint: random hexadecimal digits of this history alone, so that fingerprints of two
+    /// histories cannot be compared.
     package func keySalt() async throws(Problem) -> String {
         try await read { try $0.first("SELECT salt FROM key_salt") { $0.text(0) } ?? nil } ?? ""
     }
 
-    /// Whether the updates of an organisation may be sent, as far as is known.
+    /// Whether updates of an organisation may be sent, as far as is known.
     package func standing(of organisation: Organisation) async throws(Problem) -> OrganisationStanding {
         try await read { [owner] in try OrganisationTable($0, owner).standing(of: organisation) }
     }
 
-    /// The number of an organisation; nil when nothing was accepted for it yet.
+    /// Nil when nothing was accepted for it yet.
     package func number(of organisation: Organisation) async throws(Problem) -> Int64? {
         try await read { [owner] in try OrganisationTable($0, owner).number(of: organisation) }
     }
 
-    /// Every organisation that something was accepted for, by its number.
+    /// Every organisation with accepted updates, by number.
     package func organisations() async throws(Problem) -> [Int64: Organisation] {
         try await read { [owner] database in
             let rows = try OrganisationTable(database, owner).all()
@@ -37,12 +36,12 @@ extension History {
         }
     }
 
-    /// Remembers an organisation that is worked with. Where another one is in use, that one stays.
+    /// Stores an organisation. One that is already in use for its scope stays in use.
     package func remember(_ organisation: Organisation) async throws(Problem) {
         try await write { [owner] in _ = try OrganisationTable($0, owner).numbered(organisation) }
     }
 
-    /// Takes an organisation for the one that is in use, by a person's word: what waits for the one before is its own.
+    /// Makes an organisation the one in use, as the user decided: it takes over the waiting updates of the one before.
     package func use(_ organisation: Organisation) async throws(Problem) {
         try await write { [owner] in try OrganisationTable($0, owner).use(organisation) }
     }

@@ -1,12 +1,12 @@
 import GRDB
 import Leads
 
-/// The organisations of the history inside one transaction.
+/// The organisations of the history, inside one transaction.
 struct OrganisationTable {
     struct Row {
         let number: Int64
         let organisation: Organisation
-        /// The process that began it without a key.
+        /// Owner number of the process that created the row without a key.
         let owner: Int64?
     }
 
@@ -23,31 +23,31 @@ struct OrganisationTable {
         self.owner = owner
     }
 
-    /// Whether an organisation is the one that its scope was last worked with.
+    /// Compares an organisation with the one in use for its scope.
     func standing(of organisation: Organisation) throws -> OrganisationStanding {
         guard let inUse = try rowInUse(organisation.scope) else { return .new }
         return try isSame(inUse, organisation) ? .inUse : .changed(before: inUse.organisation)
     }
 
-    /// Its number; nil when nothing was accepted for it yet.
+    /// Nil when nothing was accepted for it yet.
     func number(of organisation: Organisation) throws -> Int64? {
         try row(of: organisation)?.number
     }
 
-    /// Its number, if nothing keeps its updates from being sent.
+    /// Nil while its updates must not be sent.
     func numberInUse(of organisation: Organisation) throws -> Int64? {
         guard let row = try rowInUse(organisation.scope), try isSame(row, organisation) else { return nil }
         return row.number
     }
 
-    /// The same before something of it is sent: from then on its server and its key are written down.
+    /// Like `numberInUse`, to be called before sending: also stores a server and key not known before.
     func completedInUse(_ organisation: Organisation) throws -> Int64? {
         guard let row = try rowInUse(organisation.scope), try isSame(row, organisation) else { return nil }
         try complete(row, with: organisation)
         return row.number
     }
 
-    /// Its number, given now when it is new. The first one of a scope is in use from now on.
+    /// The organisation's number, added if it is new. The first of a scope becomes the one in use.
     func numbered(_ organisation: Organisation) throws -> Int64 {
         if let row = try row(of: organisation) {
             try complete(row, with: organisation)
@@ -67,7 +67,7 @@ struct OrganisationTable {
         return database.lastInsertedRowID
     }
 
-    /// Puts an organisation in the place of the one in use: what was accepted for either is of one organisation.
+    /// Replaces the organisation in use: updates accepted for either then belong to one organisation.
     func use(_ organisation: Organisation) throws {
         guard let inUse = try rowInUse(organisation.scope) else {
             _ = try numbered(organisation)
@@ -82,13 +82,12 @@ struct OrganisationTable {
         try write(organisation, to: inUse.number)
     }
 
-    /// The updates of a profile whose server was not recorded; nil when there are none.
+    /// Number of the profile's organisation whose server was not recorded; nil when there is none.
     func withoutServer(profile: String) throws -> Int64? {
         try database.number(
             "SELECT number FROM organisations WHERE profile = ? AND scope = 'server:'", [.text(profile)])
     }
 
-    /// All of them.
     func all() throws -> [Row] {
         try database.all("SELECT \(Self.columns) FROM organisations ORDER BY number") { Self.row($0) }
     }
@@ -124,8 +123,8 @@ struct OrganisationTable {
             ?? known.first { $0.organisation.fingerprint == nil && $0.owner == owner }
     }
 
-    /// Whether a row is that organisation's. What was accepted without a key is of the first key that the same process
-    /// reads; another process takes it only where nothing of it can be sent any more.
+    /// Whether a row is that organisation's. Updates accepted without a key belong to the first key that the same
+    /// process reads; another process adopts the row only when nothing of it can be sent any more.
     private func isSame(_ row: Row, _ organisation: Organisation) throws -> Bool {
         guard row.organisation.server == nil || row.organisation.server == organisation.server else { return false }
         guard let fingerprint = organisation.fingerprint else { return true }
@@ -141,7 +140,7 @@ struct OrganisationTable {
             """, [.integer(number), .integer(number)]) != nil
     }
 
-    /// Writes down what was not known of a row before.
+    /// Stores server and key where they were not known before.
     private func complete(_ row: Row, with organisation: Organisation) throws {
         let known = row.organisation
         guard known.server == nil || known.fingerprint == nil && organisation.fingerprint != nil else { return }
@@ -162,7 +161,7 @@ struct OrganisationTable {
             ])
     }
 
-    /// Moves everything of one organisation to another, of the same profile.
+    /// Moves everything of one organisation to another one of the same profile.
     private func merge(_ row: Row, into other: Row) throws {
         let journal = Journal(database: database)
         let sequences = try database.all(

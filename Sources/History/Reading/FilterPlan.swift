@@ -2,32 +2,32 @@ import FoundationEssentials
 import GRDB
 import Leads
 
-/// A filter as a condition on rows of `updates u`, every value bound, and the way to the rows that reads the fewest.
+/// A filter as an SQL condition on `updates u`, with bound values, and the source that reads the fewest rows.
 struct FilterPlan {
-    /// Where the rows are read from.
+    /// Where rows are read from.
     enum Source: Equatable {
         /// All updates, newest first, in slices.
         case newestFirst
         /// One profile's updates, newest first, in slices.
         case profile
-        /// Only what is open, by its index.
+        /// Open updates, by their index.
         case outbox
-        /// Only what needs attention, by its index.
+        /// Updates that need attention, by their index.
         case attention
-        /// Only the updates of one lead, by its identifiers.
+        /// The updates of one lead, by its identifiers.
         case lead
     }
 
     private(set) var source = Source.newestFirst
     private(set) var conditions: [String] = []
     private(set) var values: [StoredValue] = []
-    /// No update before this one can match.
+    /// Lowest sequence number that can match.
     private(set) var lowest: Int64 = 1
 
-    /// More terms than anyone types; SQLite allows a condition about five times as deep.
+    /// More terms than anyone types; SQLite allows about five times the depth.
     private static let mostTerms = 200
 
-    /// - Throws: a `Problem` of code `usage` for a filter of too many terms.
+    /// - Throws: a `Problem` of code `usage` for too many terms.
     init(_ filter: HistoryFilter, now: Date, zone: LocalZone, database: Database) throws {
         guard filter.terms.count <= Self.mostTerms else {
             throw Problem(.usage, "a filter has at most \(Self.mostTerms) words, this one has \(filter.terms.count)")
@@ -51,15 +51,16 @@ struct FilterPlan {
         }
     }
 
-    /// Whether the rows to look at are few enough to be read at one go.
+    /// Whether the rows are few enough to be read at once.
     var isNarrow: Bool {
         source != .newestFirst && source != .profile
     }
 
-    /// Whether every term is about what the kept totals tell apart, so that no update has to be looked at.
+    /// Whether every term is answered by the `totals` table, without reading updates.
     let isOfTotals: Bool
 
-    /// The rows of `updates u` that match. Its values are the sequences before and from which to look, then `values`.
+    /// The matching rows of `updates u`. Bind the sequence number before which and the one from which to look, then
+    /// `values`.
     var rows: String {
         let index =
             switch source {
@@ -72,13 +73,13 @@ struct FilterPlan {
         return "updates u \(index) WHERE \(conditions)"
     }
 
-    /// A query for the columns given; its own values are those of `rows`, then how many rows to give at most.
+    /// A query for the given columns; bind the values of `rows`, then the limit.
     func query(_ columns: String) -> String {
         func select(_ columns: String) -> String {
             "SELECT \(columns) FROM \(rows) ORDER BY u.sequence DESC LIMIT ?"
         }
         guard isNarrow else { return select(columns) }
-        // An index that is not in the order of the sequence is sorted: numbers, then, and not whole rows.
+        // Sorts sequence numbers instead of whole rows where the index is not in their order.
         let found = select("u.sequence")
         return "SELECT \(columns) FROM updates u WHERE u.sequence IN (\(found)) ORDER BY u.sequence DESC"
     }
@@ -104,7 +105,7 @@ struct FilterPlan {
             case .status(let status):
                 return ("u.status = ?", [.text(status.rawValue)])
             case .outcome(let outcome):
-                // The partial index is used only where its own condition stands in the query.
+                // SQLite uses a partial index only if the query contains its condition.
                 return ("u.outcome = ?" + (outcome.isOpen ? " AND u.\(Schema.open)" : ""), [.text(outcome.rawValue)])
             case .attention:
                 return ("u.outcome IN ('rejected', 'unknown') AND u.dismissed_at IS NULL", [])
@@ -120,7 +121,7 @@ struct FilterPlan {
             case .profile(let name):
                 return ("u.profile = ?", [.text(name)])
             case .author(let name):
-                // SQLite knows the other case of ASCII letters only.
+                // SQLite folds case of ASCII letters only.
                 let first = name.prefix(1).uppercased() + name.dropFirst().lowercased()
                 let spellings = Set([name, name.lowercased(), name.uppercased(), first]).sorted()
                 let marks = spellings.map { _ in "?" }.joined(separator: ", ")
@@ -146,7 +147,7 @@ struct FilterPlan {
             }
         }
 
-        /// A lead is looked for at every organisation that knows it; the profile is a term of its own.
+        /// Searches every organisation that knows the lead; the profile is a term of its own.
         private func updatesOfLead(_ identifier: Identifier) throws -> (String, [StoredValue]) {
             var parts: [String] = []
             var values: [StoredValue] = []
@@ -165,8 +166,8 @@ struct FilterPlan {
             return parts.isEmpty ? ("0", []) : ("(" + parts.joined(separator: " OR ") + ")", values)
         }
 
-        /// The first update that can have been made at or after a moment. `latest_at` never falls, whatever the clock
-        /// did, so that the place is found by halving.
+        /// Lowest sequence number of updates accepted at or after a moment. `latest_at` never decreases, whatever the
+        /// clock did, so a binary search finds it.
         func firstSequence(at moment: Date) throws -> Int64 {
             var low: Int64 = 1
             var high = (try database.number("SELECT max(sequence) FROM updates") ?? 0) + 1

@@ -3,10 +3,9 @@ import GRDB
 package import Leads
 
 extension History {
-    /// How many updates one step of a search looks at: some milliseconds' worth.
+    /// Updates read in one step of a search, which takes some milliseconds.
     package static let sliceLength: Int64 = 10_000
 
-    /// One update as it stands now; nil when there is none.
     package func update(_ id: UpdateID) async throws(Problem) -> LeadUpdate? {
         try await read { database in
             try database.first(
@@ -15,7 +14,7 @@ extension History {
         }
     }
 
-    /// The updates whose id begins with a text, at most `limit`, so that people need not type a whole id.
+    /// Finds updates by the beginning of an id, at most `limit`.
     package func updates(withIDPrefix prefix: String, limit: Int) async throws(Problem) -> [LeadUpdate] {
         try await read { database in
             try database.all(
@@ -25,7 +24,7 @@ extension History {
         }
     }
 
-    /// Every attempt of an update, the first one first; empty when there was none.
+    /// The attempts of an update, first one first.
     package func attempts(of id: UpdateID) async throws(Problem) -> [Attempt] {
         try await read { database in
             try database.all(
@@ -37,7 +36,6 @@ extension History {
         }
     }
 
-    /// The newest updates of an organisation, newest first.
     package func newest(_ limit: Int, of organisation: Organisation) async throws(Problem) -> [LeadUpdate] {
         try await read { [owner] database in
             guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return [] }
@@ -50,20 +48,19 @@ extension History {
         }
     }
 
-    /// The newest updates, whatever their organisation.
     package func recent(_ limit: Int) async throws(Problem) -> [LeadUpdate] {
         try await page(.everything, limit: limit, now: Date(timeIntervalSince1970: 0), zone: .utc).updates
     }
 
-    /// A whole page of what a filter shows, newest first: shorter than `limit` only at the end of the history.
+    /// A whole page of a filter's updates, newest first: shorter than `limit` only at the end of the history.
     ///
-    /// A filter that matches little looks through the whole history; cancel the task to stop it.
+    /// A filter that matches little reads the whole history; cancel the task to stop it.
     ///
-    /// What a process was sending when it ended is unknown on the page, even where `takeOver` could not write that down.
+    /// Updates that an ended process was sending are shown as unknown, even where `takeOver` could not record it.
     ///
     /// - Parameters:
     ///   - after: the `next` of the page before; nil for the newest.
-    ///   - limit: how many updates at most, from 1.
+    ///   - limit: maximum number of updates, from 1.
     ///   - now: what `7d` and `today` are counted from, in `zone`.
     /// - Throws: code `cancelled` when the task was cancelled.
     package func page(
@@ -87,9 +84,9 @@ extension History {
         return page
     }
 
-    /// One step of a search: what a filter shows among the next updates, newest first, perhaps nothing.
+    /// One step of a search: the matches among the next `length` updates, newest first, perhaps none.
     ///
-    /// - Returns: fewer than `limit` updates with a `next` when there is more to look through.
+    /// - Returns: fewer than `limit` updates with a `next` when there is more to read.
     package func slice(
         _ filter: HistoryFilter, after cursor: HistoryCursor? = nil, limit: Int,
         length: Int64 = History.sliceLength, now: Date, zone: LocalZone
@@ -103,7 +100,7 @@ extension History {
                 [.integer(slice.before), .integer(slice.from)] + plan.values + [StoredValue(max(1, limit))],
                 isKept: filter.terms.isEmpty
             ) { try LeadUpdate($0) }
-            // A full slice may have left rows behind its last one.
+            // A full slice may have left out matches after its last one.
             let last = updates.count >= limit ? updates.last?.sequence ?? slice.from : slice.from
             return HistoryPage(updates: updates, next: last > range.from ? HistoryCursor(sequence: last) : nil)
         }
@@ -113,7 +110,7 @@ extension History {
     ///
     /// - Parameters:
     ///   - known: further identifiers of the lead.
-    ///   - limit: how many at most, from 1.
+    ///   - limit: maximum number, from 1.
     package func others(
         ofTheLeadOf update: LeadUpdate, knownAs known: [Identifier] = [], limit: Int
     ) async throws(Problem) -> [LeadUpdate] {
@@ -125,9 +122,9 @@ extension History {
     }
 
     /// The updates of the lead that any of the identifiers names, newest first: those that share one of them, directly
-    /// or through what the history has learned. Where an id is given, updates known to be of another id are left out.
+    /// or through learned links. Where an id is given, updates known to be of another id are left out.
     ///
-    /// - Parameter limit: how many at most, from 1.
+    /// - Parameter limit: maximum number, from 1.
     package func updates(
         ofLeadWith identifiers: [Identifier], of organisation: Organisation, limit: Int
     ) async throws(Problem) -> [LeadUpdate] {

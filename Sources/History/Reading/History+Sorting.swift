@@ -3,10 +3,10 @@ import GRDB
 package import Leads
 
 extension History {
-    /// A page of what a filter shows in the order of value or lead, after the cursor of the page before.
+    /// A page of a filter's updates in the order of value or lead.
     ///
-    /// No index keeps these orders: it would cost every update. All that match are looked through for the first
-    /// `limit` of them, in steps of some milliseconds, between which other reading goes on; cancel the task to stop it.
+    /// There is no index for these orders, which would slow every update down. All matches are read for the first
+    /// `limit` of them, in steps of some milliseconds between which other reads can run; cancel the task to stop it.
     ///
     /// - Throws: code `cancelled` when the task was cancelled.
     package func sorted(
@@ -33,12 +33,12 @@ extension History {
             }
         } while rest.map { !$0.isEmpty } ?? false
         let updates = try await updates(best.map(\.sequence))
-        // After a full page there may be more: what could not get past its last place was not counted.
+        // After a full page there may be more: places beyond its last one were not counted.
         let next = best.count == limit ? best.last.map(sorting.cursor) : nil
         return HistoryPage(updates: updates, next: next)
     }
 
-    /// Updates by their sequences, in that order; those deleted meanwhile are left out.
+    /// The updates with these sequence numbers, in that order, without those deleted meanwhile.
     private func updates(_ sequences: [Int64]) async throws(Problem) -> [LeadUpdate] {
         var updates: [LeadUpdate] = []
         for start in stride(from: 0, to: sequences.count, by: 200) {
@@ -52,9 +52,9 @@ extension History {
     }
 }
 
-/// An order other than that of time, as SQL and as Swift compare it.
+/// An order other than by time, compared alike in SQL and Swift.
 private struct Sorting: Sendable {
-    /// Where an update stands.
+    /// An update's sort key, and its sequence number.
     struct Place: Sendable {
         let key: StoredValue
         let sequence: Int64
@@ -63,7 +63,7 @@ private struct Sorting: Sendable {
     private let key: String
     private let isDescending: Bool
 
-    /// - Returns: nil for the order of time, which needs no sorting.
+    /// - Returns: nil for the order by time, which needs no sorting.
     init?(_ order: HistoryOrder) {
         switch order {
         case .time: return nil
@@ -72,14 +72,14 @@ private struct Sorting: Sendable {
         }
     }
 
-    /// The name of the lead as lists show it.
+    /// The lead's name as lists show it.
     private static let lead = """
         lower(CASE WHEN u.found_value IS NOT NULL
             THEN CASE u.found_kind WHEN 'phone' THEN coalesce(u.found_typed, u.found_value) ELSE u.found_value END
             ELSE coalesce(u.sent_id, u.sent_email, u.typed_phone, u.sent_phone, '') END)
         """
 
-    /// The best places of a slice.
+    /// The first places of a slice.
     func places(
         _ plan: FilterPlan, _ slice: SequenceRange, after cursor: HistoryCursor?, betterThan worst: Place?, limit: Int,
         _ database: Database
@@ -93,7 +93,7 @@ private struct Sorting: Sendable {
             values += [last, last, .integer(cursor.sequence)]
         }
         if let worst {
-            // Slices go back in time: one of the same key would come after it.
+            // Slices go back in time: one with the same key would come after it.
             query += " AND \(key) \(better) ?"
             values.append(worst.key)
         }
@@ -104,7 +104,7 @@ private struct Sorting: Sendable {
         }
     }
 
-    /// Two lists that are in this order, as one; the first has the newer updates.
+    /// Merges two sorted lists; `left` has the newer updates.
     func merged(_ left: [Place], _ right: [Place]) -> [Place] {
         var (result, rest): ([Place], ArraySlice<Place>) = ([], right[...])
         result.reserveCapacity(left.count + right.count)
@@ -121,7 +121,7 @@ private struct Sorting: Sendable {
     private func isBefore(_ left: StoredValue, _ right: StoredValue) -> Bool {
         switch (left, right) {
         case (.integer(let left), .integer(let right)): left > right
-        // As SQLite compares text: byte by byte.
+        // Byte by byte, as SQLite compares text.
         case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
         default: false
         }

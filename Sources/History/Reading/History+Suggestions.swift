@@ -3,17 +3,17 @@ import GRDB
 package import Leads
 
 extension History {
-    /// How many of the newest updates are searched for names.
+    /// Number of newest updates that are searched for names.
     private static let namesLength: Int64 = 4_000
-    /// How many identifiers with one beginning are compared by age.
+    /// Maximum identifiers with the same prefix that are compared by age.
     private static let mostPrefixed = 60
 
-    /// Leads updated before whose identifier begins with what was typed, or whose name or identifier holds it.
+    /// Leads updated before whose identifier begins with the text, or whose name or identifier contains it.
     ///
-    /// An identifier is found however old it is, a name among the newest 4,000 updates. An identifier that is equal
-    /// comes first, then the leads updated last.
+    /// Identifiers are found however old they are, names among the newest 4,000 updates. An equal identifier comes
+    /// first, then the leads updated last.
     ///
-    /// - Parameter limit: how many at most, from 1.
+    /// - Parameter limit: maximum number, from 1.
     package func suggestions(
         for text: String, of organisation: Organisation, limit: Int
     ) async throws(Problem) -> [HistorySuggestion] {
@@ -30,15 +30,14 @@ extension History {
     }
 }
 
-/// One search for suggestions inside one read.
 private struct SuggestionSearch {
     struct Found {
         let suggestion: HistorySuggestion
         /// Of the lead's newest update.
         let sequence: Int64
-        /// Equal for two that are one lead.
+        /// Equal for the same lead.
         let lead: String
-        /// The identifier is what was typed, and not only the beginning of it.
+        /// Whether the identifier equals the typed text, and does not only begin with it.
         let isEqual: Bool
     }
 
@@ -46,7 +45,7 @@ private struct SuggestionSearch {
     let organisation: Int64
     let typed: String
 
-    /// What an identifier of a kind has to begin with; nil when what was typed can be none.
+    /// The prefix of an identifier of this kind; nil when the typed text cannot be one.
     private func key(_ kind: IdentifierKind) -> String? {
         switch kind {
         case .id: return typed
@@ -61,7 +60,7 @@ private struct SuggestionSearch {
     func byPrefix(most: Int) throws -> [Found] {
         try IdentifierKind.allCases.flatMap { kind -> [Found] in
             guard let key = key(kind), !key.isEmpty else { return [] }
-            // No text that begins with the key sorts after the key followed by the last character there is.
+            // U+10FFFF sorts last, so this is the end of the prefix's range.
             let identifiers = try database.all(
                 """
                 SELECT number, key, value FROM identifiers
@@ -91,7 +90,7 @@ private struct SuggestionSearch {
         }
     }
 
-    /// Looks through the newest updates for the text in a name or an identifier, not in notes.
+    /// Searches names and identifiers of the newest updates, but not notes.
     func amongNewest(_ length: Int64) throws -> [Found] {
         let folded = SearchText.folded(typed)
         let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0

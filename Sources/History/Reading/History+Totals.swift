@@ -3,11 +3,11 @@ import GRDB
 package import Leads
 
 extension History {
-    /// What the updates that a filter shows come to.
+    /// The totals of a filter's updates.
     ///
-    /// A filter by profile, outcome, status and currency alone is answered at once from what the file keeps. Any other
-    /// looks at the updates in steps of some milliseconds, between which other reading goes on; cancel the task to stop
-    /// it. Updates made meanwhile are left out.
+    /// A filter by profile, outcome, status and currency alone is answered at once from stored totals. Any other reads
+    /// the updates in steps of some milliseconds between which other reads can run; cancel the task to stop it. Updates
+    /// made meanwhile are left out.
     ///
     /// - Throws: code `cancelled` when the task was cancelled.
     package func totals(
@@ -38,14 +38,13 @@ extension History {
 }
 
 extension HistoryTotals {
-    /// Adds what the file keeps.
+    /// Adds the stored totals.
     fileprivate mutating func addKept(_ plan: FilterPlan, _ database: Database) throws {
         let condition = plan.conditions.isEmpty ? "" : " WHERE " + plan.conditions.joined(separator: " AND ")
         let sums = "sum(u.updates), sum(u.high), sum(u.low)"
         try add("u.currency, \(sums) FROM totals u\(condition)", plan.values, database)
     }
 
-    /// Adds what a part of the updates comes to.
     fileprivate mutating func add(_ plan: FilterPlan, _ slice: SequenceRange, _ database: Database) throws {
         let unit = Schema.totalsUnit
         let sums = "count(*), sum(u.value / \(unit)), sum(u.value % \(unit))"
@@ -54,7 +53,7 @@ extension HistoryTotals {
             [.integer(slice.before), .integer(slice.from)] + plan.values, database)
     }
 
-    /// - Parameter query: currency or nothing, number of updates, high and low part of their values.
+    /// - Parameter query: currency or NULL, number of updates, high and low part of their values.
     private mutating func add(_ query: String, _ values: [StoredValue], _ database: Database) throws {
         let found = try database.all(
             "SELECT u.outcome, u.status, \(query) GROUP BY 1, 2, 3", values, isKept: false

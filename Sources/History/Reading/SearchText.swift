@@ -1,14 +1,14 @@
 import Leads
 
-/// How texts are compared without regard to case, the same when they are stored and when they are looked for.
+/// Case folding, the same for storing and searching.
 enum SearchText {
-    /// The text in one case: `ß` is `ss`, both lower-case sigmas are one.
+    /// `ß` becomes `ss`, and both lower-case sigmas become one.
     static func folded(_ text: some StringProtocol) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
         return text.uppercased().lowercased()
     }
 
-    /// Everything of an update that free text finds, folded: identifiers, name, note and message, a line each.
+    /// Everything that free text finds, folded: identifiers, name, note and message, one a line.
     static func of(_ update: LeadUpdate) -> String {
         var lines: [String] = []
         for identifier in update.knownIdentifiers {

@@ -1,10 +1,9 @@
 import GRDB
 
-/// Sequences that are still to be looked through, from the newest down.
+/// Sequence numbers still to be read, from the newest down.
 struct SequenceRange: Hashable, Sendable {
     /// One more than the newest.
     let before: Int64
-    /// The oldest.
     let from: Int64
 
     init(before: Int64, from: Int64) {
@@ -12,7 +11,7 @@ struct SequenceRange: Hashable, Sendable {
         self.from = from
     }
 
-    /// Those of a plan that lie before a sequence.
+    /// The plan's sequence numbers before `last`.
     init(_ plan: FilterPlan, after last: Int64, database: Database) throws {
         let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
         let oldest = try database.number("SELECT min(sequence) FROM updates") ?? 0
@@ -24,13 +23,13 @@ struct SequenceRange: Hashable, Sendable {
         before <= from
     }
 
-    /// The newest of them, at most `length` sequences.
+    /// The newest `length` of them at most.
     func first(_ length: Int64) -> SequenceRange {
         let (start, overflow) = before.subtractingReportingOverflow(max(1, length))
         return SequenceRange(before: before, from: overflow ? from : max(from, start))
     }
 
-    /// What lies before a part that `first` gave.
+    /// What remains after a part that `first` gave.
     func dropping(_ part: SequenceRange) -> SequenceRange {
         SequenceRange(before: part.from, from: from)
     }

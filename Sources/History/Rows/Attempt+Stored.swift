@@ -7,7 +7,7 @@ extension Attempt {
         problem_advice, matches
         """
 
-    /// The most of an answer that is kept, in characters.
+    /// Characters of an answer that are stored.
     static let longestBody = 4_000
 
     init(_ row: borrowing StoredRow) {

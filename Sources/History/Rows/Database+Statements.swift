@@ -1,18 +1,16 @@
 import GRDB
 import GRDBSQLite
 
-/// Values are bound here and not by GRDB, whose texts end at their first NUL.
+/// Values are bound here and not by GRDB, whose texts end at the first NUL.
 extension Database {
-    /// Runs a statement that gives no rows. The statement is kept prepared for the next time.
+    /// Runs a statement that returns no rows, and keeps it prepared.
     func run(_ sql: String, _ values: [StoredValue] = []) throws {
         let statement = try cachedStatement(sql: sql)
         try statement.bind(values)
         try statement.execute()
     }
 
-    /// Every row of a query.
-    ///
-    /// - Parameter isKept: whether the statement stays prepared for the next time; false for one of many forms.
+    /// - Parameter isKept: keeps the statement prepared; false for SQL that varies.
     func all<Element>(
         _ sql: String, _ values: [StoredValue] = [], isKept: Bool = true,
         _ read: (borrowing StoredRow) throws -> Element
@@ -28,7 +26,6 @@ extension Database {
         return elements
     }
 
-    /// The first row of a query, or nil when it gives none.
     func first<Element>(
         _ sql: String, _ values: [StoredValue] = [], _ read: (borrowing StoredRow) throws -> Element
     ) throws -> Element? {
@@ -40,13 +37,13 @@ extension Database {
         return try read(unsafe StoredRow(statement.sqliteStatement))
     }
 
-    /// The first column of the first row as a number.
+    /// The first column of the first row.
     func number(_ sql: String, _ values: [StoredValue] = []) throws -> Int64? {
         try first(sql, values) { $0.integer(0) } ?? nil
     }
 }
 
-/// Steps through a statement that was just bound; GRDB's own rows would first make a table of the column names.
+/// Steps through a bound statement; GRDB's own rows would first build a table of column names.
 private final class Rows: DatabaseCursor {
     typealias Element = Void
 
@@ -75,7 +72,7 @@ extension Statement {
         }
     }
 
-    /// Ends the reading of its rows; an error of its last step was thrown already.
+    /// Resets the statement; an error of its last step was thrown already.
     fileprivate func letGo() {
         _ = unsafe sqlite3_reset(sqliteStatement)
     }

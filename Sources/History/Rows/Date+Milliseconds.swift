@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension Date {
-    /// Milliseconds since 1970, as the history stores moments; years far outside any calendar are cut off.
+    /// Milliseconds since 1970, as stored in the history; clamped far outside any calendar.
     var milliseconds: Int64 {
         let milliseconds = (timeIntervalSince1970 * 1_000).rounded()
         guard milliseconds.isFinite else { return 0 }

@@ -3,8 +3,8 @@ import GRDB
 import Leads
 
 extension Database {
-    /// The update with this place in the order. It is the one query that reads a whole row by itself: with as many columns,
-    /// to prepare another costs more than to run this one.
+    /// Always uses this one query for a whole row: with so many columns, preparing another costs more than running this
+    /// one.
     func update(sequence: Int64) throws -> LeadUpdate? {
         try first(LeadUpdate.bySequence, [.integer(sequence)]) { try LeadUpdate($0) }
     }
@@ -13,8 +13,8 @@ extension Database {
 extension LeadUpdate {
     fileprivate static let bySequence = "SELECT \(columns) FROM updates u WHERE u.sequence = ?"
 
-    /// The columns of a row of `updates u` in the order in which they are read; `waits` is true for an update that
-    /// may not leave before an earlier one of the same lead.
+    /// The columns of `updates u` in reading order; `waits`, the last, is true for an update that has to wait for an
+    /// earlier one of the same lead.
     static let columns = """
         u.sequence, u.id, u.created_at, u.profile, u.status, u.outcome, u.hold, u.not_before, u.attempts, u.value,
         u.currency, u.also_qualified, u.changed_at, u.dismissed_at, u.sent_id, u.sent_email, u.sent_phone, u.typed_id,
@@ -26,15 +26,15 @@ extension LeadUpdate {
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
-    /// Where `waits` stands in `columns`.
+    /// Index of `waits` in `columns`.
     private static let waitsColumn: Int32 = 48
 
     /// The first column after `columns`, for a query that selects more.
     static let nextColumn = waitsColumn + 1
 
-    /// Reads what `columns` selected. A queued update that waits for an earlier one shows that as its hold.
+    /// Reads the columns of `columns`. A queued update that waits for an earlier one gets that as its hold.
     ///
-    /// - Throws: a `Problem` when the row is none that Leadline wrote.
+    /// - Throws: a `Problem` when Leadline cannot have written the row.
     init(_ row: borrowing StoredRow) throws {
         guard let sequence = row.integer(0), let id = row.text(1), let createdAt = row.date(2),
             let profile = row.text(3), let status = row.text(4).flatMap(TargetStatus.init(rawValue:)),
@@ -66,7 +66,7 @@ extension LeadUpdate {
             author: row.text(46))
     }
 
-    /// The columns that never change after an update was accepted, unless it is moved to another organisation, in the order of `fixedValues`.
+    /// Columns that change only when an update is moved to another organisation, in the order of `fixedValues`.
     static let fixedColumns = [
         "id", "created_at", "profile", "organisation", "status", "value", "currency", "also_qualified", "sent_id",
         "sent_email",
@@ -95,7 +95,7 @@ extension LeadUpdate {
         ]
     }
 
-    /// The columns that change in an update's life, in the order of `changingValues`.
+    /// The other columns, in the order of `changingValues`.
     static let changingColumns = [
         "outcome", "hold", "not_before", "attempts", "owner", "lead", "changed_at", "dismissed_at", "words", "lead_id",
         "leads_updated", "message", "problem", "request_id", "released_at", "author", "part",
@@ -103,9 +103,9 @@ extension LeadUpdate {
 
     /// - Parameters:
     ///   - owner: whose claim it is, while it is being sent.
-    ///   - lead: the number of the lead's id, once that is known.
+    ///   - lead: number of the lead's id, once that is known.
     func changingValues(owner: Int64?, lead: Int64?) -> [StoredValue] {
-        // What follows from other rows, and from who looks at them, is never kept.
+        // Holds that depend on other rows, or on the current organisation, are never stored.
         let hold = state.hold == .earlierUpdate || state.hold == .otherOrganisation ? nil : state.hold
         return [
             .text(outcome.rawValue), StoredValue(hold?.rawValue), StoredValue(state.notBefore),
@@ -119,7 +119,7 @@ extension LeadUpdate {
 }
 
 extension Lead {
-    /// Reads the columns of a card; nil when there was none.
+    /// Nil when there was no card.
     fileprivate init?(_ row: borrowing StoredRow, from first: Int32) {
         guard let id = row.text(first) else { return nil }
         self.init(
@@ -132,7 +132,7 @@ extension Lead {
 }
 
 extension Identifier {
-    /// What was typed, where it differs from what is sent.
+    /// The typed text where it differs from the value sent.
     fileprivate var otherSpelling: String? {
         typed == value ? nil : typed
     }

@@ -1,6 +1,6 @@
 import GRDBSQLite
 
-/// The row a running statement stands on. It is valid only until the statement moves on.
+/// The current row of a statement, valid until the next step.
 @safe struct StoredRow: ~Copyable {
     private let statement: OpaquePointer
 
@@ -13,17 +13,16 @@ import GRDBSQLite
         return unsafe sqlite3_column_int64(statement, column)
     }
 
-    /// The whole text, NUL included; GRDB's own reading ends at the first NUL.
+    /// The whole text, including NULs; GRDB's own reading ends at the first.
     func text(_ column: Int32) -> String? {
         guard let start = unsafe sqlite3_column_text(statement, column) else { return nil }
         let count = unsafe Int(sqlite3_column_bytes(statement, column))
         return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
-    /// How many columns it has.
     var count: Int32 { unsafe sqlite3_column_count(statement) }
 
-    /// The value as it is stored; what Leadline never stores counts as nothing.
+    /// The stored value; null for types that Leadline never stores.
     func value(_ column: Int32) -> StoredValue {
         switch unsafe sqlite3_column_type(statement, column) {
         case SQLITE_INTEGER: StoredValue(integer(column))

@@ -1,4 +1,4 @@
-/// A value as it goes into a statement. Text keeps every character, NUL included.
+/// A value to bind. Text keeps every character, including NUL.
 enum StoredValue: Hashable, Sendable {
     case null
     case integer(Int64)

@@ -3,17 +3,16 @@ import GRDB
 import Glibc
 import Leads
 
-/// What can still be read of a history that was put aside as damaged. It is read from a copy, so that the file stays as
-/// it was found.
+/// What can still be read of a history set aside as damaged. Works on a copy, so that the file is not changed.
 final class DamagedHistory: Sendable {
     private let queue: DatabaseQueue
     private let folder: String
 
-    /// As SQLite makes it, in bytes.
+    /// SQLite's default, in bytes.
     private static let pageSize = 4_096
 
     /// - Parameters:
-    ///   - file: the absolute path of the database that was put aside; its journal is beside it.
+    ///   - file: absolute path of the database set aside; its journal is beside it.
     ///   - parent: a folder of this user alone with room for a copy.
     /// - Throws: a `Problem` when there is no room for a copy; a `HistoryFault` when nothing at all can be read.
     init(copying file: String, into parent: String) throws {
@@ -52,13 +51,13 @@ final class DamagedHistory: Sendable {
         var configuration = Configuration()
         configuration.label = "History.salvage"
         configuration.prepareDatabase { database in
-            // Goes on with the tables that are known where the list of them is damaged.
+            // Allows reading the known tables where the schema table is damaged.
             try database.execute(sql: "PRAGMA writable_schema = ON")
         }
         return configuration
     }
 
-    /// Makes the beginning of a copy one that can be opened: every other page can still be whole (SQLite file format, 1.3).
+    /// Repairs the header of a copy so that it can be opened: all other pages may be whole (SQLite file format, 1.3).
     private static func mendHeader(_ copy: String) throws {
         let file = unsafe open(copy, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw Problem(systemError: errno, doing: "written", copy) }
@@ -67,24 +66,25 @@ final class DamagedHistory: Sendable {
         _ = unsafe pread(file, &header, header.count, 0)
         if !DatabaseHeader.isSound(header) {
             header = Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 84)
-            // The size of a page; write-ahead log, twice; what is fixed; the newest format; UTF-8.
+            // Page size; WAL for reading and writing; fixed values. Below: schema format 4, UTF-8.
             header.replaceSubrange(16..<24, with: [UInt8(pageSize >> 8), 0, 2, 2, 0, 64, 32, 32])
             (header[47], header[59]) = (4, 1)
         }
-        // A counter that differs from its echo: the size of the file counts, which may have been cut off.
+        // Makes the change counter differ from "version-valid-for", so that SQLite takes the page count from the file
+        // size: the file may have been truncated.
         header[95] = header[27] ^ 1
         guard unsafe pwrite(file, header, header.count, 0) == header.count,
             lseek(file, 0, SEEK_END) >= pageSize || ftruncate(file, pageSize) == 0
         else { throw Problem(systemError: errno, doing: "written", copy) }
     }
 
-    /// Columns of a table that both histories have: an older one lacks some.
+    /// The columns of a table that both histories have; older formats lack some.
     func columns(of table: String, known: [String]) throws -> [String] {
         let own = try all("SELECT name FROM pragma_table_info(?)", [.text(table)]) ?? []
         return known.filter { own.contains([.text($0)]) }
     }
 
-    /// The rows of a query; nil where something that it reads is damaged.
+    /// The rows of a query; nil where it reads something damaged.
     func all(_ query: String, _ values: [StoredValue] = []) throws -> [[StoredValue]]? {
         do {
             return try queue.unsafeRead { database in
@@ -95,13 +95,13 @@ final class DamagedHistory: Sendable {
         }
     }
 
-    /// How many rows a table has, or had where an index still tells.
+    /// Number of rows of a table, counted by an index where the rows are damaged.
     func count(of table: String) throws -> Int? {
         guard case .integer(let count)? = try all("SELECT count(*) FROM \(table)")?.first?.first else { return nil }
         return Int(count)
     }
 
-    /// The highest row number that a table can have.
+    /// Upper bound of a table's row ids.
     func highest(of table: String) throws -> Int64 {
         if let rows = try all("SELECT max(rowid) FROM \(table)") {
             guard case .integer(let highest)? = rows.first?.first else { return 0 }
@@ -112,12 +112,12 @@ final class DamagedHistory: Sendable {
         {
             return given
         }
-        // More than rows of a few bytes each would find room for.
+        // Upper bound: rows of 32 bytes in every page.
         guard case .integer(let pages)? = try all("PRAGMA page_count")?.first?.first else { return 0 }
         return pages * Int64(Self.pageSize / 32)
     }
 
-    /// The rows of a table in a range of row numbers, in their order, as far as they can be read.
+    /// The readable rows in a range of row ids, in their order.
     func rows(of table: String, _ columns: [String], in range: ClosedRange<Int64>) throws -> [[StoredValue]] {
         let query = "SELECT \(columns.joined(separator: ", ")) FROM \(table) NOT INDEXED"
         let found = try all(

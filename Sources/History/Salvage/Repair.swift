@@ -2,36 +2,34 @@ package import FoundationEssentials
 import GRDB
 package import Leads
 
-/// What a repair found and did.
 package struct Repair: Hashable, Sendable {
-    /// What was saved of one history that was put aside.
+    /// What was saved of one history that was set aside.
     package struct Saved: Hashable, Sendable {
-        /// The absolute path that it is kept under.
+        /// Its absolute path.
         package var file: String
-        /// Updates that were brought back.
+        /// Updates brought back.
         package var updates = 0
-        /// Of those: what waited to be sent, and is held now.
+        /// Those of `updates` that waited to be sent and are held now.
         package var held = 0
         /// Updates that were in the history already.
         package var known = 0
-        /// Updates that could not be read; nil when nothing tells how many there were.
+        /// Updates that could not be read; nil when their number is unknown.
         package var unreadable: Int?
-        /// Drafts that were brought back.
         package var drafts = 0
     }
 
-    /// Why a new history was begun; nil when the one there is sound.
+    /// Why a new history was begun; nil when the existing one is sound.
     package var fault: HistoryFault?
-    /// Where the damaged file is kept, as an absolute path; nil when none was put aside.
+    /// Absolute path of the damaged file; nil when none was set aside.
     package var damagedFile: String?
     package var saved: [Saved] = []
 }
 
 extension History {
-    /// Puts a damaged history aside, begins a new one, and brings into it what can be read of every one that was put aside
-    /// and not yet dealt with. Done again, it changes nothing.
+    /// Sets a damaged history aside, begins a new one, and copies into it what can be read of every history that was
+    /// set aside and not yet saved. Repeating it changes nothing.
     ///
-    /// - Throws: a `Problem` when a damaged history is used by another Leadline, or the disk fails; what was saved until
+    /// - Throws: a `Problem` when a damaged history is used by another process, or the disk fails; what was saved until
     ///   then is kept, and the rest is saved the next time.
     package static func repair(directory: String, now: Date) async throws(Problem) -> Repair {
         var (history, report) = try open(directory: directory, now: now, replacing: .damaged)
@@ -51,16 +49,16 @@ extension History {
         return repair
     }
 
-    /// Histories that were put aside as damaged and that nothing was saved of yet, as absolute paths.
+    /// Absolute paths of histories set aside as damaged from which nothing was saved yet.
     package var unsavedFiles: [String] { connection.files.damaged.unsaved }
 
-    /// Histories that were put aside as damaged and of which everything readable was saved, as absolute paths.
+    /// Absolute paths of histories set aside as damaged whose readable content was saved.
     package var savedFiles: [String] { connection.files.damaged.saved }
 
-    /// How many rows are read and written at once: others get their turn in between.
+    /// Rows read and written at once; other processes can write in between.
     private static let piece: Int64 = 256
 
-    /// - Parameter file: the absolute path of a history that was put aside.
+    /// - Parameter file: absolute path of a history that was set aside.
     func salvage(_ file: String) async throws(Problem) -> Repair.Saved {
         do {
             var saved = Repair.Saved(file: file)
@@ -120,7 +118,7 @@ extension History {
     private func salvageDrafts(
         _ damaged: DamagedHistory, _ organisations: [Int64: Organisation], _ saved: inout Repair.Saved
     ) async throws {
-        // An older format has the profile in place of the organisation.
+        // An older format has the profile instead of the organisation.
         let columns =
             try await columns(of: "drafts", in: damaged).filter { $0 != "number" }
             + damaged.columns(of: "drafts", known: ["profile"])

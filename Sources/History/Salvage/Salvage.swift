@@ -2,14 +2,13 @@ import FoundationEssentials
 import GRDB
 import Leads
 
-/// Brings what can be read of a damaged history into the one that took its place. It can be done again, and go on where it
-/// was interrupted: what is in the history already stays as it is there.
+/// Copies what can be read of a damaged history into its replacement. Can be repeated and resumed: what is in the
+/// history already is not changed.
 struct Salvage {
     let database: Database
 
-    /// What became of some updates.
     struct Result: Sendable {
-        /// Their places in the order here by their places there.
+        /// The sequence numbers here by those in the damaged history.
         var places: [Int64: Int64] = [:]
         var saved = 0
         var held = 0
@@ -19,19 +18,18 @@ struct Salvage {
 
     private static let heldMessage = "saved from a damaged history: it may have been sent, so it waits for your word"
 
-    /// The columns of a table here.
     static func columns(of table: String, _ database: Database) throws -> [String] {
         try database.all("SELECT name FROM pragma_table_info(?)", [.text(table)], isKept: false) { $0.text(0) ?? "" }
     }
 
-    /// What a new history has to know of the one that it replaces: its own updates come later, and a key that is not the
-    /// one used before is another organisation's.
+    /// Copies what a new history needs from the one it replaces: its sequence numbers continue after the old ones, and
+    /// a changed key is still recognised.
     func inherit(from damaged: DamagedHistory) throws {
         let last = try damaged.highest(of: "updates")
         if last > 0 {
             try database.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('updates', ?)", [.integer(last)])
         }
-        // Fingerprints are of use only with what was mixed into them.
+        // Fingerprints can be compared only with the same salt.
         guard let salt = try damaged.all("SELECT salt FROM key_salt")?.first else { return }
         try database.run("UPDATE key_salt SET salt = ?", salt)
         let columns = try damaged.columns(of: "organisations", known: Self.columns(of: "organisations", database))
@@ -39,7 +37,7 @@ struct Salvage {
             let rows = try damaged.all("SELECT \(columns.joined(separator: ", ")) FROM organisations") ?? []
             for row in rows { try insert(row, columns, into: "organisations") }
         } else {
-            // A format that kept the keys of profiles and of servers alone.
+            // An older format stored only fingerprints by profile or server.
             let keys = try damaged.all("SELECT scope, fingerprint FROM key_fingerprints") ?? []
             for key in keys {
                 guard case .text(let scope) = key[0], case .text(let fingerprint) = key[1],
@@ -65,7 +63,8 @@ struct Salvage {
         return organisations
     }
 
-    /// Whose a row is here. Where the organisation cannot be read it is of the profile, with a server that nobody knows.
+    /// Organisation number of a row here. Where the organisation cannot be read, it is the profile's with an unknown
+    /// server.
     private func organisation(
         of values: [String: StoredValue], _ organisations: [Int64: Organisation]
     ) throws -> StoredValue {
@@ -75,8 +74,8 @@ struct Salvage {
         return .integer(try OrganisationTable(database: database, owner: 0).numbered(organisation))
     }
 
-    /// Brings updates back with the state, the number of attempts and the row of an import that they had. What waited is
-    /// held: the file may not know that it was sent.
+    /// Restores updates with their state, number of attempts and import row. Waiting ones are held: the file may not
+    /// know that they were sent.
     ///
     /// - Parameter organisations: by their numbers in the damaged history.
     func bringBack(
@@ -106,7 +105,7 @@ struct Salvage {
         return result
     }
 
-    /// Brings the attempts of updates back; places are those that `bringBack(_:_:)` told.
+    /// - Parameter places: from the results of `bringBack`.
     func bringBackAttempts(_ rows: [[StoredValue]], _ columns: [String], _ places: [Int64: Int64]) throws {
         guard let sequence = columns.firstIndex(of: "sequence") else { return }
         for var row in rows {
@@ -120,7 +119,7 @@ struct Salvage {
         }
     }
 
-    /// Brings a draft back, unless it is here.
+    /// Restores a draft, unless it is here already.
     ///
     /// - Parameter lead: rows of `draft_identifiers`.
     /// - Returns: whether it was not here.
@@ -133,7 +132,7 @@ struct Salvage {
         values["profile"] = nil
         let columns = values.keys.sorted()
         let row = columns.compactMap { values[$0] }
-        // An open form becomes a draft as soon as anybody looks.
+        // An open form has become a draft when `drafts(of:)` was called in between.
         let told = zip(columns, row).filter { !["owner", "was_open"].contains($0.0) }
         let isSame = told.map { $0.0 + " IS ?" }.joined(separator: " AND ")
         guard try database.number("SELECT 1 FROM drafts WHERE \(isSame)", told.map(\.1)) == nil else { return false }
@@ -152,7 +151,7 @@ struct Salvage {
         }
     }
 
-    /// Makes the latest time of acceptance, by which searches find their way, rise again with the order.
+    /// Makes `latest_at`, which searches by time rely on, increase with the sequence number again.
     func putTimesInOrder() throws {
         try database.run(
             """
@@ -206,7 +205,7 @@ struct Salvage {
             "INSERT OR IGNORE INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))", row)
     }
 
-    /// Whether a row was read that Leadline cannot have written.
+    /// Whether the row is one that Leadline cannot have written.
     private static func isNonsense(_ error: any Error) -> Bool {
         switch error {
         case let error as DatabaseError: [.SQLITE_CONSTRAINT, .SQLITE_MISMATCH].contains(error.resultCode)
@@ -222,7 +221,7 @@ extension StoredValue {
 }
 
 extension Organisation {
-    /// Of a scope, as an older format kept it with a key.
+    /// Reads a scope as an older format stored it with a key.
     fileprivate init?(scope: String, fingerprint: String) {
         if scope.hasPrefix("profile:") {
             self.init(profile: String(scope.dropFirst(8)), server: nil, fingerprint: fingerprint)

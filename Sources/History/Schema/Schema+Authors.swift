@@ -1,4 +1,4 @@
 extension Schema {
-    /// Who made an update; nobody knows of one that was made before this step.
+    /// Author of an update; NULL for updates made before this step.
     static let authors = "ALTER TABLE updates ADD COLUMN author TEXT"
 }

@@ -1,6 +1,6 @@
 extension Schema {
-    /// Which row of an imported file an update came from, so that the same row is not taken twice: a digest until
-    /// `rowTexts`, the row's text since. `import_run` is not used any more.
+    /// Row of an imported file that an update came from, so that a row is not taken twice: a digest until `rowTexts`,
+    /// the row's text since. `import_run` is no longer used.
     static let imports = """
         ALTER TABLE updates ADD COLUMN import_row TEXT;
         ALTER TABLE updates ADD COLUMN import_run INTEGER;

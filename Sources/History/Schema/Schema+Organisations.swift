@@ -1,14 +1,13 @@
 extension Schema {
-    /// Whom each update, identifier and draft belongs to: a server, a profile and the fingerprint of a key, salted for this
-    /// history alone. Before this step only the profile was kept.
+    /// The organisation of each update, identifier and draft: a server, a profile and the fingerprint of a key, salted
+    /// for this history alone. Before this step only the profile was stored.
     ///
-    /// A server or a key that is NULL is not known. One organisation of a scope (`Organisation.scope`) is in use: the one
-    /// that was worked with last, and that a person confirmed where it changed. `owner` is the process that began one
-    /// without a key.
+    /// NULL means an unknown server or key. One organisation of a scope (`Organisation.scope`) is in use: the one last
+    /// used, confirmed by the user where it changed. `owner` is the process that created one without a key.
     ///
-    /// What stands in an older file belongs to the organisation of its profile, with the key that was remembered for it.
-    /// For the environment's keys the server was not kept: with one server in the history everything is of that one, and
-    /// what waits is held, because it may have been meant for another; else it is of no server, and a person decides.
+    /// Rows of an older file belong to the organisation of their profile, with the key remembered for it. The server of
+    /// the environment's keys was not stored: with one server in the history everything is assigned to it, and waiting
+    /// updates are held, because they may have been meant for another; else they have no server, and the user decides.
     static let organisations = """
         CREATE TABLE organisations (
             number INTEGER PRIMARY KEY,
@@ -77,9 +76,9 @@ extension Schema {
         CREATE INDEX attention ON updates (organisation, outcome) WHERE \(attention);
         """
 
-    /// The one without a server first: of several servers nobody knows which was meant.
+    /// Prefers the organisation without a server: of several servers the right one is unknown.
     ///
-    /// - Parameter profile: a column with its table, because the organisations have a column of that name too.
+    /// - Parameter profile: a column with its table, because `organisations` has a column of that name too.
     private static func organisationOfProfile(_ profile: String) -> String {
         "(SELECT o.number FROM organisations o WHERE o.profile = \(profile) ORDER BY o.server IS NOT NULL LIMIT 1)"
     }

@@ -1,5 +1,5 @@
 extension Schema {
-    /// Which request an update is at that wins a lead and also qualifies it (`UpdatePart`). What waits in an older file does
-    /// not know yet.
+    /// Current request (`UpdatePart`) of an update that is won and also qualified; NULL (undecided) for waiting updates
+    /// of an older file.
     static let parts = "ALTER TABLE updates ADD COLUMN part TEXT CHECK (part IN ('both', 'qualified', 'won'))"
 }

@@ -1,11 +1,10 @@
 extension Schema {
-    /// An update of an imported row is recognised by the text of what it sends (`UpdateChange.canonicalText`), not by a
-    /// digest any more. Every row that was imported before gets its text, so that a file whose import was cut off goes on
-    /// where it stopped.
+    /// Identifies an imported row by the text of what it sends (`UpdateChange.canonicalText`) instead of a digest. Rows
+    /// imported before get their text, so that an interrupted import can still be resumed.
     ///
-    /// Fingerprints of keys are made in another way, too, and those of before say nothing any more. What is in use takes
-    /// the next key for its own, but asks first where something is open (`OrganisationTable.isSame`). Its number stays, and
-    /// with it all that is known of its rows.
+    /// Key fingerprints are computed differently from here on, and earlier ones cannot be compared. The organisation in
+    /// use takes over the next key, but asks first where updates are open (`OrganisationTable.isSame`). It keeps its
+    /// number, and so everything known of its rows.
     static let rowTexts = """
         UPDATE updates SET import_row =
             coalesce(sent_id, '') || char(31) || coalesce(sent_email, '') || char(31) || coalesce(sent_phone, '')

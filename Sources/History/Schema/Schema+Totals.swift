@@ -1,10 +1,10 @@
 extension Schema {
-    /// How many ten-thousandths the high part of a sum counts. Amounts have up to 19 digits, and nine of the largest
-    /// would overflow a sum in one number; apart, both parts have room for billions of updates.
+    /// Ten-thousandths per unit of a sum's high part. Amounts have up to 19 digits, and nine of the largest would
+    /// overflow a 64-bit sum; split, both parts have room for billions of updates.
     static let totalsUnit: Int64 = 1_000_000_000
 
-    /// What the updates of each profile, outcome, status and currency come to, kept with every change, so that the
-    /// totals of a whole history need not be counted. An update without a currency has the empty one.
+    /// Totals by profile, outcome, status and currency, maintained by triggers, so that the totals of a whole history
+    /// need not be computed. An update without a currency counts under ''.
     static let totals = """
         CREATE TABLE totals (
             profile TEXT NOT NULL,

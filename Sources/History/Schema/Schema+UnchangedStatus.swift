@@ -1,6 +1,6 @@
 extension Schema {
-    /// An update may leave the lead's status as it is. What an older file says stays valid: only the checks of two columns
-    /// take one word more, for which SQLite documents this way instead of copying both tables.
+    /// Allows the status `unchanged`. Existing rows stay valid: only the CHECKs of two columns accept one more word,
+    /// which SQLite documents as a case for `writable_schema` instead of copying both tables.
     static let unchangedStatus = """
         PRAGMA writable_schema = ON;
         UPDATE sqlite_schema

@@ -1,24 +1,24 @@
 import GRDB
 import Leads
 
-/// The tables of the history and how an older file becomes today's.
+/// The tables of the history, and their migration from older versions.
 enum Schema {
-    /// Marks the file as Leadline's (`LEAD` in ASCII), so that no other database is ever touched.
+    /// `LEAD` in ASCII marks the file as Leadline's, so that no other program's database is changed.
     static let applicationID: Int64 = 0x4C45_4144
 
-    /// Each step takes a file from one version to the next; a released step never changes.
+    /// Each step migrates from one version to the next; a released step never changes.
     static let steps: [String] = [
         first, second, lastProblemAndRelease, totals, drafts, imports, organisations, authors, parts,
         unchangedStatus, rowTexts,
     ]
 
-    /// Outcomes that keep an update in the outbox, as the partial indexes spell them.
+    /// Outcomes that keep an update in the outbox, written exactly as in the partial indexes.
     static let open = "outcome IN ('queued', 'sending', 'retrying', 'unknown')"
 
-    /// What needs a person, as the partial index spells it.
+    /// Updates that need attention, written exactly as in the partial index.
     static let attention = "outcome IN ('rejected', 'unknown') AND dismissed_at IS NULL"
 
-    /// Moments are milliseconds since 1970, amounts ten-thousandths, texts as they came.
+    /// Times are milliseconds since 1970, amounts ten-thousandths, texts unchanged.
     private static let first = """
         CREATE TABLE identifiers (
             number INTEGER PRIMARY KEY,
@@ -120,8 +120,8 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// The leads a conflict named, and which key each organisation was last worked with: a fingerprint that is salted
-    /// for this history alone, never the key.
+    /// The leads that a conflict named, and the key last used for each organisation: a fingerprint salted for this
+    /// history alone, never the key.
     private static let second = """
         ALTER TABLE attempts ADD COLUMN matches TEXT;
 
@@ -139,7 +139,8 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// The code of an update's last problem, so that nobody has to read sentences, and when a person last let it go.
+    /// The code of an update's last problem, so that no sentence has to be parsed, and the time of its last release by
+    /// the user.
     private static let lastProblemAndRelease = """
         ALTER TABLE updates ADD COLUMN problem TEXT;
         ALTER TABLE updates ADD COLUMN released_at INTEGER;
@@ -150,7 +151,7 @@ enum Schema {
         WHERE outcome IN ('rejected', 'retrying', 'unknown') OR hold = 'key refused';
         """
 
-    /// What was typed and not sent. A draft with an owner is the form that stands open in a running Leadline.
+    /// Unsent drafts. A draft with an owner is the open form of a running process.
     private static let drafts = """
         CREATE TABLE drafts (
             number INTEGER PRIMARY KEY,
@@ -176,15 +177,15 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What stands in a file that is a sound database.
+    /// State of a file that is a sound database.
     enum State: Equatable {
-        /// Nothing at all: it was just made.
+        /// Just created.
         case empty
-        /// A history of this version, at most today's.
+        /// A history of this version, at most the current one.
         case version(Int)
     }
 
-    /// - Throws: a `Problem` for another program's database and for a newer Leadline's.
+    /// - Throws: a `Problem` for a database of another program or a newer version.
     static func state(_ database: Database, file: String, latest: Int = steps.count) throws -> State {
         let application = try database.number("PRAGMA application_id") ?? 0
         let version = Int(try database.number("PRAGMA user_version") ?? 0)
@@ -202,9 +203,9 @@ enum Schema {
         return .version(version)
     }
 
-    /// Brings a file to the latest version, whole or not at all.
+    /// Migrates a file to the latest version in one transaction.
     ///
-    /// - Returns: what it was before.
+    /// - Returns: its state before.
     static func migrate(_ database: Database, file: String, steps: [String] = steps) throws -> State {
         var before = State.empty
         try database.inTransaction(.immediate) {
