@@ -1,8 +1,8 @@
 extension Key {
-    /// Reads a key as hints, help and settings write it: `Ctrl-S`, `F8`, `Shift-Tab`, `Alt-1`, `Enter`, `Esc`, `PageUp`,
-    /// `Space`, `w`, `?`. Names are read in any case. Combinations no terminal can tell apart become what it sends
-    /// (`Ctrl-I` is Tab, `Ctrl-M` is Enter, `Ctrl-H` is Backspace, `Ctrl-[` is Esc). `nil` for what is not a key or
-    /// never arrives as one (`Shift-a`, `Ctrl-1`).
+    /// Parses a key in the notation of hints, help and settings: `Ctrl-S`, `F8`, `Shift-Tab`, `Alt-1`, `Enter`, `Esc`,
+    /// `PageUp`, `Space`, `w`, `?`. Names are case-insensitive. Combinations that no terminal can tell apart become
+    /// what it sends (`Ctrl-I` is Tab, `Ctrl-M` is Enter, `Ctrl-H` is Backspace, `Ctrl-[` is Esc). `nil` for what is
+    /// not a key or never arrives as one (`Shift-a`, `Ctrl-1`).
     package init?(text: String) {
         var rest = text[...]
         var modifiers: Modifiers = []
@@ -45,7 +45,7 @@ extension Key {
         }
     }
 
-    /// The key as hints and help print it; `Key(text:)` reads it back to an equal key.
+    /// `Key(text:)` reads it back to an equal key.
     package var text: String {
         var text = ""
         if modifiers.contains(.control) { text += "Ctrl-" }
@@ -78,7 +78,6 @@ extension Key {
         return nil
     }
 
-    /// A character a keyboard can send: no control and nothing invisible.
     private static func isTypable(_ character: Character) -> Bool {
         VisibleText.mark(for: character) == nil
     }

@@ -1,18 +1,15 @@
-/// What the mouse did, where that was asked for.
+/// A mouse event, reported only where the session asked for the mouse.
 package struct Mouse: Hashable, Sendable {
-    /// What the mouse did.
     package enum Action: Hashable, Sendable {
         /// The left button went down.
         case click
         case wheelUp, wheelDown
     }
 
-    /// What it did.
     package var action: Action
-    /// The cell it was over.
+    /// The cell under the pointer.
     package var position: Position
 
-    /// Over that cell.
     package init(_ action: Action, at position: Position) {
         self.action = action
         self.position = position

@@ -1,9 +1,9 @@
-/// Why nothing of a paste is given on.
+/// Why a paste is discarded.
 package enum PasteRefusal: Hashable, Sendable {
-    /// More bytes than are taken, which is `limit`.
+    /// In bytes.
     case tooLarge(limit: Int)
-    /// Another paste begins inside it: where one ends and the other begins cannot be told.
+    /// Another paste starts inside it, so where one ends and the other begins is ambiguous.
     case nested
-    /// The person gave it up before it ended.
+    /// Ctrl-C before the paste had ended.
     case givenUp
 }

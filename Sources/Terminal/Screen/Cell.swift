@@ -1,16 +1,14 @@
-/// One cell of a frame.
 package struct Cell: Hashable, Sendable {
-    /// A base and at most four combining marks; what does not fit is U+FFFD. A space in the right half of a wide cell.
+    /// A base and at most four combining marks; anything larger is U+FFFD. A space in the right half of a wide cell.
     package private(set) var character: Character
-    /// How it looks.
     package var style: Style
     /// 1 or 2; 0 is the right half of the wide cell before it.
     package private(set) var width: Int8
 
-    /// A blank cell in the terminal's own colours.
+    /// A space in the terminal's own colours.
     package static let blank = Cell(character: " ", style: .plain, width: 1)
 
-    /// A cell for text that is already visible; a cluster that needs several cells, or a control, becomes U+FFFD.
+    /// For text that is already visible; a cluster that needs several cells, or a control character, becomes U+FFFD.
     package init(_ character: Character, style: Style = .plain) {
         let pieces = VisibleText.mark(for: character) == nil ? CellPiece.pieces(of: character) : []
         if pieces.count == 1 {

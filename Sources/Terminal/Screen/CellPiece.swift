@@ -1,6 +1,6 @@
 /// The part of a grapheme cluster that one cell holds.
 ///
-/// A ncurses cell takes a base and four combining marks. A cluster with spacing marks or joined letters (Devanagari,
+/// An ncurses cell takes a base and four combining marks. A cluster with spacing marks or joined letters (Devanagari,
 /// Tamil, Thai) takes a cell for each of them, as `wcwidth` counts them. Emoji sequences fit no cell and become U+FFFD.
 struct CellPiece: Equatable {
     var character: Character
@@ -14,16 +14,16 @@ struct CellPiece: Equatable {
     static func pieces(of character: Character) -> [CellPiece] {
         let scalars = character.unicodeScalars
         guard let base = scalars.first else { return [] }
-        // On the screen it would join what stands in the next cell: half a flag the next half, a prepended mark anything.
+        // On the screen they would join the next cell: half a flag the next half, a prepended mark anything.
         if isFlagHalf(base) || isPrepended(base) { return [CellPiece(character: replacement, width: 1)] }
         var current = String.UnicodeScalarView([base])
         var width = DisplayWidth.of(base)
-        // A tone mark of Hangul is wide and would join what stands before it.
+        // A wide tone mark of Hangul would join the cell before it.
         if width == 2, base.properties.generalCategory == .spacingMark {
             return [CellPiece(character: replacement, width: 1)]
         }
         if width == 0 {
-            // A Hangul vowel or a format character on its own has nothing to stand on.
+            // A Hangul vowel or a format character on its own cannot stand on a dotted circle.
             guard isMark(base) else { return [CellPiece(character: replacement, width: 1)] }
             current.insert("\u{25CC}", at: current.startIndex)
             width = 1
@@ -76,7 +76,7 @@ struct CellPiece: Equatable {
         }
     }
 
-    /// Terminals disagree about the width an emoji selector asks for, so the base decides alone.
+    /// Ignored: terminals disagree about the width after an emoji selector, so the base alone decides.
     private static func isVariationSelector(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "\u{FE0E}" || scalar == "\u{FE0F}"
     }

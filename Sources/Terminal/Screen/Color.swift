@@ -1,4 +1,4 @@
-/// A colour as a theme names it. The terminal session degrades it to what the terminal can show.
+/// A colour of a theme, reduced by the terminal session to what the terminal can show.
 package enum Color: Hashable, Sendable {
     /// The terminal's own foreground or background.
     case standard

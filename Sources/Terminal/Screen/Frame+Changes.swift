@@ -5,8 +5,8 @@ extension Frame: Equatable {
         return left.cells.indices.allSatisfy { left.isSame(at: $0, as: right) }
     }
 
-    /// Calls `body` for each cell that looks different from the one in an earlier frame of the same size, or from a
-    /// plain blank if there is none; row by row from the left, only inside `limit`, without the right halves of wide
+    /// Calls `body` for each cell that looks different from the one in an earlier frame of the same size, or without
+    /// one from a plain blank; row by row from the left, only inside `limit`, without the right halves of wide
     /// characters.
     package func forEachChange(
         since earlier: Frame?, within limit: Size, _ body: (_ row: Int, _ column: Int, _ cell: PackedCell) -> Void

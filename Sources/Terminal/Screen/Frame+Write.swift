@@ -1,9 +1,8 @@
 extension Frame {
-    /// Writes text made visible (see `VisibleText`) from `position`, never past `maxWidth` columns (otherwise the right
-    /// edge) and never half of a wide character. A row outside the frame is ignored and counts as 0; columns left of
-    /// the frame are skipped. The work is bounded by the columns, not by the length of the text.
+    /// Writes text made visible (see `VisibleText`) from `position`, at most `maxWidth` columns (by default up to the
+    /// right edge) and never half of a wide character. A row outside the frame is ignored and counts as 0 columns;
+    /// columns left of the frame are skipped. The cost is bounded by the columns, not by the length of the text.
     ///
-    /// - Returns: the columns used from `position`.
     @discardableResult
     package mutating func write(
         _ text: String, at position: Position, style: Style, maxWidth: Int? = nil, truncation: Truncation = .cut
@@ -26,14 +25,13 @@ extension Frame {
         return pen.used
     }
 
-    /// Where a text goes on, and where an ellipsis would stand.
     private struct Pen {
         let row: Int
         let start: Int
         let limit: Int
         let style: PackedStyle
         var used = 0
-        /// The last end of a character that leaves a column free before the limit.
+        /// The last end of a character that leaves a column free for an ellipsis.
         var beforeLast = 0
 
         init(row: Int, start: Int, limit: Int, style: PackedStyle) {
@@ -49,7 +47,7 @@ extension Frame {
         }
     }
 
-    /// - Returns: whether all of the text found room.
+    /// - Returns: whether all of the text fitted.
     private mutating func write(_ text: String, with pen: inout Pen) -> Bool {
         let scalars = text.unicodeScalars
         var index = text.startIndex
@@ -85,7 +83,7 @@ extension Frame {
         let width = pieces.reduce(0) { $0 + $1.width }
         guard pen.used + width <= pen.limit else { return false }
         var column = pen.start + pen.used
-        // What is left of a cluster at the left edge would be another character.
+        // A part of a cluster cut off at the left edge would be another character.
         guard column >= 0 || width == 0 else {
             for offset in 0..<width { put(.blank(pen.style), row: pen.row, column: column + offset) }
             pen.advance(width)

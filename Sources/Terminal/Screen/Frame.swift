@@ -1,27 +1,25 @@
-/// A whole screen as a value: a grid of cells and where the cursor stands.
+/// A whole screen as a value: a grid of cells and the cursor.
 package struct Frame: Sendable {
-    /// In cells.
     package let size: Size
-    /// Where the terminal's cursor shows; `nil` hides it.
+    /// `nil` hides the terminal's cursor.
     package var cursor: Position?
     private(set) var cells: [PackedCell]
-    /// The characters of more than one scalar, by the cells' `cluster`.
+    /// Characters of more than one scalar; cells refer to them by `cluster`.
     private(set) var clusters: [Character] = []
 
-    /// Blank cells of that style.
     package init(size: Size, style: Style = .plain) {
         self.size = size
         cells = Array(repeating: .blank(PackedStyle(style)), count: size.rows * size.columns)
     }
 
-    /// Outside the frame it is `Cell.blank`.
+    /// `Cell.blank` outside the frame.
     package subscript(row: Int, column: Int) -> Cell {
         guard contains(row: row, column: column) else { return .blank }
         let cell = cells[row * size.columns + column]
         return Cell(character: character(of: cell), style: cell.style.unpacked, width: cell.width)
     }
 
-    /// The rows from top to bottom, each as wide as the frame; the right halves of wide characters are left out.
+    /// From top to bottom, each row as wide as the frame; the right halves of wide characters are left out.
     package var text: [String] {
         (0..<size.rows).map { row in
             var line = ""
@@ -32,7 +30,7 @@ package struct Frame: Sendable {
         }
     }
 
-    /// Covers the part of the rectangle that lies inside. A wide character is repeated as often as it fits.
+    /// Fills the part of the rectangle that lies inside. A wide character is repeated as often as it fits.
     package mutating func fill(_ rect: Rect, style: Style, character: Character = " ") {
         let style = PackedStyle(style)
         let cell = cell(of: character, style: style)
@@ -54,7 +52,7 @@ package struct Frame: Sendable {
         return packed(wanted.character, width: wanted.width, style: style)
     }
 
-    /// Changes the style of what stands there, such as a selection bar over text.
+    /// Changes the style of existing cells, for example for a selection bar over text.
     package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         let columns = rect.columnRange(in: size)
         for row in rect.rowRange(in: size) {
@@ -70,13 +68,13 @@ package struct Frame: Sendable {
         row >= 0 && row < size.rows && column >= 0 && column < size.columns
     }
 
-    /// What one of this frame's cells shows: a base and at most four combining marks.
+    /// A base and at most four combining marks.
     package func character(of cell: PackedCell) -> Character {
         if cell.cluster > 0 { return clusters[Int(cell.cluster) - 1] }
         return Character(Unicode.Scalar(cell.base) ?? "\u{FFFD}")
     }
 
-    /// The cell for a character that fits one, kept beside the grid if it has several scalars.
+    /// A character of several scalars is stored beside the grid.
     mutating func packed(_ character: Character, width: Int8, style: PackedStyle) -> PackedCell {
         let scalars = character.unicodeScalars
         let base = scalars.first?.value ?? 0x20
@@ -85,7 +83,8 @@ package struct Frame: Sendable {
         return PackedCell(base: base, cluster: UInt32(clusters.count), style: style, width: width)
     }
 
-    /// Puts a cell, and the right half of a wide one; the other half of a wide character it covers becomes blank.
+    /// Writes a cell, and the right half of a wide one; the other half of a wide character that it covers becomes
+    /// blank.
     mutating func put(_ cell: PackedCell, row: Int, column: Int) {
         guard contains(row: row, column: column), column + Int(cell.width) <= size.columns else { return }
         let index = row * size.columns + column

@@ -1,10 +1,9 @@
-/// A cell as a frame keeps it: sixteen bytes of plain numbers, so that whole screens are made, copied and compared quickly.
+/// A cell in a frame: sixteen bytes of plain numbers, so that whole screens are made, copied and compared quickly.
 package struct PackedCell: Equatable, Sendable {
     /// From the lowest bit: 21 for the scalar, the rest for the width.
     private let scalarAndWidth: UInt32
-    /// Where the frame keeps the cell's character, plus 1, when it has more than one scalar; otherwise 0.
+    /// The index of the character in the frame's `clusters`, plus 1, when it has more than one scalar; otherwise 0.
     let cluster: UInt32
-    /// How it looks.
     package var style: PackedStyle
 
     private static let scalarWidth = 21
@@ -19,7 +18,7 @@ package struct PackedCell: Equatable, Sendable {
         PackedCell(base: 0x20, style: style, width: 1)
     }
 
-    /// The scalar, or the first one of a cluster.
+    /// The only scalar, or the first one of a cluster.
     package var base: UInt32 {
         scalarAndWidth & (1 << Self.scalarWidth - 1)
     }
@@ -29,12 +28,11 @@ package struct PackedCell: Equatable, Sendable {
         Int8(truncatingIfNeeded: scalarAndWidth >> Self.scalarWidth)
     }
 
-    /// Whether the cell holds more than its base.
     package var isCluster: Bool {
         cluster > 0
     }
 
-    /// Whether both look the same but for the characters of two clusters.
+    /// Whether both look the same, apart from the characters of their clusters.
     func isSameButForCluster(_ other: PackedCell) -> Bool {
         scalarAndWidth == other.scalarAndWidth && style == other.style
     }

@@ -1,4 +1,3 @@
-/// A style as one number.
 package struct PackedStyle: Equatable, Sendable {
     /// From the lowest bit: 26 for the foreground, 26 for the background, 8 for the attributes.
     private let bits: UInt64
@@ -12,17 +11,15 @@ package struct PackedStyle: Equatable, Sendable {
             | UInt64(style.attributes.rawValue) << (2 * Self.colorWidth)
     }
 
-    /// Both colours as one number, equal where they are.
+    /// Both colours as one number, for comparing and as a key.
     package var colors: UInt64 {
         bits & (1 << (2 * Self.colorWidth) - 1)
     }
 
-    /// Without the colours.
     package var attributes: Style.Attributes {
         Style.Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> (2 * Self.colorWidth)))
     }
 
-    /// The same as separate parts.
     package var unpacked: Style {
         Style(
             foreground: Self.color(UInt32(bits & Self.colorMask)),

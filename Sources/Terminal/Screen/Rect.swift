@@ -1,15 +1,13 @@
-/// A rectangle of cells. It may lie partly or wholly outside the screen; drawing clips it.
+/// A rectangle of cells, possibly partly or wholly outside the screen; drawing clips it.
 package struct Rect: Hashable, Sendable {
-    /// Of the first cell, from 0 at the top.
+    /// The first row, from 0 at the top.
     package var row: Int
-    /// Of the first cell, from 0 at the left.
+    /// The first column, from 0 at the left.
     package var column: Int
-    /// 0 or more.
     package var rows: Int
-    /// 0 or more.
     package var columns: Int
 
-    /// May be empty or lie outside any screen.
+    /// Negative sizes become 0.
     package init(row: Int, column: Int, rows: Int, columns: Int) {
         self.row = row
         self.column = column
@@ -17,12 +15,12 @@ package struct Rect: Hashable, Sendable {
         self.columns = max(0, columns)
     }
 
-    /// The rows of the rectangle that lie on a screen of that size.
+    /// The part that lies on a screen of that size.
     func rowRange(in size: Size) -> Range<Int> {
         Self.clip(from: row, count: rows, limit: size.rows)
     }
 
-    /// The columns of the rectangle that lie on a screen of that size.
+    /// The part that lies on a screen of that size.
     func columnRange(in size: Size) -> Range<Int> {
         Self.clip(from: column, count: columns, limit: size.columns)
     }

@@ -1,11 +1,9 @@
-/// The size of a screen or of a part of it, in cells.
+/// In cells.
 package struct Size: Hashable, Sendable {
-    /// 0 or more.
     package var columns: Int
-    /// 0 or more.
     package var rows: Int
 
-    /// Not negative.
+    /// Negative numbers become 0.
     package init(columns: Int, rows: Int) {
         self.columns = max(0, columns)
         self.rows = max(0, rows)

@@ -1,6 +1,6 @@
-/// How many columns text takes on the screen: exactly what `Frame.write` uses for it.
+/// The columns that text takes on the screen: exactly as many as `Frame.write` uses.
 package enum DisplayWidth {
-    /// A control or a deceptive character counts as the mark it is shown as. Otherwise the width of the base decides,
+    /// A control or deceptive character counts as the mark it is shown as. Otherwise the width of the base decides,
     /// plus one for every spacing mark or joined letter of the cluster. At least 1.
     package static func of(_ character: Character) -> Int {
         if PlainScalar.only(of: character) != nil { return 1 }
@@ -8,7 +8,7 @@ package enum DisplayWidth {
         return CellPiece.pieces(of: character).reduce(0) { $0 + $1.width }
     }
 
-    /// The columns of a whole text. Linear in its length: for long text that is cut, let `Frame.write` count.
+    /// Linear in the length: for long text that is cut, let `Frame.write` count.
     package static func of(_ text: String) -> Int {
         var count = 0
         for scalar in text.unicodeScalars {

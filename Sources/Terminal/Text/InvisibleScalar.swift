@@ -1,17 +1,18 @@
-/// Scalars that show nothing of themselves, that a terminal obeys, or that everyone's font shows otherwise.
+/// Scalars that are invisible, that control the terminal, or that each font shows differently.
 ///
-/// Spaces other than U+0020 do not count: they show as the gap that they are.
+/// Spaces other than U+0020 do not count: they show as a gap.
 enum InvisibleScalar {
-    /// By the properties of Unicode: Default_Ignorable_Code_Point, noncharacters, and the general categories Cc, Cf, Zl,
-    /// Zp and Co; besides these the few that have a name and a width but no ink.
+    /// By Unicode properties: Default_Ignorable_Code_Point, noncharacters, and the general categories Cc, Cf, Zl, Zp
+    /// and Co; and the few scalars that have a name and a width but no ink.
     static func contains(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        // Most text of the world needs no look into the tables.
+        // Shortcut for the ranges that most text consists of.
         case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x370..<0x600, 0x3041..<0x3130, 0x3400..<0xA000, 0xAC00..<0xD7A4:
             return false
-        // Signs that stand before a number or a word and are drawn (Prepended_Concatenation_Mark), though they are Cf.
+        // Visible signs before a number or a word (Prepended_Concatenation_Mark), although they are Cf.
         case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: return false
-        // A Braille pattern without dots, an object's place, blank hieroglyphs, a Khitan filler, a note without a head.
+        // The empty Braille pattern, the object replacement character, blank hieroglyphs, a Khitan filler, a note
+        // without a head.
         case 0x2800, 0xFFFC, 0x13441...0x13442, 0x16FE4, 0x1D159: return true
         default: break
         }
@@ -23,8 +24,8 @@ enum InvisibleScalar {
         }
     }
 
-    /// Whether one of these is of use where it stands within a character: a joiner or a selector inside an emoji, a joiner
-    /// behind a letter of a script that is written joined.
+    /// Whether an invisible scalar has a function where it stands within a character: a joiner or a selector inside an
+    /// emoji, a joiner behind a letter of a joined script.
     static func isInPlace(
         _ scalar: Unicode.Scalar, after previous: Unicode.Scalar?, before next: Unicode.Scalar?
     ) -> Bool {
@@ -47,7 +48,7 @@ enum InvisibleScalar {
         !scalar.isASCII && scalar.properties.isEmoji
     }
 
-    /// Letters and vowel signs from Arabic to Myanmar, of Khmer and Mongolian, and of the scripts related to them.
+    /// Letters and vowel signs from Arabic to Myanmar, Khmer and Mongolian, and related scripts.
     private static func isOfJoinedScript(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x600...0x109F, 0x1700...0x1CFF, 0xA800...0xAAFF, 0x10800...0x11FFF: break

@@ -1,8 +1,8 @@
-/// Characters that need no look at their parts: visible as they are, one column wide, and never joined to a plain one
-/// beside them. Most of what is shown consists of them.
+/// Characters that need no Unicode look-up: visible as they are, one column wide, and never joined to a plain one
+/// beside them. Most text on the screen consists of them.
 enum PlainScalar {
-    /// Printable ASCII, letters with accents, quotes, dashes, arrows, and what lines, boxes and marks are drawn with. A
-    /// mark that combines may still follow one.
+    /// Printable ASCII, letters with accents, quotes, dashes, arrows, and the signs for lines, boxes and marks. A
+    /// combining mark may still follow one.
     static func contains(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20..<0x7F: true
@@ -13,7 +13,7 @@ enum PlainScalar {
         }
     }
 
-    /// The plain scalar that is all there is of a character; nil for any other.
+    /// The plain scalar of a character that consists of nothing else.
     static func only(of character: Character) -> Unicode.Scalar? {
         let scalars = character.unicodeScalars
         let first = scalars[scalars.startIndex]

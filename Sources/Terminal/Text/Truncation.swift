@@ -1,6 +1,6 @@
-/// What happens to text that does not fit.
+/// The treatment of text that does not fit.
 package enum Truncation: Hashable, Sendable {
     case cut
-    /// The last column that would be used shows `…`.
+    /// The last column used shows `…`.
     case ellipsis
 }

@@ -1,30 +1,30 @@
 /// The one place where text from a server, a file or the clipboard becomes safe to show.
 ///
-/// What shows nothing, deceives or is obeyed (`InvisibleScalar`) becomes a visible mark; everything else stays as it is.
+/// Invisible, deceptive and control characters (`InvisibleScalar`) become a visible mark; everything else stays
+/// unchanged.
 package enum VisibleText {
-    /// How a mark is written.
     enum Notation {
         /// C0 as control pictures (`␛`), DEL as `␡`, everything else as `‹U+202E›`.
         case unicode
-        /// `^[`, `^?`, `<U+202E>`; other characters outside ASCII stay.
+        /// `^[`, `^?`, `<U+202E>`; other characters outside ASCII stay unchanged.
         case ascii
-        /// The escapes of a JSON string, `\u202E`: who reads the JSON gets the text exactly.
+        /// The escapes of a JSON string, `\u202E`: a JSON parser gets the exact text.
         case json
     }
 
-    /// Text on one line. A lone combining mark stands on a dotted circle, but not with `ascii`.
+    /// For text on one line. A lone combining mark stands on a dotted circle, but not with `ascii`.
     package static func of(_ text: String, ascii: Bool = false) -> String {
         of(text, in: ascii ? .ascii : .unicode)
     }
 
-    /// Text of several lines: each as `of` makes it visible, with a line feed between two.
+    /// For text of several lines, separated by line feeds in the result.
     package static func lines(_ text: String) -> String {
         text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
             .map { of(String($0)) }
             .joined(separator: "\n")
     }
 
-    /// A JSON document that says the same and is safe to show. Between its strings it holds ASCII alone.
+    /// An equivalent JSON document that is safe to show. Outside its strings it is ASCII.
     package static func json(_ document: String) -> String {
         of(document, in: .json)
     }
@@ -42,7 +42,7 @@ package enum VisibleText {
         return visible
     }
 
-    /// What stands for a character that may not be shown as it is; `nil` if it may.
+    /// The replacement of a character that may not be shown as it is; `nil` for any other.
     static func mark(for character: Character, in notation: Notation = .unicode) -> String? {
         guard PlainScalar.only(of: character) == nil else { return nil }
         let scalars = character.unicodeScalars
@@ -61,7 +61,7 @@ package enum VisibleText {
         return visible
     }
 
-    /// For each scalar of a character, whether it shows nothing and is of no use where it stands.
+    /// For each scalar, whether it is invisible and has no function where it stands.
     private static func stray(_ scalars: Character.UnicodeScalarView) -> [Bool] {
         let scalars = Array(scalars)
         return scalars.indices.map { index in
