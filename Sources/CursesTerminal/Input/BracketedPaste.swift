@@ -1,24 +1,24 @@
 import Terminal
 
-/// A bracketed paste that is being read: everything up to its end mark, or nothing at all.
+/// A bracketed paste that is being read: accepted whole, up to its end mark, or not at all.
 ///
-/// What is lost or cut in the middle of it could be another value, and what is taken for keys could send something. So it
-/// has no end but its mark, however long the bytes take to come.
+/// A paste with a gap or a cut could be another value, and one read as keys could send something. So only its end mark
+/// ends it, however slowly the bytes arrive.
 struct BracketedPaste: Equatable {
-    /// Bytes it may have.
+    /// In bytes.
     static let limit = 1 << 20
     /// `ESC [ 2 0 0 ~` and `ESC [ 2 0 1 ~`.
     private static let start: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x30, 0x7E]
     private static let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
 
-    /// Why it will not be given on; then its bytes are not kept.
+    /// Why the paste will be discarded; from then on its bytes are not kept.
     private(set) var refusal: PasteRefusal?
     private var bytes: [UInt8] = []
-    /// What may become a mark.
+    /// Bytes that may become a start or end mark.
     private var mark: [UInt8] = []
-    /// Interrupt keys (Ctrl-C) that came by themselves: they give it up unless more of the paste follows.
+    /// Separate interrupt keys (Ctrl-C): they discard the paste unless more of it follows.
     private(set) var interrupts = 0
-    /// It was told that the end is awaited.
+    /// Whether `.pasteUnfinished` was reported.
     var isTold = false
 
     /// - Returns: whether that was the last byte of its end mark.
@@ -38,12 +38,11 @@ struct BracketedPaste: Equatable {
         return false
     }
 
-    /// Reads interrupt keys that came by themselves.
     mutating func readInterrupts(_ count: Int) {
         interrupts += count
     }
 
-    /// Its text, with line ends of every kind as `\n`; what is no UTF-8 is U+FFFD, so that it is seen.
+    /// With all line ends as `\n`; invalid UTF-8 becomes U+FFFD, so that it is visible.
     var text: String {
         InputDecoder.text(Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
     }

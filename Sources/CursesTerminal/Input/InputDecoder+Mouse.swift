@@ -1,16 +1,16 @@
 import Terminal
 
 extension InputDecoder {
-    /// Reads an SGR report, `ESC [ < button ; column ; row` and `M` or `m`.
+    /// Parses an SGR report, `ESC [ < button ; column ; row` and `M` or `m`.
     ///
-    /// - Returns: nil for what nobody needs (other buttons, releases, moves) and for what is no report.
+    /// - Returns: nil for events that are not used (other buttons, releases, moves) and for anything else.
     static func mouse(_ sequence: [UInt8]) -> Mouse? {
         guard sequence.count > 4, sequence.last == UInt8(ascii: "M") else { return nil }
         let parts = sequence[3..<(sequence.count - 1)].split(
             separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
         let numbers = parts.compactMap(number)
         guard parts.count == 3, numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return nil }
-        // Shift, Alt and Ctrl held meanwhile.
+        // Without the bits of Shift, Alt and Ctrl.
         guard let action = action(numbers[0] & ~0b1_1100) else { return nil }
         return Mouse(action, at: Position(row: numbers[2] - 1, column: numbers[1] - 1))
     }

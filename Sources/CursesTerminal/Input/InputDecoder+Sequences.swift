@@ -69,7 +69,8 @@ extension InputDecoder {
         }
     }
 
-    /// ESC O takes one final byte after digits; ESC [ takes one from `@` on, where `[[` and rxvt's `$` are special.
+    /// ESC O ends with one final byte after digits; ESC [ ends with one from `@` on, except that `[[` and rxvt's `$`
+    /// are special.
     private static func isComplete(_ sequence: [UInt8]) -> Bool {
         guard let last = sequence.last else { return false }
         let body = sequence.dropFirst(2).dropLast()
@@ -97,7 +98,7 @@ extension InputDecoder {
         }
     }
 
-    /// Ends the sequence; none for what is no key.
+    /// No keys for a sequence that is not a key.
     private mutating func finish(_ keys: [Key]) {
         let isAlt = alt
         endSequence()

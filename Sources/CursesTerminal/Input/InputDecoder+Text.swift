@@ -41,19 +41,19 @@ extension InputDecoder {
         state = .text
     }
 
-    /// Whether the run of text is, or may become, more than typing.
+    /// Whether the run of text is, or may still become, more than typing.
     var isBurst: Bool {
         run.count >= Self.burstLength || run.count > 1 && (run.contains("\r") || run.contains("\t"))
     }
 
     /// Whether it is a row of a spreadsheet: cells between tabs, with Enter at its end or too long to be typed at once.
-    /// As keys it would fill in other fields than those it was meant for, and its Enter could send them.
+    /// Read as keys, it would fill in the wrong fields, and its Enter could send them.
     private static func isRow(_ scalars: [Unicode.Scalar]) -> Bool {
         guard scalars.last == "\r" || scalars.count >= longestTyped else { return false }
         return scalars.split(separator: "\t").count { cell in cell.contains { $0.value > 0x20 } } > 1
     }
 
-    /// The run ends here: it was a paste if Enter was followed by more or if it is a row, typing otherwise.
+    /// Ends the run: a paste if more followed Enter or if it is a row, otherwise typing.
     mutating func endRun() {
         guard !run.isEmpty else { return }
         let scalars = run
@@ -88,7 +88,7 @@ extension InputDecoder {
         events.append(.key(key))
     }
 
-    /// Newlines of every kind as `\n`.
+    /// All line ends as `\n`.
     static func text(_ scalars: [Unicode.Scalar]) -> String {
         var text = String.UnicodeScalarView()
         var afterReturn = false

@@ -1,27 +1,27 @@
 import Terminal
 
-/// Turns what the keyboard sends into events. Pure: bytes in, events out, no clock.
+/// Turns terminal input into events. Pure: bytes in, events out, no clock.
 ///
-/// One call to `decode` is one drain: everything that could be read at that moment. What is not finished then is
-/// `pending`; the caller waits as long as its kind deserves and calls `expire` if nothing more came.
+/// One call to `decode` gets everything that could be read at that moment. What is unfinished then is `pending`; the
+/// caller waits as long as its kind requires and calls `expire` if nothing more came.
 ///
-/// - Sequences that are no keys are dropped whole, whatever their length. One that is still unfinished when it expires
-///   is dropped too.
-/// - A bracketed paste ends with its end mark and with nothing else. One that rests without it is told
-///   (`.pasteUnfinished`), and Ctrl-C by itself then gives it up: the bytes of a terminal come in order, so that nothing
-///   of the paste can still follow. Time alone does not, because a connection that stalls delivers the rest later.
-/// - What is too large is refused whole, and so is a paste with the start of another one in it.
-/// - Without bracketed paste, Enter followed at once by more characters is a paste of the whole run of text around it,
-///   and so is a single row: cells with tabs between them that come at once.
+/// - Sequences that are not keys are dropped whole, whatever their length, and so are those still unfinished when they
+///   expire.
+/// - A bracketed paste ends only with its end mark. When that is overdue, it is reported (`.pasteUnfinished`), and
+///   Ctrl-C by itself then discards the paste: a terminal's bytes arrive in order, so that nothing of the paste can
+///   still follow. Time alone does not discard it, because a stalled connection delivers the rest later.
+/// - A paste that is too large is refused whole, and so is one with the start of another in it.
+/// - Without bracketed paste, Enter followed at once by more characters makes the whole run of text around it a paste,
+///   and so does a single row: cells separated by tabs that arrive at once.
 struct InputDecoder {
-    /// What `decode` left open.
+    /// What `decode` left unfinished.
     enum Pending: Hashable, Sendable {
-        /// ESC, perhaps with the first byte of a sequence: a lone Esc or Alt key if nothing follows.
+        /// ESC, perhaps with the first byte of a sequence: an Esc or Alt key if nothing follows.
         case escape
         case sequence
-        /// A paste that was not yet told to rest.
+        /// A paste not yet reported as unfinished.
         case paste
-        /// Ctrl-C by itself in a paste that rests: it is given up unless more of it follows at once.
+        /// Ctrl-C by itself in a paste reported as unfinished: discards it unless more of it follows at once.
         case interrupt
         /// A burst of text that could still turn out to be a paste.
         case burst
@@ -30,35 +30,34 @@ struct InputDecoder {
     enum State: Equatable {
         case text
         case escape
-        /// ESC [ or ESC O and what followed, from ESC on.
+        /// From the ESC of ESC [ or ESC O on.
         case sequence([UInt8])
-        /// A sequence too long to be a key, until its final byte.
+        /// A sequence too long to be a key, up to its final byte.
         case overlong
-        /// Bytes of an old mouse report still to come.
+        /// The bytes of an old mouse report still to come.
         case mouse(Int)
-        /// OSC, DCS, SOS, PM or APC, until BEL or ST.
+        /// OSC, DCS, SOS, PM or APC, up to BEL or ST.
         case string(afterEscape: Bool)
         case paste
     }
 
-    /// A text that is told by its code points is longer than any key.
+    /// Longer than any key, but long enough for text reported as code points.
     static let sequenceLimit = 1_024
-    /// More characters in one drain than a person types are a burst.
+    /// More characters at once than a person types.
     static let burstLength = 32
-    /// Characters that may come at once although they were typed, where a connection is slow.
+    /// Characters that may arrive at once although they were typed, over a slow connection.
     static let longestTyped = 16
 
     let sequences: KeySequences
-    /// Whether reports of the mouse are events; otherwise they are dropped.
+    /// Whether mouse reports become events; otherwise they are dropped.
     let readsMouse: Bool
     var state = State.text
-    /// ESC came before what is being read.
+    /// Whether ESC came before what is being read.
     var alt = false
     var characters = UTF8Assembler()
     var run: [Unicode.Scalar] = []
-    /// The run is a paste that is larger than any may be.
+    /// The run is larger than any paste may be.
     var runIsTooLarge = false
-    /// The paste being read in that state.
     var paste = BracketedPaste()
     var events: [TerminalEvent] = []
 
@@ -67,7 +66,7 @@ struct InputDecoder {
         self.sequences = sequences
     }
 
-    /// What is open; `nil` when everything read has become events.
+    /// `nil` when everything read has become events.
     var pending: Pending? {
         switch state {
         case .text: return isBurst ? .burst : nil
@@ -78,7 +77,6 @@ struct InputDecoder {
         }
     }
 
-    /// Reads one drain.
     mutating func decode(_ bytes: some Collection<UInt8>) -> [TerminalEvent] {
         if state == .paste, paste.isTold, bytes.allSatisfy({ $0 == 0x03 }) {
             paste.readInterrupts(bytes.count)
@@ -89,7 +87,7 @@ struct InputDecoder {
         return takeEvents()
     }
 
-    /// Nothing more came in time for what is pending.
+    /// Ends what is pending, because nothing more came in time.
     mutating func expire() -> [TerminalEvent] {
         switch state {
         case .text: break
@@ -109,14 +107,14 @@ struct InputDecoder {
         return takeEvents()
     }
 
-    /// Tells that the end of a paste is still awaited, where one is.
+    /// Reports an unfinished paste, if there is one.
     mutating func remindOfPaste() -> [TerminalEvent] {
         guard state == .paste else { return [] }
         paste.isTold = true
         return [.pasteUnfinished]
     }
 
-    /// Nothing will ever come again: what is unfinished is no key, and an unfinished paste is nothing.
+    /// Ends the input for good: an unfinished sequence is not a key, and an unfinished paste is discarded.
     mutating func end() -> [TerminalEvent] {
         if state == .paste { return [] }
         return expire()

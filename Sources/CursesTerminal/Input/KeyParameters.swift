@@ -1,9 +1,8 @@
-/// What stands between `ESC [` and the final byte: decimal numbers between semicolons, and between colons what belongs to
-/// one of them. What is left out is nil.
+/// The parameters between `ESC [` and the final byte: decimal numbers separated by semicolons, each perhaps with
+/// sub-parameters separated by colons. Omitted ones are nil.
 struct KeyParameters {
     private let fields: [[Int?]]
 
-    /// - Returns: nil for anything else.
     init?(_ body: ArraySlice<UInt8>) {
         var fields: [[Int?]] = []
         for field in body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
@@ -17,18 +16,18 @@ struct KeyParameters {
         self.fields = fields
     }
 
-    /// The first number of each field; 0 where it is left out.
+    /// The first number of each field; 0 where it is omitted.
     var numbers: [Int] {
         fields.map { ($0.first ?? nil) ?? 0 }
     }
 
-    /// The numbers of one field.
+    /// Empty for a field that does not exist.
     subscript(field: Int) -> [Int?] {
         fields.indices.contains(field) ? fields[field] : []
     }
 
-    /// Whether a key was pressed, or repeats because it is held (2), as far as it is told: of the kitty keyboard protocol,
-    /// in the second field behind the modifiers. 3 is its release.
+    /// Whether the event is a press (1) or a repeat (2), not a release (3). The kitty keyboard protocol puts it after
+    /// the modifiers in the second field; without it, a press.
     var isPress: Bool {
         let event = self[1].count > 1 ? self[1][1] ?? 1 : 1
         return event == 1 || event == 2

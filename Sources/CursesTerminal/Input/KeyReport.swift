@@ -1,10 +1,10 @@
 import Terminal
 
-/// A key that a terminal in an extended mode reports by its code point: `ESC [ code:shifted:base ; modifiers:event ; text u`
-/// of the kitty keyboard protocol (https://sw.kovidgoyal.net/kitty/keyboard-protocol), or `ESC [ 27 ; modifiers ; code ~`
-/// of xterm.
+/// A key that a terminal in an extended mode reports by its code point:
+/// `ESC [ code:shifted:base ; modifiers:event ; text u` of the kitty keyboard protocol
+/// (https://sw.kovidgoyal.net/kitty/keyboard-protocol), or `ESC [ 27 ; modifiers ; code ~` of xterm.
 struct KeyReport {
-    /// The bits of the modifier number less 1.
+    /// The bits of the modifier number minus 1.
     private struct Held: OptionSet {
         let rawValue: Int
 
@@ -19,11 +19,11 @@ struct KeyReport {
 
     /// The key without Shift.
     private let code: Int
-    /// With Shift, where that is told.
+    /// The key with Shift, where it is reported.
     private let shifted: Int?
-    /// What the key is on an English keyboard, where that is told.
+    /// The key at that place on an English keyboard, where it is reported.
     private let base: Int?
-    /// What the key types, where that is told.
+    /// The typed text, where it is reported.
     private let text: [Int]
     private let held: Held
 
@@ -34,7 +34,7 @@ struct KeyReport {
         base = codes.count > 2 ? codes[2] : nil
         text = parameters[2].compactMap(\.self)
         held = Held(rawValue: max(0, ((parameters[1].first ?? nil) ?? 1) - 1))
-        // Those are the window manager's.
+        // Those belong to the window manager.
         guard held.isDisjoint(with: [.super, .hyper]) else { return nil }
     }
 
@@ -46,7 +46,7 @@ struct KeyReport {
         held = Held(rawValue: bits & 7 | (bits & 8) << 2)
     }
 
-    /// None for a modifier by itself, and for keys that mean nothing here.
+    /// Empty for a modifier by itself and for unsupported keys.
     var keys: [Key] {
         if let named = Self.named(code) { return [Key(named, modifiers)] }
         let isText = held.isDisjoint(with: [.alt, .control, .meta])
@@ -67,14 +67,14 @@ struct KeyReport {
         return modifiers
     }
 
-    /// As terminals without such a mode send it: on a keyboard of other letters by the place of the key.
+    /// As terminals without such a mode send it: on a non-Latin keyboard by the place of the key.
     private var controlled: Key? {
         let words = modifiers.contains(.alt) ? "Ctrl-Alt-" : "Ctrl-"
         return [code, shifted, base].lazy.compactMap(\.self).compactMap(Self.scalar)
             .compactMap { Key(text: words + String(Character($0))) }.first
     }
 
-    /// - Parameter isText: for a command Caps Lock does not count.
+    /// - Parameter isText: for a command, Caps Lock does not count.
     private func character(_ isText: Bool) -> Character? {
         guard let scalar = Self.scalar(code) else { return nil }
         let isShifted = held.contains(.shift)
@@ -87,7 +87,7 @@ struct KeyReport {
         return Character(isShifted ? shifted.flatMap(Self.scalar) ?? scalar : scalar)
     }
 
-    /// Nil for what is no text: controls, and the private codes that stand for keys.
+    /// nil for controls and for the private-use codes of keys.
     private static func scalar(_ code: Int) -> Unicode.Scalar? {
         let code = keypad(code) ?? code
         guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init), code >= 0x20 else { return nil }
@@ -95,7 +95,7 @@ struct KeyReport {
         return scalar
     }
 
-    /// The characters of the keypad, from its 0 on.
+    /// The keypad's characters, from its 0 on.
     private static func keypad(_ code: Int) -> Int? {
         let characters = Array("0123456789./*-+\r=,".utf8)
         let index = code - 57_399

@@ -2,7 +2,7 @@ import CNcurses
 import Terminal
 
 extension KeySequences {
-    /// What terminfo knows about the terminal whose screen is open.
+    /// The sequences in terminfo for the terminal of the open screen.
     static func ofTerminal() -> KeySequences {
         var known: [[UInt8]: Key] = [:]
         var capabilities = named

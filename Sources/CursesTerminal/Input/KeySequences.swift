@@ -1,11 +1,11 @@
 import Terminal
 
-/// Which byte sequences are keys: what terminfo says about this terminal first, then what terminals in use send.
+/// Maps byte sequences to keys: first by terminfo, then by what terminals in use send.
 struct KeySequences {
     private var known: [[UInt8]: Key]
     private var prefixes: Set<[UInt8]> = []
 
-    /// Only sequences of at least three bytes that begin with ESC: shorter ones are keys by themselves.
+    /// Only sequences of at least three bytes that begin with ESC are used: shorter ones are keys by themselves.
     init(known: [[UInt8]: Key] = [:]) {
         self.known = known.filter { $0.key.count >= 3 && $0.key.first == 0x1B }
         for sequence in self.known.keys {
@@ -13,13 +13,13 @@ struct KeySequences {
         }
     }
 
-    /// A key whose bytes are complete although they look unfinished, as rxvt's `ESC [ 7 $`.
+    /// A key whose bytes are complete although they look unfinished, such as rxvt's `ESC [ 7 $`.
     func exact(_ sequence: [UInt8]) -> Key? {
         prefixes.contains(sequence) ? nil : known[sequence]
     }
 
-    /// The keys of a complete sequence `ESC [ … final` or `ESC O … final`; none for anything that is not a key, and for a
-    /// key that was released. Only a text that a terminal tells by its code points is more than one.
+    /// The keys of a complete sequence `ESC [ … final` or `ESC O … final`; none for a sequence that is not a key, and
+    /// for a released key. Only text reported as code points gives more than one.
     func keys(for sequence: [UInt8]) -> [Key] {
         if let key = known[sequence] { return [key] }
         guard sequence.count >= 3, let final = sequence.last else { return [] }
@@ -49,7 +49,7 @@ struct KeySequences {
         case UInt8(ascii: "Z"): return Key(.tab, modifiers.union(.shift))
         case 0x61...0x64: return arrow(final - 0x20).map { Key($0, .shift) }
         default:
-            // Other numbers are reports, such as where the cursor stands (`R`).
+            // Larger numbers belong to reports, such as the cursor position (`R`).
             let most = final == UInt8(ascii: "R") ? 16 : 256
             guard numbers.count <= 2, first <= 1, number <= most else { return nil }
             return letter(final).map { Key($0, modifiers) }
@@ -68,8 +68,8 @@ struct KeySequences {
         }
     }
 
-    /// 1 plus shift 1, alt 2, control 4, meta 8, and of the kitty keyboard protocol meta 32; its locks (64, 128) and other
-    /// modifiers change nothing in a key that types no text.
+    /// 1 plus Shift 1, Alt 2, Control 4, Meta 8, and Meta 32 in the kitty keyboard protocol; its locks (64, 128) and
+    /// other modifiers do not matter for a key that types no text.
     private static func modifiers(_ number: Int) -> Key.Modifiers {
         let bits = max(0, number - 1)
         var modifiers: Key.Modifiers = []

@@ -1,13 +1,13 @@
-/// Puts scalars together from bytes that may come in pieces; what is not valid UTF-8 is dropped.
+/// Decodes UTF-8 that may arrive in pieces; invalid bytes are dropped.
 struct UTF8Assembler {
     private var value: UInt32 = 0
     private var missing = 0
     private var smallest: UInt32 = 0
 
-    /// Whether a character has begun.
+    /// Whether a character is incomplete.
     var isOpen: Bool { missing > 0 }
 
-    /// The scalar a byte completes; `nil` while one is incomplete or when the byte fits nowhere.
+    /// The scalar that this byte completes; `nil` while one is incomplete or when the byte is invalid.
     mutating func append(_ byte: UInt8) -> Unicode.Scalar? {
         if missing > 0 {
             if byte & 0xC0 == 0x80 {

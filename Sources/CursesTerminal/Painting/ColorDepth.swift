@@ -1,10 +1,10 @@
 import Terminal
 
-/// Brings a theme's colours to what the terminal has. The terminal's palette is never changed.
+/// Maps a theme's colours to those of the terminal. The terminal's palette is never changed.
 enum ColorDepth: Equatable, Sendable {
     case none, eight, sixteen, indexed, direct
 
-    /// From the number of colours terminfo names.
+    /// By terminfo's number of colours.
     init(colors: Int) {
         switch colors {
         case ..<8: self = .none
@@ -17,15 +17,15 @@ enum ColorDepth: Equatable, Sendable {
 
     static let standard: Int32 = -1
 
-    /// Foreground and background as ncurses numbers them; -1 is the terminal's own colour.
+    /// In ncurses' numbers; -1 is the terminal's own colour.
     func pair(foreground: Color, background: Color) -> (foreground: Int32, background: Int32) {
         guard self != .none else { return (Self.standard, Self.standard) }
         var front = number(foreground)
         let back = number(background)
         if self == .eight || self == .sixteen {
-            // A dark grey must not become black on what is probably black.
+            // A dark grey must not become black on what is probably a black background.
             if front == 0, back == Self.standard, foreground != .indexed(0) { front = self == .eight ? 7 : 8 }
-            // Two colours that were different must not become one.
+            // Two different colours must not become the same.
             if front == back, front != Self.standard, foreground != background { front = back == 0 ? 7 : 0 }
         }
         return (front, back)
@@ -48,7 +48,7 @@ enum ColorDepth: Equatable, Sendable {
         let candidates: Range<Int>
         switch self {
         case .direct: return Int32(max(8, color.0 << 16 | color.1 << 8 | color.2))
-        // The first sixteen are the user's own choice and may be anything.
+        // The first sixteen may have been changed by the user.
         case .indexed: candidates = 16..<256
         case .sixteen: candidates = 0..<16
         default: candidates = 0..<8
@@ -59,7 +59,7 @@ enum ColorDepth: Equatable, Sendable {
         return Int32(best ?? 0)
     }
 
-    /// Squares weighted roughly as the eye does.
+    /// Squared distance, weighted roughly as the eye does.
     private static func distance(_ left: (Int, Int, Int), _ right: (Int, Int, Int)) -> Int {
         let red = left.0 - right.0
         let green = left.1 - right.1

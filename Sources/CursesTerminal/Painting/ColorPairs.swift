@@ -1,26 +1,26 @@
 import CNcurses
 import Terminal
 
-/// The ncurses colour pairs in use, made when first needed.
+/// The ncurses colour pairs, created on first use.
 struct ColorPairs {
     private let depth: ColorDepth
     private let limit: Int32
-    /// By the colours of a packed style.
+    /// Keyed by the colours of a packed style.
     private var pairs: [UInt64: Int32] = [:]
-    /// Most cells look like the one before.
+    /// A cache, because most cells look like the one before.
     private var last: (colors: UInt64, pair: Int32)?
     private var numbers: [Int64: Int32] = [:]
     private var next: Int32 = 1
 
     /// - Parameters:
-    ///   - colors: how many colours the open screen has; 0 for none.
-    ///   - limit: how many pairs it can hold, the standard pair 0 included.
+    ///   - colors: those of the open screen; 0 for none.
+    ///   - limit: the number of pairs it can hold, including the standard pair 0.
     init(colors: Int, limit: Int32) {
         depth = ColorDepth(colors: colors)
         self.limit = limit
     }
 
-    /// The pair for a style; 0, the terminal's own colours, without colours or when there is no room left.
+    /// 0, the terminal's own colours, on a screen without colours or when no pair is free.
     mutating func pair(for style: PackedStyle) -> Int32 {
         if let last, last.colors == style.colors { return last.pair }
         let pair = pairs[style.colors] ?? define(style)

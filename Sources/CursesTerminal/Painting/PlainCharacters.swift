@@ -1,6 +1,6 @@
-/// What stands for a character on a terminal that shows only ASCII.
+/// Replacements on a terminal that shows only ASCII.
 enum PlainCharacters {
-    /// Always one column; ASCII stays.
+    /// One column wide; ASCII stays unchanged.
     static func substitute(for character: Character) -> Character {
         if character.isASCII { return character }
         switch character {

@@ -2,8 +2,8 @@ import CNcurses
 package import Terminal
 
 extension TerminalSession {
-    /// Shows a frame: only cells that differ from the last one are written, in one go. A frame of another size than
-    /// the screen is cut or leaves the rest blank.
+    /// Shows a frame by writing only the cells that differ from the last one, all at once. A larger frame than the
+    /// screen is cut; a smaller one leaves the rest blank.
     package func paint(_ frame: Frame) {
         guard !isClosed else { return }
         let last = painted?.size == frame.size ? painted : nil
@@ -18,7 +18,7 @@ extension TerminalSession {
         needsFullPaint = false
     }
 
-    /// Writes the last frame again from nothing: after Ctrl-L, or when something else wrote to the terminal.
+    /// Redraws the last frame completely: after Ctrl-L, or when something else wrote to the terminal.
     package func repaintAll() {
         needsFullPaint = true
         guard let frame = painted else { return }
@@ -40,7 +40,8 @@ extension TerminalSession {
         } else if cell.isCluster {
             scalars = Self.scalars(of: frame.character(of: cell))
         }
-        // The C library decides how far ncurses moves; where it disagrees or does not know, a stand-in keeps the grid.
+        // The C library decides how far ncurses moves; where it disagrees or does not know, a replacement keeps the
+        // grid.
         let agrees = scalars.0 < 0x7F || Int(leadline_width(scalars.0)) == width
         if !agrees || column + width > columns { scalars = (supportsUnicode ? 0xFFFD : 0x3F, 0, 0, 0, 0) }
         leadline_put(
@@ -50,7 +51,7 @@ extension TerminalSession {
         }
     }
 
-    /// A base and its marks, 0 for none; a frame keeps no more of them.
+    /// A base and its marks, 0 for none; a frame keeps at most four marks.
     private static func scalars(of character: Character) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
         var rest = character.unicodeScalars.makeIterator()
         func next() -> UInt32 { rest.next()?.value ?? 0 }

@@ -1,14 +1,14 @@
 import FoundationEssentials
 
-/// What asks a terminal to put text on its clipboard (OSC 52), through a multiplexer where there is one.
+/// The request to put text on the terminal's clipboard (OSC 52), passed through a multiplexer if there is one.
 enum ClipboardRequest {
-    /// The text goes as base64, so that nothing in it reaches the terminal raw.
+    /// The text is in base64, so that nothing of it reaches the terminal raw.
     static func bytes(for text: String, through multiplexer: TerminalEnvironment.Multiplexer?) -> [UInt8] {
         let plain = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
         switch multiplexer {
         case nil: return Array(plain.utf8)
         case .tmux:
-            // tmux takes the plain request where its `set-clipboard` is on, and hands the other on where its
+            // tmux handles the plain request if its `set-clipboard` is on, and passes the other one through if its
             // `allow-passthrough` is.
             let inner = plain.replacing("\u{1B}", with: "\u{1B}\u{1B}")
             return Array((plain + "\u{1B}Ptmux;\(inner)\u{1B}\\").utf8)
@@ -23,6 +23,6 @@ enum ClipboardRequest {
         }
     }
 
-    /// screen drops what is handed on in longer pieces.
+    /// In bytes; screen drops longer passed-through strings.
     private static let screenLimit = 200
 }

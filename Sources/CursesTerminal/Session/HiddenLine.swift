@@ -1,11 +1,11 @@
 import CNcurses
 
-/// A line typed at the terminal without being shown.
+/// Reads a line from the terminal without echo.
 package enum HiddenLine {
-    /// Asks for it. A signal that ends or stops the process shows what is typed again, and when the process goes on the
-    /// question stands there anew.
+    /// A signal that ends or stops the process turns the echo back on; when the process continues, the prompt is shown
+    /// again.
     ///
-    /// - Returns: nil when the person left with Ctrl-D, or the terminal cannot hide what is typed.
+    /// - Returns: nil when the user left with Ctrl-D, or the terminal cannot turn off the echo.
     package static func read(_ prompt: String) -> String? {
         unsafe prompt.withCString { prompt in
             guard unsafe leadline_hide_input(prompt) == 0 else { return nil }

@@ -1,20 +1,20 @@
 import CNcurses
 import Glibc
 
-/// A pseudo-terminal for a program that runs in the place of the screen: what it writes is shown on the real terminal, and
-/// what is typed there is handed to it. It is gone with this value.
+/// A pseudo-terminal for a program that runs in place of the screen: its output is shown on the real terminal, and keys
+/// typed there are passed to it. It is closed with this value.
 struct InnerTerminal: ~Copyable {
     /// Such as `/dev/pts/5`.
     let path: String
     private let ours: Int32
-    /// Open here too, so that there is no end of input while nobody has it open.
+    /// Kept open here, so that there is no end of file while no program has it open.
     private let theirs: Int32
 
     private static let control: UInt8 = 0x03
-    /// How long one step of `relay` waits, in milliseconds: an end is noticed as soon as a person would.
+    /// How long one step of `relay` waits, in milliseconds: short enough to notice an end at once.
     private static let step: Int32 = 50
 
-    /// With the modes and the size of the real one.
+    /// With the modes and the size of the real terminal.
     init() throws(TerminalError) {
         var name = [CChar](repeating: 0, count: 128)
         ours = unsafe leadline_open_inner_terminal(&name, Int32(name.count))
@@ -34,7 +34,7 @@ struct InnerTerminal: ~Copyable {
         close(ours)
     }
 
-    /// Has every key meanwhile; what was typed and not read is thrown away at the end.
+    /// Puts the real terminal into raw mode meanwhile; keys not read by then are discarded at the end.
     borrowing func withKeys<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         var before = termios()
         let isKnown = unsafe tcgetattr(STDIN_FILENO, &before) == 0
@@ -45,7 +45,7 @@ struct InnerTerminal: ~Copyable {
         return try body()
     }
 
-    /// Waits for something to show or to hand on, or for `descriptor`, and does it.
+    /// Waits up to one step for output, keys or `descriptor`, and relays output and keys.
     ///
     /// - Returns: whether Ctrl-C was typed.
     borrowing func relay(beside descriptor: Int32) -> Bool {
@@ -55,18 +55,16 @@ struct InnerTerminal: ~Copyable {
         Self.show(Self.read(ours))
         guard waits[0].revents & Int16(POLLIN) != 0 else { return false }
         let typed = Self.read(STDIN_FILENO)
-        // Who reads nothing gets no more than there is room for.
+        // A program that does not read gets no more than fits into the buffer.
         _ = unsafe typed.withUnsafeBytes { unsafe write(ours, $0.baseAddress, $0.count) }
         return typed.contains(Self.control)
     }
 
-    /// Whether the real terminal has gone away.
     var isGone: Bool {
         var wait = pollfd(fd: STDIN_FILENO, events: 0, revents: 0)
         return unsafe poll(&wait, 1, 0) > 0
     }
 
-    /// Writes to the real terminal.
     static func show(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -83,7 +81,7 @@ struct InnerTerminal: ~Copyable {
         return Array(buffer.prefix(max(0, count)))
     }
 
-    /// A change of it is told to the program by the system.
+    /// The kernel tells the program about a change.
     private borrowing func takeSize() {
         var size = winsize()
         guard unsafe ioctl(STDIN_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return }

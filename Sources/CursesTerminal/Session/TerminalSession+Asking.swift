@@ -2,21 +2,22 @@ import CNcurses
 import Glibc
 
 extension TerminalSession {
-    /// Runs a program that asks a person and prints an answer. The screen steps aside, and the program gets a terminal of its
-    /// own, with the whole of this one for its window: whatever it leaves behind, in its own or another session, as gpg's
-    /// agent leaves its pinentry, has no terminal any more as soon as it has ended, and reads no key that is meant for the
-    /// screen. What is typed and it does not read is thrown away.
+    /// Runs a program that asks the user something and prints an answer, in place of the screen. It gets a terminal of
+    /// its own that fills this one: as soon as the program has ended, whatever it leaves behind in any session, such as
+    /// gpg-agent's pinentry, has no terminal any more and reads no key meant for the screen. Keys that it does not read
+    /// are discarded.
     ///
-    /// Ctrl-C is for the program; where that does not end it within a second, it is killed.
+    /// Ctrl-C goes to the program; if that does not end it within a second, it is killed.
     ///
     /// - Parameters:
-    ///   - arguments: the program and what follows it; at least one.
-    ///   - environment: all of it for a program at the terminal of that path, a `NAME=value` for each variable with a NUL
-    ///     behind it.
-    ///   - notice: a line that stands above what the program writes.
-    ///   - size: bytes of the answer that are kept.
-    ///   - limit: then it is killed, and also when this process is to end.
-    /// - Returns: its exit status, 128 plus the signal if one ended it, and what it printed; nil when it took too long.
+    ///   - arguments: the program and its arguments; at least one.
+    ///   - environment: the complete environment of a program at the terminal with that path, as `NAME=value` entries,
+    ///     each ending in NUL.
+    ///   - notice: a line shown above the program's output.
+    ///   - size: most bytes of the answer that are kept.
+    ///   - limit: after it the program is killed, and also when this process is to end.
+    /// - Returns: the exit status, 128 plus the signal if one ended the program, and its output; nil when it was killed
+    ///   for time.
     package func askChild(
         _ arguments: [String], environment: (String) -> [[UInt8]], notice: String, size: Int, limit: Duration
     ) throws(TerminalError) -> (status: Int32, output: [UInt8])? {
@@ -30,12 +31,12 @@ extension TerminalSession {
             Glibc.close(reader)
             Glibc.close(writer)
         }
-        // Whatever is left behind may hold the other end open.
+        // Processes left behind may hold the other end open.
         _ = fcntl(reader, F_SETFL, O_NONBLOCK)
         return try withSuspendedScreen { () throws(TerminalError) -> (status: Int32, output: [UInt8])? in
             let terminal = try InnerTerminal()
             return try terminal.withKeys { () throws(TerminalError) -> (status: Int32, output: [UInt8])? in
-                // Who reads it can end the program.
+                // Shown only now that Ctrl-C goes to the program.
                 InnerTerminal.show(Array((notice + "\r\n").utf8))
                 let child = try Self.spawn(
                     arguments, environment(terminal.path), at: (terminal: terminal.path, output: writer))
@@ -45,7 +46,6 @@ extension TerminalSession {
         }
     }
 
-    /// How long a program may take to end after Ctrl-C.
     private static let patience = Duration.seconds(1)
 
     private static func attend(

@@ -2,14 +2,14 @@ import CNcurses
 import Glibc
 
 extension TerminalSession {
-    /// Runs a program with the terminal and waits for it; it is looked up in `PATH` and gets the actions for signals that
-    /// this process was started with.
+    /// Runs a program in the terminal and waits for it; it is looked up in `PATH` and gets the signal actions that this
+    /// process was started with.
     ///
     /// - Parameters:
-    ///   - arguments: the program and what follows it; at least one.
-    ///   - environment: all of it, a `NAME=value` for each variable with a NUL behind it.
-    ///   - inherited: a descriptor that it gets beside the terminal, under the same number.
-    /// - Returns: its exit status; 128 plus the signal if one ended it.
+    ///   - arguments: the program and its arguments; at least one.
+    ///   - environment: the complete environment as `NAME=value` entries, each ending in NUL.
+    ///   - inherited: a descriptor passed to the program under the same number.
+    /// - Returns: the exit status; 128 plus the signal if one ended the program.
     package func runChild(
         _ arguments: [String], environment: [[UInt8]], inheriting inherited: Int32? = nil
     ) throws(TerminalError) -> Int32 {
@@ -24,9 +24,9 @@ extension TerminalSession {
     }
 
     /// - Parameters:
-    ///   - inherited: a descriptor that the program gets beside the terminal, under the same number.
-    ///   - place: another terminal for the program, which then leads a session of its own, and where its output goes; nil
-    ///     leaves it at this one.
+    ///   - inherited: a descriptor passed to the program under the same number.
+    ///   - place: another terminal for the program, which then leads a session of its own, and the descriptor for its
+    ///     output; nil leaves it at this terminal.
     static func spawn(
         _ arguments: [String], _ environment: [[UInt8]], inheriting inherited: Int32? = nil,
         at place: (terminal: String, output: Int32)? = nil
@@ -47,12 +47,12 @@ extension TerminalSession {
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         leadline_close_on_exec()
         if let place {
-            // Opened by the leader of a session, it becomes the terminal of that session.
+            // Opened by a session leader, it becomes the session's controlling terminal.
             unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, place.terminal, O_RDWR, 0)
             unsafe posix_spawn_file_actions_adddup2(&actions, place.output, STDOUT_FILENO)
             unsafe posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
         }
-        // Onto itself: then it stays open in the child alone.
+        // Duplicated onto itself, it stays open in the child alone.
         if let inherited { unsafe posix_spawn_file_actions_adddup2(&actions, inherited, inherited) }
         var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] =
@@ -73,7 +73,7 @@ extension TerminalSession {
     /// `POSIX_SPAWN_SETSID`, which Swift does not import.
     private static let newSession: Int16 = 0x80
 
-    /// Of what `waitpid` tells; 128 plus the signal if one ended it.
+    /// Decodes `waitpid`'s status; 128 plus the signal if one ended the process.
     static func exitStatus(_ status: Int32) -> Int32 {
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal

@@ -2,7 +2,7 @@ import Glibc
 
 extension TerminalSession {
     /// Asks the terminal to put text on the clipboard of the machine it runs on, also over SSH. Terminals that do not
-    /// know the request ignore it; whether it worked cannot be told.
+    /// know the request ignore it, and there is no answer.
     package func copy(_ text: String) {
         var bytes = ClipboardRequest.bytes(for: text, through: environment.multiplexer)[...]
         while !bytes.isEmpty {

@@ -7,8 +7,8 @@ extension TerminalSession {
     /// resize with the last size, one `.mail`.
     ///
     /// - Parameters:
-    ///   - descriptors: others to watch for reading, such as inotify's.
-    ///   - deadline: when to return without an event. Without one the process sleeps until something happens.
+    ///   - descriptors: further ones to watch for reading, such as inotify's.
+    ///   - deadline: when to return without an event; nil waits for ever.
     package func waitForEvents(
         descriptors: [Int32] = [], until deadline: ContinuousClock.Instant? = nil
     ) -> TerminalWait {
@@ -78,7 +78,7 @@ extension TerminalSession {
         events.append(.resize(current))
     }
 
-    /// Reads until nothing is left, but not without end.
+    /// Reads what is available, up to a limit, so that endless input cannot block the loop.
     private func readInput(into events: inout [TerminalEvent]) {
         var drained: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1024)
@@ -105,7 +105,7 @@ extension TerminalSession {
         return unsafe Glibc.poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLIN) != 0
     }
 
-    /// Starts the wait for what is unfinished, or ends it when its time is over.
+    /// Starts the timeout of unfinished input, or ends the input when it is over.
     private func expireInput(into events: inout [TerminalEvent]) {
         guard let pending = decoder.pending else {
             deadline = nil
@@ -122,7 +122,7 @@ extension TerminalSession {
         }
     }
 
-    /// A sequence has its time from its start, everything else from the last byte.
+    /// For a sequence from its start, for everything else from the last byte.
     private func patience(for pending: InputDecoder.Pending) -> Duration {
         switch pending {
         case .escape: environment.escapeDelay

@@ -1,21 +1,21 @@
 import CNcurses
 package import Terminal
 
-/// The open terminal: the one place that reads keys and paints. It belongs to the thread that opened it and takes the
+/// The open terminal: the one place that reads keys and paints. It belongs to the thread that opened it and handles the
 /// process's signals (SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGCONT, SIGTSTP; SIGPIPE is ignored) until it is closed.
 ///
-/// Whatever ends the process, from a normal end to a crash, the terminal's modes are what they were before.
+/// However the process ends, even by a crash, the terminal's modes are restored.
 package final class TerminalSession {
-    /// Larger screens are used only up to here.
+    /// Larger screens are used only up to this size.
     static let sizeLimit = Size(columns: 1000, rows: 500)
 
-    /// The size of the screen as last reported by `.resize`, at most 1000 by 500.
+    /// As last reported by `.resize`, at most 1000 by 500.
     package internal(set) var size: Size
     /// False where the locale is not UTF-8: everything outside ASCII is then painted as ASCII.
     package let supportsUnicode: Bool
     /// False on a monochrome terminal and with `NO_COLOR`: only attributes are painted.
     package let supportsColor: Bool
-    /// Other threads end a wait for events with it.
+    /// Lets other threads end a wait for events.
     package let wakeup = Wakeup()
 
     let environment: TerminalEnvironment
@@ -43,10 +43,10 @@ package final class TerminalSession {
         close()
     }
 
-    /// Opens the terminal on standard input and output. Nothing has been written to it when this throws: not a
-    /// terminal, `TERM` unknown or too simple, or a session is open already.
+    /// Opens the terminal on standard input and output. Throws, before writing anything, when it is not a terminal,
+    /// `TERM` is unknown or too simple, or a session is already open.
     ///
-    /// - Parameter mouse: asks the terminal to report clicks and the wheel; it then selects text only with Shift held.
+    /// - Parameter mouse: reports clicks and the wheel; the terminal then selects text only with Shift held.
     package static func open(mouse: Bool = false) throws(TerminalError) -> TerminalSession {
         let environment = TerminalEnvironment.current
         let result = leadline_open(environment.allowsColor ? 1 : 0, mouse ? 1 : 0)
@@ -54,7 +54,7 @@ package final class TerminalSession {
         return TerminalSession(environment: environment, mouse: mouse)
     }
 
-    /// Gives the terminal back as it was found. May be called twice.
+    /// Restores the terminal as it was found. May be called twice.
     package func close() {
         guard !isClosed else { return }
         isClosed = true
