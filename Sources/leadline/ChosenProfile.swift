@@ -20,7 +20,7 @@ extension ProfileWish {
 /// The profile a run works with and where its files are. Nothing has been opened yet.
 struct ChosenProfile: Sendable {
     let summary: ProfileSummary
-    /// nil for the embedded sandbox.
+    /// Nil for the embedded sandbox.
     let profile: Profile?
     let configuration: Configuration
     let locations: Locations

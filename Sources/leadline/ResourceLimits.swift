@@ -33,7 +33,6 @@ enum ResourceLimits {
         return limit.rlim_cur
     }
 
-    /// Whether `count` more threads can run at the same time.
     private static func canStart(_ count: Int) -> Bool {
         var threads: [pthread_t] = []
         for _ in 0..<count {

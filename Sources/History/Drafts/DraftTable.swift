@@ -2,7 +2,6 @@ import FoundationEssentials
 import GRDB
 import Leads
 
-/// The drafts of one organisation, inside one transaction.
 struct DraftTable {
     struct Kept {
         let number: Int64

@@ -71,7 +71,6 @@ extension History {
             database: database, organisation: try OrganisationTable(database, owner).numbered(organisation))
     }
 
-    /// Number of drafts that a purge of the selection would delete.
     package func draftCount(_ selection: PurgeSelection) async throws(Problem) -> Int {
         try await read { try Self.drafts(in: selection, $0).count }
     }

@@ -5,7 +5,6 @@ import Leads
 /// Folder of a note while it is edited: `notes/<owner>/note.txt` beside the history, for this user alone. It is removed
 /// with everything the editor left in it.
 struct NoteFolder {
-    /// Owner number of the note's form.
     let owner: Int64
     private let parent: String
     private let path: String
@@ -22,7 +21,6 @@ struct NoteFolder {
         path = parent + "/\(owner)"
     }
 
-    /// All existing ones.
     static func all(in directory: String) -> [NoteFolder] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent(directory))) ?? []
         return names.compactMap { Int64($0) }.map { NoteFolder(of: $0, in: directory) }

@@ -3,7 +3,6 @@ package import Leads
 
 /// One commit of an import: results so far, and the next updates to send.
 package struct ImportStep: Sendable {
-    /// A checked row, ready to be sent.
     package struct Row: Sendable {
         /// Identifies its update within the organisation: `UpdateChange.canonicalText`.
         package let key: String

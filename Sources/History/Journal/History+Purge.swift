@@ -2,7 +2,6 @@ package import FoundationEssentials
 import GRDB
 package import Leads
 
-/// Updates and drafts to delete permanently.
 package enum PurgeSelection: Hashable, Sendable {
     case madeBefore(Date)
     /// Of the lead with this identifier, in every profile, found as by the filters `id:`, `email:` and `phone:`.
@@ -10,7 +9,6 @@ package enum PurgeSelection: Hashable, Sendable {
 }
 
 extension History {
-    /// Number of selected updates, and how many of them are open.
     package func count(_ selection: PurgeSelection) async throws(Problem) -> (updates: Int, open: Int) {
         try await read { database in
             let (condition, values) = try Self.condition(selection, database)

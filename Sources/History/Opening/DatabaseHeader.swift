@@ -5,7 +5,6 @@ import GRDBSQLite
 /// It is read through SQLite's own file layer, which alone knows whether this process has the file open: closing any
 /// other descriptor of it would drop every lock that the process holds on the file.
 enum DatabaseHeader: Equatable {
-    /// The file has 0 bytes.
     case empty
     /// It can be that of a database (SQLite file format, 1.3).
     case sound

@@ -197,7 +197,6 @@ struct HistoryDirectory {
         Self.information(path) != nil
     }
 
-    /// Resolves symbolic links.
     private static func realFolder(_ path: String) throws(Problem) -> String {
         guard let real = unsafe realpath(path, nil) else { throw Problem(systemError: errno, doing: "opened", path) }
         defer { unsafe free(real) }

@@ -4,7 +4,6 @@ import Leads
 package enum HistoryFault: Error, Hashable, Sendable {
     /// Not a database, or an unreadable one.
     case damaged
-    /// The file has 0 bytes.
     case emptied
     case missing
 

@@ -1,6 +1,4 @@
-/// What opening a history found and did.
 package struct OpenReport: Hashable, Sendable {
-    /// Whether a new history was begun.
     package var isFresh = false
     /// The earlier format version when the file was migrated.
     package var migratedFrom: Int?

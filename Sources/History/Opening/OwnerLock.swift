@@ -59,7 +59,6 @@ final class OwnerLock: Sendable {
         }
     }
 
-    /// Counts as ended from now on.
     func end() {
         _ = Self.lock(file, Self.setLock, Int16(F_UNLCK), number)
     }

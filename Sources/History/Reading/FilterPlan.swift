@@ -4,7 +4,6 @@ import Leads
 
 /// A filter as an SQL condition on `updates u`, with bound values, and the source that reads the fewest rows.
 struct FilterPlan {
-    /// Where rows are read from.
     enum Source: Equatable {
         /// All updates, newest first, in slices.
         case newestFirst

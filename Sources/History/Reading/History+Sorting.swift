@@ -79,7 +79,6 @@ private struct Sorting: Sendable {
             ELSE coalesce(u.sent_id, u.sent_email, u.typed_phone, u.sent_phone, '') END)
         """
 
-    /// The first places of a slice.
     func places(
         _ plan: FilterPlan, _ slice: SequenceRange, after cursor: HistoryCursor?, betterThan worst: Place?, limit: Int,
         _ database: Database

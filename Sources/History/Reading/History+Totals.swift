@@ -38,7 +38,6 @@ extension History {
 }
 
 extension HistoryTotals {
-    /// Adds the stored totals.
     fileprivate mutating func addKept(_ plan: FilterPlan, _ database: Database) throws {
         let condition = plan.conditions.isEmpty ? "" : " WHERE " + plan.conditions.joined(separator: " AND ")
         let sums = "sum(u.updates), sum(u.high), sum(u.low)"

@@ -26,7 +26,6 @@ extension LeadUpdate {
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
-    /// Index of `waits` in `columns`.
     private static let waitsColumn: Int32 = 48
 
     /// The first column after `columns`, for a query that selects more.

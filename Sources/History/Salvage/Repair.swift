@@ -7,7 +7,6 @@ package struct Repair: Hashable, Sendable {
     package struct Saved: Hashable, Sendable {
         /// Its absolute path.
         package var file: String
-        /// Updates brought back.
         package var updates = 0
         /// Those of `updates` that waited to be sent and are held now.
         package var held = 0
@@ -137,7 +136,6 @@ extension History {
         }
     }
 
-    /// The columns of a table that both histories have.
     private func columns(of table: String, in damaged: DamagedHistory) async throws -> [String] {
         let known = try await read { try Salvage.columns(of: table, $0) }
         return try damaged.columns(of: table, known: known)

@@ -3,7 +3,6 @@ import History
 import Leads
 import OctanistAPI
 
-/// Committing rows and results.
 extension Importer {
     /// How many more rows may be taken: as many again as there are connections.
     private var room: Int {

@@ -95,7 +95,6 @@ extension LeadDesk {
         try await history.change(id, .cancelled, at: dependencies.now(), message: try await cancelled(id, "cancelled"))
     }
 
-    /// The message of a cancelled update.
     func cancelled(_ id: UpdateID, _ action: String) async throws(Problem) -> String {
         let isHalfSent = try await history.update(id)?.state.part == .won
         return isHalfSent ? "\(action) before won was sent; the lead is qualified" : "\(action) before it was sent"
@@ -149,7 +148,6 @@ extension LeadDesk {
 }
 
 extension ReadBack.Finding {
-    /// The message for the update.
     fileprivate var message: String {
         switch self {
         case .arrived: "the answer was lost, but the lead was read back and shows it"

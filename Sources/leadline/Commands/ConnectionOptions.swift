@@ -2,7 +2,6 @@ import ArgumentParser
 import LeadDesk
 import Leads
 
-/// Which organisation a command works for.
 struct ConnectionOptions: ParsableArguments {
     @Flag(help: "Use the embedded sandbox: sample leads, no key, nothing leaves this machine.")
     var sandbox = false

@@ -3,7 +3,6 @@ import Leads
 
 /// Progress of an import on the last line of a terminal; shows nothing elsewhere.
 struct ImportProgress {
-    /// How far the file has been read ahead.
     struct RowsRead: Sendable {
         var rows = 0
         var bytes = 0

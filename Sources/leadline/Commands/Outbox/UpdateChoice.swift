@@ -2,7 +2,6 @@ import History
 import LeadDesk
 import Leads
 
-/// Finds updates by id or by the beginning of an id.
 enum UpdateChoice {
     /// Minimum length of an id prefix.
     static let shortest = 4

@@ -139,7 +139,6 @@ struct UpdateCommand: DeskCommand {
         return "its answer was lost: \(settle) --arrived, --not-arrived, --send-again or --read"
     }
 
-    /// The option that fixes the violation.
     private func hint(for violation: RuleViolation) -> String? {
         switch violation {
         case .identifierMissing: "--id, --email or --phone"
