@@ -1,45 +1,35 @@
 package import FoundationEssentials
 
-/// A lead as a server last gave it. Any field but the id may be absent.
+/// A lead as last received from a server. Any field but the id may be absent.
 package struct Lead: Hashable, Sendable {
-    /// The service's own id.
     package var id: String
-    /// As the service has it.
     package var name: String?
-    /// As the service has it.
     package var email: String?
-    /// As the service has it.
     package var phone: String?
-    /// nil where the service tells none.
     package var status: Status?
     /// nil when absent, and also when the server's number does not fit an `Amount`; then `valueText` holds it.
     package var value: Amount?
     /// The server's own digits where they do not fit an `Amount`, for display only.
     package var valueText: String?
-    /// The lead's currency as an upper-case code such as `EUR`; nil where the service tells none, which says nothing:
-    /// the current contract never does.
+    /// An upper-case code such as `EUR`; nil where the service names none, which means nothing: the current contract
+    /// never does.
     package var currency: String?
-    /// The service says that the lead has no currency (classic contract), so that it cannot be won.
+    /// Whether the service says that the lead has no currency (classic contract), so that it cannot be won.
     package var lacksCurrency: Bool
-    /// As the service has it, of any length.
+    /// Of any length.
     package var note: String?
-    /// Why it was lost.
     package var lossReason: String?
-    /// The campaign that brought it, such as `google / cpc / summer_sale`.
+    /// Such as `google / cpc / summer_sale`.
     package var campaign: String?
     /// How it came into Octanist, such as `gtm` or `manual`.
     package var source: String?
-    /// When it came in.
     package var createdAt: Date?
-    /// When the service last changed it.
     package var updatedAt: Date?
-    /// When it was qualified.
     package var qualifiedAt: Date?
-    /// Everything the service said of it as JSON, also what this program does not know; nil where it was read from the
-    /// history.
+    /// The complete JSON from the service, including fields that this program does not use; nil where it was read from
+    /// the history.
     package var json: String?
 
-    /// nil is what the service does not tell.
     package init(
         id: String, name: String? = nil, email: String? = nil, phone: String? = nil, status: Status? = nil,
         value: Amount? = nil, valueText: String? = nil, currency: String? = nil, lacksCurrency: Bool = false,
@@ -65,12 +55,12 @@ package struct Lead: Hashable, Sendable {
         self.json = json
     }
 
-    /// What its value is in: its own currency, else the profile's, which says nothing of a lead that has none.
+    /// The currency of its value: its own, otherwise the profile's, unless the lead is known to have none.
     package func currency(else profileCurrency: String?) -> String? {
         currency?.trimmedOrNil ?? (lacksCurrency ? nil : profileCurrency)
     }
 
-    /// Whether `identifier` equals one of the lead's own (normalised), which alone selects a lead by itself.
+    /// Whether `identifier` equals one of the lead's own (normalised); only then is a lead selected automatically.
     package func isFound(by identifier: Identifier) -> Bool {
         let own: String? =
             switch identifier.kind {
@@ -82,7 +72,6 @@ package struct Lead: Hashable, Sendable {
         return Identifier(kind: identifier.kind, value: own).matches(identifier)
     }
 
-    /// The identifiers the lead is known by.
     package var identifiers: Identifiers {
         Identifiers(
             id: Identifier(kind: .id, value: id),

@@ -1,23 +1,20 @@
 package import FoundationEssentials
 
-/// How far local time is ahead of UTC, as a value, so that what is drawn depends on nothing else.
+/// A time zone's offset as a value, so that drawing depends on nothing else.
 package struct LocalZone: Sendable {
     /// Seconds east of UTC at a moment.
     package let secondsFromUTC: @Sendable (Date) -> Int
 
-    /// `secondsFromUTC` tells how far local time is ahead at a moment.
     package init(secondsFromUTC: @escaping @Sendable (Date) -> Int) {
         self.secondsFromUTC = secondsFromUTC
     }
 
-    /// No summer time, no difference.
     package static let utc = LocalZone { _ in 0 }
 
-    /// The moment at which `year`-`month`-`day` begins here.
     package func startOfDay(year: Int, month: Int, day: Int) -> Date {
         let midnight = Date(timeIntervalSince1970: Double(LocalTime.days(year: year, month: month, day: day)) * 86_400)
-        // Clocks may change on this day, even at midnight: then it comes twice and the first counts, or never and the
-        // day begins with the change.
+        // Clocks may change on this day, even at midnight: if midnight then occurs twice, the first one counts; if it
+        // is skipped, the day begins with the change.
         let before = secondsFromUTC(midnight.addingTimeInterval(-86_400))
         let after = secondsFromUTC(midnight.addingTimeInterval(86_400))
         let early = midnight.addingTimeInterval(-Double(max(before, after)))
@@ -26,13 +23,12 @@ package struct LocalZone: Sendable {
     }
 }
 
-/// A moment as a clock and a calendar on the wall show it.
+/// A moment in local time, in the Gregorian calendar.
 package struct LocalTime: Hashable, Sendable {
-    /// Of the Gregorian calendar.
     package let year: Int
-    /// 1–12.
+    /// 1 to 12.
     package let month: Int
-    /// 1–31.
+    /// 1 to 31.
     package let day: Int
     /// 0 to 23.
     package let hour: Int
@@ -42,12 +38,11 @@ package struct LocalTime: Hashable, Sendable {
     package let second: Int
     /// 0 to 999.
     package let millisecond: Int
-    /// Days since 1 January 1970, local; equal for moments of the same local day.
+    /// Local days since 1 January 1970; equal for moments of the same local day.
     package let dayNumber: Int
 
-    /// That moment in a zone.
     package init(_ date: Date, in zone: LocalZone) {
-        // A server may send any date: what no calendar shows (before or after 30,000 years) is drawn as 1970.
+        // A server may send any date: one beyond 30,000 years before or after 1970 is drawn as 1970.
         let utc = (date.timeIntervalSince1970 * 1_000).rounded()
         let milliseconds = utc.magnitude < 1e15 ? Int(utc) + zone.secondsFromUTC(date) * 1_000 : 0
         let (dayNumber, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000)
@@ -102,7 +97,7 @@ package struct LocalTime: Hashable, Sendable {
         number < 10 ? "0\(number)" : String(number)
     }
 
-    /// Days from 1 January 1970 to a day of the Gregorian calendar.
+    /// Days since 1 January 1970.
     ///
     /// Years are counted from March, so that the leap day ends a year and months have a regular length.
     static func days(year: Int, month: Int, day: Int) -> Int {
@@ -113,7 +108,6 @@ package struct LocalTime: Hashable, Sendable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// Whether the Gregorian calendar has this day.
     static func isDay(year: Int, month: Int, day: Int) -> Bool {
         (1...12).contains(month) && day >= 1 && civil(days(year: year, month: month, day: day)) == (year, month, day)
     }
@@ -138,7 +132,7 @@ extension Int {
 }
 
 extension Date {
-    /// The same moment without what is finer than a millisecond: what the history keeps.
+    /// The precision of the history.
     package var wholeMilliseconds: Date {
         Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded(.down) / 1_000)
     }

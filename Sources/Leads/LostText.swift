@@ -1,13 +1,13 @@
-/// Text that stands for a value that a program had not, could not compute or could not keep: nobody means to write it
-/// into a lead.
+/// Text in place of a value that a program lacked, could not compute or could not keep: nobody means to write it into a
+/// lead.
 enum LostText {
     private static let words: Set<String> = [
         "NULL", "null", "NaN", "nan", "undefined", "[object Object]", "#N/A", "#N/B", "#NV", "#N/D", "#NULL",
         "#GETTING_DATA",
     ]
 
-    /// Whether the whole text is a spreadsheet's error in any language (`#REF!`, `#¿NOMBRE?`, `########`) or a word for
-    /// nothing (`NULL`), or holds the mark of a lost character.
+    /// Whether the whole text is a spreadsheet's error in any language (`#REF!`, `#¿NOMBRE?`, `########`) or a null
+    /// word (`NULL`), or contains U+FFFD.
     static func isHeld(by text: some StringProtocol) -> Bool {
         let text = text.trimmed
         if text.unicodeScalars.contains("\u{FFFD}") || words.contains(String(text)) { return true }

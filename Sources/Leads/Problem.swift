@@ -1,32 +1,31 @@
-/// Something that went wrong, as a person sees it: what happened and what to do.
+/// An error for the user: what happened and what to do.
 package struct Problem: Error, Hashable, Sendable {
-    /// What kind of problem it is, for exit codes, colours and tests.
+    /// For exit codes, colours and tests.
     package enum Code: String, CaseIterable, Hashable, Sendable {
-        // The server said no.
+        // The server refused.
         case notFound, rejected, conflict, keyRefused, accessDenied
-        // Another key than before: it may be another organisation's.
+        // Not the key used before: it may belong to another organisation.
         case keyChanged
-        // The server did not serve the request; with `intercepted`, a proxy or a captive portal answered in its place.
+        // The server did not process the request; with `intercepted`, a proxy or a captive portal answered in its
+        // place.
         case rateLimited, unavailable, unreachable, intercepted
-        // Whether it was served is not known.
+        // Whether the request was processed is not known.
         case timedOut, connectionLost, serverFailed, answerNotUnderstood, answerTooLarge
-        // What the server answers is not what Leadline speaks.
+        // The address does not lead to a usable lead API.
         case redirected, notSupported, certificateRefused
         // Nothing was sent.
         case notReadable, configuration, usage, storage, alreadySent, cancelled
     }
 
-    /// What kind of problem it is.
     package let code: Code
-    /// What happened: a clause without a full stop, starting in lower case unless it is the server's own words.
+    /// A clause without a full stop, starting in lower case unless it quotes the server.
     package let message: String
-    /// What to do about it, likewise; empty when nothing can be done.
+    /// A clause without a full stop; empty when nothing can be done.
     package let advice: String
-    /// Every mistake of a settings file where that is the problem, each with the line it stands on and a caret below the
-    /// place; the message tells of the first. Else empty.
+    /// Every mistake in a settings file, each with its line and a caret below the place; the message is about the first
+    /// one. Otherwise empty.
     package let mistakes: [String]
 
-    /// Message and advice are clauses, as the properties say.
     package init(_ code: Code, _ message: String, advice: String = "", mistakes: [String] = []) {
         self.code = code
         self.message = message

@@ -1,10 +1,9 @@
-/// The status of a lead as a server gives it.
 package enum Status: Hashable, Sendable {
     case open
     case qualified
     case won
     case lost
-    /// A word neither contract documents; shown as it came.
+    /// A word neither contract documents; shown unchanged.
     case other(String)
 
     /// Reads a server's word. The classic list spells `won` as `win` (classic contract, `GET /leads`).
@@ -18,7 +17,7 @@ package enum Status: Hashable, Sendable {
         }
     }
 
-    /// The status an update sets; nil where it leaves the lead's own.
+    /// nil where the update leaves the lead's status.
     package init?(_ target: TargetStatus) {
         switch target {
         case .won: self = .won
@@ -28,7 +27,7 @@ package enum Status: Hashable, Sendable {
         }
     }
 
-    /// In lower case, as screens print it.
+    /// In lower case, as screens show it.
     package var word: String {
         switch self {
         case .open: "open"

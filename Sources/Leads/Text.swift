@@ -1,5 +1,5 @@
 extension StringProtocol {
-    /// The text without white space at either end.
+    /// Without white space at either end.
     package var trimmed: SubSequence {
         guard let first = firstIndex(where: { !$0.isWhitespace }),
             let last = lastIndex(where: { !$0.isWhitespace })
@@ -7,13 +7,13 @@ extension StringProtocol {
         return self[first...last]
     }
 
-    /// Whether it has nothing but visible ASCII and spaces, as most text of an update has.
+    /// Visible ASCII and spaces only, as in most text of an update.
     private var isPlainASCII: Bool {
         utf8.allSatisfy { 0x20...0x7E ~= $0 }
     }
 
-    /// The text without characters that cannot be seen, such as the marks that come along when a number is copied from
-    /// an address book. The one that turns the order of what follows around stays, so that it is noticed.
+    /// Without invisible characters, such as the marks copied with a number from an address book. U+202E, which
+    /// reverses the order of the text after it, stays, so that it is noticed.
     package var withoutInvisibles: String {
         if isPlainASCII { return String(self) }
         var kept = String.UnicodeScalarView()
@@ -26,15 +26,15 @@ extension StringProtocol {
         return String(kept)
     }
 
-    /// The same without invisible characters, with the digits of every script and full-width characters as ASCII.
+    /// Without invisible characters, with digits of every script and full-width characters as ASCII.
     var folded: String {
         if isPlainASCII { return String(self) }
         return String(String.UnicodeScalarView(withoutInvisibles.unicodeScalars.map(\.folded)))
     }
 
-    /// It in quotes, with everything in it visible, for the sentence that refuses it.
+    /// Quoted for an error message, with everything in it made visible.
     ///
-    /// - Parameter limit: the most characters; of a longer text both ends are shown, for what is wrong is often there.
+    /// - Parameter limit: in characters; longer text is cut in the middle, because the mistake is often at an end.
     package func quoted(limit: Int = 40) -> String {
         let pieces = unicodeScalars.prefix(limit * 4).map(\.visible)
         let rest = unicodeScalars.dropFirst(pieces.count).suffix(limit).map(\.visible)
@@ -66,20 +66,20 @@ extension String {
 }
 
 extension Character {
-    /// Whether it holds a C0 or C1 control or DEL. A line end counts; a tab counts.
+    /// Whether it contains a C0 or C1 control or DEL, including line ends and tabs.
     package var isControl: Bool {
         unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }
 
 extension Unicode.Scalar {
-    /// Whether it takes no room where text is shown.
+    /// Whether it takes no room on the screen.
     var isInvisible: Bool {
-        // U+202E shows what follows from right to left.
+        // U+202E displays the text after it from right to left.
         properties.isDefaultIgnorableCodePoint && value != 0x202E
     }
 
-    /// The character, or its name where it would not be seen, or change what is seen.
+    /// The character, or its code where it would be invisible or would change what is shown.
     fileprivate var visible: String {
         if value < 0x20 { return String(Character(Unicode.Scalar(value + 0x2400) ?? self)) }
         guard isHidden else { return String(Character(self)) }
@@ -87,7 +87,6 @@ extension Unicode.Scalar {
         return "‹U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "›"
     }
 
-    /// Whether a sentence has to name it, because it would not be seen, or change what is seen.
     fileprivate var isHidden: Bool {
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: true
@@ -95,7 +94,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Persian and some scripts of India need the joiners inside of words.
+    /// Persian and some scripts of India need joiners inside words.
     fileprivate func isJoiner(between left: Unicode.Scalar?, and right: Unicode.Scalar?) -> Bool {
         guard value == 0x200C || value == 0x200D, let left, let right else { return false }
         let isLetter = { (scalar: Unicode.Scalar) in
@@ -105,14 +104,14 @@ extension Unicode.Scalar {
         return isLetter(left) && isLetter(right)
     }
 
-    /// The decimal digit that it stands for in any script.
+    /// The value of a decimal digit in any script.
     var digit: Int? {
         if value < 0x80 { return 0x30...0x39 ~= value ? Int(value) - 0x30 : nil }
         guard properties.numericType == .decimal, let number = properties.numericValue else { return nil }
         return Int(number)
     }
 
-    /// The ASCII character that it is another form of; itself where it is none.
+    /// The ASCII form of a digit or a full-width character; any other is unchanged.
     fileprivate var folded: Unicode.Scalar {
         if value < 0x80 { return self }
         if let digit { return Unicode.Scalar(UInt8(0x30 + digit)) }

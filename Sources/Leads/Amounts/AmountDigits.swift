@@ -1,6 +1,6 @@
-/// The digits of whole ten-thousandths, for amounts and their sums.
+/// Formats whole ten-thousandths, for amounts and their sums.
 enum AmountDigits {
-    /// Whole digits and fraction digits; the fraction is empty for a whole amount.
+    /// The fraction is empty for a whole amount.
     static func of(
         _ tenThousandths: some FixedWidthInteger, minimumFraction: Int
     ) -> (whole: String, fraction: String) {
@@ -14,7 +14,6 @@ enum AmountDigits {
         return (whole, fraction)
     }
 
-    /// Whole digits, grouped by thousands.
     static func grouped(_ whole: String, _ format: NumberFormat) -> String {
         var grouped = ""
         var left = whole.utf8.count
@@ -28,7 +27,7 @@ enum AmountDigits {
 }
 
 extension NumberFormat {
-    /// A count as it is printed: `1,000,000` or `1.000.000`.
+    /// `1,000,000` or `1.000.000`.
     package func grouped(_ count: Int) -> String {
         AmountDigits.grouped(String(max(0, count)), self)
     }

@@ -1,27 +1,27 @@
-/// An amount as typed, taken apart: currency, number, multiplier.
+/// A typed amount split into currency, number and multiplier.
 struct AmountParts {
     enum Readings {
         case one(Amount)
         case two(grouped: Amount, decimal: Amount)
     }
 
-    /// Why a text that holds a number is no amount.
+    /// Why a text with a number is not an amount.
     enum Fault: Error {
         case notUnderstood, negative, tooLarge, tooPrecise
-        /// `15m`: to some it is thousands, to others millions.
+        /// `15m`: thousands to some, millions to others.
         case unclear(String)
         case twoCurrencies(String, String)
     }
 
     let currency: CurrencyMention?
-    /// Digits and separators only, starting and ending with a digit; every kind of space and apostrophe is one `'`.
+    /// Digits and separators only, starting and ending with a digit; every kind of space and apostrophe becomes `'`.
     private let number: String
-    /// How many zeros the multiplier behind it stands for.
+    /// The zeros that the multiplier adds.
     private let zeros: Int
     /// `15.000,-`: a dash in place of the decimals.
     private let endsInDash: Bool
 
-    /// Scalars an amount may have with everything around it.
+    /// In scalars, including currency and multiplier.
     private static let longest = 64
     private static let minuses: Set<Character> = ["-", "\u{2212}", "–", "—", "﹣"]
     private static let dashEndings = [",", ".", ":"].flatMap { mark in
@@ -62,7 +62,7 @@ struct AmountParts {
             before = try Self.without(minus, before)
         }
 
-        // `$.99`: the full stop is no abbreviation's but stands before decimals.
+        // `$.99`: this full stop does not end an abbreviation but stands before decimals.
         if before.last == ".", before.dropLast().last?.isLetter != true, before.dropLast().last != "/" {
             throw .notUnderstood
         }
@@ -82,7 +82,7 @@ struct AmountParts {
         return both
     }
 
-    /// The text without a sign that it has once, at either end.
+    /// Removes a sign that occurs once, at either end.
     private static func without(_ sign: Character, _ text: Substring) throws(Fault) -> Substring {
         if text.first == sign { return text.dropFirst().trimmed }
         guard text.last == sign else { throw .notUnderstood }
@@ -118,7 +118,7 @@ struct AmountParts {
         guard let last = separators.last else { return .one(try one(decimal: nil)) }
         switch (kinds.count, separators.count) {
         case (1, 1) where last != "'" && !endsInDash:
-            // The Arabic decimal separator is nothing else.
+            // The Arabic decimal separator has no other meaning.
             return last == "\u{66B}" ? .one(try one(decimal: last)) : try readingsWithOneSeparator(last)
         case (1, _):
             return .one(try one(decimal: nil))
@@ -140,19 +140,19 @@ struct AmountParts {
         return .two(grouped: grouped, decimal: decimal)
     }
 
-    /// One reading, with every separator but `decimal` between thousands.
+    /// Takes every separator but `decimal` as one between thousands.
     private func one(decimal: Character?) throws(Fault) -> Amount {
         let sides =
             decimal.map { number.split(separator: $0, omittingEmptySubsequences: false) } ?? [number[...]]
         guard let whole = sides.first, sides.count <= 2, Self.isGrouped(whole) else { throw .notUnderstood }
-        // `0612345678` is a phone number or an article's: nobody fills an amount up with zeros.
+        // `0612345678` is a phone or article number: nobody pads an amount with zeros.
         guard whole.first != "0" || whole.count(where: \.isASCIIDigit) < 4 else { throw .notUnderstood }
         let fraction = sides.count == 2 ? sides[1] : ""
         guard fraction.allSatisfy(\.isASCIIDigit), decimal == nil || !fraction.isEmpty else { throw .notUnderstood }
         return try amount(whole: whole.filter(\.isASCIIDigit), fraction: fraction)
     }
 
-    /// Whether separators stand where they do between thousands, or as in India: `1,00,000`.
+    /// Whether the separators group thousands, or as in India: `1,00,000`.
     private static func isGrouped(_ whole: Substring) -> Bool {
         let groups = whole.split(omittingEmptySubsequences: false) { !$0.isASCIIDigit }.map(\.count)
         guard groups.count > 1 else { return true }
@@ -178,7 +178,7 @@ struct AmountParts {
 }
 
 extension AmountParts {
-    /// What stands behind a number: `Mio. EUR`, `k€`, `TEUR`.
+    /// The text after a number: `Mio. EUR`, `k€`, `TEUR`.
     private struct Suffix {
         private(set) var zeros = 0
         private(set) var currency: CurrencyMention?
@@ -224,9 +224,9 @@ extension AmountParts {
 }
 
 extension Character {
-    /// `0` to `9` and nothing else that Unicode calls a number.
+    /// `0` to `9`, but no other character that Unicode counts as a number.
     var isASCIIDigit: Bool {
-        // Without the first test a digit with a combining mark would sort between two digits.
+        // Without the first test, a digit with a combining mark would sort between two digits.
         isASCII && ("0"..."9").contains(self)
     }
 }

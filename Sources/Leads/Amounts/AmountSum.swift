@@ -1,6 +1,5 @@
-/// An exact sum of any number of amounts; it has no bound that updates could reach.
+/// An exact sum of any number of amounts, large enough for any history.
 package struct AmountSum: Hashable, Sendable {
-    /// The sum times 10,000.
     package var tenThousandths: Int128
 
     /// Not negative.
@@ -8,14 +7,13 @@ package struct AmountSum: Hashable, Sendable {
         self.tenThousandths = tenThousandths
     }
 
-    /// Exact; no sum of real updates overflows.
     package static func + (left: AmountSum, right: AmountSum) -> AmountSum {
         AmountSum(tenThousandths: left.tenThousandths + right.tenThousandths)
     }
 
-    /// Written as an `Amount` is: `148,230.50` or `148.230,50`.
+    /// In the format of `Amount`: `148,230.50` or `148.230,50`.
     package func formatted(_ format: NumberFormat = .point) -> String {
-        // Whole machine words are written much faster.
+        // 64 bits are formatted much faster.
         let (whole, fraction) =
             Int64(exactly: tenThousandths).map { AmountDigits.of($0, minimumFraction: 2) }
             ?? AmountDigits.of(tenThousandths, minimumFraction: 2)

@@ -1,11 +1,11 @@
-/// A currency sign or code that was typed with an amount. It must be the lead's currency.
+/// A currency sign or code typed with an amount. It must be the lead's currency.
 package struct CurrencyMention: Hashable, Sendable {
     /// As typed: `€`, `EUR`, `kr`.
     package let typed: String
-    /// The codes it can stand for, upper-case: one for a code, several for `$`.
+    /// The possible ISO 4217 codes, upper-case: one for a code, several for `$`.
     package let codes: [String]
 
-    /// Signs and words in lower case and without spaces, with the codes each may stand for.
+    /// Signs and words in lower case and without spaces.
     private static let signs: [String: [String]] = {
         var signs = [
             "€": ["EUR"], "£": ["GBP"], "₹": ["INR"], "₺": ["TRY"], "₽": ["RUB"], "₴": ["UAH"], "₪": ["ILS"],
@@ -46,7 +46,7 @@ package struct CurrencyMention: Hashable, Sendable {
         return signs
     }()
 
-    /// The codes of ISO 4217 that are in use. A closed list, so that `15 mio` is never 15 of a currency `MIO`.
+    /// The ISO 4217 codes in use. A closed list, so that `15 mio` is never 15 of a currency `MIO`.
     private static let knownCodes = Set(
         """
         AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF
@@ -58,7 +58,7 @@ package struct CurrencyMention: Hashable, Sendable {
         """.split(whereSeparator: \.isWhitespace).map(String.init)
     )
 
-    /// - Returns: nil when `text` is neither a known sign nor a currency code in any case.
+    /// - Returns: nil when `text` is neither a known sign or word nor a currency code in any case.
     package init?(_ text: some StringProtocol) {
         let word = text.trimmed
         guard word.utf8.count <= 24 else { return nil }
@@ -73,16 +73,16 @@ package struct CurrencyMention: Hashable, Sendable {
         typed = String(word)
     }
 
-    /// - Returns: nil when `text` is not a code of ISO 4217 in any case.
+    /// - Returns: nil when `text` is not an ISO 4217 code in any case.
     package init?(code text: String) {
         guard Self.knownCodes.contains(text.uppercased()) else { return nil }
         typed = text
         codes = [text.uppercased()]
     }
 
-    /// What both mean: `$` and `CAD` are Canadian dollars.
+    /// What both mean together: `$` and `CAD` are Canadian dollars.
     ///
-    /// - Returns: nil where they are two currencies.
+    /// - Returns: nil when they are different currencies.
     init?(_ one: CurrencyMention, _ other: CurrencyMention) {
         codes = one.codes.filter(other.codes.contains)
         guard !codes.isEmpty else { return nil }
@@ -94,7 +94,7 @@ package struct CurrencyMention: Hashable, Sendable {
         codes.contains(currency.uppercased())
     }
 
-    /// The code it stands for, when it can be only one.
+    /// nil when several codes are possible.
     package var onlyCode: String? {
         codes.count == 1 ? codes.first : nil
     }

@@ -1,9 +1,9 @@
-/// A word or letter behind a number that makes it larger: `15k`, `1,5 Mio.`, `3 lakh`.
+/// A word or letter after a number that multiplies it: `15k`, `1,5 Mio.`, `3 lakh`.
 struct Multiplier: Hashable {
-    /// How many zeros it stands for.
+    /// The zeros it adds.
     let zeros: Int
 
-    /// What is one and the same wherever it is used, without the full stop of an abbreviation.
+    /// Words with the same meaning everywhere, without the full stop of an abbreviation.
     private static let zerosByWord: [String: Int] = {
         let words: [Int: String] = [
             2: "hundred hundert honderd",
@@ -33,20 +33,19 @@ struct Multiplier: Hashable {
         return zeros
     }()
 
-    /// What means a thousand to some and a million to others, or a million and a billion: nobody's is guessed.
+    /// Words that mean a thousand to some and a million to others, or a million and a billion: never guessed.
     private static let unclear: Set<String> = [
         "m", "mm", "mil", "mill", "mia", "mn", "b", "bn", "bln", "bil", "bill", "billion", "billions", "billionen",
         "biljoen",
         "billón", "billones", "bilhão", "bilhões", "t", "tn", "tr", "trn", "trillion", "cr", "grand",
     ]
 
-    /// - Returns: nil where this is no multiplier.
     init?(_ word: some StringProtocol) {
         guard let zeros = Self.zerosByWord[Self.bare(word)] else { return nil }
         self.zeros = zeros
     }
 
-    /// Whether it enlarges a number by what depends on who wrote it: `15m`.
+    /// Whether its meaning depends on the writer: `15m`.
     static func isUnclear(_ word: some StringProtocol) -> Bool {
         unclear.contains(bare(word))
     }

@@ -1,16 +1,15 @@
-/// What was understood of an amount as typed.
+/// A typed amount as understood.
 package enum ParsedAmount: Hashable, Sendable {
     case empty
     case amount(Amount, CurrencyMention?)
-    /// `1.500` and `15,000` can be read in two ways: with the separator between thousands, or before decimals.
+    /// `1.500` and `15,000` have two readings: with the separator between thousands, or before decimals.
     case ambiguous(grouped: Amount, decimal: Amount, CurrencyMention?)
     case invalid(RuleViolation)
 
-    /// Reads an amount in any of the notations people use: `15000`, `15,000.50`, `15.000,50`, `15 000`, `15'000`,
-    /// `15.000,-`, `15k`, `1.5 million`, `₹1,00,000`, each with or without a currency before or behind it, and in the
-    /// digits of any script.
+    /// Reads an amount in any usual notation: `15000`, `15,000.50`, `15.000,50`, `15 000`, `15'000`, `15.000,-`, `15k`,
+    /// `1.5 million`, `₹1,00,000`, each with or without a currency before or after it, and in the digits of any script.
     ///
-    /// - Parameter format: the profile's habit; only used where the text can be read in two ways.
+    /// - Parameter format: only used where the text has two readings.
     package init(_ text: some StringProtocol, format: NumberFormat? = nil) {
         let typed = text.trimmed
         if typed.withoutInvisibles.trimmed.isEmpty {
@@ -34,7 +33,7 @@ package enum ParsedAmount: Hashable, Sendable {
         }
     }
 
-    /// Whether it is an amount, or one that a rule refuses: neither empty nor another text.
+    /// Whether it is meant as an amount, valid or not: neither empty nor other text.
     package var isMeant: Bool {
         switch self {
         case .amount, .ambiguous: true
@@ -43,12 +42,12 @@ package enum ParsedAmount: Hashable, Sendable {
         }
     }
 
-    /// The amount, when there is exactly one reading.
+    /// nil unless there is exactly one reading.
     package var amount: Amount? {
         if case .amount(let amount, _) = self { amount } else { nil }
     }
 
-    /// The amount, or the larger one of the two that it may be.
+    /// The amount, or the larger one of two readings.
     var largest: Amount? {
         switch self {
         case .amount(let amount, _), .ambiguous(let amount, _, _): amount
@@ -56,7 +55,6 @@ package enum ParsedAmount: Hashable, Sendable {
         }
     }
 
-    /// The currency that was typed beside the number, if any.
     package var currency: CurrencyMention? {
         switch self {
         case .amount(_, let currency), .ambiguous(_, _, let currency): currency

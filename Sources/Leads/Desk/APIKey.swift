@@ -1,5 +1,5 @@
-/// The secret that opens one organisation. It prints as `•••` everywhere and cannot be encoded; only a request's
-/// header gets to see it.
+/// The secret for one organisation. It prints as `•••` everywhere and cannot be encoded; only a request's header
+/// contains it.
 package struct APIKey: Hashable, Sendable {
     /// Longer than any key in use, and short enough for every server's header limit.
     package static let longest = 1_000
@@ -8,8 +8,8 @@ package struct APIKey: Hashable, Sendable {
 
     /// Takes a key exactly as it will be sent.
     ///
-    /// - Throws: a `Problem` of code `configuration` when `text` is empty, too long, or holds anything but visible ASCII.
-    ///   It never quotes the text.
+    /// - Throws: a `Problem` of code `configuration` when `text` is empty, too long, or holds anything but visible
+    ///   ASCII. It never quotes the text.
     package init(_ text: String) throws(Problem) {
         let advice = "copy it again from Octanist's settings"
         guard !text.isEmpty else { throw Problem(.configuration, "the key is empty", advice: advice) }
@@ -26,17 +26,14 @@ package struct APIKey: Hashable, Sendable {
         self.text = text
     }
 
-    /// The secret itself, for the request header and for a fingerprint; it must go nowhere else.
+    /// The secret itself, only for the request header and a fingerprint.
     package func reveal() -> String {
         text
     }
 }
 
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Never the key.
     package var description: String { "•••" }
-    /// Never the key.
     package var debugDescription: String { "•••" }
-    /// Never the key.
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

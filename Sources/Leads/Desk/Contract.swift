@@ -1,13 +1,13 @@
-/// Which published version of the lead API a server speaks.
+/// The published version of the lead API that a server speaks.
 package enum Contract: String, CaseIterable, Codable, Hashable, Sendable {
     /// Learned from the first answer.
     case auto
-    /// `{"success": true, "leadId": …}`; leads cannot be looked up.
+    /// `{"success": true, "leadId": …}`; no look-up of leads.
     case classic
-    /// Envelopes with `data` and `meta`; leads can be looked up.
+    /// Envelopes with `data` and `meta`; with look-up of leads.
     case current
 
-    /// What an update can do with a status: a classic server changes a value or a note only together with one.
+    /// A classic server changes a value or a note only together with a status.
     package var targets: [TargetStatus] {
         TargetStatus.allCases.filter { $0 != .unchanged || self != .classic }
     }

@@ -1,23 +1,20 @@
 package import FoundationEssentials
 
-/// What is known of the leads that were looked for.
 package struct LookupResult: Hashable, Sendable {
-    /// Leads whose identifier is equal (normalised), as the server gave them just now.
+    /// Leads with an equal (normalised) identifier, as the server just gave them.
     package var matches: [Lead]
-    /// Leads the server offers for what was typed; never selected by themselves.
+    /// Other leads the server found for the typed text; never selected automatically.
     package var suggestions: [Lead]
-    /// What the local history knows of this lead, newest first.
+    /// This lead's updates in the local history, newest first.
     package var updates: [LeadUpdate]
     /// False where the server has no look-up: then only the history is known.
     package var serverCanRead: Bool
-    /// What the server speaks, as far as it is known by then.
     package var contract: Contract
     /// Why the server could not be asked; nil when it answered.
     package var problem: Problem?
-    /// When the server answered; nil when it did not.
+    /// nil when the server did not answer.
     package var answeredAt: Date?
 
-    /// By default the server can read leads and knew none.
     package init(
         matches: [Lead] = [], suggestions: [Lead] = [], updates: [LeadUpdate] = [], serverCanRead: Bool = true,
         contract: Contract = .auto, problem: Problem? = nil, answeredAt: Date? = nil
@@ -31,7 +28,7 @@ package struct LookupResult: Hashable, Sendable {
         self.answeredAt = answeredAt
     }
 
-    /// Whether there may be no lead API at the base URL: it has no look-up, though today's service has one.
+    /// Whether there may be no lead API at the base URL: it has no look-up, unlike today's service.
     package var addressMayBeWrong: Bool {
         !serverCanRead && contract != .classic
     }

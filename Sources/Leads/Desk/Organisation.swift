@@ -1,25 +1,24 @@
-/// Whom an update is for, as far as it can be told on this machine: a server, the profile that names it, and the key.
+/// The recipient of an update as far as this machine can tell: a server, the profile that names it, and the key.
 ///
-/// Two keys may be of two organisations, and the wrong one writes to the wrong organisation without an error. So an update
-/// keeps what it was accepted with, and leaves only with the same.
+/// Two keys may belong to two organisations, and the wrong one writes to the wrong organisation without an error. So an
+/// update keeps the organisation it was accepted for, and is sent only to the same one.
 package struct Organisation: Hashable, Sendable {
-    /// The profile's name, `ENV` where the environment gives server and key.
+    /// `ENV` where server and key come from the environment.
     package let profile: String
-    /// The base URL as `ServerAddress.identity` gives it, `sandbox` for the embedded one; nil for what was accepted before
+    /// The base URL as `ServerAddress.identity`, `sandbox` for the embedded one; nil for updates accepted before
     /// servers were recorded.
     package let server: String?
-    /// Of the key, salted, and different in every history; nil while no key was read, and where none is needed.
+    /// A salted hash of the key, different in every history; nil while no key was read, and where none is needed.
     package let fingerprint: String?
 
-    /// What is known of it.
     package init(profile: String, server: String?, fingerprint: String? = nil) {
         self.profile = profile
         self.server = server
         self.fingerprint = fingerprint
     }
 
-    /// Within this, another server or another key is a change that a person has to confirm: a profile names one
-    /// organisation. What the environment gives has no name, so that each server is one of its own.
+    /// Within a scope, another server or key is a change that the user has to confirm: a profile names one
+    /// organisation. The environment names none, so there each server has a scope of its own.
     package var scope: String {
         profile == ProfileName.environment ? "server:" + (server ?? "") : "profile:" + profile
     }

@@ -1,13 +1,11 @@
-/// What a profile may be called: the name is on every screen, in the history and in `config.toml`.
+/// The rules for a profile's name, which is on every screen, in the history and in `config.toml`.
 package enum ProfileName {
-    /// As many characters as the header shows.
+    /// In characters, as the header has room for.
     package static let longest = 24
-    /// The name of the profile that environment variables make.
+    /// The profile made from environment variables.
     package static let environment = "ENV"
 
-    /// Reads a name as typed.
-    ///
-    /// - Parameter taken: names of the profiles there are; another spelling of one counts as the same.
+    /// - Parameter taken: the names of existing profiles, compared without regard to case.
     /// - Throws: a `Problem` of code `configuration` that says what is wrong and what is allowed.
     package static func read(_ typed: some StringProtocol, taken: [String] = []) throws(Problem) -> String {
         let name = String(typed.trimmed)

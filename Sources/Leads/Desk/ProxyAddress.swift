@@ -1,17 +1,17 @@
-/// An HTTP proxy as a profile or an environment variable names it. Its user name and password show nowhere.
+/// An HTTP proxy of a profile or an environment variable. Its user name and password are never shown.
 package struct ProxyAddress: Hashable, Sendable {
     /// Without the brackets of an IPv6 address.
     package let host: String
     package let port: Int
     /// Host and port, such as `proxy.example:3128`.
     package let displayName: String
-    /// What named it, such as `HTTPS_PROXY` or `the profile's proxy`.
+    /// The setting it comes from, such as `HTTPS_PROXY` or `the profile's proxy`.
     package let source: String
     private let login: String?
 
-    /// Reads `http://user:password@proxy.example:3128`, of which only the host is needed. The port is then 80.
+    /// Parses `http://user:password@proxy.example:3128`; only the host is required, and the default port is 80.
     ///
-    /// - Parameter source: what the text is the value of.
+    /// - Parameter source: the setting whose value the text is.
     /// - Throws: a `Problem` of code `configuration` that never quotes the text.
     package init(_ text: String, source: String) throws(Problem) {
         let example = "write it like http://proxy.example:3128"
@@ -57,16 +57,14 @@ package struct ProxyAddress: Hashable, Sendable {
         displayName = "\(host):\(self.port)"
     }
 
-    /// User name and password with a colon between, for the header of the request to the proxy; nil without any. It must go
-    /// nowhere else.
+    /// `user:password`, only for the header of the request to the proxy; nil without a login.
     package func revealLogin() -> String? {
         login
     }
 
-    /// Whether the proxy is told a user name.
     package var hasLogin: Bool { login != nil }
 
-    /// - Returns: nil for a `%` without two hexadecimal digits, and for what is not UTF-8.
+    /// - Returns: nil for a `%` without two hexadecimal digits, and for invalid UTF-8.
     private static func percentDecoded(_ text: Substring) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
@@ -87,10 +85,8 @@ package struct ProxyAddress: Hashable, Sendable {
 }
 
 extension ProxyAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Without user name and password.
     package var description: String { displayName }
-    /// Without user name and password.
     package var debugDescription: String { displayName }
-    /// Without user name and password.
+    /// Without the login.
     package var customMirror: Mirror { Mirror(self, children: ["displayName": displayName, "source": source]) }
 }

@@ -1,30 +1,23 @@
 package import FoundationEssentials
 
-/// What was typed for a lead and not sent, kept until that lead comes back.
+/// Text typed for a lead and not sent, kept until that lead is opened again.
 package struct SavedDraft: Hashable, Sendable {
-    /// Every identifier known of its lead; empty where none was named yet.
+    /// Every known identifier of the lead; empty where none was named yet.
     package var lead: [Identifier]
-    /// Text for the look-up field that brings the lead back.
+    /// Text for the look-up field that finds the lead again.
     package var lookup: String
-    /// The chosen status; nil while none is.
     package var status: TargetStatus?
-    /// As typed.
     package var value: String
-    /// As typed, lines and all.
     package var note: String
-    /// As typed.
     package var lossReason: String
-    /// Whether the tick is set.
     package var alsoQualified: Bool
-    /// When it was last changed.
     package var keptAt: Date
-    /// It is a form that nobody finished: it is offered without its lead being named.
+    /// Whether it was left unfinished in the form: it is then offered without its lead being named.
     package var wasOpen: Bool
 
-    /// How many are kept for a profile; the oldest goes first.
+    /// Drafts kept per profile; the oldest is dropped first.
     package static let limit = 100
 
-    /// A lead with nothing typed for it yet.
     package init(
         lead: [Identifier], lookup: String, status: TargetStatus? = nil, value: String = "", note: String = "",
         lossReason: String = "", alsoQualified: Bool = false, keptAt: Date, wasOpen: Bool = false
@@ -40,7 +33,7 @@ package struct SavedDraft: Hashable, Sendable {
         self.wasOpen = wasOpen
     }
 
-    /// Whether both lists name one lead. Where both know an id it decides: leads can share an email or a phone.
+    /// Whether both lists name one lead. If both contain an id, it decides: leads can share an email or a phone.
     package static func isSameLead(_ left: [Identifier], _ right: [Identifier]) -> Bool {
         let leftIDs = left.filter { $0.kind == .id }
         let rightIDs = right.filter { $0.kind == .id }
@@ -50,7 +43,7 @@ package struct SavedDraft: Hashable, Sendable {
         return left.contains { one in right.contains(where: one.matches) }
     }
 
-    /// Whether both say the same, whenever they were kept.
+    /// Whether both have the same content, whenever they were kept.
     package func says(sameAs other: SavedDraft) -> Bool {
         var copy = other
         copy.keptAt = keptAt
@@ -58,7 +51,7 @@ package struct SavedDraft: Hashable, Sendable {
         return copy == self
     }
 
-    /// Whether only one of both is to be kept: a lead has one draft, and a form without a lead is not kept twice.
+    /// Whether only one of the two is to be kept: a lead has one draft, and a form without a lead is not kept twice.
     package func stands(for other: SavedDraft) -> Bool {
         lead.isEmpty && other.lead.isEmpty ? says(sameAs: other) : Self.isSameLead(lead, other.lead)
     }

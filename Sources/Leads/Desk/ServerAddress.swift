@@ -1,22 +1,21 @@
-/// Where a profile's server is: the origin the key may go to, and the path under which the API lies.
+/// The base URL of a profile's server: the only origin that the key may be sent to, and the path of the API.
 package struct ServerAddress: Hashable, Sendable {
-    /// The base URL in normal form, such as `https://octanist.com/api`: lower-case host, no default port, no slash at
-    /// the end.
+    /// The normalised base URL, such as `https://octanist.com/api`: lower-case host, no default port, no trailing
+    /// slash.
     package let text: String
-    /// The host, and the port where it is not the scheme's own, such as `octanist.com` or `127.0.0.1:8787`.
+    /// The host, with the port unless it is the scheme's default, such as `octanist.com` or `127.0.0.1:8787`.
     package let displayName: String
     /// Scheme, host and port, such as `https://octanist.com`.
     package let origin: String
-    /// The base URL in the one spelling by which servers are compared: `text`, with `127.0.0.1` for `localhost`.
+    /// What servers are compared by: `text`, with `127.0.0.1` for `localhost`.
     package let identity: String
-    /// Whether it is `https`.
     package let isSecure: Bool
     /// In lower case; an IPv6 address is in brackets.
     package let host: String
     package let port: Int
 
-    /// Reads a base URL as a person writes it: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`,
-    /// `localhost`), because the key would travel readable.
+    /// Parses a base URL: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`, `localhost`), because it would
+    /// send the key unencrypted.
     ///
     /// - Throws: a `Problem` of code `configuration` that says what is wrong and what is allowed.
     package init(_ text: String) throws(Problem) {
@@ -67,7 +66,7 @@ package struct ServerAddress: Hashable, Sendable {
         identity = scheme + (host == "localhost" ? "127.0.0.1" : host) + portSuffix + path
     }
 
-    /// - Returns: the host, in brackets where it is an IPv6 address, and the port where it is not the scheme's own.
+    /// - Returns: the host, in brackets for an IPv6 address, and the port unless it is the default.
     static func hostAndPort(_ authority: String, defaultPort: Int) -> (host: String, port: Int?)? {
         let host: Substring
         if authority.hasPrefix("[") {
@@ -102,6 +101,5 @@ package struct ServerAddress: Hashable, Sendable {
 }
 
 extension ServerAddress: CustomStringConvertible {
-    /// The address as it is written.
     package var description: String { text }
 }

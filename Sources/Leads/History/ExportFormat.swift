@@ -1,7 +1,6 @@
-/// How updates are written to a file for others.
 package enum ExportFormat: String, CaseIterable, Hashable, Sendable {
     /// A table for spreadsheets.
     case csv
-    /// One object a line.
+    /// One object per line.
     case json
 }

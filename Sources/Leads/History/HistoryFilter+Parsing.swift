@@ -1,23 +1,22 @@
 extension HistoryFilter {
-    /// A filter that cannot be understood.
     package struct ParseError: Error, Hashable, Sendable {
-        /// Where it stands in the text, in characters from 0.
+        /// In characters from 0.
         package let offset: Int
         /// One sentence without a full stop: what is wrong and what is allowed.
         package let message: String
     }
 
-    /// The words before a colon, as completion and documentation list them.
+    /// The words before a colon, also for completion and documentation.
     package static let words = [
         "status", "outcome", "since", "until", "value", "currency", "profile", "author", "id", "email", "phone",
     ]
 
-    /// Reads a filter. Words are separated by spaces; quotes keep spaces (`"call back"`); a leading `-` negates.
+    /// Words are separated by spaces; quotes keep spaces (`"call back"`); a leading `-` negates.
     ///
     /// - Parameters:
     ///   - countryCode: the default country code for `phone:`, digits only.
-    ///   - numberFormat: the profile's habit for `value:`; without one, what can be read in two ways is refused.
-    /// - Throws: `ParseError` for an unknown value of a known word. An unknown word is searched for as text.
+    ///   - numberFormat: the profile's format for `value:`; without one, a value with two readings is refused.
+    /// - Throws: `ParseError` for an invalid value of a known word. An unknown word is searched for as text.
     package init(
         _ text: some StringProtocol, countryCode: String? = nil, numberFormat: NumberFormat? = nil
     ) throws(ParseError) {
@@ -32,12 +31,11 @@ extension HistoryFilter {
         self.init(terms: terms)
     }
 
-    /// A run of characters without spaces, or a quoted text.
     private struct Word {
         var text: String
         let offset: Int
         let isQuoted: Bool
-        /// A quoted text after a minus, which is no longer in `text`.
+        /// Whether a minus preceded the quoted text; it is no longer in `text`.
         var isNegatedQuote = false
 
         static func split(_ text: some StringProtocol) -> [Word] {

@@ -1,13 +1,12 @@
-/// In which order updates are listed.
 package enum HistoryOrder: String, CaseIterable, Hashable, Sendable {
     /// Newest first.
     case time
-    /// Highest value first, whatever the currency; those of one value newest first, those without one last.
+    /// Highest value first, whatever the currency; newest first among equal values, and those without a value last.
     case value
-    /// By the identifier that names the lead in lists, its newest update first.
+    /// By the identifier that lists show for the lead, then newest first.
     case lead
 
-    /// The one after it, the first after the last.
+    /// Cyclic.
     package var next: HistoryOrder {
         switch self {
         case .time: .value

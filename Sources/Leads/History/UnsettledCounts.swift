@@ -1,15 +1,15 @@
-/// How much of a history has not settled, seen from the organisation that is worked for.
+/// The unresolved updates of a history, seen from the current organisation.
 package struct UnsettledCounts: Hashable, Sendable {
-    /// The number of that organisation in the history, 0 while nothing was accepted for it; nil while that is not known.
+    /// The current organisation's number in the history, 0 while nothing was accepted for it; nil while it is not
+    /// known.
     package var organisation: Int64?
-    /// Of that organisation.
+    /// Of the current organisation.
     package var own: OutboxCounts
-    /// Accepted for another server or key than those in hand, or for a profile that is no more.
+    /// Accepted for another server or key than the current one, or for a profile that no longer exists.
     package var held: OutboxCounts
-    /// Of the other profiles, by their names; none of those that have nothing.
+    /// Of the other profiles by name, without those that have none.
     package var elsewhere: [String: OutboxCounts]
 
-    /// None of anything unless said.
     package init(
         organisation: Int64? = nil, own: OutboxCounts = OutboxCounts(), held: OutboxCounts = OutboxCounts(),
         elsewhere: [String: OutboxCounts] = [:]

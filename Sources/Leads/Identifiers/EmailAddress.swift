@@ -1,10 +1,9 @@
-/// The email rule of HTML's email field, with the letters of every script: what mail servers accept today.
+/// The email rule of HTML's email field, extended to the letters of every script, as mail servers accept today.
 package enum EmailAddress {
-    /// Bytes of an address with a name before it and all that is around it. A longer text is none, and looking for one in
-    /// it could take long.
+    /// Bytes of an address including the name and anything else around it. Longer text is not searched, because that
+    /// could take long.
     private static let longest = 2_000
 
-    /// Whether `text` is a complete address and nothing else.
     package static func isValid(_ text: some StringProtocol) -> Bool {
         let parts = String(text).unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, text.utf8.count <= 320 else { return false }
@@ -14,10 +13,11 @@ package enum EmailAddress {
         return parts[1].split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
     }
 
-    /// The address in a text as people copy it: `Jane <jane@example.com>`, `mailto:jane@example.com?subject=Hello`,
-    /// `[jane@example.com]`, `jane@example.com (Jane),`. Without characters that cannot be seen.
+    /// Extracts the address from text as people copy it: `Jane <jane@example.com>`,
+    /// `mailto:jane@example.com?subject=Hello`, `[jane@example.com]`, `jane@example.com (Jane),`. Invisible characters
+    /// are removed.
     ///
-    /// - Returns: the text as it stands where there is no such form, whether it is an address or not.
+    /// - Returns: the unchanged text where it has no such form, whether it is an address or not.
     static func inner(of typed: some StringProtocol) -> String {
         guard typed.utf8.count <= longest else { return String(typed) }
         var text = Substring(typed.withoutInvisibles.trimmed)
@@ -31,20 +31,20 @@ package enum EmailAddress {
         return withASCIISigns(text)
     }
 
-    /// Whether an address is meant by the text, complete or not.
+    /// Whether the text is meant as an address, complete or not.
     static func isMeant(_ text: some StringProtocol) -> Bool {
         text.contains("@") || text.contains("＠") || text.prefix(8).lowercased().contains("mailto:")
     }
 
-    /// Whether several addresses stand in the text.
+    /// Whether the text contains several addresses.
     static func isSeveral(_ text: some StringProtocol) -> Bool {
         String(text).split(whereSeparator: { $0.isWhitespace || ",;<>".contains($0) }).count(where: isValid) > 1
     }
 
     // MARK: Taking off what is around it
 
-    /// `Jane Smith <jane@example.com>`, and the link `[Jane](mailto:jane@example.com)`. A name with another address in
-    /// it would leave open which is meant.
+    /// `Jane Smith <jane@example.com>`, and the link `[Jane](mailto:jane@example.com)`. Not where the name contains
+    /// another address, because then it is unclear which one is meant.
     private static func addressBehindName(_ text: Substring) -> Substring? {
         let isLink = text.hasPrefix("[")
         for (opening, closing) in isLink ? [("](", ")")] : [("<", ">")] {
@@ -58,12 +58,12 @@ package enum EmailAddress {
         return nil
     }
 
-    /// Brackets and quotes around all of it, and what belongs to the sentence it was copied from.
+    /// Removes brackets and quotes around all of it, and the punctuation of the sentence it was copied from.
     private static func withoutPunctuation(_ text: Substring) -> Substring {
         var text = text
         var isClosed = false
         while let last = text.last, ",;.:!?>)]}\"'”’»".contains(last) {
-            // What closes is taken off only with what opens it: a link ends in a bracket of its own.
+            // A closing sign is removed only with its opening one: a link ends in a bracket of its own.
             if ">)]}\"'”’»".contains(last) {
                 guard let first = text.first, "<([{\"'“‘«".contains(first), text.count > 1,
                     !text.dropFirst().dropLast().contains(where: { "<>()[]".contains($0) })
@@ -76,7 +76,7 @@ package enum EmailAddress {
         return isClosed ? text.trimmed : text
     }
 
-    /// What keeps a cell of a spreadsheet or of a table in text apart: `'jane@example.com`, `="jane@example.com"`,
+    /// Removes cell marks of a spreadsheet or a text table: `'jane@example.com`, `="jane@example.com"`,
     /// `|jane@example.com|`.
     private static func withoutCellSigns(_ text: Substring) -> Substring {
         var text = text
@@ -98,7 +98,7 @@ package enum EmailAddress {
         return text.dropFirst(label.count).trimmed
     }
 
-    /// `%40` as `@`; the text as it is where that is no UTF-8.
+    /// `%40` as `@`; the unchanged text where the result is not UTF-8.
     private static func decoded(_ text: Substring) -> String {
         guard text.contains("%") else { return String(text) }
         var bytes: [UInt8] = []
@@ -117,7 +117,7 @@ package enum EmailAddress {
         return String(validating: bytes, as: UTF8.self) ?? String(text)
     }
 
-    /// The full-width `＠` and the full stops of the East as `@` and `.`.
+    /// Replaces the full-width `＠` and East Asian full stops by `@` and `.`.
     private static func withASCIISigns(_ text: Substring) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(text) }
         return String(
@@ -146,7 +146,7 @@ package enum EmailAddress {
     }
 
     private static func isLabelCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        // The dots of Catalan and Japanese, and joiners, stand only inside of a label.
+        // The dots of Catalan and Japanese, and joiners, occur only inside of a label.
         isLetterOrDigit(scalar) || isMark(scalar) || scalar == "-"
             || [0xB7, 0x30FB, 0x200C, 0x200D].contains(scalar.value)
     }

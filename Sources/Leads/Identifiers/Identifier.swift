@@ -1,21 +1,20 @@
-/// One way to find a lead, checked and ready to be sent.
+/// One way to find a lead, validated and ready to be sent.
 package struct Identifier: Hashable, Sendable {
-    /// What it identifies by.
     package let kind: IdentifierKind
-    /// What is sent: an id or an email as typed without surrounding spaces, a phone in E.164 where its country is known.
+    /// As it is sent: an id or email without surrounding spaces, a phone in E.164 where its country is known.
     package let value: String
-    /// What the person typed, without surrounding spaces or a forcing prefix.
+    /// As it was typed, without surrounding spaces or a forcing prefix.
     package let typed: String
 
-    /// Takes values that were checked before, such as those read back from the history.
+    /// Takes validated values, such as those read back from the history.
     package init(kind: IdentifierKind, value: String, typed: String? = nil) {
         self.kind = kind
         self.value = value
         self.typed = typed ?? value
     }
 
-    /// What two spellings of the same identifier share: emails without regard to case, phones by their digits
-    /// in E.164 where that can be told.
+    /// Equal for all spellings of an identifier: emails are compared without regard to case, phones by their digits in
+    /// E.164 where these are known.
     package var comparisonKey: String {
         switch kind {
         case .id: value
@@ -24,7 +23,7 @@ package struct Identifier: Hashable, Sendable {
         }
     }
 
-    /// True for a phone that leaves as typed because its country is not known, or has no such number.
+    /// True for a phone that is sent as typed because its country is not known, or has no such number.
     package var isNationalPhone: Bool {
         kind == .phone && !value.hasPrefix("+")
     }
@@ -34,12 +33,11 @@ package struct Identifier: Hashable, Sendable {
         kind == .phone && value.hasPrefix("+") && !PhoneNumber.fitsPlan(value)
     }
 
-    /// Whether both find the same lead, whatever their spelling.
     package func matches(_ other: Identifier) -> Bool {
         kind == other.kind && comparisonKey == other.comparisonKey
     }
 
-    /// What a person should know of a phone that leaves as typed; nil where there is nothing to say.
+    /// A remark for the user about a phone that is sent as typed; nil where there is nothing to say.
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
     package func remark(countryCode: String?) -> String? {

@@ -1,4 +1,4 @@
-/// What a lead can be found by. The service uses them in this order.
+/// In the order in which the service uses them.
 package enum IdentifierKind: String, CaseIterable, Codable, Hashable, Sendable {
     case id
     case email

@@ -1,7 +1,5 @@
-/// Which leads several identifiers of one update are known to belong to.
-///
-/// Where the server can be read its word counts, else what the history knows. An identifier of which nothing is known
-/// disagrees with none.
+/// The leads that the identifiers of one update are known to belong to: from the server, or where it cannot be asked,
+/// from the history. An identifier of which nothing is known disagrees with none.
 package struct IdentifierOwners: Hashable, Sendable {
     private var owners: [IdentifierKind: Owners] = [:]
 
@@ -10,17 +8,15 @@ package struct IdentifierOwners: Hashable, Sendable {
         let ids: Set<String>
     }
 
-    /// Nothing is known yet.
     package init() {}
 
-    /// Takes in what was found for an identifier.
     package mutating func learn(_ identifier: Identifier, from result: LookupResult) {
         guard result.serverCanRead, result.problem == nil else { return learn(identifier, from: result.updates) }
         let leads = result.matches.filter { $0.isFound(by: identifier) }
         owners[identifier.kind] = Owners(identifier: identifier, ids: Set(leads.map(\.id)))
     }
 
-    /// Takes in what the history knows of an identifier.
+    /// For a server that cannot be asked.
     package mutating func learn(_ identifier: Identifier, from updates: [LeadUpdate]) {
         let known = updates.map(\.knownIdentifiers).filter { $0.contains(where: identifier.matches) }
         let ids = known.flatMap { $0.filter { $0.kind == .id }.map(\.value) }
@@ -40,7 +36,7 @@ package struct IdentifierOwners: Hashable, Sendable {
         return nil
     }
 
-    /// An id is its own lead's.
+    /// An id belongs to its own lead.
     private func ids(of identifier: Identifier) -> Set<String> {
         if identifier.kind == .id { return [identifier.value] }
         guard let known = owners[identifier.kind], known.identifier.matches(identifier) else { return [] }

@@ -1,12 +1,12 @@
-/// The service's own id of a lead, such as `lead_123`. How it is made is not documented: what people put around one is taken
-/// off, and everything else is sent as it is.
+/// The service's id of a lead, such as `lead_123`. Its format is not documented: everything that people add around an
+/// id is removed, and the rest is sent unchanged.
 enum LeadID {
-    /// What an id that the service makes begins with, as far as is known.
+    /// The known prefix of the service's ids.
     private static let start = "lead_"
     private static let longest = 200
 
-    /// The id without brackets or quotes around it, a number sign before it, or what belongs to the sentence it was copied
-    /// from.
+    /// Removes brackets or quotes around the id, a number sign before it, and the punctuation of the sentence it was
+    /// copied from.
     static func inner(of typed: some StringProtocol) -> String {
         var id = Substring(typed.withoutInvisibles.trimmed)
         while let last = id.last, ",;.:!?".contains(last) { id = id.dropLast().trimmed }
@@ -21,12 +21,12 @@ enum LeadID {
         return String(id)
     }
 
-    /// Whether text that may be anything is an id, or several.
+    /// Whether free text is an id, or several.
     static func isMeant(_ text: some StringProtocol) -> Bool {
         begins(inner(of: text))
     }
 
-    /// Whether `id`, of which nothing is to be taken off any more, can be one.
+    /// - Parameter id: with everything around it removed.
     static func isValid(_ id: String) -> Bool {
         guard !id.isEmpty, id.count <= longest, !id.unicodeScalars.contains("\u{202E}"),
             !id.contains(where: { $0.isWhitespace || $0.isControl || "<>()[]{}\"“”'‘’`".contains($0) })
@@ -35,11 +35,11 @@ enum LeadID {
         return ("i" + id).count > id.count
     }
 
-    /// Whether several ids stand in the text: `lead_1;lead_2`, `lead_1 and lead_2`, `lead_1/2`.
+    /// Whether the text contains several ids: `lead_1;lead_2`, `lead_1 and lead_2`, `lead_1/2`.
     static func isSeveral(_ text: String) -> Bool {
         let ids = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
         guard ids.count > 1 else { return false }
-        // Without such a beginning, only what separates things in any list tells.
+        // Without the known prefix, only common list separators count.
         return ids.count(where: { begins($0) }) > 1 || text.contains { ",;|".contains($0) }
             || begins(text) && text.contains { "/&+".contains($0) }
     }

@@ -1,21 +1,19 @@
-/// What the look-up field recognised in what was typed so far.
+/// What the look-up field recognised in the text typed so far.
 package enum LookupQuery: Hashable, Sendable {
     case empty
     /// Complete: it can be looked up and sent.
     case identifier(Identifier)
-    /// Of this kind, but not yet, or not, a valid one; the reason is a sentence.
+    /// Of this kind, but incomplete or invalid.
     case unfinished(IdentifierKind, RuleViolation)
     /// Anything else: a name to search for, never sent.
     case name(String)
 
-    /// Reads what was typed.
-    ///
-    /// A prefix `id:`, `email:` or `phone:` forces the kind. Otherwise anything with `@` is an email, anything made of
-    /// what phone numbers are made of is a phone, a word starting with `lead_` is an id, and the rest is a name.
+    /// A prefix `id:`, `email:` or `phone:` forces the kind. Otherwise anything with `@` is an email, anything made
+    /// only of phone number characters is a phone, a word starting with `lead_` is an id, and the rest is a name.
     ///
     /// - Parameter countryCode: the profile's default country code for national phone numbers, digits only.
     package init(_ text: some StringProtocol, countryCode: String? = nil) {
-        // What cannot be seen at the ends of what was copied hides neither a prefix nor that nothing is there.
+        // Invisible characters at the ends must neither hide a prefix nor make blank text look filled.
         let typed = text.withoutInvisibles.trimmed
         if typed.isEmpty {
             self = .empty
@@ -39,7 +37,7 @@ package enum LookupQuery: Hashable, Sendable {
         }
     }
 
-    /// Reads text that is known to be meant as `kind`, as an explicit field or option says.
+    /// Reads text whose kind is known from an explicit field or option.
     package static func read(
         _ text: some StringProtocol, as kind: IdentifierKind, countryCode: String? = nil
     ) -> LookupQuery {
@@ -72,12 +70,11 @@ package enum LookupQuery: Hashable, Sendable {
         }
     }
 
-    /// The identifier, when there is a complete one.
     package var identifier: Identifier? {
         if case .identifier(let identifier) = self { identifier } else { nil }
     }
 
-    /// The word shown beside the field: `email`, `email?` while unfinished, `name`.
+    /// Shown beside the field: `email`, `email?` while unfinished, `name`.
     package var label: String {
         switch self {
         case .empty: ""

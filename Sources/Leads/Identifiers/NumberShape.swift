@@ -1,4 +1,4 @@
-/// Groups of digits that could be dialled, but are something else: what stands beside a lead in people's lists.
+/// Groups of digits that could be dialled but are something else, as lists of leads contain them.
 enum NumberShape {
     /// `2026-11-14`, `14.11.2026`, `11/14/26`.
     case date
@@ -21,7 +21,7 @@ enum NumberShape {
         else {
             return nil
         }
-        // A date with a time behind it.
+        // A date followed by a time.
         if groups.count > 3, let space = text.firstIndex(of: " "), NumberShape(text[..<space]) == .date {
             self = .date
             return
@@ -43,7 +43,7 @@ enum NumberShape {
         }
     }
 
-    /// Whether it is certain even of what is given as a telephone number: a date with a whole year.
+    /// Whether it is certainly a date, even in a phone field: one with a four-digit year.
     static func isDate(_ text: some StringProtocol) -> Bool {
         guard NumberShape(text) == .date else { return false }
         let start = String(text.folded.trimmed.prefix(10))
@@ -95,7 +95,7 @@ enum NumberShape {
         return groups.map(\.count) == [3, 2, 4]
     }
 
-    /// `20261114`, which also is an amount.
+    /// `20261114`, which is also an amount.
     static func isCompactDate(_ text: some StringProtocol) -> Bool {
         let text = text.folded.trimmed
         guard text.count == 8, text.allSatisfy(\.isASCIIDigit) else { return false }

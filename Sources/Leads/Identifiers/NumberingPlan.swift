@@ -1,15 +1,16 @@
-/// How the telephone numbers of one calling code are made: which lengths begin with which digits, and what is dialled
-/// before them. Numbers are the bytes of ASCII digits here, for leads are compared by them in long lists.
+/// The telephone numbers of one calling code: their lengths by first digits, and the prefixes dialled before them.
+/// Numbers are ASCII bytes, because long lists of leads are compared by them.
 struct NumberingPlan {
     typealias Digits = ArraySlice<UInt8>
 
-    /// How many digits its calling code has.
+    /// Of the calling code.
     let codeLength: Int
-    /// What is dialled before a national number inside the country, such as `0`; the longest comes first.
+    /// Dialled before a national number inside the country, such as `0`; the longest comes first.
     private let trunkPrefixes: Facts
-    /// What is dialled before a calling code, where that is not `00`; else empty.
+    /// Dialled before a calling code, unless it is `00`; otherwise empty.
     private let internationalPrefix: Facts
-    /// What mobile and no landline numbers begin with, where a national number may look like one with its calling code.
+    /// First digits of mobile but not landline numbers, only where a national number may look like one with its calling
+    /// code.
     private let mobileStarts: Facts
     /// Such as `9:1,20-6 10:30`.
     private let groups: Facts
@@ -17,7 +18,7 @@ struct NumberingPlan {
 
     private typealias Facts = Substring.UTF8View
 
-    /// - Parameter callingCode: nothing else.
+    /// - Parameter callingCode: without anything else.
     /// - Returns: nil where no country or service has it.
     init?(callingCode: Digits) {
         guard (1...3).contains(callingCode.count) else { return nil }
@@ -38,7 +39,7 @@ struct NumberingPlan {
         groups = rest
     }
 
-    /// The plan whose calling code a number begins with. No calling code is the beginning of another.
+    /// No calling code is a prefix of another, so at most one fits.
     init?(of number: Digits) {
         for length in 1...3 where number.count > length {
             if let plan = NumberingPlan(callingCode: number.prefix(length)) {
@@ -49,13 +50,13 @@ struct NumberingPlan {
         return nil
     }
 
-    /// What follows the prefix that is dialled before a calling code; nil where it is not there, or is `00`.
+    /// nil without the prefix, and where it is `00`.
     func behindInternationalPrefix(_ digits: Digits) -> Digits? {
         !internationalPrefix.isEmpty && digits.starts(with: internationalPrefix)
             ? digits.dropFirst(internationalPrefix.count) : nil
     }
 
-    /// The number as it is written after the calling code, without what is dialled before it.
+    /// The number as written after the calling code.
     ///
     /// - Parameter digits: with or without the trunk prefix.
     /// - Returns: nil where the plan has no such number.
@@ -74,7 +75,7 @@ struct NumberingPlan {
         return nil
     }
 
-    /// In Argentina a mobile number is dialled with 15 behind the area code, and written with 9 before it.
+    /// In Argentina a mobile number is dialled with 15 after the area code, and written with 9 before it.
     private func argentineMobile(_ digits: Digits) -> Digits? {
         guard digits.count == 12 else { return nil }
         for area in digits.starts(with: "11".utf8) ? [2] : [3, 4] {
@@ -87,12 +88,11 @@ struct NumberingPlan {
         return nil
     }
 
-    /// Whether a number that fits is a mobile one; only known where that is needed.
+    /// - Parameter digits: a number that fits; false where `mobileStarts` is not known.
     func isMobile(_ digits: Digits) -> Bool {
         Self.begins(digits, with: mobileStarts)
     }
 
-    /// Whether numbers of that length begin with these digits.
     func fits(_ digits: Digits) -> Bool {
         var rest = groups
         while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
@@ -108,7 +108,7 @@ struct NumberingPlan {
 
     // MARK: Lists
 
-    /// A number in the facts, and how many digits it is written with.
+    /// A number in the facts, and the digits it is written with.
     private struct Element {
         var number = 0
         var digits = 0
@@ -118,12 +118,12 @@ struct NumberingPlan {
         list(starts) { low, high in
             guard digits.count >= low.digits else { return false }
             let start = digits.prefix(low.digits).reduce(0) { $0 * 10 + Int($1) - 0x30 }
-            // The end of a range is written by its last digit.
+            // The end of a range is written as its last digit.
             return start >= low.number && start <= (high.map { low.number / 10 * 10 + $0.number } ?? low.number)
         }
     }
 
-    /// Whether one of the elements of a list such as `2,30-8` holds; `high` is nil where it is no range.
+    /// Whether an element of a list such as `2,30-8` holds; `high` is nil where it is not a range.
     private static func list(_ list: Facts, _ holds: (_ low: Element, _ high: Element?) -> Bool) -> Bool {
         var low = Element()
         var high: Element?

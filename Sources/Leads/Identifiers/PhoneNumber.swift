@@ -1,39 +1,37 @@
-/// Reads phone numbers as people write them and brings them to E.164 (`+`, calling code, at most 15 digits) by the
+/// Reads phone numbers as people write them and converts them to E.164 (`+`, calling code, at most 15 digits) by the
 /// numbering plans of the world.
 package enum PhoneNumber {
-    /// What a text that looks like a phone number turned out to be.
     package enum Reading: Hashable, Sendable {
         /// `+31612345678`: its country has such numbers.
         case international(String)
-        /// A national number whose country is not known: it goes as typed and is marked so.
+        /// A national number whose country is not known: sent as typed and marked so.
         case national(String)
-        /// No country has such a number: it goes as typed and is marked so. Without spaces where it begins with a
-        /// calling code.
+        /// No country has such a number: sent as typed and marked so. Without spaces if it begins with a calling code.
         case unplanned(String)
-        /// Digits, but too few or more than 15.
+        /// Too few or more than 15.
         case wrongLength(digits: Int)
         /// A calling code that starts with 0, which none does.
         case noSuchCountry
         /// More than one number: `0612345678/79`.
         case several
-        /// An extension follows, which leads cannot be found by.
+        /// Leads cannot be found by an extension.
         case hasExtension(String)
-        /// `3.16E+10`, as spreadsheets shorten a number: its last digits are lost.
+        /// `3.16E+10`, a number shortened by a spreadsheet: its last digits are lost.
         case shortened
-        /// Not made of what phone numbers are made of.
+        /// With characters that phone numbers do not have.
         case notAPhone
     }
 
-    /// Digits E.164 allows, calling code included; the lower bound keeps house numbers and extensions out.
+    /// The digits E.164 allows, including the calling code; the lower bound excludes house numbers and extensions.
     package static let digitCount = 5...15
-    /// Digits behind a calling code; what is dialled in emergencies has less.
+    /// Digits after a calling code; emergency numbers have fewer.
     private static let shortestNational = 4
-    /// A number of a plan with fewer digits behind its calling code may be the first groups of a longer one.
+    /// With fewer digits after its calling code, a valid number may be the first groups of a longer one.
     private static let shortestWhole = 7
 
     private typealias Digits = NumberingPlan.Digits
 
-    /// The digits of a phone number in any spelling and script, as ASCII.
+    /// ASCII digits, from any spelling and script.
     package static func digits(of text: some StringProtocol) -> String {
         String(decoding: digitBytes(of: text), as: UTF8.self)
     }
@@ -46,7 +44,7 @@ package enum PhoneNumber {
         return digits
     }
 
-    /// What two spellings of one number share: the digits of its E.164 form, or all its digits where it has none.
+    /// Equal for all spellings of one number: the digits of its E.164 form, or all its digits where it has none.
     static func comparisonDigits(of text: String) -> String {
         switch read(text, countryCode: nil) {
         case .international(let number): String(number.dropFirst())
@@ -55,19 +53,16 @@ package enum PhoneNumber {
         }
     }
 
-    /// Whether a country or service has that calling code, given as digits only.
     package static func isCallingCode(_ code: String) -> Bool {
         code.utf8.allSatisfy { 0x30...0x39 ~= $0 } && NumberingPlan(callingCode: Array(code.utf8)[...]) != nil
     }
 
-    /// Whether a number that begins with a plus is one that its country has.
+    /// - Parameter number: with a plus.
     static func fitsPlan(_ number: String) -> Bool {
         if case .international = read(number, countryCode: nil) { true } else { false }
     }
 
-    /// Reads a phone number.
-    ///
-    /// - Parameter countryCode: the profile's default calling code, digits only (`31`); nil when it has none.
+    /// - Parameter countryCode: the profile's default calling code, digits only (`31`).
     package static func read(_ text: some StringProtocol, countryCode: String?) -> Reading {
         read(PhoneText(text), of: text, countryCode: countryCode)
     }
@@ -80,7 +75,7 @@ package enum PhoneNumber {
         guard let phone else { return isShortened(text) ? .shortened : .notAPhone }
         guard phone.hasPlus || !NumberShape.isDate(phone.text) else { return .notAPhone }
         if let digits = phone.extensionDigits { return .hasExtension(String(digits)) }
-        // The zero in brackets belongs to the number in Italy: what the plan knows counts.
+        // In Italy, the zero in brackets belongs to the number: the plan decides.
         let spellings = [phone.digitsWithoutZero, phone.digits].compactMap(\.self)
         let digits = spellings[0][...]
         if phone.hasPlus {
@@ -101,13 +96,13 @@ package enum PhoneNumber {
         return countryCode == nil ? .national(phone.text) : .unplanned(phone.text)
     }
 
-    /// A number that begins with its calling code, in E.164.
+    /// E.164 for a number that begins with its calling code.
     private static func international(_ digits: Digits) -> String? {
         guard let plan = NumberingPlan(of: digits) else { return nil }
         return plan.nationalNumber(digits.dropFirst(plan.codeLength)).map { e164(digits.prefix(plan.codeLength) + $0) }
     }
 
-    /// A number as it is dialled in a country, or with its calling code but without a plus, in E.164; nil where it is
+    /// E.164 for a number as dialled in a country, or with its calling code but without a plus; nil where it is
     /// neither, or may be both.
     private static func national(_ digits: Digits, _ plan: NumberingPlan, _ code: [UInt8]) -> String? {
         if let abroad = plan.behindInternationalPrefix(digits), let number = international(abroad) { return number }
@@ -119,7 +114,7 @@ package enum PhoneNumber {
 
     // MARK: Several numbers
 
-    /// Whether a whole number is followed by another one, which may be only the last digits of it.
+    /// Whether a complete number is followed by another one, perhaps by only its last digits.
     private static func isSeveral(_ text: some StringProtocol, countryCode: String?) -> Bool {
         guard text.utf8.contains(where: { "/,;|&\n".utf8.contains($0) }) || text.unicodeScalars.contains("／") else {
             return false
@@ -132,7 +127,7 @@ package enum PhoneNumber {
         return PhoneText(rest) != nil && isWhole(text[..<slash], of: text, countryCode: countryCode)
     }
 
-    /// Whether a number is complete, so that what follows it is not a part of it.
+    /// Whether a number is complete, so that what follows is not a part of it.
     ///
     /// - Parameter whole: the number with what follows it.
     private static func isWhole(
@@ -144,7 +139,7 @@ package enum PhoneNumber {
             return digits.count - (NumberingPlan(of: digits[...])?.codeLength ?? 0) >= shortestWhole
         case .several: return true
         case .national, .unplanned:
-            // Nobody knows where such a number ends: what has a plan as a whole is one.
+            // The length of such a number is not known: if the whole text fits a plan, it is one number.
             guard digitBytes(of: part).count > shortestWhole else { return false }
             guard let whole else { return true }
             if case .international = readOne(PhoneText(whole), of: whole, countryCode: countryCode) { return false }
@@ -155,8 +150,8 @@ package enum PhoneNumber {
 
     // MARK: With a calling code
 
-    /// Whether a number that its country's plan has may be read in two ways: as it is dialled there, and with its calling
-    /// code but without a plus.
+    /// Whether a number in its country's plan has two readings: as dialled there, and with its calling code but without
+    /// a plus.
     static func isAmbiguous(_ text: some StringProtocol, countryCode: String) -> Bool {
         guard let phone = PhoneText(text), !phone.hasPlus else { return false }
         return NumberingPlan(callingCode: Array(countryCode.utf8)[...])?.nationalNumber(phone.digits[...]) != nil
@@ -174,7 +169,7 @@ package enum PhoneNumber {
         return digits.first == UInt8(ascii: "0") ? .noSuchCountry : .unplanned(e164(digits))
     }
 
-    /// Whether a spreadsheet wrote it for lack of room.
+    /// Whether a spreadsheet wrote it in scientific notation for lack of room.
     static func isShortened(_ text: some StringProtocol) -> Bool {
         let parts = text.folded.trimmed.lowercased().split(separator: "e", omittingEmptySubsequences: false)
         return parts.count == 2 && parts[0].first?.isASCIIDigit == true && parts[1].hasPrefix("+")

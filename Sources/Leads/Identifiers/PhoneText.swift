@@ -1,29 +1,26 @@
-/// A telephone number as somebody wrote it, taken apart: without what programs and people put around it.
+/// A telephone number as written, without anything that programs and people add around it.
 struct PhoneText {
-    /// The number as it was written: `+44 (0)20 7946 0018`.
+    /// As written: `+44 (0)20 7946 0018`.
     let text: String
-    /// Its digits, as ASCII bytes.
+    /// As ASCII bytes.
     let digits: [UInt8]
-    /// The digits without a zero in brackets, which is dialled only inside the country; nil where there is none.
+    /// Without a zero in brackets, which is dialled only inside the country; nil where there is none.
     let digitsWithoutZero: [UInt8]?
-    /// Whether a plus says that it begins with a calling code.
+    /// Whether a plus marks a calling code.
     let hasPlus: Bool
-    /// The extension behind it; nil where there is none.
     let extensionDigits: Substring?
 
-    /// What programs and people write before a number.
     private static let labels = [
         "tel:", "tel.:", "tel.", "phone:", "p:", "t:", "m:", "mob:", "mobile:", "whatsapp:", "callto:",
     ]
-    /// What stands before an extension.
     private static let extensionMarks: Set<String> = [
         "x", "ext", "ext.", "extension", "#", ";ext=", "anexo", "int", "int.", "interno", "tst", "tst.", "toestel",
         "dw", "durchwahl", "poste", "wew", "wew.", "доб", "доб.",
     ]
 
-    /// - Returns: nil where it is not made of what telephone numbers are made of.
+    /// - Returns: nil where it has characters that telephone numbers do not have.
     init?(_ typed: some StringProtocol) {
-        // Most numbers are nothing but what they are made of, with nothing around.
+        // A shortcut: most numbers have nothing around them.
         if typed.utf8.allSatisfy({ Self.isPlain($0) }), typed.utf8.first != UInt8(ascii: " "),
             typed.unicodeScalars.last?.digit != nil
         {
@@ -66,7 +63,7 @@ struct PhoneText {
 
     // MARK: What is around it
 
-    /// Brackets and quotes around all of it, and what belongs to the sentence it was copied from.
+    /// Removes brackets and quotes around all of it, and the punctuation of the sentence it was copied from.
     private static func unwrapped(_ text: Substring) -> Substring {
         var text = text
         while let last = text.last, ",;.".contains(last) { text = text.dropLast().trimmed }
@@ -75,7 +72,7 @@ struct PhoneText {
             let inner = text.dropFirst(open.count).dropLast()
             if !inner.contains(where: { "<>()[]\"“”'".contains($0) }) { return unwrapped(inner.trimmed) }
         }
-        // A spreadsheet keeps a cell as text by this mark.
+        // A spreadsheet's mark for a cell of text.
         return text.first == "'" ? text.dropFirst().trimmed : text
     }
 
@@ -127,7 +124,7 @@ struct PhoneText {
     private static func isPhoneCharacter(_ scalar: Unicode.Scalar, atStart: Bool) -> Bool {
         switch scalar {
         case "0"..."9", " ", ".", "-", "/", "(", ")", "[", "]": true
-        // Spaces that do not break a line, hyphens, dashes and a minus.
+        // Non-breaking and thin spaces, hyphens, dashes and a minus.
         case "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}", "\u{2010}"..."\u{2014}", "\u{2212}": true
         case "+": atStart
         default: false

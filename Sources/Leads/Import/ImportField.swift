@@ -1,8 +1,8 @@
-/// What a row of an imported file can say of an update, by the API's own names.
+/// The fields of an imported row, by the API's own names.
 package enum ImportField: String, CaseIterable, Hashable, Sendable {
     case id, email, phone, status, value, currency, note, alsoQualified, lossReason
 
-    /// The names as sentences list them.
+    /// For messages.
     package static let names =
         "id, email, phone, status (or changedTo), value, currency, note, alsoQualified, lossReason"
 
@@ -12,7 +12,7 @@ package enum ImportField: String, CaseIterable, Hashable, Sendable {
         return fields
     }()
 
-    /// Reads a name in any case; `changedTo` is the older name of `status` (classic contract).
+    /// Case-insensitive; `changedTo` is the older name of `status` (classic contract).
     package init?(_ name: some StringProtocol) {
         guard let field = Self.byName[name.withoutInvisibles.trimmed.lowercased()] else { return nil }
         self = field

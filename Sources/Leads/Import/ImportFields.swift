@@ -1,36 +1,28 @@
-/// What one row of an imported file says, as it stands there; nil or empty is what it does not say.
+/// The raw fields of one imported row; nil or empty where the row has none.
 package struct ImportFields: Hashable, Sendable {
-    /// A value as it was given.
     package enum Value: Hashable, Sendable {
-        /// Typed by a person or a spreadsheet: the rules of the value field read it.
+        /// From a user or a spreadsheet: the rules of the value field read it.
         case text(String)
-        /// A JSON number, which can be read in one way only.
+        /// A JSON number, which has only one reading.
         case exact(Amount)
     }
 
-    /// The lead's id.
     package var id: String?
-    /// The lead's email.
     package var email: String?
-    /// The lead's phone number.
     package var phone: String?
-    /// A target status, in any case.
+    /// In any case.
     package var status: String?
-    /// The value, as text or as an exact number.
     package var value: Value?
-    /// A sign or code that stands beside the value.
+    /// A sign or code beside the value.
     package var currency: String?
-    /// The note.
     package var note: String?
-    /// Whether a won lead was qualified, too: true or false.
+    /// Not yet parsed: true or false in any of their words.
     package var alsoQualified: String?
-    /// Why a lead was lost.
     package var lossReason: String?
 
-    /// A row with nothing in it.
     package init() {}
 
-    /// The texts; the text of a value that is a number is nil.
+    /// nil for a value that is a number.
     package subscript(field: ImportField) -> String? {
         get {
             switch field {
@@ -60,7 +52,7 @@ package struct ImportFields: Hashable, Sendable {
         }
     }
 
-    /// The update as far as it is understood, for `UpdateRules` to check.
+    /// An unchecked draft for `UpdateRules`.
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
     package func draft(
@@ -96,7 +88,7 @@ package struct ImportFields: Hashable, Sendable {
 
     private static func status(_ word: String) throws(ImportMistake) -> TargetStatus {
         let bare = word.withoutInvisibles.trimmed.lowercased()
-        // The classic list spells it like that.
+        // The spelling of the classic list.
         guard let status = bare == "win" ? .won : TargetStatus(rawValue: bare) else { throw .unknownStatus(word) }
         return status
     }

@@ -1,13 +1,12 @@
-/// What the columns of a CSV file hold, as its first line names them.
+/// The columns of a CSV file, from its first line.
 struct ImportHeader: Hashable, Sendable {
-    /// nil where a column has no name.
+    /// nil for a column without a name.
     let columns: [ImportField?]
     let separator: UInt8
 
-    /// - Throws: `ImportFault` at the first name that is not a field or stands twice, and where the status or every
-    ///   identifier is missing.
-    ///
-    /// - Parameter column: the character of the line at which something begins that stands at an index, from 1.
+    /// - Parameter column: converts an index into the character of the line, from 1.
+    /// - Throws: `ImportFault` at the first name that is unknown or repeated, and where the status or every identifier
+    ///   is missing.
     init(
         _ record: CellRecord, separator: UInt8, line: Int, column: (_ index: Int) -> Int
     ) throws(ImportFault) {
@@ -42,7 +41,7 @@ struct ImportHeader: Hashable, Sendable {
         self.separator = separator
     }
 
-    /// What the cells of a row say. Those at its end may be missing; those without a name may only be empty.
+    /// Cells at the end of a row may be missing; those in a column without a name must be empty.
     func fields(_ cells: [String?]) -> Result<ImportFields, ImportMistake> {
         guard !cells.contains(nil) else { return .failure(.notUTF8) }
         guard cells.dropFirst(columns.count).allSatisfy({ $0?.trimmedOrNil == nil }) else {
@@ -61,7 +60,7 @@ struct ImportHeader: Hashable, Sendable {
         return .success(fields)
     }
 
-    /// `15,000` without quotes in a file of commas: a value, and a note of the digits behind it.
+    /// `15,000` without quotes in a comma-separated file: a value, and a note with the rest of its digits.
     private func cutAmount(_ cells: [String?]) -> (value: String, rest: String)? {
         guard separator == UInt8(ascii: ","), let index = columns.firstIndex(of: .value), index + 1 < columns.count,
             columns[index + 1] == .note || columns[index + 1] == .lossReason, cells.indices.contains(index + 1),

@@ -1,30 +1,30 @@
 /// Why a row of an imported file is not understood.
 package enum ImportMistake: Error, Hashable, Sendable {
-    /// More bytes than a row may have.
+    /// In bytes.
     case tooLong(limit: Int)
     case notUTF8
     case quoteNotClosed
-    /// With the character at which it stands, from 1.
+    /// Its character, from 1.
     case textAfterQuote(column: Int)
     case cellCount(Int, expected: Int)
-    /// A cell in a column without a name, with its place from 1.
+    /// The column's number, from 1.
     case namelessColumn(Int, String)
-    /// With the byte at which it stops being JSON, from 1.
+    /// The byte at which it stops being JSON, from 1.
     case notJSON(byte: Int)
     case notAnObject
     case unknownField(String)
     case fieldTwice(ImportField)
-    /// An object has two members of one name.
+    /// An object has two members of this name.
     case nameTwice(String)
-    /// Such as a list where a text belongs, as JSON.
+    /// The JSON value, such as a list in place of a text.
     case wrongType(ImportField, String)
     case unknownStatus(String)
     case notYesOrNo(String)
     /// A cell such as `#N/A`.
     case lost(ImportField, String)
-    /// A value and the note behind it that may have been one amount: `15` and `000`.
+    /// A value and the note after it that may have been one amount: `15` and `000`.
     case cutAmount(String, String)
-    /// A rule of every update.
+    /// A rule for every update.
     case rule(RuleViolation)
 
     /// One sentence without a full stop that says what is wrong and what to do.
@@ -58,7 +58,7 @@ package enum ImportMistake: Error, Hashable, Sendable {
         }
     }
 
-    /// What a JSON member holds.
+    /// The JSON form of a field.
     private static func form(of field: ImportField) -> String {
         switch field {
         case .value: "a number"
@@ -67,7 +67,6 @@ package enum ImportMistake: Error, Hashable, Sendable {
         }
     }
 
-    /// The start of a text in quotes.
     static func quoted(_ text: String) -> String {
         text.quoted()
     }
@@ -82,7 +81,6 @@ package struct ImportFault: Error, Hashable, Sendable {
     /// One sentence without a full stop.
     package let message: String
 
-    /// Line and column from 1.
     package init(line: Int, column: Int, message: String) {
         self.line = line
         self.column = column

@@ -1,12 +1,11 @@
-/// One line of CSV, or several where a cell in quotes holds line ends.
+/// One line of CSV, or several where a quoted cell contains line ends.
 struct CellRecord: Hashable {
-    /// nil where a cell is not UTF-8.
+    /// nil for a cell that is not UTF-8.
     var cells: [String?] = []
     /// The index at which each cell begins.
     var starts: [Int] = []
-    /// The index behind its line end.
+    /// The index after its line end.
     var end = 0
-    /// How many lines it takes.
     var lines = 1
 
     var isBlank: Bool {
@@ -17,7 +16,7 @@ struct CellRecord: Hashable {
 extension RowReader {
     private static let quote = UInt8(ascii: "\"")
 
-    /// The separator that the first line uses; nil when more bytes are needed to tell.
+    /// The separator of the first line; nil when more bytes are needed.
     func headerSeparator() -> UInt8? {
         var isQuoted = false
         for byte in buffer[start...].prefix(Self.longestRow) {
@@ -65,7 +64,7 @@ extension RowReader {
                 record.end = index + 1
                 return .success(record)
             case 0x0D:
-                // Whether the line end is of one byte or of two is seen in the next one.
+                // The next byte decides whether the line end has one byte or two.
                 guard isEnded || index + 1 < buffer.count else { return nil }
                 record.end = index + 1 < buffer.count && buffer[index + 1] == 0x0A ? index + 2 : index + 1
                 return .success(record)
@@ -76,7 +75,7 @@ extension RowReader {
         }
     }
 
-    /// The text between quotes, without those that are doubled; nil when more bytes are needed.
+    /// The text between quotes, with doubled quotes reduced; nil when more bytes are needed.
     private func quotedCell(
         from index: inout Int, _ record: inout CellRecord
     ) -> Result<[UInt8]?, ImportMistake> {

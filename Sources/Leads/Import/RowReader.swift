@@ -1,19 +1,16 @@
-/// Takes a file of updates apart while it comes in: CSV with a header of the API's field names, or JSON lines.
+/// Reads a file of updates incrementally: CSV with a header of the API's field names, or JSON Lines.
 ///
-/// Memory stays small however long the file or a line of it is. A line that is not understood is told with its number,
-/// and the next one is read.
+/// Memory use is bounded however long the file or a line is. A line that is not understood is reported with its number,
+/// and reading continues with the next one.
 ///
-/// CSV is that of RFC 4180 with any line end and a byte order mark; the separator is the first of `,` `;` and tab in the
-/// header. Lines without anything are passed over.
+/// CSV follows RFC 4180, with any line end and a byte order mark; the separator is the first of `,` `;` and tab in the
+/// header. Blank lines are skipped.
 package struct RowReader: Sendable {
-    /// One row.
     package struct Row: Hashable, Sendable {
-        /// Where it begins, from 1.
+        /// Where the row begins, from 1.
         package let line: Int
-        /// What it says, or what is wrong with it.
         package let content: Result<ImportFields, ImportMistake>
 
-        /// `line` is where it begins, from 1.
         package init(line: Int, content: Result<ImportFields, ImportMistake>) {
             self.line = line
             self.content = content
@@ -25,41 +22,39 @@ package struct RowReader: Sendable {
         case csv(ImportHeader)
     }
 
-    /// The most bytes of one row. A note and a loss reason of 4,000 characters each need less in any spelling.
+    /// In bytes. A note and a loss reason of 4,000 characters each need less in any spelling.
     package static let longestRow = 256 << 10
 
     private let json: @Sendable ([UInt8]) -> Result<ImportFields, ImportMistake>
     var form: Form?
-    /// What was fed and not read yet begins at `start`.
+    /// Bytes that were fed; the unread ones begin at `start`.
     var buffer: [UInt8] = []
     var start = 0
-    /// Whether nothing more will be fed.
+    /// Whether the end of the file was fed.
     package private(set) var isEnded = false
     /// The line at `start`.
     var line = 1
-    /// The rest of a line that was given up goes by.
+    /// Whether the rest of an unreadable line is being skipped.
     private var isSkipping = false
     private var fed = 0
-    /// Whether a line end came since a row was found incomplete. Without one it is not looked at again, so that a row that
-    /// comes in byte by byte costs no more.
+    /// Whether a line end arrived since a row was found incomplete. Without one the row is not parsed again, so that a
+    /// row that arrives byte by byte costs no more.
     private var mayHoldRow = true
 
-    /// - Parameter json: reads one line that holds a JSON object.
+    /// - Parameter json: parses one line with a JSON object.
     package init(json: @escaping @Sendable ([UInt8]) -> Result<ImportFields, ImportMistake>) {
         self.json = json
     }
 
-    /// How many bytes were read, of those that were fed.
+    /// Bytes consumed of those fed.
     package var bytesRead: Int {
         fed - (buffer.count - start)
     }
 
-    /// Whether every row was read.
     package var isAtEnd: Bool {
         isEnded && start == buffer.count
     }
 
-    /// Gives it the next bytes of the file.
     package mutating func feed(_ bytes: some Collection<UInt8>) {
         if start > 0 {
             buffer.removeSubrange(..<start)
@@ -70,14 +65,13 @@ package struct RowReader: Sendable {
         mayHoldRow = mayHoldRow || bytes.contains(0x0A) || bytes.contains(0x0D)
     }
 
-    /// Nothing more will be fed.
     package mutating func end() {
         isEnded = true
     }
 
-    /// The next row; nil when it needs more bytes, or at the end.
+    /// The next row; nil when more bytes are needed, or at the end.
     ///
-    /// - Throws: `ImportFault` when this is no file of updates; nothing can be read after that.
+    /// - Throws: `ImportFault` when this is not a file of updates; nothing can be read after that.
     package mutating func next() throws(ImportFault) -> Row? {
         guard mayHoldRow || isEnded || buffer.count - start > Self.longestRow else { return nil }
         let row = try nextWhole()
@@ -114,13 +108,13 @@ package struct RowReader: Sendable {
         }
     }
 
-    /// What the file is, from its first bytes and, of CSV, its first line.
+    /// Detects the form from the first bytes, and for CSV from the header.
     private mutating func knownForm() throws(ImportFault) -> Form? {
         if let form { return form }
         guard isEnded || buffer.count - start >= 3 || buffer.first == UInt8(ascii: "{") else { return nil }
         if bytesRead == 0 {
             if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-            // Without the two bytes that say so, every second byte of a plain letter is zero.
+            // In UTF-16 without a byte order mark, every second byte of a plain letter is zero.
             if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) || buffer.prefix(2).contains(0) {
                 throw ImportFault(line: 1, column: 1, message: "this file is UTF-16: save it as UTF-8")
             }
@@ -189,7 +183,7 @@ package struct RowReader: Sendable {
         line += 1
     }
 
-    /// Leaves the line at `start` behind.
+    /// Starts skipping the line at `start`.
     ///
     /// - Returns: its number.
     private mutating func giveUpLine() -> Int {
@@ -198,7 +192,7 @@ package struct RowReader: Sendable {
         return number
     }
 
-    /// - Returns: false when the end of the line is not here yet.
+    /// - Returns: false when the end of the line has not arrived yet.
     private mutating func skipLine() -> Bool {
         while start < buffer.count {
             let byte = buffer[start]

@@ -1,16 +1,16 @@
-/// Text in the cells of CSV, which a spreadsheet would run as a formula where it begins like one. An apostrophe keeps it
-/// from that, there and when a person typed it.
+/// Text in CSV cells, which a spreadsheet would run as a formula if it begins like one. An apostrophe prevents that, in
+/// CSV and when typed.
 ///
-/// A cell begins where the text begins, and, for a program that takes another separator than the file has, also behind
-/// each semicolon, tab and line end in the text.
+/// A cell begins at the start of the text and, for a program that expects another separator than the file has, also
+/// after each semicolon, tab and line end in the text.
 package enum SpreadsheetText {
-    /// With an apostrophe before everything that would begin a formula.
+    /// Adds an apostrophe before everything that would begin a formula.
     package static func defused(_ text: String) -> String {
         guard holdsSign(text) else { return text }
         return edited(text) { beginsFormula($0, at: $1, isFirst: $1 == 0) ? .add : .keep }
     }
 
-    /// What `defused` was made of: without the apostrophes that stand before a formula.
+    /// The inverse of `defused`: removes the apostrophes before a formula.
     package static func restored(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "'")), holdsSign(text) else { return text }
         return edited(text) {
@@ -36,13 +36,13 @@ package enum SpreadsheetText {
         return String(result)
     }
 
-    /// Apostrophes count as a part of the text: there may have been some before.
+    /// Apostrophes count as part of the text, which may have begun with some.
     private static func beginsFormula(_ scalars: [Unicode.Scalar], at start: Int, isFirst: Bool) -> Bool {
         var index = start
         while index < scalars.count, scalars[index] == "'" { index += 1 }
         while index < scalars.count, scalars[index].properties.isWhitespace, !separates(scalars[index]) { index += 1 }
         guard index < scalars.count else { return false }
-        // Some programs pass over tabs and line ends at the beginning before they look.
+        // Some programs skip tabs and line ends at the beginning.
         return isSign(scalars[index]) || isFirst && scalars[index] != ";" && separates(scalars[index])
     }
 
@@ -55,7 +55,7 @@ package enum SpreadsheetText {
         scalar == ";" || scalar == "\t" || scalar == "\r" || scalar == "\n"
     }
 
-    /// What begins a formula; some programs take the full-width and the small forms for the same.
+    /// Starts of a formula; some programs treat the full-width and small forms alike.
     private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\u{FE66}", "\u{FE62}", "\u{FE63}",

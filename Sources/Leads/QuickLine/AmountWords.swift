@@ -1,20 +1,20 @@
-/// How many words at the start of a text are an amount.
+/// Counts the words at the start of a text that form an amount.
 struct AmountWords {
     let count: Int
-    /// Whether a currency or a multiplier says that the number is an amount.
+    /// Whether anything but plain digits marks it as an amount, such as a currency, a multiplier or a separator.
     private let isMarked: Bool
 
     /// The longest amount people write in words: `EUR 1 234 567 890 Mio.`, with a currency of two words.
     private static let most = 8
 
-    /// How many words behind a number are looked at for one that may be meant instead.
+    /// How many words after a number are searched for another one that may be meant instead.
     private static let farthest = 20
-    /// Below this, in ten-thousandths, a number may be a count or a day.
+    /// In ten-thousandths; a smaller number may be a count or a day.
     private static let smallestClear: Int64 = 100 * 10_000
     private static let reckoning: Set<String> = ["x", "×", "*", "+", "/"]
     private static let ranges: Set<String> = ["to", "tot", "bis", "->", "→", "-", "–", "—"]
 
-    /// Behind a number, they say that it is a day or a count: `14 Nov`, `10 years`, `3 seats`, `10 %`.
+    /// After a number, they mark it as a day or a count: `14 Nov`, `10 years`, `3 seats`, `10 %`.
     private static let counted: Set<String> = Set(
         """
         jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september
@@ -28,13 +28,13 @@ struct AmountWords {
         percent % ‰ pct prozent procent
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// Currencies that are words of a language: as a word of their own they are a currency only in capitals.
+    /// Codes that are also ordinary words: by themselves they are a currency only in capitals.
     private static let alsoWords: Set<String> = [
         "all", "ang", "bam", "bob", "cop", "cup", "gel", "lak", "mad", "mop", "pen", "php", "real", "ron", "rub", "sos",
         "top", "try",
     ]
 
-    /// - Parameter needsMark: a bare number before more words is no amount.
+    /// - Parameter needsMark: whether a bare number before more words is not an amount.
     init(_ words: ArraySlice<Substring>, needsMark: Bool) {
         let amount = Self.longestAmount(words)
         var found = amount.count
@@ -45,7 +45,8 @@ struct AmountWords {
         count = needsMark && !isMarked && found < words.count ? 0 : found
     }
 
-    /// - Returns: how many words it has, whether anything but its digits says that it is an amount, and what.
+    /// - Returns: the number of words; whether anything but digits marks them as an amount; a currency; a currency or
+    ///   letters.
     private static func longestAmount(
         _ words: ArraySlice<Substring>
     ) -> (count: Int, isMarked: Bool, hasCurrency: Bool, isLabelled: Bool) {
@@ -65,7 +66,7 @@ struct AmountWords {
         return found
     }
 
-    /// Words behind an amount that may make another one of it, which then nobody understands: a word before a currency
+    /// Counts words after an amount that may change it, which then cannot be understood: a word before a currency
     /// (`15 Fantastilliarden EUR`), or another amount (`15 Mio. 500 Tsd.`, `15k - 20k`).
     private static func wordsThatChangeIt(_ words: ArraySlice<Substring>, hasCurrency: Bool) -> Int {
         guard let first = words.first else { return 0 }
@@ -79,10 +80,10 @@ struct AmountWords {
         return next.isMarked && next.count > 0 ? dash + next.count : 0
     }
 
-    /// Words behind a number alone that may say that it is no value: up to a larger amount with a currency or a multiplier
-    /// (`3 seats 1500 EUR`), up to what it is reckoned with (`2 x 1500`, `1500 + 500`, `1500 to 2000`), or up to a number
-    /// that ends the line or is no smaller (`1500 2000`, `15 15`). A small number may be a count or a day (`14 Nov 1500`),
-    /// and so is any before a word that says so (`10 years`).
+    /// Counts words after a bare number that suggest it is not the value: up to a larger amount with a currency or a
+    /// multiplier (`3 seats 1500 EUR`), up to a number it is calculated with (`2 x 1500`, `1500 + 500`,
+    /// `1500 to 2000`), or up to a number that ends the line or is no smaller (`1500 2000`, `15 15`). A small number
+    /// may be a count or a day (`14 Nov 1500`), and so may any number before a counting word (`10 years`).
     private static func wordsToOtherAmount(_ words: ArraySlice<Substring>, behind count: Int) -> Int {
         guard let amount = ParsedAmount(words.prefix(count).joined(separator: " ")).largest else { return 0 }
         let rest = words.dropFirst(count)
@@ -126,7 +127,7 @@ struct AmountWords {
         alsoWords.contains(bare(word).lowercased()) && word.uppercased() != word
     }
 
-    /// Digits, signs and a currency, but no amount: the value field says what is wrong with it.
+    /// Digits, signs and a currency, but not an amount: the value field says what is wrong with it.
     private static func looksLikeAmount(_ word: Substring) -> Bool {
         guard let first = word.firstIndex(where: \.isASCIIDigit) else { return false }
         let before = word[..<first]
@@ -134,8 +135,8 @@ struct AmountWords {
         return isSigned && word[first...].allSatisfy { $0.isASCIIDigit || ".,'-kK".contains($0) }
     }
 
-    /// The amount without what belongs to the sentence: `15k, closed`, `1500 EUR. Closed`. A full stop behind a digit may
-    /// be an ordinal's.
+    /// The amount without the punctuation of the sentence: `15k, closed`, `1500 EUR. Closed`. A full stop after a digit
+    /// stays, because it may mark an ordinal.
     static func bare(_ text: Substring) -> Substring {
         guard let last = text.last, ",;.".contains(last) else { return text }
         if last == ".", text.dropLast().last?.isASCIIDigit == true { return text }

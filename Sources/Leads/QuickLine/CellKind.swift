@@ -1,15 +1,15 @@
-/// What a cell of a row without titles holds.
+/// The content of a cell in a row without titles.
 enum CellKind {
     case status(StatusWord)
     case currency
-    /// Beyond doubt, whether it is complete or not.
+    /// Certainly an identifier, complete or not.
     case identifier(LookupQuery)
     case value
-    /// A phone number, a value, or the number of something else.
+    /// A phone number, a value, or another number.
     case digits
     case text
 
-    /// Digits fewer than these are no phone number in a row, unless a plus says so.
+    /// With fewer digits it is not a phone number in a row, unless it has a plus.
     private static let shortestPhone = 7
 
     init(_ text: String, countryCode: String?) {
@@ -33,7 +33,7 @@ enum CellKind {
         }
     }
 
-    /// With a plus or a word for it, with 00 or 0 before a number that is long enough, or grouped as no amount is.
+    /// With a plus or a label, with 00 or 0 before a number that is long enough, or grouped as no amount is.
     private static func isSurelyPhone(_ text: String, _ recognition: LookupQuery) -> Bool {
         guard let phone = PhoneText(text) else {
             if case .unfinished(_, .phoneShortened) = recognition { return true }
@@ -51,7 +51,7 @@ enum CellKind {
         return count >= 9 && !ParsedAmount(text).isMeant
     }
 
-    /// Whether it may be a phone number in a row that has no other identifier.
+    /// Whether it may be a phone number in a row without any other identifier.
     static func mayBePhone(_ text: String, countryCode: String?) -> Bool {
         guard NumberShape(text) == nil, !NumberShape.isCompactDate(text), let phone = PhoneText(text),
             LookupQuery(text, countryCode: countryCode).identifier?.kind == .phone
@@ -67,14 +67,14 @@ enum CellKind {
         return text.count > 2 && text.hasPrefix("0") && text.allSatisfy(\.isASCIIDigit)
     }
 
-    /// A code in capitals or a sign, in a column of which nothing is known: `FR` is a country there, and `kr` may be anything.
+    /// A code in capitals or a sign, for a column of unknown meaning, where `FR` is a country and `kr` may be anything.
     static func isCurrencyBeyondDoubt(_ text: String) -> Bool {
         guard CurrencyMention(text) != nil else { return false }
         let hasSign = text.contains { !$0.isASCII || !$0.isLetter }
         return hasSign || CurrencyMention(code: text) != nil && text.uppercased() == text
     }
 
-    /// Capitals or a sign: a cell `all` is a note.
+    /// In capitals or with a sign: a cell `all` is a note.
     static func isCurrency(_ text: some StringProtocol) -> Bool {
         CurrencyMention(text) != nil && (text.uppercased() == text || text.contains { !$0.isLetter })
     }

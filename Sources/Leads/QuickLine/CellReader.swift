@@ -1,14 +1,15 @@
-/// Takes tab-separated text apart as spreadsheets copy it. An apostrophe that keeps a cell from being a formula is left out.
+/// Splits tab-separated text as spreadsheets copy it. The apostrophe that protects a cell from being a formula is
+/// removed.
 enum CellReader {
-    /// The cells of each line. A cell that begins with a double quote goes on to the next single one, over tabs and
-    /// line ends; without one the quote is a character like any other.
+    /// The cells of each line. A cell that begins with a double quote continues to the next single one, across tabs and
+    /// line ends; without one the quote is an ordinary character.
     static func rows(of text: String) -> [[String]] {
         let characters = Array(text)
         var rows: [[String]] = []
         var row: [String] = []
         var cell = ""
         var index = 0
-        // Once a quote is never closed, none after it is looked at: that would read the rest again for each.
+        // After a quote that is never closed, no other is tried: that would scan the rest again for each.
         var mayClose = true
         while index < characters.count {
             let character = characters[index]
@@ -37,7 +38,7 @@ enum CellReader {
     }
 
     /// - Returns: the text between the quotes, nil where they do not close before a tab, a line end or the end; and the
-    ///   index of what was not read any more.
+    ///   index of the first unread character.
     private static func quotedCell(_ characters: [Character], from start: Int) -> (text: String?, end: Int) {
         var text = ""
         var index = start + 1

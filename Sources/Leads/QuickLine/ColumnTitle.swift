@@ -1,8 +1,8 @@
-/// The title of a column: its name, and what it says of the amounts below it.
+/// A column title: its name, and the unit of the amounts below it.
 struct ColumnTitle {
-    /// nil where the name is none that is known, or where the amounts below are something else than they seem.
+    /// nil for an unknown name, and where the amounts below are not what the cells say.
     let column: RowColumns.Column?
-    /// A currency, a multiplier or both, as it is read behind an amount: `EUR`, `k€`; else empty.
+    /// A currency, a multiplier or both, as written after an amount: `EUR`, `k€`; otherwise empty.
     let unit: String
 
     /// Reads `Amount`, `Amount EUR`, `Amount in k EUR`, `Amount (EUR)`, `Phone (mobile)`.
@@ -29,7 +29,7 @@ struct ColumnTitle {
         unit = notes.compactMap { if case .unit(let text) = $0 { String(text) } else { nil } }.joined(separator: " ")
     }
 
-    /// The words of a title that name a value, and those behind them where they say what it is in.
+    /// Splits a title into the words for a value and those of its unit.
     private static func valueAndUnit(_ text: Substring) -> (Substring, Substring)? {
         let words = text.split(whereSeparator: \.isWhitespace)
         for word in words.dropFirst().reversed() {
@@ -41,12 +41,12 @@ struct ColumnTitle {
         return nil
     }
 
-    /// What a title says beside its name.
+    /// The part of a title after its name.
     private enum Note {
         case unit(Substring)
-        /// `excl. VAT`: nothing that changes the amounts.
+        /// `excl. VAT`: does not change the amounts.
         case words
-        /// `x 1000`, `%`: the amounts are not what stands in the cells.
+        /// `x 1000`, `%`: the amounts are not what the cells say.
         case unclear
 
         init(_ text: Substring) {

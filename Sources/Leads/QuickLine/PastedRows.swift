@@ -1,38 +1,33 @@
-/// What was pasted from a spreadsheet or a list: rows, each an update to be worked on.
+/// Rows pasted from a spreadsheet or a list, each an update to work on.
 package struct PastedRows: Hashable, Sendable {
-    /// One row: as it was, and what was understood of it.
     package struct Row: Hashable, Sendable {
-        /// One line of text, for showing and editing it: the cells with a space between them.
+        /// One line for showing and editing: the cells with a space between them.
         package let text: String
-        /// The row, understood as a line.
         package let line: QuickLine
 
-        /// A row as it was pasted and what it means.
         package init(text: String, line: QuickLine) {
             self.text = text
             self.line = line
         }
     }
 
-    /// The most rows that are read; `count` says how many there were.
+    /// The most rows that are read; `count` includes the others.
     package static let limit = 1_000
 
-    /// In the order they were pasted in; no more than are worked off.
+    /// In the order they were pasted, up to `limit`.
     package let rows: [Row]
-    /// How many rows were pasted, those beyond the limit too.
+    /// The number of pasted rows, including those beyond `limit`.
     package let count: Int
-    /// Titles of columns that are not known: their cells are left out.
+    /// Titles of unknown columns, whose cells are ignored.
     package let ignoredColumns: [String]
 
-    /// Reads the text of a paste.
-    ///
-    /// Cells are separated by tabs; one in double quotes may hold line ends, as spreadsheets copy them. Rows without a
-    /// tab are lines such as `jane@example.com won 15k`, or an identifier alone. A first row that names columns says
-    /// what the cells of the others are.
+    /// Cells are separated by tabs; one in double quotes may contain line ends, as spreadsheets copy them. Rows without
+    /// a tab are lines such as `jane@example.com won 15k`, or an identifier alone. A first row that names columns gives
+    /// the meaning of the cells.
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
-    /// - Returns: nil where this is no work to be done: less than one row with tabs or two without, or rows that do not
-    ///   name leads, such as a text of several lines.
+    /// - Returns: nil where the text is not a list of updates: less than one row with tabs or two without, or rows that
+    ///   do not name leads, such as a text of several lines.
     package init?(_ text: String, countryCode: String? = nil) {
         guard text.contains(where: { $0 == "\t" || $0.isNewline }) else { return nil }
         var cells = CellReader.rows(of: text).filter { row in row.contains { !$0.trimmed.isEmpty } }
@@ -48,7 +43,7 @@ package struct PastedRows: Hashable, Sendable {
         guard rows.count > 1 || hasTabs else { return nil }
     }
 
-    /// Columns without a title that hold something all the same, such as `column 4`.
+    /// Columns without a title that still have content, such as `column 4`.
     private static func nameless(_ columns: RowColumns, _ rows: [[String]]) -> [String] {
         let most = rows.reduce(0) { max($0, $1.count) }
         let used = (0..<most).filter { index in

@@ -1,18 +1,19 @@
 extension QuickLine {
-    /// Phones without a country code shorter than this are no start of a line: `12345 Lost Ships` is a name.
+    /// A shorter phone without a country code does not start a line: `12345 Lost Ships` is a name.
     private static let shortestPhone = 7
-    /// A phone number written in groups is no longer than this many words.
+    /// A phone number written in groups has at most this many words.
     private static let mostIdentifierWords = 10
 
     /// Reads `jane@example.com won 15k closed by phone`: an identifier, a status, a value where there is one, the note.
     ///
-    /// - With `lost` and `unchanged`, which need no value, a bare number before more words belongs to the note: `lost 3 calls`.
-    /// - A number alone before a larger amount with a currency is not taken for the value: `won 3 seats 1500 EUR` goes to
-    ///   the value field whole, which asks.
-    /// - A currency as a word of its own is one in capitals or one that is no English word: `100 all users` is 100.
+    /// - With `lost` and `unchanged`, which need no value, a bare number before more words belongs to the note:
+    ///   `lost 3 calls`.
+    /// - A bare number before a larger amount with a currency is not taken as the value: `won 3 seats 1500 EUR` goes to
+    ///   the value field whole, where it has to be corrected.
+    /// - A currency as a separate word must be in capitals or not an English word: `100 all users` is 100.
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
-    /// - Returns: nil where the text does not begin with an identifier that something else follows: a name to search
+    /// - Returns: nil where the text does not begin with an identifier followed by something else: a name to search
     ///   for, or an identifier alone.
     package init?(_ text: some StringProtocol, countryCode: String? = nil) {
         let text = Substring(text.trimmed)
@@ -36,7 +37,7 @@ extension QuickLine {
         mistake = isBegun ? .noStatus : .unknownStatus(String(word))
     }
 
-    /// - Returns: false where this is no identifier to begin a line with.
+    /// - Returns: false where this is not an identifier that can begin a line.
     private mutating func take(identifier text: Substring, _ countryCode: String?) -> Bool {
         switch LookupQuery(text, countryCode: countryCode) {
         case .identifier(let identifier):
@@ -55,7 +56,7 @@ extension QuickLine {
         return true
     }
 
-    /// How many words at the start are an identifier beyond doubt, so that something is said of what follows it.
+    /// The number of words at the start that are certainly an identifier, so that a mistake after it is reported.
     private static func identifierWords(_ words: [Substring], _ countryCode: String?) -> Int? {
         let first = StatusWord.bare(words[0])
         if IdentifierKind.allCases.contains(where: { first.lowercased() == $0.rawValue }), words[0].last == ":" {
@@ -88,7 +89,7 @@ extension QuickLine {
         }
         var rest = words.dropFirst(count)
         let said = status == .won ? StatusWord.alsoQualifiedWords(rest) : 0
-        // `15k and qualified for a discount` goes on about something else.
+        // `15k and qualified for a discount` continues with something else.
         if said > 0, said == rest.count || StatusWord.bare(rest[rest.startIndex]).lowercased() == "also" {
             alsoQualified = true
             rest = rest.dropFirst(said)
@@ -97,7 +98,7 @@ extension QuickLine {
         note = Self.note(text[first.startIndex...])
     }
 
-    /// The note without the dash before it or the quotes around it.
+    /// Without the dash before it or the quotes around it.
     private static func note(_ text: Substring) -> String {
         var text = text
         if let first = text.first, "-–—,;:".contains(first), text.dropFirst().first?.isWhitespace ?? true {

@@ -1,5 +1,5 @@
 extension QuickLine {
-    /// Reads the cells of a row by the titles of their columns.
+    /// Reads the cells of a row by their column titles.
     package init(cells: [String], columns: RowColumns, countryCode: String? = nil) {
         self.init()
         var currency = ""
@@ -31,9 +31,9 @@ extension QuickLine {
         if identifiers.primary == nil { mistake = mistake ?? .noIdentifier }
     }
 
-    /// Reads the cells of a row by what they are, in any order.
+    /// Reads the cells of a row by their content, in any order.
     ///
-    /// Digits alone can be a phone number, a value or neither: where the row does not settle it, it says so.
+    /// Digits alone can be a phone number, a value or neither: where the row leaves it open, that is a mistake.
     package init(cells: [String], countryCode: String? = nil) {
         self.init()
         var currency = ""
@@ -57,7 +57,7 @@ extension QuickLine {
         if identifiers.primary == nil { mistake = mistake ?? .noIdentifier }
     }
 
-    /// A row that names its lead and its value in other cells has digits that belong to its text.
+    /// In a row that names its lead and its value in other cells, the digits belong to its text.
     private mutating func settle(
         _ doubtful: [(index: Int, text: String)], _ texts: inout [(index: Int, text: String)], _ countryCode: String?
     ) {
@@ -116,7 +116,7 @@ extension QuickLine {
         alsoQualified = alsoQualified || word.alsoQualified
     }
 
-    /// A currency in a cell of its own joins the value, where the value field's rules read both.
+    /// A currency in a cell of its own is added to the value, so that the value field's rules read both.
     private mutating func takeCurrency(_ currency: String) {
         guard !currency.isEmpty, !value.isEmpty else { return }
         value = ParsedAmount.text(value, currency: currency)
@@ -124,7 +124,7 @@ extension QuickLine {
 }
 
 extension ParsedAmount {
-    /// An amount with a currency that stands beside it; as it is where it names the same itself.
+    /// Adds a currency from beside the amount, unless the amount already has the same one.
     static func text(_ amount: String, currency: String) -> String {
         let own = ParsedAmount(amount).currency
         return own != nil && own?.codes == CurrencyMention(currency)?.codes ? amount : amount + " " + currency

@@ -1,27 +1,22 @@
-/// A whole update as it was typed in one line or pasted as a row of a spreadsheet.
+/// A whole update typed in one line or pasted as a row of a spreadsheet.
 ///
-/// Whatever could be understood is in the fields as it was typed, so that the form can show and check it; what could
-/// not is said by `mistake`.
+/// Everything that was understood is in the fields as typed, so that the form can show and check it; `mistake` tells
+/// about the rest.
 package struct QuickLine: Hashable, Sendable {
-    /// What the lead is found by; empty where it is not understood.
+    /// Empty where it is not understood.
     package var identifiers = Identifiers()
-    /// nil where none was given: rows may leave it to the form.
+    /// nil where none was given: in rows, the form may ask for it.
     package var status: TargetStatus?
-    /// Whether the line says so.
     package var alsoQualified = false
-    /// As typed, with the currency where one was given: `15k`, `15.000,- EUR`. The value field's own rules read it.
+    /// As typed, with the currency where one was given: `15k`, `15.000,- EUR`. The value field's rules read it.
     package var value = ""
-    /// Empty where the line has none.
     package var note = ""
-    /// Empty where the line has none.
     package var lossReason = ""
-    /// Why it cannot be taken into the form as it is; nil when it can.
+    /// Why it cannot be filled into the form as it is; nil when it can.
     package var mistake: Mistake?
 
-    /// A line that says nothing.
     package init() {}
 
-    /// What keeps a line or a row from being understood.
     package enum Mistake: Hashable, Sendable {
         case noIdentifier
         case identifier(IdentifierKind, RuleViolation)
@@ -29,14 +24,13 @@ package struct QuickLine: Hashable, Sendable {
         case twice(Part, String, String)
         case noStatus
         case unknownStatus(String)
-        /// The column `alsoQualified` holds neither yes nor no.
+        /// The column `alsoQualified` contains neither yes nor no.
         case notYesOrNo(String)
-        /// Digits that may be a phone number, a value, or something else of the lead.
+        /// Digits that may be a phone number, a value, or something else.
         case unclear(String)
         /// A cell such as `#N/A`.
         case lost(String)
 
-        /// What of the line is not understood.
         package enum Part: String, Hashable, Sendable {
             case id, email, phone, status, value, currency
 

@@ -1,5 +1,4 @@
-/// What the columns of pasted rows hold, as a header row names them: the API's own field names and what people call
-/// them.
+/// The columns of pasted rows, from a header row: the API's own field names and common other names.
 package struct RowColumns: Hashable, Sendable {
     enum Column: Hashable, Sendable {
         case identifier(IdentifierKind)
@@ -42,15 +41,15 @@ package struct RowColumns: Hashable, Sendable {
         }
     }
 
-    /// nil where the title is none that is known: its cells are left out.
+    /// nil for an unknown title, whose cells are ignored.
     let columns: [Column?]
-    /// What stands beside the values by their title, as in `Amount (EUR)` and `Value (k€)`; else empty.
+    /// The unit of the values by their title, as in `Amount (EUR)` and `Value (k€)`; otherwise empty.
     let unit: String
-    /// Titles that are not known.
+    /// Unknown titles.
     package let ignored: [String]
     private let titled: Set<Int>
 
-    /// - Returns: nil unless the cells name a column with identifiers, and none of them is what a row holds.
+    /// - Returns: nil unless the cells name a column with identifiers, and no unknown title looks like data.
     init?(_ cells: [String]) {
         let titles = cells.map { ColumnTitle($0) }
         columns = titles.map(\.column)
@@ -67,7 +66,7 @@ package struct RowColumns: Hashable, Sendable {
         titled.contains(column)
     }
 
-    /// An identifier, a status or an amount: a row of its own, whatever its note says.
+    /// An identifier, a status or an amount: the first row is then data, not a header.
     private static func isContent(_ cell: String) -> Bool {
         switch CellKind(cell.withoutInvisibles.trimmed.description, countryCode: nil) {
         case .identifier, .value, .digits, .status: return true

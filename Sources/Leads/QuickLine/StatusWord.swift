@@ -1,11 +1,10 @@
-/// How lines and rows say a status: `won`, `qualified`, `lost` or the letter of its key, in any case; `win` as the
-/// classic list spells it; for won, also qualified: `W`, `won+`, `won also qualified`; and `unchanged`.
+/// A status in lines and rows: `won`, `qualified`, `lost` or the letter of its key, in any case; `win` as the classic
+/// list spells it; for won and also qualified: `W`, `won+`, `won also qualified`; and `unchanged`.
 package struct StatusWord: Hashable, Sendable {
-    /// The status that is meant.
     package let status: TargetStatus
-    /// Whether the word says so, as `W` and `won+` do.
+    /// As in `W` and `won+`.
     package let alsoQualified: Bool
-    /// How many words it took.
+    /// The number of words.
     let count: Int
 
     /// - Returns: nil unless the first of `words` is a status.
@@ -30,8 +29,8 @@ package struct StatusWord: Hashable, Sendable {
         count = 1 + spelledOut
     }
 
-    /// How many words at the start say that a won lead is also qualified: `also qualified`, `and qualified`,
-    /// `and also qualified`; 0 where they say something else.
+    /// The number of words at the start that mean also qualified: `also qualified`, `and qualified`,
+    /// `and also qualified`; otherwise 0.
     static func alsoQualifiedWords(_ words: some Collection<Substring>) -> Int {
         let next = words.prefix(3).map { bare($0).lowercased() }
         for said in [["also", "qualified"], ["and", "qualified"], ["and", "also", "qualified"]]
@@ -48,7 +47,7 @@ package struct StatusWord: Hashable, Sendable {
         self = word
     }
 
-    /// The word without what people put after it: `won,`.
+    /// Without punctuation at the end: `won,`.
     static func bare(_ word: Substring) -> Substring {
         var word = word
         while let last = word.last, ",;:.".contains(last) { word = word.dropLast() }

@@ -1,32 +1,29 @@
 package import FoundationEssentials
 
-/// One HTTP call for an update, as the history keeps it. It never holds a key.
+/// One HTTP request for an update, as the history keeps it. It never holds a key.
 package struct Attempt: Hashable, Sendable {
     /// From 1 for each update.
     package let number: Int
-    /// When it began, before the first byte left.
+    /// Before the first byte is sent.
     package let startedAt: Date
     /// The body exactly as sent.
     package let request: String
-    /// nil while under way, and for ever when the program died meanwhile.
+    /// nil while it runs, and for ever if the program died meanwhile.
     package var finishedAt: Date?
-    /// What came back; nil where nothing is known.
+    /// nil where nothing is known.
     package var answer: Answer?
 
-    /// What came back, or did not.
     package struct Answer: Hashable, Sendable {
         /// nil when no answer came.
         package var httpStatus: Int?
-        /// The service's own id of the request.
         package var requestID: String?
-        /// The body as text, at most 4,000 characters; nil when none came.
+        /// As text, at most 4,000 characters; nil when none came.
         package var body: String?
-        /// What went wrong; nil after a success.
+        /// nil after a success.
         package var problem: Problem?
-        /// With a conflict: the ids of the leads that match, as far as the server named them.
+        /// The ids of the matching leads that a conflict's answer names.
         package var matches: [String]
 
-        /// With no argument: a call that ended without an answer.
         package init(
             httpStatus: Int? = nil, requestID: String? = nil, body: String? = nil, problem: Problem? = nil,
             matches: [String] = []
@@ -39,7 +36,6 @@ package struct Attempt: Hashable, Sendable {
         }
     }
 
-    /// `number` counts from 1; an attempt under way has no end.
     package init(number: Int, startedAt: Date, request: String, finishedAt: Date? = nil, answer: Answer? = nil) {
         self.number = number
         self.startedAt = startedAt
@@ -48,7 +44,7 @@ package struct Attempt: Hashable, Sendable {
         self.answer = answer
     }
 
-    /// Milliseconds from start to end, by the clock of the machine; nil while under way.
+    /// By the system clock; nil while it runs.
     package var milliseconds: Int? {
         finishedAt.map { Int(($0.timeIntervalSince(startedAt) * 1_000).rounded()) }
     }

@@ -1,22 +1,16 @@
 package import FoundationEssentials
 
-/// What makes an update a repetition: the same status on the card, or in an update of the last 24 hours; of one that leaves
-/// the status, the same value and note in such an update.
+/// What an update would duplicate: the same status on the lead card, or in an update of the last 24 hours; for an
+/// update without a status, the same value and note in such an update.
 package struct DuplicateUpdate: Hashable, Sendable {
-    /// The status it set.
     package let status: TargetStatus
-    /// The value it set, if any.
     package let value: Amount?
-    /// The currency of that value, if known.
     package let currency: String?
-    /// When the earlier update was made; nil where only the card shows the status.
+    /// nil where only the lead card shows the status, as for `outcome` and `id`.
     package let createdAt: Date?
-    /// The earlier update's outcome; nil where only the card shows the status.
     package let outcome: Outcome?
-    /// The earlier update; nil where only the card shows the status.
     package let id: UpdateID?
 
-    /// Without time, outcome and id: only the card shows the status.
     package init(
         status: TargetStatus, value: Amount?, currency: String?, createdAt: Date? = nil, outcome: Outcome? = nil,
         id: UpdateID? = nil
@@ -37,15 +31,13 @@ package struct DuplicateUpdate: Hashable, Sendable {
         return "\(change) was sent before (\(outcome.rawValue))"
     }
 
-    /// How long an update counts as a possible repetition, in seconds (product rule "Doubles").
+    /// Seconds during which an update counts as a possible duplicate (product rule "Doubles").
     package static let window: TimeInterval = 24 * 60 * 60
 
-    /// Finds what an update would repeat.
-    ///
     /// - Parameters:
-    ///   - lead: the card, as the server last gave it.
+    ///   - lead: as last received from the server.
     ///   - currency: the profile's.
-    ///   - updates: this lead's updates on this profile, in any order.
+    ///   - updates: this lead's updates in this profile, in any order.
     package static func find(
         _ change: UpdateChange, lead: Lead?, currency: String? = nil, updates: some Sequence<LeadUpdate>, now: Date
     ) -> DuplicateUpdate? {

@@ -1,16 +1,16 @@
 package import FoundationEssentials
 
-/// What waited long asks before it goes (product, Outbox): by now it may be wrong.
+/// Updates that have waited long must be confirmed before they are sent (product, Outbox): they may be outdated.
 extension LeadUpdate {
-    /// How long, in seconds, an update leaves by itself after it was accepted or a person last let it go.
+    /// Seconds after acceptance or the last release during which an update is sent without confirmation.
     package static let leavesByItselfFor: TimeInterval = 24 * 60 * 60
 
-    /// When it was accepted, or a person last let it go.
     package var waitsSince: Date {
         releasedAt ?? createdAt
     }
 
-    /// When it begins to ask before it goes; nil for what is not on its way, and for what is held for another reason.
+    /// When it has to be confirmed; nil for updates that are not waiting to be sent, and for those held for another
+    /// reason.
     package var asksFrom: Date? {
         guard outcome == .queued || outcome == .retrying else { return nil }
         switch state.hold {
@@ -19,7 +19,7 @@ extension LeadUpdate {
         }
     }
 
-    /// Whether it has waited so long that only a person's word lets it leave.
+    /// Whether it has waited so long that it is sent only after confirmation.
     package func asks(at moment: Date) -> Bool {
         asksFrom.map { $0 <= moment } ?? false
     }

@@ -2,44 +2,39 @@ package import FoundationEssentials
 
 /// One intended change to one lead, as the history keeps it.
 package struct LeadUpdate: Hashable, Identifiable, Sendable {
-    /// The same in every list, file and command.
     package let id: UpdateID
     /// The order in which updates were journaled, from 1; never reused.
     package let sequence: Int64
-    /// When the person meant it.
     package let createdAt: Date
-    /// The profile's name.
     package let profile: String
-    /// The number that the history gave to the organisation it belongs to: server, profile and key.
+    /// The history's number for the organisation: server, profile and key.
     package let organisation: Int64
-    /// Who accepted it last: made it, sent it again after its end, or adopted it. nil for one made before that was kept.
+    /// Who last accepted it: made it, sent it again after its end, or adopted it. nil for updates older than this
+    /// field.
     package var author: String?
-    /// What it sets, and on which lead.
     package let change: UpdateChange
-    /// What the person looked the lead up by, where that differs from what is sent; else nil.
+    /// What the lead was looked up by, where that differs from what is sent.
     package let foundBy: Identifier?
     /// The lead as the card showed it when the update was made; nil where it could not be read.
     package let before: Lead?
-    /// Where it is in its life.
     package var state: UpdateState
-    /// The id the server named, or the card's.
+    /// From the server's answer, or else from the lead card.
     package var leadID: String?
-    /// How many leads the server says it changed; nil where it does not say.
+    /// By the server's answer; nil where it does not say.
     package var leadsUpdated: Int?
-    /// The reason of a rejection, the warning of a confirmation, what an unknown waits for; one sentence.
+    /// One sentence: the reason of a rejection, the warning of a confirmation, what an unknown waits for.
     package var message: String?
-    /// The kind of problem that `message` tells of, by the last attempt; nil where there is none.
+    /// The problem behind `message`, by the last attempt.
     package var problem: Problem.Code?
-    /// The service's id of the last answer.
+    /// Of the last answer.
     package var requestID: String?
     /// When the outcome last changed.
     package var changedAt: Date
-    /// When a person dismissed it from what needs attention.
+    /// When the user dismissed it from those that need attention.
     package var dismissedAt: Date?
-    /// When a person last let it go: released, retried or sent it now.
+    /// When the user last released or retried it or sent it now.
     package var releasedAt: Date?
 
-    /// An update as it is read from the history.
     package init(
         id: UpdateID, sequence: Int64, createdAt: Date, profile: String, organisation: Int64 = 0,
         change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(),
@@ -67,27 +62,26 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         self.author = author
     }
 
-    /// What has become of it so far.
     package var outcome: Outcome {
         state.outcome
     }
 
-    /// Rejected or unknown and not yet dealt with.
+    /// Rejected or unknown, and not dismissed.
     package var needsAttention: Bool {
         outcome.needsAttention && dismissedAt == nil
     }
 
-    /// The server found several leads and changed none: one has to be chosen.
+    /// Whether the server found several leads and changed none, so that one has to be chosen.
     package var isConflict: Bool {
         outcome == .rejected && problem == .conflict
     }
 
-    /// How lists name the lead: what it was looked up by, else what was sent.
+    /// What lists show for the lead: what it was looked up by, otherwise what was sent.
     package var displayIdentifier: Identifier? {
         foundBy ?? change.identifiers.primary
     }
 
-    /// Every identifier known of its lead: those sent, those of the card, the id the server named.
+    /// Those sent, those of the lead card, and the id the server named.
     package var knownIdentifiers: [Identifier] {
         var known = change.identifiers.all
         if let foundBy { known.append(foundBy) }

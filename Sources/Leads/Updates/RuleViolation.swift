@@ -1,8 +1,8 @@
-/// Why an update cannot be sent yet: one rule of the product that does not hold, with its sentence.
+/// A product rule that keeps an update from being sent, with its message.
 package enum RuleViolation: Error, Hashable, Sendable {
     case identifierMissing
     case identifierEmpty(IdentifierKind)
-    /// This and the next ones carry what was typed.
+    /// This and the next ones carry the typed text.
     case idInvalid(String)
     case idSeveral(String)
     case emailInvalid(String)
@@ -30,30 +30,29 @@ package enum RuleViolation: Error, Hashable, Sendable {
     case amountAmbiguous(String, grouped: Amount, decimal: Amount)
     case currencyDiffers(typed: String, lead: String)
     case currencyDiffersFromProfile(typed: String, profile: String)
-    /// Neither the lead nor the profile tells a currency, so that nobody knows whether the one typed is right.
+    /// Neither the lead nor the profile has a currency to compare the typed one with.
     case currencyUnknown(CurrencyMention)
     /// Classic contract, won: the lead must have a currency.
     case currencyMissing
     case alsoQualifiedWithoutWon
     case lossReasonWithoutLost
     case noteTooLong(count: Int)
-    /// With the part of it around the first one.
+    /// With the text around the first one.
     case noteControlCharacter(String)
     case lossReasonTooLong(count: Int)
     case lossReasonControlCharacter(String)
-    /// Zero is a value, but rarely meant where one is needed: it needs a tick.
+    /// Zero is a value, but rarely meant where one is needed: it has to be confirmed.
     case zeroNotConfirmed
-    /// More than the profile's `ask_above`: it needs a tick.
+    /// Above the profile's `ask_above`: it has to be confirmed.
     case largeValueNotConfirmed(limit: Amount)
-    /// Sent before: it needs a tick.
+    /// A possible duplicate: it has to be confirmed.
     case sentBefore(DuplicateUpdate)
 
-    /// The field that the message stands under.
+    /// The field under which the form shows the message.
     package enum Field: String, CaseIterable, Hashable, Sendable {
         case identifier, status, value, note, alsoQualified, lossReason, again
     }
 
-    /// Where the form shows it.
     package var field: Field {
         switch self {
         case .identifierMissing, .identifierEmpty, .idInvalid, .idSeveral, .emailInvalid, .emailSeveral,
@@ -72,7 +71,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
         }
     }
 
-    /// True for what a person has simply not done yet, as opposed to something typed wrongly.
+    /// True for something not done yet, as opposed to something typed wrongly.
     package var isRequirement: Bool {
         switch self {
         case .identifierMissing, .identifierEmpty, .statusMissing, .nothingToChange, .valueMissing, .zeroNotConfirmed,
@@ -91,12 +90,12 @@ package enum RuleViolation: Error, Hashable, Sendable {
         }
     }
 
-    /// One sentence without a full stop that says what is wrong and what to do, with what was typed in quotes.
+    /// One sentence without a full stop that says what is wrong and what to do, with the typed text in quotes.
     package var message: String {
         message(showing: 40)
     }
 
-    /// - Parameter limit: how much of what was typed is shown.
+    /// - Parameter limit: characters of the typed text that are shown.
     package func message(showing limit: Int) -> String {
         func shown(_ typed: String) -> String { typed.quoted(limit: limit) }
         return switch self {

@@ -1,12 +1,10 @@
-/// What one update tells the service: complete, checked, and the same in the journal and on the wire.
+/// The content of one update: complete, validated, and the same in the journal and in the request.
 package struct UpdateChange: Hashable, Sendable {
-    /// What the service finds the lead by: those that are sent.
     package var identifiers: Identifiers
-    /// What the lead is to be.
     package var status: TargetStatus
-    /// Present with `won` and `qualified`; the others may have one.
+    /// Present with `won` and `qualified`; optional with the others.
     package var value: Amount?
-    /// The lead's currency as known when the update was made; never sent, the service uses the lead's own.
+    /// The lead's currency as known when the update was made; never sent, because the service uses the lead's own.
     package var currency: String?
     /// Replaces the lead's note; nil leaves it.
     package var note: String?
@@ -15,7 +13,7 @@ package struct UpdateChange: Hashable, Sendable {
     /// Only with `lost`.
     package var lossReason: String?
 
-    /// Takes what was checked before, by `UpdateRules` or on its way into the journal.
+    /// Takes validated values, from `UpdateRules` or the journal.
     package init(
         identifiers: Identifiers, status: TargetStatus, value: Amount? = nil, currency: String? = nil,
         note: String? = nil, alsoQualified: Bool = false, lossReason: String? = nil
@@ -29,10 +27,10 @@ package struct UpdateChange: Hashable, Sendable {
         self.lossReason = lossReason
     }
 
-    /// Everything that is sent, as one text that no other change has, byte for byte: what a row of an imported file is
-    /// recognised by when the file is read again. U+001F parts its fields, which the rules let into none of them.
+    /// Everything that is sent, as a text that is unique to this change, byte for byte: it identifies a row when an
+    /// imported file is read again. U+001F separates its fields; the rules allow it in none of them.
     ///
-    /// Histories hold it, and `Schema.rowTexts` wrote the same for rows of older ones: it must stay as it is.
+    /// Histories contain it, and `Schema.rowTexts` wrote the same for rows of older ones: the format must not change.
     package var canonicalText: String {
         let fields = [
             identifiers.id?.value, identifiers.email?.value, identifiers.phone?.value, status.rawValue,
@@ -41,8 +39,8 @@ package struct UpdateChange: Hashable, Sendable {
         return fields.map { $0 ?? "" }.joined(separator: "\u{1F}")
     }
 
-    /// Whether a lead that got one of them would get the same again: the same status, or without one the same value and
-    /// note.
+    /// Whether a lead with one of them would be given the same again: the same status, or without one the same value
+    /// and note.
     package func repeats(_ other: UpdateChange) -> Bool {
         status == other.status && (status != .unchanged || value == other.value && note == other.note)
     }

@@ -1,26 +1,21 @@
-/// An update as it is being typed: nothing in it need be complete or right.
+/// An update while it is typed, perhaps incomplete or wrong.
 package struct UpdateDraft: Hashable, Sendable {
-    /// What a person confirms deliberately; each belongs to what it was ticked for.
+    /// A confirmation by the user; each applies only to what it was given for.
     package enum Tick: String, CaseIterable, Hashable, Sendable {
         case again, zero, large
     }
 
-    /// What was recognised.
     package var identifiers: Identifiers
-    /// nil while none is chosen.
     package var status: TargetStatus?
     /// As typed: `15,000.50`.
     package var value: String
-    /// As typed.
     package var note: String
-    /// Whether the tick is set; only counts with won.
+    /// Only counts with won.
     package var alsoQualified: Bool
-    /// As typed; only counts with lost.
+    /// Only counts with lost.
     package var lossReason: String
-    /// What was confirmed.
     package var ticks: Set<Tick>
 
-    /// Nothing unless given.
     package init(
         identifiers: Identifiers = Identifiers(), status: TargetStatus? = nil, value: String = "", note: String = "",
         alsoQualified: Bool = false, lossReason: String = "", ticks: Set<Tick> = []
@@ -34,7 +29,7 @@ package struct UpdateDraft: Hashable, Sendable {
         self.ticks = ticks
     }
 
-    /// The draft that `change` came from, for taking an update back into the form.
+    /// For returning an update to the form.
     package init(_ change: UpdateChange, format: NumberFormat?) {
         self.init(
             identifiers: change.identifiers,
@@ -48,13 +43,13 @@ package struct UpdateDraft: Hashable, Sendable {
 }
 
 extension Amount {
-    /// Text that reads back as exactly this amount, whatever the profile's habit.
+    /// Text that reads back as exactly this amount, whatever the profile's format.
     package func editable(_ format: NumberFormat?) -> String {
         let text = formatted(format ?? .point)
         return ParsedAmount(text, format: format).amount == self ? text : plainTextReadOneWay
     }
 
-    /// Never exactly three decimals, which could be thousands: `15000`, `1.5000`.
+    /// Never with exactly three decimals, which could be thousands: `15000`, `1.5000`.
     private var plainTextReadOneWay: String {
         let text = plainText
         guard let point = text.firstIndex(of: "."), text[point...].count == 4 else { return text }

@@ -1,18 +1,16 @@
 /// Every validation rule of an update, in one place for the screen and the command line.
 package struct UpdateRules: Hashable, Sendable {
-    /// Characters a note or a loss reason may have.
+    /// In characters, of a note or a loss reason.
     package static let longestText = 4_000
 
-    /// What was understood of the value.
     package let value: ParsedAmount
-    /// What this update would repeat; nil when nothing.
+    /// The update that this one would duplicate.
     package let earlier: DuplicateUpdate?
-    /// Every rule that does not hold, in the order of the fields on the screen.
+    /// In the order of the fields on the screen.
     package let violations: [RuleViolation]
-    /// The update as it would be sent; nil while any rule does not hold.
+    /// The update as it would be sent; nil while any rule is violated.
     package let change: UpdateChange?
 
-    /// Checks a draft.
     package init(_ draft: UpdateDraft, in context: UpdateContext) {
         let value = ParsedAmount(draft.value, format: context.numberFormat)
         let note = draft.note.trimmedOrNil
@@ -49,7 +47,6 @@ package struct UpdateRules: Hashable, Sendable {
         self.change = violations.isEmpty ? change : nil
     }
 
-    /// The violations whose message stands under `field`.
     package func violations(of field: RuleViolation.Field) -> [RuleViolation] {
         violations.filter { $0.field == field }
     }
@@ -88,7 +85,7 @@ package struct UpdateRules: Hashable, Sendable {
         return violations
     }
 
-    /// A currency beside the value is never dropped: it is the lead's, or else the profile's.
+    /// A currency beside the value is never ignored: it must be the lead's, or else the profile's.
     private static func currencyViolation(_ mention: CurrencyMention, _ context: UpdateContext) -> RuleViolation? {
         if let currency = context.lead?.currency?.trimmedOrNil {
             return mention.stands(for: currency) ? nil : .currencyDiffers(typed: mention.typed, lead: currency)

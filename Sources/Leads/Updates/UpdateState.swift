@@ -1,19 +1,17 @@
 package import FoundationEssentials
 
-/// Where an update stands in its life, and the one place that says where it can go from there.
+/// The life of an update, and the one place that defines its transitions.
 package struct UpdateState: Hashable, Sendable {
-    /// What has become of it so far.
     package var outcome: Outcome
     /// Only with `queued`.
     package var hold: Hold?
-    /// With a take-back hold or `retrying`: it does not leave before.
+    /// The earliest time to send, with a hold for undo send or with `retrying`.
     package var notBefore: Date?
-    /// How many attempts were begun, 0 or more.
+    /// The number of attempts begun.
     package var attempts: Int
-    /// Which request it is at, where it wins a lead and also qualifies it; nil while that is not known.
+    /// Where it wins a lead and also qualifies it; nil while not known.
     package var part: UpdatePart?
 
-    /// Queued, held by nothing, and never tried, unless said.
     package init(
         outcome: Outcome = .queued, hold: Hold? = nil, notBefore: Date? = nil, attempts: Int = 0,
         part: UpdatePart? = nil
@@ -25,49 +23,38 @@ package struct UpdateState: Hashable, Sendable {
         self.part = part
     }
 
-    /// The state of an update that was just accepted.
-    ///
-    /// - Parameter takeBackUntil: until when it can be taken back; nil when it may leave at once.
+    /// - Parameter takeBackUntil: the end of the time for undo send; nil when it may be sent at once.
     package static func accepted(takeBackUntil: Date?) -> UpdateState {
         UpdateState(hold: takeBackUntil == nil ? nil : .takeBack, notBefore: takeBackUntil)
     }
 
-    /// What can happen to an update.
     package enum Event: Hashable, Sendable {
-        /// A sender takes it; committed before the first byte leaves.
+        /// By a sender; committed before the first byte is sent.
         case claimed
-        /// The server said yes.
         case served
-        /// The server said no.
         case refused
-        /// Nothing left the machine, or the server says that it did not serve it; without a claim, what had to be known
-        /// before it leaves could not be found out.
+        /// Nothing was sent, or the server says that it did not process it; without a claim, what must be known before
+        /// sending could not be found out.
         case notServed(retryAt: Date)
         /// 401 or 403: the update waits for a working key.
         case keyRefused
         /// The body may have arrived and no complete, credible answer came, or the sender is gone.
         case answerLost
-        /// A person, or reading the lead back, settled an unknown.
+        /// An unknown was resolved by the user, or by reading the lead back.
         case settled(arrived: Bool)
-        /// Taken back or cancelled by a person.
+        /// By the user, perhaps with undo send.
         case cancelled
-        /// Held by a person.
         case held
-        /// Released or retried by a person.
+        /// Released or retried by the user.
         case released
     }
 
-    /// An event that cannot happen in a state.
     package struct Impossible: Error, Hashable, Sendable {
-        /// Where it was.
         package let outcome: Outcome
-        /// What cannot happen there.
         package let event: Event
     }
 
-    /// The state after `event`.
-    ///
-    /// - Throws: `Impossible` when the event cannot happen in this state; the state is unchanged then.
+    /// - Throws: `Impossible` when the event cannot happen in this state.
     package func after(_ event: Event) throws(Impossible) -> UpdateState {
         var next = self
         next.hold = nil
@@ -107,12 +94,11 @@ package struct UpdateState: Hashable, Sendable {
         return next
     }
 
-    /// What was found out before holds for that try alone; that the lead is qualified stays.
+    /// What was found out before holds only for that try, except that the lead is qualified.
     private mutating func forgetPart() {
         if part != .won { part = nil }
     }
 
-    /// Whether `event` can happen now.
     package func allows(_ event: Event) -> Bool {
         (try? after(event)) != nil
     }
