@@ -28,15 +28,10 @@ package struct LocalTime: Hashable, Sendable {
     package let year: Int
     /// 1 to 12.
     package let month: Int
-    /// 1 to 31.
     package let day: Int
-    /// 0 to 23.
     package let hour: Int
-    /// 0 to 59.
     package let minute: Int
-    /// 0 to 59.
     package let second: Int
-    /// 0 to 999.
     package let millisecond: Int
     /// Local days since 1 January 1970; equal for moments of the same local day.
     package let dayNumber: Int

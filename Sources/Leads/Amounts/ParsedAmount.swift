@@ -1,4 +1,3 @@
-/// A typed amount as understood.
 package enum ParsedAmount: Hashable, Sendable {
     case empty
     case amount(Amount, CurrencyMention?)

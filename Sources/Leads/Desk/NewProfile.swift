@@ -1,6 +1,5 @@
 /// An organisation as the user sets it up, with every field validated.
 package struct NewProfile: Hashable, Sendable {
-    /// In `config.toml`.
     package var name: String
     /// A colour name or `#rrggbb`; nil takes the theme's.
     package var color: String?

@@ -13,7 +13,6 @@ package enum ProfileChoice: Hashable, Sendable {
         self = name == ProfileName.environment ? .environment : .named(name)
     }
 
-    /// As shown in the header.
     package var name: String {
         switch self {
         case .named(let name): name

@@ -19,7 +19,6 @@ package struct HistoryCursor: Hashable, Sendable {
 }
 
 package struct HistoryPage: Hashable, Sendable {
-    /// In the requested order.
     package var updates: [LeadUpdate]
     /// Where the next page begins; nil on the last one.
     package var next: HistoryCursor?
@@ -30,7 +29,6 @@ package struct HistoryPage: Hashable, Sendable {
     }
 }
 
-/// The counts in the header.
 package struct OutboxCounts: Hashable, Sendable {
     /// Queued, sending or retrying.
     package var waiting: Int

@@ -1,6 +1,5 @@
 /// The number and the value of the updates that match a filter, by outcome, status and currency.
 package struct HistoryTotals: Hashable, Sendable {
-    /// Updates that are totalled together.
     package struct Kind: Hashable, Sendable {
         package let outcome: Outcome
         package let status: TargetStatus

@@ -24,7 +24,6 @@ package enum ImportMistake: Error, Hashable, Sendable {
     case lost(ImportField, String)
     /// A value and the note after it that may have been one amount: `15` and `000`.
     case cutAmount(String, String)
-    /// A rule for every update.
     case rule(RuleViolation)
 
     /// One sentence without a full stop that says what is wrong and what to do.
@@ -58,7 +57,6 @@ package enum ImportMistake: Error, Hashable, Sendable {
         }
     }
 
-    /// The JSON form of a field.
     private static func form(of field: ImportField) -> String {
         switch field {
         case .value: "a number"

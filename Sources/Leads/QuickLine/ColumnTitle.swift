@@ -41,7 +41,6 @@ struct ColumnTitle {
         return nil
     }
 
-    /// The part of a title after its name.
     private enum Note {
         case unit(Substring)
         /// `excl. VAT`: does not change the amounts.

@@ -45,7 +45,6 @@ package struct RowColumns: Hashable, Sendable {
     let columns: [Column?]
     /// The unit of the values by their title, as in `Amount (EUR)` and `Value (k€)`; otherwise empty.
     let unit: String
-    /// Unknown titles.
     package let ignored: [String]
     private let titled: Set<Int>
 

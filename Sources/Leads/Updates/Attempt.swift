@@ -10,7 +10,6 @@ package struct Attempt: Hashable, Sendable {
     package let request: String
     /// nil while it runs, and for ever if the program died meanwhile.
     package var finishedAt: Date?
-    /// nil where nothing is known.
     package var answer: Answer?
 
     package struct Answer: Hashable, Sendable {

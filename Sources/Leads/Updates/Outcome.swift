@@ -1,11 +1,9 @@
 package enum Outcome: String, CaseIterable, Codable, Hashable, Sendable {
     /// On disk, not sent; perhaps with a hold.
     case queued
-    /// An attempt is running.
     case sending
     /// The server reported success, or the lead showed the update when it was read back.
     case confirmed
-    /// The server refused; the reason is kept.
     case rejected
     /// Certainly not processed; retried automatically.
     case retrying
@@ -35,11 +33,9 @@ package enum Outcome: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// Why a queued update is not sent yet.
 package enum Hold: String, CaseIterable, Codable, Hashable, Sendable {
-    /// By the user.
     case user
     /// Until its time for undo send is over.
     case takeBack = "take-back time"
-    /// The server refused the profile's key.
     case keyRefused = "key refused"
     /// An earlier update of the same lead is unresolved.
     case earlierUpdate = "earlier update"

@@ -3,7 +3,6 @@
 /// The classic contract takes both in one request. The current one does not: there, a lead that is not qualified yet is
 /// qualified by a first request and won by a second one. Which case it is, is determined before the first one is sent.
 package enum UpdatePart: String, CaseIterable, Hashable, Sendable {
-    /// One request for both.
     case both
     /// The first of two: it marks the lead as qualified.
     case qualified

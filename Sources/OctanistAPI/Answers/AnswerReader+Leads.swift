@@ -3,7 +3,6 @@ package import Leads
 extension AnswerReader {
     package struct LeadPage {
         package var leads: [Lead]
-        /// Whether further pages follow.
         package var hasMore: Bool
         package var contract: Contract
     }

@@ -31,7 +31,6 @@ struct TransportFault: Error, Hashable, Sendable {
         case cancelled
     }
 
-    /// Why a proxy did not lead to the server.
     enum ProxyFault: Hashable, Sendable {
         /// A short reason.
         case notReached(String)

@@ -1,4 +1,3 @@
-/// The treatment of text that does not fit.
 package enum Truncation: Hashable, Sendable {
     case cut
     /// The last column used shows `…`.

@@ -41,7 +41,6 @@ final class ConnectionReuse: ChannelDuplexHandler {
     }
 
     private var state = State.idle
-    /// The resting time is over.
     private var hasRested = false
     /// The HTTP client has asked for more since the answer was complete.
     private var isAwaited = false
