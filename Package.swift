@@ -49,10 +49,12 @@ let package = Package(
             name: "OctanistAPI",
             dependencies: ["Leads", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]
         ),
-        .target(name: "History", dependencies: ["Leads", .grdb]),
+        .target(name: "Files", dependencies: ["Leads"]),
+        .target(name: "History", dependencies: ["Files", "Leads", .grdb]),
         .target(name: "CCrypt", linkerSettings: [.linkedLibrary("crypt")]),
         .target(
-            name: "LeadDesk", dependencies: ["CCrypt", "Leads", "Settings", "OctanistAPI", "History", .subprocess]),
+            name: "LeadDesk",
+            dependencies: ["CCrypt", "Files", "Leads", "Settings", "OctanistAPI", "History", .subprocess]),
 
         // Which commit this is; `make` says it, and nothing but one small file is compiled anew for it.
         .target(
@@ -71,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "leadline",
             dependencies: [
-                "CRevision", "Terminal", "CursesTerminal", "Leads", "Settings", "OctanistAPI", "History", "LeadDesk",
+                "CRevision", "Terminal", "CursesTerminal", "Files", "Leads", "Settings", "OctanistAPI", "History",
+                "LeadDesk",
                 "Interface", "Sandbox", .argumentParser,
             ]
         ),
@@ -95,6 +98,7 @@ let package = Package(
                 .nioSSL,
             ]
         ),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "Leads", "TestSupport"]),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
         .testTarget(
             name: "LeadDeskTests",

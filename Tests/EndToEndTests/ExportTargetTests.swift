@@ -38,7 +38,7 @@ struct ExportTargetTests {
     /// Nothing is left beside what was named.
     private func expectNothingBeside(_ program: Program, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: program.directory.path)
-        #expect(!names.contains { $0.contains("leadline-export") }, "\(names)", sourceLocation: sourceLocation)
+        #expect(!names.contains { $0.contains("leadline-new-") }, "\(names)", sourceLocation: sourceLocation)
     }
 
     @Test

@@ -87,7 +87,7 @@ struct HistoryCommandTests {
             #expect(nowhere.status == 7)
             #expect(nowhere.errors.split(separator: "\n").count == 1)
             let names = try FileManager.default.contentsOfDirectory(atPath: program.directory.path)
-            #expect(!names.contains { $0.contains("leadline-export") })
+            #expect(!names.contains { $0.contains("leadline-new-") })
         }
     }
 

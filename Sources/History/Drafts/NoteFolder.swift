@@ -1,5 +1,5 @@
+import Files
 import FoundationEssentials
-import Glibc
 import Leads
 
 /// Folder of a note while it is edited: `notes/<owner>/note.txt` beside the history, for this user alone. It is removed
@@ -39,48 +39,28 @@ struct NoteFolder {
     }
 
     func make(holding text: String) throws(Problem) {
-        for folder in [parent, path] {
-            guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw Self.failure(folder) }
-        }
-        let file = unsafe open(self.file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw Self.failure(path) }
-        defer { close(file) }
         // Editors end a file with a newline.
-        var rest = Array((text.isEmpty || text.hasSuffix("\n") ? text : text + "\n").utf8)[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw Self.failure(path) }
-            rest = rest.dropFirst(count)
+        let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+        guard (try? PrivateFile.createDirectory(path)) != nil, (try? PrivateFile.create(file, text)) == true else {
+            throw Problem(
+                .storage, "the note could not be written for the editor: it is unchanged",
+                advice: "check the disk and its free space at \(path)")
         }
-    }
-
-    private static func failure(_ folder: String) -> Problem {
-        Problem(
-            .storage, "the note could not be written for the editor: it is unchanged",
-            advice: "check the disk and its free space at \(folder)")
     }
 
     /// - Throws: a `Problem` when the file is missing, too large or not UTF-8.
     func read() throws(Problem) -> String {
-        let file = unsafe open(self.file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { throw Problem(.usage, "the editor left no file: the note is unchanged") }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while bytes.count <= Self.largest {
-            let count = unsafe Glibc.read(file, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw Problem(.usage, "what the editor left cannot be read: the note is unchanged")
-            }
-            guard count > 0 else { break }
-            bytes += buffer.prefix(count)
+        let left: RegularFile
+        do {
+            left = try RegularFile(file, limit: Self.largest)
+        } catch {
+            if case .missing = error { throw Problem(.usage, "the editor left no file: the note is unchanged") }
+            throw Problem(.usage, "what the editor left \(error.words): the note is unchanged")
         }
-        guard bytes.count <= Self.largest else {
+        guard left.isWhole else {
             throw Problem(.usage, "what the editor left is larger than a note can be: the note is unchanged")
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard let text = String(validating: left.bytes, as: UTF8.self) else {
             throw Problem(
                 .usage, "what the editor left is not UTF-8 text: the note is unchanged",
                 advice: "save it as UTF-8")

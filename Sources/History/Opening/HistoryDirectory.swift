@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 import Leads
@@ -198,9 +199,7 @@ struct HistoryDirectory {
     }
 
     private static func realFolder(_ path: String) throws(Problem) -> String {
-        guard let real = unsafe realpath(path, nil) else { throw Problem(systemError: errno, doing: "opened", path) }
-        defer { unsafe free(real) }
-        return unsafe String(cString: real)
+        do { return try RealPath.of(path) } catch { throw Problem(systemError: error.number, doing: "opened", path) }
     }
 
     /// The end of a chain of symbolic links, whether it exists or not.
@@ -243,7 +242,7 @@ extension Problem {
             case ENOSPC, EDQUOT: ("the disk is full", "free some space, then start Leadline again")
             case ENOTDIR: ("part of the path is not a folder", "set XDG_DATA_HOME to a folder that can be written")
             case ENOENT: ("no such folder", "set XDG_DATA_HOME to a folder that can be written")
-            default: (unsafe String(cString: strerror(systemError)), "check the disk and the folder")
+            default: (SystemError(number: systemError).words, "check the disk and the folder")
             }
         self.init(.storage, "\(path) cannot be \(action): \(reason)", advice: advice)
     }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Detects network file systems, whose locks may fail.
@@ -5,12 +6,14 @@ enum NetworkFileSystem {
     /// The type of the network file system that holds `path`, such as `nfs4`; nil for a local one.
     static func type(of path: String) -> String? {
         var information = stat()
-        guard unsafe stat(path, &information) == 0, let mounts = contents("/proc/self/mountinfo") else { return nil }
+        guard unsafe stat(path, &information) == 0,
+            let mounts = try? RegularFile("/proc/self/mountinfo", limit: 1 << 20).bytes
+        else { return nil }
         let device = UInt64(information.st_dev)
         // Linux's encoding of device numbers (makedev(3)).
         let major = (device >> 8 & 0xFFF) | (device >> 32 & ~0xFFF)
         let minor = (device & 0xFF) | (device >> 12 & ~0xFF)
-        return type(device: "\(major):\(minor)", mounts: mounts)
+        return type(device: "\(major):\(minor)", mounts: String(decoding: mounts, as: UTF8.self))
     }
 
     /// Looks a device up in the text of `mountinfo` (proc(5)): the third field is the device, the type follows ` - `.
@@ -34,20 +37,5 @@ enum NetworkFileSystem {
     /// `fuse.sshfs` and the like are remote; `fuseblk` is a local disk.
     private static func isNetwork(_ type: String) -> Bool {
         networkTypes.contains(type) || type.hasPrefix("fuse.")
-    }
-
-    private static func contents(_ path: String) -> String? {
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        while true {
-            let count = unsafe read(file, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

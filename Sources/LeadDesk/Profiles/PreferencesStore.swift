@@ -1,11 +1,12 @@
-import FoundationEssentials
+import Files
 package import Leads
 import Settings
 
 /// What people chose once on the screen and need not choose again. It is kept apart from `config.toml`, which belongs
 /// to the person who wrote it.
 package struct PreferencesStore: Sendable {
-    private let file: String
+    private let folder: String
+    private var file: String { folder + "/learned.toml" }
 
     private struct Habits {
         var formats: [String: NumberFormat] = [:]
@@ -16,7 +17,7 @@ package struct PreferencesStore: Sendable {
 
     /// Those of this machine.
     package init(_ locations: Locations) {
-        file = locations.state + "/learned.toml"
+        folder = locations.state
     }
 
     /// The habit of writing numbers learned for a profile; nil when none was, or the file cannot be read.
@@ -62,10 +63,8 @@ package struct PreferencesStore: Sendable {
             lines.append("\(TOMLString.key(profile)) = \"\(format.rawValue)\"")
         }
         do {
-            let folder = URL(filePath: file).deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            let text = lines.joined(separator: "\n") + "\n"
-            try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+            try PrivateFile.createDirectory(folder)
+            try PrivateFile.replace(file, lines.joined(separator: "\n") + "\n")
         } catch {
             throw Problem(.storage, "the \(what) could not be kept in \(file)", advice: "check its permissions")
         }

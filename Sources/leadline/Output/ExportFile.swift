@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import LeadDesk
 import Leads
@@ -18,8 +19,8 @@ final class ExportFile {
     private(set) var path: String?
     private let place: Place
     private let descriptor: Int32
-    /// Path of the temporary file, readable by its owner only; nil while it has no name (`O_TMPFILE`).
-    private var temporary: String?
+    /// What becomes the file; nil where none is made.
+    private let replacement: ReplacementFile?
     /// On a terminal, control characters are made visible; files and pipes get the exact text.
     private let isSeen: Bool
     private var buffer: [UInt8] = []
@@ -35,33 +36,42 @@ final class ExportFile {
         if let path { target = try OutputTarget(path, sparing: try own()) }
         switch target {
         case nil, .descriptor(STDOUT_FILENO):
-            (place, descriptor, temporary) = (.output(output), STDOUT_FILENO, nil)
+            (place, descriptor, replacement) = (.output(output), STDOUT_FILENO, nil)
         case .descriptor(let number):
-            (place, descriptor, temporary) = (.stream(name: path ?? ""), fcntl(number, F_DUPFD_CLOEXEC, 3), nil)
+            (place, replacement) = (.stream(name: path ?? ""), nil)
+            descriptor = fcntl(number, F_DUPFD_CLOEXEC, 3)
         case .stream(let stream):
             // A pipe waits for its reader.
-            (place, temporary) = (.stream(name: path ?? stream), nil)
+            (place, replacement) = (.stream(name: path ?? stream), nil)
             descriptor = unsafe open(stream, O_WRONLY | O_CLOEXEC | O_NOCTTY)
         case .file(let file, let old):
             place = .replacement(path: file, old: old)
-            (descriptor, temporary) = Self.temporaryFile(beside: file)
+            do {
+                let beside = try ReplacementFile(beside: file)
+                (replacement, descriptor) = (beside, beside.descriptor)
+            } catch {
+                throw OutputTarget.failure(path ?? "", error)
+            }
         }
-        guard descriptor >= 0 else { throw OutputTarget.failure(path ?? "", errno) }
+        guard descriptor >= 0 else { throw OutputTarget.failure(path ?? "", .latest) }
         isSeen = isatty(descriptor) == 1
     }
 
     /// Makes a new file, with a number appended when its name is taken at the end of the export.
     init(in folder: String, named name: String, ending: String) throws(Problem) {
-        place = .new(start: folder + "/" + name, ending: ending)
-        (descriptor, temporary) = Self.temporaryFile(beside: folder + "/" + name)
+        let start = folder + "/" + name
+        place = .new(start: start, ending: ending)
         isSeen = false
-        guard descriptor >= 0 else { throw failure(folder + "/" + name + ending, errno) }
+        do {
+            let beside = try ReplacementFile(beside: start)
+            (replacement, descriptor) = (beside, beside.descriptor)
+        } catch {
+            throw Self.unmade(start + ending, error)
+        }
     }
 
     deinit {
-        if case .output = place { return }
-        if descriptor >= 0 { close(descriptor) }
-        if let temporary, path == nil { _ = unsafe unlink(temporary) }
+        if case .stream = place, descriptor >= 0 { close(descriptor) }
     }
 
     /// Whether nobody reads further output.
@@ -77,114 +87,65 @@ final class ExportFile {
     /// Writes the rest and gives the file its name.
     func finish() throws(Problem) {
         try flush()
-        switch place {
-        case .output, .stream: return
-        case .replacement(let goal, let old):
-            if let old { keepRights(of: old) }
-            guard fsync(descriptor) == 0, rename(to: goal) else { throw failure(errno) }
-        case .new(let start, let ending):
-            guard fsync(descriptor) == 0 else { throw failure(errno) }
-            let goal = try takeName(start, ending)
-            guard rename(to: goal) else {
-                let error = errno
-                _ = unsafe unlink(goal)
-                throw failure(goal, error)
+        do throws(SystemError) {
+            switch place {
+            case .output, .stream: return
+            case .replacement(let goal, let old):
+                try replacement?.finish(as: goal, rightsOf: old)
+                path = goal
+            case .new(let start, let ending):
+                path = try finish(start, ending)
             }
+        } catch {
+            throw failure(error)
         }
-    }
-
-    private func rename(to goal: String) -> Bool {
-        if temporary == nil {
-            let name = Self.temporaryName(beside: goal)
-            guard unsafe linkat(AT_FDCWD, Self.place(of: descriptor), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
-                return false
-            }
-            temporary = name
-        }
-        guard let temporary, unsafe Glibc.rename(temporary, goal) == 0 else { return false }
-        path = goal
-        return true
     }
 
     /// Reserves a free name with an empty file, which the export then replaces.
-    private func takeName(_ start: String, _ ending: String) throws(Problem) -> String {
+    private func finish(_ start: String, _ ending: String) throws(SystemError) -> String {
         for number in 1...999 {
-            let candidate = start + (number == 1 ? "" : "-\(number)") + ending
-            let placeholder = Self.create(candidate)
-            if placeholder >= 0 {
-                close(placeholder)
-                return candidate
+            let goal = start + (number == 1 ? "" : "-\(number)") + ending
+            let placeholder = unsafe open(goal, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard placeholder >= 0 else {
+                guard errno == EEXIST else { throw .latest }
+                continue
             }
-            guard errno == EEXIST else { throw failure(candidate, errno) }
+            close(placeholder)
+            do {
+                try replacement?.finish(as: goal)
+            } catch {
+                _ = unsafe unlink(goal)
+                throw error
+            }
+            return goal
         }
-        throw failure(start + ending, EEXIST)
-    }
-
-    /// Copies owner, group and permissions. Where the group cannot be kept, its permissions are reduced to everybody's.
-    private func keepRights(of old: stat) {
-        var mode = old.st_mode & 0o777
-        let isKept =
-            fchown(descriptor, old.st_uid, old.st_gid) == 0 || fchown(descriptor, uid_t.max, old.st_gid) == 0
-        if !isKept { mode = mode & 0o707 | (mode & 0o007) << 3 }
-        _ = fchmod(descriptor, mode)
-    }
-
-    /// `O_TMPFILE` of Linux, which Swift does not import: a file without a name, which vanishes when the program is
-    /// killed.
-    private static let nameless = 0o20_000_000 | O_DIRECTORY
-
-    private static func temporaryFile(beside path: String) -> (descriptor: Int32, path: String?) {
-        let descriptor = unsafe open(folder(of: path), O_WRONLY | O_CLOEXEC | nameless, 0o600)
-        if descriptor >= 0 {
-            // Linking it to a name needs /proc.
-            if unsafe access(place(of: descriptor), F_OK) == 0 { return (descriptor, nil) }
-            close(descriptor)
-        }
-        // Not every file system supports `O_TMPFILE`.
-        let name = temporaryName(beside: path)
-        return (create(name), name)
-    }
-
-    private static func temporaryName(beside path: String) -> String {
-        folder(of: path) + ".leadline-export-" + String(UInt64.random(in: 0 ... .max), radix: 36)
-    }
-
-    /// Ends with a slash.
-    private static func folder(of path: String) -> String {
-        String(path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex))
-    }
-
-    private static func place(of descriptor: Int32) -> String {
-        "/proc/self/fd/\(descriptor)"
-    }
-
-    private static func create(_ path: String) -> Int32 {
-        unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        throw SystemError(number: EEXIST)
     }
 
     private func flush() throws(Problem) {
         if case .output(let output) = place {
             output.exact(String(decoding: buffer, as: UTF8.self))
         } else {
-            let error = WholeWrite.write(buffer, to: descriptor)
-            guard error == 0 else { throw failure(error) }
+            do {
+                try WholeWrite.write(buffer, to: descriptor)
+            } catch {
+                throw failure(error)
+            }
         }
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func failure(_ error: Int32) -> Problem {
+    private func failure(_ error: SystemError) -> Problem {
         switch place {
-        case .output: failure("standard output", error)
-        case .stream(let name), .replacement(let name, _): failure(name, error)
-        case .new(let start, let ending): failure(start + ending, error)
+        case .output: OutputTarget.failure("standard output", error)
+        case .stream(let name), .replacement(let name, _): OutputTarget.failure(name, error)
+        case .new(let start, let ending): Self.unmade(start + ending, error)
         }
     }
 
-    private func failure(_ path: String, _ error: Int32) -> Problem {
-        guard case .new = place else { return OutputTarget.failure(path, error) }
-        let reason = unsafe String(cString: strerror(error))
-        return Problem(
-            .storage, "the file cannot be written (\(reason))",
+    private static func unmade(_ path: String, _ error: SystemError) -> Problem {
+        Problem(
+            .storage, "the file cannot be written (\(error.words))",
             advice: "make room for \(path), or set XDG_DOWNLOAD_DIR to a folder you can write to")
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import LeadDesk
 import Leads
@@ -96,14 +97,17 @@ final class Output: Sendable {
     func exact(_ text: String) {
         failure.withLock { failure in
             guard failure == nil else { return }
-            let error = WholeWrite.write(Array(text.utf8), to: STDOUT_FILENO)
-            if error != 0 { failure = error }
+            do throws(SystemError) {
+                try WholeWrite.write(Array(text.utf8), to: STDOUT_FILENO)
+            } catch {
+                failure = error.number
+            }
         }
     }
 
     /// Failed writes to standard error are ignored: the exit status still tells.
     private func complain(_ line: String, end: String = "\n") {
-        _ = WholeWrite.write(Array((line + end).utf8), to: STDERR_FILENO)
+        try? WholeWrite.write(Array((line + end).utf8), to: STDERR_FILENO)
     }
 
     /// Reports a result that could not be written.
@@ -118,10 +122,10 @@ final class Output: Sendable {
             return failure
         }
         guard let error, error != EPIPE else { return status }
-        let reason = unsafe String(cString: strerror(error))
         complaint(
             Problem(
-                .storage, "standard output cannot be written (\(reason)), the result is not complete",
+                .storage,
+                "standard output cannot be written (\(SystemError(number: error).words)), the result is not complete",
                 advice: hadEffect
                     ? "what was sent or changed stays so, see leadline history and leadline outbox"
                     : "write it to where there is room"))

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Leads
 
@@ -29,14 +30,14 @@ enum OutputTarget {
             if folder == "/proc/\(getpid())/fd", let number = Int32(name) {
                 // A descriptor opened by this program and not inherited is never an output: it may be the history.
                 let flags = fcntl(number, F_GETFD)
-                guard flags >= 0, flags & FD_CLOEXEC == 0 else { throw Self.failure(path, EBADF) }
+                guard flags >= 0, flags & FD_CLOEXEC == 0 else { throw Self.failure(path, SystemError(number: EBADF)) }
                 self = .descriptor(number)
                 return
             }
             place = (folder == "/" ? "" : folder) + "/" + name
             var status = stat()
             guard unsafe lstat(place, &status) == 0 else {
-                guard errno == ENOENT else { throw Self.failure(path, errno) }
+                guard errno == ENOENT else { throw Self.failure(path, .latest) }
                 guard !own.contain(place, nil) else { throw Self.ownFile(path) }
                 self = .file(place, old: nil)
                 return
@@ -44,7 +45,7 @@ enum OutputTarget {
             switch status.st_mode & S_IFMT {
             case S_IFREG:
                 guard !own.contain(place, status) else { throw Self.ownFile(path) }
-                guard unsafe access(place, W_OK) == 0 else { throw Self.failure(path, errno) }
+                guard unsafe access(place, W_OK) == 0 else { throw Self.failure(path, .latest) }
                 self = .file(place, old: status)
                 return
             case S_IFIFO, S_IFCHR:
@@ -58,12 +59,11 @@ enum OutputTarget {
             default: throw Self.refusal(path, "is a disk")
             }
         }
-        throw Self.failure(path, ELOOP)
+        throw Self.failure(path, SystemError(number: ELOOP))
     }
 
-    static func failure(_ path: String, _ error: Int32) -> Problem {
-        let reason = unsafe String(cString: strerror(error))
-        return Problem(.storage, "\(path) cannot be written (\(reason))", advice: "choose another file with --output")
+    static func failure(_ path: String, _ error: SystemError) -> Problem {
+        Problem(.storage, "\(path) cannot be written (\(error.words))", advice: "choose another file with --output")
     }
 
     private static func refusal(_ path: String, _ words: String) -> Problem {
@@ -77,15 +77,13 @@ enum OutputTarget {
     }
 
     private static func resolved(_ folder: String, for path: String) throws(Problem) -> String {
-        guard let real = unsafe realpath(folder, nil) else { throw failure(path, errno) }
-        defer { unsafe free(real) }
-        return unsafe String(cString: real)
+        do { return try RealPath.of(folder) } catch { throw failure(path, error) }
     }
 
     private static func target(of link: String, for path: String) throws(Problem) -> String {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = unsafe readlink(link, &buffer, buffer.count)
-        guard count >= 0 else { throw failure(path, errno) }
+        guard count >= 0 else { throw failure(path, .latest) }
         return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

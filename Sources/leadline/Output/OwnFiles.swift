@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import LeadDesk
 import Leads
@@ -11,13 +12,13 @@ struct OwnFiles {
 
     init(_ installation: Installation) {
         let locations = installation.locations
-        folders = [locations.configuration, locations.data, locations.state].compactMap(Self.real)
+        folders = [locations.configuration, locations.data, locations.state].compactMap { try? RealPath.of($0) }
         let profiles = (try? installation.configuration())?.profiles ?? []
         let keys = profiles.compactMap { profile in
             if case .file(let path) = profile.key { path } else { nil }
         }
         // SQLite keeps the journal beside the target of a link.
-        let histories = [locations.data, locations.sandbox].compactMap { Self.real($0 + "/history.sqlite") }
+        let histories = [locations.data, locations.sandbox].compactMap { try? RealPath.of($0 + "/history.sqlite") }
         let paths =
             [locations.configurationFile] + keys + profiles.compactMap(\.certificateAuthority)
             + histories.flatMap { history in ["", "-wal", "-shm"].map { history + $0 } }
@@ -31,12 +32,6 @@ struct OwnFiles {
         if folders.contains(where: { path.hasPrefix($0 + "/") }) { return true }
         guard let status else { return false }
         return files.contains { $0.st_dev == status.st_dev && $0.st_ino == status.st_ino }
-    }
-
-    private static func real(_ path: String) -> String? {
-        guard let real = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(real) }
-        return unsafe String(cString: real)
     }
 
     private static func status(of path: String) -> stat? {

@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Glibc
 import Leads
 
@@ -57,7 +58,7 @@ final class ByteSource: Sendable {
     }
 
     private static func failure(_ name: String) -> Problem {
-        let reason = unsafe String(cString: strerror(errno))
-        return Problem(.usage, "\(name) cannot be read (\(reason))", advice: "name a file of CSV or JSON lines")
+        Problem(
+            .usage, "\(name) cannot be read (\(SystemError.latest.words))", advice: "name a file of CSV or JSON lines")
     }
 }

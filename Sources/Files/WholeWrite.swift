@@ -4,8 +4,8 @@ import Glibc
 package enum WholeWrite {
     /// It waits where a descriptor that somebody else made non-blocking takes nothing just now.
     ///
-    /// - Returns: the system's error number; 0 when all of it was taken.
-    package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    /// - Throws: when not all of it was taken.
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -15,9 +15,8 @@ package enum WholeWrite {
                 _ = unsafe poll(&wait, 1, -1)
                 continue
             }
-            guard count > 0 else { return count == 0 ? EIO : errno }
+            guard count > 0 else { throw count == 0 ? SystemError(number: EIO) : .latest }
             rest = rest.dropFirst(count)
         }
-        return 0
     }
 }

@@ -1,49 +1,44 @@
-import Glibc
+package import Glibc
 
 /// A file that a person can name, read without waiting for anybody: a pipe, a device or a socket in its place is refused
 /// before anything is read of it.
-struct RegularFile {
+package struct RegularFile {
     /// Why there is nothing to read.
-    enum Fault: Error {
+    package enum Fault: Error {
         case missing
-        /// With the system's error number.
-        case unreadable(Int32)
+        case unreadable(SystemError)
         /// With what it is instead, such as `a pipe`.
         case otherKind(String)
 
         /// What a sentence about the file says behind its path.
-        var words: String {
+        package var words: String {
             switch self {
-            case .missing: "cannot be read (\(Self.text(ENOENT)))"
-            case .unreadable(let error): "cannot be read (\(Self.text(error)))"
+            case .missing: "cannot be read (\(SystemError(number: ENOENT).words))"
+            case .unreadable(let error): "cannot be read (\(error.words))"
             case .otherKind(let kind): "is \(kind) and not a regular file"
             }
-        }
-
-        private static func text(_ error: Int32) -> String {
-            unsafe String(cString: strerror(error))
         }
     }
 
     /// No more of it than was asked for.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// Whether the file ends there.
-    let isWhole: Bool
-    let permissions: mode_t
+    package let isWhole: Bool
+    package let permissions: mode_t
 
     /// - Parameter limit: bytes.
-    init(_ path: String, limit: Int) throws(Fault) {
+    package init(_ path: String, limit: Int) throws(Fault) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             switch errno {
             case ENOENT, ENOTDIR: throw .missing
             case ENXIO, ENODEV: throw .otherKind("a socket or a device")
-            default: throw .unreadable(errno)
+            default: throw .unreadable(.latest)
             }
         }
         defer { close(descriptor) }
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(errno) }
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(.latest) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFDIR: throw .otherKind("a folder")
@@ -56,7 +51,7 @@ struct RegularFile {
         while bytes.count <= limit {
             let count = unsafe read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw .unreadable(errno) }
+            guard count >= 0 else { throw .unreadable(.latest) }
             guard count > 0 else { break }
             bytes += buffer.prefix(count)
         }

@@ -1,0 +1,67 @@
+import Glibc
+package import Leads
+
+/// Writes files that only their owner may read, whole or not at all.
+package enum PrivateFile {
+    /// Makes a new file.
+    ///
+    /// - Returns: false when there is something of that name already, which stays as it is.
+    /// - Throws: `Problem` of code `.storage`; then nothing is left behind.
+    package static func create(_ path: String, _ text: String) throws(Problem) -> Bool {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { return false }
+            throw problem(path, .latest)
+        }
+        defer { close(descriptor) }
+        do throws(SystemError) {
+            try WholeWrite.write(Array(text.utf8), to: descriptor)
+            guard fsync(descriptor) == 0 else { throw .latest }
+        } catch {
+            remove(path)
+            throw problem(path, error)
+        }
+        return true
+    }
+
+    /// Puts `text` in the place of a file, or makes it. A link stays a link, and the rights of the old file stay.
+    ///
+    /// - Throws: `Problem` of code `.storage`; then the old file is as it was.
+    package static func replace(_ path: String, _ text: String) throws(Problem) {
+        let target = (try? RealPath.of(path)) ?? path
+        var old = stat()
+        let isThere = unsafe stat(target, &old) == 0
+        do throws(SystemError) {
+            let file = try ReplacementFile(beside: target)
+            try WholeWrite.write(Array(text.utf8), to: file.descriptor)
+            try file.finish(as: target, rightsOf: isThere ? old : nil)
+        } catch {
+            throw problem(target, error)
+        }
+    }
+
+    /// Makes a directory and those above it, for their owner alone. One that is there stays as it is.
+    package static func createDirectory(_ path: String) throws(Problem) {
+        var partial = ""
+        for part in path.split(separator: "/") {
+            partial += "/" + part
+            guard unsafe mkdir(partial, 0o700) != 0, errno != EEXIST, errno != EISDIR else { continue }
+            let failure = SystemError.latest
+            var status = stat()
+            guard unsafe stat(partial, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                throw problem(partial, failure)
+            }
+        }
+    }
+
+    /// What is not there need not be removed.
+    package static func remove(_ path: String) {
+        _ = unsafe unlink(path)
+    }
+
+    private static func problem(_ path: String, _ failure: SystemError) -> Problem {
+        Problem(
+            .storage, "\(path) cannot be written (\(failure.words))",
+            advice: "check the permissions of its folder and the room on the disk")
+    }
+}
