@@ -46,6 +46,15 @@ struct KeyPromptTests {
             let text = try String(contentsOfFile: program.directory.file(name), encoding: .utf8)
             return text.split(separator: "\n").map(String.init)
         }
+
+        /// Waits until a script has written so many lines; it may not have begun yet.
+        func waitForLines(_ count: Int, of name: String) async throws -> [String] {
+            while true {
+                if let lines = try? lines(of: name), lines.count >= count { return lines }
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+        }
     }
 
     /// Asks as such scripts do, and waits at the end where there is a pipe to wait for.
@@ -137,11 +146,12 @@ struct KeyPromptTests {
             let wide = Size(columns: 150, rows: 30)
             try await place.program.inTerminal(size: wide, until: "▌acme▐") { terminal, _ in
                 try await terminal.waitFor("waiting for the key")
-                let behind = OtherProcess(try #require(try place.lines(of: "running").compactMap { Int32($0) }.first))
+                let behind = OtherProcess(
+                    try #require(try await place.waitForLines(1, of: "running").compactMap { Int32($0) }.first))
                 #expect(!behind.hasEnded)
                 try await terminal.sendKeys("M-k")
                 try await terminal.waitFor("leadline: waiting for the key command of acme … (Ctrl-C ends it)")
-                while try place.lines(of: "running").count < 2 { await Task.yield() }
+                _ = try await place.waitForLines(2, of: "running")
                 try await terminal.sendKeys("C-c")
                 try await terminal.waitFor("the key command of this profile printed no key")
                 try await behind.waitForEnd()
