@@ -44,7 +44,7 @@ struct Screens {
     }
 
     mutating func begin() async throws {
-        _ = App.update(&state, .recentLoaded(try await history.newest(50, of: SampleUpdates.organisation)))
+        _ = App.update(&state, .update(.newest(try await history.newest(50, of: SampleUpdates.organisation))))
         _ = App.update(&state, .counts(try await history.counts(of: SampleUpdates.organisation)))
         _ = App.update(&state, .server(.answered(now)))
     }
@@ -63,15 +63,15 @@ struct Screens {
         case .loadHistory(let request, let filter, let order, let cursor, let limit):
             let page = try await history.sorted(
                 filter, by: order, after: cursor, limit: limit, now: now, zone: .utc)
-            return .historyLoaded(request: request, page)
+            return .recent(.loaded(request: request, page))
         case .countHistory(let request, let filter):
-            return .historyCounted(request: request, try await history.totals(filter, now: now, zone: .utc))
-        case .loadDetail(let id): return .detailLoaded(id, try await history.attempts(of: id))
+            return .recent(.counted(request: request, try await history.totals(filter, now: now, zone: .utc)))
+        case .loadDetail(let id): return .recent(.attemptsLoaded(id, try await history.attempts(of: id)))
         case .loadOutbox(let request):
-            return .outboxLoaded(request: request, try await history.outbox(of: SampleUpdates.organisation))
+            return .outbox(.loaded(request: request, try await history.outbox(of: SampleUpdates.organisation)))
         case .suggest(let request, let text):
             let found = try await history.suggestions(for: text, of: SampleUpdates.organisation, limit: 8)
-            return .suggested(request: request, found)
+            return .form(.suggested(request: request, found))
         default: return nil
         }
     }

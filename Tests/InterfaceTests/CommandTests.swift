@@ -17,18 +17,18 @@ import Testing
         ]
         var state = person.state
         for focus in focuses {
-            state.form.focus = focus
+            state.update.form.focus = focus
             places.append(("\(focus)", state.keyContexts))
         }
-        state.form.focus = .value
-        state.form.reading = 0
+        state.update.form.focus = .value
+        state.update.form.reading = 0
         places.append(("reading", state.keyContexts))
-        state.screen = .recent
+        state.context.session.screen = .recent
         for focus in [RecentState.Focus.list, .filter, .detail] {
             state.recent.focus = focus
             places.append(("\(focus)", state.keyContexts))
         }
-        state.screen = .outbox
+        state.context.session.screen = .outbox
         places.append(("outbox", state.keyContexts))
         state.openCommands(.palette)
         places.append(("palette", state.keyContexts))
@@ -36,16 +36,16 @@ import Testing
         places.append(("copied", state.keyContexts))
         state.beginSetup(isFirst: true)
         for focus in SetupForm.Focus.allCases {
-            state.editSetup { $0.focus = focus }
+            state.changeSetup { form, _, _ in form.focus = focus }
             places.append(("setup \(focus)", state.keyContexts))
         }
         state.chooseTheme()
         places.append(("choices", state.keyContexts))
-        state.profile = .none
+        state.context.session.profile = .none
         places.append(("first choices", state.keyContexts))
-        state.keyTrouble = Problem(.keyChanged, "the key has changed")
+        state.context.session.keyTrouble = Problem(.keyChanged, "the key has changed")
         state.askToAcceptKey()
-        places.append(("question", state.keyContexts))
+        places.append(("dialog", state.keyContexts))
         return places
     }
 
@@ -123,13 +123,13 @@ import Testing
     @Test("the hint line names only keys that work, at every width", arguments: Scene.all)
     func hints(_ scene: Scene) {
         var person = scene.session(100, 30)
-        for hint in Hint.hints(for: person.state) {
+        for hint in person.hints {
             for id in hint.commands {
-                guard let command = person.state.keymap.command(id), let key = command.keys.first else {
+                guard let command = person.keymap.command(id), let key = command.keys.first else {
                     Issue.record("\(id) is no command with a key")
                     continue
                 }
-                let found = person.state.keymap.command(for: key, in: person.state.keyContexts)
+                let found = person.keymap.command(for: key, in: person.state.keyContexts)
                 #expect(found?.id == id, "\(key.text) in \(scene.name)")
             }
         }
@@ -145,7 +145,7 @@ import Testing
         person.type("recent screen")
         #expect(person.shows("Go to the Recent screen"))
         person.press("Enter")
-        #expect(person.state.screen == .recent && person.state.overlay == nil)
+        #expect(person.shownScreen == .recent && person.overlay == nil)
     }
 
     @Test("the palette finds by letters, says why not, and closes")
@@ -155,12 +155,12 @@ import Testing
         person.type("take the last")
         #expect(person.shows("not now: nothing is left to take back"))
         person.press("Enter")
-        #expect(person.state.overlay != nil && person.effects.isEmpty)
+        #expect(person.overlay != nil && person.effects.isEmpty)
         person.press("Ctrl-U")
         person.type("gttrs")
         #expect(person.shows("Go to the Recent screen"))
         person.press("Esc")
-        #expect(person.state.overlay == nil)
+        #expect(person.overlay == nil)
     }
 
     @Test("quitting asks only when something waits, and Cancel has the focus")
@@ -176,7 +176,7 @@ import Testing
         waiting.press("Ctrl-Q")
         #expect(waiting.shows("2 updates still wait."))
         waiting.press("Enter")
-        #expect(waiting.effects.isEmpty && waiting.state.overlay == nil)
+        #expect(waiting.effects.isEmpty && waiting.overlay == nil)
         waiting.press("Ctrl-Q", "Tab", "Enter")
         #expect(waiting.effects == [.program(.quit)])
         waiting.send(.terminal(.terminate(signal: 15), now: waiting.now))
@@ -187,12 +187,12 @@ import Testing
     func digits() {
         var person = Session()
         person.type("2?:")
-        #expect(person.state.form.lookup.text == "2?:" && person.state.screen == .update)
+        #expect(person.form.lookup.text == "2?:" && person.shownScreen == .update)
         person.press("Alt-2")
-        #expect(person.state.screen == .recent)
+        #expect(person.shownScreen == .recent)
         person.press("1")
-        #expect(person.state.screen == .update)
+        #expect(person.shownScreen == .update)
         person.press("Ctrl-N", "?")
-        #expect(person.state.screen == .recent && person.state.overlay != nil)
+        #expect(person.shownScreen == .recent && person.overlay != nil)
     }
 }

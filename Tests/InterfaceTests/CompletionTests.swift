@@ -22,31 +22,31 @@ import Testing
         #expect(person.shows("▏jane@example.com"))
         let cursor = try #require(person.frame.cursor)
         #expect(person.frame[cursor.row, cursor.column].character == "e", "the cursor stands where typing goes")
-        #expect(person.state.form.lookup.text == "jan")
+        #expect(person.form.lookup.text == "jan")
         person.press(key)
-        #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.state.form.recognition == LookupQuery("jane@example.com"))
+        #expect(person.form.lookup.text == "jane@example.com")
+        #expect(person.form.query == LookupQuery("jane@example.com"))
         person.wait(0.3)
         #expect(person.lookups == 1)
         person.press("Ctrl-Z")
-        #expect(person.state.form.lookup.text == "jan")
+        #expect(person.form.lookup.text == "jan")
     }
 
     @Test("it is never taken by itself", arguments: ["Enter", "Tab", "F8", "End"])
     func untaken(_ key: String) {
         var person = typing("lead_1", Identifier(kind: .id, value: "lead_123"))
         person.press(key)
-        #expect(person.state.form.lookup.text == "lead_1")
-        #expect(person.lookup.map { $0.recognition == LookupQuery("lead_1") } ?? true)
+        #expect(person.form.lookup.text == "lead_1")
+        #expect(person.lookup.map { $0.query == LookupQuery("lead_1") } ?? true)
     }
 
     @Test("typing goes on through it")
     func typedThrough() {
         var person = typing("jan", LeadUpdate.email("jane@example.com"))
         person.type("e")
-        #expect(person.shows("▏jane@example.com") && person.state.form.lookup.text == "jane")
+        #expect(person.shows("▏jane@example.com") && person.form.lookup.text == "jane")
         person.type("x")
-        #expect(person.state.completion == nil && person.state.form.lookup.text == "janex")
+        #expect(person.completion == nil && person.form.lookup.text == "janex")
     }
 
     @Test(
@@ -57,23 +57,23 @@ import Testing
         ])
     func none(_ text: String, _ identifier: Identifier) {
         let person = typing(text, identifier)
-        #expect(person.state.completion == nil)
+        #expect(person.completion == nil)
     }
 
     @Test("letters of an email may be capitals, the completion brings the stored spelling")
     func capitals() {
         var person = typing("JANE@", LeadUpdate.email("jane@example.com"))
         person.press("Right")
-        #expect(person.state.form.lookup.text == "jane@example.com")
+        #expect(person.form.lookup.text == "jane@example.com")
     }
 
     @Test("inside the text Right only moves")
     func inside() {
         var person = typing("jan", LeadUpdate.email("jane@example.com"))
         person.press("Left")
-        #expect(person.state.completion == nil)
+        #expect(person.completion == nil)
         person.press("Right")
-        #expect(person.state.form.lookup.text == "jan" && person.state.form.lookup.cursor == 3)
+        #expect(person.form.lookup.text == "jan" && person.form.lookup.cursor == 3)
     }
 
     @Test("Down in an empty field offers the leads updated last, each once")
@@ -87,19 +87,19 @@ import Testing
             id: other.id, sequence: 20, createdAt: other.createdAt, profile: "acme", change: other.change,
             state: other.state)
         let again = LeadUpdate.sample(21, LeadUpdate.email("CUSTOMER@example.com"), .won, .of(1), secondsAgo: 5)
-        person.send(.recentLoaded([again, other] + LeadUpdate.day))
+        person.send(.update(.newest([again, other] + LeadUpdate.day)))
         #expect(person.effects.isEmpty)
         person.press("Down")
         #expect(
-            person.state.form.offers.map(\.lookupText) == [
+            person.form.suggestions.map(\.lookupText) == [
                 "CUSTOMER@example.com", "+31612345678", "lead_482", "m.tanaka@example.jp", "lead_77",
                 "山田太郎@example.jp",
             ])
-        #expect(person.state.form.lookup.isEmpty, "nothing is chosen yet")
+        #expect(person.form.lookup.isEmpty, "nothing is chosen yet")
         person.press("Esc")
-        #expect(person.state.form.offers.isEmpty && person.state.form.offerIndex == nil)
+        #expect(person.form.suggestions.isEmpty && person.form.suggestionIndex == nil)
         person.press("Down", "Down", "Down", "Enter")
-        #expect(person.state.form.lookup.text == "lead_482")
-        #expect(person.lookup?.recognition == .identifier(Identifier(kind: .id, value: "lead_482")))
+        #expect(person.form.lookup.text == "lead_482")
+        #expect(person.lookup?.query == .identifier(Identifier(kind: .id, value: "lead_482")))
     }
 }

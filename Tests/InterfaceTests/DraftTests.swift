@@ -38,7 +38,7 @@ import Testing
     func calm() {
         var person = Session()
         person.findJane()
-        #expect(App.nextWake(person.state) == nil)
+        #expect(person.nextWake == nil)
         person.wait(60)
         #expect(asked(person).isEmpty)
     }
@@ -55,7 +55,7 @@ import Testing
         #expect(forms(person).map { $0?.value } == ["77.501"])
         #expect(forms(person).first??.lookup == "jane@example.com")
         #expect(forms(person).first??.lead.contains(Identifier(kind: .id, value: "lead_123")) == true)
-        #expect(App.nextWake(person.state) == nil)
+        #expect(person.nextWake == nil)
         person.wait(60)
         #expect(asked(person).count == 1)
     }
@@ -76,7 +76,7 @@ import Testing
         var person = janeTyped()
         person.wait(1)
         person.press("Ctrl-U", "Ctrl-Z")
-        #expect(App.nextWake(person.state) == nil, "as it is on disk")
+        #expect(person.nextWake == nil, "as it is on disk")
         person.press("Esc", "Esc")
         person.send(.tick(now: person.now))
         #expect(forms(person).count == 1)
@@ -108,7 +108,7 @@ import Testing
             Issue.record("the question came before the writing")
             return
         }
-        person.send(.formKept(form))
+        person.send(.form(.formKept(form)))
         #expect(person.shows("was not sent, but is"))
         person.press("Esc", "Ctrl-Q")
         #expect(person.shows("was not sent, but is") && forms(person).count == 1)
@@ -116,7 +116,7 @@ import Testing
         person.type("1")
         person.press("Ctrl-Q")
         #expect(!person.shows("but is"), "what was typed since is not there yet")
-        person.send(.draftsFailed(Problem(.storage, "the disk is full")))
+        person.send(.form(.draftsFailed(Problem(.storage, "the disk is full"))))
         #expect(person.shows("would be lost"))
     }
 
@@ -140,32 +140,32 @@ import Testing
         var person = Session()
         var old = Self.crashed
         old.wasOpen = false
-        person.send(.draftsLoaded([old]))
+        person.send(.form(.draftsLoaded([old])))
         #expect(!person.shows("77.50"))
         person.findJane()
         #expect(person.shows("Ctrl-R draft: won 77.50 “half a no”"))
         person.press("Ctrl-R")
-        #expect(person.state.form.note.text == "half a no")
+        #expect(person.form.note.text == "half a no")
         // In its new place before it leaves the old one.
         guard asked(person).count == 2, case .drafts(.keepForm(let form)) = asked(person)[0] else {
             Issue.record("\(asked(person))")
             return
         }
         #expect(form?.note == "half a no" && asked(person)[1] == .drafts(.drop(old)))
-        #expect(person.state.drafts.isEmpty)
+        #expect(person.drafts.isEmpty)
     }
 
     @Test("a form that was never finished is offered at once, and one key brings it back")
     func crashed() {
         var person = Session()
-        person.send(.draftsLoaded([Self.crashed]))
+        person.send(.form(.draftsLoaded([Self.crashed])))
         #expect(person.shows("Ctrl-R not sent: jane@example.com won 77.50 “h"))
-        #expect(person.state.form.isEmpty, "the form itself stays empty")
+        #expect(person.form.isEmpty, "the form itself stays empty")
         person.press("Ctrl-R")
-        #expect(person.state.form.lookup.text == "jane@example.com" && person.state.form.value.text == "77.50")
-        #expect(person.lookup?.recognition == LookupQuery("jane@example.com"))
+        #expect(person.form.lookup.text == "jane@example.com" && person.form.value.text == "77.50")
+        #expect(person.lookup?.query == LookupQuery("jane@example.com"))
         person.answerLookup(.jane)
-        #expect(person.state.form.note.text == "half a no")
+        #expect(person.form.note.text == "half a no")
         person.press("F8")
         #expect(person.submissions.last?.change.note == "half a no")
     }
@@ -173,7 +173,7 @@ import Testing
     @Test("it is out of the way while another lead is typed, and waits for its own lead after a send")
     func notInTheWay() {
         var person = Session()
-        person.send(.draftsLoaded([Self.crashed]))
+        person.send(.form(.draftsLoaded([Self.crashed])))
         person.type("customer@example.com")
         #expect(!person.shows("not sent:"))
         person.press("Enter")
@@ -193,13 +193,13 @@ import Testing
         var person = Session()
         var old = Self.crashed
         old.wasOpen = false
-        person.send(.draftsLoaded([old]))
+        person.send(.form(.draftsLoaded([old])))
         person.findJane()
         person.press("l")
         person.wait(1)
         person.press("F8")
         person.commit()
-        #expect(person.state.drafts.isEmpty)
+        #expect(person.drafts.isEmpty)
         #expect(Array(asked(person).suffix(2)) == [.drafts(.drop(old)), .drafts(.keepForm(nil))])
         person.wait(10)
         #expect(asked(person).count == 3)
@@ -213,11 +213,11 @@ import Testing
         person.wait(1)
         #expect(forms(person).last??.note == "met at the fair" && forms(person).last??.lead == [])
         var restarted = Session()
-        restarted.send(.draftsLoaded(forms(person).compactMap(\.self)))
+        restarted.send(.form(.draftsLoaded(forms(person).compactMap(\.self))))
         #expect(restarted.shows("not sent: won “met at the fair”"))
         restarted.press("Ctrl-R")
-        #expect(restarted.state.form.note.text == "met at the fair" && restarted.state.form.focus == .lookup)
-        #expect(restarted.state.drafts.isEmpty)
+        #expect(restarted.form.note.text == "met at the fair" && restarted.form.focus == .lookup)
+        #expect(restarted.drafts.isEmpty)
     }
 
     @Test("what was kept in this run is newer than what comes from the disk")
@@ -226,27 +226,27 @@ import Testing
         person.press("Esc", "Esc", "Ctrl-U")
         person.type("lead_5")
         person.press("Enter")
-        person.send(.draftsLoaded([Self.crashed]))
-        #expect(person.state.drafts.map(\.note) == [""])
+        person.send(.form(.draftsLoaded([Self.crashed])))
+        #expect(person.drafts.map(\.note) == [""])
     }
 
     @Test("a failing disk is told once and typing goes on")
     func failure() {
         var person = janeTyped()
         let problem = Problem(.storage, "the disk is full", advice: "free some space")
-        person.send(.draftsFailed(problem))
+        person.send(.form(.draftsFailed(problem)))
         #expect(person.shows("drafts are not kept on disk: the disk is full"))
         person.wait(11)
         person.type("1")
-        person.send(.draftsFailed(problem))
+        person.send(.form(.draftsFailed(problem)))
         #expect(!person.shows("not kept on disk"))
-        #expect(person.state.form.value.text == "77.501")
+        #expect(person.form.value.text == "77.501")
     }
 
     @Test("a draft can be thrown away")
     func thrownAway() {
         var person = Session()
-        person.send(.draftsLoaded([Self.crashed]))
+        person.send(.form(.draftsLoaded([Self.crashed])))
         person.press("Ctrl-P")
         person.type("throw the off")
         person.press("Enter")

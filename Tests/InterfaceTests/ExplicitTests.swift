@@ -22,13 +22,13 @@ import Testing
     @Test("the update carries all that was typed, and the id of the card")
     func carriesAll() throws {
         var person = both()
-        #expect(person.lookup?.recognition == LookupQuery("jane@example.com"))
+        #expect(person.lookup?.query == LookupQuery("jane@example.com"))
         person.press("l", "F8")
         let sent = try #require(person.submissions.last)
         #expect(sent.change.identifiers.all.map(\.value) == ["lead_123", "jane@example.com", "+1234567890"])
         #expect(sent.before?.id == "lead_123")
         person.commit()
-        #expect(person.state.form.explicit == nil && person.state.form.focus == .lookup)
+        #expect(person.form.identifierFields == nil && person.form.focus == .lookup)
     }
 
     @Test("without a card exactly what was typed is sent")
@@ -51,7 +51,7 @@ import Testing
         #expect(person.shows("another lead's"))
         person.press("l", "F8")
         #expect(person.submissions.isEmpty)
-        #expect(person.state.form.focus == .identifier(.phone))
+        #expect(person.form.focus == .identifier(.phone))
         #expect(person.shows("✗ these identifiers belong to different leads"))
         person.press("Ctrl-U", "F8")
         #expect(person.submissions.last?.change.identifiers.phone == nil)
@@ -96,7 +96,7 @@ import Testing
         person.press("Tab")
         person.type("12")
         person.press("F8")
-        #expect(person.state.form.focus == .identifier(.email))
+        #expect(person.form.focus == .identifier(.email))
         #expect(person.shows("✗ “jane@” is not a complete email address"))
         #expect(person.shows("phone?"))
     }
@@ -105,15 +105,15 @@ import Testing
     func toggle() {
         var person = both()
         person.press("Ctrl-T")
-        #expect(person.state.form.lookup.text == "jane@example.com" && person.state.form.lead?.id == "lead_123")
+        #expect(person.form.lookup.text == "jane@example.com" && person.form.lead?.id == "lead_123")
         person.press("Ctrl-T")
-        #expect(person.state.form.explicit?.field(.phone).text == "+1 234 567 890")
-        #expect(person.state.form.explicit?.field(.email).text == "jane@example.com")
+        #expect(person.form.identifierFields?.field(.phone).text == "+1 234 567 890")
+        #expect(person.form.identifierFields?.field(.email).text == "jane@example.com")
         person.press("Ctrl-T", "Ctrl-U")
         person.type("lead_5")
         person.press("Ctrl-T")
-        #expect(person.state.form.explicit?.field(.id).text == "lead_5")
-        #expect(person.state.form.explicit?.field(.phone).text == "", "another lead's does not come back")
+        #expect(person.form.identifierFields?.field(.id).text == "lead_5")
+        #expect(person.form.identifierFields?.field(.phone).text == "", "another lead's does not come back")
     }
 
     @Test("a row with several identifiers opens the fields")
@@ -121,8 +121,8 @@ import Testing
         var person = Session()
         person.paste("lead_123\tjane@example.com\tlost\tno\n")
         person.press("Enter")
-        #expect(person.state.form.identifiers.all.map(\.value) == ["lead_123", "jane@example.com"])
-        #expect(person.state.form.note.text == "no")
+        #expect(person.form.identifiers.all.map(\.value) == ["lead_123", "jane@example.com"])
+        #expect(person.form.note.text == "no")
     }
 
     @Test("a phone number that is not found can be tried exactly as typed")

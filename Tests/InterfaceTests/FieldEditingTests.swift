@@ -37,15 +37,15 @@ import Testing
             self == .filter ? "profile:demo " : ""
         }
 
-        func field(_ state: AppState) -> TextField {
+        func field(_ person: Session) -> TextField {
             switch self {
-            case .lookup: return state.form.lookup
-            case .value: return state.form.value
-            case .note: return state.form.note
-            case .lossReason: return state.form.lossReason
-            case .filter: return state.recent.filter
+            case .lookup: return person.form.lookup
+            case .value: return person.form.value
+            case .note: return person.form.note
+            case .lossReason: return person.form.lossReason
+            case .filter: return person.recent.filter
             case .palette:
-                if case .commands(let list) = state.overlay { return list.query }
+                if case .commands(let list) = person.overlay { return list.query }
                 return TextField()
             }
         }
@@ -60,24 +60,24 @@ import Testing
         var person = place.person()
         person.paste("a" + cluster + "b")
         person.press("Left", "Left")
-        #expect(place.field(person.state).cursor == 1)
+        #expect(place.field(person).cursor == 1)
         person.press("Del")
-        #expect(place.field(person.state).text == "ab")
+        #expect(place.field(person).text == "ab")
         person.paste(cluster)
-        #expect(place.field(person.state).text == "a" + cluster + "b" && place.field(person.state).cursor == 2)
+        #expect(place.field(person).text == "a" + cluster + "b" && place.field(person).cursor == 2)
         person.press("Right", "Left", "Backspace")
-        #expect(place.field(person.state).text == "ab" && place.field(person.state).cursor == 1)
+        #expect(place.field(person).text == "ab" && place.field(person).cursor == 1)
     }
 
     @Test("words, ends, undo and what was deleted", arguments: Place.allCases)
     func commands(_ place: Place) {
         var person = place.person()
-        func text() -> String { place.field(person.state).text }
+        func text() -> String { place.field(person).text }
         person.paste("won two three")
         person.press("Ctrl-W")
         #expect(text() == "won two ")
         person.press("Alt-y", "Ctrl-Left", "Ctrl-Left", "Alt-d")
-        #expect(text() == "won  three" && place.field(person.state).cursor == 4)
+        #expect(text() == "won  three" && place.field(person).cursor == 4)
         person.press("Home", "Ctrl-Right", "Ctrl-K")
         #expect(text() == "won")
         person.press("End", "Alt-y", "Ctrl-U")
@@ -93,26 +93,26 @@ import Testing
     @Test("a pasted line end never submits or leaves the field", arguments: Place.allCases)
     func pastedLines(_ place: Place) {
         var person = place.person()
-        let before = person.state.form.focus
+        let before = person.form.focus
         person.paste("one\ntwo\r\n\n")
-        #expect(place.field(person.state).text == (place == .note ? "one\ntwo\n\n" : "one two  "))
-        #expect(person.submissions.isEmpty && person.state.form.focus == before)
-        #expect((person.state.overlay != nil) == (place == .palette))
+        #expect(place.field(person).text == (place == .note ? "one\ntwo\n\n" : "one two  "))
+        #expect(person.submissions.isEmpty && person.form.focus == before)
+        #expect((person.overlay != nil) == (place == .palette))
     }
 
     @Test("a paste that has no room is refused whole and told", arguments: Place.allCases)
     func beyondTheLimit(_ place: Place) {
         var person = place.person()
-        let longest = place.field(person.state).longest
-        let before = place.field(person.state).text
+        let longest = place.field(person).longest
+        let before = place.field(person).text
         let room = longest - before.count
         person.paste(String(repeating: "山", count: room + 25))
-        #expect(place.field(person.state).text == before)
-        #expect(person.state.toast?.text == "nothing was pasted: it is 25 characters too long for this field")
+        #expect(place.field(person).text == before)
+        #expect(person.toast?.text == "nothing was pasted: it is 25 characters too long for this field")
         person.paste(String(repeating: "山", count: room))
-        #expect(place.field(person.state).characters.count == longest)
+        #expect(place.field(person).characters.count == longest)
         person.type("x")
-        #expect(person.state.toast?.text == "too long: 1 character left out")
+        #expect(person.toast?.text == "too long: 1 character left out")
     }
 
     @Test(
@@ -126,16 +126,12 @@ import Testing
                 act(&person, place, &random)
                 let fault = fault(person, place)
                 guard fault == nil else {
-                    Issue.record("seed \(seed), step \(step): \(fault ?? "") in \(place.field(person.state).text)")
+                    Issue.record("seed \(seed), step \(step): \(fault ?? "") in \(place.field(person).text)")
                     return
                 }
             }
-            var steps = 0
-            while place.field(person.state).canUndo, steps < 1_000 {
-                person.press("Ctrl-Z")
-                steps += 1
-            }
-            #expect(place.field(person.state).text == place.firstText, "seed \(seed)")
+            for _ in 0..<1_000 { person.press("Ctrl-Z") }
+            #expect(place.field(person).text == place.firstText, "seed \(seed)")
         }
     }
 
@@ -158,7 +154,7 @@ import Testing
     }
 
     private func fault(_ person: Session, _ place: Place) -> String? {
-        let field = place.field(person.state)
+        let field = place.field(person)
         guard Array(field.text) == field.characters else { return "the clusters are not those of the text" }
         guard (0...field.characters.count).contains(field.cursor) else { return "the cursor is outside the text" }
         let frame = person.frame

@@ -44,14 +44,14 @@ import Testing
         person.press("Esc", "Ctrl-U")
         person.type("customer@example.com")
         person.press("Enter")
-        person.send(.lookedUp(request: first, LookupResult(matches: [.jane])))
-        #expect(person.state.form.lead == nil)
+        person.send(.form(.lookedUp(request: first, LookupResult(matches: [.jane]))))
+        #expect(person.form.lead == nil)
         #expect(!person.shows("Jane Smith"))
         person.answerLookup(
             .lead("lead_2") {
                 $0.email = "customer@example.com"; $0.name = "Customer"
             })
-        #expect(person.state.form.lead?.id == "lead_2")
+        #expect(person.form.lead?.id == "lead_2")
     }
 
     @Test("only an equal identifier selects a lead by itself")
@@ -63,19 +63,19 @@ import Testing
             .lead("lead_8") {
                 $0.email = "jane@example.community"; $0.name = "Other"
             })
-        #expect(person.state.form.lead == nil)
+        #expect(person.form.lead == nil)
         #expect(person.shows("No lead with email jane@example.com"))
     }
 
     @Test("several equal matches have to be chosen from")
     func severalMatches() throws {
         var person = try #require(Scene.all.first { $0.name == "update-several" }).session(100, 30)
-        #expect(person.state.form.lead == nil)
+        #expect(person.form.lead == nil)
         person.press("F8")
-        #expect(person.submissions.isEmpty && person.state.form.focus == .matches)
+        #expect(person.submissions.isEmpty && person.form.focus == .matches)
         person.press("Enter")
-        #expect(person.state.form.lead?.id == "lead_22")
-        #expect(person.state.form.focus == .status)
+        #expect(person.form.lead?.id == "lead_22")
+        #expect(person.form.focus == .status)
         person.press("l", "F8")
         #expect(person.submissions.last?.change.identifiers.id?.value == "lead_22")
         #expect(person.submissions.last?.foundBy?.value == "shared@example.com")
@@ -94,7 +94,7 @@ import Testing
             .lead("lead_2") {
                 $0.email = "shared@example.com"; $0.currency = "EUR"
             })
-        #expect(person.state.form.focus == .value && person.state.form.value.text == "10")
+        #expect(person.form.focus == .value && person.form.value.text == "10")
         #expect(person.shows("choose one of the 2 leads"))
     }
 
@@ -103,15 +103,15 @@ import Testing
         var person = Session()
         person.type("Jane Smith")
         person.press("Enter")
-        #expect(person.state.form.focus == .lookup)
+        #expect(person.form.focus == .lookup)
         person.answerLookup(LookupResult(suggestions: [.jane]))
         person.press("F8")
         #expect(person.submissions.isEmpty)
         person.press("Esc", "Esc", "Down", "Enter")
-        #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.state.form.lead?.id == "lead_123")
-        #expect(person.lookup?.recognition == .identifier(Identifier(kind: .id, value: "lead_123")))
-        #expect(person.state.form.focus == .status)
+        #expect(person.form.lookup.text == "jane@example.com")
+        #expect(person.form.lead?.id == "lead_123")
+        #expect(person.lookup?.query == .identifier(Identifier(kind: .id, value: "lead_123")))
+        #expect(person.form.focus == .status)
     }
 
     @Test("a suggestion of the history is looked up when chosen")
@@ -122,8 +122,8 @@ import Testing
             HistorySuggestion(identifier: LeadUpdate.email("jane@example.com"), name: nil, lastUpdateAt: person.now)
         ])
         person.press("Down", "Enter")
-        #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.lookup?.recognition == LookupQuery("jane@example.com"))
+        #expect(person.form.lookup.text == "jane@example.com")
+        #expect(person.lookup?.query == LookupQuery("jane@example.com"))
     }
 
     @Test("late suggestions are ignored, new ones keep the choice")
@@ -133,10 +133,10 @@ import Testing
         person.type("a")
         let jane = HistorySuggestion(
             identifier: LeadUpdate.email("jane@example.com"), name: nil, lastUpdateAt: person.now)
-        person.send(.suggested(request: 1, [jane]))
-        #expect(person.state.form.offers.isEmpty)
-        person.send(.suggested(request: 2, [jane]))
-        #expect(person.state.form.offers.count == 1)
+        person.send(.form(.suggested(request: 1, [jane])))
+        #expect(person.form.suggestions.isEmpty)
+        person.send(.form(.suggested(request: 2, [jane])))
+        #expect(person.form.suggestions.count == 1)
     }
 
     @Test("a server that has no look-up, though today's service has one")
@@ -184,7 +184,7 @@ import Testing
         #expect(!person.shows("send without seeing the lead"))
         person.press("F8")
         #expect(person.submissions.isEmpty)
-        #expect(person.state.form.focus == .tick(.unseen))
+        #expect(person.form.focus == .tick(.unseen))
         #expect(person.shows("goes when the lead is seen"))
         return person
     }
@@ -203,7 +203,7 @@ import Testing
     @Test("a send that waits for the lead goes only when that is one, and stops at a key")
     func unseenStops() {
         var none = sentUnseen()
-        none.answerLookup(LookupResult(answeredAt: none.state.now))
+        none.answerLookup(LookupResult(answeredAt: none.now))
         #expect(none.submissions.isEmpty)
 
         var blocked = sentUnseen()
@@ -228,12 +228,12 @@ import Testing
         person.press("w")
         person.type("10")
         person.press("F5")
-        #expect(person.lookup?.recognition == .identifier(Identifier(kind: .id, value: "lead_123")))
+        #expect(person.lookup?.query == .identifier(Identifier(kind: .id, value: "lead_123")))
         var lead = Lead.jane
         lead.value = .of(7_000)
         person.answerLookup(lead)
         #expect(person.shows("7,000 → 10 EUR"))
-        #expect(person.state.form.value.text == "10")
+        #expect(person.form.value.text == "10")
     }
 
     @Test("another lead starts with an empty panel, coming back offers the draft")
@@ -244,15 +244,15 @@ import Testing
         person.type("77.50")
         person.press("Esc", "Esc", "Ctrl-U")
         person.type("lead_5")
-        #expect(person.state.form.value.text == "77.50", "typing alone changes nothing")
+        #expect(person.form.value.text == "77.50", "typing alone changes nothing")
         person.press("Enter")
-        #expect(person.state.form.status == nil && person.state.form.value.isEmpty)
+        #expect(person.form.status == nil && person.form.value.isEmpty)
         person.press("Esc", "Ctrl-U")
         person.type("JANE@example.com")
         person.press("Tab")
         #expect(person.shows("draft: won 77.50"))
         person.press("Ctrl-R")
-        #expect(person.state.form.status == .won && person.state.form.value.text == "77.50")
+        #expect(person.form.status == .won && person.form.value.text == "77.50")
     }
 
     @Test("the spinner turns only while something is in flight")
@@ -260,8 +260,8 @@ import Testing
         var person = Session()
         person.type("jane@example.com")
         person.press("Enter")
-        #expect(App.nextWake(person.state) == person.now.addingTimeInterval(0.1))
+        #expect(person.nextWake == person.now.addingTimeInterval(0.1))
         person.answerLookup(.jane)
-        #expect(App.nextWake(person.state) == nil)
+        #expect(person.nextWake == nil)
     }
 }

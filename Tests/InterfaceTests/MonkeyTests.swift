@@ -14,7 +14,7 @@ import Testing
     @Test
     func events() {
         var sent = 0
-        var acted: Set<RowAction> = []
+        var acted: Set<String> = []
         for seed in Self.seeds {
             var monkey = Monkey(seed: seed)
             for step in 0..<5_000 {
@@ -36,7 +36,7 @@ private struct Monkey {
     private(set) var failure = ""
     private(set) var sent = 0
     /// What was asked of the desk for a row.
-    private(set) var acted: Set<RowAction> = []
+    private(set) var acted: Set<String> = []
     private var random: SplitMix
     private var state: AppState
     private var now = Session.start
@@ -56,7 +56,11 @@ private struct Monkey {
     mutating func act() -> Bool {
         now += Double(random.below(2_000)) / 1_000
         let before = state
-        let effects = App.update(&state, message())
+        var effects = App.update(&state, message())
+        // As the loop does before it paints.
+        if let wake = App.nextWake(state), wake <= state.session.now {
+            effects += App.update(&state, .tick(now: state.session.now))
+        }
         for effect in effects {
             if let reason = forbidden(effect, in: before) {
                 failure = reason
@@ -70,15 +74,15 @@ private struct Monkey {
                 }
             }
         }
-        acted.formUnion(state.acting.values)
+        acted.formUnion(state.context.updates.underWay.values.map { String("\($0)".prefix { $0 != "(" }) })
         pending += effects
         if pending.count > 40 { pending.removeFirst(pending.count - 40) }
-        if let wake = App.nextWake(state), wake < state.now.addingTimeInterval(-1) {
+        if let wake = App.nextWake(state), wake < state.session.now.addingTimeInterval(-1) {
             failure = "woken in the past"
             return false
         }
         let frame = App.render(state)
-        guard frame.size == state.size else {
+        guard frame.size == state.session.size else {
             failure = "a frame of another size"
             return false
         }
@@ -101,13 +105,15 @@ private struct Monkey {
         if let violation = rules.violations.first { return violation.message }
         if change.identifiers.all.isEmpty { return "no identifier" }
         if let before, change.identifiers.id?.value != before.id { return "another lead than the card's" }
-        if change.value == .zero, change.status.needsValue, !state.isTicked(.zero) { return "zero without a tick" }
-        if let value = change.value, let limit = Amount.of(20_000), value > limit, !state.isTicked(.large) {
+        if change.value == .zero, change.status.needsValue, !state.update.isTicked(.zero) {
+            return "zero without a tick"
+        }
+        if let value = change.value, let limit = Amount.of(20_000), value > limit, !state.update.isTicked(.large) {
             return "large without a tick"
         }
         let earlier = DuplicateUpdate.find(
-            change, lead: before, updates: state.updatesOfLead, now: state.now)
-        if earlier != nil, !state.isTicked(.again) { return "sent before, without a tick" }
+            change, lead: before, updates: state.context.updates[state.update.form.updates], now: state.session.now)
+        if earlier != nil, !state.update.isTicked(.again) { return "sent before, without a tick" }
         return nil
     }
 
@@ -117,16 +123,18 @@ private struct Monkey {
             if asks, before.overlay == nil { return "\(word) without a question" }
             // A row as painted, but a question is answered by what is known by now.
             let chosen = before.overlay == nil && before.chosenUpdate?.id == id ? before.chosenUpdate : nil
-            guard let update = chosen ?? before.knownUpdate(id) else { return "\(word) of what is not known" }
-            if before.acting[id] != nil { return "\(word) while something else is under way" }
+            guard let update = chosen ?? before.context.updates[id] else { return "\(word) of what is not known" }
+            if before.context.updates.underWay[id] != nil { return "\(word) while something else is under way" }
             return allowed(update) ? nil : "\(word) of \(update.state)"
         }
         switch effect {
         case .outbox(.sendNow(let id)):
-            return fault(id, "send") { $0.state.allows(.claimed) && before.keyTrouble == nil }
+            return fault(id, "send") { $0.state.allows(.claimed) && before.session.keyTrouble == nil }
         case .outbox(.hold(let id)): return fault(id, "hold") { $0.state.allows(.held) && $0.state.hold != .user }
         case .outbox(.release(let id)):
-            return fault(id, "release") { $0.outcome == .queued && ($0.state.hold != nil || $0.asks(at: before.now)) }
+            return fault(id, "release") {
+                $0.outcome == .queued && ($0.state.hold != nil || $0.asks(at: before.session.now))
+            }
         case .outbox(.cancel(let id)): return fault(id, "cancel", asks: true) { $0.state.allows(.cancelled) }
         case .outbox(.settle(let id, _)), .outbox(.readBack(let id)):
             return fault(id, "settle", asks: true) { $0.outcome == .unknown }
@@ -139,9 +147,10 @@ private struct Monkey {
                 }
             }
         case .outbox(.dismiss(let id)): return fault(id, "dismiss") { $0.outcome == .rejected && $0.needsAttention }
-        case .outbox(.acceptKey): return before.keyTrouble != nil && before.overlay != nil ? nil : "a key taken unasked"
+        case .outbox(.acceptKey):
+            return before.session.keyTrouble != nil && before.overlay != nil ? nil : "a key taken unasked"
         case .program(.readKey):
-            return before.keyTrouble?.code == .configuration ? nil : "a key read again that was there"
+            return before.session.keyTrouble?.code == .configuration ? nil : "a key read again that was there"
         default: return nil
         }
     }
@@ -165,15 +174,15 @@ private struct Monkey {
         case ..<74: return .terminal(.resize(size()), now: now)
         case ..<76: return .terminal(.mouse(mouse()), now: now)
         case ..<78: return .tick(now: now)
-        case ..<79: return .updateChanged(update())
+        case ..<79: return .update(.changed(update()))
         case ..<80:
             return random.pick([
                 .counts(
                     UnsettledCounts(own: OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1))
                 ),
                 .server(.offline(since: now, problem)), .server(.answered(now)), .failed(problem),
-                .draftsLoaded([draft(), draft()]), .draftsFailed(problem),
-                .terminal(.interrupt, now: now), .terminal(.resumed, now: now), .recentLoaded([update(), update()]),
+                .form(.draftsLoaded([draft(), draft()])), .form(.draftsFailed(problem)),
+                .terminal(.interrupt, now: now), .terminal(.resumed, now: now), .update(.newest([update(), update()])),
             ])
         default: return answer()
         }
@@ -251,7 +260,7 @@ private struct Monkey {
         guard let effect = pending.last(where: { if case .outbox(.load) = $0 { true } else { false } }),
             case .outbox(.load(let request)) = effect
         else { return keys }
-        return [.outboxLoaded(request: request, (0..<10).map { _ in update() })] + keys
+        return [.outbox(.loaded(request: request, (0..<10).map { _ in update() }))] + keys
     }
 
     /// The answer to the look-up a job is about to make; its number is one of the next few.
@@ -261,7 +270,7 @@ private struct Monkey {
             case .form(.lookUp(let request, _)) = effect
         else { return nil }
         let lead = lead(for: LookupQuery(identifier).identifier)
-        return .lookedUp(request: request + 1 + random.below(4), LookupResult(matches: [lead], answeredAt: now))
+        return .form(.lookedUp(request: request + 1 + random.below(4), LookupResult(matches: [lead], answeredAt: now)))
     }
 
     /// An answer to something asked for, sometimes twice, late or to nothing at all.
@@ -272,40 +281,46 @@ private struct Monkey {
         switch effect {
         case .form(.suggest(let request, _)):
             let identifier = identifiers[random.below(identifiers.count)]
-            return .suggested(
-                request: request, [HistorySuggestion(identifier: identifier, name: text(), lastUpdateAt: now)])
+            return .form(
+                .suggested(
+                    request: request, [HistorySuggestion(identifier: identifier, name: text(), lastUpdateAt: now)]))
         case .form(.lookUp(let request, let recognition)):
             let leads = (0..<random.below(4)).map { _ in lead(for: recognition.identifier) }
-            return .lookedUp(
-                request: request,
-                LookupResult(
-                    matches: leads, suggestions: random.below(2) == 0 ? [] : [lead(for: nil)], updates: [update()],
-                    serverCanRead: random.below(5) > 0, problem: random.below(6) == 0 ? problem : nil,
-                    answeredAt: random.below(3) == 0 ? nil : now))
+            return .form(
+                .lookedUp(
+                    request: request,
+                    LookupResult(
+                        matches: leads, suggestions: random.below(2) == 0 ? [] : [lead(for: nil)], updates: [update()],
+                        serverCanRead: random.below(5) > 0, problem: random.below(6) == 0 ? problem : nil,
+                        answeredAt: random.below(3) == 0 ? nil : now)))
         case .form(.findOwner(let request, let identifier)):
-            return .ownerFound(
-                request: request, LookupResult(matches: [lead(for: identifier)], serverCanRead: random.below(5) > 0))
+            return .form(
+                .ownerFound(
+                    request: request, LookupResult(matches: [lead(for: identifier)], serverCanRead: random.below(5) > 0)
+                ))
         case .form(.submit(let request, let change, let foundBy, let before)):
-            if random.below(5) == 0 { return .submitted(request: request, .failure(problem)) }
+            if random.below(5) == 0 { return .form(.submitted(request: request, .failure(problem))) }
             sequence += 1
-            return .submitted(
-                request: request,
-                .success(
-                    LeadUpdate(
-                        id: UpdateID(rawValue: "\(sequence)"), sequence: sequence, createdAt: now, profile: "demo",
-                        change: change, foundBy: foundBy, before: before,
-                        state: .accepted(takeBackUntil: now.addingTimeInterval(5)))))
+            return .form(
+                .submitted(
+                    request: request,
+                    .success(
+                        LeadUpdate(
+                            id: UpdateID(rawValue: "\(sequence)"), sequence: sequence, createdAt: now, profile: "demo",
+                            change: change, foundBy: foundBy, before: before,
+                            state: .accepted(takeBackUntil: now.addingTimeInterval(5))))))
         case .form(.takeBack(let id)):
-            var update = state.strip.first { $0.id == id } ?? update()
+            var update = state.context.updates.newest.first { $0.id == id } ?? update()
             update.state = UpdateState(outcome: .cancelled)
-            return .tookBack(id, random.below(3) == 0 ? .failure(problem) : .success(update))
+            return .form(.undidSend(id, random.below(3) == 0 ? .failure(problem) : .success(update)))
         case .recent(.load(let request, _, _, let after, let limit)):
-            if random.below(12) == 0 { return .historyFailed(request: request, problem) }
+            if random.below(12) == 0 { return .recent(.failed(request: request, problem)) }
             let end = after?.sequence ?? 10_000
             let updates = (0..<Int64(random.below(limit))).map { update(sequence: end - 1 - $0) }
             let next = random.below(2) == 0 ? nil : updates.last.map { HistoryCursor(sequence: $0.sequence) }
-            return .historyLoaded(
-                request: request, HistoryPage(updates: updates, next: next), isComplete: random.below(4) > 0)
+            return .recent(
+                .loaded(
+                    request: request, HistoryPage(updates: updates, next: next), isComplete: random.below(4) > 0))
         case .recent(.count(let request, _)):
             var totals = HistoryTotals(all: random.below(1_000_000))
             for _ in 0..<random.below(40) {
@@ -315,13 +330,13 @@ private struct Monkey {
                     .init(
                         outcome: update.outcome, status: update.change.status, currency: random.pick(["EUR", text()])))
             }
-            return .historyCounted(request: request, totals)
+            return .recent(.counted(request: request, totals))
         case .recent(.export):
             let receipt = ExportReceipt(path: text(), updates: random.below(3))
-            return .exported(random.below(3) == 0 ? .failure(problem) : .success(receipt))
+            return .recent(.exported(random.below(3) == 0 ? .failure(problem) : .success(receipt)))
         case .outbox(.load(let request)):
-            return .outboxLoaded(request: request, (0..<random.below(30)).map { _ in update() })
-        case .outbox(.retry(let id)) where random.below(3) == 0: return .sentMeanwhile(id, update())
+            return .outbox(.loaded(request: request, (0..<random.below(30)).map { _ in update() }))
+        case .outbox(.retry(let id)) where random.below(3) == 0: return .update(.sentMeanwhile(id, update()))
         case .outbox(.sendNow(let id)), .outbox(.release(let id)), .outbox(.retry(let id)):
             return answer(id, random.pick([.sending, .queued]))
         case .outbox(.hold(let id)): return answer(id, .queued)
@@ -331,21 +346,22 @@ private struct Monkey {
         case .outbox(.dismiss(let id)): return answer(id, .rejected)
         case .outbox(.acceptKey), .program(.readKey): return .keyTrouble(nil)
         case .drafts(.keepForm(let draft?)), .drafts(.keep(let draft)):
-            return random.pick([.draftsFailed(problem), .draftsLoaded([draft]), .formKept(draft)])
+            return random.pick([.form(.draftsFailed(problem)), .form(.draftsLoaded([draft])), .form(.formKept(draft))])
         case .program(.editNote):
-            return .noteEdited(random.below(3) == 0 ? .failure(problem) : .success(text() + "\n" + text()))
+            return .form(.noteEdited(random.below(3) == 0 ? .failure(problem) : .success(text() + "\n" + text())))
         case .program(.openProfile(let request, _)):
             return random.below(3) == 0
                 ? .profileOpened(request: request, .careful) : .profileNotOpened(request: request, problem)
         case .installation(.checkProfile(let request, _)):
-            return .profileChecked(request: request, random.below(3) == 0 ? problem : nil)
+            return .installation(.profileChecked(request: request, random.below(3) == 0 ? problem : nil))
         case .installation(.saveProfile(let request, let new)):
             let saved = ProfileSummary(name: new.name, color: new.color, server: new.server.displayName)
-            return .profileSaved(request: request, random.below(3) == 0 ? .failure(problem) : .success(saved))
-        case .installation(.loadThemes): return .themesLoaded(.sample)
-        case .installation(.loadProfiles): return .profilesLoaded([.careful, .classic])
+            return .installation(
+                .profileSaved(request: request, random.below(3) == 0 ? .failure(problem) : .success(saved)))
+        case .installation(.loadThemes): return .installation(.themesLoaded(.sample))
+        case .installation(.loadProfiles): return .installation(.profilesLoaded([.careful, .classic]))
         case .recent(.loadAttempts(let id)):
-            return .detailLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)])
+            return .recent(.attemptsLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)]))
         default: return .tick(now: now)
         }
     }
@@ -360,11 +376,11 @@ private struct Monkey {
     }
 
     private mutating func answer(_ id: UpdateID, _ outcome: Outcome) -> AppMessage {
-        guard random.below(5) > 0, var update = state.knownUpdate(id) else { return .failed(problem) }
+        guard random.below(5) > 0, var update = state.context.updates[id] else { return .failed(problem) }
         update.state = UpdateState(outcome: outcome, attempts: 1)
         update.changedAt = now
         if outcome == .rejected { update.dismissedAt = now }
-        return .updateChanged(update)
+        return .update(.changed(update))
     }
 
     private mutating func key() -> Key {

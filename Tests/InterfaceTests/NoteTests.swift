@@ -21,7 +21,7 @@ import Testing
 
     /// The rows of the screen that the note's field takes: those with a bar before it.
     private func noteRows(_ person: Session) -> [String] {
-        let bar = person.state.size.columns >= 76 ? 12 : 8
+        let bar = person.state.session.size.columns >= 76 ? 12 : 8
         return person.frame.text.filter { Array($0).count > bar && Array($0)[bar] == "▏" }
     }
 
@@ -46,7 +46,7 @@ import Testing
             if word == "\n" { person.press("Ctrl-J") } else { person.type(word + " ") }
             try #require(places() == before)
         }
-        #expect(person.state.form.note.characters.count > 300)
+        #expect(person.form.note.characters.count > 300)
     }
 
     @Test("is broken at words and keeps the cursor's line in view")
@@ -58,7 +58,7 @@ import Testing
         #expect(shown[0].contains("↑") && shown[2].contains("seats."))
         #expect(!person.shows("annual subscrip\n"))
         for _ in 0..<9 { person.press("Up") }
-        #expect(person.state.form.note.cursor == 0)
+        #expect(person.form.note.cursor == 0)
         #expect(noteRows(person)[0].contains("Closed deal, annual") && noteRows(person)[2].contains("↓"))
     }
 
@@ -68,15 +68,15 @@ import Testing
         person.paste("one long first line\nx\nanother long line")
         person.press("Home")
         for _ in 0..<12 { person.press("Right") }
-        #expect(person.state.form.note.cursor == 34)
+        #expect(person.form.note.cursor == 34)
         person.press("Up")
-        #expect(person.state.form.note.cursor == 21, "the end of the short line")
+        #expect(person.form.note.cursor == 21, "the end of the short line")
         person.press("Up")
-        #expect(person.state.form.note.cursor == 12)
+        #expect(person.form.note.cursor == 12)
         person.press("Up", "Down")
-        #expect(person.state.form.note.cursor == 20, "from the very start, column 0")
+        #expect(person.form.note.cursor == 20, "from the very start, column 0")
         person.press("Down", "Down")
-        #expect(person.state.form.note.cursor == 39)
+        #expect(person.form.note.cursor == 39)
     }
 
     @Test("Home and End go by line as painted, then by line as typed")
@@ -84,15 +84,15 @@ import Testing
         var person = atNote()
         person.paste(Self.long)
         person.press("Home")
-        let row = person.state.form.note.cursor
-        #expect(row > 0 && person.state.form.note.characters[row - 1] == " ")
+        let row = person.form.note.cursor
+        #expect(row > 0 && person.form.note.characters[row - 1] == " ")
         person.press("Home")
-        #expect(person.state.form.note.cursor == 0)
+        #expect(person.form.note.cursor == 0)
         person.press("End")
-        let end = person.state.form.note.cursor
-        #expect(end < Self.long.count && person.state.form.note.characters[end] == " ")
+        let end = person.form.note.cursor
+        #expect(end < Self.long.count && person.form.note.characters[end] == " ")
         person.press("End")
-        #expect(person.state.form.note.cursor == Self.long.count)
+        #expect(person.form.note.cursor == Self.long.count)
     }
 
     @Test("Up in an empty note takes the old one, with text it moves; Alt-m keeps the old one then")
@@ -100,14 +100,14 @@ import Testing
         var person = atNote()
         #expect(person.shows("stays: Qualified during demo  ↑ edit it"))
         person.press("Up")
-        #expect(person.state.form.note.text == "Qualified during demo")
+        #expect(person.form.note.text == "Qualified during demo")
         person.press("Ctrl-U")
         person.type("new")
         #expect(person.shows("Alt-m keep"))
         person.press("Up")
-        #expect(person.state.form.note.text == "new" && person.state.form.note.cursor == 0)
+        #expect(person.form.note.text == "new" && person.form.note.cursor == 0)
         person.press("Alt-m")
-        #expect(person.state.form.note.text == "Qualified during demo\nnew")
+        #expect(person.form.note.text == "Qualified during demo\nnew")
     }
 
     @Test("the count is written as the profile writes numbers")
@@ -134,7 +134,7 @@ import Testing
         #expect(person.submissions.isEmpty)
         person.paste(String(repeating: "z", count: 3_000))
         #expect(person.shows("nothing was pasted: it is 1001 characters too long"))
-        #expect(person.state.form.note.characters.count == 4_001)
+        #expect(person.form.note.characters.count == 4_001)
     }
 
     @Test("every position of the cursor has one cell, inside its row", arguments: [1, 2, 3, 7, 20, 80])
@@ -176,12 +176,12 @@ import Testing
         } else {
             Issue.record()
         }
-        person.send(.noteEdited(.success("first\r\nsecond\tpart\u{1B}[31m\n")))
-        #expect(person.state.form.note.text == "first\nsecond part[31m")
+        person.send(.form(.noteEdited(.success("first\r\nsecond\tpart\u{1B}[31m\n"))))
+        #expect(person.form.note.text == "first\nsecond part[31m")
         #expect(person.shows("left out: control characters (1)"))
-        #expect(person.state.form.focus == .note && person.submissions.isEmpty)
+        #expect(person.form.focus == .note && person.submissions.isEmpty)
         person.press("Ctrl-Z")
-        #expect(person.state.form.note.text == "first")
+        #expect(person.form.note.text == "first")
     }
 
     @Test("an editor that fails changes nothing, one that writes too much is told so")
@@ -189,12 +189,12 @@ import Testing
         var person = atNote()
         person.type("mine")
         person.press("Ctrl-O")
-        person.send(.noteEdited(.failure(Problem(.usage, "the editor ended with 1: the note is unchanged"))))
-        #expect(person.state.form.note.text == "mine")
+        person.send(.form(.noteEdited(.failure(Problem(.usage, "the editor ended with 1: the note is unchanged")))))
+        #expect(person.form.note.text == "mine")
         #expect(person.shows("the editor ended with 1: the note is unchanged"))
-        person.send(.noteEdited(.success("mine\n")))
+        person.send(.form(.noteEdited(.success("mine\n"))))
         #expect(person.shows("the note is unchanged") && !person.shows("ended with"))
-        person.send(.noteEdited(.success(String(repeating: "x", count: 7_000))))
+        person.send(.form(.noteEdited(.success(String(repeating: "x", count: 7_000)))))
         #expect(person.shows("too long: 1000 characters left out"))
     }
 

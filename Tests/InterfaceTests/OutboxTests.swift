@@ -15,7 +15,7 @@ import Testing
     /// A session with the row of this sequence chosen.
     private func choosing(_ sequence: Int64, of updates: [LeadUpdate] = LeadUpdate.busyDay) -> Session {
         var person = opened(updates)
-        for _ in updates where person.state.chosenUpdate?.sequence != sequence { person.press("Down") }
+        for _ in updates where person.chosenUpdate?.sequence != sequence { person.press("Down") }
         return person
     }
 
@@ -24,8 +24,11 @@ import Testing
     @Test("unknown first, then rejected, then what waits, each in the order of the journal")
     func order() {
         let person = opened(LeadUpdate.busyDay.shuffled())
-        #expect(person.state.outbox.rows.map(\.update.sequence) == [29, 31, 28, 35, 30, 33, 34, 36, 37, 38, 39])
-        #expect(person.state.chosenUpdate?.sequence == 29)
+        #expect(
+            person.updates(person.outbox.rows.map(\.id)).map(\.sequence) == [
+                29, 31, 28, 35, 30, 33, 34, 36, 37, 38, 39,
+            ])
+        #expect(person.chosenUpdate?.sequence == 29)
         #expect(person.shows("7 waiting, 2 to settle, 2 rejected."))
     }
 
@@ -36,12 +39,12 @@ import Testing
         #expect(person.shows("Reading."))
         var done = LeadUpdate.waitingDay[2]
         done.state = UpdateState(outcome: .confirmed, attempts: 1)
-        person.send(.updateChanged(done))
+        person.send(.update(.changed(done)))
         person.loadOutbox(LeadUpdate.waitingDay)
-        #expect(person.state.outbox.rows.map(\.update.sequence) == [31, 30, 34])
+        #expect(person.updates(person.outbox.rows.map(\.id)).map(\.sequence) == [31, 30, 34])
         let request = person.effects.compactMap { if case .outbox(.load(let request)) = $0 { request } else { nil } }
-        person.send(.outboxLoaded(request: request[0], []))
-        #expect(person.state.outbox.rows.count == 3, "a second answer is late")
+        person.send(.outbox(.loaded(request: request[0], [])))
+        #expect(person.outbox.rows.count == 3, "a second answer is late")
     }
 
     @Test("what is held for another organisation is named, and sent or cancelled only after a question")
@@ -49,7 +52,7 @@ import Testing
         var person = opened(LeadUpdate.heldDay)
         #expect(person.shows("held: accepted for old at octanist.com/api"))
         #expect(person.shows("2 held for another organisation") && person.shows("NEEDS ATTENTION"))
-        #expect(person.state.chosenUpdate?.sequence == 41)
+        #expect(person.chosenUpdate?.sequence == 41)
         for (key, reason) in [
             ("s", "it belongs to profile old"), ("h", "it belongs to profile old"), ("e", "it belongs to profile old"),
         ] {
@@ -61,7 +64,7 @@ import Testing
             #expect(person.shows("Whose update is it?") && person.shows("Send it for demo at sandbox"))
             person.press("Enter")
             #expect(
-                person.state.overlay == nil
+                person.overlay == nil
                     && !person.effects.contains { if case .outbox(.adopt) = $0 { true } else { false } })
         }
         person.press("r", "Down", "Enter")
@@ -69,17 +72,17 @@ import Testing
         person.press("r")
         #expect(person.shows("not now: the last key is still being worked on"))
         // The same was sent for this lead meanwhile.
-        person.send(.adoptionRepeats(Self.id(41), "won was sent 5 minutes ago"))
+        person.send(.outbox(.adoptionRepeats(Self.id(41), "won was sent 5 minutes ago")))
         #expect(person.shows("won was sent 5 minutes ago.") && person.shows("Send it again?"))
         person.press("Tab", "Enter")
         #expect(person.effects.last == .outbox(.adopt(Self.id(41), again: true)))
         var adopted = LeadUpdate.sample(41, LeadUpdate.email("jane@example.com"), .won, .of(1), secondsAgo: 900)
         adopted.state = UpdateState(outcome: .queued)
-        person.send(.updateChanged(adopted))
-        #expect(person.state.outbox.rows.contains { $0.update.sequence == 41 && $0.place == .waiting })
+        person.send(.update(.changed(adopted)))
+        #expect(person.outbox.rows.contains { $0.id == Self.id(41) && $0.place == .waiting })
 
         person.press("Home")
-        #expect(person.state.chosenUpdate?.sequence == 42)
+        #expect(person.chosenUpdate?.sequence == 42)
         // While the key is in question, nothing is sent with it.
         person.send(.keyTrouble(Problem(.keyChanged, "the key of profile demo is not the one used before")))
         person.press("r")
@@ -109,8 +112,8 @@ import Testing
         foreign = LeadUpdate(
             id: foreign.id, sequence: 90, createdAt: foreign.createdAt, profile: "demo", organisation: 8,
             change: foreign.change, state: UpdateState(outcome: .queued))
-        person.send(.updateChanged(foreign))
-        #expect(person.state.strip.isEmpty && person.state.outbox.updates.isEmpty)
+        person.send(.update(.changed(foreign)))
+        #expect(person.newestUpdates.isEmpty && person.updates(person.outbox.ids).isEmpty)
         person.press("F3")
         person.loadHistory([foreign])
         person.press("r")
@@ -129,7 +132,7 @@ import Testing
         #expect(person.shows("2 updates were accepted for another organisation and are held: F4"))
         #expect(person.frame.text[0].contains("↑ 2"))
         person.press("Alt-a")
-        #expect(person.state.screen == .outbox)
+        #expect(person.shownScreen == .outbox)
     }
 
     @Test(
@@ -141,8 +144,10 @@ import Testing
         ] as [(Int64, String)])
     func words(_ sequence: Int64, _ words: String) throws {
         let person = opened(LeadUpdate.busyDay, 140)
-        let row = try #require(person.state.outbox.rows.first { $0.update.sequence == sequence })
-        #expect(OutboxWords(state: person.state).words(for: row).first == words)
+        let update = try #require(person.updates(person.outbox.ids).first { $0.sequence == sequence })
+        let row = try #require(person.outbox.rows.first { $0.id == update.id })
+        let all = OutboxWords(outbox: person.outbox, context: person.state.context).words(for: row, update)
+        #expect(all.first == words)
         #expect(person.shows(words))
     }
 
@@ -156,7 +161,7 @@ import Testing
     @Test("what waited for over a day asks before it goes, and a person's word sends it")
     func old() {
         var person = opened(LeadUpdate.oldDay)
-        #expect(person.state.outbox.rows.map(\.place) == [.asking, .asking, .waiting, .waiting, .waiting])
+        #expect(person.outbox.rows.map(\.place) == [.asking, .asking, .waiting, .waiting, .waiting])
         #expect(person.shows("waited since 12 Nov 12:02: r sends it, x cancels it"))
         #expect(person.shows("3 waiting, 2 to send or cancel."))
         person.press("r")
@@ -166,8 +171,8 @@ import Testing
         var young = LeadUpdate.oldDay[0]
         young.releasedAt = person.now
         young.changedAt = person.now
-        person.send(.updateChanged(young))
-        #expect(person.state.outbox.rows.first { $0.update.id == young.id }?.place == .waiting)
+        person.send(.update(.changed(young)))
+        #expect(person.outbox.rows.first { $0.id == young.id }?.place == .waiting)
     }
 
     @Test("a row that begins to ask while it is shown goes to what needs attention")
@@ -175,13 +180,13 @@ import Testing
         var person = opened([
             .waiting(39, LeadUpdate.email("next@example.com"), .lost, nil, UpdateState(), secondsAgo: 86_395)
         ])
-        #expect(person.state.outbox.rows.map(\.place) == [.waiting])
+        #expect(person.outbox.rows.map(\.place) == [.waiting])
         person.wait(4.9)
         #expect(!person.shows("NEEDS ATTENTION"))
         person.wait(0.2)
-        #expect(person.state.outbox.rows.map(\.place) == [.asking])
+        #expect(person.outbox.rows.map(\.place) == [.asking])
         #expect(person.shows("NEEDS ATTENTION"))
-        #expect(App.nextWake(person.state) == nil)
+        #expect(person.nextWake == nil)
     }
 
     @Test("how many ask is said when it becomes known, and again only when there are more")
@@ -192,14 +197,14 @@ import Testing
         person.press("Ctrl-Q")
         #expect(person.shows("What waited over 24"))
         person.press("Esc", "Alt-a")
-        #expect(person.state.screen == .outbox)
+        #expect(person.shownScreen == .outbox)
         person.wait(11)
-        #expect(person.state.toast == nil)
+        #expect(person.toast == nil)
         person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, asking: 2))))
         person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, asking: 1))))
-        #expect(person.state.toast == nil)
+        #expect(person.toast == nil)
         person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, asking: 2))))
-        #expect(person.state.toast != nil)
+        #expect(person.toast != nil)
     }
 
     @Test("an answer that is not written down yet is said in the row")
@@ -213,13 +218,13 @@ import Testing
     @Test("times shown are looked at again when they are reached")
     func due() {
         var person = opened(LeadUpdate.waitingDay)
-        #expect(App.nextWake(person.state) == Session.start.addingTimeInterval(4))
+        #expect(person.nextWake == Session.start.addingTimeInterval(4))
         person.wait(4)
         #expect(!person.shows("F7 takes back"))
         person.wait(50)
         #expect(person.shows("try 3 now: 503"))
         // Nothing else before the first of them has waited for a day.
-        #expect(App.nextWake(person.state) == Session.start.addingTimeInterval(86_400 - 766))
+        #expect(person.nextWake == Session.start.addingTimeInterval(86_400 - 766))
     }
 
     // MARK: Keys
@@ -249,7 +254,7 @@ import Testing
         if let effect {
             #expect(person.effects.dropFirst(before) == [effect])
         } else {
-            #expect(person.effects.count == before && person.state.overlay == nil)
+            #expect(person.effects.count == before && person.overlay == nil)
             #expect(person.shows("not now: " + reason))
         }
     }
@@ -263,7 +268,7 @@ import Testing
         if succeeds {
             var held = LeadUpdate.waitingDay[3]
             held.state = UpdateState(hold: .user)
-            person.send(.updateChanged(held))
+            person.send(.update(.changed(held)))
             #expect(person.shows("held by you"))
         } else {
             person.send(.failed(Problem(.storage, "the disk is full")))
@@ -296,14 +301,14 @@ import Testing
         let before = person.effects.count
         for _ in 0..<steps { person.press("Down") }
         person.press("Enter")
-        #expect(person.state.overlay == nil)
+        #expect(person.overlay == nil)
         #expect(Array(person.effects.dropFirst(before)) == [effect].compactMap(\.self))
     }
 
     @Test("where leads cannot be read, reading back is shown and cannot be chosen")
     func settleClassic() {
         var person = choosing(31)
-        person.send(.lookedUp(request: 0, LookupResult(serverCanRead: false)))
+        person.send(.form(.lookedUp(request: 0, LookupResult(serverCanRead: false))))
         person.press("F2")
         person.type("jane@example.com")
         person.press("Enter")
@@ -313,7 +318,7 @@ import Testing
         person.press("Down", "Enter")
         #expect(person.effects.last == .outbox(.settle(Self.id(31), arrived: true)))
         person.press("Enter", "Up", "Up", "Up", "Up", "Esc")
-        #expect(person.state.overlay == nil)
+        #expect(person.overlay == nil)
     }
 
     @Test("what was settled meanwhile is not settled again")
@@ -322,7 +327,7 @@ import Testing
         person.press("Enter", "Down", "Down")
         var done = LeadUpdate.unknownWon
         done.state = UpdateState(outcome: .confirmed, attempts: 1)
-        person.send(.updateChanged(done))
+        person.send(.update(.changed(done)))
         let before = person.effects.count
         person.press("Enter")
         #expect(person.effects.count == before && person.shows("it was settled meanwhile"))
@@ -345,7 +350,7 @@ import Testing
         person.press("Del", "Tab")
         var sending = LeadUpdate.waitingDay[3]
         sending.state = UpdateState(outcome: .sending, attempts: 1)
-        person.send(.updateChanged(sending))
+        person.send(.update(.changed(sending)))
         person.press("Enter")
         #expect(!person.effects.contains(.outbox(.cancel(Self.id(34)))))
         #expect(person.shows("not cancelled: it is being sent or settled by now"))
@@ -371,14 +376,14 @@ import Testing
         let line = person.frame.text.firstIndex { $0.hasPrefix("▌") }
         var done = LeadUpdate.waitingDay[3]
         done.state = UpdateState(outcome: .confirmed, attempts: 1)
-        person.send(.updateChanged(done))
-        #expect(person.state.chosenUpdate?.outcome == .confirmed)
+        person.send(.update(.changed(done)))
+        #expect(person.chosenUpdate?.outcome == .confirmed)
         #expect(person.shows("✓ confirmed"))
         #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
         person.press("s")
         #expect(person.shows("not now: it is recorded already"))
         person.press("Down")
-        #expect(person.state.chosenUpdate?.sequence == 36 && !person.shows("✓ confirmed"))
+        #expect(person.chosenUpdate?.sequence == 36 && !person.shows("✓ confirmed"))
         #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
     }
 
@@ -388,9 +393,9 @@ import Testing
         person.press("d")
         var dismissed = LeadUpdate.busyDay[4]
         dismissed.dismissedAt = person.now
-        person.send(.updateChanged(dismissed))
-        #expect(person.state.chosenUpdate?.sequence == 35)
-        #expect(!person.state.outbox.rows.contains { $0.update.sequence == 28 })
+        person.send(.update(.changed(dismissed)))
+        #expect(person.chosenUpdate?.sequence == 35)
+        #expect(!person.outbox.rows.contains { $0.id == Self.id(28) })
     }
 
     @Test("rows that come and go elsewhere leave the chosen row where it is")
@@ -402,12 +407,12 @@ import Testing
         var person = opened(many)
         for _ in 0..<40 { person.press("Down") }
         let line = person.frame.text.firstIndex { $0.hasPrefix("▌") }
-        person.send(.updateChanged(LeadUpdate.unknownWon))
-        person.send(.updateChanged(LeadUpdate.conflict))
+        person.send(.update(.changed(LeadUpdate.unknownWon)))
+        person.send(.update(.changed(LeadUpdate.conflict)))
         var done = many[3]
         done.state = UpdateState(outcome: .confirmed, attempts: 1)
-        person.send(.updateChanged(done))
-        #expect(person.state.chosenUpdate?.sequence == 140)
+        person.send(.update(.changed(done)))
+        #expect(person.chosenUpdate?.sequence == 140)
         #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
     }
 
@@ -426,15 +431,15 @@ import Testing
     func details() {
         var person = choosing(28)
         person.press("Enter")
-        #expect(person.state.screen == .recent && person.state.recent.focus == .detail)
+        #expect(person.shownScreen == .recent && person.recent.focus == .detail)
         #expect(
-            person.state.recent.selectedID == Self.id(28)
+            person.recent.selection.id == Self.id(28)
                 && person.effects.contains(.recent(.loadAttempts(Self.id(28)))))
         #expect(
             person.historyRequest?.filter
                 == HistoryFilter(terms: [.profile("demo"), .lead(Identifier(kind: .phone, value: "+31612345678"))]))
         person.loadHistory([LeadUpdate.conflict, LeadUpdate.busyDay[4]])
-        #expect(person.state.recent.selectedID == Self.id(28) && person.state.recent.focus == .detail)
+        #expect(person.recent.selection.id == Self.id(28) && person.recent.focus == .detail)
     }
 
     @Test(
@@ -443,8 +448,8 @@ import Testing
     func conflict(_ key: String) {
         var person = choosing(35)
         person.press(key)
-        #expect(person.state.screen == .update && person.state.form.focus == .lookup)
-        #expect(person.lookup?.recognition == LookupQuery("shared@example.com"))
+        #expect(person.shownScreen == .update && person.form.focus == .lookup)
+        #expect(person.lookup?.query == LookupQuery("shared@example.com"))
         person.answerLookup(.shared(1), .shared(2))
         person.press("Enter", "Down", "Enter")
         person.press("F8")
@@ -457,16 +462,16 @@ import Testing
     func attention() {
         var person = opened(LeadUpdate.busyDay)
         person.press("End", "!")
-        #expect(person.state.chosenUpdate?.sequence == 29)
+        #expect(person.chosenUpdate?.sequence == 29)
         person.press("End", "F2", "Alt-a")
-        #expect(person.state.screen == .outbox && person.state.chosenUpdate?.sequence == 29)
+        #expect(person.shownScreen == .outbox && person.chosenUpdate?.sequence == 29)
         var calm = Session()
         calm.press("F3", "!")
         #expect(calm.shows("not now: nothing needs attention"))
         calm.send(.counts(UnsettledCounts(own: OutboxCounts(unknown: 1))))
         calm.press("!")
         calm.loadOutbox(LeadUpdate.waitingDay)
-        #expect(calm.state.chosenUpdate?.outcome == .unknown)
+        #expect(calm.chosenUpdate?.outcome == .unknown)
     }
 
     @Test("the key's trouble stands until it is settled; the new key needs a question")
@@ -497,7 +502,7 @@ import Testing
         #expect(person.shows("○ no key ") && person.shows("the command printed no key: run it in a shell"))
         #expect(person.shows("Alt-k try again"))
         person.press("Alt-k")
-        #expect(person.effects.last == .program(.readKey) && person.state.overlay == nil)
+        #expect(person.effects.last == .program(.readKey) && person.overlay == nil)
     }
 
     @Test("quitting names what is still sent for organisations that were left")

@@ -21,10 +21,10 @@ import Testing
         person.press("F8")
         #expect(person.submissions.isEmpty)
         for key in keys { person.press(key) }
-        #expect(person.state.form.value.text == text)
+        #expect(person.form.value.text == text)
         #expect(person.effects.contains(.form(.rememberNumberFormat(format))))
-        #expect(person.state.profile.numberFormat == format)
-        #expect(person.state.form.focus == .note)
+        #expect(person.profile.numberFormat == format)
+        #expect(person.form.focus == .note)
         person.press("F8")
         #expect(person.submissions.last?.change.value == (format == .comma ? .of(1_500) : .of(1, 5_000)))
     }
@@ -37,7 +37,7 @@ import Testing
         person.type("1.500")
         person.press("Down")
         person.type("5")
-        #expect(person.state.form.value.text == "1.5005" && person.state.form.reading == nil)
+        #expect(person.form.value.text == "1.5005" && person.form.reading == nil)
     }
 
     @Test("a note alone leaves the status, where the server can")
@@ -45,7 +45,7 @@ import Testing
         var person = Session()
         person.findJane()
         person.press("u")
-        #expect(person.state.form.focus == .note && person.shows("unchanged"))
+        #expect(person.form.focus == .note && person.shows("unchanged"))
         person.press("F8")
         #expect(person.submissions.isEmpty && person.shows("type a note or a value"))
         person.type("Asked for a call")
@@ -63,10 +63,10 @@ import Testing
         person.press("Enter")
         person.answerLookup(LookupResult(matches: [.jane], contract: isLearned ? .classic : .auto))
         person.press("u")
-        #expect(person.state.form.status == nil && person.shows("only with a status"))
+        #expect(person.form.status == nil && person.shows("only with a status"))
         #expect(!person.shows("unchanged"))
         person.press("Left", "Left")
-        #expect(person.state.form.status == .lost)
+        #expect(person.form.status == .lost)
     }
 
     @Test("sent before: a tick, cleared when the value changes")
@@ -81,7 +81,7 @@ import Testing
         #expect(person.shows("[ ] send again: won 15,000.50 EUR today 14:02"))
         person.press("F8")
         #expect(person.submissions.count == 1)
-        #expect(person.state.form.focus == .tick(.again))
+        #expect(person.form.focus == .tick(.again))
         person.press("Space")
         #expect(person.shows("[x] send again"))
         person.press("Esc", "w")
@@ -115,7 +115,7 @@ import Testing
         person.press("w")
         person.type("0")
         person.press("F8")
-        #expect(person.shows("[ ] the value is zero") && person.state.form.focus == .tick(.zero))
+        #expect(person.shows("[ ] the value is zero") && person.form.focus == .tick(.zero))
         person.press("Esc", "w", "Ctrl-U")
         person.type("25k")
         #expect(person.shows("[ ] 25,000 EUR is right (over 20,000)"))
@@ -132,7 +132,7 @@ import Testing
         person.press("w")
         person.type("300")
         person.press("F8")
-        #expect(person.submissions.isEmpty && person.state.form.focus == .status)
+        #expect(person.submissions.isEmpty && person.form.focus == .status)
         #expect(person.shows("no currency: set it in Octanist, then F5"))
         person.press("q", "F8")
         #expect(person.submissions.count == 1)
@@ -172,9 +172,9 @@ import Testing
         var person = Session()
         person.findJane()
         person.press("W", "Esc", "q", "Esc", "w")
-        #expect(person.state.form.status == .won && !person.state.form.alsoQualified)
+        #expect(person.form.status == .won && !person.form.alsoQualified)
         person.press("Esc", "W", "Esc", "w")
-        #expect(person.state.form.alsoQualified)
+        #expect(person.form.alsoQualified)
     }
 
     @Test("the old note is shown and can be kept")
@@ -186,7 +186,7 @@ import Testing
         person.type("new")
         #expect(person.shows("Alt-m keep"))
         person.press("Alt-m")
-        #expect(person.state.form.note.text == "Qualified during demo\nnew")
+        #expect(person.form.note.text == "Qualified during demo\nnew")
         #expect(!person.shows("replaces:"))
     }
 
@@ -194,16 +194,16 @@ import Testing
     func paste() {
         var person = Session()
         person.paste("jane@example.com\n")
-        #expect(person.state.form.lookup.text == "jane@example.com ")
-        #expect(person.state.form.focus == .lookup && person.submissions.isEmpty)
+        #expect(person.form.lookup.text == "jane@example.com ")
+        #expect(person.form.focus == .lookup && person.submissions.isEmpty)
         person.press("Enter")
         person.answerLookup(.jane)
         person.press("w")
         person.paste("12\n34")
-        #expect(person.state.form.value.text == "12 34")
+        #expect(person.form.value.text == "12 34")
         person.press("Tab")
         person.paste("one\ntwo\u{1B}[31m")
-        #expect(person.state.form.note.text == "one\ntwo[31m", "controls are refused")
+        #expect(person.form.note.text == "one\ntwo[31m", "controls are refused")
         #expect(person.shows("▏one") && person.shows("▏two[31m"))
         #expect(person.submissions.isEmpty)
     }
@@ -217,10 +217,10 @@ import Testing
         person.press("Enter")
         person.type("note")
         for _ in 0..<10 { person.press("Esc") }
-        #expect(person.state.form.focus == .lookup)
-        #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.state.form.value.text == "12" && person.state.form.note.text == "note")
-        #expect(person.state.form.status == .won)
+        #expect(person.form.focus == .lookup)
+        #expect(person.form.lookup.text == "jane@example.com")
+        #expect(person.form.value.text == "12" && person.form.note.text == "note")
+        #expect(person.form.status == .won)
         person.press("F3", "Esc", "F2", "F8")
         #expect(person.submissions.count == 1)
     }
@@ -261,13 +261,13 @@ import Testing
         person.findJane()
         person.press("w")
         var seen: [UpdateFocus] = []
-        for _ in 0..<person.state.focusOrder.count {
-            seen.append(person.state.form.focus)
+        for _ in 0..<person.state.update.focusOrder(person.state.context).count {
+            seen.append(person.form.focus)
             person.press("Tab")
         }
         #expect(seen == [.value, .note, .tick(.alsoQualified), .send, .lookup, .status])
         person.press("Shift-Tab")
-        #expect(person.state.form.focus == .status)
+        #expect(person.form.focus == .status)
     }
 
     @Test("undo brings a cleared field back")
@@ -275,11 +275,11 @@ import Testing
         var person = Session()
         person.type("jane@example.com")
         person.press("Ctrl-U")
-        #expect(person.state.form.lookup.isEmpty)
+        #expect(person.form.lookup.isEmpty)
         person.press("Ctrl-Z")
-        #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.state.form.recognition.identifier != nil)
+        #expect(person.form.lookup.text == "jane@example.com")
+        #expect(person.form.query.identifier != nil)
         person.press("Ctrl-Y")
-        #expect(person.state.form.lookup.isEmpty)
+        #expect(person.form.lookup.isEmpty)
     }
 }

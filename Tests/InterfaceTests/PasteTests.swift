@@ -20,7 +20,7 @@ import Testing
         person.paste("jane@example.com")
         #expect(!person.shows("Ctrl-C gives it up"))
         // Where the field is not seen, nothing is put into it.
-        #expect(person.state.form.lookup.text == (columns == 40 ? "" : "jane@example.com"))
+        #expect(person.form.lookup.text == (columns == 40 ? "" : "jane@example.com"))
     }
 
     @Test(
@@ -35,7 +35,7 @@ import Testing
         person.type("jane")
         send(.pasteUnfinished, to: &person)
         send(.pasteRefused(reason), to: &person)
-        #expect(person.state.form.lookup.text == "jane")
+        #expect(person.form.lookup.text == "jane")
         #expect(person.shows("nothing was pasted: " + words))
     }
 
@@ -44,7 +44,7 @@ import Testing
         var person = Session()
         person.press("Tab")
         person.paste("w")
-        #expect(person.state.form.status == nil && person.shows("nothing was pasted: no text field has the focus"))
+        #expect(person.form.status == nil && person.shows("nothing was pasted: no text field has the focus"))
         person.press("F3")
         person.paste("x")
         #expect(person.effects.allSatisfy { if case .recent(.export) = $0 { false } else { true } })
@@ -61,6 +61,6 @@ import Testing
         person.paste("joe@example.com")
         #expect(!person.shows("Ctrl-C gives it up"))
         person.commit()
-        #expect(person.state.form.lookup.text == "joe@example.com")
+        #expect(person.form.lookup.text == "joe@example.com")
     }
 }

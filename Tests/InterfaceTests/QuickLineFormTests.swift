@@ -12,11 +12,11 @@ import Testing
         person.type("jane@example.com won 15k closed by phone")
         #expect(person.shows("whole line"))
         #expect(person.shows("jane@example.com · won · 15,000 · “closed by"))
-        #expect(person.state.form.status == nil, "typing alone fills nothing")
+        #expect(person.form.status == nil, "typing alone fills nothing")
         person.press("Enter")
         #expect(person.submissions.isEmpty)
-        #expect(person.state.form.lookup.text == "jane@example.com")
-        #expect(person.state.form.focus == .send)
+        #expect(person.form.lookup.text == "jane@example.com")
+        #expect(person.form.focus == .send)
         person.answerLookup(.jane)
         #expect(person.shows("qualified → won   5,000 → 15,000 EUR"))
         person.press("Enter")
@@ -39,7 +39,7 @@ import Testing
         person.answerLookup(.jane)
         #expect(person.submissions.count == 1)
         several.answerLookup(.jane, .lead("lead_9") { $0.email = "jane@example.com" })
-        #expect(several.submissions.isEmpty && several.state.form.focus == .matches)
+        #expect(several.submissions.isEmpty && several.form.focus == .matches)
     }
 
     @Test("the lead is looked up while the rest of the line is typed")
@@ -50,9 +50,9 @@ import Testing
         person.answerLookup(.jane)
         person.type(" won 15k")
         person.wait(1)
-        #expect(person.state.form.lead?.id == "lead_123" && person.lookups == 1)
+        #expect(person.form.lead?.id == "lead_123" && person.lookups == 1)
         person.press("Enter")
-        #expect(person.state.form.lead?.id == "lead_123" && person.lookups == 1)
+        #expect(person.form.lead?.id == "lead_123" && person.lookups == 1)
         person.press("Enter")
         #expect(person.submissions.count == 1)
     }
@@ -71,7 +71,7 @@ import Testing
         person.answerLookup(.jane)
         person.type(line.dropFirst(16).description)
         person.press("Enter")
-        #expect(person.state.form.focus == focus)
+        #expect(person.form.focus == focus)
         person.press("F8")
         #expect(person.submissions.isEmpty == (focus != .send))
     }
@@ -85,8 +85,8 @@ import Testing
         #expect(person.shows("“wonn” is no status") && !person.shows("✗ “wonn” is no status"), "muted while typing")
         person.press(key, "F8")
         #expect(person.shows("✗ “wonn” is no status"))
-        #expect(person.state.form.lookup.text == "jane@example.com wonn 15k")
-        #expect(person.submissions.isEmpty && person.state.form.focus == .lookup)
+        #expect(person.form.lookup.text == "jane@example.com wonn 15k")
+        #expect(person.submissions.isEmpty && person.form.focus == .lookup)
     }
 
     @Test("F8 and Tab take the line as Enter does", arguments: ["F8", "Tab", "Shift-Tab"])
@@ -95,7 +95,7 @@ import Testing
         person.type("jane@example.com lost no budget")
         person.press(key)
         #expect(person.submissions.isEmpty)
-        #expect(person.state.form.lookup.text == "jane@example.com" && person.state.form.note.text == "no budget")
+        #expect(person.form.lookup.text == "jane@example.com" && person.form.note.text == "no budget")
     }
 
     @Test("what the panel held is kept as a draft until an update of its lead is sent")
@@ -108,12 +108,12 @@ import Testing
         person.type("jane@example.com lost no budget")
         person.press("Enter")
         #expect(person.shows("kept as a draft"))
-        #expect(person.state.form.status == .lost && person.state.form.value.isEmpty)
-        #expect(person.state.drafts.map(\.value) == ["77.50"])
+        #expect(person.form.status == .lost && person.form.value.isEmpty)
+        #expect(person.drafts.map(\.value) == ["77.50"])
         person.answerLookup(.jane)
         person.press("F8")
         person.commit()
-        #expect(person.state.drafts.isEmpty)
+        #expect(person.drafts.isEmpty)
     }
 
     @Test("the draft of another lead stays that lead's")
@@ -125,9 +125,9 @@ import Testing
         person.press("Esc", "Esc", "Ctrl-U")
         person.type("lead_5 won 10")
         person.press("Enter")
-        #expect(person.state.drafts.map(\.note) == ["no budget"])
-        #expect(person.state.drafts.first?.lead.contains { $0.value == "lead_123" } == true)
-        #expect(person.state.form.note.isEmpty && person.state.form.value.text == "10")
+        #expect(person.drafts.map(\.note) == ["no budget"])
+        #expect(person.drafts.first?.lead.contains { $0.value == "lead_123" } == true)
+        #expect(person.form.note.isEmpty && person.form.value.text == "10")
     }
 
     @Test("a name is searched for, whatever its words", arguments: ["jane smith", "won kim", "jane won 15k", "lost"])
@@ -135,8 +135,8 @@ import Testing
         var person = Session()
         person.type(text)
         person.press("Enter")
-        #expect(person.state.form.line == nil && person.state.form.status == nil)
-        #expect(person.lookup?.recognition == .name(text))
+        #expect(person.form.line == nil && person.form.status == nil)
+        #expect(person.lookup?.query == .name(text))
     }
 
     @Test("a pasted row shows what it is, Enter fills it, and editing it goes on as a line")
@@ -147,17 +147,17 @@ import Testing
         #expect(person.shows("jane@example.com · won · 15,000.50 EUR"))
         var edited = person
         person.press("Enter")
-        #expect(person.state.form.note.text == "Two, words" && person.state.form.value.text == "15,000.50 EUR")
+        #expect(person.form.note.text == "Two, words" && person.form.value.text == "15,000.50 EUR")
         edited.type("!")
         edited.press("Enter")
-        #expect(edited.state.form.note.text == "Two words!" && edited.state.form.value.text == "15,000.50 EUR")
+        #expect(edited.form.note.text == "Two words!" && edited.form.value.text == "15,000.50 EUR")
     }
 
     @Test("a pasted line end never submits", arguments: ["jane@example.com won 15k\n", "jane@example.com lost\n\n\n"])
     func pastedNewline(_ text: String) {
         var person = Session()
         person.paste(text)
-        #expect(person.state.form.status == nil && person.state.form.line != nil && person.submissions.isEmpty)
+        #expect(person.form.status == nil && person.form.line != nil && person.submissions.isEmpty)
     }
 
     @Test("quitting with a line asks")

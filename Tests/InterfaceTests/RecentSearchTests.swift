@@ -40,17 +40,17 @@ import Testing
         person.type("st")
         #expect(person.shows("Tab take status:"))
         person.press("Tab")
-        #expect(person.state.recent.filter.text == "status:")
+        #expect(person.recent.filter.text == "status:")
         person.type("w")
         person.press("Right")
-        #expect(person.state.recent.filter.text == "status:won ")
+        #expect(person.recent.filter.text == "status:won ")
         #expect(person.historyRequest?.filter == HistoryFilter(terms: [.status(.won)]))
         person.press("Tab")
-        #expect(person.state.recent.focus == .list)
+        #expect(person.recent.focus == .list)
         person.press("/", "Ctrl-U")
         person.type("st x")
         person.press("Home", "Right", "Right", "Right")
-        #expect(person.state.recent.filter.text == "st x", "Right moves inside the text")
+        #expect(person.recent.filter.text == "st x", "Right moves inside the text")
     }
 
     // MARK: Searching
@@ -63,13 +63,13 @@ import Testing
         person.press("Enter")
         person.loadPart([LeadUpdate.day[3]])
         #expect(person.shows("searching older updates"))
-        #expect(person.state.recent.selectedID == LeadUpdate.day[3].id)
+        #expect(person.recent.selection.id == LeadUpdate.day[3].id)
         person.loadPart([LeadUpdate.day[3], LeadUpdate.day[4]])
         person.press("Down")
-        #expect(person.state.recent.selectedID == LeadUpdate.day[4].id)
+        #expect(person.recent.selection.id == LeadUpdate.day[4].id)
         person.loadHistory([LeadUpdate.day[3], LeadUpdate.day[4], LeadUpdate.day[5]])
-        #expect(person.state.recent.selectedID == LeadUpdate.day[4].id && !person.shows("searching"))
-        #expect(person.state.recent.rows.count == 3)
+        #expect(person.recent.selection.id == LeadUpdate.day[4].id && !person.shows("searching"))
+        #expect(person.recent.rows.count == 3)
     }
 
     @Test("a search that found nothing so far says that it goes on")
@@ -90,22 +90,22 @@ import Testing
         person.type("x")
         person.loadPart([])
         let request = person.historyRequest?.request ?? 0
-        person.send(.historyFailed(request: request, Problem(.storage, "the disk failed")))
+        person.send(.recent(.failed(request: request, Problem(.storage, "the disk failed"))))
         #expect(person.shows("the disk failed") && !person.shows("searching"))
     }
 
     @Test("after a reading that failed, keys act on the row that is highlighted")
     func actingAfterFailure() {
         var person = opened()
-        let chosen = person.state.recent.selectedID
+        let chosen = person.recent.selection.id
         person.press("o")
         person.press("e")
-        #expect(person.state.screen == .recent, "the list that was asked for is still to come")
+        #expect(person.shownScreen == .recent, "the list that was asked for is still to come")
         let request = person.historyRequest?.request ?? 0
-        person.send(.historyFailed(request: request, Problem(.storage, "the disk failed")))
-        #expect(person.state.chosenUpdate?.id == chosen && chosen != nil)
+        person.send(.recent(.failed(request: request, Problem(.storage, "the disk failed"))))
+        #expect(person.chosenUpdate?.id == chosen && chosen != nil)
         person.press("e")
-        #expect(person.state.screen == .update)
+        #expect(person.shownScreen == .update)
     }
 
     @Test("no answer moves the selection to another update")
@@ -114,14 +114,14 @@ import Testing
         person.press("Down", "Down", "Down")
         let chosen = LeadUpdate.day[3]
         let line = person.frame.text.firstIndex { $0.hasPrefix("▌") }
-        person.send(.updateChanged(.sample(40, LeadUpdate.email("new@example.com"), .lost, secondsAgo: 1)))
+        person.send(.update(.changed(.sample(40, LeadUpdate.email("new@example.com"), .lost, secondsAgo: 1))))
         person.loadHistory(LeadUpdate.day.filter { $0.id != chosen.id })
-        #expect(person.state.recent.selectedID == chosen.id && person.state.chosenUpdate?.id == chosen.id)
+        #expect(person.recent.selection.id == chosen.id && person.chosenUpdate?.id == chosen.id)
         #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
         person.press("Up")
-        person.send(.updateChanged(.sample(41, LeadUpdate.email("new@example.com"), .lost, secondsAgo: 1)))
+        person.send(.update(.changed(.sample(41, LeadUpdate.email("new@example.com"), .lost, secondsAgo: 1))))
         person.loadHistory(LeadUpdate.day.filter { $0.id != chosen.id })
-        #expect(!person.state.recent.rows.contains { $0.id == chosen.id }, "once left, it goes")
+        #expect(!person.recent.rows.contains(chosen.id), "once left, it goes")
     }
 
     @Test("no action is taken on a list that is not the one asked for")
@@ -143,7 +143,7 @@ import Testing
         person.loadHistory([])
         let first = person.historyRequest?.request
         for number in Int64(50)..<60 {
-            person.send(.updateChanged(.sample(number, LeadUpdate.email("new@example.com"), .lost, secondsAgo: 1)))
+            person.send(.update(.changed(.sample(number, LeadUpdate.email("new@example.com"), .lost, secondsAgo: 1))))
         }
         #expect(person.historyRequest?.request == first)
         person.wait(3)
@@ -151,7 +151,7 @@ import Testing
         person.loadHistory([])
         person.count([], of: 6)
         person.wait(60)
-        #expect(App.nextWake(person.state) == nil, "nothing wakes when nothing changes")
+        #expect(person.nextWake == nil, "nothing wakes when nothing changes")
     }
 
     // MARK: Counting
@@ -189,8 +189,8 @@ import Testing
         let old = person.countRequest?.request ?? 0
         person.press("/")
         person.type("x")
-        person.send(.historyCounted(request: old, HistoryTotals(all: 5)))
-        #expect(person.state.recent.totals == nil)
+        person.send(.recent(.counted(request: old, HistoryTotals(all: 5))))
+        #expect(person.recent.totals == nil)
     }
 
     // MARK: Order
@@ -226,11 +226,11 @@ import Testing
         #expect(person.effects.last == .recent(.export(filter, .csv)))
         person.press("x")
         #expect(person.shows("not now: an export is being written"))
-        person.send(.exported(.success(ExportReceipt(path: "~/Downloads/leadline.csv", updates: 6))))
+        person.send(.recent(.exported(.success(ExportReceipt(path: "~/Downloads/leadline.csv", updates: 6)))))
         #expect(person.shows("exported 6 updates to ~/Downloads/leadline.csv"))
         person.press("x", "Tab", "Tab", "Enter")
         #expect(person.effects.last == .recent(.export(filter, .json)))
-        person.send(.exported(.failure(Problem(.storage, "the disk is full"))))
+        person.send(.recent(.exported(.failure(Problem(.storage, "the disk is full")))))
         #expect(person.shows("not exported: the disk is full"))
     }
 

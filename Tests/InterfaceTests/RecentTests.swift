@@ -28,7 +28,7 @@ import Testing
         #expect(person.historyRequest?.filter == HistoryFilter(terms: [.profile("demo")]))
         #expect(person.historyRequest?.after == nil)
         person.loadHistory(LeadUpdate.day)
-        #expect(person.state.recent.selectedID == LeadUpdate.day[0].id)
+        #expect(person.recent.selection.id == LeadUpdate.day[0].id)
         #expect(person.effects.last == .recent(.loadAttempts(LeadUpdate.day[0].id)))
         #expect(person.shows("TODAY") && person.shows("YESTERDAY"))
     }
@@ -38,10 +38,10 @@ import Testing
         var person = opened(Self.updates((1...100).reversed()))
         for _ in 0..<20 { person.press("Down") }
         let before = person.frame.text.firstIndex { $0.hasPrefix("▌") }
-        let chosen = person.state.recent.selectedID
-        person.send(.updateChanged(Self.updates([101])[0]))
+        let chosen = person.recent.selection.id
+        person.send(.update(.changed(Self.updates([101])[0])))
         person.loadHistory(Self.updates((1...101).reversed()))
-        #expect(person.state.recent.selectedID == chosen)
+        #expect(person.recent.selection.id == chosen)
         #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == before)
     }
 
@@ -51,8 +51,8 @@ import Testing
         person.press("Down", "Down")
         var update = LeadUpdate.day[2]
         update.state = UpdateState(outcome: .confirmed, attempts: 1)
-        person.send(.updateChanged(update))
-        #expect(person.state.recent.selectedUpdate?.outcome == .confirmed)
+        person.send(.update(.changed(update)))
+        #expect(person.chosenUpdate?.outcome == .confirmed)
         #expect(person.effects.last == .recent(.loadAttempts(update.id)), "its attempts are read again")
     }
 
@@ -65,7 +65,7 @@ import Testing
         person.press("End")
         #expect(person.historyRequest?.after == HistoryCursor(sequence: 301))
         person.loadHistory(Self.updates((101...300).reversed()))
-        #expect(person.state.recent.rows.count == 400)
+        #expect(person.recent.rows.count == 400)
         let last = person.historyRequest?.request
         person.press("End")
         #expect(person.historyRequest?.request == last, "all is loaded")
@@ -78,8 +78,8 @@ import Testing
         person.type("x")
         let old = person.historyRequest?.request ?? 0
         person.type("y")
-        person.send(.historyLoaded(request: old, HistoryPage(updates: [], next: nil)))
-        #expect(person.state.recent.rows.count == LeadUpdate.day.count)
+        person.send(.recent(.loaded(request: old, HistoryPage(updates: [], next: nil))))
+        #expect(person.recent.rows.count == LeadUpdate.day.count)
     }
 
     @Test("the filter says what it does not understand, and keeps the list")
@@ -89,7 +89,7 @@ import Testing
         let before = person.historyRequest?.request
         person.type("status:wx ")
         #expect(person.shows("✗ status: is one of won, qualified, lost, unchanged"))
-        #expect(person.state.recent.rows.count == LeadUpdate.day.count)
+        #expect(person.recent.rows.count == LeadUpdate.day.count)
         person.press("Backspace", "Backspace")
         person.type("on")
         #expect(person.historyRequest?.request != before)
@@ -97,7 +97,7 @@ import Testing
         person.press("Ctrl-U")
         #expect(person.historyRequest?.filter == .everything)
         person.press("Esc")
-        #expect(person.state.recent.focus == .list)
+        #expect(person.recent.focus == .list)
     }
 
     @Test("actions on the chosen row")
@@ -111,21 +111,21 @@ import Testing
         person.press("Down", "d")
         #expect(person.shows("not now: it does not need attention"))
         person.press("e")
-        #expect(person.state.screen == .update)
-        #expect(person.state.form.lookup.text == "customer@example.com")
-        #expect(person.state.form.value.text == "5,000" || person.state.form.value.text == "5000")
-        #expect(person.state.form.rules.value.amount == .of(5_000))
+        #expect(person.shownScreen == .update)
+        #expect(person.form.lookup.text == "customer@example.com")
+        #expect(person.form.value.text == "5,000" || person.form.value.text == "5000")
+        #expect(person.form.rules.value.amount == .of(5_000))
     }
 
     @Test("the detail pane is reached, scrolled and left")
     func detail() {
         var person = opened([.hostile], rows: 24)
         person.press("Enter")
-        #expect(person.state.recent.focus == .detail)
+        #expect(person.recent.focus == .detail)
         for _ in 0..<100 { person.press("Down") }
-        #expect(person.state.recent.detailScroll > 0 && person.state.recent.detailScroll < 100)
+        #expect(person.recent.detail.scroll > 0 && person.recent.detail.scroll < 100)
         person.press("Esc")
-        #expect(person.state.recent.focus == .list && person.state.recent.detailScroll == 0)
+        #expect(person.recent.focus == .list && person.recent.detail.scroll == 0)
     }
 
     @Test("the chosen row is in sight at every size", arguments: [60, 80, 100, 200], [15, 16, 20, 24, 30, 60])

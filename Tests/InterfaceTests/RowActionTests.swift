@@ -45,7 +45,7 @@ import Testing
         var person = opened([.wonLater, update(.rejected)])
         person.press("Down", "r")
         #expect(!person.effects.contains(.outbox(.retry(LeadUpdate.won.id))))
-        #expect(person.state.screen == .update && person.state.form.focus == .tick(.again))
+        #expect(person.shownScreen == .update && person.form.focus == .tick(.again))
         #expect(person.shows("was sent before (confirmed): tick that it is meant, then send"))
         person.press("F8")
         #expect(person.submissions.isEmpty)
@@ -58,9 +58,9 @@ import Testing
         var person = opened([update(.rejected)])
         person.press("r")
         #expect(person.effects.last == .outbox(.retry(LeadUpdate.won.id)))
-        person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
-        #expect(person.state.acting.isEmpty)
-        #expect(person.state.screen == .update && person.state.form.focus == .tick(.again))
+        person.send(.update(.sentMeanwhile(LeadUpdate.won.id, .wonLater)))
+        #expect(person.underWay.isEmpty)
+        #expect(person.shownScreen == .update && person.form.focus == .tick(.again))
         person.press("F8")
         #expect(person.submissions.isEmpty)
         person.press("Space", "F8")
@@ -72,9 +72,9 @@ import Testing
         var person = opened([update(.rejected)])
         person.press("r", "F2")
         person.type("anna")
-        person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
-        #expect(person.state.acting.isEmpty)
-        #expect(person.state.form.lookup.text == "anna")
+        person.send(.update(.sentMeanwhile(LeadUpdate.won.id, .wonLater)))
+        #expect(person.underWay.isEmpty)
+        #expect(person.form.lookup.text == "anna")
         #expect(person.shows("not sent again: won 15,000.50 EUR was sent before"))
     }
 
@@ -84,8 +84,8 @@ import Testing
         person.openOutbox([update(.unknown)])
         person.press("Enter", "Up", "Enter")
         #expect(person.effects.last == .outbox(.retry(LeadUpdate.won.id)))
-        person.send(.sentMeanwhile(LeadUpdate.won.id, .wonLater))
-        #expect(person.state.screen == .outbox && person.state.acting.isEmpty)
+        person.send(.update(.sentMeanwhile(LeadUpdate.won.id, .wonLater)))
+        #expect(person.shownScreen == .outbox && person.underWay.isEmpty)
         #expect(person.shows("if this one was not recorded, drop it"))
     }
 
@@ -93,9 +93,9 @@ import Testing
     func setBack() {
         var person = opened([.won])
         person.press("v")
-        #expect(person.state.form.status == .qualified && person.state.form.lead?.id == "lead_123")
-        #expect(person.state.form.rules.value.amount == .of(5_000))
-        #expect(person.state.form.note.text == "Qualified during demo")
+        #expect(person.form.status == .qualified && person.form.lead?.id == "lead_123")
+        #expect(person.form.rules.value.amount == .of(5_000))
+        #expect(person.form.note.text == "Qualified during demo")
         #expect(person.shows("a conversion that was already reported is not withdrawn by this"))
         person.answerLookup(.janeWon)
         person.press("F8")
@@ -108,15 +108,15 @@ import Testing
             60, Identifier(kind: .id, value: "lead_123"), .unchanged, secondsAgo: 60, note: "new", before: .jane)
         var person = opened([note])
         person.press("v")
-        #expect(person.state.form.status == .unchanged && person.state.form.value.isEmpty)
-        #expect(person.state.form.note.text == "Qualified during demo" && !person.shows("conversion"))
+        #expect(person.form.status == .unchanged && person.form.value.isEmpty)
+        #expect(person.form.note.text == "Qualified during demo" && !person.shows("conversion"))
         var bare = Lead.jane
         bare.note = nil
         person = opened([
             .sample(61, Identifier(kind: .id, value: "lead_123"), .unchanged, secondsAgo: 60, note: "new", before: bare)
         ])
         person.press("v")
-        #expect(person.state.screen == .recent && person.shows("it was empty before"))
+        #expect(person.shownScreen == .recent && person.shows("it was empty before"))
     }
 
     @Test("setting back is not possible, and says why")
@@ -134,7 +134,7 @@ import Testing
         for (update, reason) in cases {
             var person = opened([update])
             person.press("v")
-            #expect(person.state.screen == .recent)
+            #expect(person.shownScreen == .recent)
             #expect(person.shows("not now: " + reason))
         }
     }
@@ -145,16 +145,14 @@ import Testing
         person.press("F3")
         person.loadHistory([.won])
         person.press("Y")
-        #expect(person.effects.last == .recent(.loadAttempts(LeadUpdate.won.id)))
+        #expect(person.effects.last == .recent(.loadRequest(LeadUpdate.won.id)))
         let body = #"{"id":"lead_123","note":"it's \"done\" $HOME `x`"}"#
-        person.send(.detailLoaded(LeadUpdate.won.id, [Attempt(number: 1, startedAt: person.now, request: body)]))
+        person.send(.update(.requestRead([Attempt(number: 1, startedAt: person.now, request: body)])))
         let expected =
             #"curl -X PATCH "$LEADLINE_BASE_URL/leads" -H "X-API-KEY: $LEADLINE_API_KEY" "#
             + #"-H 'Content-Type: application/json' --data-binary "#
             + #"'{"id":"lead_123","note":"it'\''s \"done\" $HOME `x`"}'"#
         #expect(person.effects.last == .program(.copy(expected)))
-        person.send(.detailLoaded(LeadUpdate.won.id, []))
-        #expect(person.effects.last == .program(.copy(expected)), "once asked, once copied")
     }
 
     @Test("what was never sent cannot be copied as a request")
@@ -164,7 +162,7 @@ import Testing
         #expect(person.shows("not now: it was not sent so far"))
         var lost = opened([.won])
         lost.press("Y")
-        lost.send(.detailLoaded(LeadUpdate.won.id, []))
+        lost.send(.update(.requestRead([])))
         #expect(lost.shows("not copied: no attempt is kept"))
     }
 
@@ -172,7 +170,7 @@ import Testing
     func leadsUpdated() {
         var person = opened([update(.confirmed) { $0.leadsUpdated = 3 }])
         #expect(person.shows("3 leads") && person.shows("3 leads were updated by this"))
-        person.send(.updateChanged(update(.confirmed) { $0.leadsUpdated = 1 }))
+        person.send(.update(.changed(update(.confirmed) { $0.leadsUpdated = 1 })))
         #expect(!person.shows("leads were updated"))
     }
 
@@ -180,27 +178,27 @@ import Testing
     func conflict() {
         var person = opened([.conflict])
         person.press("e")
-        #expect(person.lookup?.recognition == LookupQuery("shared@example.com"))
+        #expect(person.lookup?.query == LookupQuery("shared@example.com"))
         #expect(person.shows("several leads match: choose the one you mean, then send"))
         person.answerLookup(.shared(1), .shared(2))
         #expect(person.shows("2 leads have this email: choose one"))
         person.press("F8")
-        #expect(person.submissions.isEmpty && person.state.form.focus == .matches)
+        #expect(person.submissions.isEmpty && person.form.focus == .matches)
     }
 
     @Test("what was meant for a lead that does not exist goes to the one that is named instead")
     func corrects() {
         var person = opened([update(.rejected) { $0.problem = .notFound }])
         person.press("e")
-        #expect(person.state.form.focus == .lookup)
+        #expect(person.form.focus == .lookup)
         #expect(person.shows("correct who it is"))
-        let value = person.state.form.value.text
+        let value = person.form.value.text
         #expect(!value.isEmpty)
         person.press("Ctrl-U")
         person.type("customer@example.com")
         person.press("Enter")
-        #expect(person.state.form.status == .won && person.state.form.value.text == value)
-        #expect(person.state.drafts.isEmpty)
+        #expect(person.form.status == .won && person.form.value.text == value)
+        #expect(person.drafts.isEmpty)
     }
 
     @Test("another profile's row takes no action that sends", arguments: ["r", "e", "v"])
@@ -213,9 +211,9 @@ import Testing
     @Test("below the form, what needs attention says where to go")
     func strip() {
         var person = Session()
-        person.send(.recentLoaded(LeadUpdate.day))
+        person.send(.update(.newest(LeadUpdate.day)))
         #expect(person.shows("F4: Lead not found") && person.shows("F4: was it recorded?"))
         person.press("F4")
-        #expect(person.state.screen == .outbox)
+        #expect(person.shownScreen == .outbox)
     }
 }

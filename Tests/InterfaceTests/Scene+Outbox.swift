@@ -51,10 +51,10 @@ extension Scene {
         Scene(name: "outbox-settled-in-sight") { person in
             person.openOutbox(LeadUpdate.busyDay)
             person.press("End", "Up", "Up", "Up", "Up")
-            guard var update = person.state.chosenUpdate else { return }
+            guard var update = person.chosenUpdate else { return }
             update.state = UpdateState(outcome: .confirmed, attempts: 1)
             update.leadsUpdated = 3
-            person.send(.updateChanged(update))
+            person.send(.update(.changed(update)))
         },
         Scene(name: "outbox-key-refused") { person in
             person.openOutbox(LeadUpdate.keyRefusedDay)
@@ -116,14 +116,14 @@ extension Scene {
 extension Session {
     /// Goes to the Outbox and reads it; every update was heard of before.
     mutating func openOutbox(_ updates: [LeadUpdate]) {
-        for update in updates.sorted(by: { $0.sequence < $1.sequence }) { send(.updateChanged(update)) }
+        for update in updates.sorted(by: { $0.sequence < $1.sequence }) { send(.update(.changed(update))) }
         press("F4")
         loadOutbox(updates)
     }
 
     mutating func loadOutbox(_ updates: [LeadUpdate]) {
         for case .outbox(.load(let request)) in effects.reversed() {
-            send(.outboxLoaded(request: request, updates))
+            send(.outbox(.loaded(request: request, updates)))
             return
         }
     }

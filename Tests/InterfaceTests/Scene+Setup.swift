@@ -94,7 +94,7 @@ extension Scene {
         },
         Scene(name: "themes") { person in
             person.press("Alt-t")
-            person.send(.themesLoaded(.sample))
+            person.send(.installation(.themesLoaded(.sample)))
             person.press("End", "PageDown")
         },
     ]
@@ -129,7 +129,7 @@ extension Session {
 
     mutating func answerCheck(_ problem: Problem?) {
         guard let check else { return }
-        send(.profileChecked(request: check.request, problem))
+        send(.installation(.profileChecked(request: check.request, problem)))
     }
 
     var saved: (request: Int, profile: NewProfile)? {

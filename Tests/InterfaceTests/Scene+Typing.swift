@@ -55,10 +55,10 @@ extension Scene {
             person.press("Down", "Down")
         },
         Scene(name: "draft-unfinished") { person in
-            person.send(.draftsLoaded([unfinished]))
+            person.send(.form(.draftsLoaded([unfinished])))
         },
         Scene(name: "draft-brought-back") { person in
-            person.send(.draftsLoaded([unfinished]))
+            person.send(.form(.draftsLoaded([unfinished])))
             person.press("Ctrl-R")
             person.answerLookup(.jane)
         },

@@ -16,7 +16,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     func session(_ columns: Int, _ rows: Int, theme: Theme = .fallback, unicode: Bool = true) -> Session {
         var session = Session(
             columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode, keymap: keymap)
-        session.send(.recentLoaded(LeadUpdate.day.map { $0.of(profile.name) }))
+        session.send(.update(.newest(LeadUpdate.day.map { $0.of(profile.name) })))
         session.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 1, rejected: 1, unknown: 1))))
         session.send(.server(.answered(Session.start)))
         play(&session)
@@ -189,7 +189,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.press("F8")
             let request = person.submissions.last?.request ?? 0
             person.send(
-                .submitted(request: request, .failure(Problem(.storage, "the disk is full", advice: "free some space")))
+                .form(
+                    .submitted(
+                        request: request, .failure(Problem(.storage, "the disk is full", advice: "free some space"))))
             )
         },
     ]
@@ -198,7 +200,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "recent") { person in
             person.sendJane()
             person.press("F3")
-            person.loadHistory(person.state.strip)
+            person.loadHistory(person.newestUpdates)
             person.press("Down", "Down")
             person.loadDetail()
         },
@@ -324,7 +326,7 @@ extension Session {
 
     /// Gives attempts of which none was answered, the request of the last one changed.
     mutating func loadAttempts(_ count: Int, outcome code: Problem.Code) {
-        guard let id = state.recent.selectedID else { return }
+        guard let id = state.recent.selection.id else { return }
         let attempts = (1...count).map { number in
             let start = Self.start.addingTimeInterval(Double(number * 60) - 600)
             return Attempt(
@@ -336,26 +338,27 @@ extension Session {
                     body: number == 1 ? nil : "<html>\u{1B}[31mbusy \(number)</html>",
                     problem: Problem(code, "no answer in 30 s")))
         }
-        send(.detailLoaded(id, attempts))
+        send(.recent(.attemptsLoaded(id, attempts)))
     }
 
     mutating func loadDetail() {
-        guard let id = state.recent.selectedID else { return }
+        guard let id = state.recent.selection.id else { return }
         let start = Self.start.addingTimeInterval(-200)
         send(
-            .detailLoaded(
-                id,
-                [
-                    Attempt(
-                        number: 1, startedAt: start,
-                        request:
-                            #"{"id":"lead_123","changedTo":"won","value":15000.5,"note":"Closed deal, annual subscription","alsoQualified":true}"#,
-                        finishedAt: start.addingTimeInterval(0.182),
-                        answer: Attempt.Answer(
-                            httpStatus: 404, requestID: "req_a1b2c3d4e5f6",
-                            body: #"{"success":false,"message":"Lead not found"}"#,
-                            problem: Problem(.notFound, "Lead not found", advice: "check the identifier")))
-                ]))
+            .recent(
+                .attemptsLoaded(
+                    id,
+                    [
+                        Attempt(
+                            number: 1, startedAt: start,
+                            request:
+                                #"{"id":"lead_123","changedTo":"won","value":15000.5,"note":"Closed deal, annual subscription","alsoQualified":true}"#,
+                            finishedAt: start.addingTimeInterval(0.182),
+                            answer: Attempt.Answer(
+                                httpStatus: 404, requestID: "req_a1b2c3d4e5f6",
+                                body: #"{"success":false,"message":"Lead not found"}"#,
+                                problem: Problem(.notFound, "Lead not found", advice: "check the identifier")))
+                    ])))
     }
 }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Leads
 import Terminal
 import TestSupport
@@ -6,38 +5,48 @@ import Testing
 
 @testable import Interface
 
-/// Every screen as a file to look at, in all sizes of the design.
+/// Every screen as a file to look at: each once, and in all sizes where the layout differs between them.
 @Suite struct ScreenTests {
-    static let sizes = [Size(columns: 100, rows: 30), Size(columns: 80, rows: 24), Size(columns: 60, rows: 15)]
+    static let sizes = [Size(columns: 80, rows: 24), Size(columns: 60, rows: 15), Size(columns: 200, rows: 50)]
 
-    @Test("every screen in colour", arguments: Scene.all, sizes)
-    func screen(_ scene: Scene, _ size: Size) throws {
-        let session = scene.session(size.columns, size.rows, theme: try Self.theme("dark"))
-        try ScreenSnapshot.check(session.frame, named: "\(scene.name)-\(size.columns)x\(size.rows)")
+    @Test("every screen, by the roles of its parts", arguments: Scene.all)
+    func screen(_ scene: Scene) throws {
+        try Self.check(scene, Size(columns: 100, rows: 30))
     }
 
-    @Test("a very wide screen", arguments: Scene.recent + Scene.lines + Scene.explicit)
-    func wide(_ scene: Scene) throws {
-        let session = scene.session(200, 50, theme: try Self.theme("dark"))
-        try ScreenSnapshot.check(session.frame, named: "\(scene.name)-200x50")
+    @Test("every layout, in every size", arguments: Scene.all.filter { layouts.contains($0.name) }, sizes)
+    func layout(_ scene: Scene, _ size: Size) throws {
+        try Self.check(scene, size)
     }
 
-    @Test("screens without colour", arguments: Scene.all.filter { monochrome.contains($0.name) })
+    @Test("screens without colour", arguments: Scene.all.filter { plain.contains($0.name) })
     func withoutColour(_ scene: Scene) throws {
         let session = scene.session(100, 30, theme: .fallback)
         try ScreenSnapshot.check(session.frame, named: "\(scene.name)-100x30-monochrome")
     }
 
-    @Test("very wide screens use the room", arguments: Scene.typing + Scene.update.filter { ofWide.contains($0.name) })
-    func onWideScreens(_ scene: Scene) throws {
-        let session = scene.session(200, 50, theme: try Self.theme("dark"))
-        try ScreenSnapshot.check(session.frame, named: "\(scene.name)-200x50")
-    }
-
-    @Test("screens in ASCII", arguments: Scene.all.filter { monochrome.contains($0.name) })
+    @Test("screens in ASCII", arguments: Scene.all.filter { plain.contains($0.name) })
     func inASCII(_ scene: Scene) throws {
         let session = scene.session(80, 24, unicode: false)
         try ScreenSnapshot.check(session.frame, named: "\(scene.name)-80x24-ascii")
+    }
+
+    @Test("at every size the header, the hints and the cursor are there", arguments: Scene.all, sizes)
+    func frameAround(_ scene: Scene, _ size: Size) throws {
+        let session = scene.session(size.columns, size.rows)
+        let lines = session.frame.text
+        #expect(lines.count == size.rows && lines.allSatisfy { DisplayWidth.of($0) <= size.columns })
+        #expect(lines[0].contains("Leadline") || lines[0].contains(session.profile.name), "\(lines[0])")
+        #expect(session.hints.isEmpty || !lines[size.rows - 1].allSatisfy { $0 == " " })
+        if let cursor = session.frame.cursor {
+            #expect((0..<size.rows).contains(cursor.row) && (0..<size.columns).contains(cursor.column))
+        }
+    }
+
+    private static func check(_ scene: Scene, _ size: Size) throws {
+        let session = scene.session(size.columns, size.rows, theme: RoleTheme.theme)
+        try ScreenSnapshot.check(
+            session.frame, named: "\(scene.name)-\(size.columns)x\(size.rows)", styles: RoleTheme.names)
     }
 
     @Test("a screen too small says what it needs, and recovers")
@@ -50,20 +59,15 @@ import Testing
         #expect(session.frame == before)
     }
 
-    private static let ofWide: Set<String> = ["update-empty", "update-ready", "update-several", "update-draft"]
-
-    private static let monochrome: Set<String> = [
-        "line-typed", "line-mistake", "rows-middle", "rows-mistake", "explicit-different-leads", "update-typing",
-        "update-ready", "update-won-without-value", "update-several", "recent", "palette", "quit", "recent-completion",
-        "recent-totals", "recent-export",
-        "outbox", "outbox-busy", "outbox-empty", "outbox-settle", "outbox-cancel", "outbox-key-refused",
-        "setup-unreachable", "profiles", "themes",
+    /// One of each layout, and what is widest or longest in it.
+    private static let layouts: Set<String> = [
+        "completion", "copied-long", "explicit-different-leads", "help", "line-typed", "note-long", "outbox-busy",
+        "palette", "profiles-elsewhere", "recent", "recent-detail", "rows-middle", "setup-mistakes", "update-empty",
+        "update-ready", "update-several", "update-zero-and-large",
     ]
 
-    static func theme(_ name: String) throws -> Theme {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "themes/\(name).toml"), encoding: .utf8)
-        return try #require(ThemeCatalog(shipped: [.init(name: name + ".toml", text: text)])[name])
-    }
+    private static let plain: Set<String> = [
+        "copied-curl", "explicit-different-leads", "outbox-busy", "palette", "profiles", "recent-detail",
+        "recent-totals", "setup-unreachable", "update-typing", "update-won-without-value",
+    ]
 }

@@ -76,9 +76,34 @@ struct Session {
         if case .terminal(.key, _) = message { keys += 1 }
         let new = App.update(&state, message)
         effects += new
-        for case .drafts(.keepForm(let draft)) in new where diskAnswers { send(.formKept(draft)) }
+        for case .drafts(.keepForm(let draft)) in new where diskAnswers { send(.form(.formKept(draft))) }
         return new
     }
+
+    // MARK: What there is to see
+
+    var form: UpdateForm { state.update.form }
+    var drafts: [SavedDraft] { state.update.drafts }
+    var worklist: Worklist? { state.update.worklist }
+    var completion: String? { state.update.completion(state.context) }
+    var recent: RecentState { state.recent }
+    var outbox: OutboxState { state.outbox }
+    var chosenUpdate: LeadUpdate? { state.chosenUpdate }
+    /// What was asked for an update and is not answered yet.
+    var underWay: [UpdateID: OutboxEffect] { state.context.updates.underWay }
+    var newestUpdates: [LeadUpdate] { state.context.updates.newest }
+    var shownScreen: Screen { state.session.screen }
+    /// The rows of a list, as they are known.
+    func updates(_ ids: some Sequence<UpdateID>) -> [LeadUpdate] { state.context.updates[ids] }
+    var overlay: Overlay? { state.overlay }
+    var setup: SetupForm? { state.setup }
+    var toast: Toast? { state.context.toast }
+    var theme: Theme { state.shownTheme }
+    var profile: ProfileSummary { state.session.profile }
+    var keymap: Keymap { state.session.keymap }
+    var nextWake: Date? { App.nextWake(state) }
+    var targets: [MouseTarget] { App.targets(state) }
+    var hints: [Hint] { Hint.hints(for: state) }
 
     var frame: Frame { App.render(state) }
     var screen: String { frame.text.joined(separator: "\n") }
@@ -95,8 +120,8 @@ struct Session {
     // MARK: What was asked for
 
     /// The last look-up, with its number.
-    var lookup: (request: Int, recognition: LookupQuery)? {
-        for case .form(.lookUp(let request, let recognition)) in effects.reversed() { return (request, recognition) }
+    var lookup: (request: Int, query: LookupQuery)? {
+        for case .form(.lookUp(let request, let query)) in effects.reversed() { return (request, query) }
         return nil
     }
 
@@ -140,7 +165,7 @@ struct Session {
             Issue.record("nothing was looked up")
             return
         }
-        send(.lookedUp(request: lookup.request, result))
+        send(.form(.lookedUp(request: lookup.request, result)))
     }
 
     mutating func answerLookup(_ leads: Lead..., updates: [LeadUpdate] = []) {
@@ -150,7 +175,7 @@ struct Session {
     /// Answers the last look-up of whose an identifier is.
     mutating func answerOwner(_ leads: Lead...) {
         for case .form(.findOwner(let request, _)) in effects.reversed() {
-            send(.ownerFound(request: request, LookupResult(matches: leads, answeredAt: now)))
+            send(.form(.ownerFound(request: request, LookupResult(matches: leads, answeredAt: now))))
             return
         }
         Issue.record("no owner was asked for")
@@ -158,7 +183,7 @@ struct Session {
 
     mutating func suggest(_ suggestions: [HistorySuggestion]) {
         for case .form(.suggest(let request, _)) in effects.reversed() {
-            send(.suggested(request: request, suggestions))
+            send(.form(.suggested(request: request, suggestions)))
             return
         }
     }
@@ -172,9 +197,9 @@ struct Session {
         }
         let update = LeadUpdate(
             id: UpdateID(rawValue: "update-\(sequence)"), sequence: sequence, createdAt: now,
-            profile: state.profile.name, change: last.change, foundBy: last.foundBy, before: last.before,
+            profile: state.session.profile.name, change: last.change, foundBy: last.foundBy, before: last.before,
             state: .accepted(takeBackUntil: now.addingTimeInterval(5)), leadID: last.before?.id)
-        send(.submitted(request: last.request, .success(update)))
+        send(.form(.submitted(request: last.request, .success(update))))
         return update
     }
 
@@ -193,14 +218,14 @@ struct Session {
                 .init(
                     outcome: update.outcome, status: update.change.status, currency: update.change.currency))
         }
-        send(.historyCounted(request: request, totals))
+        send(.recent(.counted(request: request, totals)))
     }
 
     /// Gives the beginning of the page that was asked for last.
     mutating func loadPart(_ updates: [LeadUpdate]) {
         guard let request = historyRequest?.request else { return }
         let next = HistoryCursor(sequence: updates.last?.sequence ?? 1_000)
-        send(.historyLoaded(request: request, HistoryPage(updates: updates, next: next), isComplete: false))
+        send(.recent(.loaded(request: request, HistoryPage(updates: updates, next: next), isComplete: false)))
     }
 
     mutating func loadHistory(_ updates: [LeadUpdate], next: HistoryCursor? = nil) {
@@ -208,6 +233,11 @@ struct Session {
             Issue.record("no history was asked for")
             return
         }
-        send(.historyLoaded(request: request.request, HistoryPage(updates: updates, next: next)))
+        send(.recent(.loaded(request: request.request, HistoryPage(updates: updates, next: next))))
     }
+}
+
+extension UpdateForm {
+    /// Nothing is typed or chosen.
+    var isEmpty: Bool { lookup.isEmpty && !hasPanelText }
 }

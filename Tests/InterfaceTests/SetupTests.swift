@@ -26,11 +26,11 @@ import Testing
         let saved = try #require(person.saved)
         #expect(saved.profile == check.profile)
         let summary = ProfileSummary(name: "acme", color: "blue", server: "octanist.com")
-        person.send(.profileSaved(request: saved.request, .success(summary)))
+        person.send(.installation(.profileSaved(request: saved.request, .success(summary))))
         let opening = try #require(person.opening)
         #expect(opening.choice == .named("acme"))
         person.send(.profileOpened(request: opening.request, summary))
-        #expect(person.state.overlay == nil && person.state.profile == summary)
+        #expect(person.overlay == nil && person.profile == summary)
         #expect(person.shows("FIND LEAD") && person.shows("▌acme▐"))
     }
 
@@ -41,7 +41,7 @@ import Testing
         person.press("Ctrl-A", "Ctrl-K", "Shift-Tab", "Alt-y")
         #expect(!person.screen.contains("s3cret"))
         person.press("Tab", "Ctrl-Z")
-        #expect(person.state.setup?.key.count == 11)
+        #expect(person.setup?.key.count == 11)
         #expect(person.shows("•••••••••••"))
         var dumped = ""
         dump(person.state, to: &dumped)
@@ -56,14 +56,14 @@ import Testing
         person.press("F8")
         #expect(person.shows("✗ type a name for the organisation"))
         #expect(person.shows("✗ paste the API key of the organisation"))
-        #expect(person.state.setup?.focus == .name)
+        #expect(person.setup?.focus == .name)
         person.type("acme")
         person.press("Enter", "Enter", "Ctrl-U")
         person.type("http://octanist.com/api")
         person.press("Enter")
         #expect(person.shows("✗ http:// would send the key readable"))
         person.press("F8")
-        #expect(person.check == nil && person.state.setup?.focus == .server)
+        #expect(person.check == nil && person.setup?.focus == .server)
     }
 
     @Test("a refused key cannot be saved")
@@ -73,7 +73,7 @@ import Testing
         person.press("F8")
         person.answerCheck(Problem(.keyRefused, "the server refuses the key"))
         #expect(person.shows("✗ the server refuses the key") && !person.shows("Save anyway"))
-        #expect(person.state.setup?.focus == .key)
+        #expect(person.setup?.focus == .key)
         #expect(person.saved == nil)
     }
 
@@ -103,7 +103,7 @@ import Testing
         person.press("F8", "Esc")
         #expect(person.effects.last == .installation(.stopChecking))
         person.answerCheck(nil)
-        #expect(person.saved == nil && person.state.setup != nil)
+        #expect(person.saved == nil && person.setup != nil)
     }
 
     @Test("what could not be written is said, and what was typed stays")
@@ -114,9 +114,10 @@ import Testing
         person.answerCheck(nil)
         person.type("ignored while it is written")
         let saved = try #require(person.saved)
-        person.send(.profileSaved(request: saved.request, .failure(Problem(.storage, "the disk is full"))))
+        person.send(
+            .installation(.profileSaved(request: saved.request, .failure(Problem(.storage, "the disk is full")))))
         #expect(person.shows("✗ the disk is full"))
-        #expect(person.state.setup?.name.text == "acme" && person.state.setup?.key.count == 11)
+        #expect(person.setup?.name.text == "acme" && person.setup?.key.count == 11)
         #expect(person.opening == nil)
     }
 
@@ -128,10 +129,10 @@ import Testing
         person.answerCheck(nil)
         let saved = try #require(person.saved)
         let summary = ProfileSummary(name: "acme", server: "octanist.com")
-        person.send(.profileSaved(request: saved.request, .success(summary)))
+        person.send(.installation(.profileSaved(request: saved.request, .success(summary))))
         person.refuseOpening(Problem(.storage, "the history cannot be read"))
         #expect(person.shows("✗ acme is set up, but cannot be opened now: the history cannot be read"))
-        #expect(person.state.setup?.key.isEmpty == true)
+        #expect(person.setup?.key.isEmpty == true)
     }
 
     @Test("the sandbox is one key away, and Esc leads nowhere")
@@ -158,14 +159,8 @@ import Testing
         person.press("Tab", "Tab")
         person.paste("octo_s3cret")
         person.press("Esc")
-        #expect(person.state.overlay == nil && person.shows("FIND LEAD"))
+        #expect(person.overlay == nil && person.shows("FIND LEAD"))
         person.prepare { $0.beginSetup() }
-        #expect(person.state.setup?.name.text == "ACME" && person.state.setup?.key.isEmpty == true)
-    }
-
-    @Test("set-up and lists on a very wide screen", arguments: Scene.setup + Scene.choices)
-    func wide(_ scene: Scene) throws {
-        let session = scene.session(200, 50, theme: try ScreenTests.theme("dark"))
-        try ScreenSnapshot.check(session.frame, named: "\(scene.name)-200x50")
+        #expect(person.setup?.name.text == "ACME" && person.setup?.key.isEmpty == true)
     }
 }

@@ -22,7 +22,7 @@ import Testing
         let before = person.frame
         person.resize(columns, rows)
         let effects = person.effects.count
-        for command in person.state.keymap.commands where !["quit", "suspend", "repaint"].contains(command.id) {
+        for command in person.keymap.commands where !["quit", "suspend", "repaint"].contains(command.id) {
             // It only says how to quit, which stands here anyway.
             if command.id == "how-to-quit" { continue }
             person.press(command.keys.map(\.text))
@@ -77,7 +77,7 @@ import Testing
         var person = Session()
         person.type("jane@example.com")
         person.press("Enter", "l", "F8")
-        #expect(person.state.form.sendsWhenSeen)
+        #expect(person.form.sendsWhenSeen)
         person.resize(40, 10)
         person.answerLookup(.jane)
         #expect(person.submissions.isEmpty)

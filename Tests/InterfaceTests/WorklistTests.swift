@@ -18,20 +18,20 @@ import Testing
     func wholeList() throws {
         var person = pasted("lead_1\twon\t10\njane@example.com\tlost\tno budget\n")
         #expect(person.shows("1 of 2"))
-        #expect(person.state.form.lookup.text == "lead_1" && person.state.form.focus == .send)
+        #expect(person.form.lookup.text == "lead_1" && person.form.focus == .send)
         #expect(person.submissions.isEmpty)
         person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
         person.wait(1)
         person.press("Enter")
         #expect(person.submissions.last?.change.value == .of(10))
         person.commit(sequence: 101)
-        #expect(person.shows("2 of 2") && person.state.form.note.text == "no budget")
+        #expect(person.shows("2 of 2") && person.form.note.text == "no budget")
         person.answerLookup(.jane)
         person.wait(1)
         person.press("Enter")
         #expect(person.submissions.last?.change.identifiers.id?.value == "lead_123")
         person.commit(sequence: 102)
-        #expect(person.state.worklist == nil && person.state.form.isEmpty)
+        #expect(person.worklist == nil && person.form.isEmpty)
         #expect(person.shows("that was the last of 2 rows"))
     }
 
@@ -58,15 +58,15 @@ import Testing
         var person = pasted()
         person.press("Alt-n")
         #expect(person.shows("2 of 3"))
-        #expect(person.state.form.lookup.text == "Bo Berg won 20")
+        #expect(person.form.lookup.text == "Bo Berg won 20")
         #expect(person.shows("✗ no id, email or phone number"))
         person.wait(1)
         person.press("Enter")
-        #expect(person.submissions.isEmpty && person.state.form.status == nil)
+        #expect(person.submissions.isEmpty && person.form.status == nil)
         person.press("Home")
         person.type("lead_2 lost ")
         person.press("Enter")
-        #expect(person.state.form.lookup.text == "lead_2" && person.state.form.note.text == "Bo Berg won 20")
+        #expect(person.form.lookup.text == "lead_2" && person.form.note.text == "Bo Berg won 20")
         person.answerLookup(.lead("lead_2") { $0.currency = "EUR" })
         person.press("Enter")
         person.commit()
@@ -86,25 +86,25 @@ import Testing
         person.press("F8")
         person.commit()
         #expect(person.shows("1 of 3"))
-        #expect(person.state.form.note.text == "a note" && person.state.form.value.text == "10")
-        #expect(person.lookup?.recognition == LookupQuery("lead_1"))
+        #expect(person.form.note.text == "a note" && person.form.value.text == "10")
+        #expect(person.lookup?.query == LookupQuery("lead_1"))
     }
 
     @Test("the list survives screens and Esc")
     func survives() {
         var person = pasted()
         person.press("F3", "F4", "F2", "Esc", "Esc", "Esc")
-        #expect(person.shows("1 of 3") && person.state.form.value.text == "10")
+        #expect(person.shows("1 of 3") && person.form.value.text == "10")
     }
 
     @Test("ending the list asks, and Cancel has the focus")
     func ending() {
         var person = pasted()
         person.press("Alt-e", "Enter")
-        #expect(person.state.worklist != nil && person.state.overlay == nil)
+        #expect(person.worklist != nil && person.overlay == nil)
         person.press("Alt-e", "Tab", "Enter")
-        #expect(person.state.worklist == nil)
-        #expect(person.state.form.value.text == "10", "the form keeps what it holds")
+        #expect(person.worklist == nil)
+        #expect(person.form.value.text == "10", "the form keeps what it holds")
         person.press("Alt-n")
         #expect(person.shows("not now: no list of rows was pasted"))
     }
@@ -128,14 +128,14 @@ import Testing
         #expect(person.shows("2 of 2"))
         update.state = UpdateState(outcome: .cancelled)
         person.press("F7")
-        person.send(.tookBack(update.id, .success(update)))
-        #expect(person.shows("1 of 2") && person.state.form.value.text == "10")
-        #expect(person.state.drafts.isEmpty)
+        person.send(.form(.undidSend(update.id, .success(update))))
+        #expect(person.shows("1 of 2") && person.form.value.text == "10")
+        #expect(person.drafts.isEmpty)
         person.wait(1)
         person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
         person.press("F8")
         person.commit(sequence: 102)
-        #expect(person.shows("2 of 2") && person.state.form.note.text == "no budget")
+        #expect(person.shows("2 of 2") && person.form.note.text == "no budget")
     }
 
     @Test("another lead in between does not count as the row")
@@ -149,7 +149,7 @@ import Testing
         person.press("Enter")
         person.commit()
         #expect(person.shows("row 1 is still here"))
-        #expect(person.shows("1 of 2") && person.state.form.value.text == "10")
+        #expect(person.shows("1 of 2") && person.form.value.text == "10")
     }
 
     @Test("rows pasted later join the list; too many are refused whole")
@@ -157,25 +157,25 @@ import Testing
         var person = pasted("lead_1\twon\t10\nlead_2\tlost\n")
         person.press("Esc", "Esc")
         person.paste("lead_3\tlost\nlead_4\tlost\n")
-        #expect(person.shows("1 of 4") && person.state.form.value.text == "10")
+        #expect(person.shows("1 of 4") && person.form.value.text == "10")
         person.paste(String(repeating: "lead_5\tlost\n", count: 999))
         #expect(person.shows("a list has at most 1000 rows, these are 999"))
-        #expect(person.state.worklist?.items.count == 4)
+        #expect(person.worklist?.items.count == 4)
 
         let many = pasted(String(repeating: "lead_5\tlost\n", count: 1_001))
         #expect(many.shows("a list has at most 1000 rows, these are 1001"))
-        #expect(many.state.worklist == nil && many.state.form.isEmpty)
+        #expect(many.worklist == nil && many.form.isEmpty)
     }
 
     @Test("the rows stay with their profile")
     func profiles() {
         var person = pasted()
         person.send(.profileOpened(request: 0, .classic))
-        #expect(person.state.form.isEmpty && person.state.worklist == nil && !person.shows("1 of 3"))
+        #expect(person.form.isEmpty && person.worklist == nil && !person.shows("1 of 3"))
         person.press("Alt-n")
-        #expect(person.state.form.isEmpty)
+        #expect(person.form.isEmpty)
         person.send(.profileOpened(request: 0, .demo))
-        #expect(person.shows("1 of 3") && person.state.form.value.text == "10")
+        #expect(person.shows("1 of 3") && person.form.value.text == "10")
     }
 
     @Test("what the form held is kept as a draft")
@@ -186,7 +186,7 @@ import Testing
         person.type("77.50")
         person.press("Esc", "Esc", "Ctrl-U")
         person.paste(Self.three)
-        #expect(person.state.drafts.map(\.value) == ["77.50"])
+        #expect(person.drafts.map(\.value) == ["77.50"])
     }
 
     @Test("columns that are not known are named")
@@ -199,6 +199,6 @@ import Testing
     @Test("a list of leads alone asks for the status of each")
     func leadsAlone() {
         let person = pasted("lead_1\nlead_2\nlead_3")
-        #expect(person.shows("1 of 3") && person.state.form.focus == .status)
+        #expect(person.shows("1 of 3") && person.form.focus == .status)
     }
 }

@@ -9,11 +9,15 @@ package import Terminal
 package enum ScreenSnapshot {
     /// Throws with the first difference, or when the file is missing or has just been recorded.
     ///
-    /// - Parameter name: the file's name without its ending; letters, digits, `-` and `_`.
-    package static func check(_ frame: Frame, named name: String, testFile: String = #filePath) throws {
+    /// - Parameters:
+    ///   - name: the file's name without its ending; letters, digits, `-` and `_`.
+    ///   - styles: what styles are called in the file; others are described.
+    package static func check(
+        _ frame: Frame, named name: String, styles: [Style: String] = [:], testFile: String = #filePath
+    ) throws {
         let directory = URL(filePath: testFile).deletingLastPathComponent().appending(path: "__Snapshots__")
         let file = directory.appending(path: name + ".txt")
-        let actual = text(of: frame)
+        let actual = text(of: frame, styles: styles)
         if let flag = unsafe getenv("LEADLINE_RECORD"), unsafe String(cString: flag) == "1" {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
             try Data(actual.utf8).write(to: file)
@@ -28,7 +32,7 @@ package enum ScreenSnapshot {
     }
 
     /// What the file of that frame holds.
-    package static func text(of frame: Frame) -> String {
+    package static func text(of frame: Frame, styles: [Style: String] = [:]) -> String {
         var letters: [Style: Character] = [.plain: "."]
         var legend: [(Character, Style)] = []
         var supply = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789").makeIterator()
@@ -49,7 +53,7 @@ package enum ScreenSnapshot {
         let cursor = frame.cursor.map { "row \($0.row) column \($0.column)" } ?? "hidden"
         let heading = ["\(frame.size.columns)x\(frame.size.rows), cursor \(cursor)", ""]
         let body = frame.text.map { trimmed($0, of: " ") } + [""] + grid + [""]
-        return (heading + body + legend.map { "\($0) \(describe($1))" }).joined(separator: "\n") + "\n"
+        return (heading + body + legend.map { "\($0) \(styles[$1] ?? describe($1))" }).joined(separator: "\n") + "\n"
     }
 
     private static func trimmed(_ line: String, of blank: Character) -> String {

@@ -17,12 +17,12 @@ extension App {
     }
 
     private static func draw(_ state: AppState, on canvas: inout Canvas) {
-        guard !UpdateLayout.isTooSmall(state.size) else {
+        guard !UpdateLayout.isTooSmall(state.session.size) else {
             TooSmall.draw(state, on: &canvas)
             let isAwaited = state.quitting != nil || state.awaitsPasteEnd
-            if isAwaited, state.size.rows >= 4 {
-                drawMessage(state, row: state.size.rows - 2, on: &canvas)
-                HintLine(state: state).draw(on: &canvas, row: state.size.rows - 1)
+            if isAwaited, state.session.size.rows >= 4 {
+                drawMessage(state, row: state.session.size.rows - 2, on: &canvas)
+                HintLine(state: state).draw(on: &canvas, row: state.session.size.rows - 1)
             }
             return
         }
@@ -30,21 +30,24 @@ extension App {
         if let setup = state.setup {
             cover(state, on: &canvas)
             canvas.rule(1)
-            SetupScreen(form: setup, state: state).draw(on: &canvas)
+            SetupScreen(form: setup, profiles: state.profiles, session: state.session).draw(on: &canvas)
         } else {
-            drawScreen(state, on: &canvas)
+            state.feature.draw(state.context, on: &canvas)
         }
-        let last = state.size.rows - 1
+        let last = state.session.size.rows - 1
         canvas.rule(last - 1)
         drawMessage(state, row: last - 1, on: &canvas)
         if let overlay = state.overlay {
             if state.setup == nil { cover(state, on: &canvas) }
             canvas.on(.overlay) { canvas in
                 switch overlay {
-                case .commands(let list): CommandOverlay(list: list, size: state.size).draw(on: &canvas)
-                case .question(let question): QuestionBox(question: question, size: state.size).draw(on: &canvas)
-                case .copied(let copied): CopiedView(copied, size: state.size).draw(on: &canvas)
-                case .choices(let list): ChoiceOverlay(list: list, state: state).draw(on: &canvas)
+                case .commands(let list): CommandOverlay(list: list, size: state.session.size).draw(on: &canvas)
+                case .dialog(let dialog): DialogBox(dialog: dialog, size: state.session.size).draw(on: &canvas)
+                case .copied(let copied): CopiedView(copied, size: state.session.size).draw(on: &canvas)
+                case .choices(let list):
+                    ChoiceOverlay(
+                        list: list, opening: state.profiles.opening, session: state.session, theme: state.shownTheme
+                    ).draw(on: &canvas)
                 case .setup: break
                 }
             }
@@ -54,26 +57,18 @@ extension App {
 
     /// What is drawn so far is out of the mouse's reach.
     private static func cover(_ state: AppState, on canvas: inout Canvas) {
-        let whole = Rect(row: 0, column: 0, rows: state.size.rows, columns: state.size.columns)
+        let whole = Rect(row: 0, column: 0, rows: state.session.size.rows, columns: state.session.size.columns)
         canvas.mark(whole, click: .nothing, wheel: .nothing)
-    }
-
-    private static func drawScreen(_ state: AppState, on canvas: inout Canvas) {
-        switch state.screen {
-        case .update: UpdateScreen.draw(state, on: &canvas)
-        case .recent: RecentScreen(state).draw(on: &canvas)
-        case .outbox: OutboxScreen(state).draw(on: &canvas)
-        }
     }
 
     /// The one line for what goes on and for what came of a key, the most pressing first.
     private static func drawMessage(_ state: AppState, row: Int, on canvas: inout Canvas) {
         if let quitting = state.quitting {
-            let words = " " + quitting.words(key: state.keymap.keyText("quit")) + " "
+            let words = " " + quitting.words(key: state.session.keymap.keyText("quit")) + " "
             canvas.write(words, row, 1, canvas.styles.warning, before: canvas.columns - 1)
         } else if state.awaitsPasteEnd {
             drawOpenPaste(row: row, on: &canvas)
-        } else if state.toast == nil {
+        } else if state.context.toast == nil {
             drawKeyTrouble(state, row: row, on: &canvas)
         } else {
             drawToast(state, row: row, on: &canvas)
@@ -92,8 +87,8 @@ extension App {
 
     /// Stands until the key is settled: nothing is sent so long.
     private static func drawKeyTrouble(_ state: AppState, row: Int, on canvas: inout Canvas) {
-        guard let problem = state.keyTrouble else { return }
-        let key = state.keymap.keyText("accept-key")
+        guard let problem = state.session.keyTrouble else { return }
+        let key = state.session.keymap.keyText("accept-key")
         let isUnread = problem.code == .configuration
         let action =
             isUnread
@@ -102,23 +97,23 @@ extension App {
         let start = canvas.writeRight(action, row, before: end, from: 1, canvas.styles.hintKey)
         canvas.mark(Rect(row: row, column: start, rows: 1, columns: end - start), click: .command("accept-key"))
         let promise = ". Nothing is sent until then. "
-        let words = [problem.sentence + promise, problem.message + promise].map { " \(canvas.marks.bad) " + $0 }
+        let words = [problem.sentence + promise, problem.message + promise].map { " \(canvas.glyphs.bad) " + $0 }
         // What to do is the key beside it, unless the key has to be mended elsewhere.
         let text =
             words.dropFirst(isUnread ? 0 : 1).first { DisplayWidth.of($0) <= start - 2 }
-            ?? " \(canvas.marks.bad) nothing is sent: \(problem.message) "
+            ?? " \(canvas.glyphs.bad) nothing is sent: \(problem.message) "
         canvas.write(text, row, 1, canvas.styles.danger, before: start - 1)
     }
 
     private static func drawToast(_ state: AppState, row: Int, on canvas: inout Canvas) {
-        guard let toast = state.toast else { return }
+        guard let toast = state.context.toast else { return }
         let style: Style
         let mark: String
         switch toast.kind {
-        case .good: (style, mark) = (canvas.styles.success, canvas.marks.good + " ")
+        case .good: (style, mark) = (canvas.styles.success, canvas.glyphs.good + " ")
         case .plain: (style, mark) = (canvas.styles.toast, "")
         case .careful: (style, mark) = (canvas.styles.warning, "")
-        case .bad: (style, mark) = (canvas.styles.danger, canvas.marks.bad + " ")
+        case .bad: (style, mark) = (canvas.styles.danger, canvas.glyphs.bad + " ")
         }
         canvas.write(" " + mark + toast.text + " ", row, 1, style, before: canvas.columns - 1)
     }

@@ -10,68 +10,47 @@ package enum App {
     package static func update(_ state: inout AppState, _ message: AppMessage) -> [AppEffect] {
         switch message {
         case .terminal(let event, let now):
-            state.now = now
+            state.context.session.now = now
             handle(event, in: &state)
         case .tick(let now):
-            state.now = now
-        case .suggested(let request, let suggestions): state.suggested(request, suggestions)
-        case .lookedUp(let request, let result): state.lookedUp(request, result)
-        case .ownerFound(let request, let result): state.ownerFound(request, result)
-        case .submitted(let request, let result): state.submitted(request, result)
-        case .tookBack(let id, let result): state.tookBack(id, result)
-        case .updateChanged(let update): state.updateChanged(update)
-        case .recentLoaded(let updates):
-            for update in updates.prefix(AppState.stripLimit).reversed() { state.updateChanged(update) }
-        case .historyLoaded(let request, let page, let isComplete):
-            state.historyLoaded(request, page, isComplete: isComplete)
-        case .historyCounted(let request, let totals): state.historyCounted(request, totals)
-        case .historyFailed(let request, let problem): state.historyFailed(request, problem)
-        case .exported(let result): state.exported(result)
-        case .detailLoaded(let id, let attempts): state.detailLoaded(id, attempts)
-        case .draftsLoaded(let drafts): state.draftsLoaded(drafts)
-        case .noteEdited(let result): state.noteEdited(result)
-        case .formKept(let content): state.formKept(content)
-        case .draftsFailed(let problem): state.draftsFailed(problem)
+            state.context.session.now = now
+            state.tick()
+        case .form(let answer):
+            state.update.accept(answer, &state.context)
+            state.refreshQuitDialog()
+        case .update(let answer): state.accept(answer)
+        case .recent(let answer):
+            state.recent.accept(answer, &state.context)
+            state.forgetUpdates()
+        case .outbox(let answer):
+            state.outbox.accept(answer, &state.context)
+            state.forgetUpdates()
         case .counts(let counts): state.counted(counts)
         case .leftProfile(let choice, let counts): state.heardOfLeft(choice, counts)
-        case .server(let server): state.server = server
-        case .profilesLoaded(let profiles): state.profilesLoaded(profiles)
+        case .server(let server): state.context.session.server = server
+        case .installation(let answer): state.accept(answer)
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
         case .profileNotOpened(let request, let problem): state.profileNotOpened(request, problem)
-        case .profileChecked(let request, let problem): state.profileChecked(request, problem)
-        case .profileSaved(let request, let result): state.profileSaved(request, result)
-        case .themesLoaded(let catalog): state.themesLoaded(catalog)
-        case .outboxLoaded(let request, let updates): state.outboxLoaded(request, updates)
-        case .sentMeanwhile(let id, let other): state.sentMeanwhile(id, other)
-        case .adoptionRepeats(let id, let earlier): state.adoptionRepeats(id, earlier)
-        case .keyTrouble(let problem): state.keyTrouble = problem
-        case .theme(let theme): state.theme = theme
+        case .keyTrouble(let problem): state.context.session.keyTrouble = problem
+        case .theme(let theme): state.context.session.theme = theme
         case .quitting(let quitting):
             state.quitting = quitting
             state.overlay = nil
         case .failed(let problem):
-            state.acting = [:]
-            state.copiesAttemptOf = nil
-            state.tell(.bad, problem.sentence)
+            state.context.updates.underWay = [:]
+            state.context.tell(.bad, problem.sentence)
         }
-        if let due = state.form.lookupDue, due <= state.now { state.lookUpNow() }
-        if let toast = state.toast, toast.until <= state.now { state.toast = nil }
-        state.refreshRecent()
-        state.noticeWhatAsks()
-        state.restoreTheme()
-        // What is pressed on another screen changes nothing of the form; on the way back it is looked at again.
-        if state.screen == .update || !message.isInput { state.recheckForm() }
-        state.keepNoteCursorVisible()
-        state.keepFormInTime()
-        defer { state.effects = [] }
-        return state.effects
+        state.handleOutputs()
+        state.update.autosave(isTold: state.asksToQuit, &state.context)
+        defer { state.context.effects = [] }
+        return state.context.effects
     }
 
     /// When something on the screen changes by itself; nil when nothing does.
     package static func nextWake(_ state: AppState) -> Date? {
         [
-            state.form.lookupDue, state.toast?.until, state.nextSpin, state.nextCountdown, state.nextDue,
-            state.recentWake, state.keeping.due,
+            state.context.toast?.until, state.update.form.lookupDue, state.update.autosave.due, state.nextSpin,
+            state.nextCountdown, state.feature.nextWake(state.session.now),
         ]
         .compactMap(\.self).min()
     }
@@ -83,23 +62,23 @@ package enum App {
         case .paste, .pasteRefused: state.awaitsPasteEnd = false
         case .key, .mouse, .resize, .focus, .interrupt, .terminate, .resumed, .mail: break
         }
-        guard !UpdateLayout.isTooSmall(state.size) else { return handleUnseen(event, in: &state) }
-        if state.form.submitting != nil, hold(event, in: &state) { return }
+        guard !UpdateLayout.isTooSmall(state.session.size) else { return handleUnseen(event, in: &state) }
+        if state.session.submission.isRunning, hold(event, in: &state) { return }
         switch event {
         case .key(let key):
-            state.form.sendsWhenSeen = false
+            state.update.form.sendsWhenSeen = false
             press(key, in: &state)
         case .paste(let text):
-            state.form.sendsWhenSeen = false
+            state.update.form.sendsWhenSeen = false
             state.type(text, isPaste: true)
         case .pasteRefused(let reason):
-            state.form.sendsWhenSeen = false
-            state.say(reason)
-        case .mouse(let mouse): state.take(mouse)
+            state.update.form.sendsWhenSeen = false
+            state.context.tell(reason)
+        case .mouse(let mouse): state.click(mouse)
         case .resize(let size): state.resize(to: size)
         case .interrupt: state.sayHowToQuit()
-        case .terminate: state.effects.append(.program(.quit))
-        case .resumed: state.effects.append(.program(.repaint))
+        case .terminate: state.context.perform(.program(.quit))
+        case .resumed: state.context.perform(.program(.repaint))
         case .pasteUnfinished, .focus, .mail: break
         }
     }
@@ -107,11 +86,11 @@ package enum App {
     /// All that can still be done is to end it at once.
     private static func handleWhileQuitting(_ event: TerminalEvent, in state: inout AppState) {
         switch event {
-        case .key(let key) where state.keymap.command("quit")?.keys.contains(key) == true:
-            state.effects.append(.program(.quit))
-        case .terminate: state.effects.append(.program(.quit))
-        case .resize(let size): state.size = size
-        case .resumed: state.effects.append(.program(.repaint))
+        case .key(let key) where state.session.keymap.command("quit")?.keys.contains(key) == true:
+            state.context.perform(.program(.quit))
+        case .terminate: state.context.perform(.program(.quit))
+        case .resize(let size): state.context.session.size = size
+        case .resumed: state.context.perform(.program(.repaint))
         case .key, .paste, .pasteUnfinished, .pasteRefused, .mouse, .focus, .interrupt, .mail: break
         }
     }
@@ -121,24 +100,24 @@ package enum App {
     private static func handleUnseen(_ event: TerminalEvent, in state: inout AppState) {
         switch event {
         case .key(let key):
-            func means(_ command: String) -> Bool { state.keymap.command(command)?.keys.contains(key) == true }
+            func means(_ command: String) -> Bool { state.session.keymap.command(command)?.keys.contains(key) == true }
             if means("quit") {
-                if state.asksToQuit { state.effects.append(.program(.quit)) } else { state.askToQuit() }
+                if state.asksToQuit { state.context.perform(.program(.quit)) } else { state.askToQuit() }
             } else if state.asksToQuit, means("answer-cancel") {
                 state.overlay = nil
             } else if means("repaint") {
-                state.effects.append(.program(.repaint))
+                state.context.perform(.program(.repaint))
             } else if means("suspend") {
-                state.effects.append(.program(.suspend))
+                state.context.perform(.program(.suspend))
             } else if means("how-to-quit") {
                 state.sayHowToQuit()
             }
-        case .paste: state.tell(.plain, "nothing was pasted: the window was too small")
+        case .paste: state.context.tell(.plain, "nothing was pasted: the window was too small")
         case .resize(let size): state.resize(to: size)
         case .interrupt: state.sayHowToQuit()
-        case .terminate: state.effects.append(.program(.quit))
-        case .resumed: state.effects.append(.program(.repaint))
-        case .pasteRefused(let reason): state.say(reason)
+        case .terminate: state.context.perform(.program(.quit))
+        case .resumed: state.context.perform(.program(.repaint))
+        case .pasteRefused(let reason): state.context.tell(reason)
         case .mouse, .pasteUnfinished, .focus, .mail: break
         }
     }
@@ -148,21 +127,21 @@ package enum App {
         switch event {
         case .key(let key):
             guard state.overlay == nil else { return false }
-            let command = state.keymap.command(for: key, in: state.keyContexts)
+            let command = state.session.keymap.command(for: key, in: state.keyContexts)
             if let command, command.group == .program { return false }
-            guard state.screen == .update else { return false }
-            if command?.id == "send" || (command?.id == "forward" && state.heldEvents.isEmpty) { return true }
+            guard state.session.screen == .update else { return false }
+            if command?.id == "send" || (command?.id == "forward" && state.update.heldEvents.isEmpty) { return true }
         case .paste:
-            guard state.screen == .update, state.overlay == nil else { return false }
+            guard state.session.screen == .update, state.overlay == nil else { return false }
         case .pasteUnfinished, .pasteRefused, .mouse, .resize, .focus, .interrupt, .terminate, .resumed, .mail:
             return false
         }
-        if state.heldEvents.count < 1_000 { state.heldEvents.append(event) }
+        state.update.hold(event)
         return true
     }
 
     private static func press(_ key: Key, in state: inout AppState) {
-        if let command = state.keymap.command(for: key, in: state.keyContexts) {
+        if let command = state.session.keymap.command(for: key, in: state.keyContexts) {
             state.run(command)
         } else if case .character(let character) = key.code, key.modifiers.isEmpty, state.isTyping {
             state.type(String(character), isPaste: false)
@@ -172,53 +151,44 @@ package enum App {
 
 extension AppState {
     /// What does not fit any more is not seen: nothing is sent as soon as it is seen.
-    mutating func resize(to size: Size) {
-        self.size = size
-        if UpdateLayout.isTooSmall(size) { form.sendsWhenSeen = false }
+    fileprivate mutating func resize(to size: Size) {
+        context.session.size = size
+        if UpdateLayout.isTooSmall(size) { update.form.sendsWhenSeen = false }
         scrollCopied(by: 0)
-        keepSelectionVisible()
-        keepOutboxRowVisible()
+        update.handle(.resized, &context)
+        recent.handle(.resized, &context)
+        outbox.handle(.resized, &context)
+    }
+
+    mutating func sayHowToQuit() {
+        context.tell(.plain, "\(session.keymap.keyText("quit")) quits. Nothing was stopped.")
     }
 
     /// Runs a command, or says why it cannot run now.
     mutating func run(_ command: Command) {
         if let reason = command.reason(self) {
-            tell(.plain, "not now: " + reason)
+            context.tell(.plain, "not now: " + reason)
         } else {
-            command.run(&self)
+            perform(command.action)
         }
-    }
-
-    /// How long one step of the spinner stands.
-    static let spinnerInterval: TimeInterval = 0.1
-
-    var spinnerStep: Int {
-        let steps = (now.timeIntervalSince1970 / Self.spinnerInterval).rounded(.down)
-        return Int(exactly: steps.truncatingRemainder(dividingBy: 1_000)) ?? 0
     }
 
     /// The spinner turns only while a look-up is in flight and its screen is shown.
     var nextSpin: Date? {
         let isChecking = if case .checking = setup?.phase { true } else { false }
-        guard isChecking || form.asking != nil && screen == .update else { return nil }
-        return now.addingTimeInterval(Self.spinnerInterval)
-    }
-
-    /// When a time that the Outbox shows is reached.
-    var nextDue: Date? {
-        guard screen == .outbox else { return nil }
-        return [outbox.dues.first { $0 > now }, outbox.asksNext].compactMap(\.self).min()
+        guard isChecking || update.form.asking != nil && session.screen == .update else { return nil }
+        return session.nextSpin
     }
 
     /// When a countdown shown shows its next second.
     var nextCountdown: Date? {
-        guard screen != .outbox else { return nil }
-        return strip.lazy.map(\.state).compactMap { state -> Date? in
+        guard session.screen != .outbox else { return nil }
+        return context.updates.newest.lazy.map(\.state).compactMap { state -> Date? in
             guard state.outcome == .queued, state.hold == .takeBack, let end = state.notBefore else { return nil }
-            let left = end.timeIntervalSince(now)
+            let left = end.timeIntervalSince(session.now)
             guard left > 0 else { return nil }
             let part = left - left.rounded(.up) + 1
-            return now.addingTimeInterval(max(0.01, part))
+            return session.now.addingTimeInterval(max(0.01, part))
         }.min()
     }
 }

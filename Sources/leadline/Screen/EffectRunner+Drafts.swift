@@ -36,11 +36,11 @@ extension EffectRunner {
                 case .keepForm(let draft):
                     try await context.history.keepForm(draft, for: organisation)
                     if let note { try await context.history.endNote(note) }
-                    return .formKept(draft)
+                    return .form(.formKept(draft))
                 }
                 return nil
             } catch {
-                return .draftsFailed(error)
+                return .form(.draftsFailed(error))
             }
         }
     }

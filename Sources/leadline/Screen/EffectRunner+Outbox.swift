@@ -13,8 +13,10 @@ extension EffectRunner {
         switch effect {
         case .load(let request):
             perform { context in
-                await Self.message { () async throws(Problem) in
-                    .outboxLoaded(request: request, try await Self.unsettled(context))
+                do throws(Problem) {
+                    return .outbox(.loaded(request: request, try await Self.unsettled(context)))
+                } catch {
+                    return .outbox(.loadFailed(request: request, error))
                 }
             }
         case .sendNow(let id):
@@ -68,7 +70,7 @@ extension EffectRunner {
                     guard error.code == .alreadySent, let earlier = try await context.desk.repeated(by: id) else {
                         throw error
                     }
-                    return .sentMeanwhile(id, earlier)
+                    return .update(.sentMeanwhile(id, earlier))
                 }
             }
         }
@@ -84,7 +86,7 @@ extension EffectRunner {
                     return nil
                 } catch {
                     guard error.code == .alreadySent else { throw error }
-                    return .adoptionRepeats(id, error.message)
+                    return .outbox(.adoptionRepeats(id, error.message))
                 }
             }
         }

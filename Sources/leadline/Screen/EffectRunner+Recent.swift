@@ -15,12 +15,12 @@ extension EffectRunner {
                     let page =
                         order == .time
                         ? try await Self.page(filter, after: cursor, limit: limit, context) { part in
-                            messageQueue.post(.historyLoaded(request: request, part, isComplete: false))
+                            messageQueue.post(.recent(.loaded(request: request, part, isComplete: false)))
                         }
                         : try await context.history.sorted(
                             filter, by: order, after: cursor, limit: limit, now: context.desk.dependencies.now(),
                             zone: context.desk.dependencies.zone)
-                    return .historyLoaded(request: request, page)
+                    return .recent(.loaded(request: request, page))
                 }
             }
         case .count(let request, let filter):
@@ -28,22 +28,30 @@ extension EffectRunner {
             replace(.count) { context in
                 await Self.answer(request) { () async throws(Problem) in
                     let dependencies = context.desk.dependencies
-                    return .historyCounted(
-                        request: request,
-                        try await context.history.totals(filter, now: dependencies.now(), zone: dependencies.zone))
+                    return .recent(
+                        .counted(
+                            request: request,
+                            try await context.history.totals(filter, now: dependencies.now(), zone: dependencies.zone)))
                 }
             }
         case .export(let filter, let form):
             beginExport { context in
-                .exported(
-                    await Self.result { () async throws(Problem) in
-                        try await Self.export(filter, form, context)
-                    })
+                .recent(
+                    .exported(
+                        await Self.result { () async throws(Problem) in
+                            try await Self.export(filter, form, context)
+                        }))
+            }
+        case .loadRequest(let id):
+            perform { context in
+                await Self.message { () async throws(Problem) in
+                    .update(.requestRead(try await context.history.attempts(of: id)))
+                }
             }
         case .loadAttempts(let id):
             perform { context in
                 await Self.message { () async throws(Problem) in
-                    .detailLoaded(id, try await context.history.attempts(of: id))
+                    .recent(.attemptsLoaded(id, try await context.history.attempts(of: id)))
                 }
             }
         }
@@ -91,7 +99,7 @@ extension EffectRunner {
         do {
             return try await work()
         } catch {
-            return .historyFailed(request: request, error)
+            return .recent(.failed(request: request, error))
         }
     }
 }

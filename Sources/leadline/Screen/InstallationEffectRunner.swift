@@ -21,9 +21,10 @@ final class InstallationEffectRunner {
         case .checkProfile(let request, let new):
             check?.cancel()
             check = task {
-                .profileChecked(
-                    request: request,
-                    await new.check(environment: installation.environment, userAgent: Version.userAgent))
+                .installation(
+                    .profileChecked(
+                        request: request,
+                        await new.check(environment: installation.environment, userAgent: Version.userAgent)))
             }
         case .stopChecking:
             check?.cancel()
@@ -34,18 +35,18 @@ final class InstallationEffectRunner {
                         new.name, color: new.color, server: new.server, key: .text(new.key)
                     ).summary
                 }
-                return .profileSaved(request: request, result)
+                return .installation(.profileSaved(request: request, result))
             }
         case .loadProfiles:
             _ = task {
                 await EffectRunner.message { () async throws(Problem) in
-                    .profilesLoaded(installation.profiles(try installation.configuration()))
+                    .installation(.profilesLoaded(installation.profiles(try installation.configuration())))
                 }
             }
         case .loadThemes:
             _ = task {
                 await EffectRunner.message { () async throws(Problem) in
-                    .themesLoaded(try ThemeFiles.catalog(installation.locations))
+                    .installation(.themesLoaded(try ThemeFiles.catalog(installation.locations)))
                 }
             }
         case .keepTheme(let name):

@@ -184,7 +184,8 @@ struct ProgramLoop: ~Copyable {
             }
             if let profileSession {
                 profileSession.runner.leave()
-                left.append(LeftProfileSession(profileSession: profileSession, choice: ProfileChoice(state.profile)))
+                left.append(
+                    LeftProfileSession(profileSession: profileSession, choice: ProfileChoice(state.session.profile)))
             }
             profileSession = new
             take(message)
@@ -214,7 +215,7 @@ struct ProgramLoop: ~Copyable {
             runPendingEffects()
             session.suspend()
         case .copy(let text): session.copy(text)
-        case .editNote(let text): take(.noteEdited(edited(text)))
+        case .editNote(let text): take(.form(.noteEdited(edited(text))))
         case .readKey:
             runPendingEffects()
             profileSession?.runner.readKey(askForKey())

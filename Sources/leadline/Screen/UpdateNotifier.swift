@@ -35,7 +35,7 @@ actor UpdateNotifier {
     /// The newest updates as they are on disk now.
     func newest() async -> AppMessage {
         do {
-            return .recentLoaded(try await desk.history.newest(Self.newest, of: try await desk.organisation()))
+            return .update(.newest(try await desk.history.newest(Self.newest, of: try await desk.organisation())))
         } catch {
             return .failed(error)
         }
@@ -46,9 +46,9 @@ actor UpdateNotifier {
         // Not before what is left of them was taken in.
         defer { desk.history.forgetNotes(leftBefore: desk.dependencies.now() - Self.notesAreKeptFor) }
         do {
-            return .draftsLoaded(try await desk.history.drafts(of: try await desk.organisation()))
+            return .form(.draftsLoaded(try await desk.history.drafts(of: try await desk.organisation())))
         } catch {
-            return .draftsFailed(error)
+            return .form(.draftsFailed(error))
         }
     }
 
@@ -67,9 +67,9 @@ actor UpdateNotifier {
     func tell(_ event: Outbox.Event) async {
         await recount()
         switch event {
-        case .claimed(let update), .changed(let update): messageQueue.post(.updateChanged(update))
+        case .claimed(let update), .changed(let update): messageQueue.post(.update(.changed(update)))
         case .sent(let sent):
-            messageQueue.post(.updateChanged(sent.update))
+            messageQueue.post(.update(.changed(sent.update)))
             heard(of: sent.problem)
             if sent.update.state.hold == .keyRefused {
                 messageQueue.post(.keyTrouble(sent.problem))

@@ -63,7 +63,7 @@ import Testing
             keymap: try read(#"help = "F12""#, #"show-recent = ["Alt-z"]"#, #"take-back = []"#, #"send = "F10""#))
         #expect(person.shows("Alt-z Recent") && person.shows("F12 help") && !person.shows("F1 help"))
         person.press("F1")
-        #expect(person.state.overlay == nil)
+        #expect(person.overlay == nil)
         person.findJane()
         person.press("w")
         #expect(person.frame.text.last?.contains("F10 send") == true)

@@ -15,9 +15,9 @@ import Testing
 
     private func copying(_ body: String, columns: Int = 100, rows: Int = 30) -> Session {
         var person = onRow(columns: columns, rows: rows)
-        person.press("Enter")
-        person.send(.detailLoaded(LeadUpdate.day[0].id, [.of(body)]))
         person.press("Y")
+        #expect(person.effects.last == .recent(.loadRequest(LeadUpdate.day[0].id)))
+        person.send(.update(.requestRead([.of(body)])))
         return person
     }
 
@@ -26,7 +26,7 @@ import Testing
         person.press("y")
         let value = LeadUpdate.day[0].displayIdentifier?.value ?? "?"
         #expect(person.effects.last == .program(.copy(value)))
-        #expect(person.shows("copied " + value) && person.state.overlay == nil)
+        #expect(person.shows("copied " + value) && person.overlay == nil)
         person.wait(9)
         #expect(person.shows("copied " + value))
         person.wait(2)
@@ -67,7 +67,7 @@ import Testing
         person.press("Tab", "F8", "Del", "Space")
         #expect(person.screen == before && person.effects == effects)
         person.press("Esc")
-        #expect(person.state.overlay == nil && person.state.screen == .recent)
+        #expect(person.overlay == nil && person.shownScreen == .recent)
         #expect(!person.shows("Copied:"))
     }
 
@@ -83,8 +83,8 @@ import Testing
     @Test func aLateCopyDoesNotComeOverAnotherOverlay() {
         var person = onRow()
         person.press("Y", "F1")
-        person.send(.detailLoaded(LeadUpdate.day[0].id, [.of(String(repeating: "x", count: 300))]))
-        guard case .commands = person.state.overlay else { return #expect(Bool(false), "help is gone") }
+        person.send(.update(.requestRead([.of(String(repeating: "x", count: 300))])))
+        guard case .commands = person.overlay else { return #expect(Bool(false), "help is gone") }
         #expect(person.shows("copied the request as a curl command"))
     }
 }

@@ -10,7 +10,7 @@ import Testing
         var person = Session()
         person.press("Ctrl-P")
         person.type(text)
-        guard case .commands(let list) = person.state.overlay else { return [] }
+        guard case .commands(let list) = person.overlay else { return [] }
         return list.entries.map(\.command.title)
     }
 
@@ -47,7 +47,7 @@ import Testing
                 #expect(
                     !person.effects.contains(.program(.quit)) && !person.effects.contains(.program(.suspend)), "\(word)"
                 )
-                #expect(person.state.overlay == nil || !person.shows("Quit ─"), "\(word)")
+                #expect(person.overlay == nil || !person.shows("Quit ─"), "\(word)")
             }
         }
     }
@@ -87,7 +87,7 @@ import Testing
                 }
             }
             #expect(harmless, "\(command.id): \(person.effects.dropFirst(before))")
-            if case .question = person.state.overlay { Issue.record("\(command.id) asks") }
+            if case .dialog = person.overlay { Issue.record("\(command.id) asks") }
         }
     }
 
@@ -134,7 +134,7 @@ import Testing
         person.press("Enter", "F1")
         person.type("recent screen")
         person.press("Enter", "Ctrl-P")
-        guard case .commands(let list) = person.state.overlay else { return #expect(Bool(false)) }
+        guard case .commands(let list) = person.overlay else { return #expect(Bool(false)) }
         #expect(list.recent == 2)
         #expect(list.entries.prefix(2).map(\.command.id) == ["show-recent", "show-outbox"])
         #expect(Set(list.entries.map(\.command.id)).count == list.entries.count)

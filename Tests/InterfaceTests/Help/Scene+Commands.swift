@@ -39,6 +39,7 @@ extension Scene {
             person.press("Enter")
             person.loadDetail()
             person.press("Y")
+            person.send(.update(.requestRead(person.recent.detail.attempts)))
         },
         Scene(name: "copied-long") { person in
             var update = LeadUpdate.hostile
@@ -47,8 +48,10 @@ extension Scene {
             person.loadHistory([update])
             person.press("Enter")
             let note = "\u{1B}[2J山田\u{202E}太郎 'quoted' " + String(repeating: "long ", count: 900)
-            person.send(.detailLoaded(update.id, [.of(#"{"note":"\#(note)"}"#)]))
-            person.press("Y", "PageDown", "Down")
+            person.send(.recent(.attemptsLoaded(update.id, [.of(#"{"note":"\#(note)"}"#)])))
+            person.press("Y")
+            person.send(.update(.requestRead(person.recent.detail.attempts)))
+            person.press("PageDown", "Down")
         },
         Scene(name: "own-keys", keymap: .ofAPerson) { $0.findJane() },
         Scene(name: "own-keys-palette", keymap: .ofAPerson) { person in

@@ -9,13 +9,13 @@ import Testing
     @Test func aTabShowsItsScreen() {
         var person = Session()
         person.click("F3 Recent")
-        #expect(person.state.screen == .recent)
+        #expect(person.shownScreen == .recent)
         person.click("F4 Outbox")
-        #expect(person.state.screen == .outbox)
+        #expect(person.shownScreen == .outbox)
         person.click("F2 Update")
-        #expect(person.state.screen == .update)
+        #expect(person.shownScreen == .update)
         person.click("F1 help")
-        #expect(person.state.overlay != nil)
+        #expect(person.overlay != nil)
     }
 
     @Test func aFieldTakesTheFocusAndTheCursor() {
@@ -24,34 +24,34 @@ import Testing
         person.press("w")
         person.type("15,000.50")
         person.click("stays: ")
-        #expect(person.state.form.focus == .note)
+        #expect(person.form.focus == .note)
         person.type("Closed")
         person.click(",000.50")
-        #expect(person.state.form.focus == .value && person.state.form.value.cursor == 2)
+        #expect(person.form.focus == .value && person.form.value.cursor == 2)
         person.type("1")
-        #expect(person.state.form.value.text == "151,000.50")
+        #expect(person.form.value.text == "151,000.50")
         person.click("FIND LEAD")
-        #expect(person.state.form.focus == .lookup)
+        #expect(person.form.focus == .lookup)
     }
 
     @Test func leavingTheLookUpFieldLooksUp() {
         var person = Session()
         person.type("lead_5")
         person.click("CHANGE STATUS")
-        #expect(person.state.form.focus == .status && person.lookups == 1)
+        #expect(person.form.focus == .status && person.lookups == 1)
     }
 
     @Test func aStatusIsChosenAndATickTicked() {
         var person = Session()
         person.findJane()
         person.click(") lost")
-        #expect(person.state.form.status == .lost && person.state.form.focus == .note)
+        #expect(person.form.status == .lost && person.form.focus == .note)
         person.click(") won")
-        #expect(person.state.form.status == .won)
+        #expect(person.form.status == .won)
         person.click("also mark as qualified")
-        #expect(person.state.form.alsoQualified)
+        #expect(person.form.alsoQualified)
         person.click("also mark as qualified")
-        #expect(!person.state.form.alsoQualified)
+        #expect(!person.form.alsoQualified)
     }
 
     @Test func sendingTakesTwoClicksOnTheSendLine() {
@@ -60,12 +60,12 @@ import Testing
         person.click(") won")
         person.type("900")
         person.click("Send")
-        #expect(person.submissions.isEmpty && person.state.form.focus == .send)
+        #expect(person.submissions.isEmpty && person.form.focus == .send)
         person.click("Send")
         #expect(person.submissions.count == 1)
         // While it is written to disk, clicks go nowhere.
         person.click(") lost")
-        #expect(person.state.form.status != .lost)
+        #expect(person.form.status != .lost)
     }
 
     @Test func anOfferAndAReadingAreTaken() {
@@ -76,12 +76,12 @@ import Testing
                 identifier: LeadUpdate.email("jane@example.com"), name: "Jane Smith", lastUpdateAt: Session.start)
         ])
         person.click("Jane Smith")
-        #expect(person.state.form.lookup.text == "jane@example.com")
+        #expect(person.form.lookup.text == "jane@example.com")
         person.answerLookup(.jane)
         person.click(") won")
         person.type("1.500")
         person.click("2) 1.5")
-        #expect(person.state.form.rules.value.amount == .of(1, 5_000))
+        #expect(person.form.rules.value.amount == .of(1, 5_000))
     }
 
     @Test func aRowIsChosenAndASecondClickOpensIt() {
@@ -89,12 +89,12 @@ import Testing
         person.press("F3")
         person.loadHistory(LeadUpdate.day)
         person.click("customer@example.com")
-        #expect(person.state.recent.selectedUpdate?.id == LeadUpdate.day[1].id)
-        #expect(person.state.recent.focus == .list)
+        #expect(person.chosenUpdate?.id == LeadUpdate.day[1].id)
+        #expect(person.recent.focus == .list)
         person.click("customer@example.com")
-        #expect(person.state.recent.focus == .detail)
+        #expect(person.recent.focus == .detail)
         person.click("profile:demo")
-        #expect(person.state.recent.focus == .filter)
+        #expect(person.recent.focus == .filter)
     }
 
     @Test func theWheelMovesWhatIsUnderIt() {
@@ -102,17 +102,17 @@ import Testing
         person.press("F3")
         person.loadHistory(LeadUpdate.day)
         person.turn(.wheelDown, over: "customer@example.com")
-        #expect(person.state.recent.selectedIndex == 3)
+        #expect(person.recent.selectedIndex == 3)
         person.turn(.wheelUp, over: "customer@example.com")
-        #expect(person.state.recent.selectedIndex == 0)
+        #expect(person.recent.selectedIndex == 0)
         person.press("F1")
         person.turn(.wheelDown, over: "EVERYWHERE")
-        guard case .commands(let list) = person.state.overlay else { return #expect(Bool(false)) }
+        guard case .commands(let list) = person.overlay else { return #expect(Bool(false)) }
         #expect(list.selected == 3)
         // What lies below is covered.
         person.send(.terminal(.mouse(Mouse(.wheelDown, at: Position(row: 0, column: 0))), now: person.now))
         person.click("F4 Outbox")
-        #expect(person.state.screen == .recent && person.state.recent.selectedIndex == 0)
+        #expect(person.shownScreen == .recent && person.recent.selectedIndex == 0)
     }
 
     @Test func aCommandOfThePaletteRuns() {
@@ -120,16 +120,16 @@ import Testing
         person.press("Ctrl-P")
         person.type("screen")
         person.click("Go to the Outbox screen")
-        #expect(person.state.screen == .outbox && person.state.overlay == nil)
+        #expect(person.shownScreen == .outbox && person.overlay == nil)
     }
 
     @Test func aHintRunsItsCommand() {
         var person = Session()
         person.findJane()
         person.click("l lost")
-        #expect(person.state.form.status == .lost)
+        #expect(person.form.status == .lost)
         person.click("Esc back")
-        #expect(person.state.form.focus == .status)
+        #expect(person.form.focus == .status)
     }
 
     @Test func aButtonOfAQuestionIsPressed() {
@@ -137,7 +137,7 @@ import Testing
         person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2))))
         person.press("Ctrl-Q")
         person.click("[ Cancel ]")
-        #expect(person.state.overlay == nil && person.effects.isEmpty)
+        #expect(person.overlay == nil && person.effects.isEmpty)
         person.press("Ctrl-Q")
         person.click("[ Quit ]")
         #expect(person.effects == [.program(.quit)])
@@ -161,7 +161,7 @@ import Testing
     func targetsLieOnTheScreen(_ scene: Scene) {
         for size in ScreenTests.sizes {
             let person = scene.session(size.columns, size.rows)
-            let outside = App.targets(person.state).filter { target in
+            let outside = person.targets.filter { target in
                 let rect = target.rect
                 return rect.row < 0 || rect.row + rect.rows > size.rows || rect.column < 0
                     || rect.column + rect.columns > size.columns

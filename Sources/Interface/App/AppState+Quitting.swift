@@ -1,0 +1,120 @@
+import Leads
+
+extension AppState {
+    mutating func askToQuit() {
+        keepSetup()
+        if waitingCount > 0 || update.form.hasText || update.worklist != nil || losesDrafts
+            || session.submission.isRunning
+            || !unsentProfiles.isEmpty || profiles.left.values.contains(where: { $0.waiting > 0 })
+        {
+            overlay = .dialog(Dialog("Quit", quitText, .init("Cancel"), .init("Quit", .quit)))
+        } else {
+            context.perform(.program(.quit))
+        }
+    }
+
+    /// Whether the question on the screen is whether to quit.
+    var asksToQuit: Bool {
+        guard case .dialog(let dialog) = overlay else { return false }
+        return dialog.choices.contains { $0.action == .quit }
+    }
+
+    /// Says what is true by now of what was typed.
+    mutating func refreshQuitDialog() {
+        guard asksToQuit, case .dialog(var dialog) = overlay else { return }
+        dialog.text = quitText
+        overlay = .dialog(dialog)
+    }
+
+    /// Drafts that the disk did not take.
+    private var losesDrafts: Bool {
+        update.autosave.hasFailed && !update.drafts.isEmpty
+    }
+
+    /// Profiles that were left with a form that was not sent.
+    private var unsentProfiles: [ProfileChoice] {
+        profiles.saved.filter { $0.value.form.hasPanelText || (update.autosave.hasFailed && !$0.value.drafts.isEmpty) }
+            .map(
+                \.key)
+    }
+
+    private var quitText: [String] {
+        var text: [String] = []
+        if waitingCount > 0 {
+            let asking = session.counts.asking > 0 ? " What waited over 24 hours asks first." : ""
+            text += waitingText {
+                "\($0) kept, and sent when you work for \(session.profile.name) again, or by `\(sendingCommand)`."
+                    + asking
+            }
+            if waitingHere.contains(where: { $0.outcome == .sending }) {
+                text.append("What is being sent has a few seconds for its answer. Without one it may have arrived.")
+            }
+        }
+        for (choice, left) in profiles.elsewhere(session) where left.waiting > 0 {
+            let name = choice.name
+            let what = left.waiting == 1 ? "1 update waits" : "\(left.waiting) updates wait"
+            text.append("For \(name), \(what): kept, and sent when you work for \(name) again.")
+        }
+        if let worklist = update.worklist {
+            text.append("\(worklist.leftWords) of the list not sent: they would be lost.")
+        }
+        let fate = update.autosave.hasFailed ? "and would be lost." : "but is kept for the next start."
+        if update.form.hasPanelText {
+            let isUnderWay = !update.isFormSaved(context) && !update.autosave.hasFailed
+            text.append(
+                "What you typed on the Update screen was not sent, "
+                    + (isUnderWay ? "and is being kept for the next start." : fate))
+        } else if update.form.hasText {
+            text.append("The line on the Update screen was not sent and would be lost.")
+        }
+        if losesDrafts {
+            text.append(
+                update.drafts.count == 1
+                    ? "1 draft kept for another lead would be lost."
+                    : "\(update.drafts.count) update.drafts kept for other leads would be lost.")
+        }
+        for choice in unsentProfiles {
+            text.append("What you typed for \(choice.name) was not sent, " + fate)
+        }
+        return text.isEmpty ? ["An update is being saved."] : text
+    }
+
+    /// Names what waits, the next to go first.
+    ///
+    /// - Parameter promise: what becomes of it, after "It is" or "They are".
+    func waitingText(_ promise: (String) -> String) -> [String] {
+        let waiting = waitingCount
+        let named = waitingHere.prefix(waiting > 3 ? 2 : waiting).map { "  " + context.words(of: $0).short }
+        let more = waiting - named.count
+        let subject = waiting == 1 ? "1 update still waits:" : "\(waiting) updates still wait:"
+        let rest = more > 0 && !named.isEmpty ? ["  and \(more) more"] : []
+        let promise = promise(waiting == 1 ? "It is" : "They are")
+        guard !named.isEmpty else { return [String(subject.dropLast()) + ".", promise] }
+        return [subject] + named + rest + [promise]
+    }
+
+    /// An update is seen to wait before the history has counted it.
+    private var waitingCount: Int {
+        max(session.counts.waiting, waitingHere.count)
+    }
+
+    /// What waits, as far as it is known, the next to go first.
+    private var waitingHere: [LeadUpdate] {
+        outbox.isLoaded
+            ? outbox.waiting(context.updates) : context.updates.newest.reversed().filter { isWaitingHere($0) }
+    }
+
+    /// What sends from the command line what waits here.
+    private var sendingCommand: String {
+        let command = "leadline outbox send"
+        switch ProfileChoice(session.profile) {
+        case .environment: return command
+        case .sandbox: return command + " --sandbox"
+        case .named(let name): return command + " --session.profile " + (name.contains(" ") ? "'\(name)'" : name)
+        }
+    }
+
+    private func isWaitingHere(_ update: LeadUpdate) -> Bool {
+        session.isOwn(update) && update.outcome.isOpen && update.outcome != .unknown
+    }
+}

@@ -1,0 +1,114 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// Which feature has what to do.
+extension AppState {
+    mutating func perform(_ action: AppAction) {
+        switch action {
+        case .form(let action): update.perform(action, &context)
+        case .outbox(let action): outbox.perform(action, &context)
+        case .recent(let action): recent.perform(action, &context)
+        case .update(let action):
+            if let chosen = chosenUpdate { context.perform(action, on: chosen, card: update.form.lead) }
+        case .setup(let action): changeSetup { $0.perform(action, $1, &$2) }
+        case .list(let action): perform(action)
+        case .field(let action): perform(action)
+        case .show(let screen): show(screen)
+        case .showNext: show(session.screen.next)
+        case .moveRow(let step): handle(.moveRow(by: step))
+        case .movePage(let pages): handle(.movePage(by: pages))
+        case .showAttention: showAttention()
+        case .openCommands(let kind): openCommands(kind)
+        case .chooseProfile: chooseProfile()
+        case .setUpProfile: beginSetup()
+        case .chooseTheme: chooseTheme()
+        case .moveInDialog(let step): moveInDialog(by: step)
+        case .answerDialog: answerDialog()
+        case .scrollCopied(let step): scrollCopied(by: step)
+        case .closeOverlay: overlay = nil
+        case .repaint: context.perform(.program(.repaint))
+        case .suspend: context.perform(.program(.suspend))
+        case .askToQuit: askToQuit()
+        case .sayHowToQuit: sayHowToQuit()
+        case .quit: context.perform(.program(.quit))
+        case .askToAcceptKey: askToAcceptKey()
+        case .acceptKey: acceptKey()
+        case .openProfile(let choice, let name): open(choice, named: name)
+        }
+        handleOutputs()
+    }
+
+    /// Does what features asked of others.
+    mutating func handleOutputs() {
+        while !context.outputs.isEmpty {
+            switch context.outputs.removeFirst() {
+            case .show(let screen): show(screen)
+            case .ask(let dialog): overlay = .dialog(dialog)
+            case .showDetail(let id):
+                show(.recent)
+                recent.showDetail(of: id, &context)
+            case .edit(let edit): update.edit(edit, &context)
+            case .uncover(let screen): (context.session.screen, overlay) = (screen, nil)
+            case .changed(let changed, let endedByPerson):
+                recent.changed(changed, &context)
+                outbox.changed(changed, endedByPerson: endedByPerson, context)
+                update.refresh(context)
+            case .replay(let events): replay(events)
+            case .copy(let text, let name): copy(text, name)
+            case .openProfile(let choice, let name): open(choice, named: name)
+            case .closeSetup: closeSetup()
+            }
+        }
+    }
+
+    mutating func accept(_ answer: UpdateAnswer) {
+        switch answer {
+        case .changed(let update): context.changed(update)
+        case .newest(let updates):
+            for update in updates.prefix(UpdateStore.newestLimit).reversed() { context.changed(update) }
+        case .sentMeanwhile(let id, let other): context.sentMeanwhile(id, other)
+        case .requestRead(let attempts): context.copyRequest(of: attempts)
+        }
+    }
+
+    /// They were typed for the form, wherever the person has gone meanwhile.
+    private mutating func replay(_ events: [TerminalEvent]) {
+        let shown = (screen: session.screen, overlay: overlay)
+        (context.session.screen, overlay) = (.update, nil)
+        for event in events {
+            App.handle(event, in: &self)
+            handleOutputs()
+            // One of them led away: the rest would act on what nobody has seen yet.
+            guard session.screen == .update, overlay == nil else { return }
+        }
+        (context.session.screen, overlay) = shown
+    }
+
+    /// Forgets the updates that no screen shows any more.
+    mutating func forgetUpdates() {
+        let shown = [recent.rows, outbox.ids, outbox.settled.map { [$0.id] } ?? [], update.form.updates].joined()
+        context.updates.forget(allBut: shown)
+    }
+
+    mutating func tick() {
+        if let toast = context.toast, toast.until <= session.now { context.toast = nil }
+        update.tick(&context)
+        handle(.tick)
+    }
+
+    // MARK: What needs attention
+
+    private mutating func showAttention() {
+        outbox.seeksAttention = session.screen != .outbox
+        show(.outbox)
+        outbox.chooseFirstAttention(context)
+    }
+
+    /// Whether anything needs attention, as far as is known.
+    var hasAttention: Bool {
+        let held = session.unsettled.held
+        let counts = session.counts
+        return counts.attention + counts.asking + held.waiting + held.attention > 0 || outbox.hasAttention(context)
+    }
+}

@@ -1,0 +1,71 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// Which feature each screen is.
+extension Screen {
+    var feature: any ScreenFeature.Type {
+        switch self {
+        case .update: UpdateFormState.self
+        case .recent: RecentState.self
+        case .outbox: OutboxState.self
+        }
+    }
+}
+
+extension AppState {
+    /// The screen that is shown.
+    var feature: any ScreenFeature {
+        switch session.screen {
+        case .update: update
+        case .recent: recent
+        case .outbox: outbox
+        }
+    }
+
+    mutating func handle(_ event: ScreenEvent) {
+        switch session.screen {
+        case .update: update.handle(event, &context)
+        case .recent: recent.handle(event, &context)
+        case .outbox: outbox.handle(event, &context)
+        }
+    }
+
+    mutating func editOnScreen(_ change: (inout TextField) -> Void) {
+        switch session.screen {
+        case .update: update.edit(change, &context)
+        case .recent: recent.edit(change, &context)
+        case .outbox: outbox.edit(change, &context)
+        }
+    }
+
+    var chosenUpdate: LeadUpdate? {
+        feature.chosenUpdate(context)
+    }
+
+    mutating func show(_ screen: Screen) {
+        guard screen != session.screen else { return }
+        context.session.screen = screen
+        handle(.entered)
+    }
+
+    // MARK: Keys
+
+    /// The contexts that hold now.
+    var keyContexts: [KeyContext] {
+        switch overlay {
+        case .commands: [.commandList, .field, .everywhere, .always]
+        case .dialog: [.dialog, .always]
+        case .copied: [.copied, .everywhere, .always]
+        case .choices: [.commandList, .field] + (session.profile == .none ? [.start] : []) + [.always]
+        case .setup(let form):
+            [.setup, [.name, .server, .key].contains(form.focus) ? .field : .setupChoice, .always]
+        case nil: feature.keyContexts + [.screens, .everywhere, .always]
+        }
+    }
+
+    var isTyping: Bool {
+        let contexts = keyContexts
+        return contexts.contains(.field) || contexts.contains(.reading)
+    }
+}

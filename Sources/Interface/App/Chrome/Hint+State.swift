@@ -1,0 +1,43 @@
+import Leads
+
+extension Hint {
+    /// What matters now, most first.
+    static func hints(for state: AppState) -> [Hint] {
+        guard state.quitting == nil else { return [Hint("quit", words: "quit at once")] }
+        switch state.overlay {
+        case .commands:
+            return [
+                Hint("list-up", "list-down", words: "choose", isPair: true), Hint("list-run", words: "run"),
+                Hint("list-close", words: "close"),
+            ]
+        case .choices(let list):
+            let isFirst = state.session.profile == .none
+            guard state.profiles.opening == nil else {
+                return [Hint("list-close", words: isFirst ? "stop" : "stay with \(state.session.profile.name)")]
+            }
+            let leave = isFirst ? Hint("quit", words: "quit") : Hint("list-close", words: "close")
+            let take = list.subject == .theme ? "keep it" : "work for it"
+            return [Hint("list-up", "list-down", words: "choose", isPair: true)]
+                + (list.selectedChoice?.reason == nil ? [Hint("list-run", words: take)] : []) + [
+                    list.subject == .theme ? Hint("list-close", words: "as before") : leave
+                ]
+        case .setup(let form): return form.hints
+        case .dialog(let dialog):
+            let other =
+                dialog.isList
+                ? Hint("answer-up", "answer-down", words: "choose", isPair: true)
+                : Hint("answer-other", words: "other button")
+            return [
+                Hint("answer", words: dialog.isList ? "take it" : "press the button"), other,
+                Hint("answer-cancel", words: "cancel"),
+            ]
+        case .copied:
+            return [
+                Hint("copied-close", words: "close"), Hint("copied-up", "copied-down", words: "scroll", isPair: true),
+            ]
+        case nil: break
+        }
+        let help = [Hint("help", words: "help"), Hint("palette", words: "commands")]
+        return state.feature.hints(state.context) + help
+    }
+}

@@ -1,0 +1,32 @@
+import Terminal
+
+/// What a screen too small for anything says: how large it has to be, and what waits when one is about to leave it.
+enum TooSmall {
+    static func draw(_ state: AppState, on canvas: inout Canvas) {
+        let lines = lines(state)
+        let room = state.session.size.rows
+        let row = max(0, (room - lines.count) / 2)
+        for (index, line) in lines.prefix(room).enumerated() {
+            let column = max(0, (state.session.size.columns - DisplayWidth.of(line)) / 2)
+            canvas.write(line, row + index, column, index == 0 ? canvas.styles.text : canvas.styles.muted)
+        }
+    }
+
+    private static func lines(_ state: AppState) -> [String] {
+        let quit = state.session.keymap.keyText("quit")
+        if state.asksToQuit, case .dialog(let dialog) = state.overlay {
+            let words = dialog.text.flatMap {
+                WrappedText.lines($0, width: state.session.size.columns, limit: state.session.size.rows)
+            }
+            return ["\(quit) quits, \(state.session.keymap.keyText("answer-cancel")) stays."] + words
+        }
+        let needed = UpdateLayout.smallest
+        let cross = state.session.unicode ? "×" : "x"
+        let need = "\(needed.columns)\(cross)\(needed.rows)"
+        let have = "\(state.session.size.columns)\(cross)\(state.session.size.rows)"
+        return [
+            "Leadline needs \(need), this is \(have).", "Nothing is lost: make the window larger.",
+            "No key does anything here; \(quit) quits.",
+        ]
+    }
+}

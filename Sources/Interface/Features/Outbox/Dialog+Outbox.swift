@@ -1,0 +1,56 @@
+import Leads
+
+extension Dialog {
+    private static let forAnother = "of another organisation"
+
+    /// What became of an update whose answer was never seen.
+    static func settle(_ update: LeadUpdate, _ context: Context) -> Dialog {
+        let words = context.words(of: update)
+        let isOwn = context.session.isOwn(update)
+        let noReading = isOwn ? context.session.serverCanRead ? nil : "not on this server" : forAnother
+        return Dialog(
+            "Was it recorded?", [words.lead, words.change, context.reasonLine(of: update)], isList: true,
+            .init("Cancel: settle it later"),
+            .init("Read the lead back and compare", .outbox(.readBack(update.id)), unless: noReading),
+            .init("It was recorded", .outbox(.settle(update.id, arrived: true))),
+            .init("It was not recorded: drop it", .outbox(.settle(update.id, arrived: false))),
+            .init(
+                "Send it again: counts twice if the first arrived", .outbox(.sendAgain(update.id)),
+                unless: isOwn ? nil : forAnother))
+    }
+
+    /// What becomes of an update that was accepted for another server, key or profile.
+    static func adopt(_ update: LeadUpdate, _ context: Context) -> Dialog {
+        let words = context.words(of: update)
+        let session = context.session
+        return Dialog(
+            "Whose update is it?",
+            [
+                words.lead, words.change, context.reasonLine(of: update),
+                "In another organisation the lead may not be known, or be somebody else.",
+            ],
+            isList: true,
+            .init("Keep it held"),
+            .init(
+                "Send it for \(session.profile.name) at \(session.profile.server)",
+                .outbox(.adopt(update.id, again: false)),
+                unless: session.keyTrouble == nil
+                    ? nil : "settle the key first, \(session.keymap.keyText("accept-key"))"),
+            .init("Cancel the update", .outbox(.cancel(update.id))))
+    }
+
+    static func adoptAgain(_ update: LeadUpdate, _ earlier: String, _ context: Context) -> Dialog {
+        let words = context.words(of: update)
+        return Dialog(
+            "Send it again?", [words.lead, words.change, earlier + "."],
+            .init("Keep it held"), .init("Send it again", .outbox(.adopt(update.id, again: true))))
+    }
+
+    static func cancel(_ update: LeadUpdate, _ context: Context) -> Dialog {
+        let words = context.words(of: update)
+        return Dialog(
+            "Cancel this update?",
+            [words.lead, words.change, "It will not be sent. It stays in Recent, where it can be sent after all."],
+            .init("Keep it"), .init("Cancel the update", .outbox(.cancel(update.id))))
+    }
+}

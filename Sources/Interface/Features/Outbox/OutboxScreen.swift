@@ -1,0 +1,123 @@
+import Leads
+import Terminal
+
+/// Draws the Outbox screen: what needs attention with its reason, what waits and until when, and what it all means.
+struct OutboxScreen {
+    private let outbox: OutboxState
+    private let context: Context
+    private let layout: OutboxLayout
+    private let words: OutboxWords
+
+    init(_ outbox: OutboxState, _ context: Context) {
+        self.outbox = outbox
+        self.context = context
+        layout = OutboxLayout(size: context.session.size)
+        words = OutboxWords(outbox: outbox, context: context)
+    }
+
+    private var session: Session { context.session }
+
+    func draw(on canvas: inout Canvas) {
+        canvas.rule(1)
+        guard !outbox.rows.isEmpty else {
+            drawEmpty(on: &canvas)
+            return
+        }
+        drawList(on: &canvas)
+        let end = canvas.columns - 1
+        if let row = layout.wordsRow, let chosen = outbox.selected, chosen.place == .waiting,
+            let update = context.updates[chosen.id]
+        {
+            canvas.write(words.words(for: chosen, update).first ?? "", row, 1, canvas.styles.text, before: end)
+        }
+        let hidden = hidden(canvas.glyphs)
+        let start = canvas.writeRight(hidden, layout.closingRow, before: end, from: 0, canvas.styles.muted)
+        let room = start - (hidden.isEmpty ? 1 : 3)
+        canvas.write(
+            words.closing(room: room), layout.closingRow, 1, canvas.styles.muted, before: room + 1)
+    }
+
+    private func drawEmpty(on canvas: inout Canvas) {
+        guard outbox.isLoaded else {
+            canvas.write("Reading.", layout.list.row, 3, canvas.styles.muted)
+            return
+        }
+        let row = layout.list.row + (session.size.rows >= 20 ? 1 : 0)
+        let column = canvas.write(canvas.glyphs.good, row, 3, canvas.styles.success)
+        canvas.write(" Nothing waits, and nothing needs attention.", row, column, canvas.styles.text)
+        let update = session.keymap.keyText("show-update")
+        let recent = session.keymap.keyText("show-recent")
+        canvas.write("\(update) records the next one, \(recent) shows all.", row + 2, 5, canvas.styles.muted)
+    }
+
+    private func drawList(on canvas: inout Canvas) {
+        let area = layout.list
+        let shown = outbox.lines.all.dropFirst(outbox.selection.top).prefix(area.rows)
+        let columns = UpdateColumns(
+            width: area.columns, updates: context.updates[shown.compactMap { $0.rowIndex.map { outbox.rows[$0].id } }],
+            format: session.profile.numberFormat, outcomeFirst: true)
+        canvas.mark(area, wheel: .rows)
+        for (offset, line) in shown.enumerated() {
+            let row = area.row + offset
+            if let index = line.rowIndex {
+                let rect = Rect(row: row, column: 0, rows: 1, columns: canvas.columns)
+                canvas.mark(rect, click: .action(.outbox(.select(outbox.rows[index].id))))
+            }
+            switch line {
+            case .blank: break
+            case .attentionHeading: canvas.write("NEEDS ATTENTION", row, 1, canvas.styles.heading)
+            case .waitingHeading: canvas.write("WAITING", row, 1, canvas.styles.heading)
+            case .row(let index): draw(outbox.rows[index], row, columns, on: &canvas)
+            case .reason(let index): drawReason(outbox.rows[index], row, columns, on: &canvas)
+            }
+        }
+    }
+
+    /// How many rows lie above and below what is shown.
+    private func hidden(_ glyphs: Glyphs) -> String {
+        let shown = outbox.lines.all.indices.clamped(
+            to: outbox.selection.top..<(outbox.selection.top + layout.list.rows))
+        let (above, below) = outbox.lines.hidden(around: shown)
+        let parts = [above > 0 ? "\(glyphs.up) \(above)" : nil, below > 0 ? "\(glyphs.down) \(below)" : nil]
+        let text = parts.compactMap(\.self).joined(separator: "  ")
+        return text.isEmpty ? "" : text + " more"
+    }
+
+    private func draw(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
+        guard row.id == outbox.selection.id else {
+            drawPlain(row, line, columns, on: &canvas)
+            return
+        }
+        canvas.on(.selection) { canvas in
+            canvas.clear(Rect(row: line, column: 0, rows: 1, columns: canvas.columns))
+            drawPlain(row, line, columns, on: &canvas)
+            canvas.write(canvas.glyphs.rowBar, line, 0, canvas.styles.text)
+        }
+        if !session.isCovered { canvas.frame.cursor = Position(row: line, column: 0) }
+    }
+
+    private func drawPlain(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
+        guard let update = context.updates[row.id] else { return }
+        columns.drawFacts(update, row: line, hasDayLines: false, context, on: &canvas)
+        let room = layout.list.columns - columns.message
+        let all = words.words(for: row, update)
+        let text = all.first { DisplayWidth.of($0) <= room } ?? all.last ?? ""
+        let style = update.outcome == .unknown ? canvas.styles.warning : canvas.styles.muted
+        canvas.write(text, line, columns.message, style, before: layout.list.columns)
+    }
+
+    private func drawReason(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
+        guard let update = context.updates[row.id] else { return }
+        let isForPerson = row.place == .asking || row.place == .held
+        guard update.needsAttention || update.outcome == .unknown || isForPerson else { return }
+        let isChosen = row.id == outbox.selection.id
+        let key = session.keymap.keyText("outbox-open")
+        let isActed = context.updates.underWay[row.id] != nil || row.place == .asking
+        let action = isActed ? "" : key + " " + words.enter(on: update)
+        let end = canvas.columns - 1
+        let start = canvas.writeRight(
+            action, line, before: end, from: columns.reason, isChosen ? canvas.styles.hintKey : canvas.styles.muted)
+        let style = isForPerson ? canvas.styles.warning : canvas.styles.of(update.outcome)
+        canvas.write(context.reasonLine(of: update), line, columns.reason, style, before: start - 2)
+    }
+}

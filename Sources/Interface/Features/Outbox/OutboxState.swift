@@ -1,0 +1,141 @@
+import FoundationEssentials
+import Leads
+
+/// The Outbox screen: what has not settled, in the order it is shown in, and which row is chosen.
+struct OutboxState: Sendable {
+    /// Where a row stands, from top to bottom: all but the last need a person.
+    enum Place: Int, Sendable {
+        case unknown, rejected, asking, held, waiting
+
+        /// nil for what is settled, and for a rejection that was dismissed.
+        init?(_ update: LeadUpdate, at moment: Date) {
+            switch update.outcome {
+            case .unknown: self = .unknown
+            case .rejected where update.dismissedAt == nil: self = .rejected
+            case .queued, .sending, .retrying:
+                let isHeld = update.state.hold == .otherOrganisation
+                self = isHeld ? .held : update.asks(at: moment) ? .asking : .waiting
+            case .rejected, .confirmed, .cancelled: return nil
+            }
+        }
+
+        /// Whether an update has a row at all.
+        static func isShown(_ update: LeadUpdate) -> Bool {
+            update.outcome.isOpen || update.outcome == .rejected && update.dismissedAt == nil
+        }
+    }
+
+    struct Row: Hashable, Sendable {
+        let id: UpdateID
+        let place: Place
+        /// The earlier update of the same lead that has to go first.
+        let blocker: UpdateID?
+    }
+
+    enum Load: Hashable, Sendable {
+        case unread
+        /// What changed since the request may be newer than its answer.
+        case reading(request: Int, isFirst: Bool, changed: [UpdateID])
+        case read
+    }
+
+    /// What is not settled of this organisation, and what is held for others, in the order of the journal.
+    private(set) var ids: [UpdateID] = []
+    /// As shown; brought up to date while the screen is shown.
+    private(set) var rows: [Row] = []
+    /// The rows with their headings and reasons, line by line.
+    private(set) var lines = OutboxLines([])
+    /// How many rows there are of each place; one that has settled and stays for now is not counted.
+    private(set) var counts: [Place: Int] = [:]
+    /// Where each update has its row.
+    private var places: [UpdateID: Int] = [:]
+    /// When the next row that waits begins to ask.
+    private(set) var asksNext: Date?
+    /// When rows that wait for a time may leave, earliest first.
+    private(set) var dues: [Date] = []
+    var load = Load.unread
+    /// The next answer chooses the first row that needs attention.
+    var seeksAttention = false
+
+    var selection = ListSelection<UpdateID>()
+    /// The chosen row after it has settled by itself: it stays until the selection moves.
+    private(set) var settled: (id: UpdateID, place: Place)?
+
+    var isLoaded: Bool {
+        switch load {
+        case .unread, .reading(_, isFirst: true, _): false
+        case .reading, .read: true
+        }
+    }
+
+    var selectedIndex: Int? {
+        selection.id.flatMap { places[$0] }
+    }
+
+    /// The line of the chosen row.
+    var selectedLine: Int? {
+        selectedIndex.map { lines.ofRows[$0] }
+    }
+
+    var selected: Row? {
+        selectedIndex.map { rows[$0] }
+    }
+
+    /// What is on its way, or asks before it goes.
+    func waiting(_ updates: UpdateStore) -> [LeadUpdate] {
+        updates[ids].filter {
+            $0.outcome.isOpen && $0.outcome != .unknown && $0.state.hold != .otherOrganisation
+        }
+    }
+
+    mutating func replace(with loaded: [LeadUpdate], changed: [UpdateID], _ updates: UpdateStore) {
+        let known = updates[loaded.map(\.id)].filter(Place.isShown)
+        ids = known.sorted { $0.sequence < $1.sequence }.map(\.id)
+        for update in updates[changed] { accept(update, leavesAtOnce: true, updates) }
+    }
+
+    /// - Parameter leavesAtOnce: whether a settled one goes even while it is chosen.
+    mutating func accept(_ update: LeadUpdate, leavesAtOnce: Bool, _ updates: UpdateStore) {
+        if case .reading(let request, let isFirst, let changed) = load {
+            load = .reading(request: request, isFirst: isFirst, changed: changed + [update.id])
+        }
+        let index = ids.firstIndex(of: update.id)
+        if Place.isShown(update) {
+            if settled?.id == update.id { settled = nil }
+            guard index == nil else { return }
+            let end = ids.firstIndex { updates[$0].map { $0.sequence > update.sequence } ?? false } ?? ids.count
+            ids.insert(update.id, at: end)
+        } else if let index {
+            if update.id == selection.id, !leavesAtOnce, let place = selected?.place { settled = (update.id, place) }
+            ids.remove(at: index)
+        }
+    }
+
+    /// Lets go of a settled row that was kept because it was chosen.
+    mutating func forgetSettled() {
+        settled = nil
+    }
+
+    /// Puts the rows in order. The chosen row stays chosen; where it is gone, the one in its place is.
+    mutating func sort(_ updates: UpdateStore, at moment: Date) {
+        let oldIndex = selectedIndex ?? 0
+        let unsettled = updates[ids]
+        let blockers = LeadQueue.blockers(in: unsettled)
+        var rows = unsettled.compactMap { update in
+            Place(update, at: moment).map { (Row(id: update.id, place: $0, blocker: blockers[update.id]), update) }
+        }
+        counts = Dictionary(grouping: rows, by: \.0.place).mapValues(\.count)
+        if let settled, let update = updates[settled.id] {
+            rows.append((Row(id: settled.id, place: settled.place, blocker: nil), update))
+        }
+        asksNext = rows.filter { $0.0.place == .waiting }.compactMap(\.1.asksFrom).min()
+        dues = rows.compactMap(\.1.state.notBefore).sorted()
+        rows.sort { ($0.0.place.rawValue, $0.1.sequence) < ($1.0.place.rawValue, $1.1.sequence) }
+        self.rows = rows.map(\.0)
+        lines = OutboxLines(self.rows)
+        places = Dictionary(self.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: min)
+        if selectedIndex == nil {
+            selection.id = rows.isEmpty ? nil : self.rows[min(oldIndex, rows.count - 1)].id
+        }
+    }
+}

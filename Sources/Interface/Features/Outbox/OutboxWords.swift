@@ -1,0 +1,137 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// Why a row of the Outbox stands where it stands, and what can be done about it.
+struct OutboxWords {
+    let outbox: OutboxState
+    let context: Context
+
+    private var session: Session { context.session }
+
+    /// In the longest wording first; the last one fits nearly everywhere.
+    func words(for row: OutboxState.Row, _ update: LeadUpdate) -> [String] {
+        switch row.place {
+        case .asking: return asking(update)
+        case .held: return [update.change.note ?? update.change.lossReason ?? ""]
+        case .unknown, .rejected, .waiting: break
+        }
+        switch update.outcome {
+        case .unknown:
+            if context.updates.underWay[update.id] == .readBack(update.id) {
+                return ["the lead is being read back", "reading back"]
+            }
+            return ["was it recorded?", "recorded?"]
+        case .rejected: return [update.change.note ?? update.change.lossReason ?? ""]
+        case .queued: return queued(row, update)
+        case .sending:
+            if let message = update.message?.trimmedOrNil { return [message, "answered, not written down yet"] }
+            return update.state.attempts > 1 ? ["being sent, try \(update.state.attempts)"] : ["being sent"]
+        case .retrying: return retrying(update)
+        case .confirmed:
+            let leads = update.leadsUpdated ?? 1
+            return leads > 1 ? ["recorded, \(leads) leads updated", "\(leads) leads updated"] : ["recorded"]
+        case .cancelled: return ["not sent"]
+        }
+    }
+
+    /// What Enter does on a row.
+    func enter(on update: LeadUpdate) -> String {
+        if update.outcome == .unknown { return "settle" }
+        if update.state.hold == .otherOrganisation { return "decide" }
+        return update.isConflict ? "choose the lead" : "details"
+    }
+
+    private func queued(_ row: OutboxState.Row, _ update: LeadUpdate) -> [String] {
+        switch update.state.hold {
+        case .user: return ["held by you, \(key("retry")) releases", "held by you", "held"]
+        case .keyRefused:
+            let release = key("retry")
+            return [
+                "the key was refused: fix it, then \(release)", "key refused: fix it, then \(release)",
+                "key refused, then \(release)", "key refused",
+            ]
+        case .takeBack:
+            guard let end = update.state.notBefore, end > session.now else { break }
+            let time = LocalTime(end, in: session.zone).clock
+            guard update.id == context.undoableSend?.id else { return ["sends at \(time)", "at \(time)", time] }
+            let back = key("take-back")
+            return [
+                "sends at \(time), \(back) takes back", "at \(time), \(back) takes back", "\(time), \(back) back",
+                "\(back) back",
+            ]
+        case .earlierUpdate where row.blocker == nil:
+            return ["waits for an earlier update", "waits for another", "after another"]
+        case .earlierUpdate, .otherOrganisation, nil: break
+        }
+        if let blocker = row.blocker.flatMap({ context.updates[$0] }) { return blocked(by: blocker) }
+        if session.keyTrouble != nil || context.updates[outbox.ids].contains(where: { $0.state.hold == .keyRefused }) {
+            return ["waits until the key is settled", "waits for the key", "waits"]
+        }
+        return update.goesOn ? ["qualified, won goes next", "won goes next"] : ["goes next"]
+    }
+
+    /// What a row that asks says beside its change.
+    private func asking(_ update: LeadUpdate) -> [String] {
+        if update.outcome == .retrying, let message = update.message?.trimmedOrNil { return [message] }
+        return [update.change.note ?? update.change.lossReason ?? ""]
+    }
+
+    private func blocked(by update: LeadUpdate) -> [String] {
+        switch update.outcome {
+        case .unknown: ["waits for the unknown above", "after the unknown", "after unknown", "waits"]
+        case .retrying: ["waits for the retry above", "after the retry", "after retry", "waits"]
+        case .queued where update.state.hold == .user:
+            ["waits for the held one above", "after the held one", "after held", "waits"]
+        case .queued, .sending, .confirmed, .rejected, .cancelled:
+            ["goes after the one above", "after the one above", "after above", "waits"]
+        }
+    }
+
+    private func retrying(_ update: LeadUpdate) -> [String] {
+        let number = update.state.attempts + 1
+        let message = update.message?.trimmedOrNil
+        guard let next = update.state.notBefore, next > session.now else {
+            return [[("try \(number) now"), message].compactMap(\.self).joined(separator: ": ")]
+        }
+        let time = LocalTime(next, in: session.zone)
+        let now = LocalTime(session.now, in: session.zone)
+        let isToday = time.dayNumber == now.dayNumber
+        let clock = isToday ? time.clock : time.date(seen: now) + " " + time.shortClock
+        let words = "try \(number) at \(clock)"
+        return [
+            message.map { words + ": " + $0 } ?? words, words + ": …", words, "try \(number), \(time.shortClock)",
+            "try \(number)",
+        ]
+    }
+
+    private func key(_ command: String) -> String {
+        session.keymap.keyText(command)
+    }
+}
+
+extension OutboxWords {
+    /// The line below the list: what waits in all, and that nothing is lost.
+    ///
+    /// - Parameter room: columns there are.
+    func closing(room: Int) -> String {
+        var parts: [String] = []
+        let waiting = outbox.counts[.waiting, default: 0]
+        parts.append(waiting == 0 ? "Nothing waits" : "\(waiting) waiting")
+        let unknown = outbox.counts[.unknown, default: 0]
+        if unknown > 0 { parts.append("\(unknown) to settle") }
+        let rejected = outbox.counts[.rejected, default: 0]
+        if rejected > 0 { parts.append("\(rejected) rejected") }
+        let asking = outbox.counts[.asking, default: 0]
+        if asking > 0 { parts.append("\(asking) to send or cancel") }
+        let held = outbox.counts[.held, default: 0]
+        if held > 0 { parts.append("\(held) held for another organisation") }
+        let counts = parts.joined(separator: ", ") + "."
+        guard waiting > 0 else { return counts }
+        let more = [
+            " Nothing is lost when you quit: Leadline goes on when it runs again.",
+            " Nothing is lost when you quit.", " Quitting loses nothing.", "",
+        ]
+        return counts + (more.first { (counts + $0).count < room } ?? "")
+    }
+}

@@ -1,0 +1,29 @@
+import Leads
+
+extension Dialog {
+    /// Says what stays behind with the profile that is left: what waits, and what was typed.
+    ///
+    /// - Parameter waiting: what waits, in words.
+    static func leave(
+        for choice: ProfileChoice, named name: String, waiting: [String], _ update: UpdateFormState, _ session: Session
+    ) -> Dialog {
+        var text = waiting
+        let form = update.form
+        let current = session.profile.name
+        if form.hasPanelText {
+            let draft = SavedDraft(
+                lead: [], lookup: "", status: form.status, value: form.value.text, note: form.note.text,
+                lossReason: form.lossReason.text, alsoQualified: form.alsoQualified, keptAt: session.now)
+            let lead = [form.lookup.text.trimmedOrNil, form.lead?.name?.trimmedOrNil].compactMap(\.self)
+            text += ["Not sent" + (lead.isEmpty ? "" : " for " + lead.joined(separator: ", ")) + ": " + draft.summary]
+            text += ["It stays a draft of \(current), and stands in the form again when you come back."]
+        }
+        if let worklist = update.worklist {
+            text += ["\(worklist.leftWords) of the list not sent: they wait until you come back."]
+        } else if form.line != nil {
+            text += ["The line in the look-up field is not sent: it waits until you come back."]
+        }
+        return Dialog(
+            "Switch to \(name)?", text, .init("Cancel"), .init("Switch to \(name)", .openProfile(choice, name: name)))
+    }
+}

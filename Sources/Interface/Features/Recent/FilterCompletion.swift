@@ -1,0 +1,87 @@
+import Leads
+
+/// How the word before the cursor of a filter may go on.
+struct FilterCompletion: Hashable {
+    /// Index of the word's first character.
+    let start: Int
+    /// The words it may become, the likeliest first; never empty.
+    let words: [String]
+    /// Whether a word is whole, so that the next one may follow.
+    let isWhole: Bool
+
+    /// - Parameters:
+    ///   - profiles: names to offer after `profile:`.
+    ///   - authors: names to offer after `author:`.
+    ///   - currencies: codes to offer after `currency:`.
+    /// - Returns: nil where nothing is to be offered.
+    init?(_ field: TextField, profiles: [String], authors: [String], currencies: [String]) {
+        let before = field.characters[..<field.cursor]
+        let isAtEnd = field.cursor == field.characters.count || field.characters[field.cursor].isWhitespace
+        guard isAtEnd, before.count(where: { $0 == "\"" }).isMultiple(of: 2) else { return nil }
+        start = before.lastIndex(where: \.isWhitespace).map { $0 + 1 } ?? 0
+        let word = before[start...]
+        let minus = word.first == "-" ? "-" : ""
+        let body = String(word.dropFirst(minus.count))
+        guard !body.isEmpty, body.first != "\"" else { return nil }
+        if let colon = body.firstIndex(of: ":") {
+            let name = body[..<colon].lowercased()
+            let typed = String(body[body.index(after: colon)...])
+            let values = Self.values(of: name, typed, profiles: profiles, authors: authors, currencies: currencies)
+            words = values.filter { Self.continues(typed, $0) }.map { minus + RecentState.term(name, $0) }
+            isWhole = true
+        } else {
+            words = HistoryFilter.words.filter { Self.continues(body, $0) }.map { minus + $0 + ":" }
+            isWhole = false
+        }
+        guard !words.isEmpty else { return nil }
+    }
+
+    /// Whether a word begins as typed and is not there yet.
+    private static func continues(_ typed: String, _ word: String) -> Bool {
+        word.count > typed.count && word.lowercased().hasPrefix(typed.lowercased())
+    }
+
+    private static func values(
+        of name: String, _ typed: String, profiles: [String], authors: [String], currencies: [String]
+    ) -> [String] {
+        switch name {
+        case "status": TargetStatus.allCases.map(\.rawValue)
+        case "outcome": ["attention"] + Outcome.allCases.map(\.rawValue)
+        case "since", "until": ["today", "yesterday", "7d", "12h", "2w"]
+        case "value": [">1000", "<1000"]
+        case "currency": currencies
+        case "profile": profiles
+        case "author": authors
+        default: []
+        }
+    }
+}
+
+extension RecentState {
+    /// What the filter offers while it has the focus; nil when nothing.
+    func filterCompletion(_ context: Context) -> FilterCompletion? {
+        guard focus == .filter, !context.session.isCovered else { return nil }
+        let shown = context.updates[rows.prefix(Self.pageSize)]
+        var profiles = [context.session.profile.name]
+        for name in shown.map(\.profile) where !profiles.contains(name) { profiles.append(name) }
+        let authors = Set(shown.compactMap(\.author)).sorted()
+        return FilterCompletion(filter, profiles: profiles, authors: authors, currencies: currencies)
+    }
+
+    /// Takes the first word that is offered, when there is one.
+    ///
+    /// - Parameter atEnd: only when the cursor stands at the end of the text.
+    /// - Returns: false when nothing was taken.
+    mutating func completeFilter(atEnd: Bool = false, _ context: inout Context) -> Bool {
+        guard let completion = filterCompletion(context), let word = completion.words.first else { return false }
+        if atEnd, filter.cursor < filter.characters.count { return false }
+        edit(
+            { field in
+                let end = field.cursor
+                let isLast = end == field.characters.count
+                field.remove(completion.start..<end)
+                field.insert(word + (completion.isWhole && isLast ? " " : ""), isPaste: true)
+            }, &context)
+        return true
+    }
+}

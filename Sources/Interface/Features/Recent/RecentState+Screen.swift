@@ -1,0 +1,43 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+extension RecentState: ScreenFeature {
+    var keyContexts: [KeyContext] {
+        switch focus {
+        case .filter: [.filter, .field]
+        case .list: [.list, .outsideFields]
+        case .detail: [.detail, .outsideFields]
+        }
+    }
+
+    func draw(_ context: Context, on canvas: inout Canvas) {
+        RecentScreen(self, context).draw(on: &canvas)
+    }
+
+    /// The chosen row as long as the list is the one that was asked for.
+    func chosenUpdate(_ context: Context) -> LeadUpdate? {
+        listing == .outdated && isReloading ? nil : selectedUpdate(context.updates)
+    }
+
+    /// When the list or its count is to be brought up to date; nil when nothing changed.
+    func nextWake(_ now: Date) -> Date? {
+        var countDue: Date?
+        if case .due(let date) = count { countDue = date }
+        return [reloadDue, countDue].compactMap(\.self).min()
+    }
+
+    mutating func handle(_ event: ScreenEvent, _ context: inout Context) {
+        switch event {
+        case .entered: enter(&context)
+        case .tick:
+            if let due = reloadDue, due <= context.session.now { reload(&context) }
+            if case .due(let due) = count, due <= context.session.now { recount(&context) }
+        case .resized: scrollToSelection(context)
+        case .moveRow(let step): move(by: step, &context)
+        case .movePage(let pages):
+            let rows = RecentLayout(size: context.session.size, detailFocused: false).list.rows
+            move(by: pages * max(1, rows - 2), &context)
+        }
+    }
+}

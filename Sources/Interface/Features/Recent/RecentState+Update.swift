@@ -1,0 +1,194 @@
+import Leads
+import Terminal
+
+extension RecentState {
+    mutating func perform(_ action: RecentAction, _ context: inout Context) {
+        switch action {
+        case .focus(let focus): self.focus(focus, &context)
+        case .select(let id): select(id, &context)
+        case .completeFilter: if !completeFilter(&context) { focus(.list, &context) }
+        case .sort:
+            order = order.next
+            beginAnew(&context)
+        case .scrollDetail(let step): scrollDetail(by: step, context)
+        case .askToExport: askToExport(&context)
+        case .export(let filter, let format): export(filter, format, &context)
+        }
+    }
+
+    mutating func accept(_ answer: RecentAnswer, _ context: inout Context) {
+        switch answer {
+        case .loaded(let request, let page, let isComplete): loaded(request, page, isComplete: isComplete, &context)
+        case .counted(let request, let totals): counted(request, totals)
+        case .failed(let request, let problem): failed(request, problem, &context)
+        case .exported(let result): exported(result, &context)
+        case .attemptsLoaded(let id, let attempts): if id == detail.id { detail.attempts = attempts }
+        }
+    }
+
+    mutating func enter(_ context: inout Context) {
+        focus = .list
+        if !wasMoved, listing != .unread { listing = .outdated }
+        reload(&context)
+    }
+
+    /// Shows the details of an update, whatever the list shows now.
+    mutating func showDetail(of id: UpdateID, _ context: inout Context) {
+        if !rows.contains(id), let update = context.updates[id] {
+            let lead = update.change.identifiers.primary.map { " " + Self.term($0.kind.rawValue, $0.value) }
+            filter.replace(with: Self.term("profile", update.profile) + (lead ?? "") + " ")
+            filterChanged(&context)
+            rows = [id]
+            next = nil
+            selection.top = 0
+            listing = order == .time ? .whole : .partial
+        }
+        selection.id = id
+        wasMoved = true
+        focus(.detail, &context)
+    }
+
+    private mutating func focus(_ place: Focus, _ context: inout Context) {
+        if place == .detail, selection.id == nil { return }
+        focus = place
+        detail.scroll = 0
+        scrollToSelection(context)
+        loadDetail(&context)
+    }
+
+    // MARK: Filter
+
+    mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {
+        guard focus == .filter else { return }
+        let before = filter.text
+        change(&filter)
+        if filter.text != before { filterChanged(&context) }
+    }
+
+    private mutating func filterChanged(_ context: inout Context) {
+        do throws(HistoryFilter.ParseError) {
+            let profile = context.session.profile
+            let new = try HistoryFilter(
+                filter.text, countryCode: profile.countryCode, numberFormat: profile.numberFormat)
+            error = nil
+            guard new != applied else { return }
+            applied = new
+            (totals, count, countedAt) = (nil, .idle, nil)
+            beginAnew(&context)
+        } catch {
+            self.error = error
+        }
+    }
+
+    private mutating func beginAnew(_ context: inout Context) {
+        if listing != .unread { listing = .outdated }
+        wasMoved = false
+        reading = .idle
+        reload(&context)
+    }
+
+    // MARK: Selection
+
+    mutating func move(by step: Int, _ context: inout Context) {
+        guard !rows.isEmpty else { return }
+        let index = (selectedIndex ?? 0).moved(by: step, in: rows.count)
+        selection.id = rows[index]
+        wasMoved = index > 0
+        detail.scroll = 0
+        scrollToSelection(context)
+        loadDetail(&context)
+        loadMoreIfNeeded(&context)
+    }
+
+    /// The chosen row opens, any other is chosen.
+    private mutating func select(_ id: UpdateID, _ context: inout Context) {
+        guard let index = rows.firstIndex(of: id) else { return }
+        if id == selection.id, focus == .list { return focus(.detail, &context) }
+        move(by: index - (selectedIndex ?? 0), &context)
+        if focus != .list { focus(.list, &context) }
+    }
+
+    private func layout(_ context: Context) -> RecentLayout {
+        RecentLayout(size: context.session.size, detailFocused: focus == .detail)
+    }
+
+    /// Scrolls as little as needed for the chosen row to be on the screen.
+    mutating func scrollToSelection(_ context: Context) {
+        let height = layout(context).list.rows
+        guard let index = selectedIndex, height > 0 else {
+            selection.top = 0
+            return
+        }
+        func day(_ index: Int) -> Int? {
+            context.updates[rows[index]].map { LocalTime($0.createdAt, in: context.session.zone).dayNumber }
+        }
+        selection.top = min(max(0, selection.top), rows.count - 1)
+        if index < selection.top { selection.top = index }
+        // Day lines take room too: count back from the chosen row.
+        var needed = showsDays ? 2 : 1
+        var first = index
+        while first > selection.top {
+            needed += showsDays && day(first) != day(first - 1) ? 2 : 1
+            if needed > height { break }
+            first -= 1
+        }
+        selection.top = max(selection.top, first)
+    }
+
+    // MARK: Detail
+
+    private mutating func scrollDetail(by step: Int, _ context: Context) {
+        let area = layout(context).detail
+        let lines = DetailContent(self, context, columns: area.columns).height
+        detail.scroll = min(max(0, detail.scroll + step), max(0, lines - area.rows))
+    }
+
+    mutating func loadDetail(again: Bool = false, _ context: inout Context) {
+        guard context.session.screen == .recent, let id = selection.id, again || detail.id != id,
+            layout(context).detail.rows > 0
+        else { return }
+        if detail.id != id { detail.attempts = [] }
+        detail.id = id
+        context.perform(.recent(.loadAttempts(id)))
+    }
+
+    // MARK: Export
+
+    private func askToExport(_ context: inout Context) {
+        let format = context.session.profile.numberFormat ?? .point
+        let what: String
+        switch totals?.updates {
+        case 1: what = "1 update"
+        case .some(let count): what = format.grouped(count) + " updates"
+        case nil: what = "all updates that the filter shows"
+        }
+        let typed = error == nil ? filter.text.trimmed : ""
+        context.ask(
+            Dialog(
+                "Export?",
+                [
+                    typed.isEmpty ? what : "\(what): \(typed)",
+                    "They are written newest first to a new file in your download folder, which only you can read.",
+                ],
+                .init("Cancel"), .init("CSV", .recent(.export(applied, .csv))),
+                .init("JSON", .recent(.export(applied, .json)))))
+    }
+
+    private mutating func export(_ filter: HistoryFilter, _ format: ExportFormat, _ context: inout Context) {
+        guard !isExporting else { return }
+        isExporting = true
+        context.perform(.recent(.export(filter, format)))
+        context.tell(.plain, "exporting; quitting stops it")
+    }
+
+    private mutating func exported(_ result: Result<ExportReceipt, Problem>, _ context: inout Context) {
+        isExporting = false
+        switch result {
+        case .success(let receipt):
+            let count = (context.session.profile.numberFormat ?? .point).grouped(receipt.updates)
+            let updates = receipt.updates == 1 ? "update" : "updates"
+            context.tell(.good, "exported \(count) \(updates) to \(receipt.path)")
+        case .failure(let problem): context.tell(.bad, "not exported: " + problem.sentence)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Leads
+
+/// The form that sets an organisation up: what is typed, and how far the check of its key has come.
+struct SetupForm: Sendable {
+    enum Focus: CaseIterable, Hashable, Sendable {
+        case name, color, server, key
+        /// Check the key and save, or check again.
+        case save
+        /// Save although the server could not be asked.
+        case saveAnyway
+        case sandbox
+    }
+
+    enum Phase: Hashable, Sendable {
+        case typing
+        /// The server is asked; the number is that of the request.
+        case checking(Int)
+        case refused(Problem)
+        /// The server could not tell whether the key works.
+        case unchecked(Problem)
+        case saving(Int)
+        /// It could not be written or opened.
+        case failed(Problem)
+    }
+
+    /// Nothing is set up yet: there is no other organisation to go back to.
+    let isFirst: Bool
+    var name = TextField()
+    var color: ProfileColor
+    var server: TextField
+    var key = SecretField()
+    var focus = Focus.name
+    /// Fields that were left: what is wrong with them is shown as an error.
+    var touched: Set<Focus> = []
+    var phase = Phase.typing
+
+    /// - Parameter server: filled in.
+    init(isFirst: Bool, color: ProfileColor, server: String) {
+        self.isFirst = isFirst
+        self.server = TextField(server)
+        self.color = color
+    }
+
+    /// What Tab goes through, from top to bottom.
+    var focusOrder: [Focus] {
+        Focus.allCases.filter { focus in
+            switch focus {
+            case .saveAnyway: mayBeSavedUnchecked
+            case .sandbox: isFirst
+            default: true
+            }
+        }
+    }
+
+    /// The server was asked in vain, which says nothing against the key.
+    var mayBeSavedUnchecked: Bool {
+        if case .unchecked = phase { true } else { false }
+    }
+
+    var isBusy: Bool {
+        switch phase {
+        case .checking, .saving: true
+        case .typing, .refused, .unchecked, .failed: false
+        }
+    }
+
+    /// What is being written cannot be changed any more.
+    var isSaving: Bool {
+        if case .saving = phase { true } else { false }
+    }
+
+    mutating func edit(_ change: (inout TextField) -> Void) {
+        guard !isSaving else { return }
+        switch focus {
+        case .name: change(&name)
+        case .server: change(&server)
+        case .key: key.edit(change)
+        case .color, .save, .saveAnyway, .sandbox: return
+        }
+        touched.remove(focus)
+        phase = .typing
+    }
+
+    mutating func focus(_ place: Focus) {
+        guard place != focus else { return }
+        touched.insert(focus)
+        focus = place
+    }
+
+    mutating func moveFocus(by step: Int) {
+        let order = focusOrder
+        let index = order.firstIndex(of: focus) ?? 0
+        let next = (index + step) % order.count
+        focus(order[next < 0 ? next + order.count : next])
+    }
+
+    mutating func moveColor(by step: Int) {
+        let all = ProfileColor.allCases
+        let next = ((all.firstIndex(of: color) ?? 0) + step) % all.count
+        color = all[next < 0 ? next + all.count : next]
+    }
+
+    // MARK: Rules
+
+    /// Every field read by its rule, and what is wrong with those that cannot be.
+    struct Reading {
+        var profile: NewProfile?
+        var mistakes: [Focus: Problem] = [:]
+    }
+
+    /// - Parameter taken: the names of the profiles there are.
+    func read(taken: [String]) -> Reading {
+        var reading = Reading()
+        func field<Value>(_ focus: Focus, _ read: () throws(Problem) -> Value) -> Value? {
+            do {
+                return try read()
+            } catch {
+                reading.mistakes[focus] = error
+                return nil
+            }
+        }
+        let name = field(.name) { () throws(Problem) in try ProfileName.read(self.name.text, taken: taken) }
+        let server = field(.server) { () throws(Problem) in try ServerAddress(self.server.text) }
+        let key = field(.key) { () throws(Problem) in
+            guard !self.key.isEmpty else { throw Problem(.configuration, "paste the API key of the organisation") }
+            return try self.key.key()
+        }
+        if let name, let server, let key {
+            reading.profile = NewProfile(name: name, color: color.rawValue, server: server, key: key)
+        }
+        return reading
+    }
+}

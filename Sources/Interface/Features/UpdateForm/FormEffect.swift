@@ -1,0 +1,30 @@
+package import Leads
+
+/// What the Update screen asks for.
+package enum FormEffect: Hashable, Sendable {
+    /// Find leads of the local history for what was typed so far: answered by `suggested` with the same number.
+    case suggest(request: Int, String)
+    /// Look a lead up: answered by `lookedUp` with the same number. An earlier one may be cancelled.
+    case lookUp(request: Int, LookupQuery)
+    /// Look up whose an identifier is, beside the one that finds the lead: answered by `ownerFound` with the same number.
+    case findOwner(request: Int, Identifier)
+    /// Commit an update that all rules allow: answered by `submitted` with the same number, always.
+    ///
+    /// `foundBy` is what the person typed where that differs from what is sent; `before` is the card.
+    case submit(request: Int, UpdateChange, foundBy: Identifier?, before: Lead?)
+    /// Cancel an update whose take-back time is not over: answered by `tookBack`, always.
+    case takeBack(UpdateID)
+    /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
+    case rememberNumberFormat(NumberFormat)
+}
+
+/// What is kept of what was typed. These are carried out in the order asked for; nothing comes back from the first two
+/// but `draftsFailed`.
+package enum DraftEffect: Hashable, Sendable {
+    /// Keep a draft on disk, in place of one it stands for.
+    case keep(SavedDraft)
+    /// Forget the draft on disk that this one stands for.
+    case drop(SavedDraft)
+    /// Keep what the form holds on disk, for the next start; nil forgets it. Answered by `formKept` once it is there.
+    case keepForm(SavedDraft?)
+}

@@ -1,0 +1,246 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+extension FormView {
+    /// A labelled field; on narrow screens its message or reading stands beside it.
+    func drawField(_ place: UpdateFocus, _ row: Int, on canvas: inout Canvas) {
+        let isFocused = form.focus == place && !session.isCovered
+        canvas.write(name(of: place), row, label, isFocused ? canvas.styles.focus : canvas.styles.muted)
+        guard place == .value else {
+            let field = place == .note ? form.note : form.lossReason
+            var end = right
+            if !layout.isTwoPane { end = drawBeside(place, row, on: &canvas) }
+            drawText(field, place, row, from: entry, before: end, on: &canvas)
+            return
+        }
+        let start = layout.isTwoPane ? drawReading(row, on: &canvas) : drawBeside(place, row, on: &canvas)
+        drawText(form.value, .value, row, from: entry, before: max(entry + 8, start - 1), on: &canvas)
+    }
+
+    private func name(of place: UpdateFocus) -> String {
+        switch place {
+        case .value: "value"
+        case .note: "note"
+        case .lossReason: "reason"
+        default: ""
+        }
+    }
+
+    /// What the typed value is in: what stands beside it, where that is not the lead's currency.
+    private var typedCurrency: String? {
+        let currency = update.valueCurrency(context)
+        guard let mention = form.rules.value.currency else { return currency }
+        return currency.flatMap { mention.stands(for: $0) ? $0 : nil } ?? mention.onlyCode
+    }
+
+    /// What was understood of the value, right-aligned: `= 15,000.50 EUR`, or the currency alone.
+    ///
+    /// - Returns: where it begins.
+    private func drawReading(_ row: Int, on canvas: inout Canvas) -> Int {
+        guard let amount = form.rules.value.amount else {
+            let currency = update.valueCurrency(context) ?? ""
+            return canvas.writeRight(currency, row, before: right, from: entry + 9, canvas.styles.muted)
+        }
+        let text = "= " + Money.text(amount, typedCurrency, session.profile.numberFormat)
+        return canvas.writeRight(text, row, before: right, from: entry + 9, canvas.styles.text)
+    }
+
+    /// On narrow screens: message, readings, amount or old note in the right part of the field's own line.
+    private func drawBeside(_ place: UpdateFocus, _ row: Int, on canvas: inout Canvas) -> Int {
+        let middle = entry + (right - entry) * 2 / 5
+        if place == .value, form.rules.value.isAmbiguous {
+            drawReadings(row, from: middle, before: right, on: &canvas)
+            return middle - 1
+        }
+        if let message = update.message(at: place) {
+            let text = (message.isError ? canvas.glyphs.bad + " " : "") + message.text
+            let start = max(middle, right - DisplayWidth.of(text))
+            canvas.write(
+                text, row, start, message.isError ? canvas.styles.danger : canvas.styles.muted, before: right)
+            return start - 1
+        }
+        if place == .value { return drawReading(row, on: &canvas) }
+        if place == .note, let count = update.noteCount(context) {
+            return canvas.writeRight(count, row, before: right, from: middle, canvas.styles.warning) - 1
+        }
+        if place == .note, form.note.isEmpty, update.canKeepOldNote {
+            let text = "stays: " + (form.lead?.note?.trimmedOrNil ?? "").prefix(200).replacing("\n", with: " ")
+            let start = max(middle, right - DisplayWidth.of(text))
+            canvas.write(text, row, start, canvas.styles.muted, before: right)
+            return start - 1
+        }
+        return right
+    }
+
+    /// The two readings of a value, one line: `1) 1,500   2) 1.5`.
+    func drawReadings(_ row: Int, from column: Int, before end: Int, on canvas: inout Canvas) {
+        guard case .ambiguous(let grouped, let decimal, _) = form.rules.value else { return }
+        let format = session.profile.numberFormat
+        let texts = ["1) " + Money.text(grouped, nil, format), "2) " + Money.text(decimal, nil, format)]
+        var column = column
+        let isError = form.triedSend || form.touched.contains(.value)
+        for (index, text) in texts.enumerated() {
+            let start = column
+            canvas.mark(
+                Rect(row: row, column: start, rows: 1, columns: DisplayWidth.of(text)),
+                click: .action(.form(.click(.reading(index)))))
+            column = canvas.write(text, row, column, isError ? canvas.styles.danger : canvas.styles.text, before: end)
+            if form.reading == index, form.focus == .value {
+                canvas.frame.fill(
+                    Rect(row: row, column: column, rows: 1, columns: 1), style: canvas.styles.selection)
+                canvas.select(row, columns: (start - 1)..<(column + 1))
+                if !session.isCovered { canvas.frame.cursor = Position(row: row, column: start) }
+            }
+            column += 3
+        }
+        guard form.reading == nil, form.focus == .value else { return }
+        let keys = ["forward", "choose-reading"].map { canvas.glyphs.keyText(session.keymap.keyText($0)) }
+        let hint = keys.joined(separator: " or ")
+        if DisplayWidth.of(hint) <= end - column { canvas.write(hint, row, column, canvas.styles.muted, before: end) }
+    }
+
+    func drawDraft(_ row: Int, on canvas: inout Canvas) {
+        guard let draft = update.offeredDraft else { return }
+        let key = session.keymap.keyText("restore-draft")
+        let start = canvas.write(key, row, label, canvas.styles.hintKey) + 1
+        let words = (draft.wasOpen ? "not sent: " : "draft: ") + draft.summary
+        canvas.write(words, row, start, canvas.styles.warning, before: right)
+    }
+
+    // MARK: Ticks
+
+    func drawTick(_ tick: FormTick, _ row: Int, on canvas: inout Canvas) {
+        let isFocused = form.focus == .tick(tick) && !session.isCovered
+        let isTicked = update.isTicked(tick)
+        let isMissing = tick != .alsoQualified && !isTicked
+        let style = isMissing ? (form.triedSend ? canvas.styles.danger : canvas.styles.warning) : canvas.styles.text
+        if isFocused {
+            canvas.write(canvas.glyphs.fieldBar, row, label - 1, canvas.styles.focus)
+            canvas.frame.cursor = Position(row: row, column: label + 1)
+        }
+        let wordings = wordings(of: tick, canvas.glyphs)
+        let words = wordings.first { DisplayWidth.of($0) + 4 <= right + 1 - label } ?? wordings.last ?? ""
+        canvas.write((isTicked ? "[x] " : "[ ] ") + words, row, label, style, before: right + 1)
+    }
+
+    /// What a tick confirms, from the fullest wording to the shortest.
+    private func wordings(of tick: FormTick, _ glyphs: Glyphs) -> [String] {
+        let format = session.profile.numberFormat
+        let value = Money.text(form.rules.value.amount, typedCurrency, format)
+        switch tick {
+        case .alsoQualified: return ["also mark as qualified"]
+        case .zero: return ["the value is zero"]
+        case .large:
+            return ["\(value) is right (over \(Money.text(session.profile.askAbove, nil, format)))"]
+        case .unseen: return ["send without seeing the lead"]
+        case .again:
+            guard let earlier = form.rules.earlier else { return ["send again"] }
+            let status = earlier.status == .unchanged ? "the same change" : earlier.status.rawValue
+            let old = earlier.status == .unchanged ? "" : Money.text(earlier.value, earlier.currency, format)
+            let when = earlier.createdAt.map { Age.moment($0, now: session.now, zone: session.zone) }
+            if let amount = form.rules.value.amount, let oldAmount = earlier.value, amount != oldAmount {
+                let change = "\(Money.text(oldAmount, nil, format)) \(glyphs.arrow) \(value)"
+                let clock = earlier.createdAt.map { LocalTime($0, in: session.zone).shortClock } ?? "already"
+                return [
+                    "change \(change) (\(status) \(when ?? "already"))", "change \(change) (\(status) \(clock))",
+                    "change \(change)",
+                ]
+            }
+            let again = ["send again:", status, old].filter { !$0.isEmpty }.joined(separator: " ")
+            return [again + " " + (when ?? "already"), again]
+        }
+    }
+
+    // MARK: Sending
+
+    func drawSend(_ row: Int, on canvas: inout Canvas) {
+        let isFocused = form.focus == .send && !session.isCovered
+        canvas.write("Send", row, label, isFocused ? canvas.styles.focus : canvas.styles.accent)
+        if isFocused {
+            canvas.write(canvas.glyphs.fieldBar, row, entry - 1, canvas.styles.focus)
+            canvas.frame.cursor = Position(row: row, column: entry)
+        }
+        if session.submission.isRunning {
+            canvas.write("saving", row, entry, canvas.styles.muted)
+            return
+        }
+        if form.sendsWhenSeen {
+            canvas.write("goes when the lead is seen", row, entry, canvas.styles.accent, before: right)
+            return
+        }
+        if !form.blocks.isEmpty {
+            let style = form.triedSend ? canvas.styles.danger : canvas.styles.disabled
+            canvas.write(reason, row, entry, style, before: right)
+            return
+        }
+        let wordings = sendWordings(canvas.glyphs)
+        let room = right - entry
+        if let line = wordings.map({ $0.joined(separator: "   ") }).first(where: { DisplayWidth.of($0) <= room }),
+            !layout.isTwoPane || line == wordings.first?.joined(separator: "   ")
+        {
+            canvas.write(line, row, entry, canvas.styles.accent, before: right)
+            return
+        }
+        // Two lines: the statuses, then the values.
+        for (index, part) in (wordings.first ?? []).enumerated() {
+            canvas.write(part, row + index, entry, canvas.styles.accent, before: right)
+        }
+    }
+
+    /// Why it cannot be sent: what is typed wrongly first, then what is missing.
+    private var reason: String {
+        if let wrong = form.blocks.first(where: { !$0.isRequirement }) {
+            return wrong.place == .value && form.rules.value.isAmbiguous
+                ? "choose how to read the value"
+                : wrong.place.isFinding && form.owners.disagreement(in: form.identifiers) != nil
+                    ? "identifiers of different leads"
+                    : wrong.place == .status && form.status == .won ? "the lead has no currency" : wrong.message
+        }
+        guard let block = form.blocks.first else { return "" }
+        let ticks = form.blocks.filter { if case .tick = $0.place { true } else { false } }.count
+        switch block.place {
+        case .tick where ticks > 1: return "tick the lines above"
+        case .lookup where form.query == .empty && form.status == nil: return "needs a lead and a status"
+        case .lookup where form.line != nil: return "Enter takes the line into the form"
+        case .lookup: return "needs a lead"
+        case .status: return "needs a status"
+        case .tick(.again):
+            return form.rules.earlier?.createdAt == nil
+                ? "tick the line above: it is \(form.status?.rawValue ?? "so") already"
+                : "tick the line above: it was sent already"
+        case .tick: return "tick the line above"
+        default: return block.message
+        }
+    }
+
+    /// What sending will do, statuses and values, from the fullest wording to the shortest.
+    private func sendWordings(_ glyphs: Glyphs) -> [[String]] {
+        guard let change = form.rules.change else { return [] }
+        if change.status == .unchanged { return [stayingWords(change, glyphs)] }
+        let new = change.status.rawValue + (change.alsoQualified ? ", also qualified" : "")
+        var status = new
+        if let old = form.lead?.status, let target = Status(change.status), old != target {
+            status = "\(old.word) \(glyphs.arrow) \(new)"
+        }
+        let format = session.profile.numberFormat
+        guard let value = change.value else { return [[status], [new]] }
+        let short = Money.text(value, change.currency, format)
+        var full = short
+        if let old = form.lead?.value, old != value {
+            full = "\(Money.text(old, nil, format)) \(glyphs.arrow) \(short)"
+        }
+        return [[status, full], [status, short], [new, full], [new, short]]
+    }
+
+    /// Such as `open stays` and `5,000 → 6,000 EUR, new note`.
+    private func stayingWords(_ change: UpdateChange, _ glyphs: Glyphs) -> [String] {
+        let format = session.profile.numberFormat
+        var value = change.value.map { Money.text($0, change.currency, format) }
+        if let new = value, let old = form.lead?.value, old != change.value {
+            value = "\(Money.text(old, nil, format)) \(glyphs.arrow) \(new)"
+        }
+        let parts = [value, change.note == nil ? nil : "new note"]
+        return ["\(form.lead?.status?.word ?? "status") stays", parts.compactMap(\.self).joined(separator: ", ")]
+    }
+}

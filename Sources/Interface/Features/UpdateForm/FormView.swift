@@ -1,0 +1,235 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// Draws the form into the left pane, or over the whole width of a narrow screen.
+struct FormView {
+    let update: UpdateFormState
+    let context: Context
+    let layout: UpdateLayout
+
+    var form: UpdateForm { update.form }
+    var session: Session { context.session }
+    /// Where headings stand.
+    var heading: Int { 1 }
+    /// Where the look-up field, labels and ticks stand.
+    var label: Int { layout.isTwoPane ? 3 : 1 }
+    /// Where what is typed into a field stands.
+    var entry: Int { layout.entry }
+    /// The column after the last one used.
+    var right: Int { layout.right }
+
+    func draw(on canvas: inout Canvas) {
+        let rows = FormRows(update, context, rows: layout.body.rows, isTwoPane: layout.isTwoPane)
+        for (index, row) in rows.top.enumerated() {
+            let lines = 1 + rows.top[(index + 1)...].prefix { $0 == .noteLine }.count
+            if row == .field(.note), lines > 1 {
+                drawNote(layout.body.row + index, lines: lines, on: &canvas)
+            } else {
+                draw(row, at: layout.body.row + index, on: &canvas)
+            }
+        }
+        let bottom =
+            layout.isTwoPane ? layout.body.row + layout.body.rows - rows.bottom.count : layout.body.row + rows.top.count
+        for (index, row) in rows.bottom.enumerated() {
+            draw(row, at: bottom + index, on: &canvas)
+        }
+    }
+
+    private func draw(_ formRow: FormRow, at row: Int, on canvas: inout Canvas) {
+        canvas.mark(
+            Rect(row: row, column: 0, rows: 1, columns: right + 1), click: .action(.form(.click(.row(formRow)))))
+        switch formRow {
+        case .blank, .noteLine: break
+        case .lookupHeading:
+            canvas.write("FIND LEAD", row, heading, canvas.styles.heading)
+            let start = drawRow(row, from: heading + 12, on: &canvas)
+            drawRecognition(row, from: start, before: right, on: &canvas)
+        case .worklist: drawRow(row, from: label, on: &canvas)
+        case .lookup: drawLookup(row, on: &canvas)
+        case .identifier(let kind): drawIdentifier(kind, row, on: &canvas)
+        case .identifierMessage: drawIdentifierMessage(row, on: &canvas)
+        case .suggestion(let index): drawBelowLookup(index, row, on: &canvas)
+        case .match(let index): drawMatch(index, row, on: &canvas)
+        case .statusHeading: canvas.write("CHANGE STATUS", row, heading, canvas.styles.heading)
+        case .status: drawStatus(row, on: &canvas)
+        case .statusMessage: drawMessage(.status, row, from: label, on: &canvas)
+        case .field(let place): drawField(place, row, on: &canvas)
+        case .fieldMessage(let place):
+            if place == .value, form.rules.value.isAmbiguous {
+                drawReadings(row, from: entry, before: right, on: &canvas)
+            } else {
+                drawMessage(place, row, from: entry, on: &canvas)
+            }
+        case .replaced: drawOldNote(row, from: entry, on: &canvas)
+        case .draft: drawDraft(row, on: &canvas)
+        case .tick(let tick): drawTick(tick, row, on: &canvas)
+        case .send: drawSend(row, on: &canvas)
+        case .sendMore: break
+        }
+    }
+
+    // MARK: Look-up
+
+    private func drawLookup(_ row: Int, on canvas: inout Canvas) {
+        if layout.isTwoPane {
+            drawText(form.lookup, .lookup, row, from: label, before: right, on: &canvas)
+            drawCompletion(row, from: label, before: right, on: &canvas)
+            return
+        }
+        // A whole line needs the room of the card, which stands below it in words.
+        let middle = form.line == nil ? max(30, layout.body.columns / 2 - 4) : right
+        let cardStart = middle + 2
+        let labelStart = drawRecognition(row, from: label + 12, before: middle, on: &canvas)
+        drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
+        drawCompletion(row, from: label, before: labelStart - 1, on: &canvas)
+        drawCardSummary(row, from: cardStart, on: &canvas)
+    }
+
+    func drawCardSummary(_ row: Int, from cardStart: Int, on canvas: inout Canvas) {
+        let summary = cardSummary(canvas.glyphs)
+        let words = summary.wordings.first { DisplayWidth.of($0) <= right - cardStart } ?? summary.wordings.last ?? ""
+        canvas.write(
+            words, row, cardStart, summary.isWarning ? canvas.styles.warning : canvas.styles.text, before: right)
+    }
+
+    /// The card in one line, from the fullest wording to the shortest.
+    private func cardSummary(_ glyphs: Glyphs) -> (wordings: [String], isWarning: Bool) {
+        if form.needsChoice { return (["\(form.matches.count) leads: choose one"], true) }
+        if let lead = form.lead {
+            let name = lead.name?.trimmedOrNil ?? lead.id
+            if lead.lacksCurrency {
+                return (["\(name) \(glyphs.dot) no currency", "no currency"], true)
+            }
+            let short = "\(name) \(glyphs.dot) \(lead.status?.word ?? "no status")"
+            guard let value = lead.value else { return ([short], false) }
+            return ([short + " " + Money.text(value, nil, session.profile.numberFormat), short], false)
+        }
+        guard let result = form.result else { return ([], false) }
+        if let problem = result.problem { return ([problem.message, "not looked up"], true) }
+        if !result.serverCanRead { return (["no look-up here"], false) }
+        if form.query.identifier != nil, !form.focus.isFinding { return (["not found"], true) }
+        return ([], false)
+    }
+
+    /// What the field was recognised as, and the spinner while a look-up is in flight.
+    @discardableResult
+    private func drawRecognition(_ row: Int, from start: Int, before end: Int, on canvas: inout Canvas) -> Int {
+        var text = form.line.map { $0.mistake == nil ? "whole line" : "whole line?" } ?? form.query.label
+        if form.phoneAsTyped { text = "phone, exactly as typed" }
+        if form.asking != nil {
+            text = canvas.glyphs.spinner(step: session.spinnerStep) + " " + text
+        }
+        if layout.isTwoPane, form.focus == .lookup, form.suggestions.count > 1 {
+            let words = form.lookup.isEmpty ? "recent leads" : "matches"
+            text = "\(canvas.glyphs.down) \(form.suggestions.count) \(words)   " + text
+        }
+        let isName = if case .unfinished = form.query { true } else { false }
+        let isUnsure = form.line.map { $0.mistake != nil } ?? isName
+        return canvas.writeRight(
+            text, row, before: end, from: start,
+            isUnsure || (form.query == .empty && form.line == nil) ? canvas.styles.muted : canvas.styles.text)
+    }
+
+    private func drawBelowLookup(_ line: Int, _ row: Int, on canvas: inout Canvas) {
+        if form.line != nil {
+            drawQuickLine(line, row, on: &canvas)
+            return
+        }
+        if let message = update.message(at: .lookup),
+            form.suggestions.isEmpty || form.focus != .lookup || message.isError
+        {
+            if line == 0 { drawMessage(.lookup, row, from: label, on: &canvas) }
+            return
+        }
+        guard form.focus == .lookup else { return }
+        // The lines scroll with the suggestion under the cursor.
+        let first = max(0, (form.suggestionIndex ?? 0) - 2)
+        let index = first + line
+        guard form.suggestions.indices.contains(index) else { return }
+        canvas.mark(
+            Rect(row: row, column: label, rows: 1, columns: right - label),
+            click: .action(.form(.click(.suggestion(index)))))
+        let suggestion = form.suggestions[index]
+        let when =
+            switch suggestion {
+            case .known(let suggestion): Age.text(since: suggestion.lastUpdateAt, now: session.now)
+            case .found(let lead): lead.status?.word ?? ""
+            }
+        let end = canvas.writeRight(when, row, before: right, from: right - 10, canvas.styles.muted)
+        let middle = label + max(20, (right - label) / 2)
+        let name = suggestion.name?.trimmedOrNil ?? ""
+        canvas.write(suggestion.lookupText, row, label + 1, nil, before: name.isEmpty ? end - 1 : middle - 1)
+        canvas.write(name, row, middle, canvas.styles.muted, before: end - 1)
+        if index == form.suggestionIndex { canvas.select(row, columns: label..<right) }
+    }
+
+    private func drawMatch(_ line: Int, _ row: Int, on canvas: inout Canvas) {
+        let index = max(0, form.matchIndex - 2) + line
+        guard form.matches.indices.contains(index) else { return }
+        canvas.mark(
+            Rect(row: row, column: label, rows: 1, columns: right - label), click: .action(.form(.click(.match(index))))
+        )
+        let lead = form.matches[index]
+        let end = canvas.writeRight(lead.status?.word ?? "", row, before: right, from: right - 10, canvas.styles.muted)
+        canvas.write(lead.id, row, label + 1, nil, before: label + 22)
+        canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, label + 24, nil, before: end - 1)
+        if index == form.matchIndex, form.focus == .matches { canvas.select(row, columns: label..<right) }
+    }
+
+    // MARK: Status
+
+    private func drawStatus(_ row: Int, on canvas: inout Canvas) {
+        var column = label
+        let isFocused = form.focus == .status && !session.isCovered
+        if isFocused { canvas.write(canvas.glyphs.fieldBar, row, label - 1, canvas.styles.focus) }
+        let statuses = session.profile.contract.targets
+        let width = statuses.reduce(0) { $0 + 4 + $1.rawValue.count }
+        let gap = max(1, min(3, (right - label - width) / max(1, statuses.count - 1)))
+        for status in statuses {
+            let isChosen = form.status == status
+            if isFocused, status == form.statusCursor {
+                canvas.frame.cursor = Position(row: row, column: column + 1)
+            }
+            let style = isChosen ? canvas.styles.accent : canvas.styles.text
+            canvas.write("(" + (isChosen ? canvas.glyphs.chosen : " ") + ") " + status.rawValue, row, column, style)
+            let width = 4 + status.rawValue.count
+            canvas.mark(
+                Rect(row: row, column: column, rows: 1, columns: width), click: .action(.form(.click(.status(status)))))
+            column += width + gap
+        }
+    }
+
+    func drawMessage(_ place: UpdateFocus, _ row: Int, from column: Int, on canvas: inout Canvas) {
+        guard let message = update.message(at: place) else { return }
+        if message.isError {
+            canvas.write(canvas.glyphs.bad + " " + message.text, row, column, canvas.styles.danger, before: right + 1)
+        } else {
+            canvas.write(message.text, row, column, canvas.styles.muted, before: right + 1)
+        }
+    }
+
+    // MARK: Text fields
+
+    /// Draws a field with its bar and cursor when it has the focus.
+    func drawText(
+        _ field: TextField, _ place: UpdateFocus, _ row: Int, from column: Int, before end: Int, on canvas: inout Canvas
+    ) {
+        let isFocused = form.focus == place && !session.isCovered
+        canvas.mark(
+            Rect(row: row, column: column - 1, rows: 1, columns: end - column + 1),
+            click: .text(place, column: column, width: end - column), wheel: .text(place))
+        guard isFocused, form.reading == nil || place != .value, !session.submission.isRunning else {
+            let shown = String(field.text.prefix(400)).replacing("\n", with: canvas.glyphs.newline)
+            canvas.write(shown, row, column, !session.submission.isRunning ? nil : canvas.styles.muted, before: end)
+            return
+        }
+        canvas.write(canvas.glyphs.fieldBar, row, column - 1, canvas.styles.focus)
+        let view = TextFieldView(field, width: end - column)
+        canvas.frame.fill(Rect(row: row, column: column, rows: 1, columns: end - column), style: canvas.styles.input)
+        view.draw(
+            field, at: Position(row: row, column: column), style: canvas.styles.input, muted: canvas.styles.muted,
+            glyphs: canvas.glyphs, in: &canvas.frame)
+        canvas.frame.cursor = Position(row: row, column: column + min(view.cursorColumn, max(0, end - column - 1)))
+    }
+}

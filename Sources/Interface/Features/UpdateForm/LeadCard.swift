@@ -1,0 +1,256 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// The right pane: the lead as the server last gave it, and the person's own updates to it.
+struct LeadCard {
+    let update: UpdateFormState
+    let context: Context
+    let area: Rect
+
+    private var form: UpdateForm { update.form }
+    private var session: Session { context.session }
+    private var isWide: Bool { area.columns >= 40 }
+    private var left: Int { area.column + (isWide ? 3 : 2) }
+    private var right: Int { area.column + area.columns - 1 }
+
+    func draw(on canvas: inout Canvas) {
+        var row = area.row + (area.rows >= 16 ? 1 : 0)
+        let end = area.row + area.rows
+        if form.needsChoice {
+            drawMatches(on: &canvas, from: &row, end: end)
+            return
+        }
+        if let lead = form.lead {
+            drawLead(lead, on: &canvas, from: &row, end: end)
+            if let problem = form.result?.problem {
+                paragraph(
+                    "not read again: " + problem.sentence, canvas.styles.warning, on: &canvas, from: &row, end: end)
+            }
+            drawUpdates("YOUR UPDATES TO THIS LEAD", on: &canvas, from: &row, end: end)
+        } else {
+            drawWithoutLead(on: &canvas, from: &row, end: end)
+        }
+    }
+
+    // MARK: A lead
+
+    private func drawLead(_ lead: Lead, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let styles = canvas.styles
+        canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, styles.accent, before: right)
+        row += 1
+        if row < end {
+            let word = canvas.glyphs.online + " " + (lead.status?.word ?? "no status")
+            let start = canvas.writeRight(
+                word, row, before: right, from: left + area.columns / 3, styles.of(lead.status))
+            canvas.write(lead.id, row, left, styles.muted, before: start - 1)
+            row += 1
+        }
+        if area.rows >= 16 { row += 1 }
+        let currency = lead.currency(else: session.profile.currency)
+        let value = lead.value.map { Money.text($0, currency, session.profile.numberFormat) } ?? lead.valueText
+        if lead.lacksCurrency {
+            let text = [value, "no currency: cannot be won"].compactMap(\.self).joined(separator: ", ")
+            field("value", text, styles.warning, on: &canvas, at: &row, end: end)
+        } else {
+            let none = currency.map { "none, in \($0)" } ?? "none"
+            field("value", value ?? none, styles.text, on: &canvas, at: &row, end: end)
+        }
+        field("email", lead.email, styles.text, on: &canvas, at: &row, end: end)
+        field("phone", lead.phone, styles.text, on: &canvas, at: &row, end: end)
+        drawNote(lead.note?.trimmedOrNil, on: &canvas, at: &row, end: end)
+        if lead.status == .lost { field("reason", lead.lossReason, styles.text, on: &canvas, at: &row, end: end) }
+        drawOrigin(lead, on: &canvas, at: &row, end: end)
+        if let updatedAt = lead.updatedAt {
+            let time = LocalTime(updatedAt, in: session.zone)
+            field("updated", time.date + " " + time.shortClock, styles.muted, on: &canvas, at: &row, end: end)
+        }
+    }
+
+    /// The campaign that brought the lead and, apart and muted, how it came into Octanist.
+    private func drawOrigin(_ lead: Lead, on canvas: inout Canvas, at row: inout Int, end: Int) {
+        guard let campaign = lead.campaign else {
+            return field("source", lead.source, canvas.styles.muted, on: &canvas, at: &row, end: end)
+        }
+        let place = row
+        field("campaign", campaign, canvas.styles.text, on: &canvas, at: &row, end: end)
+        guard isWide, row > place, let source = lead.source else { return }
+        let start = left + 10 + DisplayWidth.of(campaign) + 2
+        if start + DisplayWidth.of(source) <= right {
+            canvas.write(source, place, start, canvas.styles.muted, before: right)
+        }
+    }
+
+    private func field(
+        _ label: String, _ text: String?, _ style: Style, on canvas: inout Canvas, at row: inout Int, end: Int
+    ) {
+        guard let text, !text.isEmpty, row < end else { return }
+        if isWide { canvas.write(label, row, left, canvas.styles.muted) }
+        canvas.write(text, row, isWide ? left + 10 : left, style, before: right)
+        row += 1
+    }
+
+    /// As many lines as leave room for what stands below.
+    private func drawNote(_ note: String?, on canvas: inout Canvas, at row: inout Int, end: Int) {
+        guard let note, row < end else { return }
+        guard isWide, area.rows >= 19 else {
+            let line = note.replacing("\n", with: canvas.glyphs.newline)
+            return field("note", line, canvas.styles.text, on: &canvas, at: &row, end: end)
+        }
+        canvas.write("note", row, left, canvas.styles.muted)
+        let limit = min(area.rows >= 24 ? 6 : 3, end - row)
+        for line in WrappedText.lines(note.prefix(4_000), width: right - left - 10, limit: limit) {
+            canvas.write(line, row, left + 10, before: right)
+            row += 1
+        }
+    }
+
+    // MARK: Several leads
+
+    private func drawMatches(on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let kind = form.query.identifier.map { $0.kind == .id ? "id" : $0.kind.rawValue } ?? "identifier"
+        let words = "\(form.matches.count) leads" + (isWide ? " have this \(kind)" : "") + ": choose one"
+        canvas.write(words, row, left, canvas.styles.warning, before: right)
+        row += 2
+        // Two lines each; the chosen one stays in sight.
+        let shown = max(1, (end - row) / 3)
+        let first = min(max(0, form.matchIndex - shown + 1), max(0, form.matches.count - shown))
+        for (index, lead) in form.matches.enumerated().dropFirst(first).prefix(shown) {
+            let word = lead.status?.word ?? "no status"
+            let start = canvas.writeRight(word, row, before: right, from: left, canvas.styles.of(lead.status))
+            canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, nil, before: start - 1)
+            let value = Money.text(
+                lead.value, lead.currency(else: session.profile.currency), session.profile.numberFormat)
+            let details = [lead.id, value].filter { !$0.isEmpty }.joined(separator: "  ")
+            canvas.write(details, row + 1, left, canvas.styles.muted, before: right)
+            if index == form.matchIndex, form.focus == .matches {
+                canvas.select(row, columns: (left - 1)..<right)
+                canvas.select(row + 1, columns: (left - 1)..<right)
+            }
+            row += 3
+        }
+    }
+
+    // MARK: No lead
+
+    private func drawWithoutLead(on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let styles = canvas.styles
+        let typed = form.query.identifier
+        guard let result = form.result else {
+            if form.asking != nil {
+                let words =
+                    form.line == nil && form.identifierFields == nil
+                    ? form.lookup.text : typed?.typed ?? form.lookup.text
+                canvas.write("Looking up \(words)", row, left, styles.muted, before: right)
+                row += 2
+                drawUpdates("YOUR UPDATES TO IT", on: &canvas, from: &row, end: end)
+            } else {
+                canvas.write("No lead chosen.", row, left, styles.muted, before: right)
+                row += 2
+                let hint =
+                    typed == nil
+                    ? "Type an id, an email or a phone number, or a whole line: jane@example.com won 15k closed by "
+                        + "phone. A name finds leads to choose from."
+                    : "Enter looks it up."
+                paragraph(hint, styles.muted, on: &canvas, from: &row, end: end)
+            }
+            return
+        }
+        if let problem = result.problem {
+            paragraph(problem.sentence, styles.warning, on: &canvas, from: &row, end: end)
+            row += 1
+            paragraph(
+                "You can send all the same: it is kept and goes as soon as the server can be reached.", styles.muted,
+                on: &canvas, from: &row, end: end)
+            row += 1
+        } else if !result.serverCanRead {
+            let isEmpty = form.updates.isEmpty
+            paragraph(
+                "This server cannot look leads up\(result.addressMayBeWrong ? ", or its base URL is wrong" : ""). "
+                    + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
+                styles.muted, on: &canvas, from: &row, end: end)
+            if let typed, typed.kind == .phone, form.phoneAsTyped || update.asTypedReason == nil {
+                row += 1
+                paragraph(spellingHint(typed), styles.muted, on: &canvas, from: &row, end: end)
+            }
+            row += 1
+        } else if let typed {
+            drawNotFound(typed, on: &canvas, from: &row, end: end)
+        } else {
+            let none = "No lead is called “\(form.lookup.text)”."
+            let text = form.suggestions.isEmpty ? none : "Choose a match with \(canvas.glyphs.down)."
+            paragraph(text, form.suggestions.isEmpty ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
+        }
+        drawUpdates(nil, on: &canvas, from: &row, end: end)
+    }
+
+    private func drawNotFound(_ typed: Identifier, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        // While typing goes on, "not found" is no news yet.
+        let isTyping = form.focus.isFinding
+        let style = isTyping ? canvas.styles.muted : canvas.styles.warning
+        let mark = isTyping ? "" : canvas.glyphs.bad + " "
+        paragraph("\(mark)No lead with \(typed.kind.rawValue) \(typed.value)", style, on: &canvas, from: &row, end: end)
+        row += 1
+        guard !isTyping else { return }
+        let hint =
+            switch typed.kind {
+            case .phone: spellingHint(typed)
+            case .email, .id: "Check the spelling. You can send it, and the server decides."
+            }
+        paragraph(hint, canvas.styles.muted, on: &canvas, from: &row, end: end)
+        row += 1
+    }
+
+    /// What can be done about a phone number that the server may keep in another spelling.
+    private func spellingHint(_ phone: Identifier) -> String {
+        let may = "The server may keep the number in another spelling."
+        let decides = "You can send it, and the server decides."
+        let key = session.keymap.keyText("phone-as-typed")
+        if form.phoneAsTyped { return "It goes exactly as typed: \(phone.typed). \(key) goes back." }
+        return update.asTypedReason == nil
+            ? "\(may) \(key) tries \(phone.typed), exactly as typed." : "\(may) \(decides)"
+    }
+
+    private func paragraph(_ text: String, _ style: Style, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        for line in WrappedText.lines(text, width: right - left, limit: min(5, end - row)) {
+            canvas.write(line, row, left, style, before: right)
+            row += 1
+        }
+    }
+
+    // MARK: Updates
+
+    private func drawUpdates(_ heading: String?, on canvas: inout Canvas, from row: inout Int, end: Int) {
+        let updates = context.updates[form.updates]
+        guard !updates.isEmpty, row + 1 < end else { return }
+        if let heading {
+            if area.rows - (row - area.row) > 2 { row += 1 }
+            canvas.write(isWide ? heading : "YOUR UPDATES", row, left, canvas.styles.heading, before: right)
+            row += 1
+        }
+        let now = LocalTime(session.now, in: session.zone)
+        for update in updates.prefix(max(0, end - row)) {
+            let time = LocalTime(update.createdAt, in: session.zone)
+            canvas.write(isWide ? long(time, now) : short(time, now), row, left, canvas.styles.muted)
+            let style = canvas.styles.of(update.outcome)
+            let column = left + (isWide ? 14 : 7)
+            canvas.write(canvas.glyphs.of(update.outcome), row, column, style)
+            let currency = isWide ? update.change.currency : nil
+            let value = Money.text(update.change.value, currency, session.profile.numberFormat)
+            canvas.write(update.change.status.rawValue, row, column + 2, style, before: right)
+            canvas.writeRight(value, row, before: right, from: column + 12, canvas.styles.text)
+            row += 1
+        }
+    }
+    /// In 12 columns; the day goes before the time of day.
+    private func long(_ time: LocalTime, _ now: LocalTime) -> String {
+        if time.dayNumber == now.dayNumber { return time.clock }
+        return time.date(seen: now) + (time.year == now.year ? " " + time.shortClock : "")
+    }
+
+    /// In 6 columns.
+    private func short(_ time: LocalTime, _ now: LocalTime) -> String {
+        if time.dayNumber == now.dayNumber { return time.shortClock }
+        return time.year == now.year ? time.date(seen: now) : String(time.year)
+    }
+}

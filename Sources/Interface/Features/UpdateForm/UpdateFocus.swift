@@ -1,0 +1,42 @@
+import Leads
+
+/// What has the focus on the Update screen.
+enum UpdateFocus: Hashable, Sendable {
+    case lookup
+    /// One of the three fields in its place.
+    case identifier(IdentifierKind)
+    /// The list of leads that share the identifier.
+    case matches
+    case status
+    case value
+    case note
+    case lossReason
+    case tick(FormTick)
+    case send
+
+    /// Where the message of a rule stands and the focus goes when sending was tried.
+    init(_ violation: RuleViolation) {
+        switch violation {
+        case .zeroNotConfirmed: self = .tick(.zero)
+        case .largeValueNotConfirmed: self = .tick(.large)
+        default:
+            switch violation.field {
+            case .identifier: self = .lookup
+            case .status: self = .status
+            case .value: self = .value
+            case .note: self = .note
+            case .alsoQualified: self = .tick(.alsoQualified)
+            case .lossReason: self = .lossReason
+            case .again: self = .tick(.again)
+            }
+        }
+    }
+
+    /// Whether the lead is being named.
+    var isFinding: Bool {
+        switch self {
+        case .lookup, .identifier: true
+        default: false
+        }
+    }
+}

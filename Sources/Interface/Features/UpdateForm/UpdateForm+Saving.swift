@@ -1,0 +1,33 @@
+import Leads
+
+extension UpdateForm {
+    /// As it may wait for its profile to come back: what was typed, and nothing that was known of the lead.
+    func forSaving() -> UpdateForm {
+        var kept = self
+        kept.forgetLead()
+        kept.suggestions = []
+        kept.suggestionIndex = nil
+        kept.suggesting = nil
+        kept.sendsWhenSeen = false
+        kept.filledAt = nil
+        kept.ticks = [:]
+        kept.triedSend = false
+        kept.reading = nil
+        kept.updates = []
+        kept.updatesBasis = nil
+        if kept.focus == .matches { kept.focus = .lookup }
+        return kept
+    }
+}
+
+extension UpdateFormState {
+    /// Its profile has come back.
+    mutating func bringBack(_ saved: ProfilesState.SavedState, _ context: inout Context) {
+        form = saved.form
+        drafts = saved.drafts
+        worklist = saved.worklist
+        recheckForm(context)
+        if form.query != .empty { lookUpNow(again: true, &context) }
+        refresh(context)
+    }
+}

@@ -1,0 +1,112 @@
+import Leads
+
+extension UpdateFormState {
+    static let commands: [Command] = [
+        command("forward", "Go on: look up, next field, send on the last", ["Enter"], .forward),
+        command("next-field", "Next field", ["Tab"], .moveFocus(by: 1)),
+        command("previous-field", "Previous field", ["Shift-Tab"], .moveFocus(by: -1)),
+        command("back", "Go back one step, keeping all text", ["Esc"], .back),
+        command("send", "Send the update", ["F8", "Ctrl-S"], .send) { saving($1) },
+        command("choose-won", "Choose won", in: [.status], ["w"], .choose(.won, alsoQualified: false)),
+        command(
+            "choose-won-also-qualified", "Choose won, also qualified", in: [.status], ["W"],
+            .choose(.won, alsoQualified: true)),
+        command(
+            "choose-qualified", "Choose qualified", in: [.status], ["q"], .choose(.qualified, alsoQualified: false)),
+        command("choose-lost", "Choose lost", in: [.status], ["l"], .choose(.lost, alsoQualified: false)),
+        command(
+            "choose-unchanged", "Choose unchanged: only note or value", in: [.status], ["u"],
+            .choose(.unchanged, alsoQualified: false)
+        ) {
+            $1.session.profile.contract == .classic
+                ? "this server changes a note or value only with a status" : nil
+        },
+        command("next-status", "Next status", in: [.status], ["Right", "Space"], .moveStatus(by: 1)),
+        command("previous-status", "Previous status", in: [.status], ["Left"], .moveStatus(by: -1)),
+        command("tick", "Tick or untick", in: [.tick], ["Space"], .tick) { update, _ in
+            if case .tick = update.form.focus { nil } else { "no tick has the focus" }
+        },
+        command("line-down", "Next line of the form", in: [.status, .tick], ["Down"], .moveFocus(by: 1)),
+        command("line-up", "Previous line of the form", in: [.status, .tick], ["Up"], .moveFocus(by: -1)),
+        command("next-match", "Choose a match", in: [.lookup], ["Down"], .moveSuggestion(by: 1)) { update, context in
+            let hasAny =
+                !update.form.suggestions.isEmpty || update.form.needsChoice || update.hasRecentLeads(context)
+            return hasAny ? nil : "nothing matches so far"
+        },
+        command("previous-match", "Previous match", in: [.lookup], ["Up"], .moveSuggestion(by: -1)),
+        command("next-lead", "Next of several leads", in: [.matches], ["Down"], .moveMatch(by: 1)),
+        command("previous-lead", "Previous of several leads", in: [.matches], ["Up"], .moveMatch(by: -1)),
+        command("choose-reading", "Choose how to read the value", in: [.value], ["Down"], .moveReading) { update, _ in
+            update.form.rules.value.isAmbiguous ? nil : "the value can be read in one way only"
+        },
+        command("other-reading", "The other reading", in: [.reading], ["Left", "Right", "Up", "Down"], .moveReading),
+        command("first-reading", "The first reading", in: [.reading], ["1"], .chooseReading(0)),
+        command("second-reading", "The second reading", in: [.reading], ["2"], .chooseReading(1)),
+        command(
+            "complete-lookup", "Complete the identifier from the history", in: [.lookup], ["Ctrl-F"], .complete
+        ) {
+            $0.completion($1) == nil ? "nothing in the history begins like this" : nil
+        },
+        command(
+            "line-up-in-note", "Line up; in an empty note, take the old one in", in: [.note], ["Up"], .lineUpInNote
+        ) { update, _ in
+            update.form.note.isEmpty && !update.canKeepOldNote ? noOldNote : nil
+        },
+        command("line-down-in-note", "Line down", in: [.note], ["Down"], .moveInNote(by: 1)),
+        command("edit-note", "Write the note in your editor", ["Ctrl-O", "Alt-o"], .editNote) {
+            $0.editNoteReason($1)
+        },
+        command(
+            "keep-note", "Keep the old note: take it into the field", in: [.note], ["Alt-m"], .keepOldNote
+        ) { update, _ in
+            update.canKeepOldNote ? nil : noOldNote
+        },
+        Command("note-newline", "New line in the note", .update, in: [.note], keys: ["Ctrl-J"], .field(.newLine)),
+        command("restore-draft", "Bring the offered draft back", ["Ctrl-R", "Alt-r"], .restoreDraft) { update, _ in
+            update.offeredDraft == nil ? "no draft is offered" : nil
+        },
+        command("drop-draft", "Throw the offered draft away", [], .dropDraft) { update, _ in
+            update.offeredDraft == nil ? "no draft is offered" : nil
+        },
+        command("reread", "Read the lead again", ["F5"], .reread) { update, _ in
+            switch update.form.query {
+            case .identifier, .name: nil
+            case .empty, .unfinished: update.form.lead == nil ? "type a lead's id, email or phone first" : nil
+            }
+        },
+        command(
+            "skip-row", "Skip this row of the list; it comes again at the end", ["Alt-n", "Ctrl-X"], .skipRow,
+            unless: noRows),
+        command("end-rows", "End the list of rows", ["Alt-e"], .askToEndRows, unless: noRows),
+        command(
+            "explicit-fields", "Type id, email and phone in three fields, or go back to one", ["Ctrl-T", "Alt-i"],
+            .toggleIdentifierFields
+        ) {
+            saving($1) ?? ($0.form.line == nil ? nil : "Enter takes the line into the form first")
+        },
+        command(
+            "phone-as-typed", "Use the phone number exactly as typed, or not", ["Alt-v"], .togglePhoneAsTyped
+        ) { update, _ in
+            update.asTypedReason
+        },
+    ]
+
+    private static let noOldNote = "there is no old note to keep"
+
+    private static func saving(_ context: Context) -> String? {
+        context.session.submission.isRunning ? "it is being saved" : nil
+    }
+
+    /// Why there is nothing to skip or end.
+    private static let noRows: @Sendable (UpdateFormState, Context) -> String? = { update, context in
+        saving(context) ?? (update.worklist == nil ? "no list of rows was pasted" : nil)
+    }
+
+    private static func command(
+        _ id: String, _ title: String, in contexts: [KeyContext] = [.form], _ keys: [String], _ action: FormAction,
+        unless reason: @escaping @Sendable (UpdateFormState, Context) -> String? = { _, _ in nil }
+    ) -> Command {
+        Command(
+            id, title, .update, in: contexts, keys: keys, .form(action), unless: { reason($0.update, $0.context) })
+    }
+}

@@ -1,0 +1,176 @@
+import Leads
+
+extension UpdateFormState {
+    /// Checks the form against every rule, and drops ticks whose reason is gone.
+    mutating func recheckForm(_ context: Context) {
+        collectUpdates(context)
+        let ruleContext = ruleContext(context)
+        form.rules = UpdateRules(form.draft, in: ruleContext)
+        let kept = form.ticks.filter { tick, basis in isOffered(tick, context) && basis == self.basis(of: tick) }
+        if kept.count != form.ticks.count {
+            form.ticks = kept
+            form.rules = UpdateRules(form.draft, in: ruleContext)
+        }
+        if case .ambiguous = form.rules.value {} else { form.reading = nil }
+        form.blocks = identifierFieldBlocks(formBlocks(context), context)
+        clampFocus(context)
+    }
+
+    /// What the value of the lead on the form is in; nil where nothing tells.
+    func valueCurrency(_ context: Context) -> String? {
+        guard let lead = form.lead else { return context.session.profile.currency }
+        return lead.currency(else: context.session.profile.currency)
+    }
+
+    private func ruleContext(_ context: Context) -> UpdateContext {
+        let profile = context.session.profile
+        return UpdateContext(
+            lead: form.lead, updates: context.updates[form.updates], contract: profile.contract,
+            now: context.session.now,
+            numberFormat: profile.numberFormat, currency: profile.currency, askAbove: profile.askAbove,
+            owners: form.owners)
+    }
+
+    /// Finds the lead's updates anew when the lead, or what is known of any update, changed.
+    private mutating func collectUpdates(_ context: Context) {
+        let basis = UpdateForm.UpdatesBasis(
+            lead: form.leadIdentifiers, organisation: context.session.unsettled.organisation,
+            version: context.updates.version)
+        guard form.updatesBasis != basis else { return }
+        form.updatesBasis = basis
+        form.updates = context.updates.updates(of: basis.lead).filter(context.session.isOwn).map(\.id)
+    }
+
+    /// Whether a tick's line is on the screen.
+    func isOffered(_ tick: FormTick, _ context: Context) -> Bool {
+        switch tick {
+        case .alsoQualified: form.status == .won
+        case .again: form.rules.earlier != nil
+        case .zero: form.status?.needsValue == true && form.rules.value.amount == .zero
+        case .large:
+            form.status != nil
+                && form.rules.value.amount.flatMap { amount in context.session.profile.askAbove.map { amount > $0 } }
+                    ?? false
+        case .unseen: isUnseen && form.triedSend
+        }
+    }
+
+    /// A look-up is in flight, and nothing is known of the lead so far.
+    var isUnseen: Bool {
+        form.asking != nil && form.lead == nil && form.result == nil
+    }
+
+    /// What a tick is for as the form is now.
+    func basis(of tick: FormTick) -> FormTick.Basis {
+        var basis = FormTick.Basis()
+        switch tick {
+        case .alsoQualified: break
+        case .unseen: basis.lead = form.query.identifier?.comparisonKey
+        case .zero, .large: basis.value = form.rules.value.amount
+        case .again:
+            basis.status = form.status
+            basis.value = form.rules.value.amount
+            basis.earlierValue = form.rules.earlier?.value
+            basis.earlierAt = form.rules.earlier?.createdAt
+            if basis.earlierAt == nil { basis.lead = form.lead?.id }
+        }
+        return basis
+    }
+
+    func isTicked(_ tick: FormTick) -> Bool {
+        tick == .alsoQualified ? form.alsoQualified : form.ticks[tick] != nil
+    }
+
+    mutating func toggle(_ tick: FormTick) {
+        if tick == .alsoQualified {
+            form.alsoQualified.toggle()
+        } else if form.ticks.removeValue(forKey: tick) == nil {
+            form.ticks[tick] = basis(of: tick)
+        }
+    }
+
+    private func formBlocks(_ context: Context) -> [FormBlock] {
+        var blocks: [FormBlock] = []
+        if let line = form.line {
+            blocks.append(
+                FormBlock(
+                    place: .lookup, message: line.mistake?.message ?? "Enter takes the line into the form",
+                    isRequirement: line.mistake == nil, mayBeUnfinished: true))
+        }
+        if form.needsChoice {
+            blocks.append(
+                FormBlock(
+                    place: .matches, message: "choose one of the \(form.matches.count) leads", isRequirement: true,
+                    mayBeUnfinished: true))
+        }
+        for violation in form.rules.violations {
+            // The lead that is on its way tells its currency.
+            if case .currencyUnknown = violation, isUnseen, form.ticks[.unseen] == nil { continue }
+            if violation == .identifierMissing {
+                if !form.needsChoice, form.line == nil { blocks.append(identifierBlock(context)) }
+            } else {
+                blocks.append(
+                    FormBlock(
+                        place: UpdateFocus(violation), message: violation.shortMessage(context.session.keymap),
+                        isRequirement: violation.isRequirement, mayBeUnfinished: violation.mayBeUnfinished))
+            }
+        }
+        if isUnseen, form.ticks[.unseen] == nil, !form.focus.isFinding {
+            blocks.append(
+                FormBlock(
+                    place: .tick(.unseen), message: "the lead is still being looked up", isRequirement: true,
+                    mayBeUnfinished: true))
+        }
+        return blocks
+    }
+
+    private func identifierBlock(_ context: Context) -> FormBlock {
+        switch form.query {
+        case .unfinished(_, let violation):
+            FormBlock(
+                place: .lookup, message: violation.shortMessage(context.session.keymap),
+                isRequirement: violation.isRequirement,
+                mayBeUnfinished: violation.mayBeUnfinished)
+        case .name:
+            FormBlock(
+                place: .lookup, message: "choose a match, or type an email, a phone or an id",
+                isRequirement: true, mayBeUnfinished: true)
+        case .empty, .identifier:
+            FormBlock(
+                place: .lookup, message: RuleViolation.identifierMissing.message, isRequirement: true,
+                mayBeUnfinished: true)
+        }
+    }
+
+    /// The message that stands under a field, and whether it is an error by now.
+    func message(at place: UpdateFocus) -> (text: String, isError: Bool)? {
+        guard let block = form.blocks.first(where: { $0.place == place }) else { return nil }
+        if form.triedSend || form.touched.contains(place) { return (block.message, true) }
+        if case .identifier = place, !block.mayBeUnfinished { return (block.message, true) }
+        // The hint line and the card say enough about what has simply not been typed yet.
+        guard form.focus == place, place != .status || !block.isRequirement, place != .lookup || !form.lookup.isEmpty,
+            !place.isFinding || form.focusedField?.isEmpty != true
+        else { return nil }
+        return (block.message, !block.isRequirement && !block.mayBeUnfinished)
+    }
+}
+
+extension RuleViolation {
+    /// The sentence where there is one line for it.
+    func shortMessage(_ keymap: Keymap) -> String {
+        switch self {
+        case .statusNeeded: "this server needs a status"
+        case .currencyMissing: "no currency: set it in Octanist, then \(keymap.keyText("reread"))"
+        case .currencyUnknown(let mention): "currency not known: leave \(mention.typed) out"
+        default: message(showing: 16)
+        }
+    }
+
+    /// Typing on may make it right, such as `15,` or `jane@exa`.
+    var mayBeUnfinished: Bool {
+        switch self {
+        case .amountNotUnderstood, .emailInvalid, .phoneInvalid, .phoneLength, .amountAmbiguous: true
+        default: isRequirement
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Leads
+
+extension UpdateFormState {
+    func hints(_ context: Context) -> [Hint] {
+        let takeBack = context.undoableSend == nil ? [] : [Hint("take-back", words: "take back")]
+        switch form.focus {
+        case .lookup:
+            if form.suggestionIndex != nil {
+                return [
+                    Hint("forward", words: "take this lead"),
+                    Hint("previous-match", "next-match", words: "choose", isPair: true),
+                    Hint("back", words: "back"),
+                ]
+            }
+            var hints: [Hint] = []
+            if form.line != nil {
+                let fill = form.line?.mistake == nil ? [Hint("forward", words: "fill the form")] : []
+                return fill + [Hint("clear-field", words: "clear")] + skip
+            }
+            if !form.lookup.isEmpty { hints.append(Hint("forward", words: "look up")) }
+            if form.lookup.isEmpty, form.suggestions.isEmpty, hasRecentLeads(context) {
+                hints.append(Hint("next-match", words: "recent leads"))
+            }
+            if completion(context) != nil { hints.append(Hint("cursor-right", words: "complete")) }
+            if !form.suggestions.isEmpty || form.needsChoice {
+                hints.append(Hint("next-match", words: "choose a match"))
+            }
+            if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
+            hints.append(Hint("next-field", words: "status"))
+            if !form.lookup.isEmpty { hints.append(Hint("clear-field", words: "clear")) }
+            return hints + skip + takeBack + [Hint("show-recent", words: "recent")]
+        case .identifier:
+            return [
+                Hint("forward", words: "look up"), Hint("next-field", words: "next"),
+                Hint("explicit-fields", words: "one field"),
+            ] + skip + takeBack
+        case .matches:
+            return [
+                Hint("previous-lead", "next-lead", words: "choose", isPair: true),
+                Hint("forward", words: "take this lead"), Hint("back", words: "back to look-up"),
+            ]
+        case .status:
+            var hints = [
+                Hint("choose-won", words: "won"), Hint("choose-won-also-qualified", words: "won, also qualified"),
+                Hint("choose-qualified", words: "qualified"), Hint("choose-lost", words: "lost"),
+            ]
+            if context.session.profile.contract != .classic {
+                hints.append(Hint("choose-unchanged", words: "unchanged"))
+            }
+            if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
+            return hints + skip + [Hint("back", words: "back to look-up"), Hint("reread", words: "read again")]
+                + takeBack
+        case .value where form.reading != nil:
+            return [
+                Hint("first-reading", "second-reading", words: "choose", isPair: true),
+                Hint("forward", words: "take this reading"), Hint("back", words: "back to typing"),
+            ]
+        case .value where form.rules.value.isAmbiguous:
+            return [Hint("forward", words: "choose a reading"), sendHint, Hint("back", words: "back")]
+        case .value, .note, .lossReason:
+            let isLast = panelFields(context).last == form.focus
+            var hints: [Hint] = []
+            if isLast, form.blocks.isEmpty {
+                hints.append(Hint("forward", "send", words: "send"))
+            } else {
+                let fields = panelFields(context)
+                let next = fields.firstIndex(of: form.focus).map { $0 + 1 } ?? fields.count
+                if next < fields.count { hints.append(Hint("forward", words: fieldName(fields[next]))) }
+                hints.append(sendHint)
+            }
+            if form.focus == .note {
+                if canKeepOldNote {
+                    hints.append(Hint(form.note.isEmpty ? "line-up-in-note" : "keep-note", words: "old note"))
+                }
+                hints += [Hint("note-newline", words: "new line"), Hint("edit-note", words: "editor")]
+            }
+            return hints + skip + [Hint("next-field", words: "next"), Hint("back", words: "back")]
+        case .tick:
+            return [Hint("tick", words: "tick"), sendHint, Hint("back", words: "back")]
+        case .send:
+            let back = skip + [Hint("previous-field", words: "before"), Hint("back", words: "back")]
+            if !form.blocks.isEmpty { return [sendHint] + back }
+            return [Hint("forward", "send", words: "send")] + back
+        }
+    }
+
+    private var skip: [Hint] {
+        worklist == nil ? [] : [Hint("skip-row", words: "skip")]
+    }
+
+    private func fieldName(_ focus: UpdateFocus) -> String {
+        switch focus {
+        case .value: "value"
+        case .note: "note"
+        case .lossReason: "loss reason"
+        default: "next"
+        }
+    }
+
+    private var sendHint: Hint {
+        guard let block = form.blocks.first else { return Hint("send", words: "send") }
+        let reason =
+            switch block.place {
+            case .lookup, .matches: "needs a lead"
+            case .identifier: "identifiers not right"
+            case .status: form.status == nil ? "needs a status" : "needs a currency"
+            case .value: form.value.isEmpty ? "needs a value" : "value not clear"
+            case .note: "note not right"
+            case .lossReason: "reason not right"
+            case .tick: "needs a tick"
+            case .send: ""
+            }
+        return Hint("send", words: "send", reason: reason)
+    }
+}

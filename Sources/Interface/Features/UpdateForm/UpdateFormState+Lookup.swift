@@ -1,0 +1,215 @@
+import FoundationEssentials
+import Leads
+
+extension UpdateFormState {
+    /// How long typing has to rest before the server is asked.
+    static let lookupDelay: TimeInterval = 0.2
+
+    /// The shortest name the server is asked for.
+    static let shortestName = 3
+
+    /// After any change of the look-up field's text.
+    mutating func lookupChanged(_ context: inout Context) {
+        let query = readLookup(context)
+        form.suggestionIndex = nil
+        form.triedSend = false
+        if query == form.query, query.identifier != nil {
+            // What follows in the line, or a space: the lead is the same.
+            form.touched.remove(.lookup)
+            return
+        }
+        form.forgetLead()
+        form.query = query
+        if form.hasPanelText { form.touched.remove(.lookup) } else { form.touched = [] }
+        form.suggestions.removeAll { if case .found = $0 { true } else { false } }
+        switch query {
+        case .empty:
+            form.suggestions = []
+            form.suggesting = nil
+            return
+        case .identifier: form.lookupDue = context.session.now.addingTimeInterval(Self.lookupDelay)
+        case .name(let name) where name.count >= Self.shortestName:
+            form.lookupDue = context.session.now.addingTimeInterval(Self.lookupDelay)
+        case .name, .unfinished: break
+        }
+        guard form.line == nil else {
+            form.suggestions = []
+            form.suggesting = nil
+            return
+        }
+        let request = context.newRequest()
+        form.suggesting = request
+        context.perform(.form(.suggest(request: request, form.lookup.text)))
+    }
+
+    /// Asks the server at once, unless it was or is being asked the same.
+    mutating func lookUpNow(again: Bool = false, _ context: inout Context) {
+        form.lookupDue = nil
+        findOwners(&context)
+        guard again || form.asked != form.query else { return }
+        switch form.query {
+        case .empty, .unfinished: return
+        case .identifier, .name: ask(form.query, &context)
+        }
+    }
+
+    private mutating func ask(_ query: LookupQuery, _ context: inout Context) {
+        let request = context.newRequest()
+        form.asking = request
+        form.asked = form.query
+        context.perform(.form(.lookUp(request: request, query)))
+    }
+
+    /// F5: the card again, as the server has it now.
+    mutating func reread(_ context: inout Context) {
+        if let lead = form.lead {
+            ask(.identifier(Identifier(kind: .id, value: lead.id)), &context)
+        } else {
+            lookUpNow(again: true, &context)
+        }
+    }
+
+    /// Tab leaves the look-up field looking up.
+    mutating func leaveLookup(_ context: inout Context) {
+        form.suggestionIndex = nil
+        lookUpNow(&context)
+        bindPanelToLead(&context)
+    }
+
+    /// Enter in the look-up field: choose the suggestion under the cursor, or look up and go on at once.
+    mutating func enterLookup(_ context: inout Context) {
+        if let index = form.suggestionIndex, form.suggestions.indices.contains(index) {
+            choose(form.suggestions[index], &context)
+            return
+        }
+        if acceptLine(&context) { return }
+        switch form.query {
+        case .identifier:
+            leaveLookup(&context)
+            recheckForm(context)
+            focus(form.needsChoice ? .matches : .status)
+        case .name:
+            lookUpNow(&context)
+            if !form.suggestions.isEmpty { form.suggestionIndex = 0 }
+        case .empty, .unfinished:
+            form.touched.insert(.lookup)
+        }
+    }
+
+    mutating func moveSuggestion(by step: Int, _ context: inout Context) {
+        if acceptLine(&context) { return }
+        if form.needsChoice {
+            focus(.matches)
+            return
+        }
+        if form.lookup.isEmpty, form.suggestions.isEmpty { form.suggestions = recentLeads(context) }
+        guard !form.suggestions.isEmpty else { return }
+        let next = (form.suggestionIndex ?? -1) + step
+        form.suggestionIndex = next < 0 ? nil : min(next, form.suggestions.count - 1)
+    }
+
+    private mutating func choose(_ suggestion: LookupSuggestion, _ context: inout Context) {
+        let suggestions = form.suggestions
+        form.lookup.replace(with: suggestion.lookupText)
+        form.forgetLead()
+        form.query = LookupQuery(form.lookup.text, countryCode: context.session.profile.countryCode)
+        form.suggestions = suggestions
+        if case .found(let lead) = suggestion { selectLead(lead) }
+        // The server is asked again: for a lead's own id, so that a shared email cannot bring another one.
+        if let lead = form.lead {
+            ask(.identifier(Identifier(kind: .id, value: lead.id)), &context)
+        } else {
+            lookUpNow(&context)
+        }
+        bindPanelToLead(&context)
+        focus(.status)
+    }
+
+    mutating func moveMatch(by step: Int) {
+        guard !form.matches.isEmpty else { return }
+        form.matchIndex = min(max(0, form.matchIndex + step), form.matches.count - 1)
+    }
+
+    mutating func chooseMatch(_ context: inout Context) {
+        guard form.matches.indices.contains(form.matchIndex) else { return }
+        selectLead(form.matches[form.matchIndex])
+        bindPanelToLead(&context)
+        recheckForm(context)
+        focus(form.status == nil ? .status : form.blocks.first?.place ?? .send)
+    }
+
+    private mutating func selectLead(_ lead: Lead) {
+        form.lead = lead
+        form.matches = []
+        form.matchIndex = 0
+    }
+
+    /// Makes the panel the one of the lead named now: what was typed for another is kept for when it comes back.
+    mutating func bindPanelToLead(_ context: inout Context) {
+        let lead = form.leadIdentifiers
+        guard !lead.isEmpty else { return }
+        if form.hasPanelText, !form.seeksLead, !form.panelLead.isEmpty, !SavedDraft.isSameLead(form.panelLead, lead) {
+            saveDraft(&context)
+            form.clearPanel()
+        }
+        form.panelLead = lead
+    }
+
+    // MARK: Answers
+
+    mutating func suggested(_ request: Int, _ suggestions: [HistorySuggestion]) {
+        guard request == form.suggesting else { return }
+        form.suggesting = nil
+        let found = form.suggestions.filter { if case .found = $0 { true } else { false } }
+        setSuggestions(suggestions.map(LookupSuggestion.known), found)
+    }
+
+    mutating func lookedUp(_ request: Int, _ result: LookupResult, _ context: inout Context) {
+        guard request == form.asking else { return }
+        form.asking = nil
+        context.learn(from: result)
+        form.result = result
+        // Updates are kept in one place.
+        form.result?.updates = []
+        let chosen = form.lead
+        // Only an equal identifier selects: whatever else was called a match is offered.
+        let identifier = form.query.identifier
+        let equal = result.matches.filter { lead in
+            lead.id == chosen?.id || identifier.map { lead.isFound(by: $0) } ?? false
+        }
+        let others = result.matches.filter { lead in !equal.contains(lead) } + result.suggestions
+        let known = form.suggestions.filter { if case .known = $0 { true } else { false } }
+        setSuggestions(known, others.map(LookupSuggestion.found))
+        if let chosen {
+            if let same = equal.first(where: { $0.id == chosen.id }) { form.lead = same }
+            if result.problem == nil, result.serverCanRead, !equal.contains(where: { $0.id == chosen.id }) {
+                form.lead = nil
+                context.tell(.bad, "the server does not know \(chosen.id) any more")
+            }
+        } else if equal.count == 1 {
+            selectLead(equal[0])
+        } else {
+            form.matches = equal
+            form.matchIndex = 0
+        }
+        if let identifier { form.owners.learn(identifier, from: result) }
+        if !form.focus.isFinding { bindPanelToLead(&context) }
+        sendIfSeen(result, &context)
+    }
+
+    /// Keeps the one under the cursor where it is.
+    private mutating func setSuggestions(_ known: [LookupSuggestion], _ found: [LookupSuggestion]) {
+        let current = form.suggestionIndex.flatMap {
+            form.suggestions.indices.contains($0) ? form.suggestions[$0] : nil
+        }
+        form.suggestions =
+            known
+            + found.filter { suggestion in
+                guard case .found(let lead) = suggestion else { return false }
+                return !known.contains { $0.isSame(as: lead) }
+            }
+        form.suggestionIndex =
+            current.flatMap { form.suggestions.firstIndex(of: $0) } ?? form.suggestionIndex.map { _ in 0 }
+        if form.suggestions.isEmpty { form.suggestionIndex = nil }
+    }
+}

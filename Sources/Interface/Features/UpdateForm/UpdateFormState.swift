@@ -1,0 +1,117 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// The Update screen: the form, and what is kept beside it.
+struct UpdateFormState: Sendable {
+    var form = UpdateForm()
+    /// What was typed for other leads and not sent, newest first.
+    var drafts: [SavedDraft] = []
+    /// Rows that were pasted and are worked off one by one.
+    var worklist: Worklist?
+    var autosave = FormAutosave()
+    /// The update whose sending is being undone.
+    var undoing: UpdateID?
+    /// Keys that came while the form was frozen; they go to the empty form.
+    private(set) var heldEvents: [TerminalEvent] = []
+
+    /// How many keys are held at most.
+    private static let mostHeld = 1_000
+
+    init(_ context: Context) {
+        refresh(context)
+    }
+
+    mutating func hold(_ event: TerminalEvent) {
+        if heldEvents.count < Self.mostHeld { heldEvents.append(event) }
+    }
+
+    /// The held keys, which are held no more.
+    mutating func releaseHeld() -> [TerminalEvent] {
+        defer { heldEvents = [] }
+        return heldEvents
+    }
+
+    mutating func perform(_ action: FormAction, _ context: inout Context) {
+        switch action {
+        case .forward: goForward(&context)
+        case .moveFocus(let step): moveFocus(by: step, &context)
+        case .back: goBack(context)
+        case .send: send(&context)
+        case .undoSend: undoSend(&context)
+        case .moveSuggestion(let step): moveSuggestion(by: step, &context)
+        case .moveMatch(let step): moveMatch(by: step)
+        case .complete: complete(&context)
+        case .reread: reread(&context)
+        case .toggleIdentifierFields: toggleIdentifierFields(context)
+        case .togglePhoneAsTyped: form.phoneAsTyped.toggle()
+        case .choose(let status, let alsoQualified): choose(status, alsoQualified: alsoQualified, &context)
+        case .moveStatus(let step): moveStatus(by: step, &context)
+        case .moveReading: moveReading()
+        case .chooseReading(let index): chooseReading(index, &context)
+        case .tick: if case .tick(let tick) = form.focus { toggle(tick) }
+        case .moveInNote(let step): moveInNote(by: step, &context)
+        case .lineUpInNote: if form.note.isEmpty { keepOldNote() } else { moveInNote(by: -1, &context) }
+        case .keepOldNote: keepOldNote()
+        case .editNote: editNote(&context)
+        case .restoreDraft: restoreDraft(&context)
+        case .dropDraft: dropDraft(&context)
+        case .skipRow: skipRow(&context)
+        case .askToEndRows: askToEndRows(&context)
+        case .endRows: endRows(&context)
+        case .click(let click): self.click(click, &context)
+        case .scrollText(let place, let step):
+            if form.focus == place { editField({ $0.move(to: $0.cursor + step) }, &context) }
+        }
+        refresh(context)
+    }
+
+    mutating func accept(_ answer: FormAnswer, _ context: inout Context) {
+        switch answer {
+        case .suggested(let request, let suggestions): suggested(request, suggestions)
+        case .lookedUp(let request, let result): lookedUp(request, result, &context)
+        case .ownerFound(let request, let result): ownerFound(request, result)
+        case .submitted(let request, let result): submitted(request, result, &context)
+        case .undidSend(let id, let result): undidSend(id, result, &context)
+        case .noteEdited(let result): noteEdited(result, &context)
+        case .draftsLoaded(let drafts): draftsLoaded(drafts, &context)
+        case .formKept(let content): autosave.confirmed(content)
+        case .draftsFailed(let problem): draftsFailed(problem, &context)
+        }
+        refresh(context)
+    }
+
+    /// Changes the text field that has the focus.
+    mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {
+        editField(change, &context)
+        refresh(context)
+    }
+
+    mutating func editField(_ change: (inout TextField) -> Void, _ context: inout Context) {
+        let before = form.focusedField?.text
+        form.reading = nil
+        switch form.focus {
+        case .lookup:
+            change(&form.lookup)
+            if form.lookup.text != before { lookupChanged(&context) }
+        case .identifier(let kind): return editIdentifier(kind, change, context)
+        case .value: change(&form.value)
+        case .note: change(&form.note)
+        case .lossReason: change(&form.lossReason)
+        case .matches, .status, .tick, .send: return
+        }
+        if form.focusedField?.text != before { form.touched.remove(form.focus) }
+    }
+
+    mutating func tick(_ context: inout Context) {
+        guard let due = form.lookupDue, due <= context.session.now else { return }
+        lookUpNow(&context)
+        refresh(context)
+    }
+
+    /// What is derived from the form and from what is known: the rules, the lead's updates, the part of the note in view.
+    mutating func refresh(_ context: Context) {
+        recheckForm(context)
+        scrollNote(context)
+    }
+}

@@ -1,0 +1,111 @@
+import Leads
+
+extension Context {
+    /// - Parameter card: the lead in the update form, as the server last gave it.
+    mutating func perform(_ action: UpdateAction, on update: LeadUpdate, card: Lead? = nil) {
+        switch action {
+        case .retry: retry(update, card)
+        case .edit: edit(update, .resend)
+        case .setBack: if let change = update.changeBack { edit(update, .setBack(change)) }
+        case .dismiss: act(.dismiss(update.id))
+        case .copyIdentifier:
+            if let identifier = update.displayIdentifier { copy(identifier.value, "the lead's identifier") }
+        case .copyRequest: perform(.recent(.loadRequest(update.id)))
+        }
+    }
+
+    /// Asks the history; until it answers, nothing else is asked for this update.
+    mutating func act(_ effect: OutboxEffect) {
+        if let id = effect.update { updates.underWay[id] = effect }
+        perform(.outbox(effect))
+    }
+
+    /// What a dialog asked about may have changed meanwhile.
+    mutating func act(_ effect: OutboxEffect, if isPossible: Bool, else words: String) {
+        guard isPossible, effect.update.map({ updates.underWay[$0] == nil }) ?? true else { return tell(.plain, words) }
+        act(effect)
+    }
+
+    private mutating func edit(_ update: LeadUpdate, _ purpose: UpdateEdit.Purpose) {
+        outputs.append(.edit(UpdateEdit(update: update, purpose: purpose)))
+    }
+
+    // MARK: Retrying
+
+    private mutating func retry(_ update: LeadUpdate, _ card: Lead?) {
+        switch update.outcome {
+        case .queued where update.state.hold == .otherOrganisation: ask(.adopt(update, self))
+        case .queued: act(.release(update.id))
+        case .retrying: act(.retry(update.id))
+        case .rejected, .cancelled, .sending, .unknown, .confirmed:
+            if let earlier = duplicate(of: update, card) {
+                edit(update, .confirmRepetition(earlier))
+            } else {
+                act(.retry(update.id))
+            }
+        }
+    }
+
+    /// What sending an update once more would repeat, as far as the screens know of it.
+    private func duplicate(of update: LeadUpdate, _ card: Lead?) -> DuplicateUpdate? {
+        let others = updates.updates(of: update.knownIdentifiers).filter {
+            $0.organisation == update.organisation && $0.profile == update.profile && $0.id != update.id
+        }
+        let lead = card.flatMap { SavedDraft.isSameLead(update.knownIdentifiers, $0.identifiers.all) ? $0 : nil }
+        return DuplicateUpdate.find(update.change, lead: lead, updates: others, now: session.now)
+    }
+
+    /// The history knew of an update that sending this one again would repeat.
+    mutating func sentMeanwhile(_ id: UpdateID, _ other: LeadUpdate) {
+        updates.underWay[id] = nil
+        updates.add([other])
+        guard let update = updates[id],
+            let earlier = DuplicateUpdate.find(update.change, lead: nil, updates: [other], now: session.now)
+        else { return }
+        // A new update would wait behind an unknown one.
+        guard update.outcome != .unknown else {
+            return tell(.careful, "not sent again, \(earlier.summary): if this one was not recorded, drop it")
+        }
+        // Who is at work on another lead, or has another question open, is not interrupted.
+        guard !session.isCovered, session.screen != .update, !session.submission.isRunning else {
+            return tell(.careful, "not sent again: " + earlier.summary)
+        }
+        edit(update, .confirmRepetition(earlier))
+    }
+
+    // MARK: Copying
+
+    mutating func copyRequest(of attempts: [Attempt]) {
+        guard let last = attempts.last else { return tell(.plain, "not copied: no attempt is kept") }
+        copy(CurlCommand(body: last.request).text, "the request as a curl command, without the key")
+    }
+}
+
+extension LeadUpdate {
+    /// What sets the lead back to how the card showed it before this update; nil where no update can.
+    var changeBack: UpdateChange? {
+        guard let before else { return nil }
+        var earlier = change
+        guard let status = change.status == .unchanged ? .unchanged : before.status?.target else { return nil }
+        earlier.status = status
+        // Where the status stays, what the update left alone may have been changed since.
+        let isWhole = status != .unchanged
+        earlier.value = isWhole || earlier.value != nil ? before.value : nil
+        earlier.note = isWhole || earlier.note != nil ? before.note?.trimmedOrNil : nil
+        earlier.alsoQualified = false
+        earlier.lossReason = status == .lost ? before.lossReason?.trimmedOrNil : nil
+        return earlier
+    }
+}
+
+extension Status {
+    /// The same status where an update can set it.
+    var target: TargetStatus? {
+        switch self {
+        case .won: .won
+        case .qualified: .qualified
+        case .lost: .lost
+        case .open, .other: nil
+        }
+    }
+}

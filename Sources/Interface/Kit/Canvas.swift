@@ -1,0 +1,102 @@
+import Leads
+import Terminal
+
+/// A frame being drawn, with what every part of the screen draws with.
+struct Canvas {
+    var frame: Frame
+    let glyphs: Glyphs
+    /// SurfaceStyles of the surface that is drawn on now.
+    private(set) var styles: Styles
+    private let surfaces: SurfaceStyles
+    /// What the mouse means where; nil while the screen is only painted.
+    private(set) var targets: [MouseTarget]?
+
+    init(_ state: AppState, recordsTargets: Bool = false) {
+        targets = recordsTargets ? [] : nil
+        let theme = state.shownTheme
+        surfaces =
+            theme == state.session.theme
+            ? state.session.styles : SurfaceStyles(theme, profile: state.session.profile.color)
+        styles = surfaces.on(.text)
+        glyphs = state.session.glyphs
+        frame = Frame(size: state.session.size, style: styles.text)
+    }
+
+    /// Draws on a surface with a look of its own, such as the header or an overlay.
+    mutating func on(_ surface: ThemeRole, _ draw: (inout Canvas) -> Void) {
+        let below = styles
+        styles = surfaces.on(surface)
+        draw(&self)
+        styles = below
+    }
+
+    /// Blanks a part in the surface's own style.
+    mutating func clear(_ rect: Rect) {
+        frame.fill(rect, style: styles.text)
+    }
+
+    /// Says what the mouse means in a part just drawn; what is said later lies above.
+    mutating func mark(_ rect: Rect, click: MouseTarget.Click? = nil, wheel: MouseTarget.Wheel? = nil) {
+        targets?.append(MouseTarget(rect: rect, click: click, wheel: wheel))
+    }
+
+    var columns: Int {
+        frame.size.columns
+    }
+
+    /// Writes text that ends in `…` where it does not fit before column `end`.
+    ///
+    /// - Returns: the column after it.
+    @discardableResult
+    mutating func write(
+        _ text: String, _ row: Int, _ column: Int, _ style: Style? = nil, before end: Int? = nil
+    ) -> Int {
+        let room = (end ?? columns) - column
+        guard room > 0 else { return column }
+        let used = frame.write(
+            text, at: Position(row: row, column: column), style: style ?? styles.text, maxWidth: room,
+            truncation: .ellipsis)
+        return column + used
+    }
+
+    /// Writes text so that it ends before column `end`, and not left of `start`.
+    ///
+    /// - Returns: the column where it begins.
+    @discardableResult
+    mutating func writeRight(
+        _ text: String, _ row: Int, before end: Int, from start: Int, _ style: Style? = nil
+    ) -> Int {
+        let width = DisplayWidth.of(text)
+        let column = max(start, end - width)
+        write(text, row, column, style, before: end)
+        return column
+    }
+
+    /// A horizontal line, with a title near its left end.
+    mutating func rule(
+        _ row: Int, title: String? = nil, isFocused: Bool = false, from start: Int = 0, to end: Int? = nil
+    ) {
+        let end = end ?? columns
+        frame.fill(
+            Rect(row: row, column: start, rows: 1, columns: end - start), style: styles.border,
+            character: glyphs.horizontal)
+        if let title {
+            write(" " + title + " ", row, start + 1, isFocused ? styles.focus : styles.heading, before: end)
+        }
+    }
+
+    mutating func verticalRule(_ column: Int, rows: Range<Int>) {
+        frame.fill(
+            Rect(row: rows.lowerBound, column: column, rows: rows.count, columns: 1), style: styles.border,
+            character: glyphs.vertical)
+    }
+
+    /// The bar over a row that is chosen.
+    mutating func select(_ row: Int, columns: Range<Int>) {
+        let selection = styles.selection
+        frame.restyle(Rect(row: row, column: columns.lowerBound, rows: 1, columns: columns.count)) { style in
+            style = selection
+        }
+        frame.write(glyphs.rowBar, at: Position(row: row, column: columns.lowerBound), style: selection)
+    }
+}

@@ -1,0 +1,41 @@
+/// A place where a person can be, with the contexts that hold there. Among these a key may mean one thing only.
+struct KeySituation: Sendable {
+    /// As messages name the place.
+    let name: String
+    let contexts: [KeyContext]
+
+    private init(_ name: String, _ specific: KeyContext..., over common: [KeyContext]) {
+        self.name = name
+        contexts = specific + common
+    }
+
+    /// Every combination of contexts that ever holds; a test compares them with `AppState.keyContexts`.
+    static let all: [KeySituation] = form + others
+
+    private static let screens: [KeyContext] = [.screens, .everywhere, .always]
+
+    private static let form = [
+        KeySituation("in the look-up field", .lookup, .field, .form, over: screens),
+        KeySituation("on the list of matching leads", .matches, .outsideFields, .form, over: screens),
+        KeySituation("on the status line", .status, .outsideFields, .form, over: screens),
+        KeySituation("in the value field", .value, .field, .form, over: screens),
+        KeySituation("on the readings of a value", .reading, .form, over: screens),
+        KeySituation("in the note", .note, .field, .form, over: screens),
+        KeySituation("in the loss reason", .field, .form, over: screens),
+        KeySituation("on a tick and on the send line", .tick, .outsideFields, .form, over: screens),
+    ]
+
+    private static let others = [
+        KeySituation("in the list of updates", .list, .outsideFields, over: screens),
+        KeySituation("in the filter", .filter, .field, over: screens),
+        KeySituation("in the details", .detail, .outsideFields, over: screens),
+        KeySituation("in the Outbox", .outbox, .outsideFields, over: screens),
+        KeySituation("in help and palette", .commandList, .field, over: [.everywhere, .always]),
+        KeySituation("in a list of choices", .commandList, .field, over: [.always]),
+        KeySituation("in the first list of organisations", .commandList, .field, .start, over: [.always]),
+        KeySituation("in a field of a new organisation", .setup, .field, over: [.always]),
+        KeySituation("on a button of a new organisation", .setup, .setupChoice, over: [.always]),
+        KeySituation("over what was copied", .copied, over: [.everywhere, .always]),
+        KeySituation("over a question", .dialog, over: [.always]),
+    ]
+}

@@ -1,0 +1,70 @@
+import Leads
+import Terminal
+
+/// The theme's roles as the screens use them on one surface.
+struct Styles: Sendable {
+    let text, muted, heading, accent, focus, selection, input, disabled: Style
+    let success, info, warning, danger: Style
+    let border, header, headerActive, profile, hint, hintKey, overlay, match, toast: Style
+
+    /// - Parameter surface: what is drawn on; `text` is then that surface's own style.
+    init(_ theme: Theme, profile color: String?, on surface: ThemeRole = .text) {
+        func style(_ role: ThemeRole) -> Style { theme.style(for: role, on: surface) }
+        text = theme.style(for: surface)
+        profile = color.map { theme.profileStyle(color: $0) } ?? theme.style(for: .profile)
+        muted = style(.muted)
+        heading = style(.heading)
+        accent = style(.accent)
+        focus = style(.focus)
+        selection = style(.selection)
+        input = style(.input)
+        disabled = style(.disabled)
+        success = style(.success)
+        info = style(.info)
+        warning = style(.warning)
+        danger = style(.danger)
+        border = style(.border)
+        header = style(.header)
+        headerActive = style(.headerActive)
+        hint = style(.hint)
+        hintKey = style(.hintKey)
+        overlay = style(.overlay)
+        match = style(.match)
+        toast = style(.toast)
+    }
+
+    func of(_ outcome: Outcome) -> Style {
+        switch outcome {
+        case .confirmed: success
+        case .rejected: danger
+        case .unknown: warning
+        case .queued, .sending, .retrying: info
+        case .cancelled: muted
+        }
+    }
+
+    func of(_ status: Status?) -> Style {
+        switch status {
+        case .won: success
+        case .qualified: accent
+        case .lost: danger
+        case .open, .other, nil: muted
+        }
+    }
+}
+
+/// The styles of a theme on each surface there is, looked up once for each theme.
+struct SurfaceStyles: Sendable {
+    private let plain: Styles
+    private let surfaces: [ThemeRole: Styles]
+
+    init(_ theme: Theme, profile color: String?) {
+        plain = Styles(theme, profile: color)
+        let roles: [ThemeRole] = [.header, .hint, .overlay, .selection]
+        surfaces = Dictionary(uniqueKeysWithValues: roles.map { ($0, Styles(theme, profile: color, on: $0)) })
+    }
+
+    func on(_ surface: ThemeRole) -> Styles {
+        surfaces[surface] ?? plain
+    }
+}
