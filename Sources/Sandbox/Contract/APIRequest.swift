@@ -46,9 +46,9 @@ struct APIRequest: Sendable {
         }
         let value: JSONValue
         do {
-            value = try JSONReader.read(bytes)
+            value = try JSONValue(bytes)
         } catch {
-            throw Refusal(.invalid, "The body is not valid JSON: \(error.reason).")
+            throw Refusal(.invalid, "The body is not valid JSON, or holds a number that cannot be stored.")
         }
         guard case .object(let object) = value else {
             throw Refusal(.invalid, "The body must be a JSON object, not \(value.kindName).")

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Reads the members of a body strictly: a member is absent or has the type of the schema; null is neither.
 struct FieldReader {
     let object: JSONObject
@@ -48,20 +50,20 @@ struct FieldReader {
     }
 
     /// An amount of at least 0 with at most 14 digits before the point; a string of digits only where allowed.
-    func amount(_ field: String, allowsText: Bool) throws(Refusal) -> PlainDecimal? {
+    func amount(_ field: String, allowsText: Bool) throws(Refusal) -> Decimal? {
         guard let value = object[field] else { return nil }
-        let amount: PlainDecimal?
+        let amount: Decimal?
         switch value {
-        case .number(let literal): amount = PlainDecimal(literal)
+        case .number(let number): amount = number
         case .string(let text) where allowsText: amount = AmountSyntax.decimal(text)
         default:
             let expected = allowsText ? "a number or a numeric string" : "a number"
             throw .invalid(field, "The field \(field) must be \(expected), not \(value.kindName).")
         }
         guard let amount else { throw .invalid(field, "The field \(field) is not a number that can be stored.") }
-        guard !amount.isNegative else { throw .invalid(field, "The field \(field) must not be negative.") }
+        guard amount >= 0 else { throw .invalid(field, "The field \(field) must not be negative.") }
         guard amount <= AmountSyntax.maximum else {
-            throw .invalid(field, "The field \(field) must be at most \(AmountSyntax.maximum.text).")
+            throw .invalid(field, "The field \(field) must be at most \(AmountSyntax.largest).")
         }
         return amount
     }

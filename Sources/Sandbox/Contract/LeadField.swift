@@ -30,7 +30,7 @@ struct LeadField: Sendable, Equatable {
     func column(_ value: JSONValue?) -> ColumnValue? {
         switch (kind, value) {
         case (.text, .string(let text)), (.status, .string(let text)): .text(LeadKey.withoutNUL(text))
-        case (.number, .number(let literal)): PlainDecimal(literal).map { .text($0.sortingKey) }
+        case (.number, .number(let number)): .text(number.sortingKey)
         case (.moment, .string(let text)): Timestamp(text).map { .integer($0.milliseconds) }
         default: nil
         }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The body of `PATCH /leads`, checked.
 struct LeadUpdate: Sendable {
     /// The statuses an update may ask for, in the spelling of both contracts.
@@ -17,7 +19,7 @@ struct LeadUpdate: Sendable {
     let identifier: LeadIdentifier
     /// Nil leaves the status as it is, which only the current contract knows.
     let target: Target?
-    let value: PlainDecimal?
+    let value: Decimal?
     let note: String?
     let lossReason: String?
     /// Known to the classic contract only.
@@ -63,7 +65,7 @@ struct LeadUpdate: Sendable {
                 details: ["field": "currency", "leadId": .string(lead.id)])
         }
         if let target { lead.status = target.status }
-        if let value { lead.document["value"] = .number(value.text) }
+        if let value { lead.document["value"] = .number(value) }
         if let note { lead.document["note"] = .string(note) }
         if let lossReason { lead.document["lossReason"] = .string(lossReason) }
         if target == .qualified || (target == .won && alsoQualified) {

@@ -15,20 +15,20 @@ enum NewLead {
         guard name != nil || email != nil || phone != nil || custom != nil else {
             throw Refusal(.invalid, "One of name, email, phone or custom is needed.")
         }
-        var fields = JSONObject([("status", .string(LeadStatus.open.rawValue)), ("source", "api")])
+        var fields = ["status": .string(LeadStatus.open.rawValue), "source": "api"] as JSONObject
         for (field, text) in [("name", name), ("email", email), ("phone", phone)] {
-            if let text { fields.append(field, .string(text)) }
+            if let text { fields[field] = .string(text) }
         }
-        if let custom { fields.append("custom", custom) }
+        if let custom { fields["custom"] = custom }
         for field in textFields {
-            if let text = try reader.text(field) { fields.append(field, .string(text)) }
+            if let text = try reader.text(field) { fields[field] = .string(text) }
         }
         for field in flagFields {
-            if let flag = try reader.flag(field) { fields.append(field, .bool(flag)) }
+            if let flag = try reader.flag(field) { fields[field] = .bool(flag) }
         }
-        fields.append("createdAt", .string(now.text))
-        fields.append("updatedAt", .string(now.text))
-        fields.append("expiresAt", .string(now.expiry.text))
+        fields["createdAt"] = .string(now.text)
+        fields["updatedAt"] = .string(now.text)
+        fields["expiresAt"] = .string(now.expiry.text)
         return fields
     }
 

@@ -18,7 +18,7 @@ struct Refusal: Error, Equatable {
 
     /// A body or parameter that does not fit the schema; the details name the field.
     static func invalid(_ field: String, _ message: String) -> Refusal {
-        Refusal(.invalid, message, details: JSONObject([("field", .string(field))]))
+        Refusal(.invalid, message, details: ["field": .string(field)])
     }
 
     /// The HTTP status. A broken rule is a matter of validation in the current contract.

@@ -1,12 +1,35 @@
-/// A JSON value as it stands in a body. A number keeps its digits as text, so that no amount passes through binary
-/// floating point on its way to the store and back.
+import FoundationEssentials
+
+/// The members of a JSON object. They have no order of their own and are written sorted by name.
+typealias JSONObject = [String: JSONValue]
+
+/// A JSON value. A number is exact to 38 digits, so that no amount passes through binary floating point on its way to
+/// the store and back.
 enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
-    case number(String)
+    case number(Decimal)
     case string(String)
     case array([JSONValue])
     case object(JSONObject)
+
+    /// Throws for what is not JSON, and for a number that is too large even for a `Double`, such as 1e400.
+    init(_ bytes: some Sequence<UInt8>) throws {
+        self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+    }
+
+    /// The value as UTF-8 JSON without spaces.
+    var bytes: [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Encoding fails only for numbers that are none, which no JSON brings.
+        return (try? encoder.encode(self)).map { Array($0) } ?? []
+    }
+
+    /// The same as text. Control characters are escaped, so it never holds a NUL and SQLite keeps it whole.
+    var text: String {
+        String(decoding: bytes, as: UTF8.self)
+    }
 
     /// The name a person reads in an error sentence.
     var kindName: String {
@@ -28,8 +51,8 @@ enum JSONValue: Sendable, Equatable {
         if case .object(let object) = self { object } else { nil }
     }
 
-    static func integer(_ number: some BinaryInteger) -> JSONValue {
-        .number(String(number))
+    static func integer(_ number: Int) -> JSONValue {
+        .number(Decimal(number))
     }
 
     static func text(_ text: String?) -> JSONValue {
@@ -38,6 +61,38 @@ enum JSONValue: Sendable, Equatable {
 
     static func strings(_ texts: [String]) -> JSONValue {
         .array(texts.map(JSONValue.string))
+    }
+}
+
+extension JSONValue: Codable {
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        // The most frequent kinds first: a failed attempt costs more than one that succeeds.
+        if let text = try? value.decode(String.self) {
+            self = .string(text)
+        } else if value.decodeNil() {
+            self = .null
+        } else if let flag = try? value.decode(Bool.self) {
+            self = .bool(flag)
+        } else if let number = try? Decimal(jsonIn: value) {
+            self = .number(number)
+        } else if let members = try? value.decode(JSONObject.self) {
+            self = .object(members)
+        } else {
+            self = .array(try value.decode([JSONValue].self))
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .null: try value.encodeNil()
+        case .bool(let flag): try value.encode(flag)
+        case .number(let number): try value.encode(number)
+        case .string(let text): try value.encode(text)
+        case .array(let elements): try value.encode(elements)
+        case .object(let members): try value.encode(members)
+        }
     }
 }
 
@@ -61,6 +116,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Ex
     }
 
     init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self = .object(JSONObject(elements))
+        self = .object(JSONObject(elements) { $1 })
     }
 }

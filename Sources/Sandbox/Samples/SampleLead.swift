@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One row of the samples, before it becomes a stored document.
 struct SampleLead {
     var name: String?
@@ -28,32 +30,25 @@ struct SampleLead {
     func document(id: String, source: String, created: Timestamp, now: Timestamp) -> JSONObject {
         let delay = min(Self.updateDelay, (now.milliseconds - created.milliseconds) / 2)
         let updated = status == .open ? created : Timestamp(milliseconds: created.milliseconds + delay)
-        let members: [(String, JSONValue?)] =
-            [
-                ("id", .string(id)), ("name", name.map(JSONValue.string)), ("email", email.map(JSONValue.string)),
-                ("phone", phone.map(JSONValue.string)), ("status", .string(status.rawValue)),
-                ("value", value.map(JSONValue.number)), ("currency", currency.map(JSONValue.string)),
-                ("note", note.map(JSONValue.string)), ("lossReason", lossReason.map(JSONValue.string)),
-                ("utm_source", campaign.map { .string($0.source) }),
-                ("utm_medium", campaign.map { .string($0.medium) }),
-                ("utm_campaign", campaign.map { .string($0.name) }),
-            ] + others.map { ($0.0, $0.1) }
-            + (consent.map(Self.members) ?? [])
-            + [
-                ("source", others.contains { $0.0 == "source" } ? nil : .string(source)),
-                ("createdAt", .string(created.text)), ("updatedAt", .string(updated.text)),
-                ("qualifiedAt", status == .qualified ? .string(updated.text) : nil),
-                ("expiresAt", .string(created.expiry.text)),
-            ]
-        return JSONObject(members.compactMap { key, value in value.map { (key, $0) } })
+        let texts: [String: String?] = [
+            "id": id, "name": name, "email": email, "phone": phone, "status": status.rawValue, "currency": currency,
+            "note": note, "lossReason": lossReason, "utm_source": campaign?.source, "utm_medium": campaign?.medium,
+            "utm_campaign": campaign?.name, "source": source, "createdAt": created.text, "updatedAt": updated.text,
+            "qualifiedAt": status == .qualified ? updated.text : nil, "expiresAt": created.expiry.text,
+        ]
+        var document = texts.compactMapValues { $0.map(JSONValue.string) }
+        if let amount = value.flatMap({ Decimal(json: $0) }) { document["value"] = .number(amount) }
+        if let consent { document.merge(Self.members(consent)) { $1 } }
+        document.merge(others) { $1 }
+        return document
     }
 
-    private static func members(_ consent: Consent) -> [(String, JSONValue?)] {
+    private static func members(_ consent: Consent) -> JSONObject {
         let ads = consent == .given || consent == .adsOnly
         let measuring = consent == .given || consent == .measuringOnly
         return [
-            ("ad_storage", .bool(ads)), ("ad_user_data", .bool(ads)), ("ad_personalization", .bool(consent == .given)),
-            ("analytics_storage", .bool(measuring)),
+            "ad_storage": .bool(ads), "ad_user_data": .bool(ads), "ad_personalization": .bool(consent == .given),
+            "analytics_storage": .bool(measuring),
         ]
     }
 

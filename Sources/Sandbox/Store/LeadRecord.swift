@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One stored lead. Its document holds every member with content, in the current contract's names, and the currency
 /// that only the classic contract knows.
 struct LeadRecord: Sendable, Equatable {
@@ -21,9 +23,8 @@ struct LeadRecord: Sendable, Equatable {
         document[field]?.stringValue
     }
 
-    /// The value's digits in plain notation.
-    var value: PlainDecimal? {
-        if case .number(let literal) = document["value"] { PlainDecimal(literal) } else { nil }
+    var value: Decimal? {
+        if case .number(let number) = document["value"] { number } else { nil }
     }
 
     /// What the search looks through: name, email, phone and the phone's digits, in lower case and without NUL, which
@@ -35,7 +36,7 @@ struct LeadRecord: Sendable, Equatable {
 
     /// What the current contract shows of it.
     var currentDocument: JSONObject {
-        JSONObject(LeadMembers.current.map { ($0, document[$0] ?? .null) })
+        JSONObject(uniqueKeysWithValues: LeadMembers.current.map { ($0, document[$0] ?? .null) })
     }
 }
 

@@ -134,11 +134,8 @@ struct LeadStore: Sendable {
         try addFieldColumns(database)
         let transaction = LeadTransaction(database: database)
         for var lead in try transaction.leads() {
-            var members = lead.document.members.filter { $0.value != .null }
-            for index in members.indices where members[index].key == "custom" {
-                members[index].value = NewLead.custom(members[index].value)
-            }
-            lead.document = JSONObject(members.map { ($0.key, $0.value) })
+            lead.document = lead.document.filter { $0.value != .null }
+            lead.document["custom"] = lead.document["custom"].map(NewLead.custom)
             if lead.document["expiresAt"] == nil, let created = lead.text("createdAt").flatMap(Timestamp.init) {
                 lead.document["expiresAt"] = .string(created.expiry.text)
             }

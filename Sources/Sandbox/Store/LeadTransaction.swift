@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 
 /// What one request may do to the leads. Lives no longer than the database transaction around it.
@@ -48,15 +49,20 @@ struct LeadTransaction {
             arguments: StatementArguments(query.values)) ?? 0
     }
 
-    /// Status, source and value of every lead that came in within the bounds.
+    /// How many leads came in within the bounds, and the sum of their values, by status and source.
     func figures(
-        from start: Timestamp, through end: Timestamp, _ body: (LeadRecord) -> Void
-    ) throws {
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT sequence, document FROM leads WHERE createdAt BETWEEN ? AND ?",
+        from start: Timestamp, through end: Timestamp
+    ) throws -> [(status: LeadStatus, source: String?, count: Int, value: Double)] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT status, source, count(*), total(json_extract(document, '$.value')) FROM leads
+                WHERE createdAt BETWEEN ? AND ? GROUP BY status, source
+                """,
             arguments: [start.milliseconds, end.milliseconds])
-        while let row = try rows.next() {
-            body(try Self.record(row))
+        return rows.map { row in
+            let status: String = row[0]
+            return (LeadStatus(rawValue: status) ?? .open, row[1], row[2], row[3])
         }
     }
 
@@ -66,9 +72,7 @@ struct LeadTransaction {
 
     private static func record(_ row: Row) throws -> LeadRecord {
         let document: String = row[1]
-        guard case .object(let object) = try JSONReader.read(Array(document.utf8)) else {
-            throw JSONProblem("a stored lead is not an object")
-        }
+        let object = try JSONDecoder().decode(JSONObject.self, from: Data(document.utf8))
         return LeadRecord(sequence: row[0], document: object)
     }
 
@@ -79,14 +83,12 @@ struct LeadTransaction {
         try statement.execute(arguments: StatementArguments(lead.columnValues + [.integer(lead.sequence)]))
     }
 
-    /// Stores a lead with the next free id, `lead_` and a number, put in front of its fields.
+    /// Stores a lead with the next free id, `lead_` and a number.
     func create(_ fields: JSONObject) throws -> LeadRecord {
         let last = try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'leads'") ?? 0
         let sequence = last + 1
-        var document = JSONObject([("id", .string("lead_\(999 + sequence)"))])
-        for member in fields.members {
-            document.append(member.key, member.value)
-        }
+        var document = fields
+        document["id"] = .string("lead_\(999 + sequence)")
         let lead = LeadRecord(sequence: sequence, document: document)
         try insert(lead)
         return lead

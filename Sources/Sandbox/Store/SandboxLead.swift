@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A lead as the store holds it, for tests and torture runs that compare it with what a client believes.
 package struct SandboxLead: Sendable, Equatable {
     /// Unique; `lead_123` or `lead_` and a number from 1001.
@@ -33,7 +35,7 @@ package struct SandboxLead: Sendable, Equatable {
         email = record.email
         phone = record.phone
         status = record.status.rawValue
-        value = record.value?.text
+        value = record.value?.description
         currency = record.currency
         note = record.text("note")
         lossReason = record.text("lossReason")

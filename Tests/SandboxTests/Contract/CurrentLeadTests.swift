@@ -45,7 +45,7 @@ import Testing
             let lead = try #require(try await sandbox.server.lead(id: id))
             #expect(lead.status == "open")
             #expect(lead.value == nil)
-            #expect(lead.json.contains(#""custom":"{\"a\":[1.0]}""#))
+            #expect(lead.json.contains(#""custom":"{\"a\":[1]}""#))
             #expect(lead.json.contains(#""gclid":"g1""#) && lead.json.contains(#""ad_storage":false"#))
             let shown = try await sandbox.get("/leads/\(id)").json()["data"]
             let created = try #require(shown?["createdAt"]?.text.flatMap(Timestamp.init))

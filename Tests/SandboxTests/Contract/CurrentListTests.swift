@@ -77,12 +77,14 @@ import Testing
         Filtered(query: "value=15750.50") { $0.value == "15750.5" },
         Filtered(query: "value=1575050e-2") { $0.value == "15750.5" },
         Filtered(query: "value[gte]=18000&status=won") { lead in
-            guard let value = lead.value.flatMap(PlainDecimal.init) else { return false }
-            return lead.status == "won" && value >= PlainDecimal(whole: 18000)
+            guard let value = lead.value.flatMap({ Decimal(json: $0) }) else { return false }
+            return lead.status == "won" && value >= 18000
         },
         Filtered(query: "value[lte]=0") { $0.value == "0" },
         Filtered(query: "value[gt]=-5") { $0.value != nil },
         Filtered(query: "value[lt]=1e30") { $0.value != nil },
+        Filtered(query: "value[lt]=1e300") { $0.value != nil },
+        Filtered(query: "value[lt]=6.5e-142") { $0.value == "0" },
         Filtered(query: "createdAt[lt]=\(day)") { ($0.createdAt ?? "") < day },
         Filtered(query: "qualifiedAt[exists]=true") { $0.qualifiedAt != nil },
         Filtered(query: "updatedAt[gte]=\(day)T02:00:00%2B02:00&status=qualified") {

@@ -28,11 +28,11 @@ struct ClassicForm: WireForm {
         var document = JSONObject()
         for member in LeadMembers.classic {
             if member == "status" {
-                document.append(member, .string(lead.status.classicListName))
+                document[member] = .string(lead.status.classicListName)
             } else if let value = lead.document[member] {
-                document.append(member, value)
+                document[member] = value
             } else if nullable.contains(member), !lead.sequence.isMultiple(of: 2) {
-                document.append(member, .null)
+                document[member] = .null
             }
         }
         return .object(document)
@@ -42,7 +42,7 @@ struct ClassicForm: WireForm {
         var body = Self.error(refusal.message)
         // A refused key has also been seen documented in this form.
         if refusal.reason == .unauthorized || refusal.reason == .forbidden {
-            body.append("error", .string(refusal.message))
+            body["error"] = .string(refusal.message)
         }
         return APIAnswer(refusal.status(in: .classic), .object(body), headers: headers(of: refusal))
     }

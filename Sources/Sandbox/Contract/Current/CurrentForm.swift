@@ -32,15 +32,14 @@ struct CurrentForm: WireForm {
             200,
             [
                 "success": true, "data": .array(rows),
-                "meta": .object(JSONObject([("pagination", pagination)] + meta().members.map { ($0.key, $0.value) })),
+                "meta": .object(meta().merging(["pagination": pagination]) { $1 }),
             ])
     }
 
     /// The id always stands, whatever fields are asked for.
     private static func shown(_ document: JSONObject, fields: [String]?) -> JSONObject {
         guard let fields else { return document }
-        return JSONObject(
-            document.members.filter { $0.key == "id" || fields.contains($0.key) }.map { ($0.key, $0.value) })
+        return document.filter { $0.key == "id" || fields.contains($0.key) }
     }
 
     func answer(refusing refusal: Refusal) -> APIAnswer {

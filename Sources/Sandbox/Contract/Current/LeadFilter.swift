@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One condition of the current list: a query parameter that is named after a field, such as `status=open`,
 /// `value[gte]=100` or `gclid[exists]=true`. Several conditions must all hold.
 struct LeadFilter: Sendable {
@@ -64,7 +66,7 @@ struct LeadFilter: Sendable {
             }
             return .text(text)
         case .number:
-            guard let number = PlainDecimal(text) else {
+            guard let number = Decimal(json: text) else {
                 throw invalid("The parameter \(parameter) takes a number.", parameter)
             }
             return .text(number.sortingKey)

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The body of `POST /stats` (current contract), checked, and the figures it asks for.
 struct StatisticsQuery {
     enum Period: String, CaseIterable {
@@ -43,10 +45,10 @@ struct StatisticsQuery {
         var statuses: [LeadStatus: Int] = [:]
         var sources: [String: Int] = [:]
         var sum = 0.0
-        try transaction.figures(from: start, through: end) { lead in
-            statuses[lead.status, default: 0] += 1
-            if let source = lead.text("source") { sources[source, default: 0] += 1 }
-            if lead.status == .won, let value = lead.value { sum += Double(value.text) ?? 0 }
+        for figure in try transaction.figures(from: start, through: end) {
+            statuses[figure.status, default: 0] += figure.count
+            if let source = figure.source { sources[source, default: 0] += figure.count }
+            if figure.status == .won { sum += figure.value }
         }
         let total = statuses.values.reduce(0, +)
         let won = statuses[.won] ?? 0
@@ -59,20 +61,25 @@ struct StatisticsQuery {
             "leads": [
                 "total": .integer(total),
                 "byStatus": .object(
-                    JSONObject(LeadStatus.allCases.map { ($0.rawValue, .integer(statuses[$0] ?? 0)) })),
-                "bySource": .object(
-                    JSONObject(sources.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),
+                    JSONObject(
+                        uniqueKeysWithValues: LeadStatus.allCases.map { ($0.rawValue, .integer(statuses[$0] ?? 0)) })),
+                "bySource": .object(sources.mapValues(JSONValue.integer)),
             ],
             "conversion": [
                 "qualified": .integer(qualified), "qualificationRate": Self.share(Double(qualified), of: total),
                 "winRate": Self.share(Double(won), of: qualified), "averageValue": Self.share(sum, of: won),
-                "totalValue": .number("\(sum)"),
+                "totalValue": Self.number(sum),
             ],
         ]
     }
 
     private static func share(_ part: Double, of whole: Int) -> JSONValue {
-        .number("\(whole == 0 ? 0 : part / Double(whole))")
+        number(whole == 0 ? 0 : part / Double(whole))
+    }
+
+    /// The shortest digits that mean this number; converted directly it would have all that its binary form stands for.
+    private static func number(_ number: Double) -> JSONValue {
+        .number(Decimal(json: "\(number)") ?? 0)
     }
 }
 
