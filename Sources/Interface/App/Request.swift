@@ -19,9 +19,4 @@ struct Request: Hashable, Sendable {
         self.number = nil
         return true
     }
-
-    /// Its answer is no longer wanted.
-    mutating func drop() {
-        number = nil
-    }
 }
