@@ -85,7 +85,7 @@ struct Session {
     var form: UpdateForm { state.update.form }
     var drafts: [SavedDraft] { state.update.drafts }
     var worklist: Worklist? { state.update.worklist }
-    var completion: String? { state.update.completion(state.context) }
+    var completion: String? { state.update.lookupCompletion(state.context) }
     var recent: RecentState { state.recent }
     var outbox: OutboxState { state.outbox }
     var chosenUpdate: LeadUpdate? { state.chosenUpdate }

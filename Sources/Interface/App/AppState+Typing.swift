@@ -6,7 +6,12 @@ extension AppState {
     mutating func perform(_ action: FieldAction) {
         switch action {
         case .move(let motion): moveCursor(motion)
-        case .moveRight: if !complete() { edit { $0.move(.right) } }
+        case .moveRight:
+            if overlay == nil, let completion = feature.completion(context) {
+                perform(completion)
+            } else {
+                edit { $0.move(.right) }
+            }
         case .remove(let motion): edit { $0.remove(motion) }
         case .cut(let motion): cut { $0.remove(motion) }
         case .clear: cut { $0.clear() }
@@ -36,19 +41,6 @@ extension AppState {
             overlay = .choices(list)
         case .setup: changeSetup { form, _, _ in form.edit(change) }
         case nil: editOnScreen(change)
-        }
-    }
-
-    /// Takes the completion behind the cursor, where one is offered.
-    private mutating func complete() -> Bool {
-        guard overlay == nil else { return false }
-        switch session.screen {
-        case .update:
-            guard update.completion(context) != nil else { return false }
-            update.perform(.complete, &context)
-            return true
-        case .recent: return recent.completeFilter(atEnd: true, &context)
-        case .outbox: return false
         }
     }
 

@@ -12,6 +12,8 @@ protocol ScreenFeature: Sendable {
     func draw(_ context: Context, on canvas: inout Canvas)
     /// The update that the actions on updates mean: the chosen row as painted.
     func chosenUpdate(_ context: Context) -> LeadUpdate?
+    /// What completes the text before the cursor, where it stands at the end and something does.
+    func completion(_ context: Context) -> AppAction?
     /// When it changes by itself while it is shown.
     func nextWake(_ now: Date) -> Date?
     mutating func handle(_ event: ScreenEvent, _ context: inout Context)
@@ -24,6 +26,7 @@ extension ScreenFeature {
     var keyContexts: [KeyContext] { [.outsideFields] }
     func hints(_ context: Context) -> [Hint] { [] }
     func chosenUpdate(_ context: Context) -> LeadUpdate? { nil }
+    func completion(_ context: Context) -> AppAction? { nil }
     func nextWake(_ now: Date) -> Date? { nil }
     mutating func handle(_ event: ScreenEvent, _ context: inout Context) {}
     mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {}

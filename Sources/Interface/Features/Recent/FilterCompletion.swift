@@ -70,11 +70,9 @@ extension RecentState {
 
     /// Takes the first word that is offered, when there is one.
     ///
-    /// - Parameter atEnd: only when the cursor stands at the end of the text.
     /// - Returns: false when nothing was taken.
-    mutating func completeFilter(atEnd: Bool = false, _ context: inout Context) -> Bool {
+    mutating func completeFilter(_ context: inout Context) -> Bool {
         guard let completion = filterCompletion(context), let word = completion.words.first else { return false }
-        if atEnd, filter.cursor < filter.characters.count { return false }
         edit(
             { field in
                 let end = field.cursor

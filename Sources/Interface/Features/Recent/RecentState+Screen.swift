@@ -20,6 +20,11 @@ extension RecentState: ScreenFeature {
         listing == .outdated && isReloading ? nil : selectedUpdate(context.updates)
     }
 
+    func completion(_ context: Context) -> AppAction? {
+        let isAtEnd = filter.cursor == filter.characters.count
+        return isAtEnd && filterCompletion(context) != nil ? .recent(.completeFilter) : nil
+    }
+
     /// When the list or its count is to be brought up to date; nil when nothing changed.
     func nextWake(_ now: Date) -> Date? {
         var countDue: Date?

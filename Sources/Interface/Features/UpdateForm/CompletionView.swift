@@ -3,7 +3,7 @@ import Terminal
 extension FormView {
     /// What the history would add to the text, muted behind the cursor.
     func drawCompletion(_ row: Int, from column: Int, before end: Int, on canvas: inout Canvas) {
-        guard let completion = update.completion(context) else { return }
+        guard let completion = update.lookupCompletion(context) else { return }
         let view = TextFieldView(form.lookup, width: end - column)
         let start = column + view.cursorColumn
         guard start < end else { return }

@@ -45,7 +45,7 @@ extension UpdateFormState {
         command(
             "complete-lookup", "Complete the identifier from the history", in: [.lookup], ["Ctrl-F"], .complete
         ) {
-            $0.completion($1) == nil ? "nothing in the history begins like this" : nil
+            $0.lookupCompletion($1) == nil ? "nothing in the history begins like this" : nil
         },
         command(
             "line-up-in-note", "Line up; in an empty note, take the old one in", in: [.note], ["Up"], .lineUpInNote

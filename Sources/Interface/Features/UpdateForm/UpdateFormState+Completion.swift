@@ -23,7 +23,7 @@ extension UpdateFormState {
     }
 
     /// What would be added to what is typed.
-    func completion(_ context: Context) -> String? {
+    func lookupCompletion(_ context: Context) -> String? {
         completedLookup(context).map { String($0.dropFirst(form.lookup.characters.count)) }
     }
 

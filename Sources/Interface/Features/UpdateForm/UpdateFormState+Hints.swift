@@ -21,7 +21,7 @@ extension UpdateFormState {
             if form.lookup.isEmpty, form.suggestions.isEmpty, hasRecentLeads(context) {
                 hints.append(Hint("next-match", words: "recent leads"))
             }
-            if completion(context) != nil { hints.append(Hint("cursor-right", words: "complete")) }
+            if lookupCompletion(context) != nil { hints.append(Hint("cursor-right", words: "complete")) }
             if !form.suggestions.isEmpty || form.needsChoice {
                 hints.append(Hint("next-match", words: "choose a match"))
             }

@@ -18,6 +18,10 @@ extension UpdateFormState: ScreenFeature {
         UpdateScreen(update: self, context: context).draw(on: &canvas)
     }
 
+    func completion(_ context: Context) -> AppAction? {
+        lookupCompletion(context) == nil ? nil : .form(.complete)
+    }
+
     mutating func handle(_ event: ScreenEvent, _ context: inout Context) {
         switch event {
         case .entered, .resized: refresh(context)
