@@ -1,4 +1,4 @@
-/// A complete answer before faults and HTTP get hold of it.
+/// An answer before faults are applied and it is written as HTTP.
 struct APIAnswer: Sendable {
     var status: Int
     var contentType = "application/json"

@@ -1,4 +1,3 @@
-/// The parts of an HTTP request that the API looks at.
 struct APIRequest: Sendable {
     enum Body: Sendable {
         case bytes([UInt8])
@@ -7,7 +6,6 @@ struct APIRequest: Sendable {
 
     /// The largest body taken, 1 MiB.
     static let maximumBodyBytes = 1_048_576
-    /// The header that carries the key.
     static let keyHeader = "X-API-KEY"
 
     let method: String
@@ -18,12 +16,12 @@ struct APIRequest: Sendable {
     let contentType: String
     let body: Body
 
-    /// What came of the body, for the record.
+    /// The body for the record of requests; empty when it was too large.
     var bodyBytes: [UInt8] {
         if case .bytes(let bytes) = body { bytes } else { [] }
     }
 
-    /// The decoded path without the empty part before the first slash; nil when an escape is broken.
+    /// The percent-decoded path components; nil when an escape is broken.
     var segments: [String]? {
         var segments: [String] = []
         for part in target.prefix(while: { $0 != "?" }).split(separator: "/", omittingEmptySubsequences: false)
@@ -35,7 +33,6 @@ struct APIRequest: Sendable {
         return segments
     }
 
-    /// The JSON object in the body.
     func bodyObject() throws(Refusal) -> JSONObject {
         guard case .bytes(let bytes) = body else {
             throw Refusal(.bodyTooLarge, "The body is larger than 1 MiB.")

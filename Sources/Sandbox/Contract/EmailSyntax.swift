@@ -1,4 +1,4 @@
-/// Email addresses as HTML's email field takes them.
+/// Accepts what HTML's email field accepts.
 enum EmailSyntax {
     static func isValid(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Reads the members of a body strictly: a member is absent or has the type of the schema; null is neither.
+/// Reads the members of a body strictly: a member must be absent or of the schema's type; null is neither.
 struct FieldReader {
     let object: JSONObject
 
@@ -49,7 +49,9 @@ struct FieldReader {
         return phone
     }
 
-    /// An amount of at least 0 with at most 14 digits before the point; a string of digits only where allowed.
+    /// At least 0, with at most 14 digits before the point.
+    ///
+    /// - Parameter allowsText: also accepts a numeric string.
     func amount(_ field: String, allowsText: Bool) throws(Refusal) -> Decimal? {
         guard let value = object[field] else { return nil }
         let amount: Decimal?

@@ -1,4 +1,4 @@
-/// A field of a lead that the current list can filter by. The store has a column of its name.
+/// A field that the current list can filter by. The store has a column of the same name.
 struct LeadField: Sendable, Equatable {
     enum Kind: Sendable {
         case text, status, number, moment
@@ -18,7 +18,6 @@ struct LeadField: Sendable, Equatable {
         all.first { $0.name == name }
     }
 
-    /// Everything can be equal to something or be there at all; numbers and moments have an order too.
     var comparisons: [LeadFilter.Comparison] {
         switch kind {
         case .text, .status: [.equal, .exists]
@@ -26,7 +25,7 @@ struct LeadField: Sendable, Equatable {
         }
     }
 
-    /// A member's content as the column holds it; nil where there is none or it does not read as its kind.
+    /// The column's value; nil when the member is missing or not of the field's kind.
     func column(_ value: JSONValue?) -> ColumnValue? {
         switch (kind, value) {
         case (.text, .string(let text)), (.status, .string(let text)): .text(LeadKey.withoutNUL(text))

@@ -1,12 +1,11 @@
-/// One page of a list.
 struct LeadPage: Sendable {
     let leads: [LeadRecord]
-    /// How many leads the whole list has.
+    /// The number of leads on all pages.
     let total: Int
     let limit: Int
     /// From 1.
     let page: Int
-    /// The members to show; nil shows all.
+    /// Nil shows all members.
     var fields: [String]?
 
     var totalPages: Int { (total + limit - 1) / limit }

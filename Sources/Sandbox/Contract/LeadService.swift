@@ -1,10 +1,10 @@
-/// Carries out operations on the store by the rules of one contract.
+/// Performs operations on the store by the rules of one contract.
 struct LeadService: Sendable {
     let contract: SandboxContract
     let allowsBulkUpdates: Bool
     var forbiddenLeads: Set<String> = []
 
-    /// Throws a `Refusal`, or a database error; nothing is stored in either case.
+    /// Throws a `Refusal` before anything is stored, or a database error.
     func perform(
         _ operation: Operation, _ request: APIRequest, in transaction: LeadTransaction, at now: Timestamp
     ) throws -> Outcome {
@@ -48,7 +48,7 @@ struct LeadService: Sendable {
         guard !leads.contains(where: { forbiddenLeads.contains($0.id) }) else {
             throw Refusal(.forbidden, "This lead may not be changed.")
         }
-        // The classic documentation is silent about several matches: the lead created first is meant there.
+        // The classic documentation does not cover several matches; the lead created first is updated.
         for index in leads.indices {
             try update.apply(to: &leads[index], at: now)
         }

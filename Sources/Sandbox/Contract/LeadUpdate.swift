@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// The body of `PATCH /leads`, checked.
+/// The checked body of `PATCH /leads`.
 struct LeadUpdate: Sendable {
-    /// The statuses an update may ask for, in the spelling of both contracts.
+    /// The statuses that an update may set; both contracts spell them alike.
     enum Target: String, CaseIterable, Sendable {
         case won, lost, qualified
 
@@ -17,12 +17,12 @@ struct LeadUpdate: Sendable {
 
     let contract: SandboxContract
     let identifier: LeadIdentifier
-    /// Nil leaves the status as it is, which only the current contract knows.
+    /// Nil leaves the status as it is, which only the current contract allows.
     let target: Target?
     let value: Decimal?
     let note: String?
     let lossReason: String?
-    /// Known to the classic contract only.
+    /// Classic contract only.
     let alsoQualified: Bool
 
     init(_ object: JSONObject, contract: SandboxContract) throws(Refusal) {
@@ -57,7 +57,6 @@ struct LeadUpdate: Sendable {
         }
     }
 
-    /// Applies the update to a lead, in memory.
     func apply(to lead: inout LeadRecord, at now: Timestamp) throws(Refusal) {
         if contract == .classic, target == .won, (lead.currency ?? "").isEmpty {
             throw Refusal(

@@ -1,15 +1,15 @@
-/// The body of `POST /leads` (current contract), checked.
+/// The checked body of `POST /leads` (current contract).
 enum NewLead {
     static let textFields = ["note", "website", "path"] + LeadMembers.clickIDs + LeadMembers.campaign
     static let flagFields = LeadMembers.consent
 
-    /// The fields of a lead to be stored; members the API does not know are ignored.
+    /// The fields to store; unknown members are ignored.
     static func fields(_ object: JSONObject, at now: Timestamp) throws(Refusal) -> JSONObject {
         let reader = FieldReader(object: object)
         let name = try reader.text("name", minimumLength: 1)
         let email = try reader.email()
         let phone = try reader.phone()
-        // Taken and not used: the stand-in knows no visits to a website that it could find the lead's clicks by.
+        // Accepted but not used: the sandbox tracks no website visits to take click ids from.
         _ = try reader.text("sessionId")
         let custom = try custom(object)
         guard name != nil || email != nil || phone != nil || custom != nil else {

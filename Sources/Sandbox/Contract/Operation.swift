@@ -1,4 +1,4 @@
-/// What a request asks for, found from its method and path alone.
+/// Determined by the method and path alone.
 enum Operation: Sendable, Equatable {
     case document
     case updateLead

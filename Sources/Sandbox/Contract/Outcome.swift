@@ -1,4 +1,4 @@
-/// What an operation came to, before a contract gives it its form.
+/// The result of an operation, before a contract writes it.
 enum Outcome: Sendable {
     case document
     case updated([LeadRecord])

@@ -1,4 +1,4 @@
-/// Percent escapes of RFC 3986, and `+` for a space in queries.
+/// Decodes RFC 3986 percent escapes, and `+` as a space in queries.
 enum PercentEncoding {
     /// Nil for a broken escape and for bytes that are not UTF-8.
     static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {

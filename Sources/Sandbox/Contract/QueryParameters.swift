@@ -1,4 +1,4 @@
-/// The parameters of a query string, each allowed once.
+/// The parameters of a query string; a repeated name is refused.
 struct QueryParameters: Sendable {
     private(set) var values: [(name: String, value: String)] = []
 
@@ -18,7 +18,7 @@ struct QueryParameters: Sendable {
         values.first { $0.name == name }?.value
     }
 
-    /// A whole number within a range, written in digits alone.
+    /// Accepts ASCII digits only.
     func number(_ name: String, in range: ClosedRange<Int>, default standard: Int) throws(Refusal) -> Int {
         guard let text = self[name] else { return standard }
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), range.contains(number)
@@ -29,7 +29,6 @@ struct QueryParameters: Sendable {
         return number
     }
 
-    /// One of a fixed set of words.
     func choice<Choice: RawRepresentable & CaseIterable>(_ name: String) throws(Refusal) -> Choice?
     where Choice.RawValue == String {
         guard let text = self[name] else { return nil }

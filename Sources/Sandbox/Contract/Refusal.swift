@@ -1,4 +1,4 @@
-/// Why a request is not served, in one sentence for a person, before a contract gives it its form.
+/// Why a request is refused, before a contract writes it. The message is one sentence for people.
 struct Refusal: Error, Equatable {
     enum Reason: Equatable {
         case invalid, invalidFilter, invalidDate, unauthorized, forbidden, notFound, conflict, bodyTooLarge
@@ -16,12 +16,12 @@ struct Refusal: Error, Equatable {
         self.details = details
     }
 
-    /// A body or parameter that does not fit the schema; the details name the field.
+    /// The details name the field.
     static func invalid(_ field: String, _ message: String) -> Refusal {
         Refusal(.invalid, message, details: ["field": .string(field)])
     }
 
-    /// The HTTP status. A broken rule is a matter of validation in the current contract.
+    /// A broken rule counts as a validation error in the current contract.
     func status(in contract: SandboxContract) -> Int {
         switch reason {
         case .invalid, .invalidFilter, .invalidDate: 400
@@ -37,7 +37,7 @@ struct Refusal: Error, Equatable {
         }
     }
 
-    /// The code of the current contract; it has none for transport matters, which count as validation there.
+    /// The current contract's error code. It has none for transport errors, which count as validation there.
     var code: String {
         switch reason {
         case .unauthorized: "UNAUTHORIZED"

@@ -1,8 +1,7 @@
-/// The paths of a contract and what may be done there.
 struct Routes: Sendable {
     let contract: SandboxContract
 
-    /// Finds the operation, or refuses with 404 or 405 (naming the methods allowed).
+    /// Refuses with 404, or with 405 and the methods allowed.
     func operation(_ method: String, segments: [String]) throws(Refusal) -> Operation {
         let candidates = operations(at: segments)
         guard !candidates.isEmpty else { throw Refusal(.notFound, "There is nothing at this path.") }

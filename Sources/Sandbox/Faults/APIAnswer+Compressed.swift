@@ -1,7 +1,7 @@
 import CZlib
 
 extension APIAnswer {
-    /// The answer with its body compressed, and the header that says so.
+    /// Adds the `Content-Encoding` header.
     func compressed(_ compression: FaultKind.Compression) -> APIAnswer {
         let size = leadline_deflate_bound(body.count)
         var packed = unsafe [UInt8](unsafeUninitializedCapacity: size) { output, count in
@@ -10,7 +10,7 @@ extension APIAnswer {
                     compression == .gzip ? 1 : 0, input.baseAddress, input.count, output.baseAddress, size)
             }
         }
-        // Of the zlib format: two bytes in front and a checksum of four behind.
+        // Strips the zlib format's header of two bytes and its checksum of four.
         if compression == .rawDeflate { packed = Array(packed.dropFirst(2).dropLast(4)) }
         var answer = self
         answer.body = packed

@@ -1,16 +1,16 @@
-/// What is sent instead of, or around, the answer that would have been right.
+/// What a fault makes of the right answer.
 enum Disturbance: Sendable {
     case send(APIAnswer)
     case sendLate(APIAnswer, milliseconds: Int)
     /// The body ends after half its bytes, then the connection closes.
     case sendHalf(APIAnswer)
-    /// The body is followed by so many bytes of spaces.
+    /// The body is followed by this many spaces.
     case sendPadded(APIAnswer, byteCount: Int)
     case close
     case reset
     case hold(milliseconds: Int)
 
-    /// - Parameter answer: the right answer; for a fault that is not applied, any.
+    /// - Parameter answer: the right answer; ignored for faults that are not applied.
     init(_ fault: FaultKind?, answer: APIAnswer, form: any WireForm, target: String) {
         switch fault {
         case nil, .moving: self = .send(answer)
@@ -42,7 +42,7 @@ enum Disturbance: Sendable {
         }
     }
 
-    /// Puts two bytes that never stand in UTF-8 into the first string of the body.
+    /// Puts two bytes that never occur in UTF-8 into the first string of the body.
     private static func spoiled(_ answer: APIAnswer) -> APIAnswer {
         var answer = answer
         let quote = answer.body.firstIndex(of: UInt8(ascii: "\"")).map { $0 + 1 } ?? answer.body.startIndex
@@ -50,7 +50,7 @@ enum Disturbance: Sendable {
         return answer
     }
 
-    /// The HTTP status the client gets to see; nil when it gets none.
+    /// The HTTP status that the client sees; nil when it gets none.
     var status: Int? {
         switch self {
         case .send(let answer), .sendLate(let answer, _), .sendHalf(let answer), .sendPadded(let answer, _):

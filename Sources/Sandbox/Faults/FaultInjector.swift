@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts requests and draws the fault of each.
+/// Counts requests and chooses the fault of each.
 final class FaultInjector: Sendable {
     private struct State {
         var plan: FaultPlan?
@@ -13,7 +13,7 @@ final class FaultInjector: Sendable {
         state = Mutex(State(plan: plan))
     }
 
-    /// Replaces the plan and begins to count anew.
+    /// Also restarts the count.
     func replace(with plan: FaultPlan?) {
         state.withLock { $0 = State(plan: plan) }
     }

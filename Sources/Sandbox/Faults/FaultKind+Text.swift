@@ -1,5 +1,5 @@
 extension FaultKind: CustomStringConvertible {
-    /// The notation of a plan, for example `429:2` or `drop-after`; reading it gives the same kind.
+    /// The notation in a plan, for example `429:2` or `drop-after`; parsing it gives the same kind.
     package var description: String {
         switch self {
         case .latency(let milliseconds): "latency:\(milliseconds)"
@@ -24,7 +24,7 @@ extension FaultKind: CustomStringConvertible {
         applied ? "-after" : ""
     }
 
-    /// Reads one kind: a name, and for some a number after a colon.
+    /// Parses a name, with a number after a colon for some kinds.
     init(text: String) throws(FaultPlanError) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let name = parts.first ?? ""

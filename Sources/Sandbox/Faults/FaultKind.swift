@@ -1,17 +1,17 @@
-/// One way to misbehave.
+/// What the sandbox does wrong with one request. “Carried out” means that the store has the request's changes.
 package enum FaultKind: Sendable, Hashable {
-    /// Carried out at once; the right answer comes late.
+    /// Carried out at once; the right answer is sent late.
     case latency(milliseconds: Int)
-    /// 408, 425, 429, 500, 502, 503 or 504, with the seconds of `Retry-After` if any; `applied` tells whether the request was
-    /// carried out before that was said.
+    /// 408, 425, 429, 500, 502, 503 or 504, with the seconds of `Retry-After` if any; `applied` requests are carried
+    /// out before the error is sent.
     case status(Int, retryAfter: Int?, applied: Bool)
     /// The connection closes (FIN) without an answer, before or after the request was carried out.
     case drop(applied: Bool)
-    /// The same with a reset (RST).
+    /// The connection is reset (RST) without an answer.
     case reset(applied: Bool)
     /// Carried out; half the body is sent, then the connection closes.
     case truncate
-    /// A web page with this status, as a captive portal or a gateway sends it.
+    /// An HTML page, as a captive portal or a gateway sends it.
     case html(status: Int, applied: Bool)
     /// No answer until the client gives up or the time has passed; then the connection closes.
     case hang(milliseconds: Int, applied: Bool)
@@ -23,22 +23,21 @@ package enum FaultKind: Sendable, Hashable {
     case redirect
     /// Carried out; the answer is followed by this many megabytes of spaces.
     case huge(megabytes: Int)
-    /// Carried out; the answer is compressed, as `gzip`, `deflate` or in the raw form that some servers call `deflate`.
+    /// Carried out; the answer is compressed as `gzip`, `deflate` or the raw form that some servers call `deflate`.
     case compressed(Compression)
-    /// Carried out; the answer is followed by this many megabytes of spaces and compressed to a thousandth.
+    /// Carried out; the answer is followed by this many megabytes of spaces and compressed to about a thousandth.
     case bomb(megabytes: Int)
-    /// Carried out and answered rightly, but another lead changes and a new one comes in before, so that the pages of a
-    /// list do not fit together.
+    /// Carried out and answered correctly, but before that another lead changes and a new one is created, so that the
+    /// pages of a list do not fit together.
     case moving
 
-    /// How an answer is compressed.
     package enum Compression: String, Sendable, Hashable {
         case gzip
         case deflate
         case rawDeflate = "raw-deflate"
     }
 
-    /// Whether the request is carried out as if nothing were wrong, whatever the client gets to see.
+    /// Whether the request is carried out, whatever the client sees.
     package var isApplied: Bool {
         switch self {
         case .latency, .truncate, .invalidUTF8, .huge, .compressed, .bomb, .moving: true
@@ -49,7 +48,7 @@ package enum FaultKind: Sendable, Hashable {
         }
     }
 
-    /// Every kind that disturbs an answer, in the usual variants: what a plan without `kinds` draws from.
+    /// The kinds that a plan without `kinds` draws from.
     package static let usual: [FaultKind] = [
         .latency(milliseconds: 200), .status(429, retryAfter: nil, applied: false),
         .status(429, retryAfter: 1, applied: false), .status(500, retryAfter: nil, applied: false),
@@ -62,6 +61,6 @@ package enum FaultKind: Sendable, Hashable {
         .invalidUTF8, .refuse, .redirect,
     ]
 
-    /// How long `hang` lasts when no time is given.
+    /// In milliseconds.
     static let standardHang = 60_000
 }

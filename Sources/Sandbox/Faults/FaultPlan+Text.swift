@@ -1,6 +1,6 @@
 extension FaultPlan {
-    /// Reads a plan as given on a command line: `rate=0.3,seed=7,kinds=latency:200+500+drop-after`, of which each part
-    /// may be left out (rate 1, seed 0, all usual kinds), or `script=500+ok+drop-after` for a fixed order.
+    /// Parses a plan from a command line: `rate=0.3,seed=7,kinds=latency:200+500+drop-after`, where each part is
+    /// optional (rate 1, seed 0, all usual kinds), or `script=500+ok+drop-after` for a fixed order.
     package init(text: String) throws(FaultPlanError) {
         var settings: [String: String] = [:]
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {

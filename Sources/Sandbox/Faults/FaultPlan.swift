@@ -1,16 +1,15 @@
-/// Which requests meet which fault. The same plan gives the same faults for the same request numbers, which count
-/// from 1 when a server starts or is given the plan.
+/// Assigns faults to requests. The same plan gives the same faults for the same request numbers, which count from 1
+/// when a server starts or the plan is set.
 package struct FaultPlan: Sendable, Equatable {
     /// The share of requests disturbed, from 0 to 1.
     package let rate: Double
-    /// The same seed disturbs the same requests.
     package let seed: UInt64
-    /// What is drawn from, each with the same chance.
+    /// Drawn with equal probability.
     package let kinds: [FaultKind]
-    /// When not empty, the n-th request meets the n-th entry (nil: none) and later ones meet no fault.
+    /// When not empty, the n-th request gets the n-th entry (nil: no fault) and later requests get none.
     package let script: [FaultKind?]
 
-    /// Random faults; a rate outside 0 to 1 is brought to the nearer end.
+    /// A rate outside 0 to 1 is clamped.
     package init(rate: Double, seed: UInt64, kinds: [FaultKind] = FaultKind.usual) {
         self.rate = rate.isNaN ? 0 : min(max(rate, 0), 1)
         self.seed = seed
@@ -18,7 +17,6 @@ package struct FaultPlan: Sendable, Equatable {
         script = []
     }
 
-    /// Faults in a fixed order.
     package init(script: [FaultKind?]) {
         rate = 1
         seed = 0
@@ -26,13 +24,13 @@ package struct FaultPlan: Sendable, Equatable {
         self.script = script
     }
 
-    /// The fault of the request with this number, from 1.
+    /// Request numbers start at 1.
     package func fault(forRequest number: Int) -> FaultKind? {
         guard number > 0 else { return nil }
         guard script.isEmpty else { return number <= script.count ? script[number - 1] : nil }
         guard !kinds.isEmpty else { return nil }
         let chance = Self.mixed(seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
-        // 53 bits fill a double's fraction.
+        // A double's fraction has 53 bits.
         guard Double(chance >> 11) / 0x1p53 < rate else { return nil }
         return kinds[Int(Self.mixed(chance) % UInt64(kinds.count))]
     }

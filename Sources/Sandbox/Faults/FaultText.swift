@@ -1,4 +1,4 @@
-/// What the server says of its own trouble.
+/// The texts of answers that faults produce.
 enum FaultText {
     static func message(_ status: Int) -> String {
         switch status {

@@ -1,13 +1,13 @@
 import FoundationEssentials
 
 extension Decimal {
-    /// Reads a number as JSON writes one, or nothing; `Decimal(string:)` would take `15k` for 15.
+    /// Parses a number in JSON notation; `Decimal(string:)` would read `15k` as 15.
     init?(json text: some StringProtocol) {
         guard case .number(let number)? = try? JSONValue(text.utf8) else { return nil }
         self = number
     }
 
-    /// A number beyond what a `Decimal` holds stands as ±1e100 or ±1e-100, which no amount reaches either.
+    /// A number beyond the range of `Decimal` becomes ±1e100 or ±1e-100, which is outside the range of amounts.
     init(jsonIn value: any SingleValueDecodingContainer) throws {
         if let number = try? value.decode(Decimal.self) {
             self = number
@@ -18,8 +18,8 @@ extension Decimal {
         }
     }
 
-    /// Text that sorts as the numbers do, and is equal for equal numbers: of the largest amount's length, with one place
-    /// for all that are smaller or larger than any amount.
+    /// Text that sorts as the numbers do and is equal for equal numbers. It is padded to the largest amount's length;
+    /// all negative numbers share one key, and so do all numbers beyond the largest amount.
     var sortingKey: String {
         let places = String(AmountSyntax.largest).utf8.count
         if self < 0 { return "-" }

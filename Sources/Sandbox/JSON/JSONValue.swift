@@ -1,10 +1,9 @@
 import FoundationEssentials
 
-/// The members of a JSON object. They have no order of their own and are written sorted by name.
+/// Unordered; written sorted by name.
 typealias JSONObject = [String: JSONValue]
 
-/// A JSON value. A number is exact to 38 digits, so that no amount passes through binary floating point on its way to
-/// the store and back.
+/// A JSON value. Numbers are exact to 38 digits, so that no amount passes through binary floating point.
 enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -13,25 +12,25 @@ enum JSONValue: Sendable, Equatable {
     case array([JSONValue])
     case object(JSONObject)
 
-    /// Throws for what is not JSON, and for a number that is too large even for a `Double`, such as 1e400.
+    /// Throws for invalid JSON, and for a number too large even for a `Double`, such as 1e400.
     init(_ bytes: some Sequence<UInt8>) throws {
         self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
     }
 
-    /// The value as UTF-8 JSON without spaces.
+    /// UTF-8 JSON without spaces.
     var bytes: [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding fails only for numbers that are none, which no JSON brings.
+        // Encoding fails only for NaN, which no JSON can hold.
         return (try? encoder.encode(self)).map { Array($0) } ?? []
     }
 
-    /// The same as text. Control characters are escaped, so it never holds a NUL and SQLite keeps it whole.
+    /// Control characters are escaped, so the text never holds a NUL, where SQLite would cut it.
     var text: String {
         String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The name a person reads in an error sentence.
+    /// With its article, for error messages.
     var kindName: String {
         switch self {
         case .null: "null"
@@ -67,7 +66,7 @@ enum JSONValue: Sendable, Equatable {
 extension JSONValue: Codable {
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        // The most frequent kinds first: a failed attempt costs more than one that succeeds.
+        // The most frequent types come first, because a failed attempt costs more than a successful one.
         if let text = try? value.decode(String.self) {
             self = .string(text)
         } else if value.decodeNil() {

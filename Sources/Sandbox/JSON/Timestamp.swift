@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A moment in whole milliseconds since 1970-01-01 UTC, the precision of the API's `…T12:00:00.000Z`.
+/// Whole milliseconds since 1970-01-01 UTC, the precision of the API's `…T12:00:00.000Z`.
 struct Timestamp: Sendable, Hashable, Comparable {
     let milliseconds: Int64
 
@@ -20,18 +20,18 @@ struct Timestamp: Sendable, Hashable, Comparable {
         Timestamp(Date())
     }
 
-    /// A quarter of a millisecond late: a date counts from 2001 in binary floating point and would fall short of the
-    /// millisecond that it was made from.
+    /// A quarter of a millisecond later: a `Date` is a binary number of seconds since 2001 and would otherwise round
+    /// down to the millisecond before.
     private var date: Date {
         Date(timeIntervalSince1970: (Double(milliseconds) + 0.25) / 1000)
     }
 
-    /// Until when the click of a lead that came in now can be attributed: 90 days later.
+    /// The end of attribution for a lead created now, 90 days later.
     var expiry: Timestamp {
         Timestamp(milliseconds: milliseconds + 90 * 86_400_000)
     }
 
-    /// The first moment of the month, `months` after this one's, in UTC.
+    /// The start, in UTC, of the month that many months after this one's.
     func month(_ months: Int) -> Timestamp {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
@@ -57,8 +57,8 @@ struct Timestamp: Sendable, Hashable, Comparable {
 }
 
 extension Timestamp {
-    /// Reads a date-time of RFC 3339 (`2026-03-10T12:00:00Z`, with decimals or an offset) or a day alone, taken as
-    /// its first moment in UTC; nil for anything else. Decimals beyond milliseconds are dropped.
+    /// Parses an RFC 3339 date-time (`2026-03-10T12:00:00Z`, with decimals or an offset), or a day alone as its start
+    /// in UTC. Decimals beyond milliseconds are dropped.
     init?(_ text: String) {
         let text = (text.utf8.count == 10 ? text + "T00:00:00Z" : text).uppercased()
         let local = text.prefix(19) + "Z"
@@ -70,14 +70,15 @@ extension Timestamp {
             fraction = number
             rest = rest.dropFirst(1 + decimals.count)
         }
-        // Foundation reads what no calendar has, such as 30 February or 24:00, as the moment it would be.
+        // Foundation reads impossible dates such as 30 February or 24:00 as later ones, so the text must survive a
+        // round trip.
         guard let minutes = Self.offset(rest), let date = try? Date(String(local), strategy: .iso8601),
             date.formatted(.iso8601) == local
         else { return nil }
         self.init(milliseconds: Timestamp(date).milliseconds + fraction - minutes * 60_000)
     }
 
-    /// Minutes east of UTC of `Z` or `+hh:mm`.
+    /// Minutes east of UTC, from `Z` or `±hh:mm`.
     private static func offset(_ text: Substring) -> Int64? {
         if text == "Z" { return 0 }
         let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)

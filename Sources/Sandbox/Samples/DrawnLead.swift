@@ -1,21 +1,20 @@
-/// A lead that is drawn from its number and a seed, for an organisation with more leads than anybody writes by hand.
+/// A lead generated from its number and a seed, for an organisation with more leads than are written by hand.
 struct DrawnLead {
     private let number: Int
     private let bits: [UInt64]
 
-    /// - Parameter number: its place among the leads, which makes its email and phone its own.
+    /// - Parameter number: the lead's index, which makes its email and phone unique.
     init(number: Int, seed: UInt64) {
         self.number = number
         let start = FaultPlan.mixed(seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
         bits = (1...12).map { FaultPlan.mixed(start &+ $0) }
     }
 
-    /// One of several, by the draw with this index.
     private func pick<Element>(_ draw: Int, _ elements: [Element]) -> Element {
         elements[Int(bits[draw] % UInt64(elements.count))]
     }
 
-    /// Milliseconds since it came in: up to 120 days, the younger the more likely.
+    /// Milliseconds since creation: up to 120 days, with younger leads more likely.
     var age: Int64 {
         let share = Double(bits[0] >> 11) / 0x1p53
         return Int64(share * share * 120 * 86_400_000)
@@ -26,7 +25,7 @@ struct DrawnLead {
         let (first, last) = (pick(1, Self.firstNames), pick(2, Self.lastNames))
         sample.name = "\(first) \(last)"
         sample.email = "\(first).\(last).\(number)@example.com".lowercased()
-        // North American numbers that no one has end in 555-0100 to 0199; these only have to differ.
+        // Not the fictional range (555-0100 to 0199): these numbers only have to differ.
         sample.phone = "+1202" + String(repeating: "0", count: max(0, 7 - "\(number)".count)) + "\(number)"
         sample.status = pick(3, [.open, .open, .open, .open, .qualified, .qualified, .won, .won, .lost])
         if sample.status == .won || sample.status == .qualified {

@@ -1,19 +1,18 @@
 import FoundationEssentials
 
-/// One row of the samples, before it becomes a stored document.
+/// A sample, before it becomes a stored document.
 struct SampleLead {
     var name: String?
     var email: String?
     var phone: String?
     var status = LeadStatus.open
-    /// Plain notation, as a JSON number is written.
+    /// In JSON's plain notation.
     var value: String?
     var currency: String?
     var note: String?
     var lossReason: String?
-    /// Source, medium and campaign of the visit.
     var campaign: (source: String, medium: String, name: String)?
-    /// Whether it may be used for advertisements and measured; nil where nobody was asked.
+    /// Consent to advertising and analytics; nil where nobody was asked.
     var consent: Consent?
     /// Click ids, custom fields and other members by name.
     var others: [(String, JSONValue)] = []
@@ -22,11 +21,8 @@ struct SampleLead {
         case given, adsOnly, measuringOnly, denied
     }
 
-    /// The document of the lead.
-    ///
-    /// - Parameters:
-    ///   - source: how it came in, where `others` does not say.
-    ///   - created: when it came in; it was changed within two days and a half, and before `now`.
+    /// A lead that is not open was updated two days and four hours after `created`, or halfway to `now` if that is
+    /// sooner.
     func document(id: String, source: String, created: Timestamp, now: Timestamp) -> JSONObject {
         let delay = min(Self.updateDelay, (now.milliseconds - created.milliseconds) / 2)
         let updated = status == .open ? created : Timestamp(milliseconds: created.milliseconds + delay)

@@ -3,7 +3,7 @@ extension SampleLeads {
         name: String, email: String, phone: String, status: LeadStatus, value: String?, currency: String, remark: String
     )
 
-    /// An ordinary organisation's leads: all statuses, several currencies, whole and broken values.
+    /// An ordinary organisation's leads, in all statuses and several currencies.
     static var everyday: [SampleLead] {
         rows.enumerated().map { index, row in
             var sample = SampleLead(
@@ -29,7 +29,7 @@ extension SampleLeads {
         ]
     }
 
-    /// Eleven kinds of visits, which share no factor with the seven campaigns and four consents.
+    /// Eleven kinds, so that they do not repeat in step with the seven campaigns and four consents.
     private static var visits: [[(String, JSONValue)]] {
         [
             [("gclid", "Cj0KCQiA-example-0100"), ("ga4cid", "GA1.1.1000.2000"), ("ga4sid", "1767600900")],

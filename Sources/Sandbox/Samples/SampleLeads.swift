@@ -1,22 +1,21 @@
-/// The leads a new store begins with: the same ids, names and texts every time, and of the same ages, from some hours
-/// to beyond the end of their attribution. Where more are asked for than were written by hand, the others are drawn.
+/// The leads that a new store begins with: always the same ids, names, texts and ages, from some hours to beyond the
+/// end of their attribution. Leads beyond those written by hand are generated.
 struct SampleLeads: Sendable {
-    /// How many there are.
     let count: Int
-    /// What the drawn ones are drawn from; the same seed draws the same.
+    /// The seed of the generated leads.
     let seed: UInt64
     private let now: Timestamp
 
     /// - Parameters:
-    ///   - count: nil for those written by hand, of which a smaller count takes the first.
-    ///   - now: what the ages are counted back from, to the minute.
+    /// - count: nil for all leads written by hand.
+    /// - now: what the ages count back from, rounded down to the minute.
     init(count: Int? = nil, seed: UInt64 = 1, now: Timestamp = .now) {
         self.count = count ?? Self.written.count
         self.seed = seed
         self.now = Timestamp(milliseconds: now.milliseconds - now.milliseconds % 60_000)
     }
 
-    /// The document of the lead at a place, from 0: `lead_123` first, then `lead_1001` and on.
+    /// The document at an index from 0: `lead_123` first, then `lead_1001` and on.
     subscript(place: Int) -> JSONObject {
         let isWritten = place < Self.written.count
         let sample = isWritten ? Self.written[place] : DrawnLead(number: place, seed: seed).sample
@@ -27,14 +26,13 @@ struct SampleLeads: Sendable {
             created: Timestamp(milliseconds: now.milliseconds - age), now: now)
     }
 
-    /// The ways a lead can come in.
     static let sources = ["gtm", "inbound", "api", "wordpress", "manual", "import"]
 
-    /// Those written by hand.
+    /// The leads written by hand.
     static let written = known + shared + scripts + extremes + everyday
 
-    /// Milliseconds since a written lead came in, from 5 hours to 125 days. Neighbours are ten days apart, the later
-    /// one younger; the first lead is two weeks old.
+    /// Milliseconds since a written lead was created, from 5 hours to 125 days. Neighbours are ten days apart, the
+    /// later one younger; the first lead is two weeks old.
     private static func age(_ place: Int) -> Int64 {
         let slot = (written.count + 7 - place * 5 % written.count) % written.count
         return (Int64(slot) * 49 + 5) * 3_600_000
@@ -116,7 +114,7 @@ struct SampleLeads: Sendable {
         ]
     }
 
-    /// Texts at the edge of what a screen can bear.
+    /// Hostile, very long, missing and extreme values.
     private static var extremes: [SampleLead] {
         [
             SampleLead(

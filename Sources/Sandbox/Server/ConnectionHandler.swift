@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Keeps `Connections` up to date; one for each connection.
+/// Registers one connection with `Connections`, and closes it when its answer is withheld and the client gives up.
 final class ConnectionHandler: ChannelInboundHandler, ChannelOutboundHandler, RemovableChannelHandler {
     typealias InboundIn = Never
     typealias OutboundIn = Never

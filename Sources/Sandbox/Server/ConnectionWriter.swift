@@ -2,12 +2,12 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 
-/// Writes an answer to one connection, well or badly.
+/// Writes an answer, intact or disturbed, to one connection.
 struct ConnectionWriter: Sendable {
     let channel: any Channel
-    /// A HEAD request's answer has no body.
+    /// The answer to a HEAD request has no body.
     let isHead: Bool
-    /// Whether the connection ends with this answer.
+    /// Whether the connection closes after this answer.
     let isLast: Bool
 
     @concurrent func perform(_ disturbance: Disturbance) async throws {
@@ -32,7 +32,7 @@ struct ConnectionWriter: Sendable {
         }
     }
 
-    /// - Parameter padding: how many bytes of spaces follow the body.
+    /// - Parameter padding: how many spaces follow the body.
     @concurrent func send(_ answer: APIAnswer, padding: Int = 0) async throws {
         write(.head(head(of: answer, padding: padding)))
         if !isHead {
@@ -40,7 +40,7 @@ struct ConnectionWriter: Sendable {
             let chunk = ByteBuffer(repeating: UInt8(ascii: " "), count: 65_536)
             var rest = padding
             while let slice = chunk.getSlice(at: 0, length: min(rest, chunk.readableBytes)), rest > 0 {
-                // Waits for a client that reads slowly instead of holding everything in memory.
+                // Waits for a slow client instead of holding everything in memory.
                 try await flush(.body(.byteBuffer(slice)))
                 rest -= slice.readableBytes
             }
@@ -72,11 +72,11 @@ struct ConnectionWriter: Sendable {
     }
 
     private func close() async {
-        // Already closed is as good.
+        // Closing fails only if the channel is already closed.
         try? await channel.close()
     }
 
-    /// With a linger time of zero the system sends a reset instead of an orderly end.
+    /// With a linger time of zero the system sends RST instead of FIN.
     private func reset() async throws {
         if let provider = channel as? any SocketOptionProvider {
             try await provider.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
@@ -84,7 +84,7 @@ struct ConnectionWriter: Sendable {
         await close()
     }
 
-    /// Leaves the client without an answer until it gives up or the time has passed.
+    /// Sends nothing until the client gives up or the time has passed.
     private func hold(milliseconds: Int) async {
         let timer = channel.eventLoop.scheduleTask(in: .milliseconds(Int64(milliseconds))) {
             channel.close(promise: nil)

@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// The open connections, so that stopping can end them.
+/// Tracks the open connections, so that stopping can close them.
 final class Connections: Sendable {
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
 
@@ -13,7 +13,7 @@ final class Connections: Sendable {
         _ = channels.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }
     }
 
-    /// Ends those that wait for a request at once, and the others after their answer.
+    /// Closes idle connections at once, and the others after their answer.
     func finish() {
         for channel in all { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
     }

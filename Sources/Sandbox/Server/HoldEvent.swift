@@ -1,2 +1,2 @@
-/// Marks a connection whose answer is withheld, so that it closes as soon as the client gives up.
+/// Fired when an answer is withheld, so that the connection closes as soon as the client gives up.
 struct HoldEvent: Sendable {}

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Turns HTTP requests into answers, or into what faults make of them.
+/// Answers HTTP requests, as the fault plan allows.
 struct Responder: Sendable {
     let configuration: SandboxConfiguration
     let store: LeadStore
@@ -9,7 +9,7 @@ struct Responder: Sendable {
 
     private var form: any WireForm { configuration.contract.wireForm }
 
-    /// Serves the requests of one connection, one after the other, until either side ends it.
+    /// Serves a connection's requests one after the other, until either side closes it.
     @concurrent func serve(_ connection: NIOAsyncChannel<HTTPServerRequestPart, Never>) async throws {
         try await connection.executeThenClose { inbound in
             var head: HTTPRequestHead?
@@ -64,7 +64,7 @@ struct Responder: Sendable {
         request.key == configuration.key
     }
 
-    /// Carries the request out and records it in one transaction.
+    /// Carries out and records the request in one transaction.
     private func serve(_ request: APIRequest, fault: FaultKind?) async -> Disturbance {
         let now = Timestamp.now
         do {
@@ -86,7 +86,7 @@ struct Responder: Sendable {
         }
     }
 
-    /// Stands where no answer is needed because the fault brings its own.
+    /// A placeholder where the fault brings its own answer.
     private static var unserved: APIAnswer { APIAnswer(200, body: []) }
 
     private func answer(

@@ -1,32 +1,28 @@
-/// How a sandbox is to run.
 package struct SandboxConfiguration: Sendable {
-    /// The address to listen on; only this machine reaches the default.
+    /// The default is loopback.
     package var host: String
     /// 0 takes any free port.
     package var port: Int
-    /// The value of `X-API-KEY` that is let in.
+    /// The `X-API-KEY` that is accepted.
     package var key: String
-    /// Keys that are known but may do nothing: they are answered 403.
+    /// Keys that are answered 403.
     package var forbiddenKeys: Set<String>
-    /// Ids of leads that no key may change: an update of one is answered 403.
+    /// Ids of leads whose updates are answered 403.
     package var forbiddenLeads: Set<String>
-    /// One server speaks one contract.
     package var contract: SandboxContract
-    /// Where leads and requests are kept; nil keeps them in memory until the server stops.
+    /// Nil keeps leads and requests in memory until the server stops.
     package var dataFile: String?
     /// How many leads a new store begins with; nil takes those written by hand.
     package var leads: Int?
-    /// What leads beyond those written by hand are drawn from.
+    /// The seed of the leads beyond those written by hand.
     package var seed: UInt64
-    /// How to misbehave; nil behaves.
     package var faults: FaultPlan?
     /// Whether an email or phone that several leads share updates them all (current contract) instead of a 409.
     package var allowsBulkUpdates: Bool
 
-    /// How many leads can be asked for.
     package static let leadCounts = 0...1_000_000
 
-    /// A configuration for tests as it stands: loopback, a free port, memory, no faults.
+    /// The defaults suit tests: loopback, a free port, in memory, no faults.
     package init(
         host: String = "127.0.0.1", port: Int = 0, key: String, contract: SandboxContract = .current,
         dataFile: String? = nil, leads: Int? = nil, seed: UInt64 = 1, faults: FaultPlan? = nil,

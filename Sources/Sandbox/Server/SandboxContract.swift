@@ -1,4 +1,4 @@
-/// Which of the two published versions of the API a sandbox speaks.
+/// One of the two published versions of the API.
 package enum SandboxContract: String, CaseIterable, Sendable {
     /// Bare answers (`success`, `leadId`, `status`) and a bare list; leads cannot be read one by one.
     case classic

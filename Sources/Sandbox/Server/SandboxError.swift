@@ -1,6 +1,5 @@
-/// Why the sandbox could not start: what happened and what to do, each one sentence.
+/// Why the sandbox could not start.
 package struct SandboxError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What kind of failure it was, for exit codes and tests.
     package enum Code: String, Sendable {
         /// The port is taken or not allowed, or the host is not one of this machine's addresses.
         case cannotListen
@@ -10,14 +9,13 @@ package struct SandboxError: Error, Sendable, Equatable, CustomStringConvertible
         case invalidSetting
     }
 
-    /// Which of them it was.
     package let code: Code
-    /// What happened, one sentence.
+    /// One sentence.
     package let message: String
-    /// What to do about it, one sentence.
+    /// One sentence.
     package let advice: String
 
-    /// Both sentences, for standard error.
+    /// For standard error.
     package var description: String {
         "\(message) \(advice)"
     }

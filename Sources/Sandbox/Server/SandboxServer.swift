@@ -4,9 +4,9 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// A running stand-in for the lead update API. It ends with `stop()`; dropping the last reference does not end it.
+/// A running stand-in for the lead update API. It ends with `stop()`, not with its last reference.
 package final class SandboxServer: Sendable {
-    /// The port taken, also when any free one was asked for.
+    /// The actual port, also when 0 was asked for.
     package let port: Int
     /// What a client is configured with, for example `http://127.0.0.1:8787/api`.
     package let baseURL: String
@@ -19,7 +19,7 @@ package final class SandboxServer: Sendable {
     private let running: Task<Void, Never>
     private let stopping = Mutex<Task<Void, Never>?>(nil)
 
-    /// How long `stop()` lets answers in the making come to their end.
+    /// How long `stop()` waits for answers in progress.
     private static let patience = TimeAmount.seconds(1)
 
     private init(
@@ -36,7 +36,7 @@ package final class SandboxServer: Sendable {
         baseURL = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/api"
     }
 
-    /// Starts a server and returns once it listens.
+    /// Returns once the server listens.
     package static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
         guard (0...65_535).contains(configuration.port) else {
             throw SandboxError.invalidPort(configuration.port)
@@ -62,14 +62,14 @@ package final class SandboxServer: Sendable {
         }
     }
 
-    /// A listener that brings one element for each connection.
+    /// An async sequence of connections.
     private typealias Listener = NIOAsyncChannel<NIOAsyncChannel<HTTPServerRequestPart, Never>, Never>
 
     private static func listen(on host: String, _ port: Int, _ connections: Connections) async throws -> Listener {
         try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            // A client that has sent its request may close its side and still read the answer.
+            // A client may close its side after its request and still read the answer.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .bind(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -80,13 +80,13 @@ package final class SandboxServer: Sendable {
             }
     }
 
-    /// Returns when the listener is closed and every connection has ended.
+    /// Returns when the listener and every connection have closed.
     private static func serve(_ listener: Listener, _ responder: Responder) async {
         await withDiscardingTaskGroup { group in
-            // The listener ends with an error when the task is cancelled.
+            // Cancelling the task ends the listener with an error.
             try? await listener.executeThenClose { inbound in
                 for try await connection in inbound {
-                    // A connection ends with an error when the client goes, or sends what is not HTTP.
+                    // A connection ends with an error when the client disconnects or sends something other than HTTP.
                     group.addTask { try? await responder.serve(connection) }
                 }
             }
@@ -102,8 +102,8 @@ package final class SandboxServer: Sendable {
         }
     }
 
-    /// Takes no more connections, lets answers in the making finish for up to a second, then closes what is left.
-    /// May be called any number of times; every call returns when the server has ended.
+    /// Accepts no more connections, lets answers in progress finish for up to a second, then closes the rest. May be
+    /// called repeatedly; every call returns when the server has ended.
     package func stop() async {
         let task = stopping.withLock { task in
             let current = task ?? Task { await end() }
@@ -119,7 +119,7 @@ package final class SandboxServer: Sendable {
             running.cancel()
             connections.closeAll()
         }
-        // Already closed is as good.
+        // Closing fails only if the listener is already closed.
         try? await listener.close()
         connections.finish()
         await waitUntilStopped()
@@ -127,34 +127,32 @@ package final class SandboxServer: Sendable {
         store.close()
     }
 
-    /// Returns when the server has ended, by `stop()` or by itself.
     package func waitUntilStopped() async {
         await running.value
     }
 }
 
 extension SandboxServer {
-    /// The lead with this id, as stored.
     package func lead(id: String) async throws -> SandboxLead? {
         try await store.transaction { try $0.leads(matching: .id(id)).first.map(SandboxLead.init) }
     }
 
-    /// Every lead, in order of creation.
+    /// In order of creation.
     package func leads() async throws -> [SandboxLead] {
         try await store.transaction { try $0.leads().map(SandboxLead.init) }
     }
 
-    /// Every request answered or dropped so far, oldest first; the OpenAPI document's are left out.
+    /// Every request so far, answered or dropped, oldest first; requests for the OpenAPI document are left out.
     package func requests() async throws -> [RequestRecord] {
         try await store.transaction { try $0.requests() }
     }
 
-    /// Replaces the faults from the next request on, which becomes number 1; nil behaves.
+    /// The next request becomes number 1; nil ends the faults.
     package func setFaults(_ plan: FaultPlan?) {
         faults.replace(with: plan)
     }
 
-    /// Forgets every change and request and begins again with the samples.
+    /// Discards every change and recorded request and stores the samples again.
     package func reset() async throws {
         try await store.transaction { [samples] in try $0.reset(to: samples) }
     }

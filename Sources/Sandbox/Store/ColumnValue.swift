@@ -1,8 +1,8 @@
 import GRDB
 
-/// What a column that is searched or sorted by holds.
+/// The value of a column that is searched or sorted by.
 enum ColumnValue: Sendable, Equatable {
-    /// Without NUL, which would end it for SQLite.
+    /// Without NUL, where SQLite would cut it.
     case text(String)
     case integer(Int64)
 }

@@ -1,4 +1,4 @@
-/// What an update names its lead by: the first one given in the order id, email, phone.
+/// What an update names its lead by: the first of id, email and phone that is given.
 enum LeadIdentifier: Sendable, Equatable {
     case id(String)
     case email(String)

@@ -1,11 +1,10 @@
-/// How identifiers are compared; the API's documentation is silent about it.
+/// How emails, phones and searched text are compared; the API's documentation does not say.
 enum LeadKey {
-    /// Emails are compared without regard to case.
     static func email(_ email: String) -> String {
         email.lowercased()
     }
 
-    /// Phones are compared by their ASCII digits.
+    /// Its ASCII digits.
     static func digits(of phone: String) -> String {
         String(decoding: phone.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
     }
@@ -14,7 +13,7 @@ enum LeadKey {
         withoutNUL(text.lowercased())
     }
 
-    /// SQLite's texts end at a NUL.
+    /// SQLite's text functions stop at a NUL.
     static func withoutNUL(_ text: String) -> String {
         guard text.utf8.contains(0) else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }))

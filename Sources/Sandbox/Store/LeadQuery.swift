@@ -1,7 +1,5 @@
-/// A selection of stored leads, in an order and cut into pages by SQLite, so that a page of many leads is read as
-/// fast as one of few.
+/// A selection of leads. SQLite sorts and pages it, so that a page of many leads is read as fast as one of few.
 struct LeadQuery {
-    /// What must hold for a column.
     struct Condition {
         let sql: String
         let value: ColumnValue?
@@ -17,19 +15,19 @@ struct LeadQuery {
         }
     }
 
-    /// By one member; leads without it come last, equal ones in the order of their numbers.
+    /// Leads without the member come last; equal ones are ordered by number.
     struct Order {
         let member: String
         let isDescending: Bool
 
         var sql: String {
             let value = LeadField.named(member) == nil ? "json_extract(document, '$.\(member)')" : "\"\(member)\""
-            // A column without content is the smallest anyway, and an index is used only for what is plain.
+            // NULL is the smallest value anyway, and SQLite uses an index only for a plain column order.
             return value + (isDescending ? " DESC" : " ASC NULLS LAST") + ", sequence"
         }
     }
 
-    /// Part of a name, email or phone; empty selects every lead.
+    /// Part of a name, email or phone; empty matches every lead.
     var search = ""
     var conditions: [Condition] = []
     let order: Order
@@ -41,7 +39,7 @@ struct LeadQuery {
         return all.isEmpty ? "TRUE" : all.joined(separator: " AND ")
     }
 
-    /// What is bound to `whereClause`, in its order.
+    /// The arguments of `whereClause`, in order.
     var values: [ColumnValue] {
         (search.isEmpty ? [] : [.text(LeadKey.searchable(search))]) + conditions.compactMap(\.value)
     }

@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// One stored lead. Its document holds every member with content, in the current contract's names, and the currency
-/// that only the classic contract knows.
+/// A stored lead. Its document holds every member with content, under the current contract's names, and the currency
+/// that only the classic contract has.
 struct LeadRecord: Sendable, Equatable {
-    /// The lead's own number, from 1.
+    /// The lead's number, from 1.
     let sequence: Int64
     var document: JSONObject
 
@@ -18,7 +18,7 @@ struct LeadRecord: Sendable, Equatable {
         set { document["status"] = .string(newValue.rawValue) }
     }
 
-    /// A string member; nil when absent, null or of another type.
+    /// Nil when absent, null or not a string.
     func text(_ field: String) -> String? {
         document[field]?.stringValue
     }
@@ -27,21 +27,20 @@ struct LeadRecord: Sendable, Equatable {
         if case .number(let number) = document["value"] { number } else { nil }
     }
 
-    /// What the search looks through: name, email, phone and the phone's digits, in lower case and without NUL, which
-    /// SQLite's text functions would stop at.
+    /// Name, email, phone and the phone's digits, in lower case and without NUL.
     var searchText: String {
         let parts = [name, email, phone, phone.map(LeadKey.digits(of:))].compactMap(\.self)
         return LeadKey.searchable(parts.joined(separator: "\n"))
     }
 
-    /// What the current contract shows of it.
+    /// The document in the current contract.
     var currentDocument: JSONObject {
         JSONObject(uniqueKeysWithValues: LeadMembers.current.map { ($0, document[$0] ?? .null) })
     }
 }
 
 extension LeadRecord {
-    /// The columns beside the number and the id, in the order of `columnValues`.
+    /// All columns but the number and the id, in the order of `columnValues`.
     static let columns = ["email", "phone", "search", "document"] + LeadField.all.map(\.name)
 
     var columnValues: [ColumnValue?] {

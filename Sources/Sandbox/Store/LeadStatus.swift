@@ -1,4 +1,4 @@
-/// The states a lead can be in, as the current contract spells them.
+/// As the current contract spells them.
 enum LeadStatus: String, CaseIterable, Sendable {
     case open, qualified, won, lost
 

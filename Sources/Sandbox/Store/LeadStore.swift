@@ -1,16 +1,16 @@
 import GRDB
 import Glibc
 
-/// The sandbox's leads and its record of requests, in one SQLite file or in memory.
+/// The sandbox's leads and recorded requests, in one SQLite file or in memory.
 ///
-/// A file may be open in several processes, and several times in one: it is in WAL mode, a writer waits up to five seconds
-/// for another, and nothing but SQLite opens it, which alone can close it without dropping the locks of another opening.
-/// A file with two names is refused: SQLite would keep a journal for each.
+/// A file may be open in several processes, and several times in one: it is in WAL mode, and a writer waits up to five
+/// seconds for another. Only SQLite may open and close it: any other close in the process would drop its locks. A file
+/// with two names is refused, because SQLite would keep a journal for each.
 struct LeadStore: Sendable {
-    /// Marks a file as a sandbox's data, so that no other program's database is written to by mistake.
+    /// Marks a file as a sandbox's data, so that another program's database is never overwritten.
     private static let applicationID: Int32 = 0x4C4C_5342
     private static let schemaVersion: Int32 = 2
-    /// How long to wait for another process that writes, in seconds.
+    /// How long to wait for another writer, in seconds.
     private static let patience = 5.0
 
     private let queue: DatabaseQueue
@@ -21,7 +21,7 @@ struct LeadStore: Sendable {
         configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { database in
             try Self.useWriteAheadLog(database)
-            // The stand-in may lose its last moments in a power cut; a client's history may not.
+            // A power cut may cost the sandbox its last changes; a client's history may not.
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }
         do {
@@ -51,7 +51,7 @@ struct LeadStore: Sendable {
         try? queue.close()
     }
 
-    /// Runs one transaction: all of it is stored, or nothing if it throws.
+    /// Stores everything, or nothing if `work` throws.
     func transaction<Result: Sendable>(
         _ work: @escaping @Sendable (LeadTransaction) throws -> Result
     ) async throws -> Result {
@@ -60,8 +60,9 @@ struct LeadStore: Sendable {
 
     /// Puts the file into WAL mode.
     ///
-    /// When two connections do so at once, each has a read lock that the other waits for, so that SQLite turns one
-    /// away without a wait. It has let go of its lock by then: asking again waits for the other, and finds its work.
+    /// When two connections do this at once, each holds a read lock that the other waits for, and SQLite refuses one
+    /// without waiting. That one has released its lock by then, so its retry waits for the other and finds the mode
+    /// set.
     private static func useWriteAheadLog(_ database: Database) throws {
         let end = ContinuousClock.now + .seconds(patience)
         while true {
@@ -129,7 +130,7 @@ struct LeadStore: Sendable {
             sql: "CREATE INDEX leads_created ON leads (createdAt); CREATE INDEX leads_updated ON leads (updatedAt)")
     }
 
-    /// The first version had no columns to filter by, custom fields as objects, and leads that did not expire.
+    /// Version 1 had no columns to filter by, custom fields as objects, and leads that did not expire.
     private static func upgradeFirstVersion(_ database: Database) throws {
         try addFieldColumns(database)
         let transaction = LeadTransaction(database: database)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import GRDB
 
-/// What one request may do to the leads. Lives no longer than the database transaction around it.
+/// Operations on the leads. Must not outlive its database transaction.
 struct LeadTransaction {
     private let database: Database
 
@@ -9,7 +9,7 @@ struct LeadTransaction {
         self.database = database
     }
 
-    /// The leads an identifier names, in order of creation.
+    /// In order of creation.
     func leads(matching identifier: LeadIdentifier) throws -> [LeadRecord] {
         switch identifier {
         case .id(let id): try leads(where: "id", is: id)
@@ -19,20 +19,19 @@ struct LeadTransaction {
     }
 
     private func leads(where column: String, is key: String) throws -> [LeadRecord] {
-        // SQLite would compare only what stands before a NUL.
+        // SQLite compares only up to a NUL.
         guard !key.utf8.contains(0), !key.isEmpty else { return [] }
         let statement = try database.cachedStatement(
             sql: "SELECT sequence, document FROM leads WHERE \(column) = ? ORDER BY sequence")
         return try Row.fetchAll(statement, arguments: [key]).map(Self.record)
     }
 
-    /// Every lead, in the order of their numbers.
+    /// In order of their numbers.
     func leads() throws -> [LeadRecord] {
         let statement = try database.cachedStatement(sql: "SELECT sequence, document FROM leads ORDER BY sequence")
         return try Row.fetchAll(statement).map(Self.record)
     }
 
-    /// One page of a selection.
     func leads(_ query: LeadQuery) throws -> [LeadRecord] {
         let sql =
             "SELECT sequence, document FROM leads WHERE \(query.whereClause) ORDER BY \(query.order.sql) LIMIT ? OFFSET ?"
@@ -42,14 +41,14 @@ struct LeadTransaction {
         ).map(Self.record)
     }
 
-    /// How many leads a selection has on all its pages.
+    /// The number of leads on all pages.
     func count(_ query: LeadQuery) throws -> Int {
         try Int.fetchOne(
             database, sql: "SELECT count(*) FROM leads WHERE \(query.whereClause)",
             arguments: StatementArguments(query.values)) ?? 0
     }
 
-    /// How many leads came in within the bounds, and the sum of their values, by status and source.
+    /// The number of leads created within the bounds, and the sum of their values, by status and source.
     func figures(
         from start: Timestamp, through end: Timestamp
     ) throws -> [(status: LeadStatus, source: String?, count: Int, value: Double)] {
@@ -76,14 +75,13 @@ struct LeadTransaction {
         return LeadRecord(sequence: row[0], document: object)
     }
 
-    /// Stores a changed lead.
     func update(_ lead: LeadRecord) throws {
         let columns = LeadRecord.columns.map { "\"\($0)\" = ?" }.joined(separator: ", ")
         let statement = try database.cachedStatement(sql: "UPDATE leads SET \(columns) WHERE sequence = ?")
         try statement.execute(arguments: StatementArguments(lead.columnValues + [.integer(lead.sequence)]))
     }
 
-    /// Stores a lead with the next free id, `lead_` and a number.
+    /// The new id is `lead_` and the next free number.
     func create(_ fields: JSONObject) throws -> LeadRecord {
         let last = try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'leads'") ?? 0
         let sequence = last + 1
@@ -109,7 +107,7 @@ struct LeadTransaction {
         }
     }
 
-    /// What somebody else does meanwhile: the lead that was left alone longest is touched, and a new one comes in.
+    /// Simulates changes by others: touches the lead with the oldest update and creates a new one.
     func changeAnotherLead(at now: Timestamp) throws {
         let oldest = LeadQuery(order: LeadQuery.Order(member: "updatedAt", isDescending: false), limit: 1)
         for var lead in try leads(oldest) {
@@ -119,7 +117,7 @@ struct LeadTransaction {
         _ = try create(try NewLead.fields(["name": "Came in meanwhile"], at: now))
     }
 
-    /// Forgets every lead and request and begins again with the samples.
+    /// Deletes every lead and request, then stores the samples.
     func reset(to samples: SampleLeads) throws {
         try database.execute(
             sql: "DELETE FROM leads; DELETE FROM requests; DELETE FROM sqlite_sequence")
@@ -138,7 +136,7 @@ struct LeadTransaction {
         ])
     }
 
-    /// The record of requests, oldest first.
+    /// Oldest first.
     func requests() throws -> [RequestRecord] {
         try Row.fetchAll(database, sql: "SELECT * FROM requests ORDER BY sequence").map { row in
             let changed: String = row["changedLeadIDs"]

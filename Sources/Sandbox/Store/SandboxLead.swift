@@ -1,32 +1,32 @@
 import FoundationEssentials
 
-/// A lead as the store holds it, for tests and torture runs that compare it with what a client believes.
+/// A lead as stored, for tests that compare it with what a client believes.
 package struct SandboxLead: Sendable, Equatable {
-    /// Unique; `lead_123` or `lead_` and a number from 1001.
+    /// `lead_123`, or `lead_` and a number from 1001.
     package let id: String
-    /// Any text, also with control characters.
+    /// May hold control characters.
     package let name: String?
-    /// As stored; compared without regard to case.
+    /// As stored; comparisons ignore case.
     package let email: String?
-    /// As stored; compared by its digits.
+    /// As stored; compared by digits.
     package let phone: String?
     /// `open`, `qualified`, `won` or `lost`.
     package let status: String
     /// The exact value in plain notation without trailing zeros, e.g. `15000.5`.
     package let value: String?
-    /// Three capital letters; nil keeps the lead from being won under the classic contract.
+    /// Three capital letters; without it the lead cannot be won under the classic contract.
     package let currency: String?
-    /// What the last update that gave a note left.
+    /// From the last update that gave one.
     package let note: String?
     /// Set by the current contract only.
     package let lossReason: String?
     /// ISO 8601 in UTC with milliseconds, as are the other moments.
     package let createdAt: String?
-    /// When the last accepted update was carried out, by the server's clock.
+    /// When the last accepted update was applied, by the server's clock.
     package let updatedAt: String?
-    /// When the lead was last marked qualified, be it alone or together with won.
+    /// When the lead was last marked qualified, alone or together with won.
     package let qualifiedAt: String?
-    /// The whole lead as the JSON the current contract answers with.
+    /// The whole lead as the current contract's JSON.
     package let json: String
 
     init(_ record: LeadRecord) {

@@ -5,7 +5,7 @@ struct ClassicForm: WireForm {
         case .document: APIAnswer(200, body: SandboxContract.classic.openAPIDocument)
         case .updated(let leads): Self.updated(leads)
         case .listed(let page): APIAnswer(200, .array(page.leads.map(Self.listed)))
-        // The classic contract has no route that leads to these.
+        // The classic contract has no routes with these outcomes.
         case .read(let lead), .created(let lead): APIAnswer(200, Self.listed(lead))
         case .keyAccepted: APIAnswer(200, ["success": true])
         case .statistics(let figures): APIAnswer(200, figures)
@@ -18,8 +18,8 @@ struct ClassicForm: WireForm {
             200, ["success": true, "leadId": .text(lead?.id), "status": .text(lead?.status.rawValue)])
     }
 
-    /// Members of a lead without content: every second lead leaves them out and the others say null, because a real
-    /// server does both.
+    /// Members that may be missing or null: every second lead omits them when empty and the others say null, because a
+    /// real server does both.
     private static let nullable: Set = [
         "name", "email", "phone", "value", "currency", "note", "lossReason", "qualifiedAt",
     ]
@@ -40,7 +40,7 @@ struct ClassicForm: WireForm {
 
     func answer(refusing refusal: Refusal) -> APIAnswer {
         var body = Self.error(refusal.message)
-        // A refused key has also been seen documented in this form.
+        // The documentation also shows a refused key in this form.
         if refusal.reason == .unauthorized || refusal.reason == .forbidden {
             body["error"] = .string(refusal.message)
         }

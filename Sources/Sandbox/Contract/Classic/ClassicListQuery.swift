@@ -1,6 +1,6 @@
 /// The parameters of the classic `GET /leads`.
 struct ClassicListQuery {
-    /// The list's own words; qualified leads appear in an unfiltered list only.
+    /// The list's own spellings; qualified leads appear only in an unfiltered list.
     enum Status: String, CaseIterable {
         case open, win, lost
 

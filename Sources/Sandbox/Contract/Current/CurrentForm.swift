@@ -36,7 +36,7 @@ struct CurrentForm: WireForm {
             ])
     }
 
-    /// The id always stands, whatever fields are asked for.
+    /// The id is always included, whatever fields are asked for.
     private static func shown(_ document: JSONObject, fields: [String]?) -> JSONObject {
         guard let fields else { return document }
         return document.filter { $0.key == "id" || fields.contains($0.key) }
@@ -56,7 +56,7 @@ struct CurrentForm: WireForm {
             status, ["success": false, "error": error, "meta": .object(meta())], headers: headers)
     }
 
-    /// The documentation names no code for a rate limit; the client must cope with one it does not know.
+    /// The documentation names no code for a rate limit; the client must cope with an unknown one.
     func trouble(status: Int) -> APIAnswer {
         Self.error(status, status == 429 ? "RATE_LIMITED" : "INTERNAL_ERROR", FaultText.message(status))
     }
@@ -65,7 +65,7 @@ struct CurrentForm: WireForm {
         Self.error(200, "VALIDATION_ERROR", "The update was refused.")
     }
 
-    /// A fresh request id (`req_` and twelve hexadecimal digits) and the time of the answer.
+    /// Holds a fresh request id: `req_` and twelve hexadecimal digits.
     private static func meta() -> JSONObject {
         let digits = String(UInt64.random(in: 0..<(1 << 48)), radix: 16)
         let id = "req_" + String(repeating: "0", count: 12 - digits.utf8.count) + digits

@@ -1,10 +1,10 @@
-/// The parameters of the current `GET /leads`. Whatever is not one of them, nor a filter, is refused.
+/// The parameters of the current `GET /leads`. A parameter that is neither one of them nor a filter is refused.
 struct CurrentListQuery {
     static let maximumPage = 1_000_000
     static let maximumSearchLength = 200
     static let standardSort = "createdAt:desc"
 
-    /// The words that `sort` takes: each member of a lead, in both directions.
+    /// Every member of a lead, in both directions.
     static let sorts = LeadMembers.current.flatMap { ["\($0):asc", "\($0):desc"] }
 
     private static let parameters: Set = ["search", "limit", "page", "sort", "fields"]

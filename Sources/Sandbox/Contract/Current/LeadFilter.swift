@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// One condition of the current list: a query parameter that is named after a field, such as `status=open`,
-/// `value[gte]=100` or `gclid[exists]=true`. Several conditions must all hold.
+/// One condition of the current list: a query parameter named after a field, such as `status=open`, `value[gte]=100` or
+/// `gclid[exists]=true`. All conditions must hold.
 struct LeadFilter: Sendable {
-    /// How a parameter's value is compared with the field; the raw value stands in brackets behind the name.
+    /// The raw value stands in brackets after the field's name.
     enum Comparison: String, CaseIterable, Sendable {
         case equal = ""
         case greater = "gt"
@@ -12,7 +12,7 @@ struct LeadFilter: Sendable {
         case lessOrEqual = "lte"
         case exists
 
-        /// The operator of SQL; none for `exists`.
+        /// Nil for `exists`.
         var sql: String? {
             switch self {
             case .equal: "="

@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// The body of `POST /stats` (current contract), checked, and the figures it asks for.
+/// The checked body of `POST /stats` (current contract), and the figures it asks for.
 struct StatisticsQuery {
     enum Period: String, CaseIterable {
         case current, previous, custom
     }
 
-    /// How many leads the stand-in's plan allows; none of them is ever locked.
+    /// The plan's quota in the answer; the sandbox locks no lead.
     private static let leadsLimit = 1_000_000
 
     let start: Timestamp
@@ -28,7 +28,7 @@ struct StatisticsQuery {
         }
     }
 
-    /// A day's first moment in UTC.
+    /// The start of the day in UTC.
     private static func day(_ field: String, _ reader: FieldReader) throws(Refusal) -> Timestamp? {
         guard let text = try reader.text(field) else { return nil }
         guard text.utf8.count == 10, let day = Timestamp(text) else {
@@ -39,8 +39,8 @@ struct StatisticsQuery {
         return day
     }
 
-    /// Usage, counts and rates of the leads that came in within the period. Rates are shares of 1; the average is that
-    /// of the leads won.
+    /// Usage, counts and rates of the leads created within the period. Rates are shares of 1; the average is over won
+    /// leads.
     func figures(in transaction: LeadTransaction) throws -> JSONValue {
         var statuses: [LeadStatus: Int] = [:]
         var sources: [String: Int] = [:]
@@ -77,14 +77,13 @@ struct StatisticsQuery {
         number(whole == 0 ? 0 : part / Double(whole))
     }
 
-    /// The shortest digits that mean this number; converted directly it would have all that its binary form stands for.
+    /// Goes through the shortest decimal notation: a direct conversion would show the binary digits.
     private static func number(_ number: Double) -> JSONValue {
         .number(Decimal(json: "\(number)") ?? 0)
     }
 }
 
 extension Timestamp {
-    /// The last moment before this one.
     fileprivate var before: Timestamp {
         Timestamp(milliseconds: milliseconds - 1)
     }
