@@ -1,12 +1,12 @@
 import Glibc
 package import Leads
 
-/// Writes files that only their owner may read, whole or not at all.
+/// Creates and replaces files that only their owner may read, either completely or not at all.
 package enum PrivateFile {
-    /// Makes a new file.
+    /// Creates a new file.
     ///
-    /// - Returns: false when there is something of that name already, which stays as it is.
-    /// - Throws: `Problem` of code `.storage`; then nothing is left behind.
+    /// - Returns: false when the name exists already; nothing is changed then.
+    /// - Throws: `Problem` of code `.storage`; no file is left behind then.
     package static func create(_ path: String, _ text: String) throws(Problem) -> Bool {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
@@ -24,9 +24,9 @@ package enum PrivateFile {
         return true
     }
 
-    /// Puts `text` in the place of a file, or makes it. A link stays a link, and the rights of the old file stay.
+    /// Replaces or creates a file. A symbolic link stays one, and the old file's permissions are kept.
     ///
-    /// - Throws: `Problem` of code `.storage`; then the old file is as it was.
+    /// - Throws: `Problem` of code `.storage`; the old file is unchanged then.
     package static func replace(_ path: String, _ text: String) throws(Problem) {
         let target = (try? RealPath.of(path)) ?? path
         var old = stat()
@@ -40,7 +40,7 @@ package enum PrivateFile {
         }
     }
 
-    /// Makes a directory and those above it, for their owner alone. One that is there stays as it is.
+    /// Creates a directory and its parents, readable by their owner only. Existing directories stay unchanged.
     package static func createDirectory(_ path: String) throws(Problem) {
         var partial = ""
         for part in path.split(separator: "/") {
@@ -54,7 +54,7 @@ package enum PrivateFile {
         }
     }
 
-    /// What is not there need not be removed.
+    /// Ignores failures, such as a missing file.
     package static func remove(_ path: String) {
         _ = unsafe unlink(path)
     }

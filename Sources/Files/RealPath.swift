@@ -1,10 +1,7 @@
 import Glibc
 
-/// Paths as the system follows them.
 package enum RealPath {
-    /// Absolute, without links.
-    ///
-    /// - Parameter path: of something that is there.
+    /// The absolute path without symbolic links. The file must exist.
     package static func of(_ path: String) throws(SystemError) -> String {
         guard let real = unsafe realpath(path, nil) else { throw .latest }
         defer { unsafe free(real) }

@@ -1,16 +1,14 @@
 package import Glibc
 
-/// A file that a person can name, read without waiting for anybody: a pipe, a device or a socket in its place is refused
-/// before anything is read of it.
+/// The content of a regular file. Pipes, devices and sockets are refused before reading, so that reading never blocks.
 package struct RegularFile {
-    /// Why there is nothing to read.
     package enum Fault: Error {
         case missing
         case unreadable(SystemError)
-        /// With what it is instead, such as `a pipe`.
+        /// Holds what it is instead, such as `a pipe`.
         case otherKind(String)
 
-        /// What a sentence about the file says behind its path.
+        /// The predicate of a sentence that begins with the file's path.
         package var words: String {
             switch self {
             case .missing: "cannot be read (\(SystemError(number: ENOENT).words))"
@@ -20,13 +18,13 @@ package struct RegularFile {
         }
     }
 
-    /// No more of it than was asked for.
+    /// At most as many as asked for.
     package let bytes: [UInt8]
-    /// Whether the file ends there.
+    /// Whether the file has no more bytes.
     package let isWhole: Bool
     package let permissions: mode_t
 
-    /// - Parameter limit: bytes.
+    /// - Parameter limit: in bytes.
     package init(_ path: String, limit: Int) throws(Fault) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {

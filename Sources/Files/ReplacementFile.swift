@@ -1,20 +1,20 @@
 package import Glibc
 
-/// A file that is written beside another one and takes its name when it is complete: whoever reads sees the old content or
-/// the new one. Until then only its owner may read it, and it goes when it is not finished.
+/// A file that is written beside another one and takes its name when complete, so that readers see either the old
+/// content or the new. Until then only its owner may read it, and it is deleted if it is not finished.
 package final class ReplacementFile {
-    /// Where it is written.
+    /// Open for writing.
     package let descriptor: Int32
     /// With a slash at the end.
     private let folder: String
-    /// Nil while it has none.
+    /// Nil while the file is nameless.
     private var name: String?
 
-    /// - Parameter path: absolute; what it will be put in the place of, or stand beside.
+    /// - Parameter path: absolute; the file to replace, or one in the same folder.
     package init(beside path: String) throws(SystemError) {
         folder = String(path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex))
         let nameless = unsafe open(folder, O_WRONLY | O_CLOEXEC | Self.nameless, 0o600)
-        // Linking it to a name needs /proc.
+        // Giving it a name needs /proc.
         if nameless >= 0, unsafe access(Self.place(of: nameless), F_OK) == 0 {
             descriptor = nameless
             return
@@ -32,10 +32,11 @@ package final class ReplacementFile {
         if let name { _ = unsafe unlink(name) }
     }
 
-    /// Puts it on the disk and in the place of what stands at `goal`, in the same folder; to be called once.
+    /// Flushes the file to disk and renames it to `goal`, in the same folder. Call it once.
     ///
-    /// - Parameter old: of what stands there, whose owner, group and permissions it gets; nil where nothing does.
-    /// - Throws: then what stands there is as it was.
+    /// - Parameter old: the status of the replaced file, whose owner, group and permissions are kept; nil where there
+    ///   is none.
+    /// - Throws: `goal` is unchanged then.
     package func finish(as goal: String, rightsOf old: stat? = nil) throws(SystemError) {
         if let old { keepRights(of: old) }
         guard fsync(descriptor) == 0 else { throw .latest }
@@ -50,7 +51,8 @@ package final class ReplacementFile {
         self.name = nil
     }
 
-    /// Copies owner, group and permissions. Where the group cannot be kept, its permissions are reduced to everybody's.
+    /// Copies owner, group and permissions. If the group cannot be kept, its permissions are reduced to those of
+    /// others.
     private func keepRights(of old: stat) {
         var mode = old.st_mode & 0o777
         let isKept =
@@ -59,7 +61,7 @@ package final class ReplacementFile {
         _ = fchmod(descriptor, mode)
     }
 
-    /// `O_TMPFILE` of Linux, which Swift does not import: a file without a name, which vanishes when the program is
+    /// Linux's `O_TMPFILE`, which Swift does not import: a file without a name, which disappears when the program is
     /// killed.
     private static let nameless = 0o20_000_000 | O_DIRECTORY
 

@@ -1,10 +1,9 @@
 import Glibc
 
-/// Writes all bytes to a descriptor, however many calls the system needs for it.
 package enum WholeWrite {
-    /// It waits where a descriptor that somebody else made non-blocking takes nothing just now.
+    /// Waits when a non-blocking descriptor accepts nothing at the moment.
     ///
-    /// - Throws: when not all of it was taken.
+    /// - Throws: when not everything was written.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
         var rest = bytes[...]
         while !rest.isEmpty {

@@ -1,4 +1,4 @@
-/// Names and values from files as messages show them.
+/// Names and values from files, made safe for messages.
 package enum Quoted {
     private static let longest = 40
 
@@ -28,13 +28,13 @@ package enum Quoted {
         }
     }
 
-    /// "a, b or c", for what is allowed.
+    /// Joins words as "a, b or c".
     package static func alternatives(_ words: [String]) -> String {
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// Control, format and direction characters and those without ink: they would hide or reorder what a person reads.
+    /// Control, format and direction characters and those without ink, which would hide or reorder text.
     static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.properties.isDefaultIgnorableCodePoint || scalar == "\u{2800}" { return true }
         return switch scalar.properties.generalCategory {

@@ -1,15 +1,14 @@
-/// One mistake in a settings file: where it is, what is wrong and what is allowed.
+/// One mistake in a settings file.
 package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
     /// As given by the caller, for example `config.toml` or a path.
     package let file: String
-    /// Where the mistake begins.
     package let position: SourcePosition
-    /// One sentence without the place.
+    /// One sentence, without the position.
     package let message: String
-    /// The offending line without its line end. A long one is cut around the position (with `…`), tabs are single
-    /// spaces and invisible characters are U+FFFD, so that `caret` points at the place.
+    /// The offending line without its line end. A long one is cut around the position (with `…`), tabs become spaces
+    /// and invisible characters U+FFFD, so that `caret` fits.
     package let line: String
-    /// How many characters of `line` stand before the position.
+    /// The number of characters of `line` before the position.
     package let caret: Int
 
     /// `file:line:column: message`, on one line.
@@ -17,7 +16,7 @@ package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible
         "\(file):\(position.line):\(position.column): \(message)"
     }
 
-    /// The description, the offending line and a caret under the place: three lines without a final line end.
+    /// The description, the offending line and a caret below the position: three lines without a final line end.
     package var detail: String {
         let number = String(position.line)
         let indent = line.prefix(caret).reduce(into: "") { $0 += Self.isWide($1) ? "  " : " " }
@@ -25,7 +24,7 @@ package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible
         return "\(description)\n  \(number) | \(line)\n  \(gutter) | \(indent)^"
     }
 
-    /// Whether terminals give the character two columns; near enough to place a caret.
+    /// Whether terminals draw the character two columns wide; an approximation that is good enough for a caret.
     private static func isWide(_ character: Character) -> Bool {
         guard let value = character.unicodeScalars.first?.value else { return false }
         return switch value {

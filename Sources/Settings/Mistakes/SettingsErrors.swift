@@ -1,22 +1,19 @@
-/// All mistakes found in one file, in the order of its lines; never empty.
+/// All mistakes of one file in line order; never empty.
 package struct SettingsErrors: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The first mistake, enough for a one-line message.
     package let first: SettingsError
-    /// The others. Reading stops to gather after 100 mistakes a table.
+    /// At most 100 mistakes are kept per table.
     package let others: [SettingsError]
 
-    /// First and others together.
     package var all: [SettingsError] {
         [first] + others
     }
 
-    /// One mistake, or several whose order is known.
     package init(_ first: SettingsError, others: [SettingsError] = []) {
         self.first = first
         self.others = others
     }
 
-    /// Nil when there is no error; otherwise sorted by position.
+    /// Sorts by position; nil when there are no errors.
     package init?(_ errors: [SettingsError]) {
         let sorted = errors.enumerated().sorted { left, right in
             (left.element.position, left.offset) < (right.element.position, right.offset)
@@ -25,7 +22,7 @@ package struct SettingsErrors: Error, Hashable, Sendable, CustomStringConvertibl
         self.init(first, others: Array(sorted.dropFirst()))
     }
 
-    /// One line a mistake.
+    /// One mistake per line.
     package var description: String {
         all.map(\.description).joined(separator: "\n")
     }

@@ -1,15 +1,14 @@
 /// "Did you mean …?" for a mistyped name.
 package enum Suggestion {
-    /// The candidate nearest to `word`: at most a third of its letters (at least one, at most three) changed, added,
-    /// left out or swapped with a neighbour, and not all of them; case does not count. Nil when none is near; the first
-    /// wins a tie.
+    /// The candidate nearest to `word`, ignoring case: at most a third of its letters (one to three) are changed,
+    /// added, omitted or swapped with a neighbour, but not all of them. Nil when none is near; on a tie, the first.
     package static func nearest(to word: String, among candidates: [String]) -> String? {
         let limit = min(3, max(1, word.count / 3))
         let letters = Array(word.lowercased())
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
             let other = Array(candidate.lowercased())
-            // A word of a very different length cannot be near, and must not cost time.
+            // A word of a very different length cannot be near; skipping it saves time.
             guard abs(other.count - letters.count) <= limit else { continue }
             let distance = distance(letters, other)
             if distance <= limit, distance < other.count, distance < best?.distance ?? .max {
@@ -19,7 +18,7 @@ package enum Suggestion {
         return best?.candidate
     }
 
-    /// The fewest changes, insertions, omissions and swaps of neighbours that turn one word into the other.
+    /// The restricted Damerau–Levenshtein distance: changes, insertions, omissions and swaps of neighbours.
     private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)

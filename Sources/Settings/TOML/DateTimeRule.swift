@@ -1,13 +1,13 @@
-/// How TOML writes dates and times (RFC 3339), on the bytes of one word.
+/// TOML's dates and times (RFC 3339), on the bytes of one word.
 enum DateTimeRule {
-    /// `1979-…` or `07:…`: meant as a date or time, whether or not it is a correct one.
+    /// Whether it begins like `1979-…` or `07:…` and so is meant as a date or time, valid or not.
     static func looksLikeOne(_ word: ArraySlice<UInt8>) -> Bool {
         let digits = word.prefix(while: isDigit).count
         guard let next = word.dropFirst(digits).first else { return false }
         return (digits == 4 && next == UInt8(ascii: "-")) || (digits == 2 && next == UInt8(ascii: ":"))
     }
 
-    /// A date, a time, or both with or without an offset from UTC; days that no month has are refused.
+    /// A date, a time, or both with an optional UTC offset; days that do not exist are refused.
     static func isValid(_ word: ArraySlice<UInt8>) -> Bool {
         guard word.count >= 10, isDate(word.prefix(10)) else {
             return isTime(word)
@@ -27,7 +27,7 @@ enum DateTimeRule {
         return isTime(time)
     }
 
-    /// `yyyy-mm-dd` with a day that exists.
+    /// `yyyy-mm-dd`; the day must exist.
     static func isDate(_ word: ArraySlice<UInt8>) -> Bool {
         guard matches(word, "dddd-dd-dd") else { return false }
         let year = number(word.prefix(4))
@@ -40,7 +40,7 @@ enum DateTimeRule {
 
     private static func isTime(_ word: ArraySlice<UInt8>) -> Bool {
         let clock = word.prefix(8)
-        // A minute may have a 61st second, numbered 60.
+        // Allows second 60 for leap seconds.
         guard matches(clock, "dd:dd:dd"), number(clock.prefix(2)) < 24, number(clock.dropFirst(3).prefix(2)) < 60,
             number(clock.dropFirst(6)) <= 60
         else { return false }
@@ -53,7 +53,7 @@ enum DateTimeRule {
         matches(word, "dd:dd") && number(word.prefix(2)) < 24 && number(word.dropFirst(3)) < 60
     }
 
-    /// `d` in the pattern stands for a digit, anything else for itself.
+    /// `d` in the pattern matches a digit, any other character itself.
     private static func matches(_ word: ArraySlice<UInt8>, _ pattern: StaticString) -> Bool {
         let expected = pattern.description.utf8
         return word.count == expected.count

@@ -1,4 +1,4 @@
-/// How TOML writes numbers.
+/// TOML's syntax of numbers.
 enum NumberRule {
     enum Reading {
         case integer(Int)
@@ -7,7 +7,7 @@ enum NumberRule {
         case leadingZero
     }
 
-    /// Nil when the word is no number.
+    /// Nil when the word is not a number.
     static func read(_ word: String) -> Reading? {
         for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where word.hasPrefix(prefix) {
             return digits(word.dropFirst(2), radix: radix).map(integer(radix: radix))
@@ -48,7 +48,7 @@ enum NumberRule {
         { Int($0, radix: radix).map(Reading.integer) ?? .tooLarge }
     }
 
-    /// The digits without underscores, each of which must stand between two digits; nil when there are none.
+    /// Removes underscores, each of which must stand between two digits; nil when there are no digits.
     private static func digits(_ text: Substring, radix: Int) -> String? {
         var digits = ""
         var wasDigit = false

@@ -1,10 +1,10 @@
-/// Turns byte offsets into positions. Offsets asked for in rising order cost linear time in all.
+/// Turns byte offsets into positions. Rising offsets cost linear time in total.
 struct PositionCounter {
     private let start: Int
     private var offset: Int
     private var position = SourcePosition(line: 1, column: 1)
 
-    /// Counting begins at `start`, which is behind a byte order mark if there is one.
+    /// - Parameter start: where counting begins, after a byte order mark if there is one.
     init(start: Int) {
         self.start = start
         self.offset = start

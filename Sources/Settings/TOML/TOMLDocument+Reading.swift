@@ -1,8 +1,8 @@
 extension TOMLDocument {
-    /// Reads the top of the file with `body`. Keys that `body` asked for are known; every other is a mistake.
+    /// Reads the top table with `body`. Every key that `body` does not ask for is a mistake.
     ///
-    /// - Parameter body: asks the reader for values. It goes on after a mistake, with the default or nil, so that all
-    ///   are found; its result is used only when there is none.
+    /// - Parameter body: continues after a mistake with the default or nil, so that all are found; its result is used
+    ///   only when there is none.
     /// - Throws: all mistakes together.
     package func read<Value>(_ body: (inout TableReader) -> Value) throws(SettingsErrors) -> Value {
         var reader = TableReader(root, at: SourcePosition(line: 1, column: 1), path: "", source: source)
@@ -14,7 +14,7 @@ extension TOMLDocument {
         return value
     }
 
-    /// Reads `text` as TOML and then as `read(_:)` does. A mistake in the TOML itself is thrown alone.
+    /// Parses `text` and reads it as `read(_:)` does. A TOML syntax error is thrown alone.
     package static func read<Value>(
         _ text: String, file: String, _ body: (inout TableReader) -> Value
     ) throws(SettingsErrors) -> Value {
@@ -29,11 +29,9 @@ extension TOMLDocument {
 }
 
 extension TOMLDocument {
-    /// A mistake found after reading, when several files were looked at together.
+    /// An error for a mistake found later, such as by comparing several files.
     ///
-    /// - Parameters:
-    ///   - message: one sentence: what is wrong, what is allowed.
-    ///   - position: a place in this file.
+    /// - Parameter message: one sentence: what is wrong, what is allowed.
     package func error(_ message: String, at position: SourcePosition) -> SettingsError {
         source.error(message, at: position)
     }

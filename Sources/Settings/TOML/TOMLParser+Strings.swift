@@ -1,5 +1,5 @@
 extension TOMLParser {
-    /// Whether three of the quote at the offset follow each other.
+    /// Whether the quote at the offset stands three times in a row.
     func isTripled() -> Bool {
         peek(1) == peek() && peek(2) == peek()
     }
@@ -24,7 +24,7 @@ extension TOMLParser {
         throw unclosed("\"", from: start)
     }
 
-    /// `'…'` on one line, taken as it stands.
+    /// `'…'` on one line, without escapes.
     mutating func parseLiteralString() throws(SettingsError) -> String {
         let start = offset
         offset += 1
@@ -39,7 +39,7 @@ extension TOMLParser {
         throw unclosed("'", from: start)
     }
 
-    /// `"""…"""`: a first line end is dropped, a `\` at the end of a line drops all blanks and lines after it.
+    /// `"""…"""`: a first line end is dropped; a `\` at the end of a line drops all blanks and line ends after it.
     mutating func parseMultiLineBasic() throws(SettingsError) -> String {
         let start = offset
         offset += 3
@@ -64,7 +64,7 @@ extension TOMLParser {
         throw unclosed("\"\"\"", from: start)
     }
 
-    /// `'''…'''`: a first line end is dropped, all else is taken as it stands, with `\n` for every line end.
+    /// `'''…'''`: a first line end is dropped; everything else is verbatim, with `\n` for every line end.
     mutating func parseMultiLineLiteral() throws(SettingsError) -> String {
         let start = offset
         offset += 3
@@ -84,7 +84,7 @@ extension TOMLParser {
         throw unclosed("'''", from: start)
     }
 
-    /// Takes a run of quotes. Three end the text; up to two more before them belong to it.
+    /// Takes a run of quotes. Three end the text; up to two more before them are part of it.
     private mutating func takeClosing(_ quote: Unicode.Scalar, into text: inout [UInt8]) -> Bool {
         var count = 0
         while count < 5, take(quote) {
@@ -95,7 +95,7 @@ extension TOMLParser {
         return isClosing
     }
 
-    /// After a `\`: takes blanks, a line end and all blanks and lines after it, or nothing.
+    /// After a `\`: skips blanks, a line end and all blanks and line ends that follow, or nothing.
     private mutating func takeContinuation() -> Bool {
         let start = offset
         skipBlanks()

@@ -1,5 +1,5 @@
 extension TOMLParser {
-    /// Any value, at the offset. `depth` counts the tables and lists around it and itself.
+    /// - Parameter depth: the nesting depth of the value, counting itself.
     mutating func parseValue(depth: Int) throws(SettingsError) -> SettingsNode {
         let position = position()
         switch peek() {
@@ -59,7 +59,7 @@ extension TOMLParser {
         }
     }
 
-    /// What has no quotes or brackets: true, false, numbers, dates and times.
+    /// A value without quotes or brackets: true, false, a number, a date or a time.
     private mutating func parseScalar() throws(SettingsError) -> SettingsNode.Value {
         let start = offset
         skipWord()
@@ -108,7 +108,7 @@ extension TOMLParser {
         }
     }
 
-    /// A date may be parted from its time by a blank.
+    /// Whether a time follows the date after a blank.
     private func startsTime() -> Bool {
         guard peek() == " ", let tens = peek(1), let ones = peek(2) else { return false }
         return ("0"..."9").contains(tens) && ("0"..."9").contains(ones) && peek(3) == ":"

@@ -1,4 +1,4 @@
-/// Reads a document from top to bottom over its bytes. The bytes are valid UTF-8.
+/// Parses a document in one pass over its bytes, which are valid UTF-8.
 struct TOMLParser {
     let source: SettingsSource
     let bytes: [UInt8]
@@ -27,7 +27,7 @@ struct TOMLParser {
         }
     }
 
-    /// `[a.b]` or `[[a.b]]`, which opens the table that the following lines fill.
+    /// `[a.b]` or `[[a.b]]`; opens the table that the following lines fill.
     private mutating func parseHeader() throws(SettingsError) {
         let position = position()
         offset += 1
@@ -44,7 +44,7 @@ struct TOMLParser {
         }
     }
 
-    /// `key = value`, at the top of a line or in braces.
+    /// `key = value`, on a line or in braces.
     mutating func parseKeyValue(into table: Int) throws(SettingsError) {
         let path = try parseKeyPath()
         guard take("=") else {
@@ -60,7 +60,7 @@ struct TOMLParser {
         }
     }
 
-    /// Bare or quoted keys joined with dots; blanks around it are skipped.
+    /// Bare or quoted keys joined with dots; skips blanks around them.
     private mutating func parseKeyPath() throws(SettingsError) -> [TOMLKey] {
         var path: [TOMLKey] = []
         repeat {
@@ -97,7 +97,7 @@ struct TOMLParser {
         }
     }
 
-    /// Blanks, comments and line ends, as they may stand in a list.
+    /// Blanks, comments and line ends, as allowed in a list.
     mutating func skipSpace() throws(SettingsError) {
         repeat {
             skipBlanks()
@@ -114,7 +114,7 @@ struct TOMLParser {
     }
 }
 
-/// One part of a key as written.
+/// One part of a dotted key.
 struct TOMLKey {
     let name: String
     let position: SourcePosition
@@ -134,7 +134,7 @@ extension TOMLParser {
         return true
     }
 
-    /// Whether `\n` or `\r\n` comes next; a lone `\r` is no line end in TOML.
+    /// A lone `\r` is not a line end in TOML.
     func isNewline() -> Bool {
         peek() == "\n" || (peek() == "\r" && peek(1) == "\n")
     }
@@ -174,7 +174,7 @@ extension TOMLParser {
         source.error(message, atOffset: place ?? offset)
     }
 
-    /// What stands at the offset, in words.
+    /// The text at the offset, for messages.
     func found() -> String {
         guard let byte = peek() else { return "the end of the file" }
         if isNewline() { return "the end of the line" }
@@ -183,13 +183,13 @@ extension TOMLParser {
         return Quoted.text(String(rest.unicodeScalars.prefix(1)))
     }
 
-    /// Control characters other than the tab may stand nowhere in a file.
+    /// TOML allows no control character other than the tab.
     func refuseControl(_ byte: Unicode.Scalar, in place: String) throws(SettingsError) {
         guard (byte.value < 0x20 && byte != "\t") || byte.value == 0x7F else { return }
         throw failure("the control character \(Quoted.text(String(byte))) may not stand in \(place)")
     }
 
-    /// Changes the tree by its rules, with a broken rule turned into an error.
+    /// Changes the tree; turns a violation into an error.
     private mutating func ruled<Value>(
         _ change: (inout TOMLTree) throws(TOMLTree.Violation) -> Value
     ) throws(SettingsError) -> Value {

@@ -1,6 +1,6 @@
-/// Text as a TOML file holds it, for the few files that Leadline writes.
+/// Writes TOML text, for the few files that Leadline creates.
 package enum TOMLString {
-    /// A basic string in quotes, of any text.
+    /// A basic string.
     package static func quoted(_ text: some StringProtocol) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
@@ -15,7 +15,7 @@ package enum TOMLString {
         return quoted + "\""
     }
 
-    /// A key: bare where it may be, otherwise in quotes.
+    /// Bare where allowed, otherwise quoted.
     package static func key(_ name: some StringProtocol) -> String {
         let isBare =
             !name.isEmpty

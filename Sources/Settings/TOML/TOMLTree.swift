@@ -1,13 +1,12 @@
-/// The tables of a document while it is read. They lie in one array and name each other by index, so that adding a
-/// line to a large file copies nothing; `finished` turns them into values.
+/// The tables of a document during parsing. They lie in one array and refer to each other by index, so that adding a
+/// line to a large file copies nothing.
 struct TOMLTree {
-    /// A broken rule of TOML: what is wrong, and where.
+    /// A broken TOML rule.
     struct Violation: Error {
         let message: String
         let position: SourcePosition
     }
 
-    /// What a key holds.
     private enum Content {
         case node(SettingsNode)
         case table(Int)
@@ -15,12 +14,12 @@ struct TOMLTree {
         case elements([Int])
     }
 
-    /// How a table came to be, which decides who may add to it.
+    /// How a table was created, which decides what may add to it.
     private enum Origin: Equatable {
-        /// Named on the way to another table's header; its own header may follow.
+        /// Part of the path of another table's header; its own header may follow.
         case implied
         case header
-        /// Made by a dotted key; only keys of the same section (one header, or one pair of braces) may add to it.
+        /// Created by a dotted key; only keys of the same section (one header, or one pair of braces) may add to it.
         case dotted(section: Int)
     }
 
@@ -32,7 +31,7 @@ struct TOMLTree {
         var contents: [String: Content] = [:]
     }
 
-    /// An open `{`: its table, and the section to return to.
+    /// An open `{`: its table, and the section to restore afterwards.
     struct Braces {
         let table: Int
         fileprivate let outer: Int
@@ -42,14 +41,14 @@ struct TOMLTree {
     private var drafts = [Draft(origin: .header, position: SourcePosition(line: 1, column: 1), depth: 0)]
     private var section = 0
     private var lastSection = 0
-    /// The table that `key = value` lines fill now.
+    /// The table that `key = value` lines fill.
     private(set) var current = 0
 
     func depth(of table: Int) -> Int {
         drafts[table].depth
     }
 
-    /// Follows a header to its table and makes it current.
+    /// Creates or finds a header's table and makes it current.
     mutating func open(_ path: [TOMLKey], isElement: Bool, at position: SourcePosition) throws(Violation) {
         lastSection += 1
         section = lastSection
@@ -61,7 +60,7 @@ struct TOMLTree {
         current = try isElement ? element(key, of: table, at: position) : header(key, of: table, at: position)
     }
 
-    /// The table in which a dotted key's last part is to be set.
+    /// The table that receives the last part of a dotted key.
     mutating func owner(of path: [TOMLKey], from table: Int) throws(Violation) -> Int {
         var table = table
         for key in path.dropLast() {
@@ -96,7 +95,7 @@ struct TOMLTree {
         return braces
     }
 
-    /// The complete table in braces as a value, to which nothing can be added any more.
+    /// Completes the table in braces, after which nothing can be added to it.
     mutating func close(_ braces: Braces) -> SettingsNode {
         let node = SettingsNode(.table(finished(braces.table)), at: braces.position)
         drafts.removeSubrange(braces.table...)
@@ -104,7 +103,7 @@ struct TOMLTree {
         return node
     }
 
-    /// The table as values; recursion is bounded by the depth limit.
+    /// Recursion is bounded by the depth limit.
     func finished(_ table: Int = 0) -> SettingsTable {
         let draft = drafts[table]
         return SettingsTable(
@@ -132,7 +131,7 @@ struct TOMLTree {
 // MARK: - Headers
 
 extension TOMLTree {
-    /// One part of a header's way: a table, or the latest element of a list of tables.
+    /// Follows one part of a header's path: to a table, or to the latest element of a list of tables.
     private mutating func step(into key: TOMLKey, of table: Int) throws(Violation) -> Int {
         switch drafts[table].contents[key.name] {
         case nil: return try append(key, to: table, origin: .implied, at: key.position)
@@ -170,7 +169,7 @@ extension TOMLTree {
         case nil:
             try add(key, .elements([drafts.count]), to: table)
         case .elements(var tables):
-            // Taken out first, so that the list is changed in place instead of copied.
+            // Removed first, so that the list is changed in place instead of copied.
             drafts[table].contents[key.name] = nil
             tables.append(drafts.count)
             drafts[table].contents[key.name] = .elements(tables)

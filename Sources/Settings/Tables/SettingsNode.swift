@@ -1,29 +1,25 @@
-/// A value of a settings file and where it begins.
 package struct SettingsNode: Hashable, Sendable {
-    /// What TOML can hold.
     package enum Value: Hashable, Sendable {
         case string(String)
         case integer(Int)
         case float(Double)
         case boolean(Bool)
-        /// A date, a time or both, as written and checked to exist (`2026-11-14T10:02:00Z`).
+        /// A date, a time or both, as written and checked to be valid (`2026-11-14T10:02:00Z`).
         case dateTime(String)
         case array([SettingsNode])
         case table(SettingsTable)
     }
 
-    /// What was written.
     package var value: Value
-    /// Where the value begins; for a table with a header, the header's `[`.
+    /// The start of the value; for a table with a header, the header's `[`.
     package var position: SourcePosition
 
-    /// A node made by hand, for tests and defaults.
     package init(_ value: Value, at position: SourcePosition) {
         self.value = value
         self.position = position
     }
 
-    /// The kind in words, for messages: "a whole number", "text in quotes".
+    /// With its article, for messages: "a whole number", "text in quotes".
     package var kind: String {
         switch value {
         case .string: "text in quotes"

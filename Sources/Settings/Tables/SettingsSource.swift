@@ -1,12 +1,12 @@
-/// The text a document came from, kept to show the offending line of an error.
+/// A document's text, kept to show the offending line of an error.
 struct SettingsSource: Sendable {
     let file: String
     let bytes: [UInt8]
-    /// Where the text begins, behind a byte order mark.
+    /// The offset after a byte order mark.
     let start: Int
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    /// How much of a long line an error carries.
+    /// The number of characters that an error keeps of a long line.
     private static let window = 100
 
     init(file: String, bytes: [UInt8]) {
@@ -25,7 +25,7 @@ struct SettingsSource: Sendable {
         return SettingsError(file: file, position: position, message: message, line: line, caret: caret)
     }
 
-    /// The line of `position`, cut around it when it is long, and how many characters of it stand before the position.
+    /// The line of `position`, shortened around it when long, and the number of characters before it.
     private func excerpt(at position: SourcePosition) -> (line: String, caret: Int) {
         var text = bytes[start...]
         for _ in 1..<max(1, position.line) {
@@ -44,12 +44,13 @@ struct SettingsSource: Sendable {
         let beginning = skipped > 0 ? "…" : ""
         return (
             beginning + String(shown.map(Self.printable)) + (rest.isEmpty ? "" : "…"),
-            // Counted again: a mark after a tab stood alone and now belongs to the space.
+            // Counted again: a combining mark after a tab was a character of its own and now joins the space.
             (beginning + String(shown.prefix(before - skipped).map(Self.printable))).count
         )
     }
 
-    /// The line without what stands before the `@` of a URL or another address with a password, one mark for a character.
+    /// The line with everything before the `@` of a URL, or of another address with a password, replaced by one `•` per
+    /// character.
     private static func hidingLogin(_ line: String) -> String {
         var characters = Array(line)
         let parts = characters.indices.split { "\"'".contains(characters[$0]) }
@@ -64,7 +65,7 @@ struct SettingsSource: Sendable {
         return String(characters)
     }
 
-    /// One character for one: the caret under the line must still point at the place.
+    /// Replaces one character by one, so that the caret still fits.
     private static func printable(_ character: Character) -> Character {
         if character == "\t" { return " " }
         return character.unicodeScalars.contains(where: Quoted.isHidden) ? "\u{FFFD}" : character

@@ -1,5 +1,5 @@
 extension TableReader {
-    /// A table read with `body`; nil when missing or no table.
+    /// Nil when missing or not a table.
     package mutating func table<Value>(_ key: String, _ body: (inout TableReader) -> Value) -> Value? {
         guard let node = node(key) else { return nil }
         guard case .table(let inner) = node.value else {
@@ -9,12 +9,12 @@ extension TableReader {
         return read(inner, at: node.position, named: key, body)
     }
 
-    /// Several tables of one kind, each read with `body`, in the order of the file; empty when there are none.
+    /// Several tables of one kind, in file order; empty when there are none.
     ///
-    /// Both ways of writing are read: named tables (`[profile.acme]`, which gives the name `acme`) and a list of tables
-    /// (`[[profile]]`, which gives no name).
+    /// Reads both notations: named tables (`[profile.acme]`, with the name `acme`) and a list of tables (`[[profile]]`,
+    /// without names).
     ///
-    /// - Parameter body: gets the name, nil in a list.
+    /// - Parameter body: gets the name; nil in a list.
     package mutating func tables<Value>(_ key: String, _ body: (String?, inout TableReader) -> Value) -> [Value] {
         guard let node = node(key) else { return [] }
         let named: [(name: String?, node: SettingsNode)]

@@ -1,5 +1,5 @@
 extension TableReader {
-    /// Text; nil when missing or wrong.
+    /// Nil when missing or not text.
     package mutating func string(_ key: String) -> String? {
         custom(key, expected: "text in quotes") { node in
             guard case .string(let text) = node.value else { return nil }
@@ -7,7 +7,7 @@ extension TableReader {
         }
     }
 
-    /// A whole number in the range; nil when missing or wrong.
+    /// Nil when missing or wrong.
     package mutating func integer(_ key: String, in range: ClosedRange<Int> = .min ... .max) -> Int? {
         custom(key, expected: "a whole number\(Self.limits(range))") { node in
             guard case .integer(let number) = node.value, range.contains(number) else { return nil }
@@ -15,14 +15,14 @@ extension TableReader {
         }
     }
 
-    /// A whole number in the range, or the default when missing or wrong.
+    /// The default when missing or wrong.
     package mutating func integer(
         _ key: String, in range: ClosedRange<Int> = .min ... .max, default fallback: Int
     ) -> Int {
         integer(key, in: range) ?? fallback
     }
 
-    /// true or false; nil when missing or wrong.
+    /// Nil when missing or wrong.
     package mutating func boolean(_ key: String) -> Bool? {
         custom(key, expected: "true or false") { node in
             guard case .boolean(let flag) = node.value else { return nil }
@@ -30,12 +30,12 @@ extension TableReader {
         }
     }
 
-    /// true or false, or the default when missing or wrong.
+    /// The default when missing or wrong.
     package mutating func boolean(_ key: String, default fallback: Bool) -> Bool {
         boolean(key) ?? fallback
     }
 
-    /// One of the cases by its raw value; nil when missing or wrong.
+    /// Reads a raw value; nil when missing or wrong.
     package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: String, of choices: Choice.Type = Choice.self
     ) -> Choice? {
@@ -48,16 +48,16 @@ extension TableReader {
         return nil
     }
 
-    /// One of the cases by its raw value, or the default when missing or wrong.
+    /// Reads a raw value; the default when missing or wrong.
     package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: String, default fallback: Choice
     ) -> Choice {
         choice(key, of: Choice.self) ?? fallback
     }
 
-    /// A value of any kind that `transform` accepts; nil when missing, or wrong because `transform` gave nil.
+    /// A value that `transform` accepts; nil when it is missing or `transform` returns nil, which is a mistake.
     ///
-    /// - Parameter expected: what is allowed, to follow "must be": "a colour such as \"teal\" or \"#20b2aa\"".
+    /// - Parameter expected: follows "must be", for example "a colour such as \"teal\" or \"#20b2aa\"".
     package mutating func custom<Value>(
         _ key: String, expected: String, _ transform: (SettingsNode) -> Value?
     ) -> Value? {
@@ -67,7 +67,7 @@ extension TableReader {
         return nil
     }
 
-    /// The value itself where it is short enough to recognise, otherwise its kind.
+    /// The value itself if it is short, otherwise its kind.
     private static func shown(_ node: SettingsNode) -> String {
         switch node.value {
         case .string(let text): Quoted.text(text)

@@ -1,23 +1,23 @@
-/// Asks a table for its values by key and type, and gathers every mistake instead of stopping at the first.
+/// Reads a table's values by key and type, and collects every mistake instead of stopping at the first.
 ///
-/// A value that is missing or wrong reads as nil or as the default given; a wrong one is also a mistake. Tables inside
-/// are read with a reader of their own in a closure, whose mistakes come back to this one. When the reading ends, the
-/// keys that nobody asked for are reported, with the nearest known key.
+/// A missing or wrong value reads as nil or as the given default; a wrong one is also a mistake. Inner tables are read
+/// in a closure with a reader of their own, whose mistakes are added to this one. At the end, keys that were not asked
+/// for are reported, with the nearest known key.
 package struct TableReader {
-    /// Where the table begins.
+    /// The start of the table.
     package let position: SourcePosition
-    /// What was found so far; complete after `read` of the document, which throws it.
+    /// The mistakes so far; `read` of the document throws them at the end.
     package private(set) var errors: [SettingsError] = []
 
     private let table: SettingsTable
-    /// As messages name the table: `profile.acme`; empty for the top of the file.
+    /// The table's name in messages, such as `profile.acme`; empty for the top table.
     private let path: String
     private let source: SettingsSource
-    /// In the order asked, for the list of what is allowed.
+    /// In the order of asking, for the list of allowed keys.
     private var known: [String] = []
     private var asked: Set<String> = []
 
-    /// More would help nobody, and each carries a line of the file.
+    /// More would not help, and each carries a line of the file.
     private static let errorLimit = 100
 
     init(_ table: SettingsTable, at position: SourcePosition, path: String, source: SettingsSource) {
@@ -27,12 +27,12 @@ package struct TableReader {
         self.source = source
     }
 
-    /// All keys in the order of the file, for tables whose keys are free.
+    /// In file order, for tables with free keys.
     package var keys: [String] {
         table.keys
     }
 
-    /// The value of a key as it stands, nil when missing. The key counts as known from now on.
+    /// Marks the key as known; nil when it is missing.
     package mutating func node(_ key: String) -> SettingsNode? {
         if asked.insert(key).inserted {
             known.append(key)
@@ -40,41 +40,36 @@ package struct TableReader {
         return table[key]
     }
 
-    /// Where the value of a key begins; where the table begins when the key is missing.
+    /// The start of the key's value, or of the table when the key is missing.
     package func position(of key: String) -> SourcePosition {
         table[key]?.position ?? position
     }
 
-    /// Where a key itself is written; where the table begins when the key is missing.
+    /// The start of the key itself, or of the table when the key is missing.
     package func place(of key: String) -> SourcePosition {
         table.entry(key)?.position ?? position
     }
 
-    /// Adds a mistake of the caller's own finding.
-    ///
-    /// - Parameters:
-    ///   - message: one sentence: what is wrong, what is allowed.
-    ///   - place: a position in this file.
+    /// - Parameter message: one sentence: what is wrong, what is allowed.
     package mutating func report(_ message: String, at place: SourcePosition) {
         if errors.count < Self.errorLimit {
-            // Callers name what the file holds; nothing of it may hide or reorder what a person reads.
+            // The message may quote the file, which must not hide or reorder text.
             errors.append(source.error(Quoted.visible(message), at: place))
         }
     }
 
-    /// Adds a mistake about a key's value.
+    /// Reports a mistake at the key's value.
     package mutating func report(_ message: String, at key: String) {
         report(message, at: position(of: key))
     }
 
-    /// Reports each of the keys that is not in the table at all.
+    /// Reports each key that is missing from the table.
     package mutating func require(_ keys: String...) {
         for key in keys where node(key) == nil {
             report("\(Quoted.text(key)) is missing\(place)", at: position)
         }
     }
 
-    /// Reads the table `inner` of `key` with `body`.
     mutating func read<Value>(
         _ inner: SettingsTable, at position: SourcePosition, named name: String, _ body: (inout TableReader) -> Value
     ) -> Value {
