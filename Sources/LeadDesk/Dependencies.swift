@@ -1,22 +1,20 @@
 package import FoundationEssentials
 package import Leads
 
-/// Time, identity and chance, as values.
+/// Time, identity and randomness, so that tests can replace them.
 package struct Dependencies: Sendable {
-    /// The time now.
     package var now: @Sendable () -> Date
-    /// Told until when whom waits for something, so that a clock that is set changes nothing for it; nil when nothing does.
+    /// Tells the clock until when its owner waits, so that setting the system clock does not affect the wait; nil when
+    /// the owner waits no more.
     package var waits: @Sendable (AnyObject, Date?) -> Void
-    /// An id no other update has.
+    /// A unique id.
     package var makeID: @Sendable () -> UpdateID
-    /// 0 up to, not including, 1.
+    /// From 0 up to, but not including, 1.
     package var random: @Sendable () -> Double
-    /// The person's local time.
     package var zone: LocalZone
-    /// Whose name updates carry; nil where nobody is named.
+    /// Recorded in updates; nil where it is unknown.
     package var author: String?
 
-    /// The real ones unless told otherwise.
     package init(
         now: @escaping @Sendable () -> Date, makeID: @escaping @Sendable () -> UpdateID,
         random: @escaping @Sendable () -> Double, zone: LocalZone, author: String? = nil,
@@ -30,7 +28,7 @@ package struct Dependencies: Sendable {
         self.author = author
     }
 
-    /// The machine's own clock, steady while something waits and cut to milliseconds, random ids and random numbers.
+    /// Uses the system clock, steady during waits and cut to milliseconds, with random ids and numbers.
     package static func live(
         zone: LocalZone, author: String? = nil, clock: SteadyClock = .process
     ) -> Dependencies {

@@ -1,22 +1,18 @@
 package import Leads
 package import OctanistAPI
 
-/// What the desk asks of a server, as a value, so that a test can put its own in place.
+/// The desk's calls to the server, as closures that tests can replace.
 package struct LeadService: Sendable {
-    /// Sends one update; throws what kept it from being served.
     package var update: @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt
-    /// Reads a lead by its id.
     package var lead: @Sendable (_ id: String) async throws(APIFailure) -> Lead
-    /// Finds leads by a text, at most `limit` of them.
     package var search: @Sendable (_ text: String, _ limit: Int) async throws(APIFailure) -> LeadSearch
-    /// Asks whether the key is taken, and which contract is spoken; nil where that stays open.
+    /// Checks the key and returns the contract; nil when the answer leaves it open.
     package var check: @Sendable () async throws(APIFailure) -> Contract?
-    /// What the server speaks, by the profile or by what it answered; `auto` while that is not known.
+    /// The contract from the profile or the server's answers; `auto` while unknown.
     package var contract: @Sendable () -> Contract
-    /// How far the server's clock is from this machine's, by its last answer; nil where it did not tell.
+    /// The server's clock against this machine's, by its last answer; nil where it gave no time.
     package var clockDifference: @Sendable () -> ClockDifference?
 
-    /// A service of these calls, such as a test's.
     package init(
         update: @escaping @Sendable (UpdateRequest) async throws(APIFailure) -> UpdateReceipt,
         lead: @escaping @Sendable (_ id: String) async throws(APIFailure) -> Lead,
@@ -33,7 +29,7 @@ package struct LeadService: Sendable {
         self.clockDifference = clockDifference
     }
 
-    /// No server at all, for work on the history alone.
+    /// For work on the history alone; every call fails.
     package static var absent: LeadService {
         let failure = APIFailure(problem: Problem(.notSupported, "no server is asked here"), delivery: .notServed)
         return LeadService(
@@ -43,7 +39,6 @@ package struct LeadService: Sendable {
             check: { () async throws(APIFailure) in throw failure })
     }
 
-    /// The server behind `client`.
     package static func live(_ client: OctanistClient) -> LeadService {
         LeadService(
             update: { request async throws(APIFailure) in try await client.update(request) },

@@ -1,6 +1,6 @@
 package import Leads
 
-/// Where Leadline keeps its files, as the XDG base directories say.
+/// The folders of Leadline's files, by the XDG Base Directory specification.
 package struct Locations: Hashable, Sendable {
     /// `$XDG_CONFIG_HOME/leadline`: `config.toml`, `themes/`, key files.
     package let configuration: String
@@ -8,11 +8,11 @@ package struct Locations: Hashable, Sendable {
     package let data: String
     /// `$XDG_STATE_HOME/leadline`: the log.
     package let state: String
-    /// The home directory, for paths that begin with `~/`; nil where `HOME` is not set.
+    /// For paths that begin with `~/`; nil when `HOME` is not set.
     package let home: String?
 
-    /// - Parameter environment: an XDG variable that is empty or not an absolute path is ignored, as the standard says.
-    /// - Throws: `Problem` when neither `HOME` nor all three XDG variables are set.
+    /// - Parameter environment: XDG variables that are empty or not absolute are ignored, as the specification says.
+    /// - Throws: `Problem` when `HOME` is not set and an XDG variable is missing.
     package init(environment: [String: String]) throws(Problem) {
         func directory(_ variable: String, _ standard: String) throws(Problem) -> String {
             if let path = environment[variable], path.hasPrefix("/") { return path + "/leadline" }
@@ -29,12 +29,11 @@ package struct Locations: Hashable, Sendable {
         home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
-    /// The path of `config.toml`.
     package var configurationFile: String {
         configuration + "/config.toml"
     }
 
-    /// The sandbox's leads and the history of what was tried on them, apart from the real history.
+    /// The folder of the sandbox's leads and of its history, which is kept apart from the real one.
     package var sandbox: String {
         data + "/sandbox"
     }

@@ -1,27 +1,24 @@
 package import FoundationEssentials
 import Synchronization
 
-/// The time of this machine, except that a clock that is set while something waits for its time changes nothing for what
-/// waits: a pause of 5 seconds is over after 5 seconds, neither at once nor an hour later.
-///
-/// As soon as nothing waits, the clock of the machine counts again.
+/// The system clock, except that setting it during a wait does not affect the wait: a pause of 5 seconds ends after 5
+/// seconds, not at once or an hour later. When nothing waits, the system clock counts again.
 package final class SteadyClock: Sendable {
-    /// The one that everything in this process waits by: only then are times from different places comparable, as they
-    /// are with the machine's own clock.
+    /// Shared by the whole process, so that times from different places are comparable.
     package static let process = SteadyClock()
 
     private struct State {
-        /// What the clock showed at `instant`.
+        /// The clock's time at `instant`.
         var time: Date
         var instant: ContinuousClock.Instant
-        /// For whom, and until when.
+        /// The end of each owner's wait.
         var waits: [ObjectIdentifier: Date] = [:]
     }
 
-    /// More than it takes to read two clocks, in seconds.
+    /// In seconds; more than the time between reading the two clocks.
     private static let tolerance: TimeInterval = 0.5
-    /// Seconds that an update from the screen can be taken back in at most, and a little more. Who waits longer waits for
-    /// a server or a disk, for which a time that is too short does no harm.
+    /// In seconds; a little more than the longest time for undoing a send. Longer waits are for a server or a disk,
+    /// where too short a wait does no harm.
     private static let longestHold: TimeInterval = 61
 
     private let wall: @Sendable () -> Date
@@ -29,8 +26,8 @@ package final class SteadyClock: Sendable {
     private let state: Mutex<State>
 
     /// - Parameters:
-    ///   - wall: the clock that a person can set.
-    ///   - instant: the clock that nobody can set.
+    ///   - wall: the system clock, which can be set.
+    ///   - instant: a monotonic clock.
     package init(
         wall: @escaping @Sendable () -> Date = { .now },
         instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
@@ -40,7 +37,6 @@ package final class SteadyClock: Sendable {
         state = Mutex(State(time: wall(), instant: instant()))
     }
 
-    /// The time now.
     package func now() -> Date {
         state.withLock { state in
             let (wall, instant) = (wall(), instant())
@@ -61,7 +57,7 @@ package final class SteadyClock: Sendable {
         }
     }
 
-    /// Says until when something waits that is to be done then; nil when nothing waits any more.
+    /// Registers the end of the owner's wait; nil ends it.
     package func wait(_ owner: AnyObject, until date: Date?) {
         _ = now()
         state.withLock { $0.waits[ObjectIdentifier(owner)] = date }

@@ -2,11 +2,11 @@ import Files
 import FoundationEssentials
 package import Leads
 
-/// Small text files that people write: configuration and themes.
+/// Reads small text files that people write, such as configuration and themes.
 package enum TextFile {
-    /// The text of a file; nil when there is none.
+    /// Nil when the file does not exist.
     ///
-    /// - Throws: `Problem` of code `.configuration` when it is there but cannot be read, is too large or not UTF-8.
+    /// - Throws: `Problem` of code `.configuration` when it cannot be read, exceeds 1 MiB or is not UTF-8.
     package static func read(_ path: String) throws(Problem) -> String? {
         let file: RegularFile
         do {
@@ -21,7 +21,7 @@ package enum TextFile {
         return text
     }
 
-    /// The paths of the files in `directory` whose names end in `suffix`, sorted; empty when there is no directory.
+    /// The matching files' paths, sorted; empty when the directory does not exist.
     package static func paths(in directory: String, endingIn suffix: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         return names.filter { $0.hasSuffix(suffix) }.sorted().map { directory + "/" + $0 }

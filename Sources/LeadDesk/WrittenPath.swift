@@ -1,11 +1,12 @@
 package import Leads
 
-/// Paths as people write them in a file or an option.
+/// Paths as written in a file or an option.
 package enum WrittenPath {
     /// - Parameters:
-    ///   - directory: where a relative path begins.
-    ///   - home: what `~` stands for.
-    /// - Throws: `Problem` of code `.configuration` for `~` without a home, and for another person's.
+    ///   - directory: the base of relative paths.
+    ///   - home: the value of `~`.
+    /// - Throws: `Problem` of code `.configuration` for `~` without a home, and for another user's home such as
+    ///   `~anna`.
     package static func absolute(_ path: String, in directory: String, home: String?) throws(Problem) -> String {
         guard path.hasPrefix("~") else { return path.hasPrefix("/") ? path : directory + "/" + path }
         guard path == "~" || path.hasPrefix("~/") else {

@@ -1,12 +1,12 @@
 import Glibc
 
-/// What a program that Leadline starts, an editor or a key command, finds in its environment: everything that Leadline
-/// itself was given (`SSH_AUTH_SOCK`, `GNUPGHOME` and whatever else it may need), but no organisation's key.
+/// The environment of programs that Leadline starts, such as an editor or a key command: everything that Leadline
+/// itself was given (`SSH_AUTH_SOCK`, `GNUPGHOME` and so on), except the organisations' keys.
 package enum ChildEnvironment {
-    /// A `NAME=value` for each variable with a NUL behind it, byte by byte as Leadline got it. What has no name that a
-    /// program could ask for is left out.
+    /// One `NAME=value` with a closing NUL per variable, byte by byte as Leadline got it. Entries without a valid name
+    /// are left out.
     ///
-    /// - Parameter keyVariables: the names that are left out.
+    /// - Parameter keyVariables: the names to leave out.
     package static func entries(without keyVariables: Set<String>) -> [[UInt8]] {
         let hidden = Set(keyVariables.map { Array($0.utf8) })
         var entries: [[UInt8]] = []
@@ -23,7 +23,7 @@ package enum ChildEnvironment {
 }
 
 extension Configuration {
-    /// The environment variables that hold a key: that of the profile that variables make, and those that profiles name.
+    /// The environment variables that may hold a key: `LEADLINE_API_KEY` and those that profiles name.
     package var keyVariables: Set<String> {
         Set(
             profiles.compactMap { profile in

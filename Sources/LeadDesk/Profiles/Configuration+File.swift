@@ -3,9 +3,9 @@ package import Leads
 package import Settings
 
 extension Configuration {
-    /// Reads the configuration file where there is one.
+    /// Reads the configuration file; `empty` when there is none.
     ///
-    /// - Parameter keys: reads the table `[keys]`, for which a mistake there is one of the file.
+    /// - Parameter keys: reads the table `[keys]`; its mistakes count as the file's.
     /// - Throws: `Problem` of code `.configuration` with every mistake.
     package static func load(
         _ locations: Locations, keys: (inout TableReader) -> Void = passOver

@@ -1,8 +1,8 @@
 import Leads
 
 extension Configuration {
-    /// An annotated `config.toml` that names every key with its standard value. Every setting in it is commented out, so
-    /// that it changes nothing until a person takes a `#` away.
+    /// An annotated `config.toml` that shows every key with its default. Every setting is commented out, so that the
+    /// file changes nothing until a `#` is removed.
     package static let sample = """
         # Leadline's configuration. A line that begins with # changes nothing: take the # away to set what it says.
         # leadline config check tells what is wrong, leadline config show what is in force and where it comes from.

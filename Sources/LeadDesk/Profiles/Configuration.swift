@@ -3,30 +3,28 @@ import Leads
 import OctanistAPI
 package import Settings
 
-/// What `config.toml` says: the profiles, and what holds for all of them.
+/// The content of `config.toml`: the profiles, and the settings for all of them.
 package struct Configuration: Hashable, Sendable {
     /// In the order of the file.
     package var profiles: [Profile]
     /// The profile used when none is named.
     package var standardProfile: String?
-    /// Whose name updates carry; nil takes the login name.
+    /// The author's name in updates; nil takes the login name.
     package var author: String?
-    /// The name of a theme; nil takes the standard one.
+    /// Nil takes the default theme.
     package var theme: String?
-    /// Whether the screen takes clicks and the wheel, which terminals then no longer use themselves.
+    /// Whether the screen handles clicks and the wheel, which terminals then no longer handle themselves.
     package var mouse = false
 
-    /// What holds without a file.
+    /// In force without a file.
     package static let empty = Configuration(profiles: [], standardProfile: nil, theme: nil)
 
-    /// Reads the text of a configuration file.
-    ///
     /// - Parameters:
     ///   - file: the name that errors begin with.
-    ///   - directory: where relative paths in it begin.
-    ///   - home: what `~` in paths stands for.
-    ///   - keys: reads the table `[keys]` where there is one; which commands there are only the screen knows.
-    /// - Throws: every mistake, each with `file:line:column`, what is wrong and what is allowed.
+    ///   - directory: the base of relative paths.
+    ///   - home: the value of `~` in paths.
+    ///   - keys: reads the table `[keys]`; only the screen knows the commands.
+    /// - Throws: every mistake, with `file:line:column`, what is wrong and what is allowed.
     package static func read(
         _ text: String, file: String, directory: String, home: String? = nil,
         keys: (inout TableReader) -> Void = passOver
@@ -57,7 +55,7 @@ package struct Configuration: Hashable, Sendable {
         }
     }
 
-    /// Takes a table as it is: what is in it concerns somebody else.
+    /// Accepts every key of a table that another part of the program reads.
     package static func passOver(_ table: inout TableReader) {
         for key in table.keys { _ = table.node(key) }
     }

@@ -3,17 +3,16 @@ package import Leads
 import Subprocess
 import SystemPackage
 
-/// A command of the shell that prints a key, and may take its time: it may ask a person, or a server that does not answer.
+/// A shell command that prints a key. It may take long, because it may ask a person or a server.
 package struct KeyCommand: Sendable {
-    /// How long it may take.
     package static let limit = Duration.seconds(120)
-    /// How long it may take before a person is told that it is waited for.
+    /// When to tell the person that the command is still running.
     package static let patience = Duration.seconds(2)
 
-    /// Names the terminal to gpg's agent, which asks there from another session.
+    /// Tells gpg's agent, which runs in another session, at which terminal to ask.
     package static let terminalVariable = "GPG_TTY"
 
-    /// For the shell.
+    /// Shell syntax.
     package let text: String
 
     package init(_ text: String) {
@@ -25,10 +24,10 @@ package struct KeyCommand: Sendable {
         case late
     }
 
-    /// Runs it and takes the first line that it prints. Without a terminal to ask at, it is killed with all it started when
-    /// it takes too long or the task is cancelled.
+    /// Runs the command and takes the first line of its output. If it cannot ask at a terminal, it is killed with all
+    /// its children when it takes too long or the task is cancelled.
     ///
-    /// - Parameter keyVariables: environment variables that it does not get.
+    /// - Parameter keyVariables: environment variables to withhold from it.
     func run(
         keyVariables: Set<String>, hasTerminal: Bool, limit: Duration, isWaiting: @escaping @Sendable () -> Void
     ) async throws(Problem) -> APIKey {
@@ -55,7 +54,7 @@ package struct KeyCommand: Sendable {
         }
         alarms.forEach { $0.cancel() }
         work.cancel()
-        // One that has the terminal may leave something behind that holds its output open.
+        // A command that has the terminal may leave a process behind that keeps its output open.
         if isApart { await work.value }
         switch first {
         case .ended(let result): return try result.get()
@@ -66,7 +65,6 @@ package struct KeyCommand: Sendable {
         }
     }
 
-    /// It took longer than it may.
     package static func late(_ limit: Duration = KeyCommand.limit, advice: String = adviceForTheScreen) -> Problem {
         let seconds = limit.components.seconds
         let time = seconds == 1 ? "1 second" : "\(seconds) seconds"
@@ -80,9 +78,9 @@ package struct KeyCommand: Sendable {
         return true
     }
 
-    /// Nothing where it fails: why it does may quote its output, which may be the key.
+    /// Empty when the command fails: the error may quote its output, which may be the key.
     ///
-    /// - Parameter isApart: in a session of its own, in which it has no terminal and can be killed as a whole.
+    /// - Parameter isApart: runs the command in its own session, where it has no terminal and can be killed as a whole.
     private func printed(_ keyVariables: Set<String>, isApart: Bool) async -> String {
         var options = PlatformOptions()
         var hidden = keyVariables
@@ -91,7 +89,7 @@ package struct KeyCommand: Sendable {
             options.teardownSequence = [
                 .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
             ]
-            // By this name gpg's agent would open the terminal on which the screen is.
+            // With this variable gpg's agent would open the terminal that shows the screen.
             hidden.insert(Self.terminalVariable)
         }
         let result = try? await Subprocess.run(
@@ -100,7 +98,7 @@ package struct KeyCommand: Sendable {
         return result?.terminationStatus.isSuccess == true ? result?.standardOutput ?? "" : ""
     }
 
-    /// The key in what it printed; in nothing where it failed.
+    /// - Parameter printed: empty when the command failed.
     package func key(printed: String, hasTerminal: Bool = true) -> Result<APIKey, Problem> {
         let line = KeySource.firstLine(of: printed)
         guard !line.isEmpty else {
@@ -113,6 +111,6 @@ package struct KeyCommand: Sendable {
         return Result { () throws(Problem) in try APIKey(line) }
     }
 
-    /// What to do where a screen is open, beside the key for it.
+    /// For a screen, which adds the key to press.
     package static let adviceForTheScreen = "tried again, it can ask at the terminal"
 }

@@ -3,19 +3,17 @@ package import Leads
 import SystemPackage
 
 extension KeySource {
-    /// What a key source may hold or print at most, in bytes.
+    /// The maximum size of a key file or a command's output, in bytes.
     package static let sizeLimit = 4_096
 
-    /// Reads the key.
-    ///
     /// - Parameters:
     ///   - environment: the environment variables of the process.
-    ///   - keyVariables: those that hold keys; a key command gets none of them, not even those of other organisations.
-    ///   - hasTerminal: false where a command cannot ask at the terminal, because a screen is open there; it is then
-    ///     killed with all it started when the task is cancelled.
-    ///   - limit: how long a command may take.
-    ///   - isWaiting: called when a command has run for two seconds.
-    /// - Throws: `Problem` of code `.configuration` that names the source, never what was read.
+    ///   - keyVariables: those that hold keys; they are withheld from a key command, including other organisations'.
+    ///   - hasTerminal: false while the screen uses the terminal, so that a command cannot ask there; it is then killed
+    ///     with all its children when the task is cancelled.
+    ///   - limit: how long a command may run.
+    ///   - isWaiting: called once a command has run for two seconds.
+    /// - Throws: `Problem` of code `.configuration` that names the source and never quotes its content.
     package func read(
         environment: [String: String], keyVariables: Set<String>, hasTerminal: Bool = true,
         limit: Duration = KeyCommand.limit, isWaiting: @escaping @Sendable () -> Void = {}
@@ -50,7 +48,7 @@ extension KeySource {
             throw Problem(
                 .configuration, "the key file \(path) can be read by others", advice: "run: chmod 600 \(path)")
         }
-        // No key holds a NUL, and every second byte of one in UTF-16 is.
+        // No key holds a NUL, but every second byte of ASCII text in UTF-16 is one.
         guard !file.bytes.contains(0) else {
             throw Problem(
                 .configuration, "the key file \(path) is written in UTF-16 or holds other things than text",
@@ -59,7 +57,7 @@ extension KeySource {
         return firstLine(of: String(decoding: file.bytes, as: UTF8.self))
     }
 
-    /// Without the byte order mark that some editors put before the first line.
+    /// Skips a byte order mark, which some editors add.
     static func firstLine(of text: String) -> String {
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         return String((text.split(whereSeparator: \.isNewline).first ?? "").trimmed)

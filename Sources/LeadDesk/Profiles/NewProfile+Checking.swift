@@ -2,12 +2,12 @@ package import Leads
 import OctanistAPI
 
 extension NewProfile {
-    /// Asks the server whether it lets the key in. Nothing is written or remembered.
+    /// Asks the server whether it accepts the key. Stores nothing.
     ///
     /// - Parameters:
     ///   - environment: may name a proxy.
     ///   - userAgent: such as `leadline/1.0`.
-    /// - Returns: what is in the way; nil when the key works.
+    /// - Returns: nil when the key works.
     package func check(environment: [String: String], userAgent: String) async -> Problem? {
         let client: OctanistClient
         do {

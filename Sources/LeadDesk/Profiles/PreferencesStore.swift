@@ -2,8 +2,8 @@ import Files
 package import Leads
 import Settings
 
-/// What people chose once on the screen and need not choose again. It is kept apart from `config.toml`, which belongs
-/// to the person who wrote it.
+/// Choices that people made on the screen and need not make again. They are kept apart from `config.toml`, which
+/// belongs to the person who wrote it.
 package struct PreferencesStore: Sendable {
     private let folder: String
     private var file: String { folder + "/learned.toml" }
@@ -11,22 +11,19 @@ package struct PreferencesStore: Sendable {
     private struct Habits {
         var formats: [String: NumberFormat] = [:]
         var theme: String?
-        /// What `config.toml` named when the theme was chosen.
+        /// The theme in `config.toml` when this one was chosen.
         var insteadOf: String?
     }
 
-    /// Those of this machine.
     package init(_ locations: Locations) {
         folder = locations.state
     }
 
-    /// The habit of writing numbers learned for a profile; nil when none was, or the file cannot be read.
+    /// Nil when none was learned, or the file cannot be read.
     package func numberFormat(of profile: String) -> NumberFormat? {
         habits.formats[profile]
     }
 
-    /// Keeps the habit of a profile.
-    ///
     /// - Throws: `Problem` of code `.storage`.
     package func learn(_ format: NumberFormat, of profile: String) throws(Problem) {
         var habits = habits
@@ -34,15 +31,14 @@ package struct PreferencesStore: Sendable {
         try keep(habits, named: "number format")
     }
 
-    /// The theme chosen on this machine; nil when none was, or when `config.toml` was made to name another one since.
+    /// The theme chosen on this machine; nil when none was, or when `config.toml` has since been changed to name
+    /// another.
     package func theme(insteadOf configured: String?) -> String? {
         let habits = habits
         return habits.insteadOf == configured ?? "" ? habits.theme : nil
     }
 
-    /// Keeps the theme for this machine.
-    ///
-    /// - Parameter configured: what `config.toml` names; choosing that one means following it from now on.
+    /// - Parameter configured: the theme in `config.toml`; choosing that one means following the file from now on.
     /// - Throws: `Problem` of code `.storage`.
     package func learn(theme: String, insteadOf configured: String?) throws(Problem) {
         var habits = habits

@@ -2,7 +2,7 @@ package import Leads
 package import Settings
 
 extension Problem {
-    /// The mistakes of a settings file: the first in a sentence, all of them with their lines.
+    /// The message names the first mistake; `mistakes` holds all of them with their lines.
     package init(_ errors: SettingsErrors) {
         let more = errors.others.isEmpty ? "" : " (and \(errors.others.count) more)"
         self.init(.configuration, errors.first.description + more, mistakes: errors.all.map(\.detail))

@@ -3,10 +3,9 @@ package import Leads
 import Settings
 
 extension Profile {
-    /// The environment variable whose key makes a profile of its own.
     package static let keyVariable = "LEADLINE_API_KEY"
 
-    /// The profile made of the environment overrides; nil when there are none.
+    /// The profile from `LEADLINE_API_KEY` and `LEADLINE_BASE_URL`; nil when neither is set.
     ///
     /// - Throws: `Problem` when the base URL is wrong, or given without a key.
     package static func fromEnvironment(_ environment: [String: String]) throws(Problem) -> Profile? {
@@ -26,10 +25,10 @@ extension Profile {
             server: server, key: .environment(keyVariable))
     }
 
-    /// The profile to work with: the one named, else the environment's, else `LEADLINE_PROFILE`, else the standard one
-    /// of `config.toml`, else the only one there.
+    /// The profile to use: the one named, else the environment's, else `LEADLINE_PROFILE`, else the default in
+    /// `config.toml`, else the only one there.
     ///
-    /// - Throws: `Problem` of code `.configuration` that says what to do.
+    /// - Throws: `Problem` of code `.configuration` with advice.
     package static func choose(
         named name: String?, environment: [String: String], configuration: Configuration
     ) throws(Problem) -> Profile {

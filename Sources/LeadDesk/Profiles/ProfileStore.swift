@@ -2,43 +2,40 @@ import Files
 package import Leads
 import Settings
 
-/// Adds profiles to `config.toml`, which otherwise belongs to the person who wrote it: nothing there is changed.
+/// Adds profiles to `config.toml` without changing what is there, because the file belongs to the person who wrote it.
 package struct ProfileStore: Sendable {
-    /// Where the key of a new profile comes from.
     package enum NewKey: Hashable, Sendable {
-        /// Written to a file of its own that only its owner may read.
+        /// Written to a new file that only its owner may read.
         case text(APIKey)
         case source(KeySource)
     }
 
     private let locations: Locations
 
-    /// The one of this machine.
     package init(_ locations: Locations) {
         self.locations = locations
     }
 
-    /// The profiles there are, in the order of the file.
+    /// In the order of the file.
     ///
-    /// - Throws: `Problem` of code `.configuration`: the mistakes in the file.
+    /// - Throws: `Problem` of code `.configuration` with the mistakes in the file.
     package func profiles() throws(Problem) -> [Profile] {
         try Configuration.load(locations).profiles
     }
 
-    /// Begins `config.toml` with the annotated sample.
+    /// Creates `config.toml` with the annotated sample.
     ///
-    /// - Returns: false where there is one already, which stays as it is.
+    /// - Returns: false when the file exists already; nothing is changed then.
     /// - Throws: `Problem` of code `.storage`.
     package func begin() throws(Problem) -> Bool {
         try PrivateFile.createDirectory(locations.configuration)
         return try PrivateFile.create(locations.configurationFile, Configuration.sample)
     }
 
-    /// Writes a profile. What is used when no profile is named stays so: the first one is, until `config.toml` says
-    /// otherwise.
+    /// Writes a profile. The default profile stays the same: the first one, until `config.toml` names another.
     ///
-    /// - Parameter color: as `config.toml` may say it; nil for none.
-    /// - Throws: `Problem`: the name is taken, the file has a mistake, or the disk fails. Then everything is as before.
+    /// - Parameter color: in the notation of `config.toml`; nil for none.
+    /// - Throws: `Problem` when the name is taken, the file has a mistake or the disk fails; nothing is changed then.
     package func add(
         _ typedName: String, color: String?, server: ServerAddress, key: NewKey
     ) throws(Problem) -> Profile {
@@ -57,7 +54,7 @@ package struct ProfileStore: Sendable {
             source = .file(file)
         }
         do throws(Problem) {
-            // Of several, one has to be named.
+            // With several profiles and no default, a profile must be named each time; that stays so.
             let standard = configuration.standardProfile == nil && known.count < 2 ? known.first ?? name : nil
             let table = Self.table(name, color: color, server, source)
             return try write(Self.adding(table, standard: standard, to: old), with: name)
@@ -85,7 +82,7 @@ package struct ProfileStore: Sendable {
         return profile
     }
 
-    /// - Returns: the name of the file; a number is added to one that is taken.
+    /// - Returns: the file's name, with a number added when the plain name is taken.
     private func writeKey(_ key: APIKey, of name: String) throws(Problem) -> String {
         let base = Self.fileName(name)
         for number in 1...99 {
@@ -98,14 +95,14 @@ package struct ProfileStore: Sendable {
             advice: "remove those that are not needed")
     }
 
-    /// Letters and digits of the name; everything else becomes a dash.
+    /// Lower-case letters and digits of the name; everything else becomes a dash.
     private static func fileName(_ name: String) -> String {
         let letters = name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
         let words = String(letters).split(separator: "-").joined(separator: "-")
         return words.isEmpty ? "profile" : words
     }
 
-    /// The old text between a first line that names the standard profile, where one is needed, and the new table.
+    /// The old text, after a first line that names the default profile where needed, and before the new table.
     private static func adding(_ table: String, standard: String?, to old: String) -> String {
         let head = standard.map { "profile = \(TOMLString.quoted($0))\n" } ?? ""
         let gap = old.isEmpty ? (head.isEmpty ? "" : "\n") : old.last?.isNewline == true ? "\n" : "\n\n"

@@ -7,8 +7,8 @@ struct SampleLeads: Sendable {
     private let now: Timestamp
 
     /// - Parameters:
-    /// - count: nil for all leads written by hand.
-    /// - now: what the ages count back from, rounded down to the minute.
+    ///   - count: nil for all leads written by hand.
+    ///   - now: what the ages count back from, rounded down to the minute.
     init(count: Int? = nil, seed: UInt64 = 1, now: Timestamp = .now) {
         self.count = count ?? Self.written.count
         self.seed = seed
