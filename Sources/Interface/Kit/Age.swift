@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Leads
 
-/// How long ago something was, in few letters.
+/// Compact ages and times of day.
 enum Age {
     /// `now`, `5 min ago`, `2 h ago`, `3 d ago`.
     static func text(since date: Date, now: Date) -> String {

@@ -1,6 +1,5 @@
 import Terminal
 
-/// A frame of lines over what lies below, for overlays.
 enum Box {
     static func draw(_ box: Rect, title: String, on canvas: inout Canvas) {
         let glyphs = canvas.glyphs

@@ -1,14 +1,14 @@
 import Leads
 import Terminal
 
-/// A frame being drawn, with what every part of the screen draws with.
+/// The frame being drawn, with the glyphs and styles to draw with.
 struct Canvas {
     var frame: Frame
     let glyphs: Glyphs
-    /// SurfaceStyles of the surface that is drawn on now.
+    /// The styles of the current surface.
     private(set) var styles: Styles
     private let surfaces: SurfaceStyles
-    /// What the mouse means where; nil while the screen is only painted.
+    /// The mouse targets recorded so far; nil when only drawing.
     private(set) var targets: [MouseTarget]?
 
     init(_ state: AppState, recordsTargets: Bool = false) {
@@ -22,7 +22,7 @@ struct Canvas {
         frame = Frame(size: state.session.size, style: styles.text)
     }
 
-    /// Draws on a surface with a look of its own, such as the header or an overlay.
+    /// Draws on a surface with a style of its own, such as the header or an overlay.
     mutating func on(_ surface: ThemeRole, _ draw: (inout Canvas) -> Void) {
         let below = styles
         styles = surfaces.on(surface)
@@ -30,12 +30,12 @@ struct Canvas {
         styles = below
     }
 
-    /// Blanks a part in the surface's own style.
+    /// Blanks an area in the surface's style.
     mutating func clear(_ rect: Rect) {
         frame.fill(rect, style: styles.text)
     }
 
-    /// Says what the mouse means in a part just drawn; what is said later lies above.
+    /// Records what the mouse does in an area just drawn; later targets lie on top.
     mutating func mark(_ rect: Rect, click: MouseTarget.Click? = nil, wheel: MouseTarget.Wheel? = nil) {
         targets?.append(MouseTarget(rect: rect, click: click, wheel: wheel))
     }
@@ -44,9 +44,9 @@ struct Canvas {
         frame.size.columns
     }
 
-    /// Writes text that ends in `…` where it does not fit before column `end`.
+    /// Truncates with `…` before column `end`.
     ///
-    /// - Returns: the column after it.
+    /// - Returns: the column after the text.
     @discardableResult
     mutating func write(
         _ text: String, _ row: Int, _ column: Int, _ style: Style? = nil, before end: Int? = nil
@@ -59,7 +59,7 @@ struct Canvas {
         return column + used
     }
 
-    /// Writes text so that it ends before column `end`, and not left of `start`.
+    /// Right-aligns the text before column `end`, but not left of `start`.
     ///
     /// - Returns: the column where it begins.
     @discardableResult
@@ -72,7 +72,6 @@ struct Canvas {
         return column
     }
 
-    /// A horizontal line, with a title near its left end.
     mutating func rule(
         _ row: Int, title: String? = nil, isFocused: Bool = false, from start: Int = 0, to end: Int? = nil
     ) {
@@ -91,7 +90,7 @@ struct Canvas {
             character: glyphs.vertical)
     }
 
-    /// The bar over a row that is chosen.
+    /// Highlights the selected row.
     mutating func select(_ row: Int, columns: Range<Int>) {
         let selection = styles.selection
         frame.restyle(Rect(row: row, column: columns.lowerBound, rows: 1, columns: columns.count)) { style in

@@ -1,14 +1,13 @@
-/// What the keys of a text field do.
 enum FieldAction: Hashable, Sendable {
     case move(TextField.Motion)
-    /// After the end, takes the completion.
+    /// At the end of the text, takes the completion.
     case moveRight
     case remove(TextField.Motion)
-    /// Removes text and keeps it.
+    /// Removes text and keeps it for `paste`.
     case cut(TextField.Motion)
     case clear
     case undo, redo
-    /// Puts in what was removed last.
+    /// Inserts the text that was cut last.
     case paste
     case newLine
 }

@@ -1,6 +1,6 @@
 import Leads
 
-/// The signs and lines the screens are drawn with: Unicode, or ASCII where the terminal's locale has no Unicode.
+/// The glyphs of the screens: Unicode, or ASCII where the terminal's locale has no Unicode.
 struct Glyphs: Sendable {
     let isUnicode: Bool
 
@@ -30,9 +30,9 @@ struct Glyphs: Sendable {
     var offline: String { isUnicode ? "○" : "o" }
     var more: String { isUnicode ? "…" : "~" }
     var newline: String { isUnicode ? "↵" : "~" }
-    /// Before the field that has the focus.
+    /// Before the focused field.
     var fieldBar: String { isUnicode ? "▏" : "|" }
-    /// Before the row that has the focus.
+    /// Before the focused row.
     var rowBar: String { isUnicode ? "▌" : ">" }
     var labelStart: String { isUnicode ? "▌" : "[" }
     var labelEnd: String { isUnicode ? "▐" : "]" }
@@ -47,7 +47,7 @@ struct Glyphs: Sendable {
     var bottomLeft: String { isUnicode ? "└" : "+" }
     var bottomRight: String { isUnicode ? "┘" : "+" }
 
-    /// Such as `↑ 2 ✗ 1`: what waits, was rejected and is unknown; empty where nothing is.
+    /// Waiting, rejected and unknown updates, such as `↑ 2 ✗ 1`; empty when there are none.
     func counts(_ counts: OutboxCounts) -> String {
         [(up, counts.waiting), (bad, counts.rejected), ("?", counts.unknown)].filter { $0.1 > 0 }
             .map { "\($0.0) \($0.1)" }.joined(separator: " ")
@@ -56,16 +56,14 @@ struct Glyphs: Sendable {
     private static let spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
     private static let asciiSpinner = ["|", "/", "-", "\\"]
 
-    /// One cell of a turning wheel.
-    ///
-    /// - Parameter step: any number; the caller counts `Spinner.interval`s.
+    /// - Parameter step: any integer; the caller counts steps of `Session.spinnerInterval`.
     func spinner(step: Int) -> String {
         let steps = isUnicode ? Self.spinner : Self.asciiSpinner
         let index = step % steps.count
         return steps[index < 0 ? index + steps.count : index]
     }
 
-    /// Arrow keys as the hint line prints them.
+    /// The hint line's form of a key.
     func keyText(_ text: String) -> String {
         switch text {
         case "Up": isUnicode ? "↑" : "Up"

@@ -1,6 +1,5 @@
 import Leads
 
-/// Amounts as the screens print them.
 enum Money {
     static func text(_ amount: Amount?, _ currency: String?, _ format: NumberFormat?) -> String {
         guard let amount else { return "" }
@@ -8,7 +7,7 @@ enum Money {
         return currency.map { number + " " + $0 } ?? number
     }
 
-    /// The digits before and after the decimal separator; the second with the separator, or empty.
+    /// The text before and after the decimal separator; `fraction` includes the separator, or is empty.
     static func parts(_ amount: Amount, _ format: NumberFormat?) -> (whole: String, fraction: String) {
         let format = format ?? .point
         let text = amount.formatted(format)

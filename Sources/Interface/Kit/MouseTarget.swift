@@ -1,22 +1,20 @@
 import Leads
 import Terminal
 
-/// A part of the screen that the mouse means something to, as drawing it recorded it.
+/// An area that reacts to the mouse, recorded while drawing.
 struct MouseTarget: Sendable {
-    /// What a click there stands for.
     enum Click: Hashable, Sendable {
-        /// What its key does.
+        /// Runs the command with this id.
         case command(String)
         case action(AppAction)
-        /// The text of a field of the form: where it begins and how many columns it has.
+        /// A text field of the form: its first column and its width.
         case text(UpdateFocus, column: Int, width: Int)
-        /// A choice of a dialog.
         case choice(Int)
-        /// Covered by what lies over it.
+        /// Covers the targets below.
         case nothing
     }
 
-    /// What the wheel moves there.
+    /// What the wheel scrolls.
     enum Wheel: Hashable, Sendable {
         case rows, detail, entries, copied
         case text(UpdateFocus)

@@ -1,6 +1,6 @@
 import Terminal
 
-/// The line of an overlay that is typed into to narrow its list: the first one below its title.
+/// The search field of an overlay, on the first line below its title.
 enum QueryLine {
     static func draw(_ query: TextField, in box: Rect, isFocused: Bool = true, on canvas: inout Canvas) {
         let row = box.row + 1

@@ -1,13 +1,13 @@
 import Leads
 import Terminal
 
-/// The theme's roles as the screens use them on one surface.
+/// The styles of the theme's roles on one surface.
 struct Styles: Sendable {
     let text, muted, heading, accent, focus, selection, input, disabled: Style
     let success, info, warning, danger: Style
     let border, header, headerActive, profile, hint, hintKey, overlay, match, toast: Style
 
-    /// - Parameter surface: what is drawn on; `text` is then that surface's own style.
+    /// - Parameter surface: `text` becomes this surface's own style.
     init(_ theme: Theme, profile color: String?, on surface: ThemeRole = .text) {
         func style(_ role: ThemeRole) -> Style { theme.style(for: role, on: surface) }
         text = theme.style(for: surface)
@@ -53,7 +53,7 @@ struct Styles: Sendable {
     }
 }
 
-/// The styles of a theme on each surface there is, looked up once for each theme.
+/// A theme's styles on each surface, computed once per theme.
 struct SurfaceStyles: Sendable {
     private let plain: Styles
     private let surfaces: [ThemeRole: Styles]

@@ -1,24 +1,22 @@
 extension TextField {
-    /// What an editing command does.
     package enum Motion: Hashable, Sendable {
         case left, right, wordLeft, wordRight, start, end
     }
 
-    /// Moves the cursor as far as there is text.
     package mutating func move(_ motion: Motion) {
         move(to: position(after: motion))
     }
 
-    /// Removes from the cursor to where `motion` would bring it.
+    /// Removes the text between the cursor and where `motion` would move it.
     ///
-    /// - Returns: what was removed.
+    /// - Returns: the removed text.
     @discardableResult
     package mutating func remove(_ motion: Motion) -> String {
         let other = position(after: motion)
         return remove(min(cursor, other)..<max(cursor, other), isErasing: motion == .left)
     }
 
-    /// Takes all text out and returns it.
+    /// - Returns: the removed text.
     @discardableResult
     package mutating func clear() -> String {
         remove(0..<characters.count)
@@ -35,7 +33,7 @@ extension TextField {
         }
     }
 
-    /// The start of the line of a text of several; the start of everything when already there.
+    /// The start of the line, or of the whole text when already there.
     private var lineStart: Int {
         let start = characters[..<cursor].lastIndex(of: "\n").map { $0 + 1 } ?? 0
         return start == cursor ? 0 : start

@@ -1,31 +1,29 @@
-/// Text being edited: grapheme clusters and a cursor between them, with undo.
+/// Editable text with undo: grapheme clusters and a cursor between them.
 package struct TextField: Hashable, Sendable {
-    /// What a line end does when it is typed or pasted.
+    /// How line breaks are treated.
     package enum Lines: Hashable, Sendable {
-        /// It becomes a space: the field has one line.
+        /// Single-line: they become spaces.
         case one
-        /// It is kept and shown as `↵`.
+        /// Multi-line: they are kept and shown as `↵`.
         case many
     }
 
-    /// Characters a field holds at most, more than any rule allows.
+    /// The maximum number of characters; more than any rule allows.
     package var longest: Int {
         lines == .one ? 1_000 : 6_000
     }
 
-    /// Whether line ends are text, or separators like spaces.
     package let lines: Lines
-    /// What was typed, a grapheme cluster each.
+    /// Grapheme clusters.
     package private(set) var characters: [Character]
-    /// 0...characters.count: the cursor stands before that character.
+    /// The index of the character after the cursor, from 0 to `characters.count`.
     package private(set) var cursor: Int
-    /// The characters as one text.
     package private(set) var text: String
     private var past: [Snapshot] = []
     private var future: [Snapshot] = []
     private var lastEdit = Edit.other
 
-    /// The column that moves from line to line keep to; nil after anything else.
+    /// The column to keep during vertical moves; nil after anything else.
     private(set) var goal: Int?
 
     private struct Snapshot: Hashable {
@@ -33,15 +31,16 @@ package struct TextField: Hashable, Sendable {
         let cursor: Int
     }
 
-    /// Typing and rubbing out are undone in runs, everything else one by one.
+    /// Runs of typing and of erasing are undone together, everything else one by one.
     private enum Edit: Hashable {
         case typing, erasing, other
     }
 
-    /// Steps kept for undo. The first one stays, so that undoing everything always ends at the first text.
+    /// The maximum number of undo steps. The first one is never dropped, so that undoing everything restores the
+    /// original text.
     private static let longestPast = 400
 
-    /// A field with that text, the cursor behind it.
+    /// The cursor starts at the end.
     package init(_ text: String = "", lines: Lines = .one) {
         self.lines = lines
         self.text = ""
@@ -51,21 +50,21 @@ package struct TextField: Hashable, Sendable {
         past = []
     }
 
-    /// Whether nothing was typed.
     package var isEmpty: Bool {
         characters.isEmpty
     }
 
-    /// What a paste or a key left out.
+    /// The number of characters that an insertion left out.
     package struct Refused: Hashable, Sendable {
-        /// Control characters left out.
+        /// Control characters.
         package var controls = 0
-        /// Characters left out for want of room.
+        /// Characters beyond `longest`.
         package var tooLong = 0
     }
 
-    /// Inserts typed or pasted text at the cursor. Control characters are refused; a combining mark joins the character
-    /// before the cursor. A paste that has no room is refused whole: a part of it could be another value.
+    /// Inserts typed or pasted text at the cursor. Control characters are dropped; a combining mark joins the character
+    /// before the cursor. A paste that is too long is refused as a whole, because a part of it could be a different
+    /// value.
     @discardableResult
     package mutating func insert(_ typed: String, isPaste: Bool = false) -> Refused {
         let (accepted, refused) = accept(typed)
@@ -85,13 +84,13 @@ package struct TextField: Hashable, Sendable {
             text = String(characters)
             return
         }
-        // What stands side by side now may join, as far as the next halves of flags.
+        // Neighbouring characters may now combine, such as the halves of a flag.
         let head = String(characters[..<cursor]) + accepted
         text = head + String(characters[cursor...])
         recluster(cursorAfter: head.utf8.count)
     }
 
-    /// Finds the clusters of the text anew, and puts the cursor after the one that holds the byte before `length`.
+    /// Splits the text into clusters again, and puts the cursor after the one with the byte before `length`.
     private mutating func recluster(cursorAfter length: Int) {
         characters = Array(text)
         var passed = 0
@@ -102,7 +101,7 @@ package struct TextField: Hashable, Sendable {
         }
     }
 
-    /// Replaces all of the text by what was written elsewhere, under the rules of typing; one undo takes it back.
+    /// Replaces the whole text by the rules of typing, as one undo step.
     @discardableResult
     package mutating func rewrite(_ written: String) -> Refused {
         var fresh = TextField("", lines: lines)
@@ -139,7 +138,7 @@ package struct TextField: Hashable, Sendable {
         return (accepted, refused)
     }
 
-    /// Replaces all of the text; it can be undone.
+    /// Replaces the whole text as one undo step.
     package mutating func replace(with text: String) {
         guard text != self.text else { return moveToEnd() }
         remember(.other)
@@ -148,9 +147,9 @@ package struct TextField: Hashable, Sendable {
         cursor = characters.count
     }
 
-    /// Removes a part and moves the cursor to where it was.
+    /// Removes the range and moves the cursor there.
     ///
-    /// - Returns: what was removed.
+    /// - Returns: the removed text.
     @discardableResult
     mutating func remove(_ range: Range<Int>, isErasing: Bool = false) -> String {
         let range = range.clamped(to: 0..<characters.count)
@@ -159,31 +158,28 @@ package struct TextField: Hashable, Sendable {
         let removed = String(characters[range])
         characters.removeSubrange(range)
         text = String(characters)
-        // What stood apart may join now, such as two halves of a flag.
+        // Characters that were apart may now combine, such as the halves of a flag.
         recluster(cursorAfter: String(characters[..<range.lowerBound]).utf8.count)
         return removed
     }
 
-    /// - Parameter goal: the column to keep to on the way to further lines.
+    /// - Parameter goal: the column to keep on further vertical moves.
     mutating func move(to position: Int, goal: Int? = nil) {
         cursor = min(max(0, position), characters.count)
         lastEdit = .other
         self.goal = goal
     }
 
-    /// Puts the cursor behind the last character.
     package mutating func moveToEnd() {
         move(to: characters.count)
     }
 
-    /// Takes the last edit back, if there is one.
     package mutating func undo() {
         guard let snapshot = past.popLast() else { return }
         future.append(Snapshot(text: text, cursor: cursor))
         restore(snapshot)
     }
 
-    /// Makes the last edit again that was taken back, if there is one.
     package mutating func redo() {
         guard let snapshot = future.popLast() else { return }
         past.append(Snapshot(text: text, cursor: cursor))

@@ -1,16 +1,17 @@
 import Terminal
 
-/// A field's text broken into rows by words: where each row begins, and where the cursor stands in them.
+/// A field's text wrapped at words into rows.
 ///
-/// A line end or the spaces at a break belong to the row they end, so that every position of the cursor has one place.
+/// A line break, or the spaces where a row is wrapped, belong to the row they end, so that every cursor position is in
+/// one row.
 struct TextFieldLines {
-    /// The characters of each row; the last one may be empty.
+    /// The character range of each row; the last one may be empty.
     let rows: [Range<Int>]
 
     private let characters: [Character]
     private let width: Int
 
-    /// - Parameter width: how many columns a row may fill, from 1; spaces at a break may hang over.
+    /// - Parameter width: columns per row, at least 1; spaces at a wrap may exceed it.
     init(_ field: TextField, width: Int) {
         characters = field.characters
         self.width = max(1, width)
@@ -38,7 +39,7 @@ struct TextFieldLines {
         self.rows = rows
     }
 
-    /// The row where a position of the cursor stands.
+    /// The row of a cursor position.
     func row(of position: Int) -> Int {
         var low = 0
         var high = rows.count - 1
@@ -49,13 +50,13 @@ struct TextFieldLines {
         return low
     }
 
-    /// How many columns right of its row's first one a position stands, at most the width.
+    /// The column of a cursor position in its row, at most the width.
     func column(of position: Int) -> Int {
         let start = rows[row(of: position)].lowerBound
         return min(width, characters[start..<position].reduce(0) { $0 + Self.width(of: $1) })
     }
 
-    /// The position in a row that is nearest to a column from the left.
+    /// The position in a row nearest to a column.
     func position(row: Int, column: Int) -> Int {
         var position = rows[row].lowerBound
         var used = 0
@@ -66,12 +67,12 @@ struct TextFieldLines {
         return position
     }
 
-    /// The last position that stands in a row: before the line end or the break.
+    /// The last cursor position in a row, before the line break or wrap.
     func end(of row: Int) -> Int {
         row == rows.count - 1 ? rows[row].upperBound : max(rows[row].lowerBound, rows[row].upperBound - 1)
     }
 
-    /// What a row shows.
+    /// Without the line break.
     func text(of row: Int) -> String {
         let shown = characters[rows[row]]
         return String(shown.last == "\n" ? shown.dropLast() : shown)
@@ -83,7 +84,8 @@ struct TextFieldLines {
 }
 
 extension TextField {
-    /// Up or down by one row as painted, keeping to the column where the way began; beyond the ends to the very end.
+    /// Moves up or down by one wrapped row, keeping the column of the first move; beyond the ends, to the very start or
+    /// end.
     mutating func moveLine(by step: Int, width: Int) {
         let painted = TextFieldLines(self, width: width)
         let row = painted.row(of: cursor) + step
@@ -92,7 +94,7 @@ extension TextField {
         move(to: painted.position(row: row, column: column), goal: column)
     }
 
-    /// To the start or the end of the row as painted; when already there, of the line.
+    /// Moves to the start or end of the wrapped row; when already there, of the line.
     mutating func moveInLine(_ motion: Motion, width: Int) {
         let painted = TextFieldLines(self, width: width)
         let row = painted.row(of: cursor)

@@ -1,15 +1,15 @@
 import Terminal
 
-/// How a field shows as much of its text as fits, with the cursor always in view.
+/// The visible part of a field's text, scrolled so that the cursor is always in view.
 struct TextFieldView {
-    /// The columns the text may take; one more is kept for the cursor at its end.
+    /// The columns of the field, including one for the cursor at the end.
     let width: Int
-    /// Index of the first character shown.
+    /// Index of the first visible character.
     let first: Int
-    /// Where the cursor stands, in columns from the left edge of the field.
+    /// Counted from the field's left edge.
     let cursorColumn: Int
 
-    /// Scrolls by a quarter of the width, so that typing seldom moves the whole text.
+    /// Scrolls in steps of a quarter of the width, so that typing seldom moves the whole text.
     init(_ field: TextField, width: Int) {
         self.width = max(0, width)
         guard self.width > 1 else {
@@ -17,7 +17,7 @@ struct TextFieldView {
             cursorColumn = 0
             return
         }
-        // Plain text takes a column a byte; a hidden mark takes more columns than bytes.
+        // ASCII takes one column per byte; an invisible character takes more columns than bytes.
         if field.text.utf8.count < self.width, field.text.utf8.count == field.characters.count {
             first = 0
             cursorColumn = field.cursor
@@ -25,7 +25,7 @@ struct TextFieldView {
         }
         let step = max(1, self.width / 4)
         let before = Self.columns(of: field.characters[..<field.cursor])
-        // What is under the cursor stays whole, with room for the sign behind it.
+        // The character under the cursor stays whole, with room for the overflow mark after it.
         let under = field.cursor < field.characters.count ? Self.width(of: field.characters[field.cursor]) : 1
         if before + under < self.width {
             first = 0
@@ -37,7 +37,7 @@ struct TextFieldView {
         var index = 0
         while index < field.cursor, column < hidden {
             let needed = Self.width(of: field.characters[index])
-            // The sign at the left end stands on the one before, not on what is under the cursor.
+            // The overflow mark at the left covers the character before the cursor, not the one under it.
             if index + 1 == field.cursor, needed + under < self.width { break }
             column += needed
             index += 1
@@ -46,7 +46,7 @@ struct TextFieldView {
         cursorColumn = before - column
     }
 
-    /// Draws the text with a sign at either end where more is hidden.
+    /// Draws the text, with an overflow mark at each end where more is hidden.
     func draw(
         _ field: TextField, at position: Position, style: Style, muted: Style, glyphs: Glyphs, in frame: inout Frame
     ) {
@@ -68,11 +68,11 @@ struct TextFieldView {
             }
             column += needed
         }
-        // Where there is no room before the cursor, what is under it counts more than the sign.
+        // Without room before the cursor, the character under it matters more than the mark.
         if first > 0, cursorColumn > 0 { frame.write(glyphs.more, at: position, style: muted) }
     }
 
-    /// Which character stands in a column of a field that shows its text from `first` on; its end beyond the text.
+    /// The character in a column of a field scrolled to `first`, or the end of the text.
     static func index(at column: Int, from first: Int, in field: TextField) -> Int {
         var left = column
         var index = first

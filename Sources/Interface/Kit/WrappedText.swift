@@ -1,11 +1,11 @@
 import Terminal
 
-/// Text broken into lines that fit a width: at spaces where possible, at line ends always.
+/// Text wrapped to a width: at spaces where possible, always at line breaks.
 enum WrappedText {
-    /// - Parameter limit: at most this many lines; the last one of more ends in `…`.
+    /// - Parameter limit: the maximum number of lines; when there are more, the last one ends in `…`.
     static func lines(_ text: some StringProtocol, width: Int, limit: Int) -> [String] {
         guard width > 0, limit > 0 else { return [] }
-        // Most text is one short line, which needs no look at its characters.
+        // Most text is one short ASCII line, which needs no measuring.
         if text.utf8.count <= width, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return [String(text)] }
         var lines: [String] = []
         var line = ""

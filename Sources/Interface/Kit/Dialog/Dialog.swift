@@ -1,12 +1,12 @@
 import Leads
 
-/// A question over the screen. Its first choice changes nothing and has the focus until a person moves it.
+/// A question over the screen. The first choice changes nothing and has the focus at first.
 struct Dialog: Sendable {
     struct Choice: Hashable, Sendable {
         let label: String
-        /// What choosing it does; nil for nothing.
+        /// Nil does nothing.
         var action: AppAction?
-        /// Why it cannot be chosen.
+        /// Why the choice is disabled.
         var reason: String?
 
         init(_ label: String, _ action: AppAction? = nil, unless reason: String? = nil) {
@@ -17,10 +17,10 @@ struct Dialog: Sendable {
     }
 
     let title: String
-    /// Paragraphs, as they were true when the question was asked.
+    /// Paragraphs.
     var text: [String]
     let choices: [Choice]
-    /// One choice a line, for choices in sentences.
+    /// One choice per line, for choices that are sentences.
     let isList: Bool
     private(set) var chosenIndex = 0
 
@@ -35,16 +35,14 @@ struct Dialog: Sendable {
         choices.indices.contains(chosenIndex) ? choices[chosenIndex] : nil
     }
 
-    /// Goes to a choice.
-    ///
-    /// - Returns: false where it cannot be made.
+    /// - Returns: false when the choice is disabled or missing.
     mutating func choose(_ index: Int) -> Bool {
         guard choices.indices.contains(index), choices[index].reason == nil else { return false }
         chosenIndex = index
         return true
     }
 
-    /// Goes to the next choice that can be made, round the end.
+    /// Goes to the next enabled choice, wrapping around.
     mutating func move(by step: Int) {
         let count = choices.count
         for distance in 1...max(1, count) {

@@ -1,6 +1,5 @@
 import Terminal
 
-/// Draws a dialog in a box over the screen.
 struct DialogBox {
     let dialog: Dialog
     let size: Size

@@ -1,8 +1,8 @@
 package import Terminal
 
-/// Something a person can do: the one source of key dispatch, hint line, help, palette and documentation.
+/// A command of the screen: the single source of key dispatch, hint line, help, palette and documentation.
 package final class Command: Sendable {
-    /// How help and palette order commands.
+    /// The order of commands in help and palette.
     package enum Group: String, CaseIterable, Sendable {
         case program = "Everywhere"
         case update = "Update screen"
@@ -14,28 +14,26 @@ package final class Command: Sendable {
         case setup = "While setting an organisation up"
     }
 
-    /// Names the command in settings for ever: kebab-case.
+    /// The name in settings, in kebab-case; must never change.
     package let id: String
-    /// An imperative, as help and palette print it.
+    /// An imperative, for help and palette.
     package let title: String
-    /// Where help and palette list it.
     package let group: Group
-    /// Where its keys hold.
     package let contexts: [KeyContext]
-    /// Its keys, the one to show first.
+    /// The key to show comes first.
     package let keys: [Key]
-    /// More keys, which hold only outside text fields.
+    /// Keys that work only outside text fields.
     package let bareKeys: [Key]
-    /// All keys as the documentation prints them.
+    /// All keys in the notation of the documentation.
     package let keyTexts: [String]
-    /// Lower-case letters of the title and of the keys, for searching.
+    /// Lower-case UTF-8, for searching.
     let searchTitle: [UInt8]
     let searchKeys: [[UInt8]]
     let action: AppAction
-    /// Why it cannot run now, as a clause; nil when it can.
+    /// Why the command is disabled, as a clause; nil when it is enabled.
     let reason: @Sendable (AppState) -> String?
 
-    /// - Parameter keys: as `Key(text:)` reads them; a test fails for one that is no key.
+    /// - Parameter keys: in the notation of `Key(text:)`; a test fails for an invalid one.
     convenience init(
         _ id: String, _ title: String, _ group: Group, in contexts: [KeyContext], keys: [String],
         bareKeys: [String] = [], _ action: AppAction,
@@ -63,7 +61,7 @@ package final class Command: Sendable {
         self.reason = reason
     }
 
-    /// The same command with other keys; those that would be typed into a text field hold only outside one.
+    /// The same command with other keys; keys that type a character work only outside text fields.
     func with(keys wanted: [Key]) -> Command {
         let holdsAsIs = contexts.allSatisfy { $0.quiet == [$0] }
         return Command(
@@ -71,13 +69,13 @@ package final class Command: Sendable {
             wanted.filter { !holdsAsIs && $0.isPrintable }, action, reason)
     }
 
-    /// The keys that mean it where those contexts hold.
+    /// The keys that run the command in these contexts.
     func keys(in holding: [KeyContext]) -> [Key] {
         let bare = contexts.contains { $0.quiet.contains(where: holding.contains) } ? bareKeys : []
         return (contexts.contains(where: holding.contains) ? keys : []) + bare
     }
 
-    /// Whether it makes sense to search for: moving about does not.
+    /// Moving commands are left out.
     var isInPalette: Bool {
         let isMove = [
             "next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-",
@@ -86,22 +84,22 @@ package final class Command: Sendable {
         return ![.field, .list, .setup].contains(group) && !isMove && !Self.followingFocus.contains(id)
     }
 
-    /// Commands that mean something only where the focus stands.
+    /// Commands that depend on the focus.
     private static let followingFocus: Set<String> = [
         "forward", "back", "tick", "filter-done", "filter-next", "close-detail", "choose-reading", "palette",
     ]
 
-    /// Whether running it ends the screen, or leaves it for the shell: nobody may get there by a slip.
+    /// Whether it quits or suspends the program, so that no slip may run it.
     var leavesTheScreen: Bool {
         ["quit", "suspend"].contains(id)
     }
 
-    /// Whether running it by a slip does no harm: it only shows something else.
+    /// Whether running it by a slip is harmless, because it only shows something.
     var onlyShows: Bool {
         group == .program && !leavesTheScreen && !["take-back", "accept-key"].contains(id)
     }
 
-    /// Why it cannot run from a list now: as where it has the focus, and only on its own screen.
+    /// Why it is disabled in help and palette, where commands of another screen are disabled too.
     func reasonInList(_ state: AppState) -> String? {
         switch group {
         case .update where state.session.screen != .update: "only on the Update screen"

@@ -1,32 +1,30 @@
 import Leads
 
-/// Where a key means what it is bound to. Several hold at once; no key may have two meanings among them.
+/// Where a key binding applies. Several contexts are active at once; no key may have two meanings among them.
 package enum KeyContext: String, CaseIterable, Sendable {
-    /// Also over a question.
+    /// Even in a dialog.
     case always
-    /// Everywhere but over a question.
+    /// Except in a dialog.
     case everywhere
-    /// Any screen, with nothing over it.
+    /// Any screen without an overlay.
     case screens
-    /// The focus is in a text field.
     case field
-    /// The focus is not in a text field: letters and digits are commands.
+    /// Outside text fields, letters and digits are commands.
     case outsideFields
     case form, lookup, matches, status, value, reading, note, tick
     case list, filter, detail
-    /// The rows of the Outbox.
     case outbox
-    /// The search field and the list of help and palette.
+    /// Help, palette and lists of choices.
     case commandList
     case dialog
-    /// What was copied lies over the screen.
+    /// The overlay with the copied text.
     case copied
-    /// An organisation is set up; its colour or one of its buttons has the focus.
+    /// Setting up an organisation; `setupChoice` for its colour and buttons.
     case setup, setupChoice
-    /// One of several organisations is to be chosen before anything else.
+    /// The first choice among several organisations.
     case start
 
-    /// The contexts among which a key that types a character can stand for a command of this one.
+    /// The contexts in which a key that types a character can run a command of this one.
     var quiet: [KeyContext] {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]

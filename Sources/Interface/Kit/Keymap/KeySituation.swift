@@ -1,6 +1,6 @@
-/// A place where a person can be, with the contexts that hold there. Among these a key may mean one thing only.
+/// A combination of contexts that can be active together. Within one, a key may have one meaning only.
 struct KeySituation: Sendable {
-    /// As messages name the place.
+    /// The place's name in messages.
     let name: String
     let contexts: [KeyContext]
 
@@ -9,7 +9,7 @@ struct KeySituation: Sendable {
         contexts = specific + common
     }
 
-    /// Every combination of contexts that ever holds; a test compares them with `AppState.keyContexts`.
+    /// Every combination that occurs; a test compares them with `AppState.keyContexts`.
     static let all: [KeySituation] = form + others
 
     private static let screens: [KeyContext] = [.screens, .everywhere, .always]

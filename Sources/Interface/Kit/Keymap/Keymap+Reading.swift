@@ -2,9 +2,9 @@ package import Settings
 import Terminal
 
 extension Keymap {
-    /// Reads the table `[keys]`: the id of a command, and the key or keys it has in the place of its own.
+    /// Reads the table `[keys]`: command ids, each with the key or keys that replace its own.
     ///
-    /// Every mistake is reported to the reader; the keymap is worth something only when there is none.
+    /// Reports every mistake to the reader; the keymap is usable only when there is none.
     package static func read(_ table: inout TableReader) -> Keymap {
         var reading = KeymapReading()
         reading.read(&table)
@@ -14,7 +14,7 @@ extension Keymap {
     }
 }
 
-/// A keymap while it is read, with where each of its keys stands in the file.
+/// A keymap being read, with the position of each key in the file.
 private struct KeymapReading {
     private struct Place: Hashable {
         let index: Int
@@ -22,7 +22,6 @@ private struct KeymapReading {
     }
 
     private(set) var commands = Command.all
-    /// Where the person wrote a key for a command.
     private var written: [Place: SourcePosition] = [:]
     private var changed: Set<Int> = []
 
@@ -78,7 +77,7 @@ private struct KeymapReading {
         changed.insert(index)
     }
 
-    /// Reports each key that would mean two commands somewhere, once, where the person wrote it last.
+    /// Reports each key with two meanings once, at its last position in the file.
     func findConflicts(_ table: inout TableReader) {
         var reported: Set<Set<Place>> = []
         for situation in KeySituation.all {
@@ -104,7 +103,7 @@ private struct KeymapReading {
         written[place] ?? table.position
     }
 
-    /// Without these nobody could go on, or out.
+    /// Reports commands without keys that nobody could continue or quit without.
     func findUnreachable(_ table: inout TableReader) {
         for index in changed.sorted() where Self.needed.contains(commands[index].id) && commands[index].keys.isEmpty {
             let id = commands[index].id

@@ -1,16 +1,16 @@
 package import Terminal
 
-/// Which key runs which command in which context.
+/// Maps keys to commands by context.
 package struct Keymap: Sendable {
-    /// Every command, in the order of help and documentation.
+    /// In the order of help and documentation.
     package let commands: [Command]
     private let places: [KeyContext: [Key: Int]]
     private let indices: [String: Int]
 
-    /// The commands with their default keys.
+    /// With the default keys.
     package static let standard = Keymap(Command.all)
 
-    /// Of two commands that claim a key in one context, the first has it.
+    /// - Parameter commands: when two claim a key in one context, the first gets it.
     package init(_ commands: [Command]) {
         self.commands = commands
         var places: [KeyContext: [Key: Int]] = [:]
@@ -32,7 +32,7 @@ package struct Keymap: Sendable {
         self.indices = indices
     }
 
-    /// The command that a key means: of several contexts, the first that knows the key decides.
+    /// The first context with a binding for the key decides.
     package func command(for key: Key, in contexts: [KeyContext]) -> Command? {
         for context in contexts {
             if let index = places[context]?[key] { return commands[index] }
@@ -40,12 +40,11 @@ package struct Keymap: Sendable {
         return nil
     }
 
-    /// The command of that id; nil when there is none.
     package func command(_ id: String) -> Command? {
         indices[id].map { commands[$0] }
     }
 
-    /// The key to name in a sentence. A command that has none is reached through the palette, or through help.
+    /// The key to name in a sentence; for a command without keys, that of the palette or of help.
     func keyText(_ id: String) -> String {
         for id in [id, "palette", "help"] {
             if let command = command(id), let key = command.keys.first ?? command.bareKeys.first { return key.text }

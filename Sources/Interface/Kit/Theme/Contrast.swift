@@ -6,22 +6,22 @@ package import Terminal
     import Darwin
 #endif
 
-/// How well one colour can be read on another, by WCAG 2.1 (success criterion 1.4.3).
+/// Contrast of colours, by WCAG 2.1 (success criterion 1.4.3).
 package enum Contrast {
-    /// From 1 (the same) to 21 (black on white); text should have 4.5 (level AA) or 7 (AAA).
+    /// From 1 (equal) to 21 (black on white); text should have 4.5 (level AA) or 7 (AAA).
     package static func ratio(_ one: RGB, _ other: RGB) -> Double {
         let lighter = max(luminance(one), luminance(other))
         let darker = min(luminance(one), luminance(other))
         return (lighter + 0.05) / (darker + 0.05)
     }
 
-    /// As for components; nil when one is the terminal's own colour, which nobody knows here.
+    /// Nil when either is one of the terminal's own colours, whose components are unknown.
     package static func ratio(_ one: Color, _ other: Color) -> Double? {
         guard let one = RGB(one), let other = RGB(other) else { return nil }
         return ratio(one, other)
     }
 
-    /// The relative luminance, from 0 (black) to 1 (white).
+    /// Relative luminance, from 0 (black) to 1 (white).
     package static func luminance(_ color: RGB) -> Double {
         0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
     }

@@ -1,8 +1,8 @@
-/// The colours a profile may choose for its label, so that organisations are told apart at a glance.
+/// The named colours of profile labels, which tell organisations apart at a glance.
 package enum ProfileColor: String, CaseIterable, Sendable {
     case teal, blue, violet, pink, red, orange, yellow, green, brown, grey
 
-    /// Middle tones that stand out on dark and on light screens.
+    /// Medium tones, visible on dark and light screens.
     package var rgb: RGB {
         switch self {
         case .teal: RGB(red: 0x2A, green: 0x9D, blue: 0x8F)
@@ -18,11 +18,11 @@ package enum ProfileColor: String, CaseIterable, Sendable {
         }
     }
 
-    /// What a profile may say, for messages; to follow "must be".
+    /// The allowed notations, to follow "must be" in messages.
     package static let forms =
         "a colour: \"#rrggbb\" or one of " + allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// The components of a name or of `#rrggbb`; nil when it is neither.
+    /// Parses a name or `#rrggbb`.
     package static func components(_ text: String) -> RGB? {
         ProfileColor(rawValue: text)?.rgb ?? RGB(hex: text)
     }

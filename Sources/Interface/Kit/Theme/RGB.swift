@@ -1,30 +1,24 @@
 package import Terminal
 
-/// A colour with known components, to compute how well it can be read.
+/// An sRGB colour with known components, for computing contrast.
 package struct RGB: Hashable, Sendable {
-    /// sRGB, 0–255.
     package let red: UInt8
-    /// sRGB, 0–255.
     package let green: UInt8
-    /// sRGB, 0–255.
     package let blue: UInt8
 
-    /// `#000000`.
     package static let black = RGB(red: 0, green: 0, blue: 0)
-    /// `#ffffff`.
     package static let white = RGB(red: 255, green: 255, blue: 255)
 
     /// The six levels of the colour cube of 256-colour terminals (xterm).
     private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
 
-    /// Components in sRGB.
     package init(red: UInt8, green: UInt8, blue: UInt8) {
         self.red = red
         self.green = green
         self.blue = blue
     }
 
-    /// Nil for the terminal's own colours and the first 16 of its palette: every terminal shows those differently.
+    /// Nil for the terminal's own colours and the first 16 of its palette, which differ between terminals.
     package init?(_ color: Color) {
         switch color {
         case .rgb(let red, let green, let blue):
@@ -40,7 +34,7 @@ package struct RGB: Hashable, Sendable {
         }
     }
 
-    /// Nil unless the text is `#` and six hexadecimal digits.
+    /// Parses `#` and six hexadecimal digits.
     package init?(hex text: String) {
         guard text.hasPrefix("#"), text.utf8.count == 7, text.dropFirst().allSatisfy(\.isHexDigit),
             let number = Int(text.dropFirst(), radix: 16)
@@ -48,23 +42,22 @@ package struct RGB: Hashable, Sendable {
         self.init(red: UInt8(number >> 16), green: UInt8(number >> 8 & 0xFF), blue: UInt8(number & 0xFF))
     }
 
-    /// The same colour for a style.
     package var color: Color {
         .rgb(red: red, green: green, blue: blue)
     }
 
-    /// The nearest entry of the colour cube and the greys (16–255), by distance of the components.
+    /// The nearest entry of the colour cube and the greys (16–255), by Euclidean distance.
     package var nearestIndex: UInt8 {
         let candidates = (UInt8(16)...255).map { index in (index, distance(to: RGB(.indexed(index)) ?? .black)) }
         return candidates.min { $0.1 < $1.1 }?.0 ?? 16
     }
 
-    /// As a 256-colour terminal shows it.
+    /// The colour as a 256-colour terminal shows it.
     package var degraded: RGB {
         RGB(.indexed(nearestIndex)) ?? self
     }
 
-    /// This colour with a share (0–1) of another in it.
+    /// - Parameter share: the weight of `other`, from 0 to 1.
     package func mixed(with other: RGB, share: Double) -> RGB {
         func mix(_ own: UInt8, _ its: UInt8) -> UInt8 {
             UInt8((Double(own) + (Double(its) - Double(own)) * min(1, max(0, share))).rounded())

@@ -1,10 +1,11 @@
 import Terminal
 
 extension Theme {
-    /// The monochrome look, attributes only, for when no theme file is found or colours are unwanted.
+    /// Attributes only, for when no theme file is found or colours are unwanted.
     package static let fallback = Theme(name: "monochrome", title: "Monochrome", looks: [:])
 
-    /// What keeps a role recognisable without colours. Also for roles that neither a theme nor its parents mention.
+    /// Attributes that keep a role recognisable without colours. Also for roles that neither a theme nor its parents
+    /// define.
     static func plainAttributes(of role: ThemeRole) -> Style.Attributes {
         switch role {
         case .text, .success, .info, .header, .hint, .overlay: []

@@ -1,12 +1,12 @@
 package import Terminal
 
 extension Theme {
-    /// The label of a profile that chose `color`: dark or light letters on that colour, whichever reads better.
+    /// The label of a profile: dark or light text on the profile's colour, whichever has more contrast.
     ///
-    /// The colour is lightened or darkened as far as needed to keep the theme's `contrast`, also where the terminal has
-    /// only 256 colours. Without colours, attributes only.
+    /// The colour is lightened or darkened as far as the theme's `contrast` needs, even on terminals with 256 colours.
+    /// Monochrome themes use attributes only.
     ///
-    /// - Parameter color: a name of `ProfileColor` or `#rrggbb`; anything else looks like the `profile` role.
+    /// - Parameter color: a name of `ProfileColor` or `#rrggbb`; anything else gets the `profile` role's style.
     package func profileStyle(color: String) -> Style {
         let plain = style(for: .profile)
         guard !isMonochrome, let chosen = ProfileColor.components(color) else { return plain }

@@ -1,14 +1,14 @@
 package import Terminal
 
-/// How every role looks: a theme file together with its parents.
+/// The styles of all roles, from a theme file and its parents.
 package struct Theme: Hashable, Sendable {
-    /// Small letters, digits and `-`: what `theme = "…"` in the configuration names.
+    /// The name in `theme = "…"` of the configuration: lower-case letters, digits and `-`.
     package let name: String
-    /// For people, in lists.
+    /// For lists.
     package let title: String
-    /// The least contrast that labels made for profiles keep (WCAG ratio, 1–21); the roles' own is up to the file.
+    /// The minimum contrast of profile labels (WCAG ratio, 1–21); the roles' contrast is up to the file.
     package let contrast: Double
-    /// Whether it sets no colour at all, only attributes: for `NO_COLOR` and terminals without colours.
+    /// Whether it uses attributes only, for `NO_COLOR` and terminals without colours.
     package let isMonochrome: Bool
 
     private let looks: [ThemeRole: ThemeLook]
@@ -17,7 +17,7 @@ package struct Theme: Hashable, Sendable {
     /// WCAG AA for text.
     static let usualContrast = 4.5
 
-    /// - Parameter looks: a role that is missing has the attributes of the fallback and the colours of `text`.
+    /// - Parameter looks: a missing role gets the fallback's attributes and the colours of `text`.
     init(name: String, title: String, contrast: Double = usualContrast, looks: [ThemeRole: ThemeLook]) {
         self.name = name
         self.title = title
@@ -36,15 +36,15 @@ package struct Theme: Hashable, Sendable {
             })
     }
 
-    /// The role on the background of the screen, or on its own where the theme gives it one.
+    /// The role's style on the screen's background, or on its own background where the theme sets one.
     package func style(for role: ThemeRole) -> Style {
         styles[role] ?? .plain
     }
 
-    /// The role as part of a surface with a look of its own: a selected row, the top line, an overlay.
+    /// The role's style on a surface with a style of its own, such as a selected row, the header or an overlay.
     ///
-    /// The surface gives the background, unless the role has one, and what the role does not say itself; `text` on a
-    /// surface is the surface's own style.
+    /// The surface provides the background and everything else that the role leaves open; `text` on a surface gets the
+    /// surface's own style.
     package func style(for role: ThemeRole, on surface: ThemeRole) -> Style {
         let base = style(for: surface)
         if role == .text || role == surface { return base }
@@ -53,7 +53,7 @@ package struct Theme: Hashable, Sendable {
         style.foreground = looks[role]?.foreground ?? base.foreground
         style.attributes.formUnion(base.attributes)
         if base.attributes.contains(.reverse) {
-            // Dim would turn a reversed row into a patch of another shade.
+            // Dim would change the shade of a reversed row.
             style.attributes.remove(.dim)
         }
         return style

@@ -1,31 +1,30 @@
 package import Settings
 
-/// The themes to choose from, made from the texts of their files.
+/// The available themes.
 package struct ThemeCatalog: Sendable {
-    /// One theme file; reading directories is the caller's part.
+    /// A theme file's text; the caller reads the directories.
     package struct File: Sendable {
         /// As errors show it, for example `themes/dark.toml`.
         package let name: String
-        /// The whole file.
         package let text: String
 
-        /// A file of any name; the theme's own name stands in the text.
+        /// - Parameter name: independent of the theme's own name, which is in the text.
         package init(name: String, text: String) {
             self.name = name
             self.text = text
         }
     }
 
-    /// Sound themes, shipped before the user's, each in the order given; a user's theme takes the place of the shipped
-    /// one with its name.
+    /// Valid themes, shipped ones first, each group in its given order; a user's theme replaces the shipped one of its
+    /// name.
     package let themes: [Theme]
-    /// What is wrong, one element a file that was left out. A shipped theme stays when the user's of its name is wrong.
+    /// One element per invalid file. A shipped theme stays when the user's theme of its name is invalid.
     package let errors: [SettingsErrors]
 
     /// - Parameters:
-    ///   - shipped: find their parents among themselves.
-    ///   - user: find their parents among themselves, then among the shipped. One that overrides a shipped theme may
-    ///     name that as its parent.
+    ///   - shipped: have parents among themselves.
+    ///   - user: have parents among themselves, then among the shipped ones. A theme that overrides a shipped one may
+    ///     name it as its parent.
     package init(shipped: [File], user: [File] = []) {
         var resolver = ThemeResolver()
         let shippedThemes = resolver.add(shipped, isUser: false)
@@ -42,7 +41,7 @@ package struct ThemeCatalog: Sendable {
         errors = resolver.errors
     }
 
-    /// The theme of that name, nil when there is none or its file is wrong.
+    /// Nil when there is none or its file is invalid.
     package subscript(name: String) -> Theme? {
         themes.first { $0.name == name }
     }

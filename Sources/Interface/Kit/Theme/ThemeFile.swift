@@ -1,15 +1,15 @@
 import Settings
 import Terminal
 
-/// A theme file as written, before its parent is known.
+/// A parsed theme file whose parent is not resolved yet.
 struct ThemeFile {
     let name: String
     let title: String
     let parent: String?
-    /// Where to point when the parent is wrong.
+    /// For errors about the parent.
     let parentPosition: SourcePosition
     let namePosition: SourcePosition
-    /// Nil: as the parent.
+    /// Nil inherits the parent's.
     let contrast: Double?
     let looks: [ThemeRole: ThemeLook]
     let document: TOMLDocument
@@ -67,7 +67,7 @@ struct ThemeFile {
         return looks
     }
 
-    /// One role in either form; nil when missing or wrong.
+    /// Parses either notation; nil when missing or invalid.
     private static func look(_ key: String, _ reader: inout TableReader) -> ThemeLook? {
         guard let node = reader.node(key) else { return nil }
         switch node.value {

@@ -1,31 +1,31 @@
 import Settings
 import Terminal
 
-/// What a theme file says about one role. What it does not say comes from the `text` role.
+/// A role's settings in a theme file. What is nil comes from the `text` role.
 struct ThemeLook: Hashable {
     var foreground: Color?
     var background: Color?
     var attributes: Style.Attributes = []
 
-    /// The names of attributes in files.
+    /// Names in theme files.
     static let attributeNames: [(name: String, attribute: Style.Attributes)] = [
         ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline), ("reverse", .reverse),
     ]
 
-    /// The names of the first eight colours of a terminal's palette, in its order.
+    /// Names in theme files of the first eight palette colours, in palette order.
     private static let colorNames = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
-    /// What a colour may be, for messages.
+    /// The allowed notations, for messages.
     static let colorForms =
         "a colour: \"#rrggbb\", 0 to 255, \"default\", or \(colorNames.joined(separator: ", ")), "
         + "each also as \"bright-…\""
 
-    /// Whether it sets a colour other than the terminal's own.
+    /// Whether it sets a colour other than the terminal's default.
     var isColored: Bool {
         [foreground, background].contains { $0 != nil && $0 != .standard }
     }
 
-    /// A colour as files write it; nil when it is none.
+    /// Parses the notation of theme files.
     static func color(_ text: String) -> Color? {
         if text == "default" { return .standard }
         if let rgb = RGB(hex: text) { return rgb.color }
@@ -35,9 +35,8 @@ struct ThemeLook: Hashable {
         return UInt8(text).map(Color.indexed)
     }
 
-    /// The short form: attributes and a colour in any order, then "on" and the background: "bold #ffcc00 on #202020".
-    ///
-    /// - Throws: what is wrong, in words.
+    /// Parses the short notation: attributes and a colour in any order, then "on" and the background, such as "bold
+    /// #ffcc00 on #202020".
     init(words text: String) throws(Mistake) {
         var words = text.split(separator: " ").map(String.init)[...]
         while let word = words.popFirst() {
@@ -66,7 +65,6 @@ struct ThemeLook: Hashable {
         self.attributes = attributes
     }
 
-    /// Why a short form cannot be read.
     struct Mistake: Error {
         var message: String
 

@@ -1,11 +1,11 @@
-/// A role and the surface it appears on, which must differ enough to be read.
+/// A role on a surface, whose contrast must suffice.
 package struct ThemePair: Hashable, Sendable {
-    /// Gives the letters.
+    /// The foreground.
     package let role: ThemeRole
-    /// Gives the background: `text` for the screen itself.
+    /// The background; `text` for the screen itself.
     package let surface: ThemeRole
 
-    /// Every pair of text that the screens make. Rules and box lines (`border`) are decoration and not among them.
+    /// Every text pair on the screens. Lines (`border`) are decoration and not included.
     package static let used: [ThemePair] =
         pairs(on: .text, texts + [.hint])
         + pairs(on: .overlay, texts)

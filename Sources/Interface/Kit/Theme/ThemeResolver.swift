@@ -1,18 +1,19 @@
 import Settings
 
-/// Puts theme files together with their parents, and gathers what is wrong with them.
+/// Merges theme files with their parents and collects their mistakes.
 struct ThemeResolver {
     private(set) var errors: [SettingsErrors] = []
     private var shipped: [String: ThemeFile] = [:]
     private var user: [String: ThemeFile] = [:]
 
-    /// A file in one of the two layers, where a name means one thing.
+    /// A file in one of the two layers; names are unique within a layer.
     private struct Place: Hashable {
         let name: String
         let isUser: Bool
     }
 
-    /// The sound themes among the files, in their order. Shipped files come first.
+    /// - Parameter files: shipped ones must be added first.
+    /// - Returns: the valid themes, in the order of their files.
     mutating func add(_ files: [ThemeCatalog.File], isUser: Bool) -> [Theme] {
         var added: [ThemeFile] = []
         for file in files {
@@ -71,7 +72,7 @@ struct ThemeResolver {
         place.isUser ? user[place.name] : shipped[place.name]
     }
 
-    /// A theme that names itself means the shipped one it overrides.
+    /// A theme that names itself as its parent means the shipped theme it overrides.
     private func parentPlace(_ parent: String, of child: Place) -> Place? {
         if child.isUser, parent != child.name || shipped[parent] == nil, user[parent] != nil {
             return Place(name: parent, isUser: true)

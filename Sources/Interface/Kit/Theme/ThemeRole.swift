@@ -1,45 +1,44 @@
-/// What a part of a screen means. Screens ask for roles, themes say how they look; the raw value is the key in a file.
+/// The meaning of a part of the screen, which a theme styles. The raw value is the key in theme files.
 package enum ThemeRole: String, CaseIterable, Sendable {
-    /// All plain text, and the background of the whole screen, which roles without one of their own share.
+    /// Plain text and the screen's background, which roles without a background share.
     case text
-    /// What is there to be looked up, not read: labels of the lead card, times, requirements not yet met, counts.
+    /// Secondary text: labels of the lead card, times, requirements not yet met, counts.
     case muted
-    /// Titles of parts: FIND LEAD, TODAY, NEEDS ATTENTION.
+    /// Section titles: FIND LEAD, TODAY, NEEDS ATTENTION.
     case heading
-    /// What leads the eye without meaning good or bad: a chosen status, what a value becomes, a recognised kind.
+    /// Neutral emphasis: a chosen status, the new value, a recognised kind.
     case accent
-    /// The bar and label of the one thing that has the focus.
+    /// The bar and label of the focused element.
     case focus
-    /// The chosen row of a list, its whole width.
+    /// The selected row of a list, full width.
     case selection
-    /// A field that is typed into.
+    /// The focused text field.
     case input
-    /// A command, field or send line that cannot be used now, and why.
+    /// A disabled command, field or send line, with its reason.
     case disabled
-    /// Confirmed.
+    /// A confirmed update.
     case success
-    /// Queued, sending, retrying: on its way, nothing to do.
+    /// Queued, sending or retrying: nothing to do.
     case info
-    /// Unknown, a tick needed, offline: look at it.
+    /// Unknown, confirmation needed, offline: worth a look.
     case warning
-    /// Rejected, and what is wrong with a field.
+    /// A rejected update, or a mistake in a field.
     case danger
-    /// Rules between parts and the lines of boxes.
+    /// Lines between sections and around boxes.
     case border
-    /// The top line.
     case header
-    /// The screen shown now, in the top line.
+    /// The current screen in the header.
     case headerActive = "header-active"
-    /// The label of the profile; its colours come from the profile itself.
+    /// The profile's label; the profile sets its colour.
     case profile
-    /// The bottom line: what the keys do.
+    /// The hint line.
     case hint
-    /// The keys in the bottom line and in help.
+    /// Keys in the hint line and in help.
     case hintKey = "hint-key"
-    /// Palette, help, choices and confirmations, which lie over the screen.
+    /// Palette, help, choices and dialogs.
     case overlay
-    /// The letters that a filter or the palette found.
+    /// Letters matched by a search in the palette or help.
     case match
-    /// A short message that goes by itself.
+    /// A short message that disappears by itself.
     case toast
 }
