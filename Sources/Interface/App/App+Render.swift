@@ -2,14 +2,14 @@ import Leads
 package import Terminal
 
 extension App {
-    /// The whole screen as it is now, exactly as large as the state says.
+    /// Draws the whole screen at `state.session.size`.
     package static func render(_ state: AppState) -> Frame {
         var canvas = Canvas(state)
         draw(state, on: &canvas)
         return canvas.frame
     }
 
-    /// What the mouse means where, the uppermost last.
+    /// The mouse targets of the screen, the topmost last.
     static func targets(_ state: AppState) -> [MouseTarget] {
         var canvas = Canvas(state, recordsTargets: true)
         draw(state, on: &canvas)
@@ -55,13 +55,13 @@ extension App {
         HintLine(state: state).draw(on: &canvas, row: last)
     }
 
-    /// What is drawn so far is out of the mouse's reach.
+    /// Blocks the mouse targets drawn so far.
     private static func cover(_ state: AppState, on canvas: inout Canvas) {
         let whole = Rect(row: 0, column: 0, rows: state.session.size.rows, columns: state.session.size.columns)
         canvas.mark(whole, click: .nothing, wheel: .nothing)
     }
 
-    /// The one line for what goes on and for what came of a key, the most pressing first.
+    /// One line for ongoing states and for the result of the last key, the most urgent first.
     private static func drawMessage(_ state: AppState, row: Int, on canvas: inout Canvas) {
         if let quitting = state.quitting {
             let words = " " + quitting.words(key: state.session.keymap.keyText("quit")) + " "
@@ -75,7 +75,8 @@ extension App {
         }
     }
 
-    /// Stands while what is typed goes nowhere else. The key is not one of the keymap: it is looked for in the paste.
+    /// Shown while typed text is taken as part of the unfinished paste. Ctrl-C is not from the keymap: the paste parser
+    /// looks for it.
     private static func drawOpenPaste(row: Int, on canvas: inout Canvas) {
         let texts = [
             " The end of a paste is awaited: what you type is taken for part of it. Ctrl-C gives it up. ",
@@ -85,7 +86,7 @@ extension App {
         canvas.write(text, row, 1, canvas.styles.warning, before: canvas.columns - 1)
     }
 
-    /// Stands until the key is settled: nothing is sent so long.
+    /// Shown until the key trouble is resolved, because nothing is sent until then.
     private static func drawKeyTrouble(_ state: AppState, row: Int, on canvas: inout Canvas) {
         guard let problem = state.session.keyTrouble else { return }
         let key = state.session.keymap.keyText("accept-key")
@@ -98,7 +99,7 @@ extension App {
         canvas.mark(Rect(row: row, column: start, rows: 1, columns: end - start), click: .command("accept-key"))
         let promise = ". Nothing is sent until then. "
         let words = [problem.sentence + promise, problem.message + promise].map { " \(canvas.glyphs.bad) " + $0 }
-        // What to do is the key beside it, unless the key has to be mended elsewhere.
+        // The hint beside it says what to do, unless the key has to be fixed elsewhere.
         let text =
             words.dropFirst(isUnread ? 0 : 1).first { DisplayWidth.of($0) <= start - 2 }
             ?? " \(canvas.glyphs.bad) nothing is sent: \(problem.message) "

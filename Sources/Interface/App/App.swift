@@ -2,11 +2,11 @@ package import FoundationEssentials
 import Leads
 import Terminal
 
-/// The interface as pure functions: what happens (`update`), how it looks (`render`), when to look again (`nextWake`).
+/// The interface as pure functions.
 package enum App {
-    /// Takes a message in.
+    /// Processes a message.
     ///
-    /// - Returns: what the program shall do, in this order.
+    /// - Returns: the effects for the program, in order.
     package static func update(_ state: inout AppState, _ message: AppMessage) -> [AppEffect] {
         switch message {
         case .terminal(let event, let now):
@@ -46,7 +46,7 @@ package enum App {
         return state.context.effects
     }
 
-    /// When something on the screen changes by itself; nil when nothing does.
+    /// The next time the screen changes without a message; nil when it does not.
     package static func nextWake(_ state: AppState) -> Date? {
         [
             state.context.toast?.until, state.update.form.lookupDue, state.update.autosave.due, state.nextSpin,
@@ -83,7 +83,7 @@ package enum App {
         }
     }
 
-    /// All that can still be done is to end it at once.
+    /// Only quitting at once, resizing and repainting still work.
     private static func handleWhileQuitting(_ event: TerminalEvent, in state: inout AppState) {
         switch event {
         case .key(let key) where state.session.keymap.command("quit")?.keys.contains(key) == true:
@@ -95,8 +95,8 @@ package enum App {
         }
     }
 
-    /// Where the window is too small to show anything, nothing acts on what is not seen. One can leave, which names first
-    /// what waits, and what does no harm goes on.
+    /// When the window is too small to show anything, no key acts on what is not visible. Quitting still works (it
+    /// shows first what is waiting), and so do harmless commands.
     private static func handleUnseen(_ event: TerminalEvent, in state: inout AppState) {
         switch event {
         case .key(let key):
@@ -122,7 +122,7 @@ package enum App {
         }
     }
 
-    /// While an update is written to disk, keys wait for the empty form; a second send key is dropped.
+    /// While an update is being written to disk, keys wait for the empty form; a second send key is dropped.
     private static func hold(_ event: TerminalEvent, in state: inout AppState) -> Bool {
         switch event {
         case .key(let key):
@@ -150,7 +150,8 @@ package enum App {
 }
 
 extension AppState {
-    /// What does not fit any more is not seen: nothing is sent as soon as it is seen.
+    /// A window that has become too small cancels sending as soon as the lead is found, because nobody would see what
+    /// is sent.
     fileprivate mutating func resize(to size: Size) {
         context.session.size = size
         if UpdateLayout.isTooSmall(size) { update.form.sendsWhenSeen = false }
@@ -164,7 +165,7 @@ extension AppState {
         context.tell(.plain, "\(session.keymap.keyText("quit")) quits. Nothing was stopped.")
     }
 
-    /// Runs a command, or says why it cannot run now.
+    /// Shows the reason when the command is disabled.
     mutating func run(_ command: Command) {
         if let reason = command.reason(self) {
             context.tell(.plain, "not now: " + reason)
@@ -173,14 +174,14 @@ extension AppState {
         }
     }
 
-    /// The spinner turns only while a look-up is in flight and its screen is shown.
+    /// Nil unless a look-up on the current screen or a key check is in flight.
     var nextSpin: Date? {
         let isChecking = if case .checking = setup?.phase { true } else { false }
         guard isChecking || update.form.asking != nil && session.screen == .update else { return nil }
         return session.nextSpin
     }
 
-    /// When a countdown shown shows its next second.
+    /// When a visible countdown reaches its next second.
     var nextCountdown: Date? {
         guard session.screen != .outbox else { return nil }
         return context.updates.newest.lazy.map(\.state).compactMap { state -> Date? in

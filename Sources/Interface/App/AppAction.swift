@@ -1,16 +1,16 @@
 import Leads
 
-/// What a command, a click or the choice of a dialog does: one case for each feature.
+/// The effect of a command, a click or a dialog's choice.
 enum AppAction: Hashable, Sendable {
     case form(FormAction)
     case outbox(OutboxAction)
     case recent(RecentAction)
-    /// For the update that is chosen on the screen.
+    /// Applies to the selected update.
     case update(UpdateAction)
-    /// Moves in the list of the screen by so many rows, or pages of it.
+    /// Moves the selection of the current list.
     case moveRow(by: Int)
     case movePage(by: Int)
-    /// Goes to the first row that needs attention.
+    /// Selects the first row that needs attention.
     case showAttention
     case show(Screen)
     case showNext

@@ -1,6 +1,6 @@
 package import Leads
 
-/// What the program is asked to do for the interface. What comes of it returns as an `AppMessage`.
+/// Work for the program, which answers with an `AppMessage`.
 package enum AppEffect: Hashable, Sendable {
     case form(FormEffect)
     case drafts(DraftEffect)
@@ -10,23 +10,22 @@ package enum AppEffect: Hashable, Sendable {
     case program(ProgramEffect)
 }
 
-/// What only the loop can do, which owns the terminal and the organisation that is worked for.
+/// Work for the main loop, which owns the terminal and the current profile.
 package enum ProgramEffect: Hashable, Sendable {
-    /// Give the terminal to the person's editor, with this text: answered by `noteEdited` before any other message.
+    /// Opens the text in the person's editor; answered by `noteEdited` before any other message.
     case editNote(String)
-    /// Try again to read the profile's key, which could not be read or is still waited for; its command can ask at the
-    /// terminal then. `keyTrouble` tells what came of it.
+    /// Reads the profile's key again, after a failure or while its command still runs; the command can then use the
+    /// terminal. Answered by `keyTrouble`.
     case readKey
-    /// Open another profile and go on with it: answered by `profileOpened` or `profileNotOpened`, unless stopped.
+    /// Opens another profile and switches to it; answered by `profileOpened` or `profileNotOpened`, unless stopped.
     case openProfile(request: Int, ProfileChoice)
-    /// Stay with this profile after all.
+    /// Keeps the current profile.
     case stopOpening
-    /// Put text on the clipboard; nothing comes back.
+    /// Puts text on the clipboard; no answer.
     case copy(String)
-    /// Paint every cell anew.
+    /// Redraws every cell.
     case repaint
-    /// Give the terminal back to the shell until resumed.
+    /// Returns the terminal to the shell until resumed.
     case suspend
-    /// End the program.
     case quit
 }

@@ -2,31 +2,31 @@ package import FoundationEssentials
 package import Leads
 package import Terminal
 
-/// Everything that can change what the screen shows.
 package enum AppMessage: Sendable {
     case terminal(TerminalEvent, now: Date)
-    /// The moment `App.nextWake` asked for has come.
+    /// Sent at the time that `App.nextWake` gave.
     case tick(now: Date)
     case form(FormAnswer)
     case update(UpdateAnswer)
     case recent(RecentAnswer)
     case outbox(OutboxAnswer)
-    /// The key changed, was refused or cannot be read (code `configuration`), and nothing is sent until that is settled;
-    /// nil when it is.
+    /// The key changed, was refused or cannot be read (code `configuration`), so that nothing is sent; nil when that is
+    /// resolved.
     case keyTrouble(Problem?)
-    /// How much waits and needs attention by now, here and elsewhere.
+    /// The number of updates that wait or need attention, in this organisation and others.
     case counts(UnsettledCounts)
-    /// A profile that was left goes on being sent for, with this much left; nil when nothing of it leaves by itself any more.
+    /// Updates of a profile that was left and is still being sent for; nil when none of them will be sent by itself any
+    /// more.
     case leftProfile(ProfileChoice, OutboxCounts?)
     case server(ServerState)
     case installation(InstallationAnswer)
-    /// Another profile is open, and everything from now on is for it.
+    /// All later messages are for this profile.
     case profileOpened(request: Int, ProfileSummary)
-    /// It could not be opened; all stays with the one before.
+    /// The current profile stays.
     case profileNotOpened(request: Int, Problem)
     case theme(Theme)
-    /// The program ends, and waits for this.
+    /// Sent again whenever what the program waits for changes.
     case quitting(Quitting)
-    /// Something else went wrong; shown for a while.
+    /// Any other failure; shown for a while.
     case failed(Problem)
 }

@@ -1,7 +1,7 @@
 import Leads
 
 extension AppState {
-    /// One that could not be read, or is still waited for, is read again, which needs no question.
+    /// A key that could not be read, or is still being waited for, is read again without a question.
     mutating func askToAcceptKey() {
         guard let trouble = session.keyTrouble, trouble.code != .configuration else {
             return context.perform(.program(.readKey))

@@ -2,13 +2,13 @@ import Leads
 import Terminal
 
 extension AppState {
-    /// How many rows a step of the wheel goes, and how many characters of a field.
+    /// Rows and characters per step of the wheel.
     private static let wheelRows = 3
     private static let wheelCharacters = 8
 
-    /// Finds out what was clicked by drawing the screen once more, so that there is no second layout.
+    /// Finds the target by drawing the screen again, so that the layout is defined only once.
     mutating func click(_ mouse: Mouse) {
-        // The form is empty in a moment; what was meant is not there any more.
+        // The form is about to be emptied; the clicked target may be gone.
         guard !session.submission.isRunning || session.screen != .update || overlay != nil else { return }
         let targets = App.targets(self).reversed().filter { $0.contains(mouse.position) }
         switch mouse.action {

@@ -1,7 +1,6 @@
 import Leads
 import Terminal
 
-/// What lies over the screen.
 extension AppState {
     mutating func perform(_ action: ListAction) {
         switch (overlay, action) {
@@ -28,7 +27,7 @@ extension AppState {
 
     // MARK: Commands
 
-    /// How many commands the palette offers again.
+    /// The number of recent commands in the palette.
     private static let usedLimit = 5
 
     mutating func openCommands(_ kind: CommandList.Kind) {
@@ -37,7 +36,7 @@ extension AppState {
 
     private mutating func run(from list: CommandList) {
         guard let entry = list.selectedEntry else { return }
-        // It may have become possible, or impossible, since the list was opened.
+        // The state may have changed since the list was opened.
         if let reason = entry.command.reasonInList(self) { return context.tell(.plain, "not now: " + reason) }
         overlay = nil
         usedCommands = [entry.command.id] + usedCommands.filter { $0 != entry.command.id }.prefix(Self.usedLimit - 1)
@@ -46,14 +45,14 @@ extension AppState {
 
     // MARK: What was copied
 
-    /// Puts text on the clipboard and shows it: in one line where it fits, otherwise over the screen.
+    /// Puts text on the clipboard and shows it in a toast if it fits in one line, otherwise in an overlay.
     mutating func copy(_ text: String, _ name: String) {
         context.perform(.program(.copy(text)))
         let line = "copied " + VisibleText.of(text, ascii: !session.unicode)
         if !text.contains(where: \.isNewline), DisplayWidth.of(line) + 6 <= session.size.columns {
             context.toast = Toast(.good, line, now: session.now, lasting: 10)
         } else if overlay == nil, session.screen != .update {
-            // It may come late, and must not lie over what is typed by then.
+            // The text may arrive late and must not cover what is being typed.
             overlay = .copied(CopiedText(name, text))
         } else {
             context.tell(.good, "copied " + name)

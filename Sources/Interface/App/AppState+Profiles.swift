@@ -1,24 +1,22 @@
 package import Leads
 
-/// Choosing an organisation, and changing to it.
 extension AppState {
-    /// Takes in what there is when the program starts.
+    /// Sets the profiles known when the program starts.
     ///
-    /// - Parameter server: what is filled in when an organisation is set up.
+    /// - Parameter server: the default for new organisations.
     package mutating func know(_ profiles: [ProfileSummary], server: String = NewProfile.standardServer) {
         self.profiles.all = profiles
         self.profiles.standardServer = server
     }
 
-    /// Opens the list of profiles.
     package mutating func chooseProfile() {
         overlay = .choices(.profiles(profiles, session))
         context.perform(.installation(.loadProfiles))
     }
 
-    /// Opens the form for another organisation, as it was left, or for the first one.
+    /// Opens the set-up form, with what was typed before it was closed.
     ///
-    /// - Parameter isFirst: there is no profile to work with yet.
+    /// - Parameter isFirst: whether no profile exists yet.
     package mutating func beginSetup(isFirst: Bool = false) {
         let used = profiles.all.compactMap(\.color)
         let color = ProfileColor.allCases.first { !used.contains($0.rawValue) } ?? .teal
@@ -51,7 +49,7 @@ extension AppState {
         }
     }
 
-    /// The list of profiles, where it is open, shows what there is and what waits by now.
+    /// Updates the list of profiles if it is open.
     private mutating func refreshProfileList() {
         guard case .choices(var list) = overlay else { return }
         list.refresh(profiles, session)
@@ -84,14 +82,14 @@ extension AppState {
         }
     }
 
-    /// Before a profile is open there is nothing to go back to.
+    /// Without an open profile there is nothing to return to.
     private mutating func tellNothingIsOpen(_ advice: String) {
         context.tell(.plain, "\(advice); \(session.keymap.keyText("quit")) quits")
     }
 
     // MARK: Setting up
 
-    /// The form, while it is open.
+    /// Nil unless the set-up form is open.
     var setup: SetupForm? {
         if case .setup(let form) = overlay { form } else { nil }
     }
@@ -111,7 +109,7 @@ extension AppState {
         if session.profile == .none { chooseProfile() }
     }
 
-    /// Keeps what was typed for when the form is opened again.
+    /// Keeps what was typed until the form is opened again.
     mutating func keepSetup() {
         if let setup, !setup.isFirst { profiles.unfinishedSetup = setup.forKeeping }
     }
@@ -131,7 +129,7 @@ extension AppState {
         }
     }
 
-    /// Keeps the list open until the other profile is.
+    /// The list stays open until the other profile is.
     mutating func open(_ choice: ProfileChoice, named name: String) {
         if case .choices(var list) = overlay {
             list.problem = nil
@@ -174,7 +172,7 @@ extension AppState {
         }
     }
 
-    /// Shows another profile: what was typed for this one waits until it comes back.
+    /// Switches to another profile; what was typed for this one is kept until it is opened again.
     private mutating func changeProfile(_ new: ProfileSummary) {
         let old = ProfileChoice(session.profile)
         guard ProfileChoice(new) != old else {
@@ -185,7 +183,7 @@ extension AppState {
         let saved = ProfilesState.SavedState(
             form: update.form.forSaving(), drafts: update.drafts, worklist: update.worklist)
         profiles.saved[old] = saved.isEmpty ? nil : saved
-        // It goes on being sent, and is heard of until nothing of it leaves any more.
+        // The updates of the old profile are still sent; its outbox reports until none will be sent by itself any more.
         if session.counts.waiting > 0 { profiles.left[old] = session.counts }
         let returning = profiles.saved.removeValue(forKey: ProfileChoice(new))
         self = working(for: new)
@@ -195,13 +193,13 @@ extension AppState {
 
     // MARK: What waits
 
-    /// What is still sent for a profile that was left; nil when nothing leaves by itself any more.
+    /// - Parameter counts: nil when no update of the profile will be sent by itself any more.
     mutating func heardOfLeft(_ choice: ProfileChoice, _ counts: OutboxCounts?) {
         profiles.left[choice] = counts
         refreshProfileList()
     }
 
-    /// More asks before it goes than was known, such as at the start: nothing else would tell on another screen.
+    /// Tells when more updates need a confirmation before they are sent, which other screens do not show.
     mutating func counted(_ new: UnsettledCounts) {
         let before = session.unsettled
         context.session.unsettled = new
@@ -224,7 +222,7 @@ extension AppState {
         refreshProfileList()
     }
 
-    /// The key that was waited for has come, or was confirmed: what is this organisation's is another part of the history.
+    /// The key has become known or was confirmed, so that other updates of the history belong to this organisation.
     private mutating func organisationChanged() {
         context.updates.filterNewest(session.isOwn)
         if outbox.isLoaded { outbox.reload(&context) }

@@ -13,25 +13,24 @@ extension AppState {
         }
     }
 
-    /// Whether the question on the screen is whether to quit.
     var asksToQuit: Bool {
         guard case .dialog(let dialog) = overlay else { return false }
         return dialog.choices.contains { $0.action == .quit }
     }
 
-    /// Says what is true by now of what was typed.
+    /// Keeps the quit dialog up to date.
     mutating func refreshQuitDialog() {
         guard asksToQuit, case .dialog(var dialog) = overlay else { return }
         dialog.text = quitText
         overlay = .dialog(dialog)
     }
 
-    /// Drafts that the disk did not take.
+    /// Whether quitting would lose drafts that could not be written to disk.
     private var losesDrafts: Bool {
         update.autosave.hasFailed && !update.drafts.isEmpty
     }
 
-    /// Profiles that were left with a form that was not sent.
+    /// Left profiles with unsent text in the form, or with drafts that could not be written to disk.
     private var unsentProfiles: [ProfileChoice] {
         profiles.saved.filter { $0.value.form.hasPanelText || (update.autosave.hasFailed && !$0.value.drafts.isEmpty) }
             .map(
@@ -79,9 +78,9 @@ extension AppState {
         return text.isEmpty ? ["An update is being saved."] : text
     }
 
-    /// Names what waits, the next to go first.
+    /// Names the waiting updates, the next to be sent first.
     ///
-    /// - Parameter promise: what becomes of it, after "It is" or "They are".
+    /// - Parameter promise: completes a sentence that begins with "It is" or "They are".
     func waitingText(_ promise: (String) -> String) -> [String] {
         let waiting = waitingCount
         let named = waitingHere.prefix(waiting > 3 ? 2 : waiting).map { "  " + context.words(of: $0).short }
@@ -93,18 +92,18 @@ extension AppState {
         return [subject] + named + rest + [promise]
     }
 
-    /// An update is seen to wait before the history has counted it.
+    /// A new update is known before the history has counted it.
     private var waitingCount: Int {
         max(session.counts.waiting, waitingHere.count)
     }
 
-    /// What waits, as far as it is known, the next to go first.
+    /// The waiting updates that are known, the next to be sent first.
     private var waitingHere: [LeadUpdate] {
         outbox.isLoaded
             ? outbox.waiting(context.updates) : context.updates.newest.reversed().filter { isWaitingHere($0) }
     }
 
-    /// What sends from the command line what waits here.
+    /// The shell command that sends the waiting updates.
     private var sendingCommand: String {
         let command = "leadline outbox send"
         switch ProfileChoice(session.profile) {

@@ -2,7 +2,6 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// Which feature has what to do.
 extension AppState {
     mutating func perform(_ action: AppAction) {
         switch action {
@@ -39,7 +38,7 @@ extension AppState {
         handleOutputs()
     }
 
-    /// Does what features asked of others.
+    /// Handles what features asked of other features.
     mutating func handleOutputs() {
         while !context.outputs.isEmpty {
             switch context.outputs.removeFirst() {
@@ -72,20 +71,20 @@ extension AppState {
         }
     }
 
-    /// They were typed for the form, wherever the person has gone meanwhile.
+    /// Replays keys typed ahead for the form, even if another screen is shown by now.
     private mutating func replay(_ events: [TerminalEvent]) {
         let shown = (screen: session.screen, overlay: overlay)
         (context.session.screen, overlay) = (.update, nil)
         for event in events {
             App.handle(event, in: &self)
             handleOutputs()
-            // One of them led away: the rest would act on what nobody has seen yet.
+            // The event left the form; the rest would act on something not seen yet.
             guard session.screen == .update, overlay == nil else { return }
         }
         (context.session.screen, overlay) = shown
     }
 
-    /// Forgets the updates that no screen shows any more.
+    /// Drops updates that no screen shows.
     mutating func forgetUpdates() {
         let shown = [recent.rows, outbox.ids, outbox.settled.map { [$0.id] } ?? [], update.form.updates].joined()
         context.updates.forget(allBut: shown)
@@ -105,7 +104,7 @@ extension AppState {
         outbox.chooseFirstAttention(context)
     }
 
-    /// Whether anything needs attention, as far as is known.
+    /// As far as is known.
     var hasAttention: Bool {
         let held = session.unsettled.held
         let counts = session.counts

@@ -2,7 +2,6 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// Which feature each screen is.
 extension Screen {
     var feature: any ScreenFeature.Type {
         switch self {
@@ -14,7 +13,6 @@ extension Screen {
 }
 
 extension AppState {
-    /// The screen that is shown.
     var feature: any ScreenFeature {
         switch session.screen {
         case .update: update
@@ -51,7 +49,6 @@ extension AppState {
 
     // MARK: Keys
 
-    /// The contexts that hold now.
     var keyContexts: [KeyContext] {
         switch overlay {
         case .commands: [.commandList, .field, .everywhere, .always]

@@ -1,7 +1,6 @@
 import Leads
 import Terminal
 
-/// Typing goes to what has the focus.
 extension AppState {
     mutating func perform(_ action: FieldAction) {
         switch action {
@@ -24,7 +23,7 @@ extension AppState {
         }
     }
 
-    /// Changes the text field that has the focus, and does what its new text asks for.
+    /// Edits the focused text field and updates what depends on it.
     mutating func edit(_ change: (inout TextField) -> Void) {
         switch overlay {
         case .commands(var list):
@@ -52,11 +51,11 @@ extension AppState {
         }
     }
 
-    /// Removes text and keeps it for putting it in elsewhere.
+    /// Removes text and keeps it for pasting.
     private mutating func cut(_ change: (inout TextField) -> String) {
         var removed = ""
         edit { removed = change(&$0) }
-        // A key must not come out of another field.
+        // The API key must not be pasted into another field.
         if !removed.isEmpty, setup?.focus != .key { deletedText = removed }
     }
 
@@ -73,7 +72,6 @@ extension AppState {
 }
 
 extension Context {
-    /// Says why nothing was pasted.
     mutating func tell(_ reason: PasteRefusal) {
         switch reason {
         case .tooLarge(let limit):
@@ -83,7 +81,7 @@ extension Context {
         }
     }
 
-    /// Says what a field did not take. A paste that has no room is not taken in part.
+    /// A paste that is too long was refused as a whole.
     mutating func tell(_ refused: TextField.Refused, isPaste: Bool = false) {
         let excess = refused.tooLong == 1 ? "1 character" : "\(refused.tooLong) characters"
         if refused.tooLong > 0, isPaste {

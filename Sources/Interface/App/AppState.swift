@@ -2,7 +2,7 @@ package import FoundationEssentials
 package import Leads
 package import Terminal
 
-/// Everything the screen shows. `App.update` changes it, `App.render` draws it.
+/// The whole state of the screen. `App.update` changes it, `App.render` draws it.
 package struct AppState: Sendable {
     var context: Context
     var update: UpdateFormState
@@ -12,18 +12,18 @@ package struct AppState: Sendable {
     var overlay: Overlay? {
         didSet { context.session.isCovered = overlay != nil }
     }
-    /// What the program waits for while it ends; nil before.
+    /// What the program waits for before it quits; nil unless it is quitting.
     var quitting: Quitting?
-    /// The end of a paste has not come yet, and what is typed is taken for part of it.
+    /// Whether a paste has not ended yet, so that typed text is taken as part of it.
     var awaitsPasteEnd = false
-    /// What a delete command removed last, for putting it in elsewhere.
+    /// The text of the last cut, for pasting.
     var deletedText = ""
-    /// Ids of commands run from help or palette, the last one first.
+    /// Ids of commands run from help or palette, the latest first.
     var usedCommands: [String] = []
 
     /// - Parameters:
-    ///   - zone: local time of what is shown.
-    ///   - unicode: false draws glyphs and lines in ASCII.
+    ///   - zone: the zone of displayed times.
+    ///   - unicode: false draws with ASCII only.
     package init(
         profile: ProfileSummary, theme: Theme, zone: LocalZone, size: Size, now: Date, unicode: Bool = true,
         keymap: Keymap = .standard
@@ -39,7 +39,7 @@ package struct AppState: Sendable {
         recent = RecentState(profile: context.session.profile.name)
     }
 
-    /// The state for another profile. Everything is new but what belongs to no organisation, so that nothing of one reaches
+    /// A new state for another profile. It keeps only what belongs to no organisation, so that no data of one reaches
     /// another.
     func working(for new: ProfileSummary) -> AppState {
         var next = AppState(context: context.working(for: new))
@@ -54,21 +54,20 @@ package struct AppState: Sendable {
 
     package var session: Session { context.session }
 
-    /// The theme under the bar while one is chosen, else the one in use.
+    /// The theme selected in the list of themes, else the current one.
     var shownTheme: Theme {
         if case .choices(let list) = overlay, let chosen = list.chosenTheme { return chosen }
         return session.theme
     }
 }
 
-/// What lies over the screen and takes the keys.
+/// Covers the screen and gets the keys.
 enum Overlay: Sendable {
-    /// Help or the command palette.
+    /// Help or palette.
     case commands(CommandList)
     case dialog(Dialog)
     case copied(CopiedText)
-    /// Profiles or themes.
     case choices(ChoiceList)
-    /// An organisation being set up, in the place of the screen.
+    /// Replaces the screen.
     case setup(SetupForm)
 }

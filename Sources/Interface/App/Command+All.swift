@@ -1,5 +1,5 @@
 extension Command {
-    /// Every command of the program, in the order of help and documentation.
+    /// In the order of help and documentation.
     package static var all: [Command] {
         program + ProfilesState.commands + Screen.allCases.flatMap { $0.feature.commands } + moving
             + UpdateAction.commands + field + overlays + SetupForm.commands

@@ -35,7 +35,7 @@ extension Command {
             Command("how-to-quit", "Say how to quit", .program, in: [.always], keys: ["Ctrl-C"], .sayHowToQuit),
         ]
 
-    /// F2 shows the first screen, F3 the next one.
+    /// F2 shows the first screen, F3 the second, and so on.
     private static func showing(_ screen: Screen) -> Command {
         let number = (Screen.allCases.firstIndex(of: screen) ?? 0) + 1
         return Command(
@@ -43,7 +43,7 @@ extension Command {
             keys: ["F\(number + 1)", "Alt-\(number)"], bareKeys: ["\(number)"], .show(screen))
     }
 
-    /// Moving in the list of Recent and of the Outbox.
+    /// The list commands of Recent and Outbox.
     static let moving: [Command] = [
         moving("row-down", "Next update", ["Down", "j"], .moveRow(by: 1)),
         moving("row-up", "Previous update", ["Up", "k"], .moveRow(by: -1)),
@@ -57,7 +57,6 @@ extension Command {
         Command(id, title, .rows, in: [.list, .outbox], keys: keys, action)
     }
 
-    /// Dialogs, and the lists that lie over the screen.
     static let overlays: [Command] = [
         list("list-down", "Next in the list", in: .commandList, ["Down"], .list(.move(by: 1))),
         list("list-up", "Previous in the list", in: .commandList, ["Up"], .list(.move(by: -1))),

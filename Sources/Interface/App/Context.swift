@@ -2,14 +2,14 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// What a feature works with beside its own state: what it may know, the updates, and what it asks for.
+/// What features share: the session, the updates, and the effects and outputs of the current message.
 struct Context: Sendable {
     var session: Session
     var updates = UpdateStore()
     var toast: Toast?
-    /// What the current message asks of the program, in this order; empty between messages.
+    /// Effects of the current message, in order; empty between messages.
     var effects: [AppEffect] = []
-    /// What the current message asks of other features, in this order; empty between messages.
+    /// Requests of the current message to other features, in order; empty between messages.
     var outputs: [Output] = []
     private var lastRequest = 0
 
@@ -17,7 +17,7 @@ struct Context: Sendable {
         self.session = session
     }
 
-    /// A number no other request of this run has.
+    /// A number that is unique within this run.
     mutating func newRequest() -> Int {
         lastRequest += 1
         return lastRequest
@@ -25,7 +25,7 @@ struct Context: Sendable {
 
     // MARK: What features learn
 
-    /// Takes in what a look-up tells of the server.
+    /// Updates the session with what a look-up reveals about the server.
     mutating func learn(from result: LookupResult) {
         updates.add(result.updates)
         if let answeredAt = result.answeredAt { session.server = .answered(answeredAt) }
@@ -33,20 +33,20 @@ struct Context: Sendable {
         if session.profile.contract == .auto, result.contract != .auto { session.profile.contract = result.contract }
     }
 
-    /// Reads numbers so from now on, in later runs too.
+    /// Changes the number format, for later runs too.
     mutating func learn(_ format: NumberFormat) {
         session.profile.numberFormat = format
         perform(.form(.rememberNumberFormat(format)))
     }
 
-    /// Freezes the update form until the commit comes back.
+    /// Freezes the update form until the commit is finished.
     mutating func startSubmission() -> Int {
         let request = newRequest()
         session.submission.start(request)
         return request
     }
 
-    /// - Returns: false where it is not the commit that is awaited.
+    /// - Returns: false for a commit that is not awaited.
     mutating func finishSubmission(_ request: Int, _ update: LeadUpdate?) -> Bool {
         if let update {
             session.unsettled.organisation = update.organisation
@@ -69,21 +69,20 @@ struct Context: Sendable {
         outputs.append(.ask(dialog))
     }
 
-    /// Takes in news of an update; every feature that shows it follows.
+    /// Stores a new or changed update and tells every feature.
     mutating func changed(_ update: LeadUpdate) {
         updates.change(update, isOwn: session.isOwn(update))
         let effect = updates.underWay.removeValue(forKey: update.id)
         outputs.append(.changed(update, endedByPerson: effect?.endsUpdate ?? false))
     }
 
-    /// Puts text on the clipboard and shows it.
-    ///
-    /// - Parameter name: what it is: "the request as a curl command".
+    /// - Parameter name: what the text is, such as "the request as a curl command".
     mutating func copy(_ text: String, _ name: String) {
         outputs.append(.copy(text, name: name))
     }
 
-    /// For another organisation. Nothing of the one before is left but the effects asked for and the numbers of requests.
+    /// A context for another organisation. It keeps only the pending effects and the request numbers, besides the
+    /// terminal's state.
     func working(for new: ProfileSummary) -> Context {
         var next = self
         next.session = Session(
@@ -96,32 +95,31 @@ struct Context: Sendable {
     }
 }
 
-/// What a feature asks of another one, or of the program's frame.
+/// A request to another feature or to the frame of the screen.
 enum Output: Sendable {
     case show(Screen)
-    /// Shows a screen with nothing over it.
+    /// Shows a screen without overlay.
     case uncover(Screen)
     case ask(Dialog)
-    /// Shows an update whole, on the Recent screen.
+    /// Shows the update's details on the Recent screen.
     case showDetail(UpdateID)
-    /// Fills the update form.
     case edit(UpdateEdit)
     case copy(String, name: String)
     case openProfile(ProfileChoice, name: String)
     case closeSetup
-    /// An update is new or changed its state; a row that the person has ended need not be kept in sight.
+    /// An update is new or changed; `endedByPerson` rows need not stay visible.
     case changed(LeadUpdate, endedByPerson: Bool)
-    /// Keys that were typed ahead, for the update form.
+    /// Keys typed ahead for the update form.
     case replay([TerminalEvent])
 }
 
-/// An update that is to be edited and sent as a new one.
+/// An update to be edited and sent as a new one.
 struct UpdateEdit: Sendable {
     enum Purpose: Sendable {
         case resend
-        /// Sending it again would repeat this one.
+        /// Sending it again would duplicate this update.
         case confirmRepetition(DuplicateUpdate)
-        /// Sets the lead back to what the card showed before.
+        /// Restores the lead's state from before the update.
         case setBack(UpdateChange)
     }
 

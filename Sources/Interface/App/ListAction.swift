@@ -1,9 +1,9 @@
-/// What a person does in a list over the screen: help, palette, organisations, themes.
+/// An action in a list overlay: help, palette, organisations, themes.
 enum ListAction: Hashable, Sendable {
     case move(by: Int)
-    /// Takes the entry under the bar.
+    /// Takes the selected entry.
     case accept
-    /// Takes an entry that was clicked.
+    /// Takes the entry at this index.
     case click(Int)
     case close
 }

@@ -1,13 +1,10 @@
-/// What the program waits for while it ends.
+/// What the program waits for before it quits.
 package struct Quitting: Hashable, Sendable {
-    /// Updates whose answers are awaited.
+    /// The number of updates whose answers are awaited.
     package var sending: Int
-    /// Something a person did is still being written to disk.
     package var isWriting: Bool
-    /// An organisation is still being opened.
     package var isOpening: Bool
 
-    /// By default nothing but the end itself.
     package init(sending: Int = 0, isWriting: Bool = false, isOpening: Bool = false) {
         self.sending = sending
         self.isWriting = isWriting

@@ -1,10 +1,10 @@
-/// Something asked for whose answer is awaited; answers to earlier requests are refused.
+/// A pending request; answers to earlier requests are refused.
 struct Request: Hashable, Sendable {
     private var number: Int?
 
     var isRunning: Bool { number != nil }
 
-    /// - Parameter number: one that no other request of this run has.
+    /// - Parameter number: unique within this run.
     mutating func start(_ number: Int) {
         self.number = number
     }
@@ -13,7 +13,7 @@ struct Request: Hashable, Sendable {
         self.number == number
     }
 
-    /// Takes the answer in, when it is the one awaited.
+    /// - Returns: false for an answer that is not awaited.
     mutating func finish(_ number: Int) -> Bool {
         guard accepts(number) else { return false }
         self.number = nil

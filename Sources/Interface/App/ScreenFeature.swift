@@ -2,22 +2,22 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// What a screen is to the program's frame. It sees its own state and the context, nothing else.
+/// A screen, as the frame sees it. It accesses only its own state and the context.
 protocol ScreenFeature: Sendable {
     static var commands: [Command] { get }
-    /// The contexts of the place that has the focus, beside those that hold on every screen.
+    /// The contexts of the focused element, besides those of every screen.
     var keyContexts: [KeyContext] { get }
-    /// What matters now, most first.
+    /// Most important first.
     func hints(_ context: Context) -> [Hint]
     func draw(_ context: Context, on canvas: inout Canvas)
-    /// The update that the actions on updates mean: the chosen row as painted.
+    /// The update that commands apply to: the selected row as drawn.
     func chosenUpdate(_ context: Context) -> LeadUpdate?
-    /// What completes the text before the cursor, where it stands at the end and something does.
+    /// Completes the text before the cursor; nil unless the cursor is at the end and there is a completion.
     func completion(_ context: Context) -> AppAction?
-    /// When it changes by itself while it is shown.
+    /// The next time the screen changes without a message.
     func nextWake(_ now: Date) -> Date?
     mutating func handle(_ event: ScreenEvent, _ context: inout Context)
-    /// Changes the text field that has the focus.
+    /// Edits the focused text field.
     mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context)
 }
 
@@ -32,14 +32,12 @@ extension ScreenFeature {
     mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {}
 }
 
-/// What happens to the screen that is shown.
+/// An event for the current screen.
 enum ScreenEvent: Hashable, Sendable {
-    /// The person has come to it, or its organisation is another one.
+    /// The screen was opened, or its organisation changed.
     case entered
-    /// Time has gone on.
     case tick
     case resized
-    /// Moves in its list by so many rows, or pages.
     case moveRow(by: Int)
     case movePage(by: Int)
 }

@@ -1,13 +1,12 @@
 package import FoundationEssentials
 package import Leads
 
-/// How the profile's server was last heard of.
+/// The state of the profile's server, by its last answer.
 package enum ServerState: Hashable, Sendable {
-    /// The key is not there yet: a command of the profile is to print it.
+    /// The profile's key command has not printed the key yet.
     case awaitingKey
     case connecting
-    /// When it last answered anything.
+    /// The time of the last answer.
     case answered(Date)
-    /// Since when it could not be reached, and why.
     case offline(since: Date, Problem)
 }

@@ -2,8 +2,7 @@ package import FoundationEssentials
 package import Leads
 package import Terminal
 
-/// What every feature may know: the organisation that is worked for, the terminal, the time. Only `App` and the context
-/// change it.
+/// What every feature may read: the current organisation, the terminal, the time. Only `App` and the context change it.
 package struct Session: Sendable {
     package var profile: ProfileSummary {
         didSet { styles = SurfaceStyles(theme, profile: profile.color) }
@@ -11,30 +10,28 @@ package struct Session: Sendable {
     package var theme: Theme {
         didSet { styles = SurfaceStyles(theme, profile: profile.color) }
     }
-    /// The theme's styles, looked up once.
+    /// Computed once per theme.
     private(set) var styles: SurfaceStyles
-    /// The person's local time.
     package let zone: LocalZone
-    /// False where the terminal's locale has no Unicode.
+    /// False when the terminal's locale has no Unicode.
     package let unicode: Bool
     let keymap: Keymap
-    /// The terminal's columns and rows.
     package var size: Size
-    /// The time of the last message that told one.
+    /// The time of the last message with a time.
     package var now: Date
 
     var screen = Screen.update
-    /// Something lies over the screen and takes the keys.
+    /// Whether an overlay covers the screen and gets the keys.
     var isCovered = false
 
     var server = ServerState.connecting
-    /// False after the server said that leads cannot be read.
+    /// False once the server has said that leads cannot be read.
     var serverCanRead: Bool
-    /// Why nothing is sent until the key is settled; nil while all is well.
+    /// Why nothing is sent until the key is confirmed or fixed; nil when nothing is wrong.
     var keyTrouble: Problem?
-    /// How much waits and needs attention, as the history counted last.
+    /// Updates that wait or need attention, as last counted in the history.
     var unsettled = UnsettledCounts()
-    /// The commit in flight: the update form is frozen until it comes back.
+    /// The commit in flight, during which the update form is frozen.
     var submission = Request()
 
     init(
@@ -51,19 +48,19 @@ package struct Session: Sendable {
         serverCanRead = profile.contract != .classic
     }
 
-    /// How much of this organisation waits and needs attention.
+    /// Updates of this organisation that wait or need attention.
     var counts: OutboxCounts {
         unsettled.own
     }
 
-    /// Whether an update is of the organisation that is worked for: it may be of another one although its profile has the
-    /// same name.
+    /// Whether the update belongs to the current organisation. The profile's name is not enough: it may have stood for
+    /// another organisation before.
     func isOwn(_ update: LeadUpdate) -> Bool {
         guard update.profile == profile.name else { return false }
         return unsettled.organisation.map { $0 == update.organisation } ?? true
     }
 
-    /// How one step of the spinner is counted, in seconds.
+    /// Seconds per step of the spinner.
     static let spinnerInterval: TimeInterval = 0.1
 
     var spinnerStep: Int {

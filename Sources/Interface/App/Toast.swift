@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Leads
 
-/// A short message above the hint line. It takes no key and goes by itself.
+/// A short message above the hint line. It takes no keys and disappears by itself.
 struct Toast: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case good, plain, careful, bad
@@ -11,7 +11,7 @@ struct Toast: Hashable, Sendable {
     let text: String
     let until: Date
 
-    /// Long enough to be read: problems longer than good news.
+    /// Stays for 4 seconds by default, 10 for `careful` and `bad`.
     init(_ kind: Kind, _ text: String, now: Date, lasting seconds: TimeInterval? = nil) {
         self.kind = kind
         self.text = text

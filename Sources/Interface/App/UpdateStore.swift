@@ -1,19 +1,19 @@
 import FoundationEssentials
 import Leads
 
-/// Every update that the screens know of, each once, as it was last heard of. Screens keep ids alone.
+/// Every update known to the screens, once, in its latest state. Screens keep only ids.
 struct UpdateStore: Sendable {
     private var byID: [UpdateID: LeadUpdate] = [:]
-    /// Ids by each identifier known of their lead; some may no longer be known by it.
+    /// Ids by every identifier ever known of their lead; some may be outdated.
     private var byLead: [LeadKey: [UpdateID]] = [:]
-    /// The newest of the organisation that is worked for, newest first.
+    /// The newest updates of the current organisation, newest first.
     private var newestIDs: [UpdateID] = []
-    /// Goes up with every change.
+    /// Incremented by every change.
     private(set) var version = 0
-    /// What was asked for an update and is not answered yet.
+    /// Effects on updates that have not been answered yet.
     var underWay: [UpdateID: OutboxEffect] = [:]
 
-    /// How many of the newest are kept.
+    /// The maximum number of newest updates.
     static let newestLimit = 50
 
     private struct LeadKey: Hashable {
@@ -30,7 +30,7 @@ struct UpdateStore: Sendable {
         byID[id]
     }
 
-    /// Those of the ids that are known, in the same order.
+    /// The known updates among the ids, in the same order.
     subscript(ids: some Sequence<UpdateID>) -> [LeadUpdate] {
         ids.compactMap { byID[$0] }
     }
@@ -39,16 +39,16 @@ struct UpdateStore: Sendable {
         self[newestIDs]
     }
 
-    /// All that is known of a lead's updates, newest first.
+    /// The known updates of a lead, newest first.
     func updates(of lead: [Identifier]) -> [LeadUpdate] {
         let ids = Set(lead.flatMap { byLead[LeadKey($0)] ?? [] })
         return self[ids].filter { SavedDraft.isSameLead($0.knownIdentifiers, lead) }
             .sorted { $0.sequence > $1.sequence }
     }
 
-    /// Takes in what was read, but for updates that are known better already.
+    /// Stores updates that were read, except where a newer state is known.
     ///
-    /// - Parameter changed: those of which there was news since reading was asked for.
+    /// - Parameter changed: updates that changed after the read was requested.
     mutating func add(_ updates: some Sequence<LeadUpdate>, changed: [UpdateID] = []) {
         for update in updates {
             let known = byID[update.id]?.changedAt ?? .distantPast
@@ -58,9 +58,9 @@ struct UpdateStore: Sendable {
         }
     }
 
-    /// Takes in news of an update.
+    /// Stores a new or changed update.
     ///
-    /// - Parameter isOwn: whether it is of the organisation that is worked for.
+    /// - Parameter isOwn: whether it belongs to the current organisation.
     mutating func change(_ update: LeadUpdate, isOwn: Bool) {
         store(update)
         guard isOwn, !newestIDs.contains(update.id) else { return }
@@ -69,13 +69,13 @@ struct UpdateStore: Sendable {
         if newestIDs.count > Self.newestLimit { newestIDs.removeLast() }
     }
 
-    /// Another part of the history is this organisation's.
+    /// For when the organisation has changed.
     mutating func filterNewest(_ isOwn: (LeadUpdate) -> Bool) {
         version += 1
         newestIDs = newest.filter(isOwn).map(\.id)
     }
 
-    /// Forgets every update that is neither one of the newest nor among the ids.
+    /// Drops every update that is neither among the newest nor among the ids.
     mutating func forget(allBut ids: some Sequence<UpdateID>) {
         let kept = Set(newestIDs).union(ids).union(underWay.keys)
         guard byID.count > kept.count else { return }

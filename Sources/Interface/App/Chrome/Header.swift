@@ -1,12 +1,12 @@
 import Leads
 import Terminal
 
-/// The first line: program, profile in its colour, screens, server, what waits and what needs attention.
+/// The first line: program, profile, screens, server, and the updates that wait or need attention.
 struct Header {
     private struct Piece {
         var text: String
         var style: Style
-        /// The command that a click runs.
+        /// Run by a click.
         var command: String?
     }
 
@@ -20,7 +20,7 @@ struct Header {
     }
 
     private func drawPieces(on canvas: inout Canvas, row: Int) {
-        // From the fullest wording to the shortest: the first that fits.
+        // From the longest wording to the shortest: the first that fits.
         for level in 0...3 {
             let right = right(level, canvas)
             let left = left(level, canvas, beside: right.reduce(0) { $0 + DisplayWidth.of($1.text) })
@@ -54,7 +54,7 @@ struct Header {
         }
         let name = VisibleText.of(String(state.session.profile.name.prefix(24)), ascii: !state.session.unicode)
         let sign = state.session.profile.isSandbox ? " SANDBOX" : ""
-        // Where nothing else can go, the end of a long name does, but never what waits or went wrong.
+        // At the narrowest, a long name is shortened, but never the counts or the server's state.
         let room = canvas.columns - right - state.session.screen.title.count - sign.count - 6
         let label = (level == 3 ? shortened(name, to: max(4, room), canvas.glyphs) : name) + sign
         pieces.append(Piece(text: glyphs.labelStart + label + glyphs.labelEnd, style: styles.profile))
@@ -99,7 +99,7 @@ struct Header {
                 pieces.append(Piece(text: gap + mark + space + String(number), style: style, command: "show-outbox"))
             }
         }
-        // What is held for others stands on the same Outbox.
+        // The Outbox also shows updates held for other organisations.
         let here = state.session.unsettled.own + state.session.unsettled.held
         count(glyphs.up, here.waiting, styles.text, gap)
         count(glyphs.bad, here.rejected, styles.danger, gap)
@@ -114,7 +114,7 @@ struct Header {
         return pieces
     }
 
-    /// What has not settled for other profiles: by name while it is one.
+    /// The open updates of other profiles, with the profile's name if there is only one.
     private func elsewhere(_ level: Int, _ glyphs: Glyphs) -> String? {
         let others = state.profiles.elsewhere(state.session)
         guard !others.isEmpty else { return nil }

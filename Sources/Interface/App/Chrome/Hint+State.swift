@@ -1,7 +1,7 @@
 import Leads
 
 extension Hint {
-    /// What matters now, most first.
+    /// The hints for the current state, most important first.
     static func hints(for state: AppState) -> [Hint] {
         guard state.quitting == nil else { return [Hint("quit", words: "quit at once")] }
         switch state.overlay {

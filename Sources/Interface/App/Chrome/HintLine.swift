@@ -1,6 +1,6 @@
 import Terminal
 
-/// The last line: the keys that matter now, as many as fit, in the order they matter.
+/// The last line: as many hints as fit, most important first.
 struct HintLine {
     let state: AppState
 
@@ -24,7 +24,7 @@ struct HintLine {
             let words = " " + hint.words
             let room = canvas.columns - column - width
             let reason = hint.reason.map { " (" + $0 + ")" } ?? ""
-            // A long reason may go, its key may not.
+            // A reason that is too long is omitted, its key is not.
             let wordings = [words + reason, words]
             guard let wording = wordings.first(where: { DisplayWidth.of($0) < room }) else { continue }
             let start = column
@@ -44,20 +44,20 @@ struct HintLine {
         }
     }
 
-    /// The first key of a command that works where the focus stands.
+    /// The first key of a command that works with the current focus.
     private func key(of id: String) -> Key? {
         guard let command = state.session.keymap.command(id) else { return nil }
         return command.keys.first ?? (state.isTyping ? nil : command.bareKeys.first)
     }
 }
 
-/// One entry of the hint line: commands, and what they do from here.
+/// An entry of the hint line.
 struct Hint {
     var commands: [String]
     var words: String
-    /// Why it cannot be done yet.
+    /// Why it is disabled.
     var reason: String?
-    /// Two keys of one kind, such as `↑ ↓`.
+    /// Shows the keys as a pair, such as `↑ ↓`.
     var isPair = false
 
     init(_ commands: String..., words: String, reason: String? = nil, isPair: Bool = false) {

@@ -1,6 +1,6 @@
 import Terminal
 
-/// What a screen too small for anything says: how large it has to be, and what waits when one is about to leave it.
+/// Shown when the window is too small: the required size, or the quit dialog's text.
 enum TooSmall {
     static func draw(_ state: AppState, on canvas: inout Canvas) {
         let lines = lines(state)
