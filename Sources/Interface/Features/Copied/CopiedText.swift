@@ -1,12 +1,11 @@
 import Terminal
 
-/// What went to the clipboard, shown whole so that it can be selected by hand: whether a terminal takes what it is
-/// asked to put there cannot be told.
+/// A copied text, shown whole so that it can be selected by hand: there is no way to tell whether the terminal has put
+/// it on its clipboard.
 struct CopiedText: Hashable, Sendable {
-    /// What it is: "the request as a curl command".
+    /// What the text is, such as "the request as a curl command".
     let name: String
     let text: String
-    /// The first line shown.
     private(set) var top = 0
 
     init(_ name: String, _ text: String) {

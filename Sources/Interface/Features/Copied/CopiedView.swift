@@ -1,7 +1,7 @@
 import Terminal
 
-/// Draws what was copied over the whole width, without a frame at its sides, so that selecting it by hand takes nothing
-/// else along. Lines break at the edge and nowhere else: no character is left out.
+/// Draws the copied text over the full width, without a frame at the sides, so that a selection by hand contains
+/// nothing else. Lines break only at the edge, and no character is left out.
 struct CopiedView {
     let copied: CopiedText
     let size: Size
@@ -17,7 +17,7 @@ struct CopiedView {
         " Not on the clipboard? Select it here with the mouse. ", " Not on the clipboard? Select it. ",
     ]
 
-    /// How many lines are shown at once.
+    /// The number of visible lines.
     var rows: Int {
         min(lines.count, max(1, size.rows - 6))
     }

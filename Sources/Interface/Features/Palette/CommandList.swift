@@ -1,29 +1,29 @@
 import Leads
 
-/// The list of commands behind help and palette: searched by typing, run with Enter.
+/// The commands in help or palette, narrowed by typing.
 struct CommandList: Sendable {
     enum Kind: Sendable {
-        /// Grouped, every key.
+        /// Grouped, with all keys.
         case help
-        /// Best match first.
+        /// The best match comes first.
         case palette
     }
 
     struct Entry: Sendable {
         let command: Command
-        /// Why it cannot run now.
+        /// Why it is disabled.
         let reason: String?
         var match = CommandMatch.all
     }
 
     let kind: Kind
-    /// What there is to find, in the order of the program, as it was when the list was opened.
+    /// The commands to search, in their usual order, with the reasons from when the list was opened.
     private let commands: [Entry]
-    /// Ids of what was used last, the last one first.
+    /// Ids of recent commands, the latest first.
     private let used: [String]
     var query = TextField()
     private(set) var entries: [Entry] = []
-    /// How many of the first entries are there because they were used last.
+    /// The number of recent commands at the start of `entries`.
     private(set) var recent = 0
     private(set) var selected = 0
 
@@ -45,8 +45,8 @@ struct CommandList: Sendable {
         selected = selected.moved(by: step, in: entries.count)
     }
 
-    /// Takes the commands that fit what was typed. Help keeps its order; the palette puts the best first, and what was
-    /// used last where nothing is typed.
+    /// Applies the query. Help keeps its order; the palette sorts by match, and lists recent commands first when the
+    /// query is empty.
     mutating func filter() {
         var search = CommandSearch(query.text)
         let found = commands.compactMap { entry -> Entry? in
@@ -56,7 +56,7 @@ struct CommandList: Sendable {
         recent = 0
         guard kind == .palette else {
             entries = found
-            // In the order of help, the first that fits may be one that leaves the screen.
+            // Help's order may put a command that quits or suspends first.
             if !search.isEmpty { selected = entries.firstIndex { !$0.command.leavesTheScreen } ?? 0 }
             return
         }
@@ -64,11 +64,12 @@ struct CommandList: Sendable {
         recent = used.count
         let others = found.filter { entry in !used.contains { $0.command.id == entry.command.id } }
         entries = used + Self.bestFirst(others)
-        // Enter by a slip does no harm: what was used last may have sent something.
+        // The command used last may have sent something, so Enter by a slip must not repeat it.
         if search.isEmpty { selected = entries.firstIndex { $0.command.onlyShows } ?? 0 }
     }
 
-    /// Of equals what leaves the screen comes last and what can run first, then the order of the program decides.
+    /// Sorts by score. On a tie, commands that quit or suspend come last and enabled ones first; then the usual order
+    /// decides.
     private static func bestFirst(_ entries: [Entry]) -> [Entry] {
         entries.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)

@@ -1,33 +1,33 @@
-/// How well a command fits what was typed, and what of it shows that.
+/// How well a command matches a query, and which of its parts match.
 struct CommandMatch: Hashable, Sendable {
-    /// More is better; only comparable for one and the same text typed.
+    /// Higher is better; comparable only within one query.
     var score = 0
-    /// Columns of the title that were typed, ascending.
+    /// Matching columns of the title, ascending.
     var letters: [Int] = []
-    /// Which of the command's keys were named, as indices of `keyTexts`.
+    /// Matching keys, as indices into `keyTexts`.
     var keys: [Int] = []
 
-    /// What fits everything.
+    /// The match of an empty query.
     static let all = CommandMatch()
 }
 
-/// Finds commands by what was typed: each word as letters of the title in their order, as a key, or as part of the
-/// command's name in the settings.
+/// Searches commands. Each word of the query must match letters of the title in order, a key, or a part of the
+/// command's id.
 ///
-/// Letters that begin a word or follow one another count more, gaps count less; letters strewn over a title do not fit.
-/// What leaves the screen fits only the beginning of one of its words. Titles are ASCII, so that a byte is a column.
+/// Letters that begin a word or follow one another score higher and gaps lower; scattered letters do not match.
+/// Commands that quit or suspend match only by the beginning of a word. Titles are ASCII, so that a byte is a column.
 struct CommandSearch {
     private let words: [[UInt8]]
     private var finder = LetterFinder()
 
-    /// - Parameter text: as typed, in any case.
+    /// - Parameter text: the query, in any case.
     init(_ text: String) {
         words = text.lowercased().split(separator: " ").map { Array($0.utf8) }
     }
 
     var isEmpty: Bool { words.isEmpty }
 
-    /// - Returns: nil when a word does not fit.
+    /// - Returns: nil when a word of the query does not match.
     mutating func match(_ command: Command) -> CommandMatch? {
         var whole = CommandMatch.all
         var letters: Set<Int> = []
@@ -58,7 +58,7 @@ struct CommandSearch {
         return isNamed ? CommandMatch(score: LetterFinder.least * word.count) : nil
     }
 
-    /// A key typed in full is meant before anything else.
+    /// A complete key beats every other match.
     private static let wholeKey = 10_000
 
     private static func contains(_ word: [UInt8], _ id: [UInt8]) -> Bool {

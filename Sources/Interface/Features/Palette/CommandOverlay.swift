@@ -1,6 +1,5 @@
 import Terminal
 
-/// Draws help and palette in a box over the screen.
 struct CommandOverlay {
     let list: CommandList
     let size: Size
@@ -27,7 +26,7 @@ struct CommandOverlay {
             canvas.write("No command fits.", area.row, area.column + 1, canvas.styles.muted)
         }
         let focus = lines.firstIndex { if case .entry(list.selected) = $0 { true } else { false } } ?? 0
-        // Room for a reason below, and for the heading above the first entry.
+        // Leave room for a reason below, and for the heading above the first entry.
         let first = list.selected == 0 ? 0 : max(0, min(focus + 2 - area.rows, lines.count - area.rows))
         let shown = focus < first ? focus : max(first, 0)
         for (offset, line) in lines.dropFirst(shown).prefix(area.rows).enumerated() {
@@ -47,7 +46,7 @@ struct CommandOverlay {
             if let own, own != heading { lines.append(.heading(own.uppercased())) }
             heading = own
             lines.append(.entry(index))
-            // What was searched for says at once why it cannot be had.
+            // A searched command shows at once why it is disabled.
             let explains = index == list.selected || list.kind == .palette && !list.query.isEmpty
             if explains, entry.reason != nil { lines.append(.reason(index)) }
         }

@@ -1,11 +1,11 @@
-/// Finds the letters of a word in a text, in their order and in the best places: each begins a word of the text or follows
-/// the letter before it, or all of them stand together somewhere. Letters scattered over a text are no match.
+/// Finds the letters of a word in a text, in order and at the best places: each letter begins a word of the text or
+/// follows the letter before it, or all of them are adjacent. Scattered letters do not match.
 ///
-/// The best places are found exactly, in time that grows with the product of both lengths.
+/// The search is exact and takes time proportional to the product of both lengths.
 struct LetterFinder {
-    /// Points for a letter.
+    /// The score of a letter.
     static let letter = 16
-    /// Points that each letter must bring on average, gaps taken off.
+    /// The minimum average score per letter, after deductions for gaps.
     static let least = 16
     private static let textStart = 10
     private static let wordStart = 8
@@ -13,29 +13,29 @@ struct LetterFinder {
     private static let gapStart = 3
     private static let widestGap = 10
 
-    /// Best score of the letters so far with the last of them at a place, and where the letter before it stands.
+    /// The best score of the letters so far with the last one at a place, and the place of the letter before it.
     private struct Step {
         var score: Int
         var before: Int
     }
 
     private static let impossible = Int.min / 2
-    /// A row of the text's length for each letter; kept to save the allocation.
+    /// One row of the text's length per letter; kept to avoid allocations.
     private var steps: [Step] = []
 
-    /// - Returns: nil when the letters are not all there, are scattered or lie too far apart.
+    /// - Returns: nil when letters are missing, scattered or too far apart.
     mutating func find(_ word: [UInt8], in text: [UInt8]) -> (score: Int, places: [Int])? {
         guard !word.isEmpty, word.count <= text.count, Self.isThere(word, in: text) else { return nil }
         return findStarts(word, in: text) ?? Self.findPart(word, in: text)
     }
 
-    /// Where a word of the text begins with the word, all of it.
+    /// The first word of the text that begins with the whole `word`.
     static func wordStart(_ word: [UInt8], in text: [UInt8]) -> Int? {
         guard !word.isEmpty, word.count <= text.count else { return nil }
         return (0...(text.count - word.count)).first { bonus(at: $0, in: text) > 0 && text[$0...].starts(with: word) }
     }
 
-    /// All letters together in the middle of a word.
+    /// All letters adjacent within a word.
     private static func findPart(_ word: [UInt8], in text: [UInt8]) -> (score: Int, places: [Int])? {
         guard word.count > 1 else { return nil }
         let start = (0...(text.count - word.count)).first { text[$0...].starts(with: word) }
@@ -67,7 +67,8 @@ struct LetterFinder {
 
     private mutating func fill(_ row: Int, _ letter: UInt8, _ text: [UInt8]) {
         let above = (row - 1) * text.count
-        // The best place for the letter before: near, where a gap costs by its width, or far, where it costs no more.
+        // The best place of the letter before: near, where the cost of a gap grows with its width, or far, where it is
+        // constant.
         var near = Step(score: Self.impossible, before: -1)
         var far = near
         for place in text.indices.dropFirst() {

@@ -15,7 +15,7 @@ extension ChoiceList {
         replace(sound + wrong)
     }
 
-    /// The screen looks like it while the list is open.
+    /// The theme to preview while the list is open.
     var chosenTheme: Theme? {
         if case .theme(let theme)? = selectedChoice?.answer { theme } else { nil }
     }

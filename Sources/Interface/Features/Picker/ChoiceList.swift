@@ -1,6 +1,6 @@
 import Leads
 
-/// A list to choose from: narrowed by typing, taken with Enter.
+/// A list to choose from, narrowed by typing.
 struct ChoiceList: Sendable {
     enum Subject: Hashable, Sendable {
         case profile
@@ -12,20 +12,20 @@ struct ChoiceList: Sendable {
             case profile(ProfileChoice)
             case addProfile
             case theme(Theme)
-            /// It cannot be chosen; the reason says why.
+            /// For a choice with a `reason`.
             case nothing
         }
 
         let label: String
         var detail = ""
-        /// The label is that of a profile, in this colour.
+        /// The profile's colour; applies to profiles only.
         var color: String?
         var isProfile = false
-        /// What is in use now.
+        /// Whether it is the current profile or theme.
         var isCurrent = false
-        /// How much waits and needs attention there.
+        /// Updates of the profile that wait or need attention.
         var unsettled = OutboxCounts()
-        /// Why it cannot be chosen.
+        /// Why it is disabled.
         var reason: String?
         let answer: Answer
     }
@@ -34,14 +34,14 @@ struct ChoiceList: Sendable {
     let title: String
     var query = TextField()
     private(set) var choices: [Choice] = []
-    /// Indices of the choices that fit what was typed.
+    /// Indices of the choices that match the query.
     private(set) var shown: [Int] = []
-    /// Index in `shown`.
+    /// An index into `shown`.
     private(set) var selected = 0
-    /// Why what was chosen last could not be had.
+    /// Why the last choice failed.
     var problem: String?
 
-    /// The one in use is chosen first.
+    /// Selects the current profile or theme.
     init(_ subject: Subject, title: String, _ choices: [Choice] = []) {
         self.subject = subject
         self.title = title
@@ -52,7 +52,7 @@ struct ChoiceList: Sendable {
         shown.indices.contains(selected) ? choices[shown[selected]] : nil
     }
 
-    /// Takes other choices; what was typed narrows them too.
+    /// Applies the query to the new choices.
     mutating func replace(_ choices: [Choice]) {
         self.choices = choices
         filter()
@@ -67,7 +67,7 @@ struct ChoiceList: Sendable {
         selected = shown.firstIndex { isWanted(choices[$0]) } ?? selected
     }
 
-    /// Keeps the choices that hold every word typed.
+    /// Keeps the choices that contain every word of the query.
     mutating func filter() {
         let words = query.text.lowercased().split(whereSeparator: \.isWhitespace)
         shown = choices.indices.filter { index in

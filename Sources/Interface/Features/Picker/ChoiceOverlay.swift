@@ -1,7 +1,6 @@
 import Leads
 import Terminal
 
-/// Draws a list of choices in a box over the screen.
 struct ChoiceOverlay {
     let list: ChoiceList
     let opening: ProfilesState.Opening?
@@ -18,7 +17,7 @@ struct ChoiceOverlay {
         let below = message.map { WrappedText.lines($0.text, width: width - 6, limit: 3) } ?? []
         let lines = lines(width: width - 8)
         let top = min(4, max(1, session.size.rows / 6))
-        // The title, what is typed, the last line, and the message with a blank line above it.
+        // The title, the query, the bottom line, and the message after a blank line.
         let others = 3 + (below.isEmpty ? 0 : below.count + 1)
         let rows = max(1, min(session.size.rows - 2 - top - others, max(3, lines.count)))
         let box = Rect(
@@ -31,7 +30,7 @@ struct ChoiceOverlay {
             canvas.write("Nothing fits.", area.row, area.column + 1, canvas.styles.muted)
         }
         let focus = lines.firstIndex { if case .choice(list.selected) = $0 { true } else { false } } ?? 0
-        // The reason below the chosen one is in sight too.
+        // Keep the reason below the selected choice visible too.
         let last = lines.indices[focus...].dropFirst().prefix { if case .reason = lines[$0] { true } else { false } }
         let first = min(focus, max(0, (last.last ?? focus) + 1 - area.rows))
         for (offset, line) in lines.dropFirst(first).prefix(area.rows).enumerated() {
@@ -86,7 +85,7 @@ struct ChoiceOverlay {
         }
     }
 
-    /// As the header shows it.
+    /// The profile's label, as in the header.
     private func drawLabel(
         _ choice: ChoiceList.Choice, _ row: Int, _ column: Int, before end: Int, on canvas: inout Canvas
     ) {

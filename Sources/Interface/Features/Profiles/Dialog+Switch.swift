@@ -1,9 +1,9 @@
 import Leads
 
 extension Dialog {
-    /// Says what stays behind with the profile that is left: what waits, and what was typed.
+    /// Says what stays with the current profile: waiting updates and unsent text.
     ///
-    /// - Parameter waiting: what waits, in words.
+    /// - Parameter waiting: the waiting updates, in words.
     static func leave(
         for choice: ProfileChoice, named name: String, waiting: [String], _ update: UpdateFormState, _ session: Session
     ) -> Dialog {

@@ -1,13 +1,12 @@
 package import Leads
 
-/// What comes back of an `InstallationEffect`.
+/// The answer to an `InstallationEffect`.
 package enum InstallationAnswer: Sendable {
-    /// The profiles there are by now.
     case profilesLoaded([ProfileSummary])
-    /// Whether the server let the key of a new profile in; nil when it did.
+    /// Nil when the server accepted the key.
     case profileChecked(request: Int, Problem?)
-    /// Written to `config.toml`, or not: then nothing was.
+    /// On failure nothing was written.
     case profileSaved(request: Int, Result<ProfileSummary, Problem>)
-    /// The themes to choose from, and what is wrong with the others.
+    /// The valid themes, and the mistakes in the others.
     case themesLoaded(ThemeCatalog)
 }

@@ -1,17 +1,17 @@
 package import Leads
 
-/// What belongs to no organisation: which there are, how one is set up, and the themes.
+/// Work that belongs to no organisation.
 package enum InstallationEffect: Hashable, Sendable {
-    /// Read which profiles there are: answered by `profilesLoaded` or `failed`.
+    /// Reads the list of profiles; answered by `profilesLoaded` or `failed`.
     case loadProfiles
-    /// Ask the server of a new profile whether it lets the key in: answered by `profileChecked`, unless stopped. An
-    /// earlier check may be cancelled.
+    /// Asks the server whether it accepts the new profile's key; answered by `profileChecked`, unless stopped. May
+    /// cancel an earlier check.
     case checkProfile(request: Int, NewProfile)
     case stopChecking
-    /// Write a new profile and its key to disk: answered by `profileSaved`, always.
+    /// Writes the new profile and its key to disk; always answered by `profileSaved`.
     case saveProfile(request: Int, NewProfile)
-    /// Read the themes there are: answered by `themesLoaded` or `failed`.
+    /// Reads the themes; answered by `themesLoaded` or `failed`.
     case loadThemes
-    /// Use the theme of that name on this machine from now on; nothing comes back.
+    /// Uses the theme with this name on this machine from now on; no answer.
     case keepTheme(String)
 }

@@ -1,7 +1,6 @@
 import Leads
 
 extension ProfilesState {
-    /// What a person chooses for the whole program.
     static let commands: [Command] = [
         Command(
             "switch-profile", "Work for another organisation", .program, in: [.screens], keys: ["F6", "Alt-p"],

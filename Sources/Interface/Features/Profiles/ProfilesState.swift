@@ -1,15 +1,15 @@
 import Leads
 
-/// The organisations that can be worked for, and what is known of those that are not worked for now.
+/// The available organisations, and the state of those that are not current.
 struct ProfilesState: Sendable {
-    /// Another profile that is being opened. Until it is, all stays with the one before.
+    /// A profile being opened. Until it is, the current one stays.
     struct Opening: Hashable, Sendable {
         let request: Int
         let choice: ProfileChoice
         let name: String
     }
 
-    /// What was typed for a profile and is there again when a person comes back to it.
+    /// Unsent input for a profile, restored when it is opened again.
     struct SavedState: Sendable {
         var form: UpdateForm
         var drafts: [SavedDraft]
@@ -20,15 +20,15 @@ struct ProfilesState: Sendable {
         }
     }
 
-    /// The profiles of `config.toml`, and that of the environment.
+    /// From `config.toml` and the environment.
     var all: [ProfileSummary] = []
-    /// The server that is filled in when an organisation is set up.
+    /// The default address for new organisations.
     var standardServer = NewProfile.standardServer
     var opening: Opening?
     var saved: [ProfileChoice: SavedState] = [:]
-    /// What is left to send for profiles that were left, as their own outboxes counted last.
+    /// The updates still to be sent for profiles that were left, as last counted by their outboxes.
     var left: [ProfileChoice: OutboxCounts] = [:]
-    /// What was typed to set an organisation up and not finished, without the key.
+    /// Input of an unfinished set-up, without the key.
     var unfinishedSetup: SetupForm?
 
     mutating func open(_ choice: ProfileChoice, named name: String, _ context: inout Context) {
@@ -37,7 +37,7 @@ struct ProfilesState: Sendable {
         context.perform(.program(.openProfile(request: request, choice)))
     }
 
-    /// - Returns: false where none is being opened.
+    /// - Returns: false when no profile is being opened.
     mutating func stopOpening(_ context: inout Context) -> Bool {
         guard opening != nil else { return false }
         opening = nil
@@ -45,16 +45,15 @@ struct ProfilesState: Sendable {
         return true
     }
 
-    /// Takes in that an opening has ended.
-    ///
-    /// - Returns: nil where it is not the one that is waited for.
+    /// - Returns: nil for an opening that is not awaited.
     mutating func endOpening(_ request: Int) -> Opening? {
         guard let opening, opening.request == request else { return nil }
         self.opening = nil
         return opening
     }
 
-    /// What has not settled for other profiles, by name. What the outbox of a profile that was left counted is newest.
+    /// The open updates of other profiles, sorted by name. For profiles that were left, their own outboxes' counts are
+    /// the latest.
     func elsewhere(_ session: Session) -> [(choice: ProfileChoice, counts: OutboxCounts)] {
         let others = session.unsettled.elsewhere.map { (ProfileChoice(profileNamed: $0.key), $0.value) }
         return Dictionary(others) { $1 }.merging(left) { $1 }
@@ -68,7 +67,7 @@ extension ChoiceList {
         ChoiceList(.profile, title: "Organisation", choices(profiles, session))
     }
 
-    /// Shows what there is and what waits by now.
+    /// Updates the list, keeping the selection.
     mutating func refresh(_ profiles: ProfilesState, _ session: Session) {
         guard subject == .profile, profiles.opening == nil else { return }
         let (chosen, problem) = (selectedChoice?.label, problem)

@@ -2,7 +2,8 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// The lines of the detail pane: what was meant on the left, what was sent and came back on the right.
+/// The lines of the detail pane: the update on the left, its attempts on the right. In a narrow window both are on the
+/// left.
 struct DetailContent {
     struct Line {
         enum Kind {
@@ -19,7 +20,7 @@ struct DetailContent {
     private(set) var left: [Line] = []
     private(set) var right: [Line] = []
     let isTwoPane: Bool
-    /// Where the right part begins.
+    /// The first column of the right part.
     let middle: Int
 
     private let recent: RecentState
@@ -27,7 +28,7 @@ struct DetailContent {
     private let glyphs: Glyphs
     private static let labelWidth = 10
     private static let longestBody = 4_000
-    /// A note of 4,000 letters has room in it.
+    /// Enough for a note of 4,000 characters.
     private static let mostLines = 240
     private static let mostAttempts = 100
     private static let mostBodies = 10
@@ -111,7 +112,7 @@ struct DetailContent {
         if let author = update.author { add("made by", author, width, .muted) }
     }
 
-    /// Whether won and qualified are one request or two, as far as that is known.
+    /// Whether won and qualified take one request or two, as far as that is known.
     private mutating func addParts(of update: LeadUpdate, width: Int) {
         switch update.state.part {
         case .both: add("", "one request says both", width, .muted)
@@ -155,7 +156,7 @@ struct DetailContent {
         addBodies("ANSWER", of: attempts, to: &lines, width: width) { $0.answer?.body }
     }
 
-    /// What the last attempts have of one kind, each once as long as it does not change.
+    /// The bodies of the last attempts; repeated ones are shown once.
     private func addBodies(
         _ heading: String, of attempts: [Attempt], to lines: inout [Line], width: Int, _ body: (Attempt) -> String?
     ) {

@@ -1,7 +1,6 @@
 import Leads
 import Terminal
 
-/// Everything known of the chosen update, below the list.
 struct DetailPane {
     let recent: RecentState
     let context: Context

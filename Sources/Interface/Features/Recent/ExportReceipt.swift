@@ -1,11 +1,9 @@
-/// What an export has written.
 package struct ExportReceipt: Hashable, Sendable {
-    /// Where the file is, as a person would write it.
+    /// Shortened for display.
     package let path: String
-    /// How many updates the file holds.
+    /// The number of updates in the file.
     package let updates: Int
 
-    /// What was written, and where.
     package init(path: String, updates: Int) {
         self.path = path
         self.updates = updates

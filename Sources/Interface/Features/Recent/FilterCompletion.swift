@@ -1,19 +1,18 @@
 import Leads
 
-/// How the word before the cursor of a filter may go on.
+/// Completions of the word before the filter's cursor.
 struct FilterCompletion: Hashable {
-    /// Index of the word's first character.
     let start: Int
-    /// The words it may become, the likeliest first; never empty.
+    /// Most likely first; never empty.
     let words: [String]
-    /// Whether a word is whole, so that the next one may follow.
+    /// Whether the words are complete terms, so that a space may follow.
     let isWhole: Bool
 
     /// - Parameters:
-    ///   - profiles: names to offer after `profile:`.
-    ///   - authors: names to offer after `author:`.
-    ///   - currencies: codes to offer after `currency:`.
-    /// - Returns: nil where nothing is to be offered.
+    ///   - profiles: names for `profile:`.
+    ///   - authors: names for `author:`.
+    ///   - currencies: codes for `currency:`.
+    /// - Returns: nil without completions.
     init?(_ field: TextField, profiles: [String], authors: [String], currencies: [String]) {
         let before = field.characters[..<field.cursor]
         let isAtEnd = field.cursor == field.characters.count || field.characters[field.cursor].isWhitespace
@@ -36,7 +35,7 @@ struct FilterCompletion: Hashable {
         guard !words.isEmpty else { return nil }
     }
 
-    /// Whether a word begins as typed and is not there yet.
+    /// Whether the word begins with the typed text and is longer.
     private static func continues(_ typed: String, _ word: String) -> Bool {
         word.count > typed.count && word.lowercased().hasPrefix(typed.lowercased())
     }
@@ -58,7 +57,7 @@ struct FilterCompletion: Hashable {
 }
 
 extension RecentState {
-    /// What the filter offers while it has the focus; nil when nothing.
+    /// Nil unless the filter has the focus and there are completions.
     func filterCompletion(_ context: Context) -> FilterCompletion? {
         guard focus == .filter, !context.session.isCovered else { return nil }
         let shown = context.updates[rows.prefix(Self.pageSize)]
@@ -68,9 +67,9 @@ extension RecentState {
         return FilterCompletion(filter, profiles: profiles, authors: authors, currencies: currencies)
     }
 
-    /// Takes the first word that is offered, when there is one.
+    /// Inserts the first completion.
     ///
-    /// - Returns: false when nothing was taken.
+    /// - Returns: false when there is none.
     mutating func completeFilter(_ context: inout Context) -> Bool {
         guard let completion = filterCompletion(context), let word = completion.words.first else { return false }
         edit(

@@ -1,13 +1,14 @@
 import Leads
 import Terminal
 
-/// Draws the filter, how many updates it shows, and below it what is wrong with it or how it may go on.
+/// Draws the filter and the number of updates it shows, and below them its mistake, its completions or the list's
+/// heading.
 struct FilterLine {
     let recent: RecentState
     let context: Context
     let layout: RecentLayout
 
-    /// Where the text of the filter begins.
+    /// The first column of the filter's text.
     private static let start = 4
 
     private var isFocused: Bool { recent.focus == .filter && !context.session.isCovered }
@@ -51,7 +52,7 @@ struct FilterLine {
 
     // MARK: The line below
 
-    /// - Parameter first: index of the first character of the filter that is in sight.
+    /// - Parameter first: index of the first visible character of the filter.
     private func drawHeading(first: Int, on canvas: inout Canvas) {
         let row = layout.headingRow
         canvas.rule(row)
@@ -76,7 +77,7 @@ struct FilterLine {
         }
     }
 
-    /// What is going on that takes longer than an instant.
+    /// A note about slow work, or empty.
     private var progress: String {
         if recent.isSearching {
             return recent.order == .time ? "searching older updates" : "looking through all updates"
@@ -98,7 +99,7 @@ struct FilterLine {
         }
     }
 
-    /// Stands where the mistake is, or as near as it fits.
+    /// Written below the mistake, or as near as it fits.
     private func draw(_ error: HistoryFilter.ParseError, _ first: Int, _ row: Int, on canvas: inout Canvas) {
         let isTyped = isFocused && isInWord(at: error.offset)
         let text = isTyped ? " " + error.message + " " : " " + canvas.glyphs.bad + " " + error.message + " "
@@ -107,7 +108,7 @@ struct FilterLine {
         canvas.write(text, row, column, isTyped ? canvas.styles.muted : canvas.styles.danger, before: end)
     }
 
-    /// Whether the cursor still stands in the word that begins at a place.
+    /// Whether the cursor is still in the word that begins there.
     private func isInWord(at offset: Int) -> Bool {
         let field = recent.filter
         guard offset >= 0, offset <= field.cursor, field.cursor <= field.characters.count else { return false }

@@ -1,10 +1,9 @@
 package import Leads
 
-/// What a person does on the Recent screen.
 enum RecentAction: Hashable, Sendable {
     case focus(RecentState.Focus)
     case select(UpdateID)
-    /// Takes the word that the filter offers, or goes back to the list.
+    /// Inserts the completion of the filter, or goes back to the list.
     case completeFilter
     case sort
     case scrollDetail(by: Int)
@@ -12,12 +11,12 @@ enum RecentAction: Hashable, Sendable {
     case export(HistoryFilter, ExportFormat)
 }
 
-/// What comes back of a `RecentEffect`.
+/// The answer to a `RecentEffect`.
 package enum RecentAnswer: Sendable {
-    /// `isComplete` is false for the beginning of a page whose rest is still looked for.
+    /// `isComplete` is false for the first rows of a page that is still being searched for.
     case loaded(request: Int, HistoryPage, isComplete: Bool = true)
     case counted(request: Int, HistoryTotals)
-    /// Reading or counting failed.
+    /// Answers a page or a count.
     case failed(request: Int, Problem)
     case exported(Result<ExportReceipt, Problem>)
     case attemptsLoaded(UpdateID, [Attempt])

@@ -1,16 +1,16 @@
 package import Leads
 
-/// What the Recent screen asks for.
 package enum RecentEffect: Hashable, Sendable {
-    /// Read a page of the history: answered by `loaded` with the same number, in parts where it takes long, or by `failed`. A newer one may end it.
+    /// Reads a page of the history; answered by `loaded` with the same number (several times if slow) or by `failed`. A
+    /// newer request may cancel it.
     case load(request: Int, HistoryFilter, by: HistoryOrder, after: HistoryCursor?, limit: Int)
-    /// Count what a filter shows: answered by `counted` with the same number, or by `failed`. A newer
-    /// one may end it, and so may reading with another filter.
+    /// Counts the updates that match a filter; answered by `counted` with the same number or by `failed`. A newer
+    /// request may cancel it, and so may reading with another filter.
     case count(request: Int, HistoryFilter)
-    /// Write everything a filter shows to a new file, newest first: answered by `exported`, always.
+    /// Writes all updates that match a filter to a new file, newest first; always answered by `exported`.
     case export(HistoryFilter, ExportFormat)
-    /// Read the attempts of an update: answered by `attemptsLoaded`.
+    /// Reads an update's attempts; answered by `attemptsLoaded`.
     case loadAttempts(UpdateID)
-    /// Read the attempts of an update for its last request to be copied: answered by `UpdateAnswer.requestRead`.
+    /// Reads an update's attempts to copy its last request; answered by `UpdateAnswer.requestRead`.
     case loadRequest(UpdateID)
 }

@@ -1,14 +1,13 @@
 import Terminal
 
-/// Where the parts of the Recent screen stand.
 struct RecentLayout: Hashable {
     let filterRow = 1
-    /// The line below the filter: its mistakes, what it offers, the order of the list.
+    /// Below the filter: its mistake, its completions or the list's heading.
     let headingRow = 2
     let list: Rect
-    /// Without rows where there is no room for it.
+    /// Has no rows when there is no room for it.
     let detail: Rect
-    /// The last row: what is shown comes to this.
+    /// The last row.
     let totalsRow: Int
 
     init(size: Size, detailFocused: Bool) {

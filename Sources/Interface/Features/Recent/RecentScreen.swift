@@ -1,7 +1,6 @@
 import Leads
 import Terminal
 
-/// Draws the Recent screen: filter, list with day lines, details of the chosen update, totals.
 struct RecentScreen {
     let recent: RecentState
     let context: Context
@@ -53,7 +52,7 @@ struct RecentScreen {
             canvas.mark(
                 Rect(row: row, column: 0, rows: 1, columns: area.columns), click: .action(.recent(.select(update.id))))
             if update.id == recent.selection.id, recent.focus == .list {
-                // The chosen row: a bar of its own with the focus, a mark alone without it.
+                // The selected row: a full-width bar with the focus, only a glyph without it.
                 canvas.on(.selection) { canvas in
                     canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
                     columns.draw(update, row: row, hasDayLines: recent.showsDays, context, on: &canvas)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Leads
 
-/// Reading the list: the first page anew whenever something changed, the next one when the end comes near.
+/// Loading the list: the first page again after changes, the next page when the selection comes near the end.
 extension RecentState {
     private func load(_ context: inout Context, after cursor: HistoryCursor?, limit: Int) -> Int {
         let request = context.newRequest()
@@ -15,7 +15,7 @@ extension RecentState {
             reading = .first(request: request, again: true)
             return
         }
-        // An order that is not that of time is kept as far as it was loaded.
+        // In an order other than time, everything loaded so far is read again.
         let limit =
             order == .time
             ? Self.pageSize : startsAnew ? Self.sortedPageSize : max(Self.sortedPageSize, rows.count)
@@ -28,7 +28,7 @@ extension RecentState {
         reading = .next(request: load(&context, after: next, limit: limit))
     }
 
-    /// - Parameter isComplete: false for what was found so far, when more is being looked for.
+    /// - Parameter isComplete: false for the first rows while the search goes on.
     mutating func loaded(_ request: Int, _ page: HistoryPage, isComplete: Bool, _ context: inout Context) {
         switch reading {
         case .first(request, let again):
@@ -55,7 +55,7 @@ extension RecentState {
         loadMoreIfNeeded(&context)
     }
 
-    /// The first rows of a new search; older ones will follow below them.
+    /// Shows the first rows of a new search; older ones follow.
     private mutating func acceptPart(_ page: HistoryPage, _ context: inout Context) {
         let isFirst = startsAnew
         listing = .partial
@@ -71,8 +71,8 @@ extension RecentState {
         selection = ListSelection(id: rows.first)
     }
 
-    /// Newer rows come in above; the chosen row keeps its place on the screen, even when the filter no longer fits it:
-    /// no answer moves the selection to another update.
+    /// Newer rows are added above; the selected row keeps its place on the screen, even when it no longer matches the
+    /// filter, so that no answer moves the selection to another update.
     private mutating func acceptFirstPage(_ page: HistoryPage, _ context: inout Context) {
         let before = listing
         let old = selectedIndex.map { (index: $0, id: rows[$0]) }
@@ -87,7 +87,7 @@ extension RecentState {
         if let index = selectedIndex { selection.top = max(0, selection.top + index - old.index) }
     }
 
-    /// The rows that are older than a page; nil where rows may be missing between.
+    /// The loaded rows older than the page; nil where rows may be missing in between.
     private func rowsContinuing(_ page: HistoryPage, _ updates: UpdateStore) -> [UpdateID]? {
         guard let oldest = page.updates.last else { return nil }
         let older = updates[rows].filter { $0.sequence < oldest.sequence }.map(\.id)
@@ -103,7 +103,6 @@ extension RecentState {
         rows.insert(id, at: place)
     }
 
-    /// An update is new or changed anywhere.
     mutating func changed(_ update: LeadUpdate, _ context: inout Context) {
         let isShown = context.session.screen == .recent
         if rows.contains(update.id) {
@@ -114,7 +113,7 @@ extension RecentState {
         if isShown { recount(&context) }
     }
 
-    /// Reloads at once where that takes an instant, else now and then.
+    /// Reloads at once if that is fast, otherwise at most once per `recheckInterval`.
     private mutating func reloadWhenCheap(_ context: inout Context) {
         let now = context.session.now
         let due = reloadedAt.map { $0.addingTimeInterval(Self.recheckInterval) } ?? now
@@ -127,7 +126,7 @@ extension RecentState {
 
     // MARK: Counting
 
-    /// Counts what the filter shows, not more often than a person could read it.
+    /// Counts the matching updates, at most once per `recheckInterval`.
     mutating func recount(_ context: inout Context) {
         guard !isReloading || totals != nil else { return }
         let now = context.session.now

@@ -15,7 +15,7 @@ extension RecentState: ScreenFeature {
         RecentScreen(self, context).draw(on: &canvas)
     }
 
-    /// The chosen row as long as the list is the one that was asked for.
+    /// The selected row, unless another list is being loaded.
     func chosenUpdate(_ context: Context) -> LeadUpdate? {
         listing == .outdated && isReloading ? nil : selectedUpdate(context.updates)
     }
@@ -25,7 +25,7 @@ extension RecentState: ScreenFeature {
         return isAtEnd && filterCompletion(context) != nil ? .recent(.completeFilter) : nil
     }
 
-    /// When the list or its count is to be brought up to date; nil when nothing changed.
+    /// When to reload or recount.
     func nextWake(_ now: Date) -> Date? {
         var countDue: Date?
         if case .due(let date) = count { countDue = date }

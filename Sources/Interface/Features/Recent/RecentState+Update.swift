@@ -32,7 +32,7 @@ extension RecentState {
         reload(&context)
     }
 
-    /// Shows the details of an update, whatever the list shows now.
+    /// Shows an update's details; changes the filter if the list does not contain it.
     mutating func showDetail(of id: UpdateID, _ context: inout Context) {
         if !rows.contains(id), let update = context.updates[id] {
             let lead = update.change.identifiers.primary.map { " " + Self.term($0.kind.rawValue, $0.value) }
@@ -100,7 +100,7 @@ extension RecentState {
         loadMoreIfNeeded(&context)
     }
 
-    /// The chosen row opens, any other is chosen.
+    /// Selects a row; opens the details of a selected one.
     private mutating func select(_ id: UpdateID, _ context: inout Context) {
         guard let index = rows.firstIndex(of: id) else { return }
         if id == selection.id, focus == .list { return focus(.detail, &context) }
@@ -112,7 +112,7 @@ extension RecentState {
         RecentLayout(size: context.session.size, detailFocused: focus == .detail)
     }
 
-    /// Scrolls as little as needed for the chosen row to be on the screen.
+    /// Scrolls as little as needed to show the selected row.
     mutating func scrollToSelection(_ context: Context) {
         let height = layout(context).list.rows
         guard let index = selectedIndex, height > 0 else {
@@ -124,7 +124,7 @@ extension RecentState {
         }
         selection.top = min(max(0, selection.top), rows.count - 1)
         if index < selection.top { selection.top = index }
-        // Day lines take room too: count back from the chosen row.
+        // Count back from the selected row, because day lines need rows too.
         var needed = showsDays ? 2 : 1
         var first = index
         while first > selection.top {

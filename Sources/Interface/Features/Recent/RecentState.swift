@@ -1,69 +1,66 @@
 import FoundationEssentials
 import Leads
 
-/// The Recent screen: which updates are loaded, which one is chosen.
 struct RecentState: Sendable {
     enum Focus: Hashable, Sendable {
         case list, filter, detail
     }
 
-    /// What the rows are.
+    /// The state of `rows`.
     enum Listing: Hashable, Sendable {
         case unread
-        /// Those of another filter or order; the next first page replaces them.
+        /// For another filter or order; replaced by the next first page.
         case outdated
-        /// A part of the first page has come, the rest is being looked for.
+        /// The first rows of a page that is still being searched for.
         case partial
         case whole
     }
 
-    /// The page in flight.
+    /// The page being loaded.
     enum Reading: Hashable, Sendable {
         case idle
-        /// `again`: something changed meanwhile.
+        /// `again`: something has changed since the request.
         case first(request: Int, again: Bool)
         case next(request: Int)
     }
 
-    /// `again`: when to count once more after the one in flight.
+    /// `again`: when to recount after the running count.
     enum Count: Hashable, Sendable {
         case idle
         case due(Date)
         case running(request: Int, again: Date?)
     }
 
-    /// The pane with all that is known of the chosen update.
     struct Detail: Sendable {
-        /// Whose attempts are there, or on their way.
+        /// The update whose attempts are loaded or requested.
         var id: UpdateID?
         var attempts: [Attempt] = []
         var scroll = 0
     }
 
     var focus = Focus.list
-    /// The filter as typed.
     var filter: TextField
-    /// The filter that is shown.
+    /// The filter of the list; differs from the typed one while that has a mistake.
     var applied: HistoryFilter
-    /// Why the typed filter cannot be understood.
+    /// The mistake in the typed filter.
     var error: HistoryFilter.ParseError?
     var order = HistoryOrder.time
 
-    /// In the order chosen.
+    /// In the chosen order.
     var rows: [UpdateID] = []
     var listing = Listing.unread
-    /// Where the next page begins; nil when all are loaded.
+    /// The start of the next page; nil when all rows are loaded.
     var next: HistoryCursor?
     var reading = Reading.idle
-    /// When to reload where that costs more than an instant.
+    /// Set while a slow reload waits.
     var reloadDue: Date?
     var reloadedAt: Date?
 
-    /// What the filter shows in all; nil until it is counted.
+    /// Of the updates that match the filter; nil until counted.
     var totals: HistoryTotals?
-    /// How many updates the history held when that was last counted.
+    /// The number of all updates in the history, as last counted.
     var all: Int?
-    /// Currencies that occur, the most used first.
+    /// The currencies in the history, most used first.
     var currencies: [String] = []
     var count = Count.idle
     var countedAt: Date?
@@ -71,15 +68,15 @@ struct RecentState: Sendable {
     var isExporting = false
 
     var selection = ListSelection<UpdateID>()
-    /// The person moved the selection: it stays on its row.
+    /// Whether the person moved the selection off the first row; it then stays on its update.
     var wasMoved = false
     var detail = Detail()
 
-    /// Rows a page has.
+    /// Rows per page in the order of time, which needs no search.
     static let pageSize = 200
-    /// Rows a page has that all updates were looked through for.
+    /// Rows per page in other orders, which search all updates.
     static let sortedPageSize = 500
-    /// The least time between two counts, and between two searches that changed updates ask for.
+    /// The least number of seconds between two counts, and between two reloads because of changes.
     static let recheckInterval: TimeInterval = 2
 
     init(profile: String) {
@@ -87,7 +84,7 @@ struct RecentState: Sendable {
         applied = HistoryFilter(terms: [.profile(profile)])
     }
 
-    /// A word of the filter, in quotes where it has to be.
+    /// A term of the filter, quoted if necessary.
     static func term(_ name: String, _ value: String) -> String {
         name + ":" + (value.contains(where: \.isWhitespace) ? "\"" + value + "\"" : value)
     }
@@ -96,7 +93,7 @@ struct RecentState: Sendable {
         listing != .unread
     }
 
-    /// The next first page replaces everything.
+    /// Whether the next first page replaces all rows.
     var startsAnew: Bool {
         listing == .unread || listing == .outdated
     }
@@ -105,12 +102,12 @@ struct RecentState: Sendable {
         if case .first = reading { true } else { false }
     }
 
-    /// More rows than those shown are being looked for.
+    /// Whether more rows are being searched for.
     var isSearching: Bool {
         listing == .partial || listing == .outdated && order != .time && isReloading
     }
 
-    /// Lines name the days as long as the list is in the order of time.
+    /// Day lines make sense only in the order of time.
     var showsDays: Bool {
         order == .time
     }
@@ -123,7 +120,7 @@ struct RecentState: Sendable {
         selectedIndex.flatMap { updates[rows[$0]] }
     }
 
-    /// Whether reading the first page takes no more than an instant, whatever the history holds.
+    /// Whether reading the first page is fast, however large the history is.
     var isReadAtOnce: Bool {
         order == .time
             && applied.terms.allSatisfy {

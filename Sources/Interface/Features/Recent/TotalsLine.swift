@@ -1,12 +1,12 @@
 import Leads
 import Terminal
 
-/// The closing line: what the updates shown are worth, apart for each outcome, status and currency.
+/// The last line: the total value of the matching updates by outcome, status and currency.
 struct TotalsLine {
     let recent: RecentState
     let format: NumberFormat
 
-    /// One amount; those of one label stand side by side.
+    /// One amount; those with the same label are drawn together.
     private struct Item {
         let label: String
         let amount: String
@@ -30,7 +30,7 @@ struct TotalsLine {
             let gap = index == 0 ? "" : isNew ? "   " : " " + canvas.glyphs.dot + " "
             let head = isNew ? item.label + "  " : ""
             let rest = items.count - index
-            // An amount is shown whole or not at all.
+            // An amount is never truncated.
             let more = rest > 1 ? DisplayWidth.of(Self.more(rest - 1)) : 0
             guard column + DisplayWidth.of(gap + head + item.amount) + more <= end else {
                 canvas.write(index == 0 ? item.label : Self.more(rest), row, column, canvas.styles.muted, before: end)
@@ -46,7 +46,7 @@ struct TotalsLine {
         "   and \(count) more"
     }
 
-    /// What is confirmed; where nothing is, whatever else has a value.
+    /// The confirmed values, or those of all other outcomes if there are none.
     private func items(_ totals: HistoryTotals) -> [Item] {
         let confirmed = items(totals, .confirmed)
         guard confirmed.isEmpty else { return confirmed }

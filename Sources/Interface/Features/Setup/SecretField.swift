@@ -1,16 +1,16 @@
 import Leads
 
-/// Text being typed or pasted that must never be seen: it prints and draws as dots, and no other field can take it over.
+/// A text field whose content must never be shown: it prints and draws as dots, and no other field can take it over.
 struct SecretField: Sendable {
     private var field = TextField()
 
     var isEmpty: Bool { field.isEmpty }
-    /// How many characters were typed; the length is no secret to who types them.
+    /// The length is not secret to the person who types.
     var count: Int { field.characters.count }
 
     mutating func edit(_ change: (inout TextField) -> Void) {
         change(&field)
-        // White space comes with copying and is in no key.
+        // Copied keys may carry white space, but no key contains any.
         if field.text.contains(where: \.isWhitespace) {
             var bare = TextField()
             bare.insert(field.text.filter { !$0.isWhitespace })
@@ -26,7 +26,7 @@ struct SecretField: Sendable {
         try APIKey(field.text)
     }
 
-    /// A field with as many dots, for drawing.
+    /// A field with one dot per character.
     func masked(with dot: Character) -> TextField {
         var dots = TextField(String(repeating: dot, count: field.characters.count))
         dots.move(to: field.cursor)

@@ -1,15 +1,14 @@
 import Leads
 
-/// What a person does while an organisation is set up.
 enum SetupAction: Hashable, Sendable {
-    /// The next field, and on the last one the check.
+    /// Goes to the next field, or starts the check on the last one.
     case forward
     case moveFocus(by: Int)
-    /// Another colour, or the button beside.
+    /// Selects another colour or button.
     case moveChoice(by: Int)
     case check
     case trySandbox
-    /// Gives the check up, or closes the form.
+    /// Cancels the check, or closes the form.
     case back
     case click(SetupForm.Focus)
 }
@@ -50,7 +49,7 @@ extension SetupForm {
         }
     }
 
-    /// What was typed, for when the form is opened again, but not the key.
+    /// What to restore when the form is opened again: everything except the key.
     var forKeeping: SetupForm {
         var kept = self
         kept.key.clear()
@@ -61,7 +60,7 @@ extension SetupForm {
 
     // MARK: Checking and saving
 
-    /// Asks the server whether it lets the key in; nothing is written before it has.
+    /// Asks the server whether it accepts the key; nothing is saved before it does.
     private mutating func check(_ profiles: ProfilesState, _ context: inout Context) {
         guard !isBusy, profiles.opening == nil else { return }
         let reading = read(taken: profiles.all.map(\.name))
@@ -88,7 +87,7 @@ extension SetupForm {
             focus = .key
         default:
             phase = .unchecked(problem)
-            // Not on the button that saves: keys typed ahead must not press it.
+            // Not the button that saves, which keys typed ahead could press.
             focus = .save
         }
     }
@@ -113,7 +112,7 @@ extension SetupForm {
         }
     }
 
-    /// What was just set up is there, whatever keeps it from being opened.
+    /// Tells that the profile is saved even if it cannot be opened.
     mutating func notOpened(_ name: String, _ problem: Problem) {
         let message = (isSaving ? "\(name) is set up, but cannot be opened now: " : "") + problem.message
         phase = .failed(Problem(problem.code, message, advice: problem.advice))

@@ -1,47 +1,47 @@
 import Leads
 
-/// The form that sets an organisation up: what is typed, and how far the check of its key has come.
+/// The form that sets up an organisation, with the state of its key check.
 struct SetupForm: Sendable {
     enum Focus: CaseIterable, Hashable, Sendable {
         case name, color, server, key
-        /// Check the key and save, or check again.
+        /// Checks the key and saves, or checks again.
         case save
-        /// Save although the server could not be asked.
+        /// Saves although the server could not check the key.
         case saveAnyway
         case sandbox
     }
 
     enum Phase: Hashable, Sendable {
         case typing
-        /// The server is asked; the number is that of the request.
+        /// Holds the number of the request.
         case checking(Int)
         case refused(Problem)
-        /// The server could not tell whether the key works.
+        /// The server could not say whether the key works.
         case unchecked(Problem)
         case saving(Int)
-        /// It could not be written or opened.
+        /// The profile could not be saved or opened.
         case failed(Problem)
     }
 
-    /// Nothing is set up yet: there is no other organisation to go back to.
+    /// Whether there is no other organisation to go back to.
     let isFirst: Bool
     var name = TextField()
     var color: ProfileColor
     var server: TextField
     var key = SecretField()
     var focus = Focus.name
-    /// Fields that were left: what is wrong with them is shown as an error.
+    /// Fields that have lost the focus; their mistakes are shown.
     var touched: Set<Focus> = []
     var phase = Phase.typing
 
-    /// - Parameter server: filled in.
+    /// - Parameter server: the default address.
     init(isFirst: Bool, color: ProfileColor, server: String) {
         self.isFirst = isFirst
         self.server = TextField(server)
         self.color = color
     }
 
-    /// What Tab goes through, from top to bottom.
+    /// The order of Tab, from top to bottom.
     var focusOrder: [Focus] {
         Focus.allCases.filter { focus in
             switch focus {
@@ -52,7 +52,7 @@ struct SetupForm: Sendable {
         }
     }
 
-    /// The server was asked in vain, which says nothing against the key.
+    /// Allowed when the check failed without a verdict on the key.
     var mayBeSavedUnchecked: Bool {
         if case .unchecked = phase { true } else { false }
     }
@@ -64,7 +64,7 @@ struct SetupForm: Sendable {
         }
     }
 
-    /// What is being written cannot be changed any more.
+    /// The form is read-only while it is being saved.
     var isSaving: Bool {
         if case .saving = phase { true } else { false }
     }
@@ -102,13 +102,13 @@ struct SetupForm: Sendable {
 
     // MARK: Rules
 
-    /// Every field read by its rule, and what is wrong with those that cannot be.
+    /// The parsed profile, or the mistakes of its fields.
     struct Reading {
         var profile: NewProfile?
         var mistakes: [Focus: Problem] = [:]
     }
 
-    /// - Parameter taken: the names of the profiles there are.
+    /// - Parameter taken: names of existing profiles.
     func read(taken: [String]) -> Reading {
         var reading = Reading()
         func field<Value>(_ focus: Focus, _ read: () throws(Problem) -> Value) -> Value? {

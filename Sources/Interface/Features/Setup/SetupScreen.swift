@@ -1,7 +1,7 @@
 import Leads
 import Terminal
 
-/// Draws the form that sets an organisation up, in the place of a screen.
+/// Replaces the screen while an organisation is being set up.
 struct SetupScreen {
     let form: SetupForm
     let profiles: ProfilesState
@@ -36,7 +36,7 @@ struct SetupScreen {
         }
     }
 
-    /// The column after the last one a field uses; long lines are hard to read.
+    /// The column after the fields, which are kept short because long lines are hard to read.
     private var right: Int { min(session.size.columns - 2, 90) }
 
     private func draw(
@@ -90,7 +90,7 @@ struct SetupScreen {
         canvas.frame.cursor = Position(row: row, column: Self.entry + min(view.cursorColumn, max(0, width - 1)))
     }
 
-    /// The colour by name and as the header will show it.
+    /// The colour's name, and the label as the header will show it.
     private func drawColor(_ row: Int, on canvas: inout Canvas) {
         let isFocused = form.focus == .color
         canvas.mark(Rect(row: row, column: 0, rows: 1, columns: right), click: .action(.setup(.click(.color))))
