@@ -7,7 +7,6 @@ package struct Dependencies: Sendable {
     /// Tells the clock until when its owner waits, so that setting the system clock does not affect the wait; nil when
     /// the owner waits no more.
     package var waits: @Sendable (AnyObject, Date?) -> Void
-    /// A unique id.
     package var makeID: @Sendable () -> UpdateID
     /// From 0 up to, but not including, 1.
     package var random: @Sendable () -> Double

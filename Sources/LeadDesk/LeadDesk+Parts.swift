@@ -5,7 +5,6 @@ import OctanistAPI
 
 /// "Won" and "also qualified" take one request or two, depending on the contract and the lead.
 extension LeadDesk {
-    /// What to send next for an undecided update.
     enum Decision: Sendable {
         case part(UpdatePart)
         /// The lead could not be read; nothing was sent.

@@ -2,7 +2,6 @@ import Leads
 package import Terminal
 
 extension App {
-    /// Draws the whole screen at `state.session.size`.
     package static func render(_ state: AppState) -> Frame {
         var canvas = Canvas(state)
         draw(state, on: &canvas)

@@ -2,7 +2,7 @@ package import FoundationEssentials
 import Leads
 import Terminal
 
-/// The interface as pure functions.
+/// Pure functions: effects are returned, not performed.
 package enum App {
     /// Processes a message.
     ///

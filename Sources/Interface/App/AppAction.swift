@@ -10,7 +10,6 @@ enum AppAction: Hashable, Sendable {
     /// Moves the selection of the current list.
     case moveRow(by: Int)
     case movePage(by: Int)
-    /// Selects the first row that needs attention.
     case showAttention
     case show(Screen)
     case showNext

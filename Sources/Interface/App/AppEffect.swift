@@ -19,7 +19,6 @@ package enum ProgramEffect: Hashable, Sendable {
     case readKey
     /// Opens another profile and switches to it; answered by `profileOpened` or `profileNotOpened`, unless stopped.
     case openProfile(request: Int, ProfileChoice)
-    /// Keeps the current profile.
     case stopOpening
     /// Puts text on the clipboard; no answer.
     case copy(String)

@@ -25,7 +25,7 @@ package enum AppMessage: Sendable {
     /// The current profile stays.
     case profileNotOpened(request: Int, Problem)
     case theme(Theme)
-    /// Sent again whenever what the program waits for changes.
+    /// Sent repeatedly while the program quits, with what it still waits for.
     case quitting(Quitting)
     /// Any other failure; shown for a while.
     case failed(Problem)

@@ -49,7 +49,6 @@ extension AppState {
         }
     }
 
-    /// Updates the list of profiles if it is open.
     private mutating func refreshProfileList() {
         guard case .choices(var list) = overlay else { return }
         list.refresh(profiles, session)

@@ -18,7 +18,6 @@ extension AppState {
         return dialog.choices.contains { $0.action == .quit }
     }
 
-    /// Keeps the quit dialog up to date.
     mutating func refreshQuitDialog() {
         guard asksToQuit, case .dialog(var dialog) = overlay else { return }
         dialog.text = quitText

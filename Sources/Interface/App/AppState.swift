@@ -63,7 +63,6 @@ package struct AppState: Sendable {
 
 /// Covers the screen and gets the keys.
 enum Overlay: Sendable {
-    /// Help or palette.
     case commands(CommandList)
     case dialog(Dialog)
     case copied(CopiedText)

@@ -101,7 +101,6 @@ enum Output: Sendable {
     /// Shows a screen without overlay.
     case uncover(Screen)
     case ask(Dialog)
-    /// Shows the update's details on the Recent screen.
     case showDetail(UpdateID)
     case edit(UpdateEdit)
     case copy(String, name: String)
@@ -113,7 +112,6 @@ enum Output: Sendable {
     case replay([TerminalEvent])
 }
 
-/// An update to be edited and sent as a new one.
 struct UpdateEdit: Sendable {
     enum Purpose: Sendable {
         case resend

@@ -1,6 +1,5 @@
 /// What the program waits for before it quits.
 package struct Quitting: Hashable, Sendable {
-    /// The number of updates whose answers are awaited.
     package var sending: Int
     package var isWriting: Bool
     package var isOpening: Bool

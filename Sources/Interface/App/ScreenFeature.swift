@@ -32,7 +32,6 @@ extension ScreenFeature {
     mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {}
 }
 
-/// An event for the current screen.
 enum ScreenEvent: Hashable, Sendable {
     /// The screen was opened, or its organisation changed.
     case entered

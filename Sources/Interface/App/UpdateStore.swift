@@ -6,14 +6,12 @@ struct UpdateStore: Sendable {
     private var byID: [UpdateID: LeadUpdate] = [:]
     /// Ids by every identifier ever known of their lead; some may be outdated.
     private var byLead: [LeadKey: [UpdateID]] = [:]
-    /// The newest updates of the current organisation, newest first.
     private var newestIDs: [UpdateID] = []
     /// Incremented by every change.
     private(set) var version = 0
     /// Effects on updates that have not been answered yet.
     var underWay: [UpdateID: OutboxEffect] = [:]
 
-    /// The maximum number of newest updates.
     static let newestLimit = 50
 
     private struct LeadKey: Hashable {

@@ -5,7 +5,6 @@ import Terminal
 struct Canvas {
     var frame: Frame
     let glyphs: Glyphs
-    /// The styles of the current surface.
     private(set) var styles: Styles
     private let surfaces: SurfaceStyles
     /// The mouse targets recorded so far; nil when only drawing.
@@ -90,7 +89,6 @@ struct Canvas {
             character: glyphs.vertical)
     }
 
-    /// Highlights the selected row.
     mutating func select(_ row: Int, columns: Range<Int>) {
         let selection = styles.selection
         frame.restyle(Rect(row: row, column: columns.lowerBound, rows: 1, columns: columns.count)) { style in

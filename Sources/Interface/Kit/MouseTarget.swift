@@ -14,7 +14,6 @@ struct MouseTarget: Sendable {
         case nothing
     }
 
-    /// What the wheel scrolls.
     enum Wheel: Hashable, Sendable {
         case rows, detail, entries, copied
         case text(UpdateFocus)

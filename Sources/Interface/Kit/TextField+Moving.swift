@@ -16,7 +16,6 @@ extension TextField {
         return remove(min(cursor, other)..<max(cursor, other), isErasing: motion == .left)
     }
 
-    /// - Returns: the removed text.
     @discardableResult
     package mutating func clear() -> String {
         remove(0..<characters.count)

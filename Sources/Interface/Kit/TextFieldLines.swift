@@ -39,7 +39,6 @@ struct TextFieldLines {
         self.rows = rows
     }
 
-    /// The row of a cursor position.
     func row(of position: Int) -> Int {
         var low = 0
         var high = rows.count - 1

@@ -11,7 +11,6 @@ struct APIRequest: Sendable {
     let method: String
     /// The request target as sent.
     let target: String
-    /// Empty where there is none.
     let key: String
     let contentType: String
     let body: Body

@@ -1,4 +1,3 @@
-/// The texts of answers that faults produce.
 enum FaultText {
     static func message(_ status: Int) -> String {
         switch status {

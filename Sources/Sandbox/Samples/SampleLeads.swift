@@ -28,7 +28,6 @@ struct SampleLeads: Sendable {
 
     static let sources = ["gtm", "inbound", "api", "wordpress", "manual", "import"]
 
-    /// The leads written by hand.
     static let written = known + shared + scripts + extremes + everyday
 
     /// Milliseconds since a written lead was created, from 5 hours to 125 days. Neighbours are ten days apart, the
@@ -68,7 +67,6 @@ struct SampleLeads: Sendable {
         ]
     }
 
-    /// Leads that share an email or a phone.
     private static var shared: [SampleLead] {
         [
             SampleLead(
@@ -84,7 +82,6 @@ struct SampleLeads: Sendable {
         ]
     }
 
-    /// Names in other scripts, and emoji.
     private static var scripts: [SampleLead] {
         [
             SampleLead(

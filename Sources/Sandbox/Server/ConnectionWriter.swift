@@ -2,12 +2,10 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 
-/// Writes an answer, intact or disturbed, to one connection.
 struct ConnectionWriter: Sendable {
     let channel: any Channel
     /// The answer to a HEAD request has no body.
     let isHead: Bool
-    /// Whether the connection closes after this answer.
     let isLast: Bool
 
     @concurrent func perform(_ disturbance: Disturbance) async throws {

@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers HTTP requests, as the fault plan allows.
 struct Responder: Sendable {
     let configuration: SandboxConfiguration
     let store: LeadStore

@@ -1,11 +1,9 @@
-/// Why the sandbox could not start.
 package struct SandboxError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
         /// The port is taken or not allowed, or the host is not one of this machine's addresses.
         case cannotListen
         /// The data file cannot be opened, or is not a sandbox's.
         case cannotOpenData
-        /// A setting is out of range.
         case invalidSetting
     }
 

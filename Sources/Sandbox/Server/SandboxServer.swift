@@ -62,7 +62,6 @@ package final class SandboxServer: Sendable {
         }
     }
 
-    /// An async sequence of connections.
     private typealias Listener = NIOAsyncChannel<NIOAsyncChannel<HTTPServerRequestPart, Never>, Never>
 
     private static func listen(on host: String, _ port: Int, _ connections: Connections) async throws -> Listener {

@@ -33,7 +33,6 @@ struct LeadRecord: Sendable, Equatable {
         return LeadKey.searchable(parts.joined(separator: "\n"))
     }
 
-    /// The document in the current contract.
     var currentDocument: JSONObject {
         JSONObject(uniqueKeysWithValues: LeadMembers.current.map { ($0, document[$0] ?? .null) })
     }

@@ -1,4 +1,3 @@
-/// One mistake in a settings file.
 package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
     /// As given by the caller, for example `config.toml` or a path.
     package let file: String

@@ -1,4 +1,3 @@
-/// TOML's syntax of numbers.
 enum NumberRule {
     enum Reading {
         case integer(Int)

@@ -3,7 +3,6 @@ package struct SettingsTable: Hashable, Sendable {
     package struct Entry: Hashable, Sendable {
         /// Without quotes and escapes.
         package let key: String
-        /// The key's first occurrence.
         package let position: SourcePosition
         package let node: SettingsNode
     }

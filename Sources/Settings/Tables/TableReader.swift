@@ -4,7 +4,6 @@
 /// in a closure with a reader of their own, whose mistakes are added to this one. At the end, keys that were not asked
 /// for are reported, with the nearest known key.
 package struct TableReader {
-    /// The start of the table.
     package let position: SourcePosition
     /// The mistakes so far; `read` of the document throws them at the end.
     package private(set) var errors: [SettingsError] = []

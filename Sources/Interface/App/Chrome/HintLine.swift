@@ -51,7 +51,6 @@ struct HintLine {
     }
 }
 
-/// An entry of the hint line.
 struct Hint {
     var commands: [String]
     var words: String

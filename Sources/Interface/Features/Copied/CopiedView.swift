@@ -17,7 +17,6 @@ struct CopiedView {
         " Not on the clipboard? Select it here with the mouse. ", " Not on the clipboard? Select it. ",
     ]
 
-    /// The number of visible lines.
     var rows: Int {
         min(lines.count, max(1, size.rows - 6))
     }

@@ -3,7 +3,6 @@
 ///
 /// The search is exact and takes time proportional to the product of both lengths.
 struct LetterFinder {
-    /// The score of a letter.
     static let letter = 16
     /// The minimum average score per letter, after deductions for gaps.
     static let least = 16

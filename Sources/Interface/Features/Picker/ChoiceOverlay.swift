@@ -85,7 +85,6 @@ struct ChoiceOverlay {
         }
     }
 
-    /// The profile's label, as in the header.
     private func drawLabel(
         _ choice: ChoiceList.Choice, _ row: Int, _ column: Int, before end: Int, on canvas: inout Canvas
     ) {

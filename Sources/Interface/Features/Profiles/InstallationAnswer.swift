@@ -1,6 +1,5 @@
 package import Leads
 
-/// The answer to an `InstallationEffect`.
 package enum InstallationAnswer: Sendable {
     case profilesLoaded([ProfileSummary])
     /// Nil when the server accepted the key.

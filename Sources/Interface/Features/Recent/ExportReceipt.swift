@@ -1,7 +1,6 @@
 package struct ExportReceipt: Hashable, Sendable {
     /// Shortened for display.
     package let path: String
-    /// The number of updates in the file.
     package let updates: Int
 
     package init(path: String, updates: Int) {

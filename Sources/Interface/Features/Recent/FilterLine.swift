@@ -8,7 +8,6 @@ struct FilterLine {
     let context: Context
     let layout: RecentLayout
 
-    /// The first column of the filter's text.
     private static let start = 4
 
     private var isFocused: Bool { recent.focus == .filter && !context.session.isCovered }

@@ -11,7 +11,6 @@ enum RecentAction: Hashable, Sendable {
     case export(HistoryFilter, ExportFormat)
 }
 
-/// The answer to a `RecentEffect`.
 package enum RecentAnswer: Sendable {
     /// `isComplete` is false for the first rows of a page that is still being searched for.
     case loaded(request: Int, HistoryPage, isComplete: Bool = true)

@@ -7,7 +7,6 @@ struct RecentLayout: Hashable {
     let list: Rect
     /// Has no rows when there is no room for it.
     let detail: Rect
-    /// The last row.
     let totalsRow: Int
 
     init(size: Size, detailFocused: Bool) {

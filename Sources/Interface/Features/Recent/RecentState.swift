@@ -6,7 +6,6 @@ struct RecentState: Sendable {
         case list, filter, detail
     }
 
-    /// The state of `rows`.
     enum Listing: Hashable, Sendable {
         case unread
         /// For another filter or order; replaced by the next first page.
@@ -16,7 +15,6 @@ struct RecentState: Sendable {
         case whole
     }
 
-    /// The page being loaded.
     enum Reading: Hashable, Sendable {
         case idle
         /// `again`: something has changed since the request.
@@ -42,7 +40,6 @@ struct RecentState: Sendable {
     var filter: TextField
     /// The filter of the list; differs from the typed one while that has a mistake.
     var applied: HistoryFilter
-    /// The mistake in the typed filter.
     var error: HistoryFilter.ParseError?
     var order = HistoryOrder.time
 

@@ -1,13 +1,11 @@
 package import Terminal
 
-/// Maps keys to commands by context.
 package struct Keymap: Sendable {
     /// In the order of help and documentation.
     package let commands: [Command]
     private let places: [KeyContext: [Key: Int]]
     private let indices: [String: Int]
 
-    /// With the default keys.
     package static let standard = Keymap(Command.all)
 
     /// - Parameter commands: when two claim a key in one context, the first gets it.

@@ -1,6 +1,5 @@
 package import Settings
 
-/// The available themes.
 package struct ThemeCatalog: Sendable {
     /// A theme file's text; the caller reads the directories.
     package struct File: Sendable {

@@ -31,7 +31,6 @@ package enum ThemeRole: String, CaseIterable, Sendable {
     case headerActive = "header-active"
     /// The profile's label; the profile sets its colour.
     case profile
-    /// The hint line.
     case hint
     /// Keys in the hint line and in help.
     case hintKey = "hint-key"
