@@ -102,7 +102,7 @@ pictures: build ## Take the README's picture and films of the real program again
 	@for scene in Scripts/scenes/*.scene; do \
 		Scripts/take-picture $(binary) $$scene Docs/$$(basename $$scene .scene).svg || exit 1; done
 
-torture: ## Kill the program at random moments and check that no update is lost or doubled
+torture: ## Kill the program at random moments and check that no update is lost or duplicated
 	@Scripts/require-swift
 	@swift build --product leadline
 	@swift build --product torture

@@ -91,7 +91,7 @@ struct SampleUpdates {
         return Self.notes[Int(random.next() % UInt64(Self.notes.count))]
     }
 
-    /// Nearly all have settled. What is open stands among the newest; on the measured profile it is held by a person, so
+    /// Nearly all are finished. What is open stands among the newest; on the measured profile it is held by a person, so
     /// that nothing is sent by itself.
     private func state(_ index: Int, isOwn: Bool, _ random: inout SeededGenerator) -> UpdateState {
         let fromEnd = count - 1 - index

@@ -40,7 +40,7 @@ extension FuzzTarget {
     private static func check(_ row: RowReader.Row) throws {
         let mistake: ImportMistake
         do {
-            let draft = try row.content.get().draft(countryCode: "31", format: nil, ticks: [])
+            let draft = try row.content.get().draft(countryCode: "31", format: nil, confirmations: [])
             for identifier in draft.identifiers.all {
                 try require(!identifier.value.isEmpty, "an identifier is empty")
             }

@@ -71,7 +71,7 @@ extension LeadDesk {
                 refusing: { others in
                     guard !again else { return nil }
                     return DuplicateUpdate.find(change, lead: nil, updates: others, now: new.createdAt).map {
-                        Problem(.alreadySent, $0.summary, advice: "add --again if it is meant")
+                        Problem(.alreadySent, $0.summary, advice: "add --again to send it anyway")
                     }
                 },
                 request: { UpdateRequest($0.request).body })
@@ -112,7 +112,7 @@ extension LeadDesk {
         }
         let advice =
             earlier.outcome == .unknown
-            ? "settle that one first; this one is kept" : "this one is kept and sent after it"
+            ? "resolve that one first; this one is kept" : "this one is kept and sent after it"
         let state =
             earlier.asks(at: dependencies.now()) ? "has waited for over 24 hours" : "is \(earlier.outcome.rawValue)"
         return Problem(

@@ -6,9 +6,9 @@ package import OctanistAPI
 /// The use cases, shared by the screen and the command line so that the two cannot differ.
 ///
 /// - Looking up: `lookUp(_:)`, `suggestions(for:)`
-/// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `takeBack(_:)`
+/// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `undoSend(_:)`
 /// - Sending: `send(_:)`, and `Outbox` for what waits
-/// - Resolving: `readBack(_:)`, `settle(_:arrived:)`, `release(_:)`, `matches(of:)`
+/// - Resolving: `readBack(_:)`, `resolve(_:arrived:)`, `release(_:)`, `matches(of:)`
 /// - Keys: `keyState()`, `acceptKey()`
 package struct LeadDesk: Sendable {
     package let profile: ProfileSummary
@@ -16,7 +16,7 @@ package struct LeadDesk: Sendable {
     package let dependencies: Dependencies
     let service: LeadService
     let retryPolicy: RetryPolicy
-    let settleAfter: TimeInterval
+    let readBackAfter: TimeInterval
     let storagePatience: StoragePatience
     /// Nil where service and key are available from the start.
     let access: ServerAccess?
@@ -25,12 +25,12 @@ package struct LeadDesk: Sendable {
     let otherProfiles: Set<String>
 
     /// - Parameters:
-    ///   - settleAfter: seconds after its start by which an attempt has ended for certain.
+    ///   - readBackAfter: seconds after its start by which an attempt has ended for certain.
     ///   - key: the key of `service`; nil where a changed key does no harm.
     ///   - otherProfiles: names of the other profiles that could be used instead.
     package init(
         profile: ProfileSummary, history: History, service: LeadService, dependencies: Dependencies,
-        retryPolicy: RetryPolicy = RetryPolicy(), settleAfter: TimeInterval = Timeouts().longest,
+        retryPolicy: RetryPolicy = RetryPolicy(), readBackAfter: TimeInterval = Timeouts().longest,
         storagePatience: StoragePatience = StoragePatience(), key: OrganisationKey? = nil,
         otherProfiles: Set<String> = []
     ) {
@@ -39,7 +39,7 @@ package struct LeadDesk: Sendable {
         self.service = service
         self.dependencies = dependencies
         self.retryPolicy = retryPolicy
-        self.settleAfter = settleAfter
+        self.readBackAfter = readBackAfter
         self.storagePatience = storagePatience
         access = nil
         givenKey = key
@@ -57,7 +57,7 @@ package struct LeadDesk: Sendable {
         self.access = access
         service = access.service
         retryPolicy = RetryPolicy()
-        settleAfter = Timeouts().longest
+        readBackAfter = Timeouts().longest
         storagePatience = StoragePatience()
         givenKey = nil
         self.otherProfiles = otherProfiles
@@ -113,14 +113,14 @@ package struct LeadDesk: Sendable {
             NewUpdate(
                 id: dependencies.makeID(), createdAt: now, organisation: try await organisation(), change: change,
                 foundBy: foundBy, before: before, author: dependencies.author,
-                state: .accepted(takeBackUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
+                state: .accepted(undoUntil: holdFor > 0 ? now.addingTimeInterval(holdFor) : nil)))
     }
 
     /// Cancels an update that was not sent yet.
     ///
     /// - Throws: `Problem` when it was sent already, or on a storage failure.
-    package func takeBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
-        try await history.change(id, .cancelled, at: dependencies.now(), message: try await cancelled(id, "taken back"))
+    package func undoSend(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
+        try await history.change(id, .cancelled, at: dependencies.now(), message: try await cancelled(id, "undone"))
     }
 
     /// Checks the key; the first key that works is remembered.

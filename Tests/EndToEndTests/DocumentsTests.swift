@@ -72,7 +72,7 @@ import Testing
     /// Each line works as it is written, in the order of its document, by the exit code that it deserves.
     @Test func everyCommandRunsAsWritten() async throws {
         // What opens the screen or serves until it is stopped has tests of its own; what asks says that it cannot.
-        let deserved: [String: Int32] = ["leadline outbox settle": 3, "leadline profile add": 2]
+        let deserved: [String: Int32] = ["leadline outbox resolve": 3, "leadline profile add": 2]
         var count = 0
         for document in try Self.documents {
             try await withSandbox { program, _ in

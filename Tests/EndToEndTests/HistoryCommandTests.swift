@@ -170,12 +170,12 @@ struct HistoryCommandTests {
     }
 
     @Test
-    func purgeKeepsWhatHasNotSettled() async throws {
+    func purgeKeepsWhatIsNotFinished() async throws {
         try await withSandbox(faults: "script=500") { program, _ in
             #expect(try await program.run("update", "--id", "lead_1001", "--lost").status == 6)
             let run = try await program.run("history", "purge", "--lead", "lead_1001", "--yes")
             #expect(run.status == 2)
-            #expect(run.errors.contains("1 of these 1 update has not settled"))
+            #expect(run.errors.contains("1 of these 1 update is not finished"))
             #expect(try await program.run("history", "--json").output.split(separator: "\n").count == 1)
         }
     }

@@ -170,14 +170,14 @@ struct ImportCommandTests {
         }
     }
 
-    @Test func repetitionsNeedAgain() async throws {
+    @Test func duplicatesNeedAgain() async throws {
         try await withSandbox { program, sandbox in
             #expect(try await program.run("update", "--id", "lead_1001", "--won", "--value", "1").status == 0)
             let path = try Self.file(program, "id,status,value\nlead_1001,won,2\nlead_1002,won,2\nlead_1002,won,3\n")
             let run = try await program.run("import", path)
             #expect(run.status == 8)
-            #expect(run.output == "3 rows: 1 confirmed, 2 not sent (they repeat another update)\n")
-            #expect(run.errors.contains("\(path):2: won 1 was sent before (confirmed): add --again if it is meant"))
+            #expect(run.output == "3 rows: 1 confirmed, 2 not sent (duplicates of another update)\n")
+            #expect(run.errors.contains("\(path):2: won 1 was sent before (confirmed): add --again to send it anyway"))
             #expect(try await sandbox.requests().count == 2)
             let again = try await program.run("import", path, "--again")
             #expect(again.status == 0, "\(again.errors)")

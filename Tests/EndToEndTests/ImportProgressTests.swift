@@ -10,8 +10,8 @@ struct ImportProgressTests {
     private struct Line {
         let text: String
 
-        /// The rows that are settled, and of how many where that was told.
-        var rows: (settled: Int, all: Int?)? {
+        /// The rows that are finished, and of how many where that was told.
+        var rows: (finished: Int, all: Int?)? {
             let form = /(?:^|  |\] )([0-9,]+)(?: of ([0-9,]+))?(?: rows?|$)/
             guard let match = text.firstMatch(of: form) else { return nil }
             let numbers = [match.1, match.2 ?? ""].map { Int($0.replacing(",", with: "")) }
@@ -39,7 +39,7 @@ struct ImportProgressTests {
         return path
     }
 
-    @Test(arguments: [80, 40, 20, 8]) func itCountsWhatIsSettledOnOneLine(columns: Int) async throws {
+    @Test(arguments: [80, 40, 20, 8]) func itCountsWhatIsFinishedOnOneLine(columns: Int) async throws {
         try await withSandbox(faults: "rate=1,seed=1,kinds=latency:20") { program, _ in
             let path = try Self.file(program, rows: 200)
             let terminal = try Pseudoterminal(
@@ -50,14 +50,14 @@ struct ImportProgressTests {
             #expect(lines.count > 3)
             let tooLong = lines.first { $0.text.count >= columns }
             #expect(tooLong == nil)
-            let settled = lines.compactMap { $0.rows?.settled }
-            #expect(settled.count == lines.count, "\(lines)")
-            #expect(settled == settled.sorted() && settled.allSatisfy { $0 <= 200 }, "\(settled)")
+            let finished = lines.compactMap { $0.rows?.finished }
+            #expect(finished.count == lines.count, "\(lines)")
+            #expect(finished == finished.sorted() && finished.allSatisfy { $0 <= 200 }, "\(finished)")
             // All rows were read before the first of them was answered, and that is no progress.
-            #expect((settled.first ?? 200) < 100, "\(settled)")
+            #expect((finished.first ?? 200) < 100, "\(finished)")
             let percents = lines.compactMap(\.percent)
             #expect(percents == percents.sorted(), "\(percents)")
-            for line in lines where line.percent == 100 { #expect(line.rows?.settled == 200) }
+            for line in lines where line.percent == 100 { #expect(line.rows?.finished == 200) }
             guard columns > 8 else { return }
             #expect(lines.last?.text.contains("of 200 rows") == true, "\(lines)")
             #expect((percents.count == lines.count) == (columns > 20), "\(lines)")
@@ -75,8 +75,8 @@ struct ImportProgressTests {
             let lines = Self.lines(terminal.text)
             let percents = lines.compactMap(\.percent)
             #expect(percents.count == lines.count && percents == percents.sorted(), "\(percents)")
-            let settled = lines.compactMap { $0.rows?.settled }
-            #expect(settled == settled.sorted() && settled.count == lines.count)
+            let finished = lines.compactMap { $0.rows?.finished }
+            #expect(finished == finished.sorted() && finished.count == lines.count)
             let all = lines.compactMap { $0.rows?.all }
             #expect(lines.first?.rows?.all == nil && all.allSatisfy { $0 == 2_000 }, "\(lines)")
         }
@@ -85,7 +85,7 @@ struct ImportProgressTests {
     @Test func aPipeHasNoTotal() async throws {
         try await withSandbox(faults: "rate=1,seed=1,kinds=latency:5") { program, _ in
             let path = try Self.file(program, rows: 200)
-            // It stays open until the first rows are settled.
+            // It stays open until the first rows are finished.
             let script = "{ cat \"$1\"; read answer; } | \"$0\" import - --again"
             let terminal = try Pseudoterminal(
                 ["/bin/sh", "-c", script, Program.path, path], environment: program.environment)

@@ -7,7 +7,7 @@ import Testing
 /// The job the program exists for, in a real terminal, from the first key to the restored shell.
 struct MainJobTests {
     @Test(arguments: [Size(columns: 100, rows: 30), Size(columns: 80, rows: 24)])
-    func aLeadIsWonTakenBackAndSentAgain(size: Size) async throws {
+    func aLeadIsWonUndoneAndSentAgain(size: Size) async throws {
         try await withSandbox(currency: "EUR") { program, sandbox in
             try await program.inTerminal(size: size) { terminal, before in
                 try await terminal.waitFor("FIND LEAD")

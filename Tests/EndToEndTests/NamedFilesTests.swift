@@ -177,7 +177,7 @@ struct NamedFilesTests {
             let header = "id,status,note\n"
             func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
             try await expectRows(many("c,", 100_000) + "\n", "there is no column “c”")
-            try await expectRows("id,status" + many(",id", 50_000) + "\n", "the column id stands twice")
+            try await expectRows("id,status" + many(",id", 50_000) + "\n", "the column id appears twice")
             try await expectRows(many("column,", 100_000) + "\n", "this line is longer than 256 KiB")
             try await expectRows("id,status" + many(",", 100_000) + "\nlead_1,lost,x\n", "stands in column 3")
             try await expectRows(header + "x" + many(",", 100_000) + "\n", "the status is missing")

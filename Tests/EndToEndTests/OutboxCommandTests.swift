@@ -46,7 +46,7 @@ struct OutboxCommandTests {
             // What has to wait stays.
             let flush = try await program.run("outbox", "send")
             #expect(flush.status == 5)
-            #expect(flush.errors.contains("2 updates have not settled"))
+            #expect(flush.errors.contains("2 updates are not finished"))
             #expect(try await sandbox.requests().count == 2)
 
             let held = try await program.run("outbox", "hold", String(first.prefix(4)), "--json")
@@ -99,17 +99,17 @@ struct OutboxCommandTests {
     }
 
     @Test(arguments: [("--arrived", "confirmed"), ("--not-arrived", "cancelled"), ("--send-again", "confirmed")])
-    func settlesAnUnknown(option: String, outcome: String) async throws {
+    func resolvesAnUnknown(option: String, outcome: String) async throws {
         try await withSandbox { program, sandbox in
             let id = try await send(program, "500", sandbox)
             let count = try await sandbox.requests().count
-            let run = try await program.run("outbox", "settle", String(id.prefix(8)), option, "--json")
+            let run = try await program.run("outbox", "resolve", String(id.prefix(8)), option, "--json")
             #expect(run.status == 0, "\(run.errors)")
             #expect(try records(run.output).map(\.outcome) == [outcome])
             #expect(try await sandbox.requests().count == count + (option == "--send-again" ? 1 : 0))
-            let again = try await program.run("outbox", "settle", id, option)
+            let again = try await program.run("outbox", "resolve", id, option)
             #expect(again.status == 2)
-            #expect(again.errors.contains("only an unknown one can be settled"))
+            #expect(again.errors.contains("only an unknown one can be resolved"))
         }
     }
 
@@ -117,32 +117,32 @@ struct OutboxCommandTests {
     func readingBackWaitsForTheTimeOut() async throws {
         try await withSandbox { program, sandbox in
             let id = try await send(program, "500-after", sandbox)
-            let run = try await program.run("outbox", "settle", id, "--read")
+            let run = try await program.run("outbox", "resolve", id, "--read")
             #expect(run.status == 2)
             #expect(run.errors.contains("may still be under way"))
             #expect(run.errors.split(separator: "\n").count == 1)
             let forced = try await program.run("outbox", "send", id)
             #expect(forced.status == 2)
-            #expect(forced.errors.contains("leadline outbox settle"))
+            #expect(forced.errors.contains("leadline outbox resolve"))
         }
     }
 
     @Test
-    func anUnsettledEarlierUpdateIsNamedWithTheWayOut() async throws {
+    func anUnresolvedEarlierUpdateIsNamedWithTheWayOut() async throws {
         try await withSandbox { program, sandbox in
             let id = try await send(program, "500", sandbox)
-            let settle = "leadline outbox settle \(id.prefix(8))"
+            let resolve = "leadline outbox resolve \(id.prefix(8))"
             let same = try await program.run("update", "--id", "lead_123", "--lost")
             #expect(same.status == 8)
-            #expect(same.errors.contains(settle), "\(same.errors)")
+            #expect(same.errors.contains(resolve), "\(same.errors)")
             let next = try await program.run("update", "--id", "lead_123", "--won", "--value", "1", "--json")
             #expect(next.status == 5)
-            #expect(next.errors.contains(settle), "\(next.errors)")
+            #expect(next.errors.contains(resolve), "\(next.errors)")
             #expect(next.errors.contains("lost of "))
             #expect(next.errors.split(separator: "\n").count == 1)
             #expect(try records(next.output).map(\.outcome) == ["queued"])
-            // Once it is settled, the outbox sends the one that waited.
-            _ = try await program.run("outbox", "settle", id, "--not-arrived")
+            // Once it is resolved, the outbox sends the one that waited.
+            _ = try await program.run("outbox", "resolve", id, "--not-arrived")
             #expect(try await program.run("outbox", "send").status == 0)
             #expect(try await sandbox.lead(id: "lead_123")?.status == "won")
         }

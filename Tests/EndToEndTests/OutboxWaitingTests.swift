@@ -93,7 +93,7 @@ struct OutboxWaitingTests {
 
             let again = try await program.run("outbox", "send", first)
             #expect(again.status == 8)
-            #expect(again.errors.contains("lost was sent before (confirmed): add --again if it is meant"))
+            #expect(again.errors.contains("lost was sent before (confirmed): add --again to send it anyway"))
             #expect(again.errors.split(separator: "\n").count == 1)
             #expect(try await sandbox.requests().count == count)
             let meant = try await program.run("outbox", "send", first, "--again")
@@ -110,10 +110,10 @@ struct OutboxWaitingTests {
             sandbox.setFaults(nil)
             // The later one waits behind it.
             #expect(try await program.run("update", "--id", "lead_1001", "--lost", "--again").status == 5)
-            let settle = ["outbox", "settle", id, "--send-again"]
-            #expect(try await program.run(settle).status == 8)
-            #expect(try await program.run(settle + ["--again"]).status == 0)
-            #expect(try await program.run(["outbox", "settle", id, "--arrived", "--again"]).status == 2)
+            let resolve = ["outbox", "resolve", id, "--send-again"]
+            #expect(try await program.run(resolve).status == 8)
+            #expect(try await program.run(resolve + ["--again"]).status == 0)
+            #expect(try await program.run(["outbox", "resolve", id, "--arrived", "--again"]).status == 2)
         }
     }
 }

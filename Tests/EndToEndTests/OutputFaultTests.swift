@@ -174,9 +174,9 @@ struct OutputFaultTests {
             let list = ["outbox", "list", "--json"]
             expectSentence(try await run(program, list), 7, Fault.full.reason, elsewhere, list)
             for (arguments, outcome) in [
-                (["outbox", "settle", ids[0], "--arrived"], "confirmed"),
-                (["outbox", "settle", ids[1], "--not-arrived"], "cancelled"),
-                (["outbox", "settle", ids[2], "--send-again"], "confirmed"),
+                (["outbox", "resolve", ids[0], "--arrived"], "confirmed"),
+                (["outbox", "resolve", ids[1], "--not-arrived"], "cancelled"),
+                (["outbox", "resolve", ids[2], "--send-again"], "confirmed"),
                 (["outbox", "send", ids[1], "--json"], "confirmed"),
                 (["history", "purge", "--lead", "lead_1001", "--yes"], nil),
                 (["profile", "check", "--accept-key"], nil), (["config", "init"], nil),

@@ -157,14 +157,14 @@ struct ProfileSwitchTests {
         }
     }
 
-    /// An update that waits for its take-back time, and one that waits for a server that cannot serve now, leave although
+    /// An update that waits for its undo time, and one that waits for a server that cannot serve now, leave although
     /// their organisation was left; the header says so meanwhile.
     @Test
     func whatWaitsGoesOnBeingSent() async throws {
         try await withTwo(.classic, hold: 6) { program, acme, beta in
             try await program.inTerminal(size: Size(columns: 132, rows: 30), until: "▌acme▐") { terminal, _ in
                 try await lose("lead_1001", terminal)
-                try await terminal.waitFor("takes back")
+                try await terminal.waitFor("undoes it")
                 try await choose("beta", terminal)
                 try await terminal.waitFor("working for beta; 1 update of acme goes on being sent")
                 try await terminal.waitFor("acme ↑ 1")
@@ -209,7 +209,7 @@ struct ProfileSwitchTests {
         try await withTwo(.classic, hold: 10) { program, _, _ in
             try await program.inTerminal(size: Size(columns: 132, rows: 30), until: "▌acme▐") { terminal, _ in
                 try await lose("lead_4711", terminal, sign: "cannot look leads up")
-                try await terminal.waitFor("takes back")
+                try await terminal.waitFor("undoes it")
                 try await choose("beta", terminal)
                 try await terminal.waitFor("acme ↑ 1")
                 try await terminal.sendKeys("C-q")

@@ -3,10 +3,10 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// A few rounds of what `make torture` does for minutes: kills at random moments must lose and double nothing.
+/// A few rounds of what `make torture` does for minutes: kills at random moments must lose and duplicate nothing.
 struct TortureTests {
     @Test(arguments: ["current", "classic"])
-    func nothingIsLostOrDoubled(contract: String) async throws {
+    func nothingIsLostOrDuplicated(contract: String) async throws {
         let seed = UInt64.random(in: 1...999_999)
         let result = try await Subprocess.run(
             .path(FilePath(try BuiltProduct.path("torture"))),
@@ -16,7 +16,7 @@ struct TortureTests {
             input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         // What it prints begins with the seed.
         #expect(result.terminationStatus.isSuccess, "\(result.standardOutput)\(result.standardError)")
-        #expect(result.standardOutput.contains("nothing lost, doubled or misread in 3 rounds"))
+        #expect(result.standardOutput.contains("nothing lost, duplicated or misread in 3 rounds"))
     }
 
     @Test
@@ -27,6 +27,6 @@ struct TortureTests {
             arguments: ["--organisations", "--rounds", "4", "--seed", "\(seed)", "--binary", Program.path],
             input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         #expect(result.terminationStatus.isSuccess, "\(result.standardOutput)\(result.standardError)")
-        #expect(result.standardOutput.contains("nothing lost, doubled or mixed up in 4 rounds"))
+        #expect(result.standardOutput.contains("nothing lost, duplicated or mixed up in 4 rounds"))
     }
 }

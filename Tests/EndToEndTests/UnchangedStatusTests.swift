@@ -21,7 +21,7 @@ struct UnchangedStatusTests {
                 try await terminal.sendKeys("F3")
                 try await terminal.waitFor("1 update")
                 try await terminal.waitFor("unchanged")
-                // Taken into the form again it is the same change, which needs a tick.
+                // Taken into the form again it is the same change, which needs a confirmation.
                 try await terminal.type("e")
                 try await terminal.waitFor("[ ] send again: the same change")
                 try await terminal.sendKeys("C-q")
@@ -63,7 +63,7 @@ struct UnchangedStatusTests {
             let update = ["update", "--id", "lead_123", "--unchanged", "--value", "900.50", "--note", "a"]
             #expect(try await program.run(update).status == 0)
             #expect(try await program.run(update).status == 8)
-            // Another note is no repetition.
+            // Another note is no duplicate.
             #expect(try await program.run(update.dropLast() + ["b"]).status == 0)
             let rows = "id,status,note\nlead_123,unchanged,c\nlead_1001,,d\n"
             let imported = try await program.run(shell: "printf '%s' \"$1\" | \"$0\" import -", [rows])

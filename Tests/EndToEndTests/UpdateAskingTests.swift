@@ -145,8 +145,8 @@ struct UpdateAskingTests {
                 [
                     ("leaves): ", "office@hansen.example"), ("Which one, 1 to 2", "9"), ("from 1 to 2", "1"),
                     ("unchanged: ", "qualified"), ("Send it again? yes/no (no): ", "y"), ("EUR: ", "0"),
-                    ("is zero. Is that meant? yes/no (no): ", ""), ("EUR: ", "0"),
-                    ("is zero. Is that meant? yes/no (no): ", "yes"), ("be empty): ", ""),
+                    ("is zero. Is that right? yes/no (no): ", ""), ("EUR: ", "0"),
+                    ("is zero. Is that right? yes/no (no): ", "yes"), ("be empty): ", ""),
                     ("Send? yes/no (no): ", "yes"),
                 ])
             #expect(ending == .exit(0), "\(text)")

@@ -48,7 +48,7 @@ struct WonAndQualifiedScreenTests {
     }
 
     @Test
-    func takenBackNeitherIsSent() async throws {
+    func undoneNeitherIsSent() async throws {
         try await withSandbox { program, sandbox in
             try await program.inTerminal { terminal, _ in
                 try await fill(terminal, "jane@example.com", name: "Jane Smith")
@@ -56,7 +56,7 @@ struct WonAndQualifiedScreenTests {
                 try await terminal.waitFor("• queued")
                 try await terminal.sendKeys("F7")
                 try await terminal.waitFor("– cancelled")
-                // It is in the form again, with its tick.
+                // It is in the form again, with its confirmation.
                 try await terminal.waitFor("[x] also mark as qualified")
             }
             #expect(try await sandbox.changes().isEmpty)
@@ -93,8 +93,8 @@ struct WonAndQualifiedScreenTests {
             #expect(run.status == 6 && run.errors.contains("won waits"), "\(run.errors)")
             let id = try await program.run("history", "--json").record().id
             sandbox.setFaults(nil)
-            let settled = try await program.run("outbox", "settle", id, "--arrived")
-            #expect(settled.status == 0 && settled.errors.contains("won is still to be sent for this lead"))
+            let resolved = try await program.run("outbox", "resolve", id, "--arrived")
+            #expect(resolved.status == 0 && resolved.errors.contains("won is still to be sent for this lead"))
             #expect(try await program.run("outbox").output.contains("won+qual."))
             #expect(try await program.run("outbox", "send").status == 0)
             #expect(try await sandbox.changes().count == 2)

@@ -59,7 +59,7 @@ import Testing
     func switching() throws {
         var person = person()
         person.send(.update(.newest(LeadUpdate.day)))
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 1))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 1))))
         person.press("F6")
         person.type("beta")
         person.press("Enter")
@@ -86,14 +86,14 @@ import Testing
         goToBeta(&person)
         #expect(person.profile == beta)
         person.press("Alt-y")
-        #expect(person.form.lookup.isEmpty && person.shows("nothing was deleted so far"))
+        #expect(person.form.lookup.isEmpty && person.shows("nothing was deleted yet"))
     }
 
     @Test("what waits and what needs attention elsewhere is named in the header and in the list")
     func elsewhere() {
         var person = person()
         person.resize(132, 40)
-        person.send(.counts(UnsettledCounts(elsewhere: ["Beta B.V.": OutboxCounts(waiting: 2, rejected: 1)])))
+        person.send(.counts(OpenCounts(elsewhere: ["Beta B.V.": OutboxCounts(waiting: 2, rejected: 1)])))
         #expect(person.frame.text[0].contains("Beta B.V. ↑ 2 ✗ 1"))
         person.press("F6")
         #expect(person.frame.text.contains { $0.contains("▌Beta B.V.▐") && $0.contains("↑ 2 ✗ 1") })
@@ -101,7 +101,7 @@ import Testing
         person.send(.leftProfile(.named("Beta B.V."), OutboxCounts(unknown: 1)))
         #expect(person.frame.text.contains { $0.contains("▌Beta B.V.▐") && $0.contains("? 1") && !$0.contains("↑") })
         person.press("Esc")
-        person.send(.counts(UnsettledCounts(elsewhere: ["acme": OutboxCounts(waiting: 4)])))
+        person.send(.counts(OpenCounts(elsewhere: ["acme": OutboxCounts(waiting: 4)])))
         #expect(person.frame.text[0].contains("elsewhere ↑ 4 ? 1"))
         person.resize(80, 24)
         #expect(person.frame.text[0].contains("elsewhere"))

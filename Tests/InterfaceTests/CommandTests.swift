@@ -13,7 +13,7 @@ import Testing
         person.findJane()
         person.press("w")
         let focuses: [UpdateFocus] = [
-            .lookup, .identifier(.email), .matches, .status, .value, .note, .lossReason, .tick(.again), .send,
+            .lookup, .identifier(.email), .matches, .status, .value, .note, .lossReason, .confirmation(.again), .send,
         ]
         var state = person.state
         for focus in focuses {
@@ -101,7 +101,7 @@ import Testing
     @Test(
         "every key named is a key",
         arguments: [
-            ("send", ["F8", "Ctrl-S"]), ("take-back", ["F7", "Ctrl-B"]), ("help", ["F1", "Ctrl-G", "?"]),
+            ("send", ["F8", "Ctrl-S"]), ("undo-send", ["F7", "Ctrl-B"]), ("help", ["F1", "Ctrl-G", "?"]),
             ("palette", ["Ctrl-P", "F9", ":"]), ("show-update", ["F2", "Alt-1", "1"]),
             ("show-recent", ["F3", "Alt-2", "2"]), ("show-outbox", ["F4", "Alt-3", "3"]),
             ("show-attention", ["Alt-a", "!"]),
@@ -152,8 +152,8 @@ import Testing
     func palette() {
         var person = Session()
         person.press("Ctrl-P")
-        person.type("take the last")
-        #expect(person.shows("not now: nothing is left to take back"))
+        person.type("undo the last")
+        #expect(person.shows("not now: nothing is left to undo"))
         person.press("Enter")
         #expect(person.overlay != nil && person.effects.isEmpty)
         person.press("Ctrl-U")
@@ -172,7 +172,7 @@ import Testing
         #expect(person.effects == [.program(.quit)])
 
         var waiting = Session()
-        waiting.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2))))
+        waiting.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2))))
         waiting.press("Ctrl-Q")
         #expect(waiting.shows("2 updates still wait."))
         waiting.press("Enter")

@@ -80,7 +80,7 @@ import Testing
     func recent() {
         var person = Session()
         person.press("Down")
-        #expect(person.shows("not now: nothing matches so far"))
+        #expect(person.shows("not now: nothing matches yet"))
         var other = LeadUpdate.sample(
             20, LeadUpdate.email("jane@example.com"), .won, .of(1), secondsAgo: 10)
         other = LeadUpdate(

@@ -184,16 +184,16 @@ import Testing
         #expect(!person.shows("send without seeing the lead"))
         person.press("F8")
         #expect(person.submissions.isEmpty)
-        #expect(person.form.focus == .tick(.unseen))
-        #expect(person.shows("goes when the lead is seen"))
+        #expect(person.form.focus == .confirmation(.unseen))
+        #expect(person.shows("sent once the lead is seen"))
         return person
     }
 
-    @Test("sending before the look-up came back needs a tick, or waits for it")
+    @Test("sending before the look-up came back needs a confirmation, or waits for it")
     func unseen() {
-        var ticking = sentUnseen()
-        ticking.press("Space", "F8")
-        #expect(ticking.submissions.count == 1)
+        var confirming = sentUnseen()
+        confirming.press("Space", "F8")
+        #expect(confirming.submissions.count == 1)
 
         var waiting = sentUnseen()
         waiting.answerLookup(.jane)

@@ -6,7 +6,7 @@ import Testing
 @testable import Interface
 
 @Suite("the main job") struct MainJobTests {
-    @Test("look up, won, blocked without a value, send, take back, send again")
+    @Test("look up, won, blocked without a value, send, undo it, send again")
     func wholeJob() throws {
         var person = Session()
         person.type("jane@example.com")
@@ -47,13 +47,13 @@ import Testing
         let committed = person.commit()
         let update = try #require(committed)
         #expect(person.form.isEmpty && person.form.focus == .lookup)
-        #expect(person.shows("• queued") && person.shows("sends in 5 s, F7 takes back"))
+        #expect(person.shows("• queued") && person.shows("sends in 5 s, F7 undoes it"))
         #expect(person.nextWake != nil, "the countdown moves")
         person.wait(2)
-        #expect(person.shows("sends in 3 s, F7 takes back"))
+        #expect(person.shows("sends in 3 s, F7 undoes it"))
 
         person.press("F7")
-        #expect(person.effects.last == .form(.takeBack(update.id)))
+        #expect(person.effects.last == .form(.undoSend(update.id)))
         var back = update
         back.state = UpdateState(outcome: .cancelled)
         person.send(.form(.undidSend(update.id, .success(back))))
@@ -146,7 +146,7 @@ import Testing
         person.type("Qualified during demo!")
         person.press("Enter")
         #expect(person.submissions.isEmpty, "the card shows this status already")
-        #expect(person.form.focus == .tick(.again))
+        #expect(person.form.focus == .confirmation(.again))
         person.press("Space", "Enter")
         #expect(person.submissions.last?.change.note == "Qualified during demo!")
         #expect(person.submissions.last?.change.status == .qualified)
@@ -164,7 +164,7 @@ import Testing
     }
 
     @Test("taking back keeps what was typed meanwhile as a draft of its lead")
-    func takeBackKeepsDraft() throws {
+    func undoKeepsDraft() throws {
         var person = Session()
         person.sendJane()
         person.type("lead_5")

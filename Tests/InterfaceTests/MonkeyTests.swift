@@ -98,22 +98,22 @@ private struct Monkey {
     /// What the rules of the product say of a change that is about to be sent, checked apart from the form.
     private func forbidden(_ change: UpdateChange, _ before: Lead?) -> String? {
         let draft = UpdateDraft(change, format: .point)
-        var ticked = draft
-        ticked.ticks = [.again, .zero, .large]
+        var confirmed = draft
+        confirmed.confirmations = [.again, .zero, .large]
         let rules = UpdateRules(
-            ticked, in: UpdateContext(lead: before, now: now, numberFormat: .point, askAbove: .of(20_000)))
+            confirmed, in: UpdateContext(lead: before, now: now, numberFormat: .point, askAbove: .of(20_000)))
         if let violation = rules.violations.first { return violation.message }
         if change.identifiers.all.isEmpty { return "no identifier" }
         if let before, change.identifiers.id?.value != before.id { return "another lead than the card's" }
-        if change.value == .zero, change.status.needsValue, !state.update.isTicked(.zero) {
-            return "zero without a tick"
+        if change.value == .zero, change.status.needsValue, !state.update.isConfirmed(.zero) {
+            return "zero without a confirmation"
         }
-        if let value = change.value, let limit = Amount.of(20_000), value > limit, !state.update.isTicked(.large) {
-            return "large without a tick"
+        if let value = change.value, let limit = Amount.of(20_000), value > limit, !state.update.isConfirmed(.large) {
+            return "large without a confirmation"
         }
         let earlier = DuplicateUpdate.find(
             change, lead: before, updates: state.context.updates[state.update.form.updates], now: state.session.now)
-        if earlier != nil, !state.update.isTicked(.again) { return "sent before, without a tick" }
+        if earlier != nil, !state.update.isConfirmed(.again) { return "sent before, without a confirmation" }
         return nil
     }
 
@@ -136,8 +136,8 @@ private struct Monkey {
                 $0.outcome == .queued && ($0.state.hold != nil || $0.asks(at: before.session.now))
             }
         case .outbox(.cancel(let id)): return fault(id, "cancel", asks: true) { $0.state.allows(.cancelled) }
-        case .outbox(.settle(let id, _)), .outbox(.readBack(let id)):
-            return fault(id, "settle", asks: true) { $0.outcome == .unknown }
+        case .outbox(.resolve(let id, _)), .outbox(.readBack(let id)):
+            return fault(id, "resolve", asks: true) { $0.outcome == .unknown }
         case .outbox(.retry(let id)):
             return fault(id, "retry") { update in
                 switch update.outcome {
@@ -178,7 +178,7 @@ private struct Monkey {
         case ..<80:
             return random.pick([
                 .counts(
-                    UnsettledCounts(own: OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1))
+                    OpenCounts(own: OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1))
                 ),
                 .server(.offline(since: now, problem)), .server(.answered(now)), .failed(problem),
                 .form(.draftsLoaded([draft(), draft()])), .form(.draftsFailed(problem)),
@@ -194,7 +194,7 @@ private struct Monkey {
             at: Position(row: random.below(40) - 1, column: random.below(120) - 1))
     }
 
-    /// What a person would do: look a lead up, choose a status, type a value, send, tick what is asked for.
+    /// What a person would do: look a lead up, choose a status, type a value, send, confirm what is asked for.
     private mutating func job() -> [AppMessage] {
         let identifier = random.pick(identifiers).value
         var messages = keys("Esc", "F2", "Esc", "Esc", "Esc", "Ctrl-U")
@@ -308,8 +308,8 @@ private struct Monkey {
                         LeadUpdate(
                             id: UpdateID(rawValue: "\(sequence)"), sequence: sequence, createdAt: now, profile: "demo",
                             change: change, foundBy: foundBy, before: before,
-                            state: .accepted(takeBackUntil: now.addingTimeInterval(5))))))
-        case .form(.takeBack(let id)):
+                            state: .accepted(undoUntil: now.addingTimeInterval(5))))))
+        case .form(.undoSend(let id)):
             var update = state.context.updates.newest.first { $0.id == id } ?? update()
             update.state = UpdateState(outcome: .cancelled)
             return .form(.undidSend(id, random.below(3) == 0 ? .failure(problem) : .success(update)))
@@ -341,7 +341,7 @@ private struct Monkey {
             return answer(id, random.pick([.sending, .queued]))
         case .outbox(.hold(let id)): return answer(id, .queued)
         case .outbox(.cancel(let id)): return answer(id, .cancelled)
-        case .outbox(.settle(let id, let arrived)): return answer(id, arrived ? .confirmed : .cancelled)
+        case .outbox(.resolve(let id, let arrived)): return answer(id, arrived ? .confirmed : .cancelled)
         case .outbox(.readBack(let id)): return answer(id, random.pick([.confirmed, .unknown]))
         case .outbox(.dismiss(let id)): return answer(id, .rejected)
         case .outbox(.acceptKey), .program(.readKey): return .keyTrouble(nil)

@@ -29,7 +29,7 @@ import Testing
                 29, 31, 28, 35, 30, 33, 34, 36, 37, 38, 39,
             ])
         #expect(person.chosenUpdate?.sequence == 29)
-        #expect(person.shows("7 waiting, 2 to settle, 2 rejected."))
+        #expect(person.shows("7 waiting, 2 to resolve, 2 rejected."))
     }
 
     @Test("opening reads the outbox; what changes meanwhile is not lost")
@@ -86,14 +86,14 @@ import Testing
         // While the key is in question, nothing is sent with it.
         person.send(.keyTrouble(Problem(.keyChanged, "the key of profile demo is not the one used before")))
         person.press("r")
-        #expect(person.shows("settle the key first, Alt-k"))
+        #expect(person.shows("check the key first, Alt-k"))
         person.press("Esc")
         person.send(.keyTrouble(nil))
         person.press("x", "Tab", "Enter")
         #expect(person.effects.last == .outbox(.cancel(Self.id(42))))
     }
 
-    @Test("an unknown of another organisation is settled by hand alone")
+    @Test("an unknown of another organisation is resolved by hand alone")
     func heldUnknown() {
         let unknown = LeadUpdate.waitingDay[0].of("old")
         var person = opened([unknown])
@@ -101,13 +101,13 @@ import Testing
         #expect(person.shows("Read the lead back and compare") && person.shows("of another organisation"))
         // What cannot be done is passed over.
         person.press("Down", "Enter")
-        #expect(person.effects.last == .outbox(.settle(unknown.id, arrived: true)))
+        #expect(person.effects.last == .outbox(.resolve(unknown.id, arrived: true)))
     }
 
     @Test("another server or key makes an update another organisation's, whatever its profile is called")
     func sameNameOtherKey() {
         var person = Session()
-        person.send(.counts(UnsettledCounts(organisation: 7)))
+        person.send(.counts(OpenCounts(organisation: 7)))
         var foreign = LeadUpdate.day[1]
         foreign = LeadUpdate(
             id: foreign.id, sequence: 90, createdAt: foreign.createdAt, profile: "demo", organisation: 8,
@@ -119,7 +119,7 @@ import Testing
         person.press("r")
         #expect(person.shows("not now: it was accepted for another server or key"))
         // It is confirmed to be the same organisation.
-        person.send(.counts(UnsettledCounts(organisation: 8)))
+        person.send(.counts(OpenCounts(organisation: 8)))
         person.loadHistory([foreign])
         person.press("r")
         #expect(!person.shows("another server or key"))
@@ -128,7 +128,7 @@ import Testing
     @Test("updates that were accepted for another organisation are told of at the start")
     func heldAtStart() {
         var person = Session()
-        person.send(.counts(UnsettledCounts(held: OutboxCounts(waiting: 2))))
+        person.send(.counts(OpenCounts(held: OutboxCounts(waiting: 2))))
         #expect(person.shows("2 updates were accepted for another organisation and are held: F4"))
         #expect(person.frame.text[0].contains("↑ 2"))
         person.press("Alt-a")
@@ -138,7 +138,7 @@ import Testing
     @Test(
         "why each one waits, in words",
         arguments: [
-            (34, "sends at 14:02:20, F7 takes back"), (30, "try 3 at 14:03:05: 503"),
+            (34, "sends at 14:02:20, F7 undoes it"), (30, "try 3 at 14:03:05: 503"),
             (33, "waits for the unknown above"), (36, "being sent"), (37, "held by you, r releases"),
             (38, "waits for the held one above"), (39, "goes next"), (31, "was it recorded?"),
         ] as [(Int64, String)])
@@ -155,7 +155,7 @@ import Testing
     func keyRefused() {
         let person = opened(LeadUpdate.keyRefusedDay, 140)
         #expect(person.shows("the key was refused: fix it, then r"))
-        #expect(person.shows("waits until the key is settled"))
+        #expect(person.shows("waits until the key is checked"))
     }
 
     @Test("what waited for over a day asks before it goes, and a person's word sends it")
@@ -192,7 +192,7 @@ import Testing
     @Test("how many ask is said when it becomes known, and again only when there are more")
     func saysHowManyAsk() {
         var person = Session()
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, asking: 2))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, asking: 2))))
         #expect(person.shows("2 updates waited over 24 hours and ask you first: F4"))
         person.press("Ctrl-Q")
         #expect(person.shows("What waited over 24"))
@@ -200,19 +200,19 @@ import Testing
         #expect(person.shownScreen == .outbox)
         person.wait(11)
         #expect(person.toast == nil)
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, asking: 2))))
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, asking: 1))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, asking: 2))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, asking: 1))))
         #expect(person.toast == nil)
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, asking: 2))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, asking: 2))))
         #expect(person.toast != nil)
     }
 
-    @Test("an answer that is not written down yet is said in the row")
-    func notWrittenDown() throws {
+    @Test("an answer that is not saved yet is said in the row")
+    func notSaved() throws {
         var sending = LeadUpdate.busyDay[7]
-        sending.message = "the server answered (confirmed); that is not written down yet"
-        let person = opened([sending], 140)
-        #expect(person.shows("answered, not written down yet"))
+        sending.message = "the server answered (confirmed); that is not saved yet"
+        #expect(opened([sending], 140).shows("the server answered (confirmed); that is not saved yet"))
+        #expect(opened([sending], 130).shows("answered, not saved yet"))
     }
 
     @Test("times shown are looked at again when they are reached")
@@ -220,7 +220,7 @@ import Testing
         var person = opened(LeadUpdate.waitingDay)
         #expect(person.nextWake == Session.start.addingTimeInterval(4))
         person.wait(4)
-        #expect(!person.shows("F7 takes back"))
+        #expect(!person.shows("F7 undoes it"))
         person.wait(50)
         #expect(person.shows("try 3 now: 503"))
         // Nothing else before the first of them has waited for a day.
@@ -234,18 +234,18 @@ import Testing
         arguments: [
             ("s", 34, .outbox(.sendNow(id(34))), ""), ("s", 30, .outbox(.sendNow(id(30))), ""),
             ("s", 37, .outbox(.sendNow(id(37))), ""),
-            ("s", 33, nil, "settle the unknown above first"), ("s", 38, nil, "an earlier one goes first"),
-            ("s", 36, nil, "it is being sent"), ("s", 31, nil, "settle it first"), ("s", 28, nil, "it was rejected"),
+            ("s", 33, nil, "resolve the unknown above first"), ("s", 38, nil, "an earlier one goes first"),
+            ("s", 36, nil, "it is being sent"), ("s", 31, nil, "resolve it first"), ("s", 28, nil, "it was rejected"),
             ("h", 34, .outbox(.hold(id(34))), ""), ("h", 30, .outbox(.hold(id(30))), ""),
             ("h", 37, nil, "it is held already"),
-            ("h", 36, nil, "it is being sent"), ("h", 31, nil, "settle it first"),
+            ("h", 36, nil, "it is being sent"), ("h", 31, nil, "resolve it first"),
             ("r", 37, .outbox(.release(id(37))), ""), ("r", 30, .outbox(.retry(id(30))), ""),
             ("r", 28, .outbox(.retry(id(28))), ""),
-            ("r", 34, nil, "it goes by itself"), ("r", 31, nil, "settle it first, on the Outbox"),
-            ("d", 28, .outbox(.dismiss(id(28))), ""), ("d", 31, nil, "an unknown has to be settled"),
+            ("r", 34, nil, "it goes by itself"), ("r", 31, nil, "resolve it first, on the Outbox"),
+            ("d", 28, .outbox(.dismiss(id(28))), ""), ("d", 31, nil, "an unknown update has to be resolved"),
             ("d", 34, nil, "it does not need attention"), ("x", 36, nil, "it is being sent"),
-            ("Del", 31, nil, "settle it first"), ("y", 36, .program(.copy("anna@example.se")), ""),
-            ("Y", 34, nil, "it was not sent so far"),
+            ("Del", 31, nil, "resolve it first"), ("y", 36, .program(.copy("anna@example.se")), ""),
+            ("Y", 34, nil, "it has not been sent yet"),
         ] as [(String, Int64, AppEffect?, String)])
     func keys(_ key: String, _ sequence: Int64, _ effect: AppEffect?, _ reason: String) {
         var person = choosing(sequence)
@@ -282,22 +282,22 @@ import Testing
         var person = choosing(34)
         person.send(.keyTrouble(Problem(.keyChanged, "the key is not the one used so far")))
         person.press("s")
-        #expect(person.shows("not now: the key has to be settled first"))
+        #expect(person.shows("not now: check the key first"))
     }
 
     // MARK: Questions
 
     @Test(
-        "an unknown is settled by a choice in words; Cancel has the focus",
+        "an unknown is resolved by a choice in words; Cancel has the focus",
         arguments: [
-            (0, nil), (1, .outbox(.readBack(id(31)))), (2, .outbox(.settle(id(31), arrived: true))),
-            (3, .outbox(.settle(id(31), arrived: false))),
+            (0, nil), (1, .outbox(.readBack(id(31)))), (2, .outbox(.resolve(id(31), arrived: true))),
+            (3, .outbox(.resolve(id(31), arrived: false))),
             (4, .outbox(.retry(id(31)))),
         ] as [(Int, AppEffect?)])
-    func settle(_ steps: Int, _ effect: AppEffect?) {
+    func resolve(_ steps: Int, _ effect: AppEffect?) {
         var person = choosing(31)
         person.press("Enter")
-        #expect(person.shows("Was it recorded?") && person.shows("▌ Cancel: settle it later"))
+        #expect(person.shows("Was it recorded?") && person.shows("▌ Cancel: resolve it later"))
         let before = person.effects.count
         for _ in 0..<steps { person.press("Down") }
         person.press("Enter")
@@ -306,7 +306,7 @@ import Testing
     }
 
     @Test("where leads cannot be read, reading back is shown and cannot be chosen")
-    func settleClassic() {
+    func resolveClassic() {
         var person = choosing(31)
         person.send(.form(.lookedUp(request: 0, LookupResult(serverCanRead: false))))
         person.press("F2")
@@ -316,13 +316,13 @@ import Testing
         person.press("F4", "Enter")
         #expect(person.shows("Read the lead back and compare (not on this server)"))
         person.press("Down", "Enter")
-        #expect(person.effects.last == .outbox(.settle(Self.id(31), arrived: true)))
+        #expect(person.effects.last == .outbox(.resolve(Self.id(31), arrived: true)))
         person.press("Enter", "Up", "Up", "Up", "Up", "Esc")
         #expect(person.overlay == nil)
     }
 
-    @Test("what was settled meanwhile is not settled again")
-    func settledMeanwhile() {
+    @Test("what was resolved meanwhile is not resolved again")
+    func resolvedMeanwhile() {
         var person = choosing(31)
         person.press("Enter", "Down", "Down")
         var done = LeadUpdate.unknownWon
@@ -330,7 +330,7 @@ import Testing
         person.send(.update(.changed(done)))
         let before = person.effects.count
         person.press("Enter")
-        #expect(person.effects.count == before && person.shows("it was settled meanwhile"))
+        #expect(person.effects.count == before && person.shows("it was resolved meanwhile"))
     }
 
     @Test("cancelling names the lead and the change, and Cancel has the focus", arguments: ["Del", "x"])
@@ -353,7 +353,7 @@ import Testing
         person.send(.update(.changed(sending)))
         person.press("Enter")
         #expect(!person.effects.contains(.outbox(.cancel(Self.id(34)))))
-        #expect(person.shows("not cancelled: it is being sent or settled by now"))
+        #expect(person.shows("not cancelled: it is being sent or already finished"))
     }
 
     @Test("all rejected are dismissed after a question")
@@ -370,7 +370,7 @@ import Testing
 
     // MARK: Rows in place
 
-    @Test("a row that settles by itself stays in sight until the selection moves")
+    @Test("a row that ends by itself stays in sight until the selection moves")
     func staysInSight() {
         var person = choosing(34)
         let line = person.frame.text.firstIndex { $0.hasPrefix("▌") }
@@ -468,13 +468,13 @@ import Testing
         var calm = Session()
         calm.press("F3", "!")
         #expect(calm.shows("not now: nothing needs attention"))
-        calm.send(.counts(UnsettledCounts(own: OutboxCounts(unknown: 1))))
+        calm.send(.counts(OpenCounts(own: OutboxCounts(unknown: 1))))
         calm.press("!")
         calm.loadOutbox(LeadUpdate.waitingDay)
         #expect(calm.chosenUpdate?.outcome == .unknown)
     }
 
-    @Test("the key's trouble stands until it is settled; the new key needs a question")
+    @Test("the key's trouble stands until it is checked; the new key needs a question")
     func newKey() {
         var person = Session()
         person.press("Alt-k")
@@ -508,7 +508,7 @@ import Testing
     @Test("quitting names what is still sent for organisations that were left")
     func quittingElsewhere() {
         var person = Session()
-        person.send(.counts(UnsettledCounts(elsewhere: ["beta": OutboxCounts(waiting: 3)])))
+        person.send(.counts(OpenCounts(elsewhere: ["beta": OutboxCounts(waiting: 3)])))
         // It has waited before, and nothing of it is under way here.
         person.press("Ctrl-Q")
         #expect(person.effects.last == .program(.quit))
@@ -523,17 +523,17 @@ import Testing
     @Test("quitting names what waits and when it goes")
     func quitting() {
         var person = opened(LeadUpdate.waitingDay)
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 3, unknown: 1))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, unknown: 1))))
         person.press("Ctrl-Q")
         #expect(person.shows("3 updates still wait:") && person.shows("won 2,400 EUR for pieter@example.nl"))
         #expect(person.shows("sent when you work for demo") && person.shows("outbox send --sandbox`"))
         #expect(!person.shows("What is being sent"))
         person.press("Esc")
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 9))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 9))))
         person.press("Ctrl-Q")
         #expect(person.shows("and 7 more"))
         var busy = opened(LeadUpdate.busyDay)
-        busy.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 7))))
+        busy.send(.counts(OpenCounts(own: OutboxCounts(waiting: 7))))
         busy.press("Ctrl-Q")
         #expect(busy.shows("What is being sent has a few seconds for its answer."))
     }

@@ -69,7 +69,7 @@ import Testing
         #expect(person.form.status == .lost)
     }
 
-    @Test("sent before: a tick, cleared when the value changes")
+    @Test("sent before: a confirmation, cleared when the value changes")
     func sentBefore() {
         var person = Session()
         person.sendJane()
@@ -81,7 +81,7 @@ import Testing
         #expect(person.shows("[ ] send again: won 15,000.50 EUR today 14:02"))
         person.press("F8")
         #expect(person.submissions.count == 1)
-        #expect(person.form.focus == .tick(.again))
+        #expect(person.form.focus == .confirmation(.again))
         person.press("Space")
         #expect(person.shows("[x] send again"))
         person.press("Esc", "w")
@@ -95,7 +95,7 @@ import Testing
         #expect(person.submissions.count == 2)
     }
 
-    @Test("the card's status alone asks for the tick too")
+    @Test("the card's status alone asks for the confirmation too")
     func cardShowsStatus() {
         var person = Session()
         person.type("jane@example.com")
@@ -108,14 +108,14 @@ import Testing
         #expect(person.shows("[ ] change 5,000 → 6,000 EUR (won already)"))
     }
 
-    @Test("zero and large values need their own tick")
+    @Test("zero and large values need their own confirmation")
     func zeroAndLarge() {
         var person = Session(profile: .careful)
         person.findJane()
         person.press("w")
         person.type("0")
         person.press("F8")
-        #expect(person.shows("[ ] the value is zero") && person.form.focus == .tick(.zero))
+        #expect(person.shows("[ ] the value is zero") && person.form.focus == .confirmation(.zero))
         person.press("Esc", "w", "Ctrl-U")
         person.type("25k")
         #expect(person.shows("[ ] 25,000 EUR is right (over 20,000)"))
@@ -265,7 +265,7 @@ import Testing
             seen.append(person.form.focus)
             person.press("Tab")
         }
-        #expect(seen == [.value, .note, .tick(.alsoQualified), .send, .lookup, .status])
+        #expect(seen == [.value, .note, .confirmation(.alsoQualified), .send, .lookup, .status])
         person.press("Shift-Tab")
         #expect(person.form.focus == .status)
     }

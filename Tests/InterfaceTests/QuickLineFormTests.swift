@@ -62,7 +62,7 @@ import Testing
         arguments: [
             ("jane@example.com won", UpdateFocus.value), ("jane@example.com won 1.500", .value),
             ("jane@example.com won 15.00000", .value), ("jane@example.com lost no budget", .send),
-            ("jane@example.com qualified 15 USD", .value), ("jane@example.com qualified 15", .tick(.again)),
+            ("jane@example.com qualified 15 USD", .value), ("jane@example.com qualified 15", .confirmation(.again)),
         ])
     func missing(_ line: String, _ focus: UpdateFocus) {
         var person = Session()

@@ -78,7 +78,7 @@ import Testing
         person.press("/")
         person.type("zanzibar")
         person.loadPart([])
-        #expect(person.shows("Nothing so far.") && person.shows("searching older updates"))
+        #expect(person.shows("Nothing yet.") && person.shows("searching older updates"))
         person.loadHistory([])
         #expect(person.shows("No update fits this filter.") && !person.shows("searching"))
     }

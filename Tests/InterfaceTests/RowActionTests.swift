@@ -29,7 +29,7 @@ import Testing
             (.retrying, nil, .outbox(.retry(LeadUpdate.won.id)), ""),
             (.queued, .user, .outbox(.release(LeadUpdate.won.id)), ""),
             (.queued, .keyRefused, .outbox(.release(LeadUpdate.won.id)), ""), (.queued, nil, nil, "it goes by itself"),
-            (.sending, nil, nil, "it is being sent"), (.unknown, nil, nil, "settle it first, on the Outbox"),
+            (.sending, nil, nil, "it is being sent"), (.unknown, nil, nil, "resolve it first, on the Outbox"),
             (.confirmed, nil, nil, "it is recorded: e edits it and sends it as a new update"),
         ] as [(Outcome, Hold?, AppEffect?, String)])
     func retry(_ outcome: Outcome, _ hold: Hold?, _ effect: AppEffect?, _ reason: String) {
@@ -40,35 +40,35 @@ import Testing
         if effect == nil { #expect(person.shows("not now: " + reason)) }
     }
 
-    @Test("a retry that would repeat an update fills the form, where it needs a tick")
-    func retryDoubled() {
+    @Test("a retry that would repeat an update fills the form, where it needs a confirmation")
+    func retryDuplicate() {
         var person = opened([.wonLater, update(.rejected)])
         person.press("Down", "r")
         #expect(!person.effects.contains(.outbox(.retry(LeadUpdate.won.id))))
-        #expect(person.shownScreen == .update && person.form.focus == .tick(.again))
-        #expect(person.shows("was sent before (confirmed): tick that it is meant, then send"))
+        #expect(person.shownScreen == .update && person.form.focus == .confirmation(.again))
+        #expect(person.shows("was sent before (confirmed): confirm it, then send"))
         person.press("F8")
         #expect(person.submissions.isEmpty)
         person.press("Space", "F8")
         #expect(person.submissions.count == 1)
     }
 
-    @Test("a repetition that only the history knows of fills the form too, where it needs a tick")
-    func retryDoubledElsewhere() {
+    @Test("a duplicate that only the history knows of fills the form too, where it needs a confirmation")
+    func retryDuplicateElsewhere() {
         var person = opened([update(.rejected)])
         person.press("r")
         #expect(person.effects.last == .outbox(.retry(LeadUpdate.won.id)))
         person.send(.update(.sentMeanwhile(LeadUpdate.won.id, .wonLater)))
         #expect(person.underWay.isEmpty)
-        #expect(person.shownScreen == .update && person.form.focus == .tick(.again))
+        #expect(person.shownScreen == .update && person.form.focus == .confirmation(.again))
         person.press("F8")
         #expect(person.submissions.isEmpty)
         person.press("Space", "F8")
         #expect(person.submissions.count == 1)
     }
 
-    @Test("who went on with something else is only told of the repetition")
-    func retryDoubledLater() {
+    @Test("who went on with something else is only told of the duplicate")
+    func retryDuplicateLater() {
         var person = opened([update(.rejected)])
         person.press("r", "F2")
         person.type("anna")
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test("an unknown that would repeat a later update is not sent again, nor does a new one wait behind it")
-    func unknownDoubled() {
+    func unknownDuplicate() {
         var person = Session(columns: 120)
         person.openOutbox([update(.unknown)])
         person.press("Enter", "Up", "Enter")
@@ -129,7 +129,7 @@ import Testing
         let cases: [(LeadUpdate, String)] = [
             (wasOpen, "the earlier status was open: no update can set it"),
             (withoutCard, "the earlier status is not known"), (update(.rejected), "it changed nothing"),
-            (update(.queued), "it is not recorded yet"), (update(.unknown), "settle it first, on the Outbox"),
+            (update(.queued), "it is not recorded yet"), (update(.unknown), "resolve it first, on the Outbox"),
         ]
         for (update, reason) in cases {
             var person = opened([update])
@@ -159,7 +159,7 @@ import Testing
     func curlWithoutAttempt() {
         var person = opened([update(.queued, attempts: 0)])
         person.press("Y")
-        #expect(person.shows("not now: it was not sent so far"))
+        #expect(person.shows("not now: it has not been sent yet"))
         var lost = opened([.won])
         lost.press("Y")
         lost.send(.update(.requestRead([])))

@@ -20,18 +20,18 @@ extension Scene {
             person.press("Down", "Down")
         },
         Scene(name: "outbox-old") { person in
-            person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 5, asking: 2))))
+            person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 5, asking: 2))))
             person.openOutbox(LeadUpdate.oldDay)
         },
         Scene(name: "outbox-empty") { person in
-            person.send(.counts(UnsettledCounts(own: OutboxCounts())))
+            person.send(.counts(OpenCounts(own: OutboxCounts())))
             person.openOutbox([])
         },
-        Scene(name: "outbox-settle") { person in
+        Scene(name: "outbox-resolve") { person in
             person.openOutbox(LeadUpdate.waitingDay)
             person.press("Enter")
         },
-        Scene(name: "outbox-settle-classic", profile: .classic) { person in
+        Scene(name: "outbox-resolve-classic", profile: .classic) { person in
             person.openOutbox(
                 LeadUpdate.waitingDay.map { $0.of("acme") })
             person.press("Enter", "Down")
@@ -48,7 +48,7 @@ extension Scene {
             person.openOutbox(LeadUpdate.busyDay)
             person.press("D")
         },
-        Scene(name: "outbox-settled-in-sight") { person in
+        Scene(name: "outbox-ended-in-sight") { person in
             person.openOutbox(LeadUpdate.busyDay)
             person.press("End", "Up", "Up", "Up", "Up")
             guard var update = person.chosenUpdate else { return }
@@ -92,7 +92,7 @@ extension Scene {
             person.answerLookup(.shared(1), .shared(2))
             person.press("Enter")
         },
-        Scene(name: "update-retry-doubled") { person in
+        Scene(name: "update-retry-duplicate") { person in
             var rejected = LeadUpdate.won
             rejected.state = UpdateState(outcome: .rejected, attempts: 1)
             person.press("F3")
@@ -188,7 +188,7 @@ extension LeadUpdate {
         waiting(33, email("m.tanaka@example.jp"), .won, .of(950), UpdateState(), secondsAgo: 696),
         waiting(
             34, email("pieter@example.nl"), .won, .of(2_400),
-            UpdateState(hold: .takeBack, notBefore: Session.start.addingTimeInterval(4)), secondsAgo: 1),
+            UpdateState(hold: .undo, notBefore: Session.start.addingTimeInterval(4)), secondsAgo: 1),
     ]
 
     /// One of everything an Outbox can hold.

@@ -53,7 +53,7 @@ extension Scene {
             person.knowProfiles()
             person.send(
                 .counts(
-                    UnsettledCounts(
+                    OpenCounts(
                         own: OutboxCounts(waiting: 1),
                         elsewhere: [
                             "acme": OutboxCounts(waiting: 2), "Beta B.V.": OutboxCounts(rejected: 1, unknown: 1),
@@ -66,14 +66,14 @@ extension Scene {
             person.prepare { $0.chooseProfile() }
         },
         Scene(name: "profiles-opening") { person in
-            person.send(.counts(UnsettledCounts(own: OutboxCounts())))
+            person.send(.counts(OpenCounts(own: OutboxCounts())))
             person.knowProfiles()
             person.press("F6")
             person.type("beta")
             person.press("Enter")
         },
         Scene(name: "profiles-not-opened") { person in
-            person.send(.counts(UnsettledCounts(own: OutboxCounts())))
+            person.send(.counts(OpenCounts(own: OutboxCounts())))
             person.knowProfiles()
             person.press("F6")
             person.type("beta")

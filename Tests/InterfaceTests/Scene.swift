@@ -17,7 +17,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         var session = Session(
             columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode, keymap: keymap)
         session.send(.update(.newest(LeadUpdate.day.map { $0.of(profile.name) })))
-        session.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 1, rejected: 1, unknown: 1))))
+        session.send(.counts(OpenCounts(own: OutboxCounts(waiting: 1, rejected: 1, unknown: 1))))
         session.send(.server(.answered(Session.start)))
         play(&session)
         return session
@@ -298,7 +298,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.type("re")
         },
         Scene(name: "quit") { person in
-            person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2, rejected: 1, unknown: 1))))
+            person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, rejected: 1, unknown: 1))))
             person.findJane()
             person.press("w", "Ctrl-Q")
         },

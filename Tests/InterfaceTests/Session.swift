@@ -198,7 +198,7 @@ struct Session {
         let update = LeadUpdate(
             id: UpdateID(rawValue: "update-\(sequence)"), sequence: sequence, createdAt: now,
             profile: state.session.profile.name, change: last.change, foundBy: last.foundBy, before: last.before,
-            state: .accepted(takeBackUntil: now.addingTimeInterval(5)), leadID: last.before?.id)
+            state: .accepted(undoUntil: now.addingTimeInterval(5)), leadID: last.before?.id)
         send(.form(.submitted(request: last.request, .success(update))))
         return update
     }

@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test("taking a row back brings the row back, and the one that was there after it")
-    func takeBack() throws {
+    func undoSend() throws {
         var person = pasted("lead_1\twon\t10\njane@example.com\tlost\tno budget\n")
         person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
         person.wait(1)

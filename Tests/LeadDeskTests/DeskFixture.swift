@@ -19,35 +19,35 @@ struct DeskFixture {
 
     /// A desk at a server whose answers are given.
     func desk(
-        _ service: LeadService, profile: ProfileSummary = .test, settleAfter: TimeInterval = 90,
+        _ service: LeadService, profile: ProfileSummary = .test, readBackAfter: TimeInterval = 90,
         patience: StoragePatience = StoragePatience(first: 0.01, longest: 0.02), key: OrganisationKey? = nil,
         otherProfiles: Set<String> = []
     ) -> LeadDesk {
         LeadDesk(
             profile: profile, history: history, service: service, dependencies: .live(zone: .utc),
-            retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), settleAfter: settleAfter,
+            retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), readBackAfter: readBackAfter,
             storagePatience: patience, key: key, otherProfiles: otherProfiles)
     }
 
     /// A desk at a running sandbox.
     func desk(
-        _ sandbox: SandboxServer, key: String = "key", settleAfter: TimeInterval = 90
+        _ sandbox: SandboxServer, key: String = "key", readBackAfter: TimeInterval = 90
     ) throws -> (LeadDesk, OctanistClient) {
         let client = try OctanistClient(
             server: try ServerAddress(sandbox.baseURL), key: try APIKey(key), userAgent: "LeadDeskTests")
-        return (desk(.live(client), settleAfter: settleAfter), client)
+        return (desk(.live(client), readBackAfter: readBackAfter), client)
     }
 }
 
 /// A running sandbox and a desk that talks to it, for the time of `body`.
 func withSandboxDesk<Result>(
-    _ contract: SandboxContract = .current, key: String = "key", settleAfter: TimeInterval = 90, bulk: Bool = false,
+    _ contract: SandboxContract = .current, key: String = "key", readBackAfter: TimeInterval = 90, bulk: Bool = false,
     _ body: (LeadDesk, SandboxServer) async throws -> Result
 ) async throws -> Result {
     let fixture = try DeskFixture()
     let sandbox = try await SandboxServer.start(
         SandboxConfiguration(key: "key", contract: contract, allowsBulkUpdates: bulk))
-    let (desk, client) = try fixture.desk(sandbox, key: key, settleAfter: settleAfter)
+    let (desk, client) = try fixture.desk(sandbox, key: key, readBackAfter: readBackAfter)
     let result: Swift.Result<Result, any Error>
     do {
         result = .success(try await body(desk, sandbox))

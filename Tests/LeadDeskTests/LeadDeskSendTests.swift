@@ -123,7 +123,7 @@ struct LeadDeskSendTests {
     }
 
     @Test
-    func anUnsettledEarlierUpdateHoldsBackTheNext() async throws {
+    func anUnresolvedEarlierUpdateHoldsBackTheNext() async throws {
         let fixture = try DeskFixture()
         let desk = fixture.desk(
             .answering { _ async throws(APIFailure) in
@@ -139,11 +139,11 @@ struct LeadDeskSendTests {
     }
 
     @Test
-    func takenBackIsNeverSent() async throws {
+    func undoneIsNeverSent() async throws {
         try await withSandboxDesk { desk, sandbox in
             let accepted = try await desk.submit(.won(), holdFor: 60)
-            #expect(accepted.state.hold == .takeBack)
-            let back = try await desk.takeBack(accepted.id)
+            #expect(accepted.state.hold == .undo)
+            let back = try await desk.undoSend(accepted.id)
             #expect(back.outcome == .cancelled)
             #expect(try await desk.send(accepted.id) == nil)
             #expect(try await sandbox.requests().isEmpty)
@@ -151,11 +151,11 @@ struct LeadDeskSendTests {
     }
 
     @Test
-    func whatWasSentCannotBeTakenBack() async throws {
+    func whatWasSentCannotBeUndone() async throws {
         try await withSandboxDesk { desk, _ in
             let accepted = try await desk.submit(.won())
             _ = try await desk.send(accepted.id)
-            await #expect(throws: Problem.self) { try await desk.takeBack(accepted.id) }
+            await #expect(throws: Problem.self) { try await desk.undoSend(accepted.id) }
         }
     }
 

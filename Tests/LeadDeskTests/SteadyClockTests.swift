@@ -39,7 +39,7 @@ struct SteadyClockTests {
     }
 
     @Test(arguments: [-86_400.0, -3_600, 3_600, 86_400])
-    func whileAnUpdateCanBeTakenBackTimeGoesOn(jump: TimeInterval) {
+    func whileAnUpdateCanBeUndoneTimeGoesOn(jump: TimeInterval) {
         let machine = Machine()
         let clock = machine.clock
         let (first, second) = (Waiter(), Waiter())

@@ -127,7 +127,7 @@ struct WonAndQualifiedTests {
     }
 
     @Test(arguments: ["ok+refuse", "ok+503", "ok+ok+refuse", "ok+ok+503", "503", "500", "html:401"])
-    func sentAgainNothingIsDoubled(script: String) async throws {
+    func sentAgainNothingIsDuplicated(script: String) async throws {
         try await withSandboxDesk { desk, sandbox in
             sandbox.setFaults(try FaultPlan(text: "script=" + script))
             let first = try await desk.submitAndSend(Self.change()).update
@@ -145,15 +145,15 @@ struct WonAndQualifiedTests {
     }
 
     @Test(arguments: [(true, "ok+500-after"), (false, "ok+drop-before")])
-    func theSecondWaitsUntilTheFirstIsSettled(arrived: Bool, script: String) async throws {
+    func theSecondWaitsUntilTheFirstIsResolved(arrived: Bool, script: String) async throws {
         try await withSandboxDesk { desk, sandbox in
             sandbox.setFaults(try FaultPlan(text: "script=" + script))
             let update = try await desk.submitAndSend(Self.change()).update
             let observed = OutboxTests.Observed(desk)
             await observed.outbox.look()
             #expect(try await Self.bodies(sandbox) == [Self.qualified])
-            let settled = try await desk.settle(update.id, arrived: arrived)
-            #expect(settled.outcome == (arrived ? .queued : .cancelled))
+            let resolved = try await desk.resolve(update.id, arrived: arrived)
+            #expect(resolved.outcome == (arrived ? .queued : .cancelled))
             await observed.outbox.finish()
             await observed.outbox.stop()
             #expect(try await desk.history.update(update.id)?.outcome == (arrived ? .confirmed : .cancelled))
@@ -163,7 +163,7 @@ struct WonAndQualifiedTests {
     }
 
     @Test func readBackTheFirstGoesOnByItself() async throws {
-        try await withSandboxDesk(settleAfter: 0.3) { desk, sandbox in
+        try await withSandboxDesk(readBackAfter: 0.3) { desk, sandbox in
             let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=ok+drop-after"))
             let accepted = try await desk.submit(Self.change(), before: lead)
@@ -228,11 +228,11 @@ struct WonAndQualifiedTests {
 
     // MARK: - A person's word
 
-    @Test func takenBackOrCancelledItIsBoth() async throws {
+    @Test func undoneOrCancelledItIsBoth() async throws {
         try await withSandboxDesk { desk, sandbox in
             let held = try await desk.submit(Self.change(), holdFor: 60)
-            let taken = try await desk.takeBack(held.id)
-            #expect(taken.message == "taken back before it was sent")
+            let taken = try await desk.undoSend(held.id)
+            #expect(taken.message == "undone before it was sent")
             sandbox.setFaults(try FaultPlan(text: "script=ok+ok+503"))
             let half = try await desk.submitAndSend(Self.change()).update
             #expect(try await desk.hold(half.id).state.part == .won)

@@ -54,7 +54,7 @@ extension Evidence {
         let served = sent.filter { !$0.isUnserved }.count
         if served > 1 + releases {
             let story = sent.map { "\($0.sequence): \($0.status.map(String.init) ?? "no answer") \($0.fault ?? "")" }
-            found.append("“\(note)” was sent again without a settlement: \(story.joined(separator: ", "))")
+            found.append("“\(note)” was sent again without being resolved: \(story.joined(separator: ", "))")
         }
         if sent.count > update.attempts {
             found.append("“\(note)” came \(sent.count) times and the history knows of \(update.attempts)")

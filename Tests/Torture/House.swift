@@ -17,7 +17,7 @@ final class House: Sendable {
 
     /// Leads that are updated again and again, so that the order matters.
     static let busyLeads = 24
-    /// Leads that the screen updates once each, so that no tick for a double is needed.
+    /// Leads that the screen updates once each, so that no duplicate has to be confirmed.
     static let freshLeads = 2_000
 
     var historyFolder: String { (environment["XDG_DATA_HOME"] ?? "") + "/leadline" }

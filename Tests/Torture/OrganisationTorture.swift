@@ -86,7 +86,7 @@ struct OrganisationTorture {
             throw TestFailure("the screens worked for \(profiles) of \(Self.organisations.count) organisations")
         }
         return """
-            nothing lost, doubled or mixed up in \(tally.rounds) rounds with three organisations: \(tally.switches) changes \
+            nothing lost, duplicated or mixed up in \(tally.rounds) rounds with three organisations: \(tally.switches) changes \
             of organisation, \(tally.commands) commands and imports (\(tally.killed) killed), \(tally.screensKilled) screens \
             killed; \(updates) updates, \(applied) applied
             """

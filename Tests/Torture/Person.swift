@@ -3,7 +3,7 @@ import History
 import Leads
 import TestSupport
 
-/// A person who deals with what has not settled, through a history of their own beside the running programs.
+/// A person who deals with what is not finished, through a history of their own beside the running programs.
 struct Person {
     private let history: History
 
@@ -29,14 +29,14 @@ struct Person {
     func hasWork() async throws -> Bool {
         try await open().contains { update in
             switch (update.outcome, update.state.hold) {
-            case (.retrying, _), (.sending, _), (.queued, nil), (.queued, .takeBack): true
+            case (.retrying, _), (.sending, _), (.queued, nil), (.queued, .undo): true
             default: false
             }
         }
     }
 
-    func settle(_ update: LeadUpdate, arrived: Bool) async throws {
-        _ = try await history.change(update.id, .settled(arrived: arrived), at: .now)
+    func resolve(_ update: LeadUpdate, arrived: Bool) async throws {
+        _ = try await history.change(update.id, .resolved(arrived: arrived), at: .now)
     }
 
     func release(_ update: LeadUpdate) async throws {

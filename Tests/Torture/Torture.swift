@@ -25,7 +25,7 @@ struct Torture {
         var typed = 0
         var screensKilled = 0
         var serversKilled = 0
-        var settled = 0
+        var resolved = 0
         var released = 0
         var diskFailures = 0
     }
@@ -62,7 +62,7 @@ struct Torture {
         for round in 1...rounds where ContinuousClock.now < deadline {
             try await self.round()
             tally.rounds = round
-            if round.isMultiple(of: 8) { try await settle() }
+            if round.isMultiple(of: 8) { try await resolve() }
             try judge(isFinal: false)
         }
         try await end()
@@ -237,11 +237,11 @@ extension Torture {
     }
 }
 
-// MARK: - Settling and judging
+// MARK: - Resolving and judging
 
 extension Torture {
     /// A person deals with what is unknown while the server is down, so that nothing is on its way to it.
-    private mutating func settle() async throws {
+    private mutating func resolve() async throws {
         if let process = sandbox?.process {
             process.send(signal: SIGKILL)
             _ = try await process.waitForEnding()
@@ -252,21 +252,21 @@ extension Torture {
         for update in try await person.unknown() {
             let note = update.change.note ?? ""
             if applied.contains(note) {
-                try await person.settle(update, arrived: true)
+                try await person.resolve(update, arrived: true)
             } else if Bool.random(using: &random) {
-                try await person.settle(update, arrived: false)
+                try await person.resolve(update, arrived: false)
             } else {
                 try await person.release(update)
                 testimony.releases[note, default: 0] += 1
                 tally.released += 1
             }
-            tally.settled += 1
+            tally.resolved += 1
         }
         try person.leave()
         try await restartSandbox()
     }
 
-    /// Everything that can leave leaves, by a screen that nobody types into; everything unknown is settled.
+    /// Everything that can leave leaves, by a screen that nobody types into; everything unknown is resolved.
     private mutating func end() async throws {
         for typist in typists { try await typist.kill() }
         typists = []
@@ -284,7 +284,7 @@ extension Torture {
             }
             try person.leave()
             try await typist.kill()
-            try await settle()
+            try await resolve()
             let rest = try Person(house)
             let isDone = try await rest.open().isEmpty
             try rest.leave()
@@ -314,11 +314,11 @@ extension Torture {
         let outcomes = Dictionary(grouping: evidence.updates, by: \.outcome).mapValues(\.count)
         let list = outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         return """
-            nothing lost, doubled or misread in \(tally.rounds) rounds: \(tally.commands) commands (\(tally.killed) \
+            nothing lost, duplicated or misread in \(tally.rounds) rounds: \(tally.commands) commands (\(tally.killed) \
             killed, \(tally.diskFailures) without room), \(typedAndKept) updates by \(tally.typed) goes at a screen \
             (\(tally.screensKilled) killed), \(tally.serversKilled) servers killed; \(evidence.updates.count) updates \
             (\(list)), \(evidence.requests.count) requests of which \(evidence.requests.filter(\.isApplied).count) \
-            applied; \(tally.settled) unknowns settled by hand, \(tally.released) of them sent again
+            applied; \(tally.resolved) unknowns resolved by hand, \(tally.released) of them sent again
             """
     }
 }

@@ -2,12 +2,12 @@ import ArgumentParser
 import FoundationEssentials
 import TestSupport
 
-/// Kills Leadline and its server again and again, then checks that no update was lost, doubled or misread.
+/// Kills Leadline and its server again and again, then checks that no update was lost, duplicated or misread.
 @main
 struct TortureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "torture",
-        abstract: "Kill Leadline at random moments and check that no update is lost or doubled.",
+        abstract: "Kill Leadline at random moments and check that no update is lost or duplicated.",
         discussion: "The seed is printed; the same seed makes the same decisions, though not the same timing."
     )
 

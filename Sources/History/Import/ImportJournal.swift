@@ -38,7 +38,7 @@ struct ImportJournal {
         if !step.rows.isEmpty { _ = try table.numbered(step.organisation) }
         guard let number = try table.completedInUse(step.organisation) else {
             outcome.refusal = Problem(
-                .keyChanged, "another Leadline works for this profile with another key or server by now",
+                .keyChanged, "another Leadline now works for this profile with another key or server",
                 advice: "run leadline profile check")
             return outcome
         }

@@ -131,7 +131,7 @@ extension History {
         }
     }
 
-    /// Applies a user's action to an update that is not being sent: `settled`, `cancelled` or `held`; see also
+    /// Applies a user's action to an update that is not being sent: `resolved`, `cancelled` or `held`; see also
     /// `release`.
     ///
     /// - Parameter message: what to show from now on, one sentence.
@@ -231,7 +231,7 @@ extension History {
             var next = current
             next.message = message
             if arrived {
-                next.state = try journal.state(of: current, after: .settled(arrived: true))
+                next.state = try journal.state(of: current, after: .resolved(arrived: true))
                 next.changedAt = at
                 next.problem = nil
                 next.leadID = leadID ?? current.leadID
@@ -295,7 +295,7 @@ extension UpdateState.Event {
     /// Whether it is a user's action, as opposed to the result of an attempt.
     fileprivate var isPersons: Bool {
         switch self {
-        case .settled, .cancelled, .held: true
+        case .resolved, .cancelled, .held: true
         case .released, .claimed, .served, .refused, .notServed, .keyRefused, .answerLost: false
         }
     }

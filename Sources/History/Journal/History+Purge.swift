@@ -64,8 +64,8 @@ extension History {
             "SELECT count(*) FROM updates WHERE \(Schema.open) AND sequence IN (SELECT sequence FROM purged)")
         guard open == 0 else {
             throw Problem(
-                .usage, "\(open ?? 0) of these updates have not settled, nothing was deleted",
-                advice: "send, cancel or settle them first, see leadline outbox")
+                .usage, "\(open ?? 0) of these updates are not finished, nothing was deleted",
+                advice: "send, cancel or resolve them first, see leadline outbox")
         }
         try deleteDrafts(selection, database)
         let count = try database.number("SELECT count(*) FROM purged") ?? 0

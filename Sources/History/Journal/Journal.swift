@@ -55,7 +55,7 @@ struct Journal {
             switch event {
             case .claimed: "sent"
             case .served, .refused, .notServed, .keyRefused, .answerLost: "finished"
-            case .settled: "settled"
+            case .resolved: "resolved"
             case .cancelled: "cancelled"
             case .held: "held"
             case .released: "released"
@@ -189,7 +189,7 @@ extension LeadUpdate {
         guard state.allows(.claimed), !asks(at: moment) else { return false }
         switch state.hold {
         case .user, .keyRefused, .otherOrganisation: return false
-        case nil, .takeBack, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
+        case nil, .undo, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
         }
     }
 

@@ -129,10 +129,10 @@ struct OrganisationTable {
         guard row.organisation.server == nil || row.organisation.server == organisation.server else { return false }
         guard let fingerprint = organisation.fingerprint else { return true }
         if let known = row.organisation.fingerprint { return known == fingerprint }
-        return try row.owner == owner || !hasUnsettled(row.number)
+        return try row.owner == owner || !hasOpen(row.number)
     }
 
-    private func hasUnsettled(_ number: Int64) throws -> Bool {
+    private func hasOpen(_ number: Int64) throws -> Bool {
         try database.number(
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM updates INDEXED BY outbox WHERE organisation = ? AND \(Schema.open))

@@ -16,7 +16,7 @@ struct Salvage {
         var unreadable = 0
     }
 
-    private static let heldMessage = "saved from a damaged history: it may have been sent, so it waits for your word"
+    private static let heldMessage = "saved from a damaged history: it may have been sent, so you decide"
 
     static func columns(of table: String, _ database: Database) throws -> [String] {
         try database.all("SELECT name FROM pragma_table_info(?)", [.text(table)], isKept: false) { $0.text(0) ?? "" }

@@ -78,8 +78,8 @@ extension App {
     /// looks for it.
     private static func drawOpenPaste(row: Int, on canvas: inout Canvas) {
         let texts = [
-            " The end of a paste is awaited: what you type is taken for part of it. Ctrl-C gives it up. ",
-            " A paste has not ended yet. Ctrl-C gives it up. ", " paste: Ctrl-C gives it up ",
+            " The end of a paste is awaited: what you type is taken as part of it. Ctrl-C cancels it. ",
+            " A paste has not ended yet. Ctrl-C cancels it. ", " paste: Ctrl-C cancels it ",
         ]
         let text = texts.first { DisplayWidth.of($0) <= canvas.columns - 2 } ?? texts[2]
         canvas.write(text, row, 1, canvas.styles.warning, before: canvas.columns - 1)

@@ -14,7 +14,7 @@ package enum AppMessage: Sendable {
     /// resolved.
     case keyTrouble(Problem?)
     /// The number of updates that wait or need attention, in this organisation and others.
-    case counts(UnsettledCounts)
+    case counts(OpenCounts)
     /// Updates of a profile that was left and is still being sent for; nil when none of them will be sent by itself any
     /// more.
     case leftProfile(ProfileChoice, OutboxCounts?)

@@ -19,7 +19,7 @@ extension AppState {
 
     mutating func acceptKey() {
         guard session.keyTrouble != nil else {
-            return context.tell(.plain, "nothing was done: the key is in use by now")
+            return context.tell(.plain, "nothing was done: the key is already in use")
         }
         context.perform(.outbox(.acceptKey))
     }

@@ -199,9 +199,9 @@ extension AppState {
     }
 
     /// Tells when more updates need a confirmation before they are sent, which other screens do not show.
-    mutating func counted(_ new: UnsettledCounts) {
-        let before = session.unsettled
-        context.session.unsettled = new
+    mutating func counted(_ new: OpenCounts) {
+        let before = session.openCounts
+        context.session.openCounts = new
         let key = session.keymap.keyText("show-outbox")
         if new.own.asking > before.own.asking {
             let isOne = new.own.asking == 1

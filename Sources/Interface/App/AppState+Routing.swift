@@ -86,7 +86,7 @@ extension AppState {
 
     /// Drops updates that no screen shows.
     mutating func forgetUpdates() {
-        let shown = [recent.rows, outbox.ids, outbox.settled.map { [$0.id] } ?? [], update.form.updates].joined()
+        let shown = [recent.rows, outbox.ids, outbox.finished.map { [$0.id] } ?? [], update.form.updates].joined()
         context.updates.forget(allBut: shown)
     }
 
@@ -106,7 +106,7 @@ extension AppState {
 
     /// As far as is known.
     var hasAttention: Bool {
-        let held = session.unsettled.held
+        let held = session.openCounts.held
         let counts = session.counts
         return counts.attention + counts.asking + held.waiting + held.attention > 0 || outbox.hasAttention(context)
     }

@@ -16,11 +16,11 @@ extension Command {
                 unless: { state in state.hasAttention ? nil : "nothing needs attention" }),
             Command("next-screen", "Go to the next screen", .program, in: [.screens], keys: ["Ctrl-N"], .showNext),
             Command(
-                "take-back", "Take the last send back", .program, in: [.screens], keys: ["F7", "Ctrl-B"],
+                "undo-send", "Undo the last send", .program, in: [.screens], keys: ["F7", "Ctrl-B"],
                 .form(.undoSend),
                 unless: { state in
-                    if state.update.undoing != nil { return "it is being taken back" }
-                    return state.context.undoableSend == nil ? "nothing is left to take back" : nil
+                    if state.update.undoing != nil { return "it is being undone" }
+                    return state.context.undoableSend == nil ? "nothing is left to undo" : nil
                 }),
             Command(
                 "accept-key", "Use the new key", .program, in: [.screens], keys: ["Alt-k"], .askToAcceptKey,

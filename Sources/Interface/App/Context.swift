@@ -49,7 +49,7 @@ struct Context: Sendable {
     /// - Returns: false for a commit that is not awaited.
     mutating func finishSubmission(_ request: Int, _ update: LeadUpdate?) -> Bool {
         if let update {
-            session.unsettled.organisation = update.organisation
+            session.openCounts.organisation = update.organisation
             changed(update)
         }
         return session.submission.finish(request)
@@ -116,7 +116,7 @@ struct UpdateEdit: Sendable {
     enum Purpose: Sendable {
         case resend
         /// Sending it again would duplicate this update.
-        case confirmRepetition(DuplicateUpdate)
+        case confirmDuplicate(DuplicateUpdate)
         /// Restores the lead's state from before the update.
         case setBack(UpdateChange)
     }

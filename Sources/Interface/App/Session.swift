@@ -30,7 +30,7 @@ package struct Session: Sendable {
     /// Why nothing is sent until the key is confirmed or fixed; nil when nothing is wrong.
     var keyTrouble: Problem?
     /// Updates that wait or need attention, as last counted in the history.
-    var unsettled = UnsettledCounts()
+    var openCounts = OpenCounts()
     /// The commit in flight, during which the update form is frozen.
     var submission = Request()
 
@@ -50,14 +50,14 @@ package struct Session: Sendable {
 
     /// Updates of this organisation that wait or need attention.
     var counts: OutboxCounts {
-        unsettled.own
+        openCounts.own
     }
 
     /// Whether the update belongs to the current organisation. The profile's name is not enough: it may have stood for
     /// another organisation before.
     func isOwn(_ update: LeadUpdate) -> Bool {
         guard update.profile == profile.name else { return false }
-        return unsettled.organisation.map { $0 == update.organisation } ?? true
+        return openCounts.organisation.map { $0 == update.organisation } ?? true
     }
 
     /// Seconds per step of the spinner.

@@ -61,7 +61,7 @@ package struct ImportResult: Sendable {
         case .unknown:
             ImportResult(
                 line: line, kind: .unknown, update: update, code: update.problem,
-                message: "the same row was sent before, and its answer was lost: leadline outbox settle \(id)")
+                message: "the same row was sent before, and its answer was lost: leadline outbox resolve \(id)")
         case .sending:
             ImportResult(
                 line: line, kind: .waiting, update: update, message: "another Leadline is sending the same row now")
@@ -81,8 +81,8 @@ package struct ImportResult: Sendable {
             case .user: "it is held: leadline outbox send \(update.id.short) lets it go"
             case .keyRefused: "it waits for a key that works"
             case .otherOrganisation: "it was accepted for another organisation: see leadline outbox"
-            case .takeBack, .earlierUpdate, nil:
-                "it waits for an earlier update of the same lead, which has not settled: see leadline outbox"
+            case .undo, .earlierUpdate, nil:
+                "it waits for an earlier update of the same lead, which is not finished: see leadline outbox"
             }
         return ImportResult(line: line, kind: .waiting, update: update, code: .unavailable, message: why)
     }

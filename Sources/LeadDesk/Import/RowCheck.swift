@@ -4,13 +4,13 @@ import OctanistAPI
 /// Makes updates from rows by the rules of `leadline update`.
 package struct RowCheck: Sendable {
     private let desk: LeadDesk
-    private let ticks: Set<UpdateDraft.Tick>
+    private let confirmations: Set<UpdateDraft.Confirmation>
 
     /// - Parameter acceptsValues: accepts zero, and values over the profile's `ask_above`.
     package init(desk: LeadDesk, acceptsValues: Bool = false) {
         self.desk = desk
         // Duplicates are found when the row is accepted.
-        ticks = acceptsValues ? [.again, .zero, .large] : [.again]
+        confirmations = acceptsValues ? [.again, .zero, .large] : [.again]
     }
 
     package func check(_ row: RowReader.Row) async throws(Problem) -> CheckedRow {
@@ -22,7 +22,8 @@ package struct RowCheck: Sendable {
         let profile = desk.profile
         let draft: UpdateDraft
         do throws(ImportMistake) {
-            draft = try fields.draft(countryCode: profile.countryCode, format: profile.numberFormat, ticks: ticks)
+            draft = try fields.draft(
+                countryCode: profile.countryCode, format: profile.numberFormat, confirmations: confirmations)
         } catch {
             return wrong(row.line, error.message)
         }

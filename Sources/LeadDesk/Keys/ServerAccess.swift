@@ -77,13 +77,13 @@ package final class ServerAccess: Sendable {
             } catch {
                 stage = .failed(error)
             }
-            settle(stage, number)
+            end(stage, number)
             // Waiting for this try includes the end of the abandoned one.
             await earlier?.value
         }
     }
 
-    private func settle(_ stage: Stage, _ number: Int) {
+    private func end(_ stage: Stage, _ number: Int) {
         let waiting = self.state.withLock { state in
             guard number == state.tries else { return [AsyncStream<Never>.Continuation]() }
             defer { state.stage = stage }

@@ -21,13 +21,13 @@ struct AttemptResult: Sendable {
     func unwritten(_ problem: Problem) -> Problem {
         let lead = update.displayIdentifier.map { "for " + $0.typed } ?? ""
         return Problem(
-            problem.code, "the server's answer \(lead) (\(meaning)) could not be written down: \(problem.message)",
+            problem.code, "the server's answer \(lead) (\(meaning)) could not be saved: \(problem.message)",
             advice: problem.advice)
     }
 
     var unwrittenUpdate: LeadUpdate {
         var update = update
-        update.message = "the server answered (\(meaning)); that is not written down yet"
+        update.message = "the server answered (\(meaning)); that is not saved yet"
         return update
     }
 

@@ -39,11 +39,11 @@ extension LeadDesk {
     }
 
     /// Counts of all open updates: of this organisation, held here, and of other profiles.
-    package func unsettled() async throws(Problem) -> UnsettledCounts {
+    package func openCounts() async throws(Problem) -> OpenCounts {
         let organisation = try await organisation()
         let own = try await history.number(of: organisation)
         let organisations = try await history.organisations()
-        var counts = UnsettledCounts(organisation: own ?? 0)
+        var counts = OpenCounts(organisation: own ?? 0)
         for (number, part) in try await history.countsByOrganisation() {
             let profile = organisations[number]?.profile ?? ""
             if number == own {

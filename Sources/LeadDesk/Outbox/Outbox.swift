@@ -13,7 +13,7 @@ package actor Outbox {
     static let concurrency = 4
 
     /// An unknown update that will be read back, not before `from`.
-    private struct Unsettled {
+    private struct Unresolved {
         let id: UpdateID
         let from: Date
     }
@@ -35,7 +35,7 @@ package actor Outbox {
     /// Consecutive key checks without a result, and the time of the next one.
     private var doubtfulTries = 0
     private var nextKeyTry: Date?
-    private var unsettled: [Unsettled] = []
+    private var unresolved: [Unresolved] = []
     /// Updates whose lead is being read to decide what to send.
     private var undecided: Set<UpdateID> = []
     /// The attempt of each unknown update noted for reading back, so that each is read once.
@@ -90,7 +90,7 @@ package actor Outbox {
         if mustTryKey { tryKey() }
         for update in try await desk.history.outbox(of: try await desk.organisation()) where update.outcome == .unknown
         {
-            try await noteUnsettled(update)
+            try await noteUnresolved(update)
         }
         startReading()
     }
@@ -331,21 +331,21 @@ package actor Outbox {
     /// An update that is not read back can still be resolved by hand.
     private func noteLost(_ update: LeadUpdate) async {
         do {
-            try await noteUnsettled(update)
+            try await noteUnresolved(update)
         } catch {
             await report(.trouble(error))
         }
     }
 
-    private func noteUnsettled(_ update: LeadUpdate) async throws(Problem) {
+    private func noteUnresolved(_ update: LeadUpdate) async throws(Problem) {
         guard noted[update.id] != update.state.attempts, let from = try await desk.readBackTime(of: update.id)
         else { return }
         noted[update.id] = update.state.attempts
-        unsettled.append(Unsettled(id: update.id, from: from))
+        unresolved.append(Unresolved(id: update.id, from: from))
     }
 
     private func startReading() {
-        guard readsLater, reader == nil, !unsettled.isEmpty, !isStopping else { return }
+        guard readsLater, reader == nil, !unresolved.isEmpty, !isStopping else { return }
         reader = Task { await self.readBackInTurn() }
     }
 
@@ -355,14 +355,14 @@ package actor Outbox {
             reader = nil
             tellIfIdle()
         }
-        while !Task.isCancelled, !isStopping, let next = unsettled.min(by: { $0.from < $1.from }) {
+        while !Task.isCancelled, !isStopping, let next = unresolved.min(by: { $0.from < $1.from }) {
             let wait = next.from.timeIntervalSince(desk.dependencies.now())
             guard wait <= 0 else {
                 guard readsLater else { return }
                 try? await Task.sleep(for: .milliseconds(Int((wait * 1_000).rounded(.up))))
                 continue
             }
-            unsettled.removeAll { $0.id == next.id }
+            unresolved.removeAll { $0.id == next.id }
             await readBack(next.id)
         }
     }
@@ -381,7 +381,7 @@ package actor Outbox {
 
     /// Reports when the alarm or the next read-back is due.
     private func tellWhatWaits(_ next: Date?) {
-        let waits = isStopping ? [] : [next, readsLater ? unsettled.map(\.from).min() : nil]
+        let waits = isStopping ? [] : [next, readsLater ? unresolved.map(\.from).min() : nil]
         desk.dependencies.waits(self, waits.compactMap(\.self).min())
     }
 

@@ -38,7 +38,7 @@ extension Configuration {
         # Which version of the API the server speaks: auto, classic or current.
         # contract = "auto"
 
-        # Seconds in which an update sent from the screen can be taken back, 0 to 60.
+        # Seconds in which a send from the screen can be undone, 0 to 60.
         # hold = 5
 
         # How you write numbers: point for 15,000.50, comma for 15.000,50. Without it, what can be read in two ways is

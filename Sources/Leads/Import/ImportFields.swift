@@ -56,12 +56,12 @@ package struct ImportFields: Hashable, Sendable {
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
     package func draft(
-        countryCode: String?, format: NumberFormat?, ticks: Set<UpdateDraft.Tick>
+        countryCode: String?, format: NumberFormat?, confirmations: Set<UpdateDraft.Confirmation>
     ) throws(ImportMistake) -> UpdateDraft {
         for field in ImportField.allCases {
             if let text = self[field], LostText.isHeld(by: text) { throw .lost(field, text) }
         }
-        var draft = UpdateDraft(note: note ?? "", lossReason: lossReason ?? "", ticks: ticks)
+        var draft = UpdateDraft(note: note ?? "", lossReason: lossReason ?? "", confirmations: confirmations)
         for (kind, text) in [(IdentifierKind.id, id), (.email, email), (.phone, phone)] {
             guard let text = text?.trimmedOrNil else { continue }
             switch LookupQuery.read(text, as: kind, countryCode: countryCode) {

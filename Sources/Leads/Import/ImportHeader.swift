@@ -27,7 +27,7 @@ struct ImportHeader: Hashable, Sendable {
             }
             guard !columns.contains(field) else {
                 throw ImportFault(
-                    line: line, column: column(start), message: "the column \(field.rawValue) stands twice")
+                    line: line, column: column(start), message: "the column \(field.rawValue) appears twice")
             }
             columns.append(field)
         }

@@ -51,14 +51,14 @@ extension QuickLine {
             case .text: texts.append((index, text))
             }
         }
-        settle(doubtful, &texts, countryCode)
+        resolve(doubtful, &texts, countryCode)
         note = texts.sorted { $0.index < $1.index }.map(\.text).joined(separator: ", ")
         takeCurrency(currency)
         if identifiers.primary == nil { mistake = mistake ?? .noIdentifier }
     }
 
     /// In a row that names its lead and its value in other cells, the digits belong to its text.
-    private mutating func settle(
+    private mutating func resolve(
         _ doubtful: [(index: Int, text: String)], _ texts: inout [(index: Int, text: String)], _ countryCode: String?
     ) {
         let needsLead = identifiers.primary == nil

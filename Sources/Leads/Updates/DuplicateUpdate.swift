@@ -31,7 +31,7 @@ package struct DuplicateUpdate: Hashable, Sendable {
         return "\(change) was sent before (\(outcome.rawValue))"
     }
 
-    /// Seconds during which an update counts as a possible duplicate (product rule "Doubles").
+    /// Seconds during which an update counts as a possible duplicate.
     package static let window: TimeInterval = 24 * 60 * 60
 
     /// - Parameters:

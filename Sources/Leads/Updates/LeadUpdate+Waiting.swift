@@ -15,7 +15,7 @@ extension LeadUpdate {
         guard outcome == .queued || outcome == .retrying else { return nil }
         switch state.hold {
         case .user, .keyRefused, .otherOrganisation: return nil
-        case .takeBack, .earlierUpdate, nil: return waitsSince.addingTimeInterval(Self.leavesByItselfFor)
+        case .undo, .earlierUpdate, nil: return waitsSince.addingTimeInterval(Self.leavesByItselfFor)
         }
     }
 

@@ -25,7 +25,7 @@ package enum Outcome: String, CaseIterable, Codable, Hashable, Sendable {
         self == .rejected || self == .unknown
     }
 
-    /// Whether it counts as a possible duplicate (product rule "Doubles").
+    /// Whether it counts as a possible duplicate.
     package var mayHaveArrivedOrWill: Bool {
         self != .rejected && self != .cancelled
     }
@@ -34,8 +34,8 @@ package enum Outcome: String, CaseIterable, Codable, Hashable, Sendable {
 /// Why a queued update is not sent yet.
 package enum Hold: String, CaseIterable, Codable, Hashable, Sendable {
     case user
-    /// Until its time for undo send is over.
-    case takeBack = "take-back time"
+    /// Until its time for undo send is over. The history keeps it under its earlier name.
+    case undo = "take-back time"
     case keyRefused = "key refused"
     /// An earlier update of the same lead is unresolved.
     case earlierUpdate = "earlier update"

@@ -1,7 +1,7 @@
 /// An update while it is typed, perhaps incomplete or wrong.
 package struct UpdateDraft: Hashable, Sendable {
     /// A confirmation by the user; each applies only to what it was given for.
-    package enum Tick: String, CaseIterable, Hashable, Sendable {
+    package enum Confirmation: String, CaseIterable, Hashable, Sendable {
         case again, zero, large
     }
 
@@ -14,11 +14,11 @@ package struct UpdateDraft: Hashable, Sendable {
     package var alsoQualified: Bool
     /// Only counts with lost.
     package var lossReason: String
-    package var ticks: Set<Tick>
+    package var confirmations: Set<Confirmation>
 
     package init(
         identifiers: Identifiers = Identifiers(), status: TargetStatus? = nil, value: String = "", note: String = "",
-        alsoQualified: Bool = false, lossReason: String = "", ticks: Set<Tick> = []
+        alsoQualified: Bool = false, lossReason: String = "", confirmations: Set<Confirmation> = []
     ) {
         self.identifiers = identifiers
         self.status = status
@@ -26,7 +26,7 @@ package struct UpdateDraft: Hashable, Sendable {
         self.note = note
         self.alsoQualified = alsoQualified
         self.lossReason = lossReason
-        self.ticks = ticks
+        self.confirmations = confirmations
     }
 
     /// For returning an update to the form.

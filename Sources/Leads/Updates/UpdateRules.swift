@@ -39,7 +39,7 @@ package struct UpdateRules: Hashable, Sendable {
         if lossReason != nil, draft.status != .lost { violations.append(.lossReasonWithoutLost) }
         violations += Self.textViolations(
             lossReason, RuleViolation.lossReasonTooLong(count:), RuleViolation.lossReasonControlCharacter)
-        if let earlier, !draft.ticks.contains(.again) { violations.append(.sentBefore(earlier)) }
+        if let earlier, !draft.confirmations.contains(.again) { violations.append(.sentBefore(earlier)) }
 
         self.value = value
         self.earlier = earlier
@@ -72,10 +72,10 @@ package struct UpdateRules: Hashable, Sendable {
         case .ambiguous(let grouped, let decimal, _):
             violations.append(.amountAmbiguous(draft.value, grouped: grouped, decimal: decimal))
         case .amount(let amount, _):
-            if amount == .zero, draft.status?.needsValue != false, !draft.ticks.contains(.zero) {
+            if amount == .zero, draft.status?.needsValue != false, !draft.confirmations.contains(.zero) {
                 violations.append(.zeroNotConfirmed)
             }
-            if let limit = context.askAbove, amount > limit, !draft.ticks.contains(.large) {
+            if let limit = context.askAbove, amount > limit, !draft.confirmations.contains(.large) {
                 violations.append(.largeValueNotConfirmed(limit: limit))
             }
         }

@@ -23,9 +23,9 @@ package struct UpdateState: Hashable, Sendable {
         self.part = part
     }
 
-    /// - Parameter takeBackUntil: the end of the time for undo send; nil when it may be sent at once.
-    package static func accepted(takeBackUntil: Date?) -> UpdateState {
-        UpdateState(hold: takeBackUntil == nil ? nil : .takeBack, notBefore: takeBackUntil)
+    /// - Parameter undoUntil: the end of the time for undo send; nil when it may be sent at once.
+    package static func accepted(undoUntil: Date?) -> UpdateState {
+        UpdateState(hold: undoUntil == nil ? nil : .undo, notBefore: undoUntil)
     }
 
     package enum Event: Hashable, Sendable {
@@ -41,7 +41,7 @@ package struct UpdateState: Hashable, Sendable {
         /// The body may have arrived and no complete, credible answer came, or the sender is gone.
         case answerLost
         /// An unknown was resolved by the user, or by reading the lead back.
-        case settled(arrived: Bool)
+        case resolved(arrived: Bool)
         /// By the user, perhaps with undo send.
         case cancelled
         case held
@@ -63,7 +63,7 @@ package struct UpdateState: Hashable, Sendable {
         case (.queued, .claimed), (.retrying, .claimed):
             next.outcome = .sending
             next.attempts += 1
-        case (.sending, .served), (.unknown, .settled(arrived: true)):
+        case (.sending, .served), (.unknown, .resolved(arrived: true)):
             next.outcome = part == .qualified ? .queued : .confirmed
             if part == .qualified { next.part = .won }
         case (.sending, .refused): next.outcome = .rejected
@@ -77,7 +77,7 @@ package struct UpdateState: Hashable, Sendable {
             next.hold = .keyRefused
             next.forgetPart()
         case (.sending, .answerLost): next.outcome = .unknown
-        case (.unknown, .settled(arrived: false)):
+        case (.unknown, .resolved(arrived: false)):
             next.outcome = .cancelled
             next.forgetPart()
         case (.queued, .cancelled), (.retrying, .cancelled): next.outcome = .cancelled

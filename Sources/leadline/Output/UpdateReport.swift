@@ -28,10 +28,10 @@ struct UpdateReport {
         return ExitStatus(sent.update, sent.problem)
     }
 
-    func repetition(_ problem: Problem, of update: LeadUpdate) -> String {
+    func duplicate(_ problem: Problem, of update: LeadUpdate) -> String {
         Problem(
             problem.code, "update \(update.id.short) is not sent again: \(problem.message)",
-            advice: "add --again if it is meant"
+            advice: "add --again to send it anyway"
         ).sentence
     }
 
@@ -69,6 +69,6 @@ struct UpdateReport {
         guard update.outcome == .unknown else {
             return "this one is kept and sent after it; leadline outbox send \(id) sends that one now"
         }
-        return "settle that one with leadline outbox settle \(id) --arrived, --not-arrived, --send-again or --read"
+        return "resolve that one with leadline outbox resolve \(id) --arrived, --not-arrived, --send-again or --read"
     }
 }

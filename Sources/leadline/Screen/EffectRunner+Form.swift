@@ -27,9 +27,9 @@ extension EffectRunner {
                 await context.outbox.look()
                 return nil
             }
-        case .takeBack(let id):
+        case .undoSend(let id):
             self.change { context in
-                let result = await Self.result { () async throws(Problem) in try await context.desk.takeBack(id) }
+                let result = await Self.result { () async throws(Problem) in try await context.desk.undoSend(id) }
                 return .form(.undidSend(id, result))
             }
         case .rememberNumberFormat(let format):

@@ -14,7 +14,7 @@ extension EffectRunner {
         case .load(let request):
             perform { context in
                 do throws(Problem) {
-                    return .outbox(.loaded(request: request, try await Self.unsettled(context)))
+                    return .outbox(.loaded(request: request, try await Self.openUpdates(context)))
                 } catch {
                     return .outbox(.loadFailed(request: request, error))
                 }
@@ -28,8 +28,8 @@ extension EffectRunner {
             change { desk async throws(Problem) in try await desk.hold(id) }
         case .cancel(let id):
             change { desk async throws(Problem) in try await desk.cancel(id) }
-        case .settle(let id, let arrived):
-            change { desk async throws(Problem) in try await desk.settle(id, arrived: arrived) }
+        case .resolve(let id, let arrived):
+            change { desk async throws(Problem) in try await desk.resolve(id, arrived: arrived) }
         case .readBack(let id):
             perform { context in
                 await Self.changed(context) { desk async throws(Problem) in try await desk.readBack(id) }
@@ -109,7 +109,7 @@ extension EffectRunner {
         }
     }
 
-    private static func unsettled(_ context: Context) async throws(Problem) -> [LeadUpdate] {
+    private static func openUpdates(_ context: Context) async throws(Problem) -> [LeadUpdate] {
         let desk = context.desk
         let organisation = try await desk.organisation()
         return try await desk.history.outbox(of: organisation) + desk.heldForOthers()

@@ -102,7 +102,7 @@ actor UpdateNotifier {
     func recount() async {
         countings += 1
         let counting = countings
-        guard let counts = try? await desk.unsettled() else { return }
+        guard let counts = try? await desk.openCounts() else { return }
         // A later count has begun: this one is old.
         guard counting == countings else { return }
         messageQueue.post(.counts(counts))

@@ -130,11 +130,11 @@ struct EveryCommandTests {
                 try await story.type("15.000", shows: "= 15 EUR")
                 try await story.run("next-field", shows: "Ctrl-J new line")
                 try await story.run("next-field", shows: "▏[ ] also")
-                try await story.run("tick", shows: "[x] also")
+                try await story.run("confirm", shows: "[x] also")
                 try await story.run("line-down", shows: "▏qualified → won, also qualified")
                 try await story.run("line-up", shows: "▏[x] also")
                 try await story.run("send", shows: "• queued", "No lead chosen")
-                try await story.run("take-back", shows: "– cancelled", "= 15 EUR")
+                try await story.run("undo-send", shows: "– cancelled", "= 15 EUR")
             }
             #expect(try await sandbox.changes().isEmpty)
             return done
@@ -355,7 +355,7 @@ struct EveryCommandTests {
         }
     }
 
-    /// Sends an update from the form and chooses it on the Outbox while it can still be taken back.
+    /// Sends an update from the form and chooses it on the Outbox while its send can still be undone.
     private func queue(_ lead: String, in story: inout CommandStory) async throws {
         try await story.run("show-update", shows: "FIND LEAD")
         try await story.type(lead, shows: "email     ")

@@ -112,7 +112,7 @@ import Testing
         #expect(try await history.integer("SELECT count(*) FROM updates") == 1)
     }
 
-    /// Not even with the word that lets repetitions go.
+    /// Not even with the word that lets duplicates go.
     @Test func whatWasConfirmedIsNeverTakenAgain() async throws {
         _ = try await send(Self.row("a", .sample(id: "lead_1")))
         let again = try await take(Self.step([Self.row("a", .sample(id: "lead_1"))], again: true)).rows.first
@@ -157,8 +157,8 @@ import Testing
         #expect(try await history.integer("SELECT count(*) FROM updates") == 3)
     }
 
-    /// Without a word for it, the second of two equal rows stays a repetition, whoever sent the first.
-    @Test func aRepetitionStaysOneBesideAnotherRun() async throws {
+    /// Without a word for it, the second of two equal rows stays a duplicate, whoever sent the first.
+    @Test func aDuplicateStaysOneBesideAnotherRun() async throws {
         let other = try folder.open()
         let sent = try await send(Self.row("a", .sample(id: "lead_1")))
         let rows = [0, 1].map { Self.row("a", .sample(id: "lead_1"), after: $0) }
@@ -179,7 +179,7 @@ import Testing
         #expect(try await take(Self.step(waiting: [waiting.id])).waiting.first?.blocked?.outcome == .unknown)
     }
 
-    @Test func aRepetitionIsRefusedUnlessItIsMeant() async throws {
+    @Test func aDuplicateIsRefusedUnlessItIsMeant() async throws {
         _ = try await send(Self.row("a", .sample(id: "lead_1", value: 1_0000)))
         let corrected = Self.row("b", .sample(id: "lead_1", value: 2_0000))
         let refused = try await take(Self.step([corrected])).rows.first?.refused
@@ -189,7 +189,7 @@ import Testing
         #expect(try await take(Self.step([corrected], again: true)).rows.first?.sending != nil)
     }
 
-    @Test func repetitionsWithinOneBatchAreRefused() async throws {
+    @Test func duplicatesWithinOneBatchAreRefused() async throws {
         let rows = [
             Self.row("a", .sample(email: "jane@example.com")),
             Self.row("b", .sample(email: "JANE@example.com", value: 1)),

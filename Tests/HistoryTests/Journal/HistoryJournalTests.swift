@@ -33,7 +33,7 @@ import Testing
                 status: .lost, value: Amount(tenThousandths: 999_999_999_999_999_000), currency: "JPY",
                 note: "line one\n\tline two", alsoQualified: false, lossReason: "too expensive"),
             foundBy: Identifier(kind: .phone, value: "+31612345678", typed: "(06) 12345678"), before: Self.card,
-            author: "Anna \u{1B}[31m\u{0}山田", state: .accepted(takeBackUntil: .start.addingTimeInterval(5)))
+            author: "Anna \u{1B}[31m\u{0}山田", state: .accepted(undoUntil: .start.addingTimeInterval(5)))
         let accepted = try await history.accept(new)
         #expect(accepted.sequence == 1)
         #expect(accepted.id == new.id && accepted.createdAt == new.createdAt && accepted.profile == "acme")
@@ -191,7 +191,7 @@ import Testing
     @Test(arguments: Outcome.allCases)
     func aPersonsChangesFollowTheStateMachine(outcome: Outcome) async throws {
         let events: [UpdateState.Event] = [
-            .settled(arrived: true), .settled(arrived: false), .cancelled, .held, .released,
+            .resolved(arrived: true), .resolved(arrived: false), .cancelled, .held, .released,
         ]
         for event in events {
             let accepted = try await history.accept(.sample(id: UUID().uuidString))

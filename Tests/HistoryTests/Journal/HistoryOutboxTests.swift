@@ -102,13 +102,13 @@ import Testing
     @Test(arguments: [
         UpdateState.Event.notServed(retryAt: .start.addingTimeInterval(60)), .answerLost, .keyRefused,
     ])
-    func whatHasNotSettledHoldsLaterOnesBack(event: UpdateState.Event) async throws {
+    func whatIsNotFinishedHoldsLaterOnesBack(event: UpdateState.Event) async throws {
         let first = try await accept(.sample(id: "lead_1"))
         let second = try await accept(.sample(id: "lead_1"))
         try await history.send(first, event)
         #expect(try await history.claim(second, at: .start.addingTimeInterval(30)) == nil)
         if event == .answerLost {
-            _ = try await history.change(first, .settled(arrived: true), at: .start)
+            _ = try await history.change(first, .resolved(arrived: true), at: .start)
         } else {
             _ = try await history.change(first, .cancelled, at: .start)
         }
@@ -128,7 +128,7 @@ import Testing
 
     @Test func aHeldUpdateStaysAndItsTimeIsKept() async throws {
         let until = Date.start.addingTimeInterval(5)
-        let id = try await accept(.sample(id: "lead_1", state: .accepted(takeBackUntil: until)))
+        let id = try await accept(.sample(id: "lead_1", state: .accepted(undoUntil: until)))
         #expect(try await history.claim(id, at: until.addingTimeInterval(-0.001)) == nil)
         var due = try await history.due(of: .demo, at: .start)
         #expect(due.updates.isEmpty && due.nextAt == until && !due.isKeyRefused)
@@ -141,15 +141,15 @@ import Testing
         #expect(try await history.claim(id, at: .start) != nil)
     }
 
-    @Test func aTakeBackTimeEnds() async throws {
+    @Test func anUndoTimeEnds() async throws {
         let until = Date.start.addingTimeInterval(5)
-        let id = try await accept(.sample(id: "lead_1", state: .accepted(takeBackUntil: until)))
+        let id = try await accept(.sample(id: "lead_1", state: .accepted(undoUntil: until)))
         #expect(try await history.due(of: .demo, at: until).updates.map(\.id) == [id])
         #expect(try await history.claim(id, at: until)?.outcome == .sending)
     }
 
-    @Test func aTakenBackUpdateNeverLeaves() async throws {
-        let id = try await accept(.sample(id: "lead_1", state: .accepted(takeBackUntil: .start)))
+    @Test func anUndoneUpdateNeverLeaves() async throws {
+        let id = try await accept(.sample(id: "lead_1", state: .accepted(undoUntil: .start)))
         _ = try await history.change(id, .cancelled, at: .start)
         #expect(try await history.claim(id, at: .start.addingTimeInterval(60)) == nil)
         #expect(try await history.outbox(of: nil).isEmpty)

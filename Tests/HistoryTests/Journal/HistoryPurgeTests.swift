@@ -84,10 +84,10 @@ import Testing
     }
 
     @Test(arguments: [UpdateState.Event.answerLost, .notServed(retryAt: .start), .keyRefused])
-    func whatHasNotSettledIsKept(event: UpdateState.Event) async throws {
+    func whatIsNotFinishedIsKept(event: UpdateState.Event) async throws {
         let history = try folder.open()
-        let settled = try await history.accept(.sample(id: "lead_1"))
-        try await history.send(settled.id)
+        let finished = try await history.accept(.sample(id: "lead_1"))
+        try await history.send(finished.id)
         let open = try await history.accept(.sample(id: "lead_1", status: .lost))
         try await history.send(open.id, event)
         let selection = PurgeSelection.lead(Identifier(kind: .id, value: "lead_1"))
@@ -96,7 +96,7 @@ import Testing
         #expect(try await history.count() == 2)
         // A failed purge leaves nothing behind that stops the next one.
         if event == .answerLost {
-            _ = try await history.change(open.id, .settled(arrived: false), at: .start)
+            _ = try await history.change(open.id, .resolved(arrived: false), at: .start)
         } else {
             _ = try await history.change(open.id, .cancelled, at: .start)
         }

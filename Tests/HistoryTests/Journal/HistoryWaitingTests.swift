@@ -86,7 +86,7 @@ import Testing
         #expect(try await history.dismiss(id, at: .start).problem == .conflict)
         #expect(try await history.release(id, at: .start).problem == nil)
         #expect(try await fail(id, .timedOut, .answerLost).problem == .timedOut)
-        #expect(try await history.change(id, .settled(arrived: true), at: .start).problem == nil)
+        #expect(try await history.change(id, .resolved(arrived: true), at: .start).problem == nil)
     }
 
     @Test func whatIsSentMeanwhileRefusesOnlyWhatHasEnded() async throws {
@@ -110,11 +110,11 @@ import Testing
 
     @Test func anOlderHistoryLearnsTheProblemFromItsAttempts() async throws {
         let rejected = try await accept(.sample(id: "lead_1"))
-        let settled = try await accept(.sample(id: "lead_2"))
+        let finished = try await accept(.sample(id: "lead_2"))
         _ = try await fail(rejected, .unavailable, .notServed(retryAt: .start))
         _ = try await fail(rejected, .conflict, .refused)
-        _ = try await fail(settled, .timedOut, .answerLost)
-        _ = try await history.change(settled, .settled(arrived: true), at: .start)
+        _ = try await fail(finished, .timedOut, .answerLost)
+        _ = try await history.change(finished, .resolved(arrived: true), at: .start)
         let file = folder.database
         try await history.onWriter { database in
             try database.execute(
@@ -126,6 +126,6 @@ import Testing
             _ = try Schema.migrate(database, file: file, steps: Array(Schema.steps.prefix(3)))
         }
         #expect(try await history.update(rejected)?.isConflict == true)
-        #expect(try await history.update(settled)?.problem == nil)
+        #expect(try await history.update(finished)?.problem == nil)
     }
 }

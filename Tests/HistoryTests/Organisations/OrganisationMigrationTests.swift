@@ -120,7 +120,7 @@ import Testing
         #expect(try await due(history, acme) == ["update-1"])
     }
 
-    @Test func theEnvironmentsOnlyServerKeepsWhatSettledAndHoldsWhatWaits() async throws {
+    @Test func theEnvironmentsOnlyServerKeepsWhatIsFinishedAndHoldsWhatWaits() async throws {
         let history = try await migrated(
             [
                 ("ENV", "lead_1", "queued"), ("ENV", "lead_2", "retrying"), ("ENV", "lead_3", "confirmed"),

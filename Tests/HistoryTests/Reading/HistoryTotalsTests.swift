@@ -36,7 +36,7 @@ import Testing
         return totals
     }
 
-    /// Updates of every kind, some with as large a value as there is, most of them settled in some way.
+    /// Updates of every kind, some with as large a value as there is, most of them finished in some way.
     private func fill(_ count: Int, _ generator: inout SeededGenerator) async throws -> [LeadUpdate] {
         let values: [Int64?] = [nil, 0, 1, 15_000_5000, 999_999_999_999_999_000]
         let made = (0..<count).map { number in
@@ -62,7 +62,7 @@ import Testing
         let updates = try await fill(120, &generator)
         for update in updates where Bool.random(using: &generator) {
             switch update.outcome {
-            case .unknown: _ = try await history.change(update.id, .settled(arrived: true), at: .start)
+            case .unknown: _ = try await history.change(update.id, .resolved(arrived: true), at: .start)
             case .queued: _ = try await history.change(update.id, .cancelled, at: .start)
             case .rejected: _ = try await history.dismiss(update.id, at: .start)
             default: break

@@ -13,7 +13,7 @@ import Testing
         for isSandbox in [true, false] {
             let profile = ProfileSummary(name: name, isSandbox: isSandbox, server: "octanist.com", contract: .current)
             var person = Session(profile: profile, unicode: unicode)
-            person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 123, rejected: 45, unknown: 67))))
+            person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 123, rejected: 45, unknown: 67))))
             let problem = Problem(.unreachable, "the server cannot be reached", advice: "check the network")
             person.send(.server(.offline(since: person.now, problem)))
             for width in Array(60...110) + [132, 160, 200] {

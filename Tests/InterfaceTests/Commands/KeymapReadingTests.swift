@@ -36,21 +36,21 @@ import Testing
         let form: [KeyContext] = [.value, .field, .form, .screens, .everywhere, .always]
         #expect(keymap.command(for: try key("F10"), in: form)?.id == "send")
         #expect(keymap.command(for: try key("F8"), in: form) == nil)
-        #expect(keymap.command(for: try key("F7"), in: form)?.id == "take-back")
+        #expect(keymap.command(for: try key("F7"), in: form)?.id == "undo-send")
     }
 
     @Test func aFreedKeyMayBeGivenToAnother() throws {
-        let keymap = try read(#"send = "F7""#, #"take-back = "F8""#)
+        let keymap = try read(#"send = "F7""#, #"undo-send = "F8""#)
         #expect(keymap.command("send")?.keyTexts == ["F7"])
-        #expect(keymap.command("take-back")?.keyTexts == ["F8"])
+        #expect(keymap.command("undo-send")?.keyTexts == ["F8"])
     }
 
     @Test func aLetterForSomethingUsedEverywhereIsStillTypedInFields() throws {
-        let keymap = try read(#"help = ["F1", "H"]"#, #"take-back = "b""#, #"send = "S""#)
+        let keymap = try read(#"help = ["F1", "H"]"#, #"undo-send = "b""#, #"send = "S""#)
         let status = try #require(KeySituation.all.first { $0.contexts.contains(.status) }).contexts
         let field = try #require(KeySituation.all.first { $0.contexts.contains(.value) }).contexts
         let list = try #require(KeySituation.all.first { $0.contexts.contains(.list) }).contexts
-        for (key, id) in [("H", "help"), ("b", "take-back"), ("S", "send")] {
+        for (key, id) in [("H", "help"), ("b", "undo-send"), ("S", "send")] {
             let key = try self.key(key)
             #expect(keymap.command(for: key, in: status)?.id == id)
             #expect(keymap.command(for: key, in: field) == nil)
@@ -60,7 +60,7 @@ import Testing
 
     @Test func theScreenUsesAndShowsThem() throws {
         var person = Session(
-            keymap: try read(#"help = "F12""#, #"show-recent = ["Alt-z"]"#, #"take-back = []"#, #"send = "F10""#))
+            keymap: try read(#"help = "F12""#, #"show-recent = ["Alt-z"]"#, #"undo-send = []"#, #"send = "F10""#))
         #expect(person.shows("Alt-z Recent") && person.shows("F12 help") && !person.shows("F1 help"))
         person.press("F1")
         #expect(person.overlay == nil)

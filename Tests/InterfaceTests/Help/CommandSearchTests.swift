@@ -18,8 +18,8 @@ import Testing
         ("retry", "Retry, or release what is held"), ("gttrs", "Go to the Recent screen"),
         ("recent screen", "Go to the Recent screen"), ("screen recent", "Go to the Recent screen"),
         ("SHELL", "Go to the shell for a while (fg comes back)"), ("f8", "Send the update"),
-        ("ctrl-q", "Quit"), ("!", "Go to what needs attention"), ("take-back", "Take the last send back"),
-        ("tlsb", "Take the last send back"), ("curl", "Copy as a curl command, without the key"),
+        ("ctrl-q", "Quit"), ("!", "Go to what needs attention"), ("undo-send", "Undo the last send"),
+        ("utls", "Undo the last send"), ("curl", "Copy as a curl command, without the key"),
         ("cas", "Copy as a curl command, without the key"),
     ])
     func theBestComesFirst(text: String, title: String) {
@@ -73,7 +73,7 @@ import Testing
     @Test func enterOnAnEmptyPaletteDoesNoHarm() {
         for command in Command.all where command.isInPalette {
             var person = Session()
-            person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 1))))
+            person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 1))))
             person.prepare { $0.usedCommands = [command.id] }
             person.press("Ctrl-P")
             let before = person.effects.count

@@ -15,7 +15,7 @@ extension Scene {
             person.press("F3")
             person.loadHistory(LeadUpdate.day)
             person.press("Ctrl-P")
-            person.type("settle")
+            person.type("resolve")
         },
         Scene(name: "palette-nothing") { person in
             person.press("Ctrl-P")
@@ -75,7 +75,7 @@ extension Keymap {
             [keys]
             help = "F12"
             send = ["F10", "Alt-Enter"]
-            take-back = []
+            undo-send = []
             show-recent = ["F11", "F3", "T"]
             palette = ["F9", "Alt-x"]
             choose-won = "g"

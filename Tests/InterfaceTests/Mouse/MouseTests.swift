@@ -41,7 +41,7 @@ import Testing
         #expect(person.form.focus == .status && person.lookups == 1)
     }
 
-    @Test func aStatusIsChosenAndATickTicked() {
+    @Test func aStatusIsChosenAndALineConfirmed() {
         var person = Session()
         person.findJane()
         person.click(") lost")
@@ -134,7 +134,7 @@ import Testing
 
     @Test func aButtonOfAQuestionIsPressed() {
         var person = Session()
-        person.send(.counts(UnsettledCounts(own: OutboxCounts(waiting: 2))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2))))
         person.press("Ctrl-Q")
         person.click("[ Cancel ]")
         #expect(person.overlay == nil && person.effects.isEmpty)

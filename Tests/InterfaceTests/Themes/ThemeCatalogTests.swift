@@ -71,7 +71,7 @@ struct ThemeCatalogTests {
         ("name = 't'\ncontrast = 0.5", ["t.toml:2:12: \"contrast\" must be a number from 1 to 21, not 0.5"]),
         (
             "name = 't'\nparent = 'bsae'",
-            [#"t.toml:2:10: no sound theme has the name "bsae"; did you mean "base"; there are base"#]
+            [#"t.toml:2:10: no valid theme has the name "bsae"; did you mean "base"; there are base"#]
         ),
         ("name = 't'\nparent = 't'", ["t.toml:2:10: the parents go in a circle: t → t"]),
         ("name = 'base'", [#"t.toml:1:8: "base" is the name of the theme in base.toml; choose another"#]),
@@ -147,7 +147,7 @@ struct ThemeCatalogTests {
         #expect(
             Self.messages(catalog) == [
                 #"a.toml:2:10: the parent "b" has a mistake of its own"#,
-                #"b.toml:2:10: no sound theme has the name "x"; there are a, base"#,
+                #"b.toml:2:10: no valid theme has the name "x"; there are a, base"#,
             ])
     }
 }

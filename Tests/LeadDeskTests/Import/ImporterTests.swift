@@ -334,7 +334,7 @@ struct ImporterTests {
         let (results, ending) = try await Self.run(desk, (0..<100).map { Self.lost($0) })
         guard case .stopped(let problem) = ending else { throw TestFailure("it ended with \(ending)") }
         #expect(problem.code == .storage)
-        #expect(results.contains { $0.message?.contains("(confirmed) could not be written down") == true })
+        #expect(results.contains { $0.message?.contains("(confirmed) could not be saved") == true })
         try await history.refuseToWrite(false)
         _ = try await history.takeOver(at: .now)
         // None of them is forgotten, and none leaves again by itself.

@@ -135,8 +135,8 @@ struct LeadDeskKeyTests {
         // While there is such a profile it waits there, else here for a person.
         let beside = try desk(fixture, key: "key", profile: new, others: ["acme"])
         #expect(try await beside.heldForOthers().isEmpty)
-        #expect(try await beside.unsettled().elsewhere == ["acme": OutboxCounts(waiting: 1)])
-        #expect(try await renamed.unsettled() == UnsettledCounts(organisation: 0, held: OutboxCounts(waiting: 1)))
+        #expect(try await beside.openCounts().elsewhere == ["acme": OutboxCounts(waiting: 1)])
+        #expect(try await renamed.openCounts() == OpenCounts(organisation: 0, held: OutboxCounts(waiting: 1)))
 
         let held = try #require(try await renamed.heldForOthers().first)
         #expect(held.id == waiting.id)
@@ -169,7 +169,7 @@ struct LeadDeskKeyTests {
         ).update
         let now = try desk(fixture, key: "key", profile: ProfileSummary(name: "acme", server: "b.example"))
         _ = try await now.submit(.lost("lead_3"))
-        #expect(try await now.unsettled().held == OutboxCounts(rejected: 1, unknown: 1))
+        #expect(try await now.openCounts().held == OutboxCounts(rejected: 1, unknown: 1))
         #expect(try await now.heldForOthers().map(\.id) == [unknown.id])
         #expect(try await now.rejectedForOthers(limit: 10).map(\.id) == [rejected.id])
         #expect(try await before.rejectedForOthers(limit: 10).isEmpty)

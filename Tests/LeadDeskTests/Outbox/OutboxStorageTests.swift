@@ -66,9 +66,9 @@ struct OutboxStorageTests {
         let observed = Observed(desk)
         await observed.outbox.look()
         let trouble = try #require(try await observed.troubles(3).first)
-        #expect(trouble.message.hasPrefix("the server's answer for lead_123 (confirmed) could not be written down: "))
+        #expect(trouble.message.hasPrefix("the server's answer for lead_123 (confirmed) could not be saved: "))
         #expect(trouble.advice.contains("writable"))
-        #expect(try await observed.changed(1).first?.message?.contains("not written down yet") == true)
+        #expect(try await observed.changed(1).first?.message?.contains("not saved yet") == true)
         #expect(try await desk.history.update(accepted.id)?.outcome == .sending)
         try await fixture.history.refuseToWrite(false)
         #expect(try await observed.sent(1).first?.update.outcome == .confirmed)
@@ -114,7 +114,7 @@ struct OutboxStorageTests {
         let desk = fixture.desk(server(asked, breaking: fixture.history))
         let problem = await #expect(throws: Problem.self) { try await desk.submitAndSend(.won()) }
         #expect(problem?.code == .storage)
-        #expect(problem?.message.contains("(confirmed) could not be written down") == true)
+        #expect(problem?.message.contains("(confirmed) could not be saved") == true)
         #expect(problem?.message.contains("the update is kept as") == true)
         #expect(asked.value == 1)
     }
@@ -129,7 +129,7 @@ struct OutboxStorageTests {
             reads.update { $0 += 1 }
             throw lost
         }
-        let desk = fixture.desk(service, settleAfter: 0)
+        let desk = fixture.desk(service, readBackAfter: 0)
         _ = try await desk.submit(.won())
         let observed = Observed(desk)
         await observed.outbox.begin()

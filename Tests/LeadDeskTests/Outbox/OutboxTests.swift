@@ -39,7 +39,7 @@ struct OutboxTests {
         }
     }
 
-    @Test("what leaves by itself is waited for, its take-back time too; what needs a person is not")
+    @Test("what leaves by itself is waited for, its undo time too; what needs a person is not")
     func finish() async throws {
         try await withSandboxDesk { desk, sandbox in
             _ = try await desk.submit(.lost("lead_1001"), holdFor: 0.3)
@@ -48,7 +48,7 @@ struct OutboxTests {
             let observed = Observed(desk)
             await observed.outbox.finish()
             #expect(try await sandbox.requests().count == 1)
-            #expect(try await desk.unsettled().own == OutboxCounts(waiting: 1))
+            #expect(try await desk.openCounts().own == OutboxCounts(waiting: 1))
             // Nothing leaves any more, so that it is over at once.
             await observed.outbox.finish()
             await observed.outbox.stop()
@@ -64,7 +64,7 @@ struct OutboxTests {
         async let finished: Void = observed.outbox.finish()
         await observed.outbox.stop()
         await finished
-        #expect(try await desk.unsettled().own == OutboxCounts(waiting: 1))
+        #expect(try await desk.openCounts().own == OutboxCounts(waiting: 1))
     }
 
     @Test
@@ -86,7 +86,7 @@ struct OutboxTests {
     }
 
     @Test
-    func leavesWhenTheTakeBackTimeIsOver() async throws {
+    func leavesWhenTheUndoTimeIsOver() async throws {
         try await withSandboxDesk { desk, _ in
             let observed = Observed(desk)
             let accepted = try await desk.submit(.won(), holdFor: 0.2)
@@ -133,24 +133,24 @@ struct OutboxTests {
 
     @Test(arguments: [("drop-after", Outcome.confirmed), ("drop-before", .unknown)])
     func readsBackWhatEndedUnknown(fault: String, outcome: Outcome) async throws {
-        try await withSandboxDesk(settleAfter: 0.3) { desk, sandbox in
+        try await withSandboxDesk(readBackAfter: 0.3) { desk, sandbox in
             let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=\(fault)"))
             let accepted = try await desk.submit(.won(), before: lead)
             let observed = Observed(desk)
             await observed.outbox.begin()
             #expect(try await observed.sent(1).first?.update.outcome == .unknown)
-            let settled = try await observed.changed(1)
+            let resolved = try await observed.changed(1)
             await observed.outbox.stop()
-            #expect(settled.map(\.id) == [accepted.id])
-            #expect(settled.first?.outcome == outcome)
-            #expect(settled.first?.message?.contains(outcome == .confirmed ? "read back" : "by hand") == true)
+            #expect(resolved.map(\.id) == [accepted.id])
+            #expect(resolved.first?.outcome == outcome)
+            #expect(resolved.first?.message?.contains(outcome == .confirmed ? "read back" : "by hand") == true)
         }
     }
 
     @Test
     func beginningReadsBackAndLetsWhatWaitedGo() async throws {
-        try await withSandboxDesk(settleAfter: 0) { desk, sandbox in
+        try await withSandboxDesk(readBackAfter: 0) { desk, sandbox in
             let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=500-after"))
             let first = try await desk.submit(.won(), before: lead)
@@ -171,7 +171,7 @@ struct OutboxTests {
         let desk = fixture.desk(
             .answering { _ async throws(APIFailure) in
                 throw APIFailure(problem: Problem(.timedOut, "no answer"), delivery: .unknown)
-            }, settleAfter: 3_600)
+            }, readBackAfter: 3_600)
         let accepted = try await desk.submit(.won())
         let observed = Observed(desk)
         await observed.outbox.begin()

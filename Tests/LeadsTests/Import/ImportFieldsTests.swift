@@ -14,7 +14,7 @@ struct ImportFieldsTests {
         let draft = try Self.fields([
             .id: " lead_1 ", .email: "Jane@Example.com", .phone: "06 1234 5678", .status: "Won", .value: "15k",
             .note: " two\nlines ", .alsoQualified: "TRUE", .lossReason: "price",
-        ]).draft(countryCode: "31", format: .comma, ticks: [.again])
+        ]).draft(countryCode: "31", format: .comma, confirmations: [.again])
         #expect(draft.identifiers.id?.value == "lead_1")
         #expect(draft.identifiers.email?.value == "Jane@Example.com")
         #expect(draft.identifiers.phone?.value == "+31612345678")
@@ -23,12 +23,12 @@ struct ImportFieldsTests {
         #expect(draft.note == " two\nlines ")
         #expect(draft.alsoQualified)
         #expect(draft.lossReason == "price")
-        #expect(draft.ticks == [.again])
+        #expect(draft.confirmations == [.again])
     }
 
     @Test func whatIsEmptyIsNotSaid() throws {
         let draft = try Self.fields([.id: " ", .status: "", .alsoQualified: " "])
-            .draft(countryCode: nil, format: nil, ticks: [])
+            .draft(countryCode: nil, format: nil, confirmations: [])
         #expect(draft == UpdateDraft())
     }
 
@@ -40,12 +40,13 @@ struct ImportFieldsTests {
     ])
     func aCurrencyInItsOwnColumnStandsBesideTheValue(value: String, currency: String, expected: String) throws {
         let draft = try Self.fields([.id: "lead_1", .value: value, .currency: currency])
-            .draft(countryCode: nil, format: nil, ticks: [])
+            .draft(countryCode: nil, format: nil, confirmations: [])
         #expect(draft.value == expected)
         var exact = Self.fields([.id: "lead_1", .currency: "EUR"])
         exact.value = .exact(.of("1500"))
         #expect(
-            ParsedAmount(try exact.draft(countryCode: nil, format: nil, ticks: []).value).currency?.onlyCode == "EUR")
+            ParsedAmount(try exact.draft(countryCode: nil, format: nil, confirmations: []).value).currency?.onlyCode
+                == "EUR")
     }
 
     @Test(
@@ -62,7 +63,9 @@ struct ImportFieldsTests {
         ] as [(String, Bool?)])
     func yesAndNo(text: String, expected: Bool?) throws {
         let fields = Self.fields([.id: "lead_1", .alsoQualified: text])
-        let draft = Result { () throws(ImportMistake) in try fields.draft(countryCode: nil, format: nil, ticks: []) }
+        let draft = Result { () throws(ImportMistake) in
+            try fields.draft(countryCode: nil, format: nil, confirmations: [])
+        }
         let row = try #require(PastedRows("id\talso qualified\nlead_1\t\(text)\nlead_2\t")?.rows.first?.line)
         if let expected {
             #expect(try draft.get().alsoQualified == expected)
@@ -79,7 +82,7 @@ struct ImportFieldsTests {
         let amount = Amount.of(digits)
         var fields = Self.fields([.id: "lead_1", .status: "won"])
         fields.value = .exact(amount)
-        let draft = try fields.draft(countryCode: nil, format: format, ticks: [.zero])
+        let draft = try fields.draft(countryCode: nil, format: format, confirmations: [.zero])
         #expect(ParsedAmount(draft.value, format: format).amount == amount)
     }
 
@@ -93,7 +96,7 @@ struct ImportFieldsTests {
     func whatIsWrongHasASentence(texts: [ImportField: String], sentence: String) throws {
         let mistake = try #require(
             #expect(throws: ImportMistake.self) {
-                _ = try Self.fields(texts).draft(countryCode: nil, format: nil, ticks: [])
+                _ = try Self.fields(texts).draft(countryCode: nil, format: nil, confirmations: [])
             })
         #expect(mistake.message == sentence)
     }

@@ -161,7 +161,7 @@ import Testing
         var fields = ImportFields()
         (fields.id, fields.status, fields.note) = ("lead_1", "lost", text)
         #expect(throws: ImportMistake.lost(.note, text)) {
-            try fields.draft(countryCode: nil, format: nil, ticks: [])
+            try fields.draft(countryCode: nil, format: nil, confirmations: [])
         }
     }
 

@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (UpdateState(), true), (UpdateState(hold: .takeBack), true), (UpdateState(hold: .earlierUpdate), true),
+        (UpdateState(), true), (UpdateState(hold: .undo), true), (UpdateState(hold: .earlierUpdate), true),
         (UpdateState(outcome: .retrying, attempts: 9), true), (UpdateState(hold: .user), false),
         (UpdateState(hold: .keyRefused), false), (UpdateState(outcome: .sending, attempts: 1), false),
         (UpdateState(outcome: .unknown, attempts: 1), false), (UpdateState(outcome: .confirmed, attempts: 1), false),

@@ -13,8 +13,8 @@ import Testing
 
     private static let events: [String: UpdateState.Event] = [
         "claimed": .claimed, "served": .served, "refused": .refused, "not served": .notServed(retryAt: .reference),
-        "key refused": .keyRefused, "answer lost": .answerLost, "it arrived": .settled(arrived: true),
-        "it did not arrive": .settled(arrived: false), "cancelled": .cancelled, "held": .held, "released": .released,
+        "key refused": .keyRefused, "answer lost": .answerLost, "it arrived": .resolved(arrived: true),
+        "it did not arrive": .resolved(arrived: false), "cancelled": .cancelled, "held": .held, "released": .released,
     ]
 
     private func document() throws -> String {

@@ -74,7 +74,7 @@ import Testing
         #expect(rules.change?.currency == currency)
     }
 
-    @Test func letsAnUpdateOutThatWasTakenBack() {
+    @Test func letsAnUpdateOutWhoseSendWasUndone() {
         let change = UpdateChange(
             identifiers: Identifiers(.janesEmail), status: .lost, value: .of("1500"), currency: "EUR",
             note: "Not now", lossReason: "Budget")
@@ -148,15 +148,15 @@ import Testing
     }
 
     @Test(arguments: [(NumberFormat.point, "1.5"), (.comma, "1500")])
-    func settlesAnAmbiguousValueByTheProfilesHabit(format: NumberFormat, plain: String) {
+    func readsAnAmbiguousValueByTheProfilesHabit(format: NumberFormat, plain: String) {
         let rules = UpdateRules(Self.draft(value: "1.500"), in: Self.context(numberFormat: format))
         #expect(rules.change?.value == .of(plain))
     }
 
-    @Test func needsATickForZero() {
+    @Test func needsAConfirmationForZero() {
         #expect(Self.violations(Self.draft(value: "0")) == [.zeroNotConfirmed])
-        #expect(Self.violations(Self.draft(value: "0") { $0.ticks = [.zero] }) == [])
-        #expect(Self.violations(Self.draft(value: "0") { $0.ticks = [.large, .again] }) == [.zeroNotConfirmed])
+        #expect(Self.violations(Self.draft(value: "0") { $0.confirmations = [.zero] }) == [])
+        #expect(Self.violations(Self.draft(value: "0") { $0.confirmations = [.large, .again] }) == [.zeroNotConfirmed])
         #expect(Self.violations(Self.draft(.qualified, value: "0,00")) == [.zeroNotConfirmed])
     }
 
@@ -167,13 +167,15 @@ import Testing
         #expect(rules.change?.value == .zero)
     }
 
-    @Test func needsATickAboveTheProfilesLimit() {
+    @Test func needsAConfirmationAboveTheProfilesLimit() {
         let context = Self.context(askAbove: .of("10000"))
         let violation = RuleViolation.largeValueNotConfirmed(limit: .of("10000"))
         #expect(Self.violations(Self.draft(value: "10000"), in: context) == [])
         #expect(Self.violations(Self.draft(value: "10000.0001"), in: context) == [violation])
-        #expect(Self.violations(Self.draft(value: "15k") { $0.ticks = [.large] }, in: context) == [])
-        #expect(Self.violations(Self.draft(value: "15k") { $0.ticks = [.zero, .again] }, in: context) == [violation])
+        #expect(Self.violations(Self.draft(value: "15k") { $0.confirmations = [.large] }, in: context) == [])
+        #expect(
+            Self.violations(Self.draft(value: "15k") { $0.confirmations = [.zero, .again] }, in: context) == [violation]
+        )
         #expect(Self.violations(Self.draft(value: "99999999999999")) == [])
     }
 
@@ -292,22 +294,22 @@ import Testing
         #expect(Self.violations(Self.draft { $0.note = text }) == [])
     }
 
-    // MARK: - Doubles
+    // MARK: - Duplicates
 
-    @Test func needsATickForARepetition() {
+    @Test func needsAConfirmationForADuplicate() {
         let context = Self.context(updates: [.jane(.won, value: .of("15000.5"))])
         let rules = UpdateRules(Self.draft(), in: context)
         #expect(rules.earlier?.value == .of("15000.5"))
         #expect(rules.violations.map(\.field) == [.again])
-        let ticked = UpdateRules(Self.draft { $0.ticks = [.again] }, in: context)
-        #expect(ticked.change?.value == .of("15000.5"))
-        #expect(ticked.earlier == rules.earlier)
+        let confirmed = UpdateRules(Self.draft { $0.confirmations = [.again] }, in: context)
+        #expect(confirmed.change?.value == .of("15000.5"))
+        #expect(confirmed.earlier == rules.earlier)
         #expect(Self.violations(Self.draft(.lost), in: context) == [])
     }
 
     @Test func standInTheOrderOfTheFields() {
         let draft = UpdateDraft(
-            status: .won, value: "x", note: "\u{0}", lossReason: "\u{0}", ticks: [])
+            status: .won, value: "x", note: "\u{0}", lossReason: "\u{0}", confirmations: [])
         let context = Self.context(lead: .jane(status: .won, currency: nil, lacksCurrency: true))
         #expect(
             Self.violations(draft, in: context).map(\.field) == [

@@ -8,8 +8,8 @@ import Testing
     private static let later = Date.reference.addingTimeInterval(60)
 
     private static let events: [UpdateState.Event] = [
-        .claimed, .served, .refused, .notServed(retryAt: later), .keyRefused, .answerLost, .settled(arrived: true),
-        .settled(arrived: false), .cancelled, .held, .released,
+        .claimed, .served, .refused, .notServed(retryAt: later), .keyRefused, .answerLost, .resolved(arrived: true),
+        .resolved(arrived: false), .cancelled, .held, .released,
     ]
 
     /// Every step there is; all others are impossible.
@@ -38,8 +38,8 @@ import Testing
             .keyRefused: UpdateState(outcome: .queued, hold: .keyRefused, attempts: 2),
         ],
         .unknown: [
-            .settled(arrived: true): UpdateState(outcome: .confirmed, attempts: 2),
-            .settled(arrived: false): UpdateState(outcome: .cancelled, attempts: 2),
+            .resolved(arrived: true): UpdateState(outcome: .confirmed, attempts: 2),
+            .resolved(arrived: false): UpdateState(outcome: .cancelled, attempts: 2),
             .released: UpdateState(outcome: .queued, attempts: 2),
         ],
         .rejected: [.released: UpdateState(outcome: .queued, attempts: 2)],
@@ -62,9 +62,9 @@ import Testing
         }
     }
 
-    @Test func startsQueuedAndMayBeTakenBack() {
-        #expect(UpdateState.accepted(takeBackUntil: nil) == UpdateState())
-        #expect(UpdateState.accepted(takeBackUntil: Self.later) == UpdateState(hold: .takeBack, notBefore: Self.later))
+    @Test func startsQueuedAndCanBeUndone() {
+        #expect(UpdateState.accepted(undoUntil: nil) == UpdateState())
+        #expect(UpdateState.accepted(undoUntil: Self.later) == UpdateState(hold: .undo, notBefore: Self.later))
         #expect(UpdateState().outcome == .queued)
         #expect(UpdateState().attempts == 0)
     }

@@ -98,7 +98,8 @@ struct ImportFieldsJSONTests {
     ])
     func aPhoneMayBeANumber(digits: String, meaning: String) throws {
         do throws(ImportMistake) {
-            let draft = try Self.read("{\"phone\":\(digits)}").get().draft(countryCode: "31", format: nil, ticks: [])
+            let draft = try Self.read("{\"phone\":\(digits)}").get().draft(
+                countryCode: "31", format: nil, confirmations: [])
             #expect(draft.identifiers.phone?.value == meaning)
         } catch {
             #expect(error.message == meaning)
@@ -106,9 +107,9 @@ struct ImportFieldsJSONTests {
     }
 
     @Test(arguments: [("1", true), ("0", false), ("2", nil)])
-    func aTickMayBeANumber(digits: String, answer: Bool?) throws {
+    func aConfirmationMayBeANumber(digits: String, answer: Bool?) throws {
         let fields = try Self.read("{\"alsoQualified\":\(digits)}").get()
-        #expect((try? fields.draft(countryCode: nil, format: nil, ticks: []).alsoQualified) == answer)
+        #expect((try? fields.draft(countryCode: nil, format: nil, confirmations: []).alsoQualified) == answer)
     }
 
     @Test func bytesThatAreNoTextAreTold() {

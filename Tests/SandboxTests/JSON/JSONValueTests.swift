@@ -37,7 +37,7 @@ import Testing
     }
 
     /// The standard leaves it open; Foundation takes the first.
-    @Test func firstOfDoubledKeysCounts() throws {
+    @Test func firstOfDuplicateKeysCounts() throws {
         #expect(try JSONValue(#"{"a":1,"a":2}"#.utf8) == ["a": 1])
     }
 }

@@ -100,7 +100,7 @@ struct Header {
             }
         }
         // The Outbox also shows updates held for other organisations.
-        let here = state.session.unsettled.own + state.session.unsettled.held
+        let here = state.session.openCounts.own + state.session.openCounts.held
         count(glyphs.up, here.waiting, styles.text, gap)
         count(glyphs.bad, here.rejected, styles.danger, gap)
         count("?", here.unknown, styles.warning, here.rejected > 0 ? " " : gap)

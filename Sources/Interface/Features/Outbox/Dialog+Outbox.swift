@@ -4,16 +4,16 @@ extension Dialog {
     private static let forAnother = "of another organisation"
 
     /// What became of an update whose answer was never seen.
-    static func settle(_ update: LeadUpdate, _ context: Context) -> Dialog {
+    static func resolve(_ update: LeadUpdate, _ context: Context) -> Dialog {
         let words = context.words(of: update)
         let isOwn = context.session.isOwn(update)
         let noReading = isOwn ? context.session.serverCanRead ? nil : "not on this server" : forAnother
         return Dialog(
             "Was it recorded?", [words.lead, words.change, context.reasonLine(of: update)], isList: true,
-            .init("Cancel: settle it later"),
+            .init("Cancel: resolve it later"),
             .init("Read the lead back and compare", .outbox(.readBack(update.id)), unless: noReading),
-            .init("It was recorded", .outbox(.settle(update.id, arrived: true))),
-            .init("It was not recorded: drop it", .outbox(.settle(update.id, arrived: false))),
+            .init("It was recorded", .outbox(.resolve(update.id, arrived: true))),
+            .init("It was not recorded: drop it", .outbox(.resolve(update.id, arrived: false))),
             .init(
                 "Send it again: counts twice if the first arrived", .outbox(.sendAgain(update.id)),
                 unless: isOwn ? nil : forAnother))
@@ -35,7 +35,7 @@ extension Dialog {
                 "Send it for \(session.profile.name) at \(session.profile.server)",
                 .outbox(.adopt(update.id, again: false)),
                 unless: session.keyTrouble == nil
-                    ? nil : "settle the key first, \(session.keymap.keyText("accept-key"))"),
+                    ? nil : "check the key first, \(session.keymap.keyText("accept-key"))"),
             .init("Cancel the update", .outbox(.cancel(update.id))))
     }
 

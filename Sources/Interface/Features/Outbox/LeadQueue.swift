@@ -7,7 +7,7 @@ enum LeadQueue {
         let value: String
     }
 
-    /// - Parameter updates: what is not settled, in the order of the journal.
+    /// - Parameter updates: what is not finished, in the order of the journal.
     /// - Returns: for each that waits, the nearest earlier update of its lead.
     static func blockers(in updates: [LeadUpdate]) -> [UpdateID: UpdateID] {
         var blockers: [UpdateID: UpdateID] = [:]

@@ -3,14 +3,14 @@ package import Leads
 /// What a person does on the Outbox screen.
 enum OutboxAction: Hashable, Sendable {
     case select(UpdateID)
-    /// Settles or decides the chosen row, or shows its details.
+    /// Resolves or decides the chosen row, or shows its details.
     case open
     case sendNow, hold
     case askToCancel, askToDismissAll
 
     // The choices of the dialogs.
     case readBack(UpdateID)
-    case settle(UpdateID, arrived: Bool)
+    case resolve(UpdateID, arrived: Bool)
     case sendAgain(UpdateID)
     case cancel(UpdateID)
     /// `again`: although the same status was sent for its lead.
@@ -20,7 +20,7 @@ enum OutboxAction: Hashable, Sendable {
 
 /// What comes back of an `OutboxEffect`, beside `UpdateAnswer`s.
 package enum OutboxAnswer: Sendable {
-    /// Everything not settled and every rejection not dismissed, in any order.
+    /// Everything not finished and every rejection not dismissed, in any order.
     case loaded(request: Int, [LeadUpdate])
     case loadFailed(request: Int, Problem)
     /// An update was not adopted, because an update with the same status was sent for its lead: what and when.

@@ -3,10 +3,10 @@ package import Leads
 /// What a person does to updates that were accepted, on the Outbox screen and on Recent. All but the first are answered by
 /// `UpdateAnswer.changed` or `failed`, always.
 package enum OutboxEffect: Hashable, Sendable {
-    /// Read what is not settled and the rejections not dismissed, of this organisation and what is held: answered by
+    /// Read what is not finished and the rejections not dismissed, of this organisation and what is held: answered by
     /// `loaded` with the same number, or by `loadFailed`.
     case load(request: Int)
-    /// Send a queued or retrying update now, without its take-back time or hold.
+    /// Send a queued or retrying update now, without its undo time or hold.
     case sendNow(UpdateID)
     /// Hold a queued or retrying update until it is released.
     case hold(UpdateID)
@@ -14,9 +14,9 @@ package enum OutboxEffect: Hashable, Sendable {
     case release(UpdateID)
     /// Give up an update that was not sent.
     case cancel(UpdateID)
-    /// Settle an unknown by the person's word.
-    case settle(UpdateID, arrived: Bool)
-    /// Read the lead of an unknown back and settle it by what the server shows; the update may stay unknown.
+    /// Resolve an unknown by the person's word.
+    case resolve(UpdateID, arrived: Bool)
+    /// Read the lead of an unknown back and resolve it by what the server shows; the update may stay unknown.
     case readBack(UpdateID)
     /// Send a rejected, cancelled or retrying update again, or an unknown by the person's word: also answered by
     /// `UpdateAnswer.sentMeanwhile`.
@@ -35,7 +35,7 @@ extension OutboxEffect {
     var update: UpdateID? {
         switch self {
         case .load, .acceptKey: nil
-        case .sendNow(let id), .hold(let id), .release(let id), .cancel(let id), .settle(let id, _), .readBack(let id),
+        case .sendNow(let id), .hold(let id), .release(let id), .cancel(let id), .resolve(let id, _), .readBack(let id),
             .retry(let id), .adopt(let id, _), .dismiss(let id):
             id
         }
@@ -44,7 +44,7 @@ extension OutboxEffect {
     /// The person has dealt with the update: its row need not be kept in sight.
     var endsUpdate: Bool {
         switch self {
-        case .cancel, .settle, .dismiss: true
+        case .cancel, .resolve, .dismiss: true
         case .load, .acceptKey, .sendNow, .hold, .release, .readBack, .retry, .adopt: false
         }
     }

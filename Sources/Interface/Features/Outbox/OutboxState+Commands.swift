@@ -2,7 +2,7 @@ import Leads
 
 extension OutboxState {
     static let commands: [Command] = [
-        command("outbox-open", "Settle or adopt it, or see the details", ["Enter"], .open) { $0.openReason($1) },
+        command("outbox-open", "Resolve or adopt it, or see the details", ["Enter"], .open) { $0.openReason($1) },
         command("send-now", "Send now", ["s"], .sendNow) { $0.sendNowReason($1) },
         command("hold", "Hold until released", ["h"], .hold) { $0.holdReason($1) },
         command("cancel-update", "Cancel the update", ["Del", "x"], .askToCancel) { $0.cancelReason($1) },
@@ -20,7 +20,7 @@ extension OutboxState {
             unless: { reason($0.outbox, $0.context) })
     }
 
-    /// Why the chosen row cannot be settled, or a held one be decided.
+    /// Why the chosen row cannot be resolved, or a held one be decided.
     private func openReason(_ context: Context) -> String? {
         guard let update = chosenUpdate(context) else { return "no update is chosen" }
         let isDecided = update.outcome != .unknown && update.state.hold != .otherOrganisation
@@ -31,9 +31,9 @@ extension OutboxState {
         let update = chosenUpdate(context)
         if let reason = context.reason(against: .claimed, of: update) { return reason }
         if update?.state.hold == .keyRefused { return "the key was refused: fix it, then r" }
-        if context.session.keyTrouble != nil { return "the key has to be settled first" }
+        if context.session.keyTrouble != nil { return "check the key first" }
         if let blocker = selected?.blocker.flatMap({ context.updates[$0] }) {
-            return blocker.outcome == .unknown ? "settle the unknown above first" : "an earlier one goes first"
+            return blocker.outcome == .unknown ? "resolve the unknown above first" : "an earlier one goes first"
         }
         return nil
     }

@@ -11,12 +11,12 @@ extension OutboxState {
         case .hold: if let id = selection.id { context.act(.hold(id)) }
         case .askToCancel: if let update = chosenUpdate(context) { context.ask(.cancel(update, context)) }
         case .askToDismissAll: askToDismissAll(&context)
-        case .readBack(let id): settle(.readBack(id), of: id, &context)
-        case .settle(let id, let arrived): settle(.settle(id, arrived: arrived), of: id, &context)
-        case .sendAgain(let id): settle(.retry(id), of: id, &context)
+        case .readBack(let id): resolve(.readBack(id), of: id, &context)
+        case .resolve(let id, let arrived): resolve(.resolve(id, arrived: arrived), of: id, &context)
+        case .sendAgain(let id): resolve(.retry(id), of: id, &context)
         case .cancel(let id):
             let isPossible = context.updates[id]?.state.allows(.cancelled) == true
-            context.act(.cancel(id), if: isPossible, else: "not cancelled: it is being sent or settled by now")
+            context.act(.cancel(id), if: isPossible, else: "not cancelled: it is being sent or already finished")
         case .adopt(let id, let again):
             let isHeld = context.updates[id]?.state.hold == .otherOrganisation
             context.act(.adopt(id, again: again), if: isHeld, else: "nothing was done: it was decided meanwhile")
@@ -44,7 +44,7 @@ extension OutboxState {
     // MARK: Loading
 
     mutating func enter(_ context: inout Context) {
-        forgetSettled()
+        forgetFinished()
         reload(&context)
         arrange(context)
     }
@@ -72,7 +72,7 @@ extension OutboxState {
     ///
     /// - Parameter endedByPerson: its row need not be kept in sight.
     mutating func changed(_ update: LeadUpdate, endedByPerson: Bool, _ context: Context) {
-        guard context.session.isOwn(update) || ids.contains(update.id) || settled?.id == update.id else { return }
+        guard context.session.isOwn(update) || ids.contains(update.id) || finished?.id == update.id else { return }
         let isShown = context.session.screen == .outbox
         accept(update, leavesAtOnce: endedByPerson || !isShown, context.updates)
         if isShown { arrange(context) }
@@ -88,11 +88,11 @@ extension OutboxState {
 
     // MARK: The chosen row
 
-    /// Enter: settles an unknown, chooses among the leads of a conflict, shows the details of anything else.
+    /// Enter: resolves an unknown, chooses among the leads of a conflict, shows the details of anything else.
     private func open(_ context: inout Context) {
         guard let update = chosenUpdate(context) else { return }
         if update.outcome == .unknown {
-            context.ask(.settle(update, context))
+            context.ask(.resolve(update, context))
         } else if update.state.hold == .otherOrganisation {
             context.ask(.adopt(update, context))
         } else if update.isConflict, context.reason(against: .edit, on: update) == nil {
@@ -103,9 +103,9 @@ extension OutboxState {
     }
 
     /// What was asked may have been answered meanwhile, by the server or by another Leadline.
-    private func settle(_ effect: OutboxEffect, of id: UpdateID, _ context: inout Context) {
+    private func resolve(_ effect: OutboxEffect, of id: UpdateID, _ context: inout Context) {
         let isUnknown = context.updates[id]?.outcome == .unknown
-        context.act(effect, if: isUnknown, else: "nothing was done: it was settled meanwhile")
+        context.act(effect, if: isUnknown, else: "nothing was done: it was resolved meanwhile")
     }
 
     private func askToDismissAll(_ context: inout Context) {
@@ -139,8 +139,8 @@ extension OutboxState {
         guard let index = selectedIndex else { return }
         let next = index.moved(by: step, in: rows.count)
         selection.id = rows[next].id
-        if settled != nil, next != index {
-            forgetSettled()
+        if finished != nil, next != index {
+            forgetFinished()
             arrange(context)
         }
         scrollToSelection(context.session.size)

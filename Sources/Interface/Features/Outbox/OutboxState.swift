@@ -1,13 +1,13 @@
 import FoundationEssentials
 import Leads
 
-/// The Outbox screen: what has not settled, in the order it is shown in, and which row is chosen.
+/// The Outbox screen: what is not finished, in the order it is shown in, and which row is chosen.
 struct OutboxState: Sendable {
     /// Where a row stands, from top to bottom: all but the last need a person.
     enum Place: Int, Sendable {
         case unknown, rejected, asking, held, waiting
 
-        /// nil for what is settled, and for a rejection that was dismissed.
+        /// nil for what is finished, and for a rejection that was dismissed.
         init?(_ update: LeadUpdate, at moment: Date) {
             switch update.outcome {
             case .unknown: self = .unknown
@@ -39,13 +39,13 @@ struct OutboxState: Sendable {
         case read
     }
 
-    /// What is not settled of this organisation, and what is held for others, in the order of the journal.
+    /// What is not finished of this organisation, and what is held for others, in the order of the journal.
     private(set) var ids: [UpdateID] = []
     /// As shown; brought up to date while the screen is shown.
     private(set) var rows: [Row] = []
     /// The rows with their headings and reasons, line by line.
     private(set) var lines = OutboxLines([])
-    /// How many rows there are of each place; one that has settled and stays for now is not counted.
+    /// How many rows there are of each place; one that has ended and stays for now is not counted.
     private(set) var counts: [Place: Int] = [:]
     /// Where each update has its row.
     private var places: [UpdateID: Int] = [:]
@@ -58,8 +58,8 @@ struct OutboxState: Sendable {
     var seeksAttention = false
 
     var selection = ListSelection<UpdateID>()
-    /// The chosen row after it has settled by itself: it stays until the selection moves.
-    private(set) var settled: (id: UpdateID, place: Place)?
+    /// The chosen row after it has ended by itself: it stays until the selection moves.
+    private(set) var finished: (id: UpdateID, place: Place)?
 
     var isLoaded: Bool {
         switch load {
@@ -94,39 +94,39 @@ struct OutboxState: Sendable {
         for update in updates[changed] { accept(update, leavesAtOnce: true, updates) }
     }
 
-    /// - Parameter leavesAtOnce: whether a settled one goes even while it is chosen.
+    /// - Parameter leavesAtOnce: whether a finished one goes even while it is chosen.
     mutating func accept(_ update: LeadUpdate, leavesAtOnce: Bool, _ updates: UpdateStore) {
         if case .reading(let request, let isFirst, let changed) = load {
             load = .reading(request: request, isFirst: isFirst, changed: changed + [update.id])
         }
         let index = ids.firstIndex(of: update.id)
         if Place.isShown(update) {
-            if settled?.id == update.id { settled = nil }
+            if finished?.id == update.id { finished = nil }
             guard index == nil else { return }
             let end = ids.firstIndex { updates[$0].map { $0.sequence > update.sequence } ?? false } ?? ids.count
             ids.insert(update.id, at: end)
         } else if let index {
-            if update.id == selection.id, !leavesAtOnce, let place = selected?.place { settled = (update.id, place) }
+            if update.id == selection.id, !leavesAtOnce, let place = selected?.place { finished = (update.id, place) }
             ids.remove(at: index)
         }
     }
 
-    /// Lets go of a settled row that was kept because it was chosen.
-    mutating func forgetSettled() {
-        settled = nil
+    /// Lets go of a finished row that was kept because it was chosen.
+    mutating func forgetFinished() {
+        finished = nil
     }
 
     /// Puts the rows in order. The chosen row stays chosen; where it is gone, the one in its place is.
     mutating func sort(_ updates: UpdateStore, at moment: Date) {
         let oldIndex = selectedIndex ?? 0
-        let unsettled = updates[ids]
-        let blockers = LeadQueue.blockers(in: unsettled)
-        var rows = unsettled.compactMap { update in
+        let open = updates[ids]
+        let blockers = LeadQueue.blockers(in: open)
+        var rows = open.compactMap { update in
             Place(update, at: moment).map { (Row(id: update.id, place: $0, blocker: blockers[update.id]), update) }
         }
         counts = Dictionary(grouping: rows, by: \.0.place).mapValues(\.count)
-        if let settled, let update = updates[settled.id] {
-            rows.append((Row(id: settled.id, place: settled.place, blocker: nil), update))
+        if let finished, let update = updates[finished.id] {
+            rows.append((Row(id: finished.id, place: finished.place, blocker: nil), update))
         }
         asksNext = rows.filter { $0.0.place == .waiting }.compactMap(\.1.asksFrom).min()
         dues = rows.compactMap(\.1.state.notBefore).sorted()

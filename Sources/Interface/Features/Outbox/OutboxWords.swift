@@ -25,7 +25,7 @@ struct OutboxWords {
         case .rejected: return [update.change.note ?? update.change.lossReason ?? ""]
         case .queued: return queued(row, update)
         case .sending:
-            if let message = update.message?.trimmedOrNil { return [message, "answered, not written down yet"] }
+            if let message = update.message?.trimmedOrNil { return [message, "answered, not saved yet"] }
             return update.state.attempts > 1 ? ["being sent, try \(update.state.attempts)"] : ["being sent"]
         case .retrying: return retrying(update)
         case .confirmed:
@@ -37,7 +37,7 @@ struct OutboxWords {
 
     /// What Enter does on a row.
     func enter(on update: LeadUpdate) -> String {
-        if update.outcome == .unknown { return "settle" }
+        if update.outcome == .unknown { return "resolve" }
         if update.state.hold == .otherOrganisation { return "decide" }
         return update.isConflict ? "choose the lead" : "details"
     }
@@ -51,14 +51,14 @@ struct OutboxWords {
                 "the key was refused: fix it, then \(release)", "key refused: fix it, then \(release)",
                 "key refused, then \(release)", "key refused",
             ]
-        case .takeBack:
+        case .undo:
             guard let end = update.state.notBefore, end > session.now else { break }
             let time = LocalTime(end, in: session.zone).clock
             guard update.id == context.undoableSend?.id else { return ["sends at \(time)", "at \(time)", time] }
-            let back = key("take-back")
+            let undo = key("undo-send")
             return [
-                "sends at \(time), \(back) takes back", "at \(time), \(back) takes back", "\(time), \(back) back",
-                "\(back) back",
+                "sends at \(time), \(undo) undoes it", "at \(time), \(undo) undoes it", "\(time), \(undo) undo",
+                "\(undo) undo",
             ]
         case .earlierUpdate where row.blocker == nil:
             return ["waits for an earlier update", "waits for another", "after another"]
@@ -66,7 +66,7 @@ struct OutboxWords {
         }
         if let blocker = row.blocker.flatMap({ context.updates[$0] }) { return blocked(by: blocker) }
         if session.keyTrouble != nil || context.updates[outbox.ids].contains(where: { $0.state.hold == .keyRefused }) {
-            return ["waits until the key is settled", "waits for the key", "waits"]
+            return ["waits until the key is checked", "waits for the key", "waits"]
         }
         return update.goesOn ? ["qualified, won goes next", "won goes next"] : ["goes next"]
     }
@@ -119,7 +119,7 @@ extension OutboxWords {
         let waiting = outbox.counts[.waiting, default: 0]
         parts.append(waiting == 0 ? "Nothing waits" : "\(waiting) waiting")
         let unknown = outbox.counts[.unknown, default: 0]
-        if unknown > 0 { parts.append("\(unknown) to settle") }
+        if unknown > 0 { parts.append("\(unknown) to resolve") }
         let rejected = outbox.counts[.rejected, default: 0]
         if rejected > 0 { parts.append("\(rejected) rejected") }
         let asking = outbox.counts[.asking, default: 0]

@@ -24,7 +24,7 @@ struct ChoiceList: Sendable {
         /// Whether it is the current profile or theme.
         var isCurrent = false
         /// Updates of the profile that wait or need attention.
-        var unsettled = OutboxCounts()
+        var openCounts = OutboxCounts()
         /// Why it is disabled.
         var reason: String?
         let answer: Answer

@@ -74,7 +74,7 @@ struct ChoiceOverlay {
             let style = choice.reason == nil ? canvas.styles.text : canvas.styles.disabled
             let middle = area.column + area.columns * 9 / 20
             let note = choice.isCurrent ? canvas.glyphs.good + " in use" : ""
-            let counts = canvas.glyphs.counts(choice.unsettled)
+            let counts = canvas.glyphs.counts(choice.openCounts)
             let gap = note.isEmpty || counts.isEmpty ? "" : "  "
             var noteStart = canvas.writeRight(note, row, before: end - 1, from: middle, canvas.styles.muted)
             noteStart = canvas.writeRight(counts + gap, row, before: noteStart, from: middle, canvas.styles.warning)

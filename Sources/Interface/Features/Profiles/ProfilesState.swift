@@ -55,7 +55,7 @@ struct ProfilesState: Sendable {
     /// The open updates of other profiles, sorted by name. For profiles that were left, their own outboxes' counts are
     /// the latest.
     func elsewhere(_ session: Session) -> [(choice: ProfileChoice, counts: OutboxCounts)] {
-        let others = session.unsettled.elsewhere.map { (ProfileChoice(profileNamed: $0.key), $0.value) }
+        let others = session.openCounts.elsewhere.map { (ProfileChoice(profileNamed: $0.key), $0.value) }
         return Dictionary(others) { $1 }.merging(left) { $1 }
             .filter { $0.key != ProfileChoice(session.profile) && $0.value.waiting + $0.value.attention > 0 }
             .map { (choice: $0.key, counts: $0.value) }.sorted { $0.choice.name < $1.choice.name }
@@ -83,7 +83,7 @@ extension ChoiceList {
             let choice = ProfileChoice(summary)
             return Choice(
                 label: label, detail: detail, color: summary.color, isProfile: true, isCurrent: isCurrent,
-                unsettled: elsewhere.first { $0.choice == choice }?.counts ?? OutboxCounts(), answer: .profile(choice))
+                openCounts: elsewhere.first { $0.choice == choice }?.counts ?? OutboxCounts(), answer: .profile(choice))
         }
         var all = profiles.all
         let isListed = all.contains { ProfileChoice($0) == ProfileChoice(current) }

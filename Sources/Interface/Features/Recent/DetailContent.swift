@@ -75,8 +75,8 @@ struct DetailContent {
         }
         switch update.state.hold {
         case .user: add("held", "by you", width)
-        case .takeBack: add("waits for", "its take-back time", width)
-        case .keyRefused: add("waits for", "a key that the server takes", width)
+        case .undo: add("waits for", "its undo time", width)
+        case .keyRefused: add("waits for", "a key that the server accepts", width)
         case .earlierUpdate: add("waits for", "an earlier update of the lead", width)
         case .otherOrganisation: add("held", "for another organisation", width)
         case nil: break
@@ -136,7 +136,7 @@ struct DetailContent {
         guard recent.detail.id == update.id else { return }
         let attempts = recent.detail.attempts
         lines.append(Line(text: "ATTEMPTS", kind: .heading))
-        if attempts.isEmpty { lines.append(Line(text: "none so far", kind: .muted)) }
+        if attempts.isEmpty { lines.append(Line(text: "none yet", kind: .muted)) }
         let left = attempts.count - Self.mostAttempts
         if left > 0 { lines.append(Line(text: "\(left) earlier ones", kind: .muted)) }
         for attempt in attempts.suffix(Self.mostAttempts) {

@@ -71,7 +71,7 @@ struct RecentScreen {
         let hasFilter = !recent.applied.terms.allSatisfy { if case .profile = $0 { true } else { false } }
         let text =
             recent.isSearching
-            ? "Nothing so far."
+            ? "Nothing yet."
             : hasFilter
                 ? "No update fits this filter. / changes it."
                 : "No updates yet. \(session.keymap.keyText("show-update")) records the first one."

@@ -16,7 +16,7 @@ extension RecentState {
                 Hint("row-up", "row-down", words: "choose", isPair: true), Hint("show-detail", words: "detail"),
                 Hint("filter", words: "filter"),
             ]
-            if selected.outcome == .unknown { hints.append(Hint("show-outbox", words: "settle")) }
+            if selected.outcome == .unknown { hints.append(Hint("show-outbox", words: "resolve")) }
             return hints + ofUpdate + [Hint("sort", words: "sort"), Hint("export", words: "export")]
         case .detail:
             return [

@@ -23,7 +23,7 @@ enum FormAction: Hashable, Sendable {
     case moveStatus(by: Int)
     case moveReading
     case chooseReading(Int)
-    case tick
+    case confirm
     case moveInNote(by: Int)
     case lineUpInNote
     case keepOldNote

@@ -12,8 +12,8 @@ package enum FormEffect: Hashable, Sendable {
     ///
     /// `foundBy` is what the person typed where that differs from what is sent; `before` is the card.
     case submit(request: Int, UpdateChange, foundBy: Identifier?, before: Lead?)
-    /// Cancel an update whose take-back time is not over: answered by `tookBack`, always.
-    case takeBack(UpdateID)
+    /// Cancel an update whose undo time is not over: answered by `sendUndone`, always.
+    case undoSend(UpdateID)
     /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
     case rememberNumberFormat(NumberFormat)
 }

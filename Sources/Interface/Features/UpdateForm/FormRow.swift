@@ -20,7 +20,7 @@ enum FormRow: Hashable {
     case replaced
     /// A draft that was kept for this lead.
     case draft
-    case tick(FormTick)
+    case confirmation(Confirmation)
     case send, sendMore
 }
 
@@ -36,10 +36,11 @@ struct FormRows {
     init(_ update: UpdateFormState, _ context: Context, rows: Int, isTwoPane: Bool) {
         let form = update.form
         let wanted = isTwoPane ? Self.twoPanes(update, context, rows: rows) : Self.oneColumn(update, context)
-        let ticks = FormTick.allCases.filter { $0 != .alsoQualified && update.isOffered($0, context) }.map(FormRow.tick)
-        var bottom: [Spare] = ticks.map { Spare($0) }
+        let confirmations = Confirmation.allCases.filter { $0 != .alsoQualified && update.isOffered($0, context) }.map(
+            FormRow.confirmation)
+        var bottom: [Spare] = confirmations.map { Spare($0) }
         if isTwoPane {
-            if ticks.isEmpty { bottom.append(Spare(.blank, 3)) }
+            if confirmations.isEmpty { bottom.append(Spare(.blank, 3)) }
             bottom += [Spare(.send), Spare(.sendMore)]
         } else {
             bottom.append(Spare(.send))
@@ -147,7 +148,7 @@ struct FormRows {
                 }
             }
         }
-        if update.isOffered(.alsoQualified, context) { rows.append(Spare(.tick(.alsoQualified))) }
+        if update.isOffered(.alsoQualified, context) { rows.append(Spare(.confirmation(.alsoQualified))) }
         return rows
     }
 }
@@ -160,7 +161,7 @@ extension FormRow {
         case .match: focus == .matches
         case .status: focus == .status
         case .field(let place): focus == place
-        case .tick(let tick): focus == .tick(tick)
+        case .confirmation(let confirmation): focus == .confirmation(confirmation)
         default: false
         }
     }

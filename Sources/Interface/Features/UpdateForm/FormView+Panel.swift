@@ -108,27 +108,27 @@ extension FormView {
         canvas.write(words, row, start, canvas.styles.warning, before: right)
     }
 
-    // MARK: Ticks
+    // MARK: Confirmations
 
-    func drawTick(_ tick: FormTick, _ row: Int, on canvas: inout Canvas) {
-        let isFocused = form.focus == .tick(tick) && !session.isCovered
-        let isTicked = update.isTicked(tick)
-        let isMissing = tick != .alsoQualified && !isTicked
+    func drawConfirmation(_ confirmation: Confirmation, _ row: Int, on canvas: inout Canvas) {
+        let isFocused = form.focus == .confirmation(confirmation) && !session.isCovered
+        let isConfirmed = update.isConfirmed(confirmation)
+        let isMissing = confirmation != .alsoQualified && !isConfirmed
         let style = isMissing ? (form.triedSend ? canvas.styles.danger : canvas.styles.warning) : canvas.styles.text
         if isFocused {
             canvas.write(canvas.glyphs.fieldBar, row, label - 1, canvas.styles.focus)
             canvas.frame.cursor = Position(row: row, column: label + 1)
         }
-        let wordings = wordings(of: tick, canvas.glyphs)
+        let wordings = wordings(of: confirmation, canvas.glyphs)
         let words = wordings.first { DisplayWidth.of($0) + 4 <= right + 1 - label } ?? wordings.last ?? ""
-        canvas.write((isTicked ? "[x] " : "[ ] ") + words, row, label, style, before: right + 1)
+        canvas.write((isConfirmed ? "[x] " : "[ ] ") + words, row, label, style, before: right + 1)
     }
 
-    /// What a tick confirms, from the fullest wording to the shortest.
-    private func wordings(of tick: FormTick, _ glyphs: Glyphs) -> [String] {
+    /// What is confirmed, from the fullest wording to the shortest.
+    private func wordings(of confirmation: Confirmation, _ glyphs: Glyphs) -> [String] {
         let format = session.profile.numberFormat
         let value = Money.text(form.rules.value.amount, typedCurrency, format)
-        switch tick {
+        switch confirmation {
         case .alsoQualified: return ["also mark as qualified"]
         case .zero: return ["the value is zero"]
         case .large:
@@ -166,7 +166,7 @@ extension FormView {
             return
         }
         if form.sendsWhenSeen {
-            canvas.write("goes when the lead is seen", row, entry, canvas.styles.accent, before: right)
+            canvas.write("sent once the lead is seen", row, entry, canvas.styles.accent, before: right)
             return
         }
         if !form.blocks.isEmpty {
@@ -198,18 +198,18 @@ extension FormView {
                     : wrong.place == .status && form.status == .won ? "the lead has no currency" : wrong.message
         }
         guard let block = form.blocks.first else { return "" }
-        let ticks = form.blocks.filter { if case .tick = $0.place { true } else { false } }.count
+        let confirmations = form.blocks.filter { if case .confirmation = $0.place { true } else { false } }.count
         switch block.place {
-        case .tick where ticks > 1: return "tick the lines above"
+        case .confirmation where confirmations > 1: return "confirm the lines above"
         case .lookup where form.query == .empty && form.status == nil: return "needs a lead and a status"
         case .lookup where form.line != nil: return "Enter takes the line into the form"
         case .lookup: return "needs a lead"
         case .status: return "needs a status"
-        case .tick(.again):
+        case .confirmation(.again):
             return form.rules.earlier?.createdAt == nil
-                ? "tick the line above: it is \(form.status?.rawValue ?? "so") already"
-                : "tick the line above: it was sent already"
-        case .tick: return "tick the line above"
+                ? "confirm above: already \(form.status?.rawValue ?? "so")"
+                : "confirm above: already sent"
+        case .confirmation: return "confirm the line above"
         default: return block.message
         }
     }

@@ -12,7 +12,7 @@ struct FormView {
     var session: Session { context.session }
     /// Where headings stand.
     var heading: Int { 1 }
-    /// Where the look-up field, labels and ticks stand.
+    /// Where the look-up field, labels and confirmations stand.
     var label: Int { layout.isTwoPane ? 3 : 1 }
     /// Where what is typed into a field stands.
     var entry: Int { layout.entry }
@@ -63,7 +63,7 @@ struct FormView {
             }
         case .replaced: drawOldNote(row, from: entry, on: &canvas)
         case .draft: drawDraft(row, on: &canvas)
-        case .tick(let tick): drawTick(tick, row, on: &canvas)
+        case .confirmation(let confirmation): drawConfirmation(confirmation, row, on: &canvas)
         case .send: drawSend(row, on: &canvas)
         case .sendMore: break
         }

@@ -9,7 +9,7 @@ extension FormView {
         let isTyped = isFocused && !session.submission.isRunning
         let text = TextFieldLines(form.note, width: layout.noteWidth)
         let cursorRow = text.row(of: form.note.cursor)
-        // Lines lent to something else, such as a tick, leave less room than the scrolling knows of.
+        // Lines lent to something else, such as a confirmation, leave less room than the scrolling knows of.
         let first = isTyped ? min(max(form.noteScroll, cursorRow - lines + 1), cursorRow) : 0
         let style =
             isTyped ? canvas.styles.input : !session.submission.isRunning ? canvas.styles.text : canvas.styles.muted

@@ -11,23 +11,23 @@ enum UpdateFocus: Hashable, Sendable {
     case value
     case note
     case lossReason
-    case tick(FormTick)
+    case confirmation(Confirmation)
     case send
 
     /// Where the message of a rule stands and the focus goes when sending was tried.
     init(_ violation: RuleViolation) {
         switch violation {
-        case .zeroNotConfirmed: self = .tick(.zero)
-        case .largeValueNotConfirmed: self = .tick(.large)
+        case .zeroNotConfirmed: self = .confirmation(.zero)
+        case .largeValueNotConfirmed: self = .confirmation(.large)
         default:
             switch violation.field {
             case .identifier: self = .lookup
             case .status: self = .status
             case .value: self = .value
             case .note: self = .note
-            case .alsoQualified: self = .tick(.alsoQualified)
+            case .alsoQualified: self = .confirmation(.alsoQualified)
             case .lossReason: self = .lossReason
-            case .again: self = .tick(.again)
+            case .again: self = .confirmation(.again)
             }
         }
     }

@@ -10,7 +10,7 @@ extension UpdateForm {
         kept.suggesting = nil
         kept.sendsWhenSeen = false
         kept.filledAt = nil
-        kept.ticks = [:]
+        kept.confirmations = [:]
         kept.triedSend = false
         kept.reading = nil
         kept.updates = []

@@ -11,15 +11,15 @@ struct UpdateForm: Sendable {
     var noteScroll = 0
     var lossReason = TextField()
     var alsoQualified = false
-    /// The ticks set, each with what it was set for.
-    var ticks: [FormTick: FormTick.Basis] = [:]
+    /// The confirmations given, each with what it was given for.
+    var confirmations: [Confirmation: Confirmation.Basis] = [:]
 
     var focus = UpdateFocus.lookup
     /// Fields that were left at least once: what they miss is shown in the error colour.
     var touched: Set<UpdateFocus> = []
     /// Sending was tried: everything missing is shown in the error colour.
     var triedSend = false
-    /// Sending was tried while the first look-up is in flight: it goes when the lead is seen, unless a key comes first.
+    /// Sending was tried while the first look-up is in flight: it is sent once the lead is seen, unless a key comes first.
     var sendsWhenSeen = false
     /// The radio button under the cursor before a status is chosen.
     var statusCursor = TargetStatus.won
@@ -129,7 +129,7 @@ struct UpdateForm: Sendable {
         UpdateDraft(
             identifiers: identifiers, status: status, value: value.text, note: note.text,
             alsoQualified: alsoQualified && status == .won, lossReason: status == .lost ? lossReason.text : "",
-            ticks: Set(ticks.keys.compactMap(\.rule)))
+            confirmations: Set(confirmations.keys.compactMap(\.rule)))
     }
 
     /// The field being typed into; nil where the focus is no text field.
@@ -140,18 +140,18 @@ struct UpdateForm: Sendable {
         case .value: value
         case .note: note
         case .lossReason: lossReason
-        case .matches, .status, .tick, .send: nil
+        case .matches, .status, .confirmation, .send: nil
         }
     }
 
-    /// Empties status, value, note and ticks; what was typed can be brought back by undo in its field.
+    /// Empties status, value, note and confirmations; what was typed can be brought back by undo in its field.
     mutating func clearPanel() {
         status = nil
         value.replace(with: "")
         note.replace(with: "")
         lossReason.replace(with: "")
         alsoQualified = false
-        ticks = [:]
+        confirmations = [:]
         touched = []
         triedSend = false
         reading = nil
@@ -169,7 +169,7 @@ struct UpdateForm: Sendable {
         alsoQualified = draft.alsoQualified
         panelLead = draft.lead
         seeksLead = false
-        ticks = [:]
+        confirmations = [:]
         touched = []
         triedSend = false
         reading = nil

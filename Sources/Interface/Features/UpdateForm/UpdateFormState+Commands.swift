@@ -23,15 +23,15 @@ extension UpdateFormState {
         },
         command("next-status", "Next status", in: [.status], ["Right", "Space"], .moveStatus(by: 1)),
         command("previous-status", "Previous status", in: [.status], ["Left"], .moveStatus(by: -1)),
-        command("tick", "Tick or untick", in: [.tick], ["Space"], .tick) { update, _ in
-            if case .tick = update.form.focus { nil } else { "no tick has the focus" }
+        command("confirm", "Confirm or clear the line", in: [.confirmation], ["Space"], .confirm) { update, _ in
+            if case .confirmation = update.form.focus { nil } else { "no confirmation has the focus" }
         },
-        command("line-down", "Next line of the form", in: [.status, .tick], ["Down"], .moveFocus(by: 1)),
-        command("line-up", "Previous line of the form", in: [.status, .tick], ["Up"], .moveFocus(by: -1)),
+        command("line-down", "Next line of the form", in: [.status, .confirmation], ["Down"], .moveFocus(by: 1)),
+        command("line-up", "Previous line of the form", in: [.status, .confirmation], ["Up"], .moveFocus(by: -1)),
         command("next-match", "Choose a match", in: [.lookup], ["Down"], .moveSuggestion(by: 1)) { update, context in
             let hasAny =
                 !update.form.suggestions.isEmpty || update.form.needsChoice || update.hasRecentLeads(context)
-            return hasAny ? nil : "nothing matches so far"
+            return hasAny ? nil : "nothing matches yet"
         },
         command("previous-match", "Previous match", in: [.lookup], ["Up"], .moveSuggestion(by: -1)),
         command("next-lead", "Next of several leads", in: [.matches], ["Down"], .moveMatch(by: 1)),
@@ -48,7 +48,7 @@ extension UpdateFormState {
             $0.lookupCompletion($1) == nil ? "nothing in the history begins like this" : nil
         },
         command(
-            "line-up-in-note", "Line up; in an empty note, take the old one in", in: [.note], ["Up"], .lineUpInNote
+            "line-up-in-note", "Line up; in an empty note, bring in the old one", in: [.note], ["Up"], .lineUpInNote
         ) { update, _ in
             update.form.note.isEmpty && !update.canKeepOldNote ? noOldNote : nil
         },
@@ -57,7 +57,7 @@ extension UpdateFormState {
             $0.editNoteReason($1)
         },
         command(
-            "keep-note", "Keep the old note: take it into the field", in: [.note], ["Alt-m"], .keepOldNote
+            "keep-note", "Keep the old note: bring it into the field", in: [.note], ["Alt-m"], .keepOldNote
         ) { update, _ in
             update.canKeepOldNote ? nil : noOldNote
         },

@@ -8,7 +8,7 @@ extension UpdateFormState {
         if form.needsChoice { order.append(.matches) }
         order.append(.status)
         order += panelFields(context)
-        order += FormTick.allCases.filter { isOffered($0, context) }.map { UpdateFocus.tick($0) }
+        order += Confirmation.allCases.filter { isOffered($0, context) }.map { UpdateFocus.confirmation($0) }
         order.append(.send)
         return order
     }
@@ -60,8 +60,10 @@ extension UpdateFormState {
         case .value where form.reading != nil: chooseReading(nil, &context)
         case .value where form.rules.value.isAmbiguous: form.reading = 0
         case .value, .note, .lossReason: goToNextField(&context)
-        case .tick:
-            if let next = FormTick.allCases.map(UpdateFocus.tick).last(where: { focusOrder(context).contains($0) }),
+        case .confirmation:
+            if let next = Confirmation.allCases.map(UpdateFocus.confirmation).last(where: {
+                focusOrder(context).contains($0)
+            }),
                 next != form.focus
             {
                 moveFocus(by: 1, &context)
@@ -94,7 +96,7 @@ extension UpdateFormState {
             if form.lookup.isEmpty { form.suggestions = [] }
         case .value where form.reading != nil: form.reading = nil
         case .matches, .status: focus(focusOrder(context)[0])
-        case .value, .note, .lossReason, .tick, .send: focus(.status)
+        case .value, .note, .lossReason, .confirmation, .send: focus(.status)
         }
     }
 
@@ -108,7 +110,7 @@ extension UpdateFormState {
     // MARK: Status
 
     mutating func choose(_ status: TargetStatus, alsoQualified: Bool = false, _ context: inout Context) {
-        // Won is won alone, unless it was won before and the tick was set by hand.
+        // Won is won alone, unless it was won before and it was chosen by hand.
         if form.status != status { form.alsoQualified = false }
         setStatus(status, &context)
         if alsoQualified { form.alsoQualified = true }

@@ -1,14 +1,14 @@
 import Leads
 
 extension UpdateFormState {
-    /// Checks the form against every rule, and drops ticks whose reason is gone.
+    /// Checks the form against every rule, and drops confirmations whose reason is gone.
     mutating func recheckForm(_ context: Context) {
         collectUpdates(context)
         let ruleContext = ruleContext(context)
         form.rules = UpdateRules(form.draft, in: ruleContext)
-        let kept = form.ticks.filter { tick, basis in isOffered(tick, context) && basis == self.basis(of: tick) }
-        if kept.count != form.ticks.count {
-            form.ticks = kept
+        let kept = form.confirmations.filter { isOffered($0, context) && $1 == basis(of: $0) }
+        if kept.count != form.confirmations.count {
+            form.confirmations = kept
             form.rules = UpdateRules(form.draft, in: ruleContext)
         }
         if case .ambiguous = form.rules.value {} else { form.reading = nil }
@@ -34,16 +34,16 @@ extension UpdateFormState {
     /// Finds the lead's updates anew when the lead, or what is known of any update, changed.
     private mutating func collectUpdates(_ context: Context) {
         let basis = UpdateForm.UpdatesBasis(
-            lead: form.leadIdentifiers, organisation: context.session.unsettled.organisation,
+            lead: form.leadIdentifiers, organisation: context.session.openCounts.organisation,
             version: context.updates.version)
         guard form.updatesBasis != basis else { return }
         form.updatesBasis = basis
         form.updates = context.updates.updates(of: basis.lead).filter(context.session.isOwn).map(\.id)
     }
 
-    /// Whether a tick's line is on the screen.
-    func isOffered(_ tick: FormTick, _ context: Context) -> Bool {
-        switch tick {
+    /// Whether the line of a confirmation is on the screen.
+    func isOffered(_ confirmation: Confirmation, _ context: Context) -> Bool {
+        switch confirmation {
         case .alsoQualified: form.status == .won
         case .again: form.rules.earlier != nil
         case .zero: form.status?.needsValue == true && form.rules.value.amount == .zero
@@ -60,10 +60,10 @@ extension UpdateFormState {
         form.asking != nil && form.lead == nil && form.result == nil
     }
 
-    /// What a tick is for as the form is now.
-    func basis(of tick: FormTick) -> FormTick.Basis {
-        var basis = FormTick.Basis()
-        switch tick {
+    /// What a confirmation is for as the form is now.
+    func basis(of confirmation: Confirmation) -> Confirmation.Basis {
+        var basis = Confirmation.Basis()
+        switch confirmation {
         case .alsoQualified: break
         case .unseen: basis.lead = form.query.identifier?.comparisonKey
         case .zero, .large: basis.value = form.rules.value.amount
@@ -77,15 +77,15 @@ extension UpdateFormState {
         return basis
     }
 
-    func isTicked(_ tick: FormTick) -> Bool {
-        tick == .alsoQualified ? form.alsoQualified : form.ticks[tick] != nil
+    func isConfirmed(_ confirmation: Confirmation) -> Bool {
+        confirmation == .alsoQualified ? form.alsoQualified : form.confirmations[confirmation] != nil
     }
 
-    mutating func toggle(_ tick: FormTick) {
-        if tick == .alsoQualified {
+    mutating func toggle(_ confirmation: Confirmation) {
+        if confirmation == .alsoQualified {
             form.alsoQualified.toggle()
-        } else if form.ticks.removeValue(forKey: tick) == nil {
-            form.ticks[tick] = basis(of: tick)
+        } else if form.confirmations.removeValue(forKey: confirmation) == nil {
+            form.confirmations[confirmation] = basis(of: confirmation)
         }
     }
 
@@ -105,7 +105,7 @@ extension UpdateFormState {
         }
         for violation in form.rules.violations {
             // The lead that is on its way tells its currency.
-            if case .currencyUnknown = violation, isUnseen, form.ticks[.unseen] == nil { continue }
+            if case .currencyUnknown = violation, isUnseen, form.confirmations[.unseen] == nil { continue }
             if violation == .identifierMissing {
                 if !form.needsChoice, form.line == nil { blocks.append(identifierBlock(context)) }
             } else {
@@ -115,10 +115,10 @@ extension UpdateFormState {
                         isRequirement: violation.isRequirement, mayBeUnfinished: violation.mayBeUnfinished))
             }
         }
-        if isUnseen, form.ticks[.unseen] == nil, !form.focus.isFinding {
+        if isUnseen, form.confirmations[.unseen] == nil, !form.focus.isFinding {
             blocks.append(
                 FormBlock(
-                    place: .tick(.unseen), message: "the lead is still being looked up", isRequirement: true,
+                    place: .confirmation(.unseen), message: "the lead is still being looked up", isRequirement: true,
                     mayBeUnfinished: true))
         }
         return blocks

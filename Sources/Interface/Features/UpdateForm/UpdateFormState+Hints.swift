@@ -2,7 +2,7 @@ import Leads
 
 extension UpdateFormState {
     func hints(_ context: Context) -> [Hint] {
-        let takeBack = context.undoableSend == nil ? [] : [Hint("take-back", words: "take back")]
+        let undo = context.undoableSend == nil ? [] : [Hint("undo-send", words: "undo send")]
         switch form.focus {
         case .lookup:
             if form.suggestionIndex != nil {
@@ -28,12 +28,12 @@ extension UpdateFormState {
             if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
             hints.append(Hint("next-field", words: "status"))
             if !form.lookup.isEmpty { hints.append(Hint("clear-field", words: "clear")) }
-            return hints + skip + takeBack + [Hint("show-recent", words: "recent")]
+            return hints + skip + undo + [Hint("show-recent", words: "recent")]
         case .identifier:
             return [
                 Hint("forward", words: "look up"), Hint("next-field", words: "next"),
                 Hint("explicit-fields", words: "one field"),
-            ] + skip + takeBack
+            ] + skip + undo
         case .matches:
             return [
                 Hint("previous-lead", "next-lead", words: "choose", isPair: true),
@@ -49,7 +49,7 @@ extension UpdateFormState {
             }
             if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
             return hints + skip + [Hint("back", words: "back to look-up"), Hint("reread", words: "read again")]
-                + takeBack
+                + undo
         case .value where form.reading != nil:
             return [
                 Hint("first-reading", "second-reading", words: "choose", isPair: true),
@@ -75,8 +75,8 @@ extension UpdateFormState {
                 hints += [Hint("note-newline", words: "new line"), Hint("edit-note", words: "editor")]
             }
             return hints + skip + [Hint("next-field", words: "next"), Hint("back", words: "back")]
-        case .tick:
-            return [Hint("tick", words: "tick"), sendHint, Hint("back", words: "back")]
+        case .confirmation:
+            return [Hint("confirm", words: "confirm"), sendHint, Hint("back", words: "back")]
         case .send:
             let back = skip + [Hint("previous-field", words: "before"), Hint("back", words: "back")]
             if !form.blocks.isEmpty { return [sendHint] + back }
@@ -107,7 +107,7 @@ extension UpdateFormState {
             case .value: form.value.isEmpty ? "needs a value" : "value not clear"
             case .note: "note not right"
             case .lossReason: "reason not right"
-            case .tick: "needs a tick"
+            case .confirmation: "needs a confirmation"
             case .send: ""
             }
         return Hint("send", words: "send", reason: reason)

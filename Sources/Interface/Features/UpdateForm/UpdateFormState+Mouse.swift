@@ -32,9 +32,9 @@ extension UpdateFormState {
         case .field(let place), .fieldMessage(let place): go(to: place, &context)
         case .noteLine, .replaced: go(to: .note, &context)
         case .draft: restoreDraft(&context)
-        case .tick(let tick):
-            go(to: .tick(tick), &context)
-            toggle(tick)
+        case .confirmation(let confirmation):
+            go(to: .confirmation(confirmation), &context)
+            toggle(confirmation)
         case .send, .sendMore:
             // The first click shows what would be sent, the next one sends it.
             if form.focus == .send { goForward(&context) } else { go(to: .send, &context) }

@@ -10,7 +10,7 @@ extension UpdateFormState: ScreenFeature {
         case .value: [.value, .field, .form]
         case .note: [.note, .field, .form]
         case .lossReason, .identifier: [.field, .form]
-        case .tick, .send: [.tick, .outsideFields, .form]
+        case .confirmation, .send: [.confirmation, .outsideFields, .form]
         }
     }
 

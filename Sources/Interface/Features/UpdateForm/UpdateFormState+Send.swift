@@ -16,7 +16,7 @@ extension UpdateFormState {
         recheckForm(context)
         guard form.blocks.isEmpty, let change = form.rules.change else {
             if let block = form.blocks.first(where: { focusOrder(context).contains($0.place) }) { focus(block.place) }
-            form.sendsWhenSeen = form.blocks.allSatisfy { $0.place == .tick(.unseen) }
+            form.sendsWhenSeen = form.blocks.allSatisfy { $0.place == .confirmation(.unseen) }
             return
         }
         let request = context.startSubmission()
@@ -62,7 +62,7 @@ extension UpdateFormState {
     mutating func undoSend(_ context: inout Context) {
         guard undoing == nil, let update = context.undoableSend else { return }
         undoing = update.id
-        context.perform(.form(.takeBack(update.id)))
+        context.perform(.form(.undoSend(update.id)))
     }
 
     mutating func undidSend(_ id: UpdateID, _ result: Result<LeadUpdate, Problem>, _ context: inout Context) {
@@ -71,10 +71,10 @@ extension UpdateFormState {
         case .success(let update):
             context.changed(update)
             fill(from: update, &context)
-            rowTakenBack(id)
-            context.tell(.good, "taken back: it was not sent")
+            rowSendUndone(id)
+            context.tell(.good, "the send is undone: nothing was sent")
         case .failure(let problem):
-            context.tell(.bad, "not taken back: " + problem.sentence)
+            context.tell(.bad, "not undone: " + problem.sentence)
         }
     }
 
@@ -127,11 +127,11 @@ extension UpdateFormState {
                 focus(.lookup)
                 context.tell(.plain, "the server knows no such lead: correct who it is, then send")
             }
-        case .confirmRepetition(let earlier):
+        case .confirmDuplicate(let earlier):
             fill(from: update, &context)
             form.triedSend = true
-            if isOffered(.again, context) { focus(.tick(.again)) }
-            context.tell(.careful, earlier.summary + ": tick that it is meant, then send")
+            if isOffered(.again, context) { focus(.confirmation(.again)) }
+            context.tell(.careful, earlier.summary + ": confirm it, then send")
         case .setBack(let change):
             fill(from: update, as: change, &context)
             if change.status != .unchanged {

@@ -118,7 +118,7 @@ extension UpdateFormState {
     }
 
     /// An update that was made from a row is in the form again: so is its row.
-    mutating func rowTakenBack(_ id: UpdateID) {
+    mutating func rowSendUndone(_ id: UpdateID) {
         guard let index = worklist?.index(of: id) else { return }
         worklist?.set(.open, at: index)
         worklist?.turn(to: index)

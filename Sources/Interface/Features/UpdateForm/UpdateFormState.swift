@@ -49,7 +49,7 @@ struct UpdateFormState: Sendable {
         case .moveStatus(let step): moveStatus(by: step, &context)
         case .moveReading: moveReading()
         case .chooseReading(let index): chooseReading(index, &context)
-        case .tick: if case .tick(let tick) = form.focus { toggle(tick) }
+        case .confirm: if case .confirmation(let confirmation) = form.focus { toggle(confirmation) }
         case .moveInNote(let step): moveInNote(by: step, &context)
         case .lineUpInNote: if form.note.isEmpty { keepOldNote() } else { moveInNote(by: -1, &context) }
         case .keepOldNote: keepOldNote()
@@ -98,7 +98,7 @@ struct UpdateFormState: Sendable {
         case .value: change(&form.value)
         case .note: change(&form.note)
         case .lossReason: change(&form.lossReason)
-        case .matches, .status, .tick, .send: return
+        case .matches, .status, .confirmation, .send: return
         }
         if form.focusedField?.text != before { form.touched.remove(form.focus) }
     }

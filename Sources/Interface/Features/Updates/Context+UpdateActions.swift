@@ -39,7 +39,7 @@ extension Context {
         case .retrying: act(.retry(update.id))
         case .rejected, .cancelled, .sending, .unknown, .confirmed:
             if let earlier = duplicate(of: update, card) {
-                edit(update, .confirmRepetition(earlier))
+                edit(update, .confirmDuplicate(earlier))
             } else {
                 act(.retry(update.id))
             }
@@ -70,7 +70,7 @@ extension Context {
         guard !session.isCovered, session.screen != .update, !session.submission.isRunning else {
             return tell(.careful, "not sent again: " + earlier.summary)
         }
-        edit(update, .confirmRepetition(earlier))
+        edit(update, .confirmDuplicate(earlier))
     }
 
     // MARK: Copying

@@ -11,7 +11,7 @@ extension Context {
         case .setBack: setBackReason(update)
         case .dismiss: dismissReason(update)
         case .copyIdentifier: nil
-        case .copyRequest: update.state.attempts == 0 ? "it was not sent so far" : nil
+        case .copyRequest: update.state.attempts == 0 ? "it has not been sent yet" : nil
         }
     }
 
@@ -22,7 +22,7 @@ extension Context {
         guard !update.state.allows(event) else { return nil }
         return switch update.outcome {
         case .sending: "it is being sent"
-        case .unknown: "settle it first"
+        case .unknown: "resolve it first"
         case .confirmed: "it is recorded already"
         case .rejected: "it was rejected"
         case .cancelled: "it was cancelled"
@@ -58,10 +58,10 @@ extension Context {
             switch update.state.hold {
             case .user, .keyRefused: return nil
             case .otherOrganisation: return heldReason(update)
-            case .takeBack, .earlierUpdate, nil: return update.asks(at: session.now) ? nil : "it goes by itself"
+            case .undo, .earlierUpdate, nil: return update.asks(at: session.now) ? nil : "it goes by itself"
             }
         case .sending: return "it is being sent"
-        case .unknown: return "settle it first, on the Outbox"
+        case .unknown: return "resolve it first, on the Outbox"
         case .confirmed: return "it is recorded: e edits it and sends it as a new update"
         }
     }
@@ -79,7 +79,7 @@ extension Context {
         if let reason = editReason(update) { return reason }
         switch update.outcome {
         case .confirmed: break
-        case .unknown: return "settle it first, on the Outbox"
+        case .unknown: return "resolve it first, on the Outbox"
         case .rejected, .cancelled: return "it changed nothing"
         case .queued, .sending, .retrying: return "it is not recorded yet"
         }
@@ -95,7 +95,7 @@ extension Context {
     }
 
     private func dismissReason(_ update: LeadUpdate) -> String? {
-        if update.outcome == .unknown { return "an unknown has to be settled" }
+        if update.outcome == .unknown { return "an unknown update has to be resolved" }
         if updates.underWay[update.id] != nil { return unavailableReason(update) }
         return update.needsAttention ? nil : "it does not need attention"
     }
@@ -109,9 +109,9 @@ extension Session {
 }
 
 extension Context {
-    /// The last update, while it can be taken back.
+    /// The last update, while its send can be undone.
     var undoableSend: LeadUpdate? {
-        updates.newest.first { $0.state.hold == .takeBack && $0.outcome == .queued && session.isOwn($0) }
+        updates.newest.first { $0.state.hold == .undo && $0.outcome == .queued && session.isOwn($0) }
     }
 
     func words(of update: LeadUpdate) -> UpdateWords {

@@ -132,15 +132,15 @@ struct UpdateColumns {
 
     private func waiting(_ update: LeadUpdate, _ context: Context) -> [String]? {
         switch update.state.hold {
-        case .takeBack:
+        case .undo:
             let left = update.state.notBefore?.timeIntervalSince(context.session.now) ?? 0
             guard left > 0, left < 1_000_000 else { return ["sends now"] }
             let seconds = Int(left.rounded(.up))
             guard update.id == context.undoableSend?.id else { return ["sends in \(seconds) s"] }
-            let key = context.session.keymap.keyText("take-back")
+            let key = context.session.keymap.keyText("undo-send")
             return [
-                "sends in \(seconds) s, \(key) takes back", "in \(seconds) s, \(key) takes back",
-                "\(key) back: \(seconds) s", "\(key): \(seconds) s",
+                "sends in \(seconds) s, \(key) undoes it", "in \(seconds) s, \(key) undoes it",
+                "\(key) undo: \(seconds) s", "\(key): \(seconds) s",
             ]
         case .keyRefused: return ["waits: the key was refused", "key refused"]
         case .earlierUpdate: return ["waits for an earlier update", "waits for another"]

@@ -18,8 +18,8 @@ extension Command {
             .cut(.wordLeft)),
         field("delete-word-right", "Delete the word after the cursor", ["Alt-d"], .cut(.wordRight)),
         field("delete-to-end", "Delete to the end of the line", ["Ctrl-K"], .cut(.end)),
-        field("put-back", "Put in what was deleted last", ["Alt-y"], .paste) { state in
-            state.deletedText.isEmpty ? "nothing was deleted so far" : nil
+        field("put-back", "Put back what was deleted last", ["Alt-y"], .paste) { state in
+            state.deletedText.isEmpty ? "nothing was deleted yet" : nil
         },
     ]
 

@@ -86,7 +86,7 @@ package final class Command: Sendable {
 
     /// Commands that depend on the focus.
     private static let followingFocus: Set<String> = [
-        "forward", "back", "tick", "filter-done", "filter-next", "close-detail", "choose-reading", "palette",
+        "forward", "back", "confirm", "filter-done", "filter-next", "close-detail", "choose-reading", "palette",
     ]
 
     /// Whether it quits or suspends the program, so that no slip may run it.
@@ -96,7 +96,7 @@ package final class Command: Sendable {
 
     /// Whether running it by a slip is harmless, because it only shows something.
     var onlyShows: Bool {
-        group == .program && !leavesTheScreen && !["take-back", "accept-key"].contains(id)
+        group == .program && !leavesTheScreen && !["undo-send", "accept-key"].contains(id)
     }
 
     /// Why it is disabled in help and palette, where commands of another screen are disabled too.

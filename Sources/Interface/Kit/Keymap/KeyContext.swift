@@ -11,7 +11,7 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case field
     /// Outside text fields, letters and digits are commands.
     case outsideFields
-    case form, lookup, matches, status, value, reading, note, tick
+    case form, lookup, matches, status, value, reading, note, confirmation
     case list, filter, detail
     case outbox
     /// Help, palette and lists of choices.
@@ -28,9 +28,9 @@ package enum KeyContext: String, CaseIterable, Sendable {
     var quiet: [KeyContext] {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]
-        case .form: [.matches, .status, .tick]
+        case .form: [.matches, .status, .confirmation]
         case .field, .lookup, .value, .note, .filter, .commandList, .setup, .start: []
-        case .outsideFields, .matches, .status, .reading, .tick, .list, .detail, .outbox: [self]
+        case .outsideFields, .matches, .status, .reading, .confirmation, .list, .detail, .outbox: [self]
         case .dialog, .copied, .setupChoice: [self]
         }
     }

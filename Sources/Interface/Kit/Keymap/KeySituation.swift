@@ -22,7 +22,7 @@ struct KeySituation: Sendable {
         KeySituation("on the readings of a value", .reading, .form, over: screens),
         KeySituation("in the note", .note, .field, .form, over: screens),
         KeySituation("in the loss reason", .field, .form, over: screens),
-        KeySituation("on a tick and on the send line", .tick, .outsideFields, .form, over: screens),
+        KeySituation("on a confirmation and on the send line", .confirmation, .outsideFields, .form, over: screens),
     ]
 
     private static let others = [

@@ -82,7 +82,7 @@ struct ThemeResolver {
 
     private func unknown(_ parent: String, in file: ThemeFile, isUser: Bool) -> SettingsErrors {
         let names = Set(shipped.keys).union(isUser ? Set(user.keys) : []).subtracting([file.name]).sorted()
-        var message = "no sound theme has the name \(Quoted.text(parent))"
+        var message = "no valid theme has the name \(Quoted.text(parent))"
         if let nearest = Suggestion.nearest(to: parent, among: names) {
             message += "; did you mean \(Quoted.text(nearest))"
         }

@@ -46,8 +46,8 @@ extension HistoryCommand {
             }
             guard open == 0 else {
                 throw Problem(
-                    .usage, "\(open) of these \(Self.updates(count)) \(open == 1 ? "has" : "have") not settled",
-                    advice: "send, cancel or settle them first, see leadline outbox; nothing was deleted")
+                    .usage, "\(open) of these \(Self.updates(count)) \(open == 1 ? "is" : "are") not finished",
+                    advice: "send, cancel or resolve them first, see leadline outbox; nothing was deleted")
             }
             let words = Self.words(count, drafts)
             let isMeant = yes ? true : try isConfirmed(words, output)

@@ -19,7 +19,7 @@ struct ImportCommand: DeskCommand {
             what was confirmed is never sent again, as long as the row means the same update, wherever it stands in the \
             file. What was rejected is sent again with --again, or as soon as it was corrected.
 
-            With --json, one object a row, as they are settled, with the keys line, result, id, outcome, problem and \
+            With --json, one object a row, as each is finished, with the keys line, result, id, outcome, problem and \
             message. result is confirmed, rejected, unknown, waiting (kept in the outbox), skipped (sent by an earlier \
             run), repeated, invalid or, with --dry-run, valid.
 

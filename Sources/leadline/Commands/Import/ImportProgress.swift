@@ -15,7 +15,7 @@ struct ImportProgress {
     private let isShown: Bool
     private let began = ContinuousClock.now
     private var next = ContinuousClock.now
-    private var settled = 0
+    private var finished = 0
     /// Never decreases: how much of a file is done is an estimate until all of it was read.
     private var share: Double?
     private var stands = false
@@ -31,8 +31,8 @@ struct ImportProgress {
     }
 
     /// Draws at most every 100 ms.
-    mutating func show(settled: Int, format: NumberFormat, _ output: Output) {
-        self.settled = settled
+    mutating func show(finished: Int, format: NumberFormat, _ output: Output) {
+        self.finished = finished
         guard isShown, ContinuousClock.now >= next else { return }
         next = .now + Self.pause
         stands = true
@@ -53,23 +53,23 @@ struct ImportProgress {
 
     private mutating func draw(_ format: NumberFormat, _ output: Output) {
         let known = read()
-        let done = known.rows > 0 ? min(1, Double(settled) / Double(known.rows)) : 0
+        let done = known.rows > 0 ? min(1, Double(finished) / Double(known.rows)) : 0
         if known.isAll {
             share = max(done, share ?? 0)
         } else if let size, size > 0 {
             share = max(done * Double(known.bytes) / Double(size), share ?? 0)
         }
         let seconds = Double(began.duration(to: .now) / .milliseconds(1)) / 1_000
-        let perSecond = Double(settled) / max(seconds, 0.001)
+        let perSecond = Double(finished) / max(seconds, 0.001)
         let pace = perSecond >= 1 ? (perSecond, "/s") : (perSecond * 60, "/min")
         let speed = seconds > 0.5 ? ", " + format.grouped(Int(pace.0)) + pace.1 : ""
-        let count = format.grouped(settled) + (known.isAll ? " of " + format.grouped(known.rows) : "")
-        let noun = (known.isAll ? known.rows : settled) == 1 ? " row" : " rows"
+        let count = format.grouped(finished) + (known.isAll ? " of " + format.grouped(known.rows) : "")
+        let noun = (known.isAll ? known.rows : finished) == 1 ? " row" : " rows"
         // The last column stays free: some terminals wrap there.
         let room = Self.columns - 1
         let wordings = [
             bar(24) + percent + count + noun + speed, bar(10) + percent + count + noun + speed,
-            bar(10) + percent + count + noun, percent + count + noun, count + noun, count, format.grouped(settled),
+            bar(10) + percent + count + noun, percent + count + noun, count + noun, count, format.grouped(finished),
         ]
         output.status(wordings.first { $0.count <= room } ?? "")
     }

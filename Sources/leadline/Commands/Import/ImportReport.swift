@@ -43,7 +43,7 @@ final class ImportReport: Sendable {
                 }
             }
             let rows = state.counts.values.reduce(0, +)
-            state.progress.show(settled: rows, format: format, output)
+            state.progress.show(finished: rows, format: format, output)
         }
     }
 
@@ -75,7 +75,7 @@ final class ImportReport: Sendable {
             if let message = result.message { return message }
             guard let count = result.update?.leadsUpdated, count > 1 else { return nil }
             return "this update changed \(count) leads"
-        case .repeated: return (result.message ?? "it was sent before") + ": add --again if it is meant"
+        case .repeated: return (result.message ?? "it was sent before") + ": add --again to send it anyway"
         case .rejected, .unknown, .waiting, .invalid:
             return result.message ?? result.update?.outcome.rawValue ?? result.kind.rawValue
         }
@@ -125,7 +125,7 @@ final class ImportReport: Sendable {
         case .confirmed, .rejected, .unknown, .valid: kind.rawValue
         case .waiting: "kept in the outbox"
         case .skipped: "skipped (sent before)"
-        case .repeated: "not sent (they repeat another update)"
+        case .repeated: "not sent (duplicates of another update)"
         case .invalid: "not understood"
         }
     }

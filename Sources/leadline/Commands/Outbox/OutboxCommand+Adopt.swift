@@ -56,7 +56,7 @@ extension OutboxCommand {
                 } catch {
                     guard error.code == .alreadySent else { throw error }
                     statuses.append(.alreadySent)
-                    output.complaint(report.repetition(error, of: update))
+                    output.complaint(report.duplicate(error, of: update))
                 }
             }
             return .gravest(statuses)

@@ -6,7 +6,7 @@ import Leads
 extension OutboxCommand {
     struct List: DeskCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "List what has not settled, oldest first.")
+            commandName: "list", abstract: "List what is not finished, oldest first.")
 
         @OptionGroup var connection: ConnectionOptions
         @Flag(help: "Print each update as one JSON object.")
@@ -83,7 +83,7 @@ struct OutboxLine: CustomStringConvertible {
         }
         switch (update.outcome, update.state.hold) {
         case (.queued, .user): return "held by you"
-        case (.queued, .takeBack): return time.map { "leaves at \($0)" } ?? ""
+        case (.queued, .undo): return time.map { "leaves at \($0)" } ?? ""
         case (.queued, .keyRefused): return "the server refused the key"
         case (.queued, .earlierUpdate): return "waits for an earlier update of this lead"
         case (_, .otherOrganisation): return "held: " + (update.message ?? "accepted for another organisation")

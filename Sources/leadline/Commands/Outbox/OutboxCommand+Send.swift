@@ -13,7 +13,7 @@ extension OutboxCommand {
                 Without ids, what is held, waits for its time or for an earlier update of its lead stays, and what is \
                 unknown is read back. What has waited for over 24 hours stays too, unless --old is given. With ids, \
                 holds and waiting times of these do not count, and rejected and cancelled ones are sent again; an \
-                unknown one has to be settled.
+                unknown one has to be resolved.
 
                 Exit codes: 0 nothing of the organisation waits any more; 4 the key was refused or is not accepted; 6 the \
                 outcome of one is unknown; 5 others wait. With ids: 0 all confirmed; 8 sent before meanwhile, and no \
@@ -48,7 +48,7 @@ extension OutboxCommand {
             if let unknown = updates.first(where: { $0.outcome == .unknown }) {
                 throw Problem(
                     .usage, "update \(unknown.id.short) is unknown and may have arrived",
-                    advice: "settle it with leadline outbox settle")
+                    advice: "resolve it with leadline outbox resolve")
             }
             var statuses: [ExitStatus] = []
             for update in updates {
@@ -58,7 +58,7 @@ extension OutboxCommand {
                 } catch {
                     guard error.code == .alreadySent else { throw error }
                     statuses.append(.alreadySent)
-                    report.output.complaint(report.repetition(error, of: update))
+                    report.output.complaint(report.duplicate(error, of: update))
                 }
             }
             return .gravest(statuses)
@@ -98,8 +98,8 @@ extension OutboxCommand {
             } else if left.count > asking {
                 let count = left.count - asking
                 report.output.complaint(
-                    (count == 1 ? "1 update has" : "\(count) updates have")
-                        + " not settled: see leadline outbox")
+                    (count == 1 ? "1 update is" : "\(count) updates are")
+                        + " not finished: see leadline outbox")
             } else if gathered.events.isEmpty, left.isEmpty, !json {
                 report.output.result("nothing waits on \(desk.profile.name)")
             }

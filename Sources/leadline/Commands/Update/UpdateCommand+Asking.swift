@@ -31,7 +31,7 @@ extension UpdateCommand {
             do {
                 sent = try await desk.submitAndSend(
                     change, foundBy: interview.foundBy, before: interview.lead,
-                    again: interview.draft.ticks.contains(.again))
+                    again: interview.draft.confirmations.contains(.again))
                 return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
             } catch {
                 throw .problem(error)

@@ -85,11 +85,11 @@ struct UpdateCommand: DeskCommand {
     }
 
     private func draft(_ identifiers: Identifiers) -> UpdateDraft {
-        var ticks: Set<UpdateDraft.Tick> = again ? [.again] : []
-        if confirmValue { ticks.formUnion([.zero, .large]) }
+        var confirmations: Set<UpdateDraft.Confirmation> = again ? [.again] : []
+        if confirmValue { confirmations.formUnion([.zero, .large]) }
         return UpdateDraft(
             identifiers: identifiers, status: status, value: value ?? "", note: note ?? "",
-            alsoQualified: alsoQualified, lossReason: lossReason ?? "", ticks: ticks)
+            alsoQualified: alsoQualified, lossReason: lossReason ?? "", confirmations: confirmations)
     }
 
     private func readIdentifiers(countryCode: String?) -> (Identifiers, [RuleViolation]) {
@@ -135,8 +135,8 @@ struct UpdateCommand: DeskCommand {
     /// its lead.
     private func again(_ earlier: DuplicateUpdate, _ id: UpdateID) -> String {
         guard earlier.outcome == .unknown else { return "--again" }
-        let settle = "leadline outbox settle \(id.short)"
-        return "its answer was lost: \(settle) --arrived, --not-arrived, --send-again or --read"
+        let resolve = "leadline outbox resolve \(id.short)"
+        return "its answer was lost: \(resolve) --arrived, --not-arrived, --send-again or --read"
     }
 
     private func hint(for violation: RuleViolation) -> String? {

@@ -20,21 +20,21 @@ extension UpdateInterview {
                 violations.forEach { dialogue.say($0.message) }
                 continue
             }
-            return try confirmRepetition()
+            return try confirmDuplicate()
         }
     }
 
     /// Asks before a duplicate is sent, and refuses it while the earlier update's answer is missing.
-    mutating func confirmRepetition() throws(Ending) {
-        guard let earlier = rules.earlier, !draft.ticks.contains(.again) else { return }
+    mutating func confirmDuplicate() throws(Ending) {
+        guard let earlier = rules.earlier, !draft.confirmations.contains(.again) else { return }
         if earlier.outcome == .unknown, let id = earlier.id {
             dialogue.say(
-                "\(earlier.summary), and its answer was lost: settle it with leadline outbox settle \(id.short) "
+                "\(earlier.summary), and its answer was lost: resolve it with leadline outbox resolve \(id.short) "
                     + "--arrived, --not-arrived, --send-again or --read")
             throw .left
         }
         guard try dialogue.confirms("\(earlier.summary). Send it again?") else { throw .left }
-        draft.ticks.insert(.again)
+        draft.confirmations.insert(.again)
     }
 
     // MARK: Value
@@ -43,7 +43,7 @@ extension UpdateInterview {
         let currency = context.valueCurrency.map { " in " + $0 } ?? ""
         let isOptional = draft.status?.needsValue == false
         while true {
-            draft.ticks.subtract([.zero, .large])
+            draft.confirmations.subtract([.zero, .large])
             draft.value = try dialogue.ask("Value" + currency + (isOptional ? " (may be empty)" : ""))
             try chooseReading()
             if try valueHolds() { break }
@@ -71,11 +71,11 @@ extension UpdateInterview {
         for violation in rules.violations(of: .value) {
             switch violation {
             case .zeroNotConfirmed:
-                guard try dialogue.confirms("The value is zero. Is that meant?") else { return false }
-                draft.ticks.insert(.zero)
+                guard try dialogue.confirms("The value is zero. Is that right?") else { return false }
+                draft.confirmations.insert(.zero)
             case .largeValueNotConfirmed(let limit):
-                guard try dialogue.confirms("The value is over \(money(limit)). Is that meant?") else { return false }
-                draft.ticks.insert(.large)
+                guard try dialogue.confirms("The value is over \(money(limit)). Is that right?") else { return false }
+                draft.confirmations.insert(.large)
             default:
                 dialogue.say(violation.message)
                 return false

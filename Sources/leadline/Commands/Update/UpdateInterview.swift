@@ -39,7 +39,7 @@ struct UpdateInterview {
         }
         // Another process may have sent something for this lead meanwhile.
         try await refreshContext()
-        try confirmRepetition()
+        try confirmDuplicate()
         guard let change = rules.change else {
             for violation in rules.violations { dialogue.say(violation.message) }
             throw .left

@@ -1,5 +1,5 @@
 /// The unresolved updates of a history, seen from the current organisation.
-package struct UnsettledCounts: Hashable, Sendable {
+package struct OpenCounts: Hashable, Sendable {
     /// The current organisation's number in the history, 0 while nothing was accepted for it; nil while it is not
     /// known.
     package var organisation: Int64?

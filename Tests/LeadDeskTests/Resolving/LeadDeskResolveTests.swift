@@ -9,12 +9,12 @@ import Testing
 @testable import LeadDesk
 
 /// What becomes of updates whose answer was lost, at the real sandbox.
-struct LeadDeskSettleTests {
+struct LeadDeskResolveTests {
     /// Sends one update that meets `fault`, from a card as the screen has it, and reads it back at once.
-    private func settled(
+    private func resolved(
         _ fault: String, _ contract: SandboxContract = .current, card: Bool = true, value: Int64 = 15_000
     ) async throws -> (LeadUpdate, SandboxLead?) {
-        try await withSandboxDesk(contract, settleAfter: 0) { desk, sandbox in
+        try await withSandboxDesk(contract, readBackAfter: 0) { desk, sandbox in
             let lead = try #require(await desk.lookUp(LookupQuery("lead_123")).matches.first)
             sandbox.setFaults(try FaultPlan(text: "script=\(fault)+ok+ok"))
             let accepted = try await desk.submit(.won(value: value), before: card ? lead : nil)
@@ -26,7 +26,7 @@ struct LeadDeskSettleTests {
 
     @Test(arguments: SandboxContract.allCases, ["drop-after", "truncate", "html-after", "500-after", "invalid-utf8"])
     func appliedUpdatesAreConfirmed(contract: SandboxContract, fault: String) async throws {
-        let (update, lead) = try await settled(fault, contract)
+        let (update, lead) = try await resolved(fault, contract)
         #expect(lead?.status == "won")
         #expect(update.outcome == .confirmed, "\(update.message ?? "")")
         #expect(update.message?.contains("read back") == true)
@@ -35,16 +35,16 @@ struct LeadDeskSettleTests {
 
     @Test(arguments: SandboxContract.allCases, ["500", "html", "drop-before"])
     func updatesNotAppliedStayUnknownAndSaySo(contract: SandboxContract, fault: String) async throws {
-        let (update, lead) = try await settled(fault, contract)
+        let (update, lead) = try await resolved(fault, contract)
         #expect(lead?.status != "won")
         #expect(update.outcome == .unknown)
         #expect(update.message?.contains("not this update") == true, "\(update.message ?? "")")
-        #expect(update.message?.contains("settle it by hand") == true)
+        #expect(update.message?.contains("resolve it by hand") == true)
     }
 
     @Test
     func withoutACardNothingIsProved() async throws {
-        let (update, lead) = try await settled("drop-after", card: false)
+        let (update, lead) = try await resolved("drop-after", card: false)
         #expect(lead?.status == "won")
         #expect(update.outcome == .unknown)
         #expect(update.message?.contains("before this update is not known") == true)
@@ -56,7 +56,7 @@ struct LeadDeskSettleTests {
         let desk = fixture.desk(
             .answering { _ async throws(APIFailure) in
                 throw APIFailure(problem: Problem(.timedOut, "no answer"), delivery: .unknown)
-            }, settleAfter: 0)
+            }, readBackAfter: 0)
         let accepted = try await desk.submit(.won())
         _ = try await desk.send(accepted.id)
         let update = try await desk.readBack(accepted.id)
@@ -66,7 +66,7 @@ struct LeadDeskSettleTests {
 
     @Test
     func severalLeadsOfOneIdentifierProveNothing() async throws {
-        try await withSandboxDesk(settleAfter: 0, bulk: true) { desk, sandbox in
+        try await withSandboxDesk(readBackAfter: 0, bulk: true) { desk, sandbox in
             let shared = try await Self.sharedEmail(sandbox)
             sandbox.setFaults(try FaultPlan(text: "script=drop-after+ok+ok"))
             let accepted = try await desk.submit(
@@ -93,7 +93,7 @@ struct LeadDeskSettleTests {
 
     @Test
     func aNewerUpdateLeavesItToThePerson() async throws {
-        try await withSandboxDesk(settleAfter: 0) { desk, sandbox in
+        try await withSandboxDesk(readBackAfter: 0) { desk, sandbox in
             sandbox.setFaults(try FaultPlan(text: "script=drop-after+ok+ok+ok"))
             let byEmail = UpdateChange(
                 identifiers: Identifiers(Identifier(kind: .email, value: "jane@example.com")), status: .lost)
@@ -110,16 +110,16 @@ struct LeadDeskSettleTests {
     }
 
     @Test(arguments: [true, false])
-    func settledByHand(arrived: Bool) async throws {
+    func resolvedByHand(arrived: Bool) async throws {
         let fixture = try DeskFixture()
         let desk = fixture.desk(
             .answering { _ async throws(APIFailure) in
                 throw APIFailure(problem: Problem(.timedOut, "no answer"), delivery: .unknown)
             })
         let accepted = try await desk.submit(.won())
-        await #expect(throws: Problem.self) { try await desk.settle(accepted.id, arrived: arrived) }
+        await #expect(throws: Problem.self) { try await desk.resolve(accepted.id, arrived: arrived) }
         _ = try await desk.send(accepted.id)
-        let update = try await desk.settle(accepted.id, arrived: arrived)
+        let update = try await desk.resolve(accepted.id, arrived: arrived)
         #expect(update.outcome == (arrived ? .confirmed : .cancelled))
         #expect(update.message?.contains("by hand") == true)
     }

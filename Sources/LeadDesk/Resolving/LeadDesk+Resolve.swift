@@ -14,20 +14,20 @@ extension LeadDesk {
             throw Problem(.notFound, "no update \(id.rawValue) is in the history")
         }
         guard update.outcome == .unknown, let attempt = try await history.attempts(of: id).last else {
-            throw Problem(.usage, "this update is \(update.outcome.rawValue): there is nothing to settle")
+            throw Problem(.usage, "this update is \(update.outcome.rawValue): there is nothing to resolve")
         }
-        let wait = attempt.startedAt.addingTimeInterval(settleAfter).timeIntervalSince(dependencies.now())
+        let wait = attempt.startedAt.addingTimeInterval(readBackAfter).timeIntervalSince(dependencies.now())
         guard wait <= 0 else {
             throw Problem(
                 .usage, "this update may still be under way",
-                advice: "read the lead back in \(Int(wait.rounded(.up))) seconds, or settle it by hand")
+                advice: "read the lead back in \(Int(wait.rounded(.up))) seconds, or resolve it by hand")
         }
         try await requireKnownKey()
         guard try await owns(update) else {
             throw Problem(
                 .usage,
                 "this update was \(try await acceptedFor(update)): its lead cannot be read with the key in hand",
-                advice: "settle it by hand")
+                advice: "resolve it by hand")
         }
         let (finding, lead) = try await finding(of: update, attempt)
         return try await history.readBack(
@@ -37,16 +37,16 @@ extension LeadDesk {
 
     /// When an unknown update can be read back, because its attempt has ended for certain. Nil when it was never sent.
     package func readBackTime(of id: UpdateID) async throws(Problem) -> Date? {
-        try await history.attempts(of: id).last?.startedAt.addingTimeInterval(settleAfter)
+        try await history.attempts(of: id).last?.startedAt.addingTimeInterval(readBackAfter)
     }
 
     /// Resolves an unknown update by hand: confirmed when it arrived, else cancelled.
     ///
     /// - Throws: `Problem` of code `usage` when it is not unknown.
-    package func settle(_ id: UpdateID, arrived: Bool) async throws(Problem) -> LeadUpdate {
+    package func resolve(_ id: UpdateID, arrived: Bool) async throws(Problem) -> LeadUpdate {
         try await history.change(
-            id, .settled(arrived: arrived), at: dependencies.now(),
-            message: arrived ? "settled by hand: it arrived" : "settled by hand: it did not arrive")
+            id, .resolved(arrived: arrived), at: dependencies.now(),
+            message: arrived ? "resolved by hand: it arrived" : "resolved by hand: it did not arrive")
     }
 
     /// Allows an update to be sent again that is held, waits for a retry, has waited too long, was rejected or
@@ -151,7 +151,7 @@ extension ReadBack.Finding {
     fileprivate var message: String {
         switch self {
         case .arrived: "the answer was lost, but the lead was read back and shows it"
-        case .undecided(let why): "it may have arrived; \(why): look at the lead, then settle it by hand"
+        case .undecided(let why): "it may have arrived; \(why): look at the lead, then resolve it by hand"
         }
     }
 }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Leads
 
-/// A line `[ ] …` of the form. All but the first stand in the way of sending until ticked.
-enum FormTick: CaseIterable, Hashable, Sendable {
+/// A line `[ ] …` of the form. All but the first stand in the way of sending until confirmed.
+enum Confirmation: CaseIterable, Hashable, Sendable {
     case alsoQualified
     case again
     case zero
@@ -11,7 +11,7 @@ enum FormTick: CaseIterable, Hashable, Sendable {
     case unseen
 
     /// The rule's own name for it; nil where the rules know nothing of it.
-    var rule: UpdateDraft.Tick? {
+    var rule: UpdateDraft.Confirmation? {
         switch self {
         case .again: .again
         case .zero: .zero
@@ -20,7 +20,7 @@ enum FormTick: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// What a tick was set for. It goes when that changes.
+    /// What it was given for. It goes when that changes.
     struct Basis: Hashable, Sendable {
         var status: TargetStatus?
         var value: Amount?

@@ -4,15 +4,15 @@ import LeadDesk
 import Leads
 
 extension OutboxCommand {
-    struct Settle: DeskCommand {
+    struct Resolve: DeskCommand {
         static let configuration = CommandConfiguration(
-            commandName: "settle",
+            commandName: "resolve",
             abstract: "Say what became of an update whose answer was lost.",
             discussion: """
                 Look at the lead in Octanist first, or let Leadline read it back. Sending again may report a conversion \
                 twice.
 
-                Exit codes: 0 settled, 6 still unknown; with --send-again as for leadline update, and 8 when the same \
+                Exit codes: 0 resolved, 6 still unknown; with --send-again as for leadline update, and 8 when the same \
                 status was sent for this lead meanwhile.
                 """
         )
@@ -55,11 +55,11 @@ extension OutboxCommand {
             let update = try await UpdateChoice.update(id, at: desk, mayBeHeld: !asksServer)
             guard update.outcome == .unknown else {
                 throw Problem(
-                    .usage, "this update is \(update.outcome.rawValue)", advice: "only an unknown one can be settled")
+                    .usage, "this update is \(update.outcome.rawValue)", advice: "only an unknown one can be resolved")
             }
             switch verdict {
-            case .arrived: return try await goOn(after: try await desk.settle(update.id, arrived: true), report)
-            case .notArrived: try report.show(try await desk.settle(update.id, arrived: false))
+            case .arrived: return try await goOn(after: try await desk.resolve(update.id, arrived: true), report)
+            case .notArrived: try report.show(try await desk.resolve(update.id, arrived: false))
             case .sendAgain: return try await sendAgain(update, desk, report)
             case .read:
                 return try await goOn(after: try await desk.readBack(update.id), report)
@@ -90,7 +90,7 @@ extension OutboxCommand {
                 released = try await desk.release(update.id, again: again)
             } catch {
                 guard error.code == .alreadySent else { throw error }
-                report.output.complaint(report.repetition(error, of: update))
+                report.output.complaint(report.duplicate(error, of: update))
                 return .alreadySent
             }
             return try await report.show(try await desk.sendInTurn(released))
