@@ -60,16 +60,16 @@ struct Screens {
 
     private func message(_ effect: AppEffect) async throws -> AppMessage? {
         switch effect {
-        case .loadHistory(let request, let filter, let order, let cursor, let limit):
+        case .recent(.load(let request, let filter, let order, let cursor, let limit)):
             let page = try await history.sorted(
                 filter, by: order, after: cursor, limit: limit, now: now, zone: .utc)
             return .recent(.loaded(request: request, page))
-        case .countHistory(let request, let filter):
+        case .recent(.count(let request, let filter)):
             return .recent(.counted(request: request, try await history.totals(filter, now: now, zone: .utc)))
-        case .loadDetail(let id): return .recent(.attemptsLoaded(id, try await history.attempts(of: id)))
-        case .loadOutbox(let request):
+        case .recent(.loadAttempts(let id)): return .recent(.attemptsLoaded(id, try await history.attempts(of: id)))
+        case .outbox(.load(let request)):
             return .outbox(.loaded(request: request, try await history.outbox(of: SampleUpdates.organisation)))
-        case .suggest(let request, let text):
+        case .form(.suggest(let request, let text)):
             let found = try await history.suggestions(for: text, of: SampleUpdates.organisation, limit: 8)
             return .form(.suggested(request: request, found))
         default: return nil

@@ -184,8 +184,8 @@ extension AppState {
     /// When a visible countdown reaches its next second.
     var nextCountdown: Date? {
         guard session.screen != .outbox else { return nil }
-        return context.updates.newest.lazy.map(\.state).compactMap { state -> Date? in
-            guard state.outcome == .queued, state.hold == .undo, let end = state.notBefore else { return nil }
+        return context.updates.undoable.compactMap { update -> Date? in
+            guard let end = update.state.notBefore else { return nil }
             let left = end.timeIntervalSince(session.now)
             guard left > 0 else { return nil }
             let part = left - left.rounded(.up) + 1

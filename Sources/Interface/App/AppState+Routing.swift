@@ -40,6 +40,7 @@ extension AppState {
 
     /// Handles what features asked of other features.
     mutating func handleOutputs() {
+        var hasNews = false
         while !context.outputs.isEmpty {
             switch context.outputs.removeFirst() {
             case .show(let screen): show(screen)
@@ -52,13 +53,14 @@ extension AppState {
             case .changed(let changed, let endedByPerson):
                 recent.changed(changed, &context)
                 outbox.changed(changed, endedByPerson: endedByPerson, context)
-                update.refresh(context)
+                hasNews = true
             case .replay(let events): replay(events)
             case .copy(let text, let name): copy(text, name)
             case .openProfile(let choice, let name): open(choice, named: name)
             case .closeSetup: closeSetup()
             }
         }
+        if hasNews { update.refresh(context) }
     }
 
     mutating func accept(_ answer: UpdateAnswer) {

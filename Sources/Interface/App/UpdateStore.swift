@@ -7,6 +7,7 @@ struct UpdateStore: Sendable {
     /// Ids by every identifier ever known of their lead; some may be outdated.
     private var byLead: [LeadKey: [UpdateID]] = [:]
     private var newestIDs: [UpdateID] = []
+    private var undoableIDs: Set<UpdateID> = []
     /// Incremented by every change.
     private(set) var version = 0
     /// Effects on updates that have not been answered yet.
@@ -35,6 +36,16 @@ struct UpdateStore: Sendable {
 
     var newest: [LeadUpdate] {
         self[newestIDs]
+    }
+
+    /// So many of the newest at most, without a copy of the others.
+    func newest(_ count: Int) -> [LeadUpdate] {
+        self[newestIDs.prefix(count)]
+    }
+
+    /// The newest that wait for their undo time, newest first. Asked for with every key and every paint.
+    var undoable: [LeadUpdate] {
+        undoableIDs.isEmpty ? [] : self[newestIDs.filter(undoableIDs.contains)]
     }
 
     /// The known updates of a lead, newest first.
@@ -78,6 +89,7 @@ struct UpdateStore: Sendable {
         let kept = Set(newestIDs).union(ids).union(underWay.keys)
         guard byID.count > kept.count else { return }
         byID = byID.filter { kept.contains($0.key) }
+        undoableIDs.formIntersection(kept)
         byLead = [:]
         for update in byID.values { index(update) }
     }
@@ -85,6 +97,11 @@ struct UpdateStore: Sendable {
     private mutating func store(_ update: LeadUpdate) {
         version += 1
         byID[update.id] = update
+        if update.outcome == .queued, update.state.hold == .undo {
+            undoableIDs.insert(update.id)
+        } else {
+            undoableIDs.remove(update.id)
+        }
         index(update)
     }
 

@@ -7,7 +7,7 @@ struct NewestUpdates {
     let area: Rect
 
     func draw(on canvas: inout Canvas) {
-        let updates = context.updates.newest.prefix(area.rows)
+        let updates = context.updates.newest(area.rows)
         guard !updates.isEmpty else {
             canvas.write("No updates yet.", area.row, 1, canvas.styles.muted)
             return

@@ -57,6 +57,6 @@ extension UpdateFormState {
     /// An empty field has something to suggest.
     func hasRecentLeads(_ context: Context) -> Bool {
         form.lookup.isEmpty
-            && context.updates.newest.contains { context.session.isOwn($0) && $0.displayIdentifier != nil }
+            && context.updates.newest(1).contains { context.session.isOwn($0) && $0.displayIdentifier != nil }
     }
 }

@@ -111,7 +111,7 @@ extension Session {
 extension Context {
     /// The last update, while its send can be undone.
     var undoableSend: LeadUpdate? {
-        updates.newest.first { $0.state.hold == .undo && $0.outcome == .queued && session.isOwn($0) }
+        updates.undoable.first(where: session.isOwn)
     }
 
     func words(of update: LeadUpdate) -> UpdateWords {
