@@ -1,3 +1,4 @@
+import Leads
 import Terminal
 import Testing
 
@@ -57,5 +58,41 @@ import Testing
         person.send(.terminal(.terminate(signal: 15), now: person.now))
         let quits = person.effects.dropFirst(before).filter { if case .program(.quit) = $0 { true } else { false } }
         #expect(quits.count == 2)
+    }
+
+    @Test(
+        "names the command that sends what waits",
+        arguments: [
+            ("acme", "leadline outbox send --profile acme`"),
+            ("Müller & Co", "leadline outbox send --profile 'Müller & Co'`"),
+            ("D'Or", #"leadline outbox send --profile 'D'\''Or'`"#),
+        ])
+    func command(name: String, command: String) {
+        var person = Session(profile: ProfileSummary(name: name, server: "octanist.com"))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 1))))
+        person.press("Ctrl-Q")
+        let words = person.screen.replacing("│", with: "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains(command), "\(person.screen)")
+    }
+
+    @Test("counts the drafts that the disk did not take")
+    func drafts() {
+        var person = Session()
+        person.send(.form(.draftsFailed(Problem(.storage, "the disk is full"))))
+        for lead in ["lead_1", "lead_2"] {
+            person.type(lead)
+            person.press("Enter")
+            person.answerLookup(.lead(lead))
+            person.press("l")
+            person.type("a note")
+            person.press("Esc", "Esc", "Ctrl-U")
+            person.type("x")
+            person.press("Ctrl-U")
+        }
+        person.type("lead_3")
+        person.press("Enter")
+        person.answerLookup(.lead("lead_3"))
+        person.press("Ctrl-Q")
+        #expect(person.shows("2 drafts kept for other leads would be lost."), "\(person.screen)")
     }
 }

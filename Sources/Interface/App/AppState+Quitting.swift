@@ -69,7 +69,7 @@ extension AppState {
             text.append(
                 update.drafts.count == 1
                     ? "1 draft kept for another lead would be lost."
-                    : "\(update.drafts.count) update.drafts kept for other leads would be lost.")
+                    : "\(update.drafts.count) drafts kept for other leads would be lost.")
         }
         for choice in unsentProfiles {
             text.append("What you typed for \(choice.name) was not sent, " + fate)
@@ -108,7 +108,9 @@ extension AppState {
         switch ProfileChoice(session.profile) {
         case .environment: return command
         case .sandbox: return command + " --sandbox"
-        case .named(let name): return command + " --session.profile " + (name.contains(" ") ? "'\(name)'" : name)
+        case .named(let name):
+            let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+            return command + " --profile " + (isPlain ? name : CurlCommand.quoted(name))
         }
     }
 
