@@ -45,13 +45,13 @@ struct PasteTests {
     }
 
     @Test
-    func oneThatNeverEndsIsGivenUp() async throws {
+    func oneThatNeverEndsIsCancelled() async throws {
         try await Program().inTerminal(options: "--sandbox") { terminal, _ in
             try await atValue(terminal)
             try await terminal.type(start + "98")
             try await terminal.waitFor(notice)
             try await terminal.sendKeys("C-c")
-            try await terminal.waitFor("given up before it ended")
+            try await terminal.waitFor("cancelled before it ended")
             #expect(!(try await terminal.screen()).contains("98"))
             try await terminal.type("12")
             try await terminal.waitFor("= 12")

@@ -88,6 +88,7 @@ struct UpdateStore: Sendable {
     mutating func forget(allBut ids: some Sequence<UpdateID>) {
         let kept = Set(newestIDs).union(ids).union(underWay.keys)
         guard byID.count > kept.count else { return }
+        version += 1
         byID = byID.filter { kept.contains($0.key) }
         undoableIDs.formIntersection(kept)
         byLead = [:]
