@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// The content of a regular file. Pipes, devices and sockets are refused before reading, so that reading never blocks.
 package struct RegularFile {
