@@ -22,7 +22,8 @@ package struct RegularFile {
     package let bytes: [UInt8]
     /// Whether the file has no more bytes.
     package let isWhole: Bool
-    package let permissions: mode_t
+    /// The permission bits of `st_mode`.
+    package let permissions: UInt32
 
     /// - Parameter limit: in bytes.
     package init(_ path: String, limit: Int) throws(Fault) {
