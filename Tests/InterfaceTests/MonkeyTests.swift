@@ -81,6 +81,13 @@ private struct Monkey {
             failure = "woken in the past"
             return false
         }
+        // What is derived from the form is up to date without looking again.
+        var form = state.update
+        form.refresh(state.context)
+        guard state.session.screen != .update || form.form.blocks == state.update.form.blocks else {
+            failure = "reasons that are out of date: \(state.update.form.blocks), now \(form.form.blocks)"
+            return false
+        }
         let frame = App.render(state)
         guard frame.size == state.session.size else {
             failure = "a frame of another size"

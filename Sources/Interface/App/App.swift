@@ -18,13 +18,15 @@ package enum App {
         case .form(let answer):
             state.update.accept(answer, &state.context)
             state.refreshQuitDialog()
-        case .update(let answer): state.accept(answer)
+        case .update(let answer):
+            state.accept(answer)
+            state.updatesChanged()
         case .recent(let answer):
             state.recent.accept(answer, &state.context)
-            state.forgetUpdates()
+            state.updatesChanged()
         case .outbox(let answer):
             state.outbox.accept(answer, &state.context)
-            state.forgetUpdates()
+            state.updatesChanged()
         case .counts(let counts): state.counted(counts)
         case .leftProfile(let choice, let counts): state.heardOfLeft(choice, counts)
         case .server(let server): state.context.session.server = server
@@ -32,7 +34,6 @@ package enum App {
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
         case .profileNotOpened(let request, let problem): state.profileNotOpened(request, problem)
         case .keyTrouble(let problem): state.context.session.keyTrouble = problem
-        case .theme(let theme): state.context.session.theme = theme
         case .quitting(let quitting):
             state.quitting = quitting
             state.overlay = nil
@@ -156,9 +157,7 @@ extension AppState {
         context.session.size = size
         if UpdateLayout.isTooSmall(size) { update.form.sendsWhenSeen = false }
         scrollCopied(by: 0)
-        update.handle(.resized, &context)
-        recent.handle(.resized, &context)
-        outbox.handle(.resized, &context)
+        handle(.resized)
     }
 
     mutating func sayHowToQuit() {
@@ -177,7 +176,7 @@ extension AppState {
     /// Nil unless a look-up on the current screen or a key check is in flight.
     var nextSpin: Date? {
         let isChecking = if case .checking = setup?.phase { true } else { false }
-        guard isChecking || update.form.asking != nil && session.screen == .update else { return nil }
+        guard isChecking || update.form.lookupRequest.isRunning && session.screen == .update else { return nil }
         return session.nextSpin
     }
 

@@ -24,7 +24,6 @@ package enum AppMessage: Sendable {
     case profileOpened(request: Int, ProfileSummary)
     /// The current profile stays.
     case profileNotOpened(request: Int, Problem)
-    case theme(Theme)
     /// Sent repeatedly while the program quits, with what it still waits for.
     case quitting(Quitting)
     /// Any other failure; shown for a while.

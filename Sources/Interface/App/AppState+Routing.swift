@@ -40,27 +40,29 @@ extension AppState {
 
     /// Handles what features asked of other features.
     mutating func handleOutputs() {
-        var hasNews = false
         while !context.outputs.isEmpty {
-            switch context.outputs.removeFirst() {
-            case .show(let screen): show(screen)
-            case .ask(let dialog): overlay = .dialog(dialog)
-            case .showDetail(let id):
-                show(.recent)
-                recent.showDetail(of: id, &context)
-            case .edit(let edit): update.edit(edit, &context)
-            case .uncover(let screen): (context.session.screen, overlay) = (screen, nil)
-            case .changed(let changed, let endedByPerson):
-                recent.changed(changed, &context)
-                outbox.changed(changed, endedByPerson: endedByPerson, context)
-                hasNews = true
-            case .replay(let events): replay(events)
-            case .copy(let text, let name): copy(text, name)
-            case .openProfile(let choice, let name): open(choice, named: name)
-            case .closeSetup: closeSetup()
-            }
+            let outputs = context.outputs
+            context.outputs = []
+            for output in outputs { handle(output) }
         }
-        if hasNews { update.refresh(context) }
+    }
+
+    private mutating func handle(_ output: Output) {
+        switch output {
+        case .ask(let dialog): overlay = .dialog(dialog)
+        case .showDetail(let id):
+            show(.recent)
+            recent.showDetail(of: id, &context)
+        case .edit(let edit): update.edit(edit, &context)
+        case .uncover(let screen): (context.session.screen, overlay) = (screen, nil)
+        case .changed(let changed, let endedByPerson):
+            recent.changed(changed, &context)
+            outbox.changed(changed, endedByPerson: endedByPerson, context)
+        case .replay(let events): replay(events)
+        case .copy(let text, let name): copy(text, name)
+        case .openProfile(let choice, let name): open(choice, named: name)
+        case .closeSetup: closeSetup()
+        }
     }
 
     mutating func accept(_ answer: UpdateAnswer) {
@@ -86,8 +88,9 @@ extension AppState {
         (context.session.screen, overlay) = shown
     }
 
-    /// Drops updates that no screen shows.
-    mutating func forgetUpdates() {
+    /// The form is checked against what is known of its lead now, and updates that no screen shows are dropped.
+    mutating func updatesChanged() {
+        update.refresh(context)
         let shown = [recent.rows, outbox.ids, outbox.finished.map { [$0.id] } ?? [], update.form.updates].joined()
         context.updates.forget(allBut: shown)
     }

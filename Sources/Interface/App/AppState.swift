@@ -54,11 +54,12 @@ package struct AppState: Sendable {
 
     package var session: Session { context.session }
 
-    /// The theme selected in the list of themes, else the current one.
-    var shownTheme: Theme {
-        if case .choices(let list) = overlay, let chosen = list.chosenTheme { return chosen }
-        return session.theme
+    /// The theme selected in the list of themes, while it is open.
+    var previewedTheme: Theme? {
+        if case .choices(let list) = overlay { list.chosenTheme } else { nil }
     }
+
+    var shownTheme: Theme { previewedTheme ?? session.theme }
 }
 
 /// Covers the screen and gets the keys.

@@ -97,7 +97,6 @@ struct Context: Sendable {
 
 /// A request to another feature or to the frame of the screen.
 enum Output: Sendable {
-    case show(Screen)
     /// Shows a screen without overlay.
     case uncover(Screen)
     case ask(Dialog)

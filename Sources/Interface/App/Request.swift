@@ -9,13 +9,9 @@ struct Request: Hashable, Sendable {
         self.number = number
     }
 
-    func accepts(_ number: Int) -> Bool {
-        self.number == number
-    }
-
     /// - Returns: false for an answer that is not awaited.
     mutating func finish(_ number: Int) -> Bool {
-        guard accepts(number) else { return false }
+        guard self.number == number else { return false }
         self.number = nil
         return true
     }

@@ -14,6 +14,7 @@ struct UpdateStore: Sendable {
     var underWay: [UpdateID: OutboxEffect] = [:]
 
     static let newestLimit = 50
+    private static let mostUnused = 1_000
 
     private struct LeadKey: Hashable {
         let kind: IdentifierKind
@@ -73,8 +74,8 @@ struct UpdateStore: Sendable {
     mutating func change(_ update: LeadUpdate, isOwn: Bool) {
         store(update)
         guard isOwn, !newestIDs.contains(update.id) else { return }
-        let index = newest.firstIndex { $0.sequence < update.sequence } ?? newestIDs.count
-        newestIDs.insert(update.id, at: index)
+        let index = newestIDs.firstIndex { id in byID[id].map { $0.sequence < update.sequence } ?? false }
+        newestIDs.insert(update.id, at: index ?? newestIDs.count)
         if newestIDs.count > Self.newestLimit { newestIDs.removeLast() }
     }
 
@@ -84,10 +85,11 @@ struct UpdateStore: Sendable {
         newestIDs = newest.filter(isOwn).map(\.id)
     }
 
-    /// Drops every update that is neither among the newest nor among the ids.
+    /// Drops every update that is neither among the newest nor among the ids, once so many are kept for nothing that
+    /// indexing the others anew pays.
     mutating func forget(allBut ids: some Sequence<UpdateID>) {
         let kept = Set(newestIDs).union(ids).union(underWay.keys)
-        guard byID.count > kept.count else { return }
+        guard byID.count > 2 * kept.count + Self.mostUnused else { return }
         version += 1
         byID = byID.filter { kept.contains($0.key) }
         undoableIDs.formIntersection(kept)
@@ -97,13 +99,14 @@ struct UpdateStore: Sendable {
 
     private mutating func store(_ update: LeadUpdate) {
         version += 1
-        byID[update.id] = update
+        let known = byID.updateValue(update, forKey: update.id)
         if update.outcome == .queued, update.state.hold == .undo {
             undoableIDs.insert(update.id)
         } else {
             undoableIDs.remove(update.id)
         }
-        index(update)
+        // Of what identifies its lead, only the id that the server names comes later.
+        if known == nil || known?.leadID != update.leadID { index(update) }
     }
 
     private mutating func index(_ update: LeadUpdate) {

@@ -12,10 +12,9 @@ struct Canvas {
 
     init(_ state: AppState, recordsTargets: Bool = false) {
         targets = recordsTargets ? [] : nil
-        let theme = state.shownTheme
         surfaces =
-            theme == state.session.theme
-            ? state.session.styles : SurfaceStyles(theme, profile: state.session.profile.color)
+            state.previewedTheme.map { SurfaceStyles($0, profile: state.session.profile.color) }
+            ?? state.session.styles
         styles = surfaces.on(.text)
         glyphs = state.session.glyphs
         frame = Frame(size: state.session.size, style: styles.text)

@@ -90,9 +90,11 @@ actor UpdateNotifier {
             let since = offlineSince ?? now
             offlineSince = since
             messageQueue.post(.server(.offline(since: since, problem)))
-        // Without a key nobody was asked.
-        case .configuration, .cancelled: return
-        default:
+        // Nobody was asked.
+        case .configuration, .cancelled, .keyChanged, .usage, .storage, .alreadySent: return
+        case nil, .notFound, .rejected, .conflict, .keyRefused, .accessDenied, .rateLimited, .unavailable,
+            .serverFailed,
+            .answerNotUnderstood, .answerTooLarge, .redirected, .notSupported, .notReadable:
             offlineSince = nil
             messageQueue.post(.server(.answered(now)))
         }

@@ -29,6 +29,7 @@ extension RecentState {
     mutating func enter(_ context: inout Context) {
         focus = .list
         if !wasMoved, listing != .unread { listing = .outdated }
+        scrollToSelection(context)
         reload(&context)
     }
 

@@ -117,7 +117,7 @@ struct FormView {
     private func drawRecognition(_ row: Int, from start: Int, before end: Int, on canvas: inout Canvas) -> Int {
         var text = form.line.map { $0.mistake == nil ? "whole line" : "whole line?" } ?? form.query.label
         if form.phoneAsTyped { text = "phone, exactly as typed" }
-        if form.asking != nil {
+        if form.lookupRequest.isRunning {
             text = canvas.glyphs.spinner(step: session.spinnerStep) + " " + text
         }
         if layout.isTwoPane, form.focus == .lookup, form.suggestions.count > 1 {

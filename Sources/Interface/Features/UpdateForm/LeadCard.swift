@@ -137,7 +137,7 @@ struct LeadCard {
         let styles = canvas.styles
         let typed = form.query.identifier
         guard let result = form.result else {
-            if form.asking != nil {
+            if form.lookupRequest.isRunning {
                 let words =
                     form.line == nil && form.identifierFields == nil
                     ? form.lookup.text : typed?.typed ?? form.lookup.text

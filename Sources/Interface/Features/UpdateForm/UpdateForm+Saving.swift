@@ -7,7 +7,7 @@ extension UpdateForm {
         kept.forgetLead()
         kept.suggestions = []
         kept.suggestionIndex = nil
-        kept.suggesting = nil
+        kept.suggestionRequest = Request()
         kept.sendsWhenSeen = false
         kept.filledAt = nil
         kept.confirmations = [:]

@@ -46,7 +46,7 @@ struct UpdateForm: Sendable {
     /// When the typed text is looked up by itself.
     var lookupDue: Date?
     /// The look-up in flight.
-    var asking: Int?
+    var lookupRequest = Request()
     /// What the look-up in flight, or the result, was for.
     var asked: LookupQuery?
     var result: LookupResult?
@@ -56,7 +56,7 @@ struct UpdateForm: Sendable {
     var matches: [Lead] = []
     var matchIndex = 0
 
-    var suggesting: Int?
+    var suggestionRequest = Request()
     var suggestions: [LookupSuggestion] = []
     /// The suggestion under the cursor; nil while typing.
     var suggestionIndex: Int?
@@ -178,7 +178,7 @@ struct UpdateForm: Sendable {
     /// Forgets what is known of a lead; what was typed stays.
     mutating func forgetLead() {
         lookupDue = nil
-        asking = nil
+        lookupRequest = Request()
         asked = nil
         result = nil
         lead = nil

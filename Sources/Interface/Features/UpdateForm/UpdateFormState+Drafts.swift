@@ -61,7 +61,7 @@ extension UpdateFormState {
         form.lookup.replace(with: draft.lookup)
         form.forgetLead()
         form.suggestions = []
-        form.suggesting = nil
+        form.suggestionRequest = Request()
         form.query = LookupQuery(form.lookup.text, countryCode: context.session.profile.countryCode)
         form.fillPanel(draft)
         lookUpNow(&context)

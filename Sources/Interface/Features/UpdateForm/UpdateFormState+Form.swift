@@ -57,7 +57,7 @@ extension UpdateFormState {
 
     /// A look-up is in flight, and nothing is known of the lead so far.
     var isUnseen: Bool {
-        form.asking != nil && form.lead == nil && form.result == nil
+        form.lookupRequest.isRunning && form.lead == nil && form.result == nil
     }
 
     /// What a confirmation is for as the form is now.

@@ -38,7 +38,7 @@ extension UpdateFormState {
         }
         form.suggestions = []
         form.suggestionIndex = nil
-        form.suggesting = nil
+        form.suggestionRequest = Request()
         nameLead(form.identifierFields?.query ?? .empty, context)
         form.focus = .identifier(form.query.identifier?.kind ?? .id)
     }

@@ -25,7 +25,7 @@ extension UpdateFormState {
         switch query {
         case .empty:
             form.suggestions = []
-            form.suggesting = nil
+            form.suggestionRequest = Request()
             return
         case .identifier: form.lookupDue = context.session.now.addingTimeInterval(Self.lookupDelay)
         case .name(let name) where name.count >= Self.shortestName:
@@ -34,11 +34,11 @@ extension UpdateFormState {
         }
         guard form.line == nil else {
             form.suggestions = []
-            form.suggesting = nil
+            form.suggestionRequest = Request()
             return
         }
         let request = context.newRequest()
-        form.suggesting = request
+        form.suggestionRequest.start(request)
         context.perform(.form(.suggest(request: request, form.lookup.text)))
     }
 
@@ -55,7 +55,7 @@ extension UpdateFormState {
 
     private mutating func ask(_ query: LookupQuery, _ context: inout Context) {
         let request = context.newRequest()
-        form.asking = request
+        form.lookupRequest.start(request)
         form.asked = form.query
         context.perform(.form(.lookUp(request: request, query)))
     }
@@ -158,15 +158,13 @@ extension UpdateFormState {
     // MARK: Answers
 
     mutating func suggested(_ request: Int, _ suggestions: [HistorySuggestion]) {
-        guard request == form.suggesting else { return }
-        form.suggesting = nil
+        guard form.suggestionRequest.finish(request) else { return }
         let found = form.suggestions.filter { if case .found = $0 { true } else { false } }
         setSuggestions(suggestions.map(LookupSuggestion.known), found)
     }
 
     mutating func lookedUp(_ request: Int, _ result: LookupResult, _ context: inout Context) {
-        guard request == form.asking else { return }
-        form.asking = nil
+        guard form.lookupRequest.finish(request) else { return }
         context.learn(from: result)
         form.result = result
         // Updates are kept in one place.

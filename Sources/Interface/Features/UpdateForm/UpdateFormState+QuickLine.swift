@@ -42,7 +42,7 @@ extension UpdateFormState {
         if line.identifiers.all.count > 1 { openIdentifierFields(line.identifiers, context) }
         form.suggestions = []
         form.suggestionIndex = nil
-        form.suggesting = nil
+        form.suggestionRequest = Request()
         form.status = line.status
         form.statusCursor = line.status ?? .won
         form.value.replace(with: line.value.replacing("\n", with: " "))

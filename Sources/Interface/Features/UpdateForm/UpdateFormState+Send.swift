@@ -91,7 +91,7 @@ extension UpdateFormState {
         form.clearPanel()
         form.forgetLead()
         form.suggestions = []
-        form.suggesting = nil
+        form.suggestionRequest = Request()
         form.lookup.replace(with: update.displayIdentifier?.lookupText(context.session.profile.countryCode) ?? "")
         form.query = LookupQuery(form.lookup.text, countryCode: context.session.profile.countryCode)
         if update.change.identifiers.all.count > 1 { openIdentifierFields(update.change.identifiers, context) }

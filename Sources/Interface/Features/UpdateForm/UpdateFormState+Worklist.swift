@@ -34,6 +34,7 @@ extension UpdateFormState {
         if !pasted.ignoredColumns.isEmpty, pasted.count <= limit {
             context.tell(.careful, "columns left out: " + pasted.ignoredColumns.prefix(5).joined(separator: ", "))
         }
+        refresh(context)
         return true
     }
 
