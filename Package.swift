@@ -53,7 +53,7 @@ let package = Package(
         .target(name: "History", dependencies: ["Files", "Leads", .grdb]),
         .target(name: "CCrypt", linkerSettings: [.linkedLibrary("crypt")]),
         .target(
-            name: "LeadDesk",
+            name: "LeadCore",
             dependencies: ["CCrypt", "Files", "Leads", "Settings", "OctanistAPI", "History", .subprocess]),
 
         // Which commit this is; `make` says it, and nothing but one small file is compiled anew for it.
@@ -74,7 +74,7 @@ let package = Package(
             name: "leadline",
             dependencies: [
                 "CRevision", "Terminal", "CursesTerminal", "Files", "Leads", "Settings", "OctanistAPI", "History",
-                "LeadDesk",
+                "LeadCore",
                 "Interface", "Sandbox", .argumentParser,
             ]
         ),
@@ -101,8 +101,8 @@ let package = Package(
         .testTarget(name: "FilesTests", dependencies: ["Files", "Leads", "TestSupport"]),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
         .testTarget(
-            name: "LeadDeskTests",
-            dependencies: ["LeadDesk", "Leads", "Settings", "OctanistAPI", "History", "Sandbox", "TestSupport"]
+            name: "LeadCoreTests",
+            dependencies: ["LeadCore", "Leads", "Settings", "OctanistAPI", "History", "Sandbox", "TestSupport"]
         ),
         .testTarget(
             name: "InterfaceTests", dependencies: ["Interface", "Terminal", "Leads", "Settings", "TestSupport"],
@@ -119,14 +119,14 @@ let package = Package(
             name: "FuzzTargets", dependencies: ["Leads", "Settings", "Interface", "Terminal", "CursesTerminal"],
             path: "Fuzz/Targets"),
         .target(
-            name: "FuzzDeskTargets", dependencies: ["FuzzTargets", "Leads", "Settings", "OctanistAPI", "LeadDesk"],
-            path: "Fuzz/DeskTargets"),
+            name: "FuzzLeadCoreTargets", dependencies: ["FuzzTargets", "Leads", "Settings", "OctanistAPI", "LeadCore"],
+            path: "Fuzz/LeadCoreTargets"),
         .testTarget(
-            name: "FuzzTests", dependencies: ["FuzzTargets", "FuzzDeskTargets", "TestSupport"], path: "Fuzz/Tests"),
+            name: "FuzzTests", dependencies: ["FuzzTargets", "FuzzLeadCoreTargets", "TestSupport"], path: "Fuzz/Tests"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "leadline", "torture", "TestSupport", "TestServer", "Terminal", "Interface", "LeadDesk", "Leads",
+                "leadline", "torture", "TestSupport", "TestServer", "Terminal", "Interface", "LeadCore", "Leads",
                 "History", "Sandbox",
                 .subprocess,
             ]),
@@ -140,7 +140,7 @@ if Context.environment["LEADLINE_FUZZ"] != nil {
     for name in light + ["answers", "configuration", "rows"] {
         package.targets.append(
             .executableTarget(
-                name: "fuzz-\(name)", dependencies: [light.contains(name) ? "FuzzTargets" : "FuzzDeskTargets"],
+                name: "fuzz-\(name)", dependencies: [light.contains(name) ? "FuzzTargets" : "FuzzLeadCoreTargets"],
                 path: "Fuzz/Fuzzers/\(name)"))
     }
 }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import FuzzDeskTargets
+import FuzzLeadCoreTargets
 import FuzzTargets
 import Testing
 

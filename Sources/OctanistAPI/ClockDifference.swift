@@ -17,8 +17,8 @@ package struct ClockDifference: Hashable, Sendable {
     ///   - date: the answer's `Date` header.
     ///   - asked: when the request was sent, by this machine's clock.
     ///   - answered: when the answer was complete, by this machine's clock.
-    init(date: Date, asked: Date, answered: Date) {
-        self.init(lowest: date.timeIntervalSince(answered), highest: date.timeIntervalSince(asked) + 1)
+    init(date: Date, sent: Date, answered: Date) {
+        self.init(lowest: date.timeIntervalSince(answered), highest: date.timeIntervalSince(sent) + 1)
     }
 
     /// Whether the clocks may agree.

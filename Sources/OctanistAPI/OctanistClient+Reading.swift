@@ -41,16 +41,16 @@ extension OctanistClient {
     /// - Throws: code `notSupported` when the server has no look-up.
     package func search(_ text: String, limit: Int) async throws(APIFailure) -> LeadSearch {
         let limit = min(max(limit, 1), Self.longestList)
-        let asked = contract
+        let requested = contract
         // While the contract is not known, one request serves both: a classic server ignores `search`.
         let query =
-            switch asked {
+            switch requested {
             case .classic: Self.latest
             case .current: [("search", text), ("limit", String(limit))]
             case .auto: [("search", text), ("limit", String(Self.longestList))]
             }
         let page = try await list(query)
-        let wasSearched = asked != .classic && page.contract == .current
+        let wasSearched = requested != .classic && page.contract == .current
         let found = wasSearched ? page.leads : page.leads.filter { $0.isFound(byTyping: text) }
         return LeadSearch(
             leads: Array(found.prefix(limit)), isPartial: !wasSearched || page.hasMore || found.count > limit,

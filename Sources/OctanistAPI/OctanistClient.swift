@@ -100,7 +100,7 @@ package final class OctanistClient: Sendable {
         _ purpose: Purpose, _ call: Transport.Call
     ) async throws(APIFailure) -> (ServerAnswer, AnswerReader) {
         let answer: ServerAnswer
-        let asked = now()
+        let sent = now()
         do throws(TransportFault) {
             answer = try await transport.answer(to: call)
         } catch {
@@ -108,7 +108,7 @@ package final class OctanistClient: Sendable {
         }
         let answered = now()
         if let date = answer.date.flatMap({ HTTPDate.read($0, now: answered) }) {
-            clock.withLock { $0 = ClockDifference(date: date, asked: asked, answered: answered) }
+            clock.withLock { $0 = ClockDifference(date: date, sent: sent, answered: answered) }
         }
         return (answer, AnswerReader(purpose: purpose, contract: contract, now: answered))
     }

@@ -1,4 +1,4 @@
-import LeadDesk
+import LeadCore
 import Leads
 
 /// The profile asked for on the command line; empty when the program runs without arguments.

@@ -1,13 +1,13 @@
 import FoundationEssentials
 import History
-import LeadDesk
+import LeadCore
 import Leads
 import OctanistAPI
 import Sandbox
 
 /// What a command or the screen works with, opened for one profile.
 struct ProfileServices: Sendable {
-    let desk: LeadDesk
+    let client: LeadClient
     /// Warnings about how the history was opened; usually none.
     let notices: [String]
     /// Nil for work on the history alone.
@@ -31,24 +31,24 @@ struct ProfileServices: Sendable {
             directory: chosen.historyDirectory, now: .now, readsApart: !isBrief, mends: mends)
         let dependencies = Dependencies.live(zone: .system, author: chosen.author)
         guard asksServer else {
-            let desk = LeadDesk(
+            let client = LeadClient(
                 profile: chosen.summary, history: history, service: .absent, dependencies: dependencies,
                 key: await keyAtHand(chosen), otherProfiles: chosen.otherProfiles)
-            return ProfileServices(desk: desk, notices: report.notices, access: nil, sandbox: nil)
+            return ProfileServices(client: client, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
         let access = ServerAccess { [baseURL = sandbox?.baseURL] key async throws(Problem) in
             try await openServer(chosen, sandbox: baseURL, key: key, hasTerminal: hasTerminal)
         }
         let services = ProfileServices(
-            desk: LeadDesk(
+            client: LeadClient(
                 profile: chosen.summary, history: history, access: access, dependencies: dependencies,
                 otherProfiles: chosen.otherProfiles),
             notices: report.notices, access: access, sandbox: sandbox)
         guard waitsForCommand || !chosen.hasKeyCommand else { return services }
         do throws(Problem) {
-            let client = try await access.opened().client
-            if isBrief { Task { @concurrent in client.prepare() } }
+            let octanist = try await access.opened().client
+            if isBrief { Task { @concurrent in octanist.prepare() } }
         } catch {
             // On the screen the command can be run again, and then prompt on the terminal.
             if !hasTerminal, chosen.hasKeyCommand { return services }
@@ -71,7 +71,7 @@ struct ProfileServices: Sendable {
     func close() async {
         async let ended: Void? = access?.end()
         // A failure to close loses nothing: every commit is on disk.
-        try? desk.history.close()
+        try? client.history.close()
         await ended
         await sandbox?.stop()
     }
@@ -83,10 +83,10 @@ struct ProfileServices: Sendable {
         _ chosen: ChosenProfile, sandbox baseURL: String?, key: APIKey?, hasTerminal: Bool
     ) async throws(Problem) -> ServerAccess.Opened {
         if let baseURL {
-            let client = try OctanistClient(
+            let octanist = try OctanistClient(
                 server: try ServerAddress(baseURL), key: try APIKey(sandboxKey),
                 contract: chosen.summary.contract, userAgent: Version.userAgent, now: { SteadyClock.process.now() })
-            return ServerAccess.Opened(client: client, key: nil)
+            return ServerAccess.Opened(client: octanist, key: nil)
         }
         guard let profile = chosen.profile else {
             throw Problem(.configuration, "there is no profile yet", advice: "try leadline --sandbox")
@@ -99,11 +99,11 @@ struct ProfileServices: Sendable {
                     hasTerminal: hasTerminal
                 ) { wait?.say() }
             }
-        let client = try OctanistClient(
+        let octanist = try OctanistClient(
             server: profile.server, key: key, contract: profile.summary.contract,
             route: try profile.route(environment: chosen.environment), userAgent: Version.userAgent,
             now: { SteadyClock.process.now() })
-        return ServerAccess.Opened(client: client, key: OrganisationKey(key))
+        return ServerAccess.Opened(client: octanist, key: OrganisationKey(key))
     }
 
     /// The sandbox's leads are kept on disk, so that one command sees what another did.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 import TestSupport
 import Testing

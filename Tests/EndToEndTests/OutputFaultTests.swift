@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-import LeadDesk
+import LeadCore
 import Sandbox
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import History
-import LeadDesk
+import LeadCore
 import Leads
 import Sandbox
 import Subprocess
@@ -82,7 +82,7 @@ struct Program {
     func organisation(in history: History) async throws -> Organisation {
         guard let profile = try Profile.fromEnvironment(environment) else { throw TestFailure("it has no key") }
         let key = try await profile.key.read(environment: environment, keyVariables: [])
-        return try await LeadDesk(
+        return try await LeadClient(
             profile: profile.summary, history: history, service: .absent, dependencies: .live(zone: .utc),
             key: OrganisationKey(key)
         ).organisation()

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 import History
-import LeadDesk
+import LeadCore
 import Leads
 import Sandbox
 import TestSupport

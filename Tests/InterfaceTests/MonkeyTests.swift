@@ -35,7 +35,7 @@ import Testing
 private struct Monkey {
     private(set) var failure = ""
     private(set) var sent = 0
-    /// What was asked of the desk for a row.
+    /// What was asked of the client for a row.
     private(set) var acted: Set<String> = []
     private var random: SplitMix
     private var state: AppState
@@ -140,7 +140,7 @@ private struct Monkey {
         case .outbox(.hold(let id)): return fault(id, "hold") { $0.state.allows(.held) && $0.state.hold != .user }
         case .outbox(.release(let id)):
             return fault(id, "release") {
-                $0.outcome == .queued && ($0.state.hold != nil || $0.asks(at: before.session.now))
+                $0.outcome == .queued && ($0.state.hold != nil || $0.needsConfirmation(at: before.session.now))
             }
         case .outbox(.cancel(let id)): return fault(id, "cancel", asks: true) { $0.state.allows(.cancelled) }
         case .outbox(.resolve(let id, _)), .outbox(.readBack(let id)):

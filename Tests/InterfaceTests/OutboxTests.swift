@@ -161,7 +161,7 @@ import Testing
     @Test("what waited for over a day asks before it goes, and a person's word sends it")
     func old() {
         var person = opened(LeadUpdate.oldDay)
-        #expect(person.outbox.rows.map(\.place) == [.asking, .asking, .waiting, .waiting, .waiting])
+        #expect(person.outbox.rows.map(\.place) == [.toConfirm, .toConfirm, .waiting, .waiting, .waiting])
         #expect(person.shows("waited since 12 Nov 12:02: r sends it, x cancels it"))
         #expect(person.shows("3 waiting, 2 to send or cancel."))
         person.press("r")
@@ -184,7 +184,7 @@ import Testing
         person.wait(4.9)
         #expect(!person.shows("NEEDS ATTENTION"))
         person.wait(0.2)
-        #expect(person.outbox.rows.map(\.place) == [.asking])
+        #expect(person.outbox.rows.map(\.place) == [.toConfirm])
         #expect(person.shows("NEEDS ATTENTION"))
         #expect(person.nextWake == nil)
     }
@@ -192,7 +192,7 @@ import Testing
     @Test("how many ask is said when it becomes known, and again only when there are more")
     func saysHowManyAsk() {
         var person = Session()
-        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, asking: 2))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, needConfirmation: 2))))
         #expect(person.shows("2 updates waited over 24 hours and ask you first: F4"))
         person.press("Ctrl-Q")
         #expect(person.shows("What waited over 24"))
@@ -200,10 +200,10 @@ import Testing
         #expect(person.shownScreen == .outbox)
         person.wait(11)
         #expect(person.toast == nil)
-        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, asking: 2))))
-        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, asking: 1))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, needConfirmation: 2))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, needConfirmation: 1))))
         #expect(person.toast == nil)
-        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, asking: 2))))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, needConfirmation: 2))))
         #expect(person.toast != nil)
     }
 

@@ -20,7 +20,7 @@ extension Scene {
             person.press("Down", "Down")
         },
         Scene(name: "outbox-old") { person in
-            person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 5, asking: 2))))
+            person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 5, needConfirmation: 2))))
             person.openOutbox(LeadUpdate.oldDay)
         },
         Scene(name: "outbox-empty") { person in

@@ -11,7 +11,7 @@ struct ClockDifferenceTests {
     @Test(arguments: [(936.0, true), (935.2, true), (937.0, false), (935.0, false), (4_536.0, false), (0, false)])
     func toldAsFarAsItCanBe(second: Double, mayBeNone: Bool) {
         let date = Date(timeIntervalSince1970: 1_794_664_000 + second)
-        let difference = ClockDifference(date: date, asked: asked, answered: answered)
+        let difference = ClockDifference(date: date, sent: asked, answered: answered)
         #expect(difference.mayBeNone == mayBeNone)
         #expect(abs(difference.highest - difference.lowest - 1.7) < 1e-6)
         #expect(difference.latestServerTime(of: asked) == (mayBeNone ? asked : asked + difference.highest))

@@ -1,4 +1,4 @@
-import FuzzDeskTargets
+import FuzzLeadCoreTargets
 import FuzzTargets
 
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -19,7 +19,7 @@ struct BracketedPaste: Equatable {
     /// Separate interrupt keys (Ctrl-C): they discard the paste unless more of it follows.
     private(set) var interrupts = 0
     /// Whether `.pasteUnfinished` was reported.
-    var isTold = false
+    var isReported = false
 
     /// - Returns: whether that was the last byte of its end mark.
     mutating func read(_ byte: UInt8) -> Bool {

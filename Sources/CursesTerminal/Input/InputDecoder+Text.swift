@@ -34,7 +34,7 @@ extension InputDecoder {
         let text = paste.text
         if let refusal = paste.refusal {
             events.append(.pasteRefused(refusal))
-        } else if paste.isTold || !text.isEmpty {
+        } else if paste.isReported || !text.isEmpty {
             events.append(.paste(text))
         }
         paste = BracketedPaste()

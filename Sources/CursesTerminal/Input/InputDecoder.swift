@@ -73,12 +73,12 @@ struct InputDecoder {
         case .escape: return .escape
         case .sequence(let bytes): return bytes.count == 2 ? .escape : .sequence
         case .overlong, .mouse, .string: return .sequence
-        case .paste: return paste.interrupts > 0 ? .interrupt : paste.isTold ? nil : .paste
+        case .paste: return paste.interrupts > 0 ? .interrupt : paste.isReported ? nil : .paste
         }
     }
 
     mutating func decode(_ bytes: some Collection<UInt8>) -> [TerminalEvent] {
-        if state == .paste, paste.isTold, bytes.allSatisfy({ $0 == 0x03 }) {
+        if state == .paste, paste.isReported, bytes.allSatisfy({ $0 == 0x03 }) {
             paste.readInterrupts(bytes.count)
             return []
         }
@@ -98,7 +98,7 @@ struct InputDecoder {
             emit(Key(.character(Character(Unicode.Scalar(bytes[1]))), .alt))
         case .sequence, .overlong, .mouse, .string: break
         case .paste where paste.interrupts > 0: events.append(.pasteRefused(.givenUp))
-        case .paste: return paste.isTold ? [] : remindOfPaste()
+        case .paste: return paste.isReported ? [] : remindOfPaste()
         }
         state = .text
         paste = BracketedPaste()
@@ -110,7 +110,7 @@ struct InputDecoder {
     /// Reports an unfinished paste, if there is one.
     mutating func remindOfPaste() -> [TerminalEvent] {
         guard state == .paste else { return [] }
-        paste.isTold = true
+        paste.isReported = true
         return [.pasteUnfinished]
     }
 

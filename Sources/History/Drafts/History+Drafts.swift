@@ -33,7 +33,7 @@ extension History {
     /// Stores a draft, replacing an earlier one for the same lead.
     package func keep(_ draft: SavedDraft, for organisation: Organisation) async throws(Problem) {
         try await write { [owner] database in
-            let saved = try Self.newShelf(for: organisation, database, owner)
+            let saved = try Self.makeTable(for: organisation, database, owner)
             try saved.drop { draft.stands(for: $0) }
             try saved.insert(draft, owner: nil)
             try saved.trim()
@@ -52,7 +52,7 @@ extension History {
         try await write { [owner] database in
             try Self.saved(of: organisation, database, owner)?.dropForm(of: owner.number)
             guard let draft else { return }
-            try Self.newShelf(for: organisation, database, owner).insert(draft, owner: owner.number)
+            try Self.makeTable(for: organisation, database, owner).insert(draft, owner: owner.number)
         }
     }
 
@@ -64,7 +64,7 @@ extension History {
         }
     }
 
-    private static func newShelf(
+    private static func makeTable(
         for organisation: Organisation, _ database: Database, _ owner: OwnerLock
     ) throws -> DraftTable {
         DraftTable(

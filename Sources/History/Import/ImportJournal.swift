@@ -119,7 +119,7 @@ struct ImportJournal {
             return .sending(claimed)
         }
         guard update.outcome == .queued || update.outcome == .retrying, update.state.hold != .user,
-            update.state.hold != .keyRefused, !update.asks(at: step.at)
+            update.state.hold != .keyRefused, !update.needsConfirmation(at: step.at)
         else { return .blocked(update) }
         if let time = update.state.notBefore, time > step.at { return .waiting(update) }
         let earlier = try journal.earlierOpen(than: update)

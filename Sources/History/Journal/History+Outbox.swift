@@ -84,7 +84,7 @@ extension History {
     package func due(
         of organisation: Organisation, at moment: Date, limit: Int = 64
     ) async throws(Problem) -> DueUpdates {
-        let asking = Self.asking(at: moment)
+        let confirmationDue = Self.confirmationDue(at: moment)
         return try await read { [owner] database in
             guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else {
                 return DueUpdates(updates: [], nextAt: nil, isKeyRefused: false)
@@ -97,7 +97,7 @@ extension History {
                     AND coalesce(u.released_at, u.created_at) > ? AND NOT \(LeadIdentity.waits)
                 ORDER BY u.sequence LIMIT ?
                 """,
-                [.integer(number), StoredValue(moment), asking, StoredValue(limit)]
+                [.integer(number), StoredValue(moment), confirmationDue, StoredValue(limit)]
             ) { try LeadUpdate($0) }
             let next = try database.number(
                 """
@@ -106,7 +106,7 @@ extension History {
                     AND (u.hold IS NULL OR u.hold = 'take-back time') AND u.not_before > ?
                     AND coalesce(u.released_at, u.created_at) > ?
                 """,
-                [.integer(number), StoredValue(moment), asking])
+                [.integer(number), StoredValue(moment), confirmationDue])
             let refused = try database.number(
                 """
                 SELECT 1 FROM updates u INDEXED BY outbox
@@ -118,8 +118,8 @@ extension History {
         }
     }
 
-    /// Number of updates that have waited so long that they need a confirmation (`LeadUpdate.asks(at:)`).
-    package func asking(of organisation: Organisation, at moment: Date) async throws(Problem) -> Int {
+    /// Number of updates that have waited so long that they need a confirmation (`LeadUpdate.needsConfirmation(at:)`).
+    package func countNeedingConfirmation(of organisation: Organisation, at moment: Date) async throws(Problem) -> Int {
         try await read { [owner] database in
             guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return 0 }
             let count = try database.number(
@@ -127,13 +127,13 @@ extension History {
                 SELECT count(*) FROM updates INDEXED BY outbox
                 WHERE organisation = ? AND \(Schema.open) AND outcome IN ('queued', 'retrying')
                     AND (hold IS NULL OR hold = 'take-back time') AND coalesce(released_at, created_at) <= ?
-                """, [.integer(number), Self.asking(at: moment)])
+                """, [.integer(number), Self.confirmationDue(at: moment)])
             return Int(count ?? 0)
         }
     }
 
     /// Updates released at this time or before need a confirmation.
-    private static func asking(at moment: Date) -> StoredValue {
+    private static func confirmationDue(at moment: Date) -> StoredValue {
         StoredValue(moment.addingTimeInterval(-LeadUpdate.leavesByItselfFor))
     }
 

@@ -186,7 +186,7 @@ struct Journal {
 extension LeadUpdate {
     /// Whether its own state allows sending; earlier updates of its lead are not considered.
     func mayLeave(at moment: Date) -> Bool {
-        guard state.allows(.claimed), !asks(at: moment) else { return false }
+        guard state.allows(.claimed), !needsConfirmation(at: moment) else { return false }
         switch state.hold {
         case .user, .keyRefused, .otherOrganisation: return false
         case nil, .undo, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true

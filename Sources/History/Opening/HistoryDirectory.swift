@@ -14,7 +14,7 @@ struct HistoryDirectory {
     let path: String
     let database: String
     /// The path as it was given.
-    private let asked: String
+    private let givenPath: String
     /// Whether the database is elsewhere, where Leadline does not change permissions.
     private let isLinked: Bool
 
@@ -35,11 +35,11 @@ struct HistoryDirectory {
         guard path.first == "/", !path.utf8.contains(0) else {
             throw Problem(.storage, "the folder of the history, \(path), is not an absolute path")
         }
-        var asked = path
-        while asked.count > 1, asked.last == "/" { asked.removeLast() }
-        try Self.make(asked[...])
-        self.asked = asked
-        let file = try Self.realFolder(asked) + "/history.sqlite"
+        var givenPath = path
+        while givenPath.count > 1, givenPath.last == "/" { givenPath.removeLast() }
+        try Self.make(givenPath[...])
+        self.givenPath = givenPath
+        let file = try Self.realFolder(givenPath) + "/history.sqlite"
         database = try Self.followed(file)
         isLinked = database != file
         self.path = Self.split(database).folder
@@ -49,7 +49,7 @@ struct HistoryDirectory {
     ///
     /// - Returns: true when others had any until now.
     func tightenFolder() throws(Problem) -> Bool {
-        try tighten(asked, allowed: 0o700)
+        try tighten(givenPath, allowed: 0o700)
     }
 
     /// Removes other users' permissions on the files, except for those behind a symbolic link.

@@ -133,9 +133,11 @@ struct Salvage {
         let columns = values.keys.sorted()
         let row = columns.compactMap { values[$0] }
         // An open form has become a draft when `drafts(of:)` was called in between.
-        let told = zip(columns, row).filter { !["owner", "was_open"].contains($0.0) }
-        let isSame = told.map { $0.0 + " IS ?" }.joined(separator: " AND ")
-        guard try database.number("SELECT 1 FROM drafts WHERE \(isSame)", told.map(\.1)) == nil else { return false }
+        let compared = zip(columns, row).filter { !["owner", "was_open"].contains($0.0) }
+        let isSame = compared.map { $0.0 + " IS ?" }.joined(separator: " AND ")
+        guard try database.number("SELECT 1 FROM drafts WHERE \(isSame)", compared.map(\.1)) == nil else {
+            return false
+        }
         do {
             try database.inSavepoint {
                 try insert(row, columns, into: "drafts")

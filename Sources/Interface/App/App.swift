@@ -42,7 +42,7 @@ package enum App {
             state.context.tell(.bad, problem.sentence)
         }
         state.handleOutputs()
-        state.update.autosave(isTold: state.asksToQuit, &state.context)
+        state.update.autosave(isQuitting: state.isConfirmingQuit, &state.context)
         defer { state.context.effects = [] }
         return state.context.effects
     }
@@ -103,8 +103,8 @@ package enum App {
         case .key(let key):
             func means(_ command: String) -> Bool { state.session.keymap.command(command)?.keys.contains(key) == true }
             if means("quit") {
-                if state.asksToQuit { state.context.perform(.program(.quit)) } else { state.askToQuit() }
-            } else if state.asksToQuit, means("answer-cancel") {
+                if state.isConfirmingQuit { state.context.perform(.program(.quit)) } else { state.askToQuit() }
+            } else if state.isConfirmingQuit, means("answer-cancel") {
                 state.overlay = nil
             } else if means("repaint") {
                 state.context.perform(.program(.repaint))

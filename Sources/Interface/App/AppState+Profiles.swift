@@ -203,9 +203,9 @@ extension AppState {
         let before = session.openCounts
         context.session.openCounts = new
         let key = session.keymap.keyText("show-outbox")
-        if new.own.asking > before.own.asking {
-            let isOne = new.own.asking == 1
-            let what = isOne ? "1 update" : "\(new.own.asking) updates"
+        if new.own.needConfirmation > before.own.needConfirmation {
+            let isOne = new.own.needConfirmation == 1
+            let what = isOne ? "1 update" : "\(new.own.needConfirmation) updates"
             context.tell(.careful, "\(what) waited over 24 hours and \(isOne ? "asks" : "ask") you first: \(key)")
         }
         if new.held.waiting > before.held.waiting {

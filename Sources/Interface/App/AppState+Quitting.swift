@@ -13,13 +13,13 @@ extension AppState {
         }
     }
 
-    var asksToQuit: Bool {
+    var isConfirmingQuit: Bool {
         guard case .dialog(let dialog) = overlay else { return false }
         return dialog.choices.contains { $0.action == .quit }
     }
 
     mutating func refreshQuitDialog() {
-        guard asksToQuit, case .dialog(var dialog) = overlay else { return }
+        guard isConfirmingQuit, case .dialog(var dialog) = overlay else { return }
         dialog.text = quitText
         overlay = .dialog(dialog)
     }
@@ -39,7 +39,7 @@ extension AppState {
     private var quitText: [String] {
         var text: [String] = []
         if waitingCount > 0 {
-            let asking = session.counts.asking > 0 ? " What waited over 24 hours asks first." : ""
+            let asking = session.counts.needConfirmation > 0 ? " What waited over 24 hours asks first." : ""
             text += waitingText {
                 "\($0) kept, and sent when you work for \(session.profile.name) again, or by `\(sendingCommand)`."
                     + asking

@@ -113,6 +113,7 @@ extension AppState {
     var hasAttention: Bool {
         let held = session.openCounts.held
         let counts = session.counts
-        return counts.attention + counts.asking + held.waiting + held.attention > 0 || outbox.hasAttention(context)
+        return counts.attention + counts.needConfirmation + held.waiting + held.attention > 0
+            || outbox.hasAttention(context)
     }
 }

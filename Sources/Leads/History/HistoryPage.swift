@@ -37,13 +37,13 @@ package struct OutboxCounts: Hashable, Sendable {
     /// Unknown and not dismissed.
     package var unknown: Int
     /// Those among `waiting` that have waited so long that they must be confirmed before they are sent.
-    package var asking: Int
+    package var needConfirmation: Int
 
-    package init(waiting: Int = 0, rejected: Int = 0, unknown: Int = 0, asking: Int = 0) {
+    package init(waiting: Int = 0, rejected: Int = 0, unknown: Int = 0, needConfirmation: Int = 0) {
         self.waiting = waiting
         self.rejected = rejected
         self.unknown = unknown
-        self.asking = asking
+        self.needConfirmation = needConfirmation
     }
 
     package var attention: Int {
@@ -53,6 +53,6 @@ package struct OutboxCounts: Hashable, Sendable {
     package static func + (left: OutboxCounts, right: OutboxCounts) -> OutboxCounts {
         OutboxCounts(
             waiting: left.waiting + right.waiting, rejected: left.rejected + right.rejected,
-            unknown: left.unknown + right.unknown, asking: left.asking + right.asking)
+            unknown: left.unknown + right.unknown, needConfirmation: left.needConfirmation + right.needConfirmation)
     }
 }

@@ -17,7 +17,7 @@ package struct RowReader: Sendable {
         }
     }
 
-    enum Form: Hashable {
+    enum Format: Hashable {
         case json
         case csv(ImportHeader)
     }
@@ -26,7 +26,7 @@ package struct RowReader: Sendable {
     package static let longestRow = 256 << 10
 
     private let json: @Sendable ([UInt8]) -> Result<ImportFields, ImportMistake>
-    var form: Form?
+    var format: Format?
     /// Bytes that were fed; the unread ones begin at `start`.
     var buffer: [UInt8] = []
     var start = 0
@@ -82,8 +82,8 @@ package struct RowReader: Sendable {
     private mutating func nextWhole() throws(ImportFault) -> Row? {
         while true {
             if isSkipping, !skipLine() { return nil }
-            guard let form = try knownForm() else { return nil }
-            switch form {
+            guard let format = try knownFormat() else { return nil }
+            switch format {
             case .json:
                 guard let bytes = nextLine() else { return nil }
                 switch bytes {
@@ -109,8 +109,8 @@ package struct RowReader: Sendable {
     }
 
     /// Detects the form from the first bytes, and for CSV from the header.
-    private mutating func knownForm() throws(ImportFault) -> Form? {
-        if let form { return form }
+    private mutating func knownFormat() throws(ImportFault) -> Format? {
+        if let format { return format }
         guard isEnded || buffer.count - start >= 3 || buffer.first == UInt8(ascii: "{") else { return nil }
         if bytesRead == 0 {
             if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
@@ -138,8 +138,8 @@ package struct RowReader: Sendable {
                     )
                 }
                 start = first
-                form = .json
-                return form
+                format = .json
+                return format
             }
             guard let separator = headerSeparator(), let record = nextRecord(separator: separator) else { return nil }
             let header: CellRecord
@@ -151,14 +151,14 @@ package struct RowReader: Sendable {
             case .success(let record): header = record
             }
             if !header.isBlank {
-                form = .csv(
+                format = .csv(
                     try ImportHeader(header, separator: separator, line: line) { index in
                         String(decoding: buffer[start..<index], as: UTF8.self).count + 1
                     })
             }
             start = header.end
             line += header.lines
-            if let form { return form }
+            if let format { return format }
         }
     }
 
@@ -196,7 +196,7 @@ package struct RowReader: Sendable {
     private mutating func skipLine() -> Bool {
         while start < buffer.count {
             let byte = buffer[start]
-            if byte == 0x0A || byte == 0x0D, form != .json || byte == 0x0A {
+            if byte == 0x0A || byte == 0x0D, format != .json || byte == 0x0A {
                 let isPair = byte == 0x0D && start + 1 < buffer.count && buffer[start + 1] == 0x0A
                 if byte == 0x0D, start + 1 == buffer.count, !isEnded { return false }
                 start += isPair ? 2 : 1

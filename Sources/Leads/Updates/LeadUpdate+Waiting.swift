@@ -11,7 +11,7 @@ extension LeadUpdate {
 
     /// When it has to be confirmed; nil for updates that are not waiting to be sent, and for those held for another
     /// reason.
-    package var asksFrom: Date? {
+    package var confirmationDue: Date? {
         guard outcome == .queued || outcome == .retrying else { return nil }
         switch state.hold {
         case .user, .keyRefused, .otherOrganisation: return nil
@@ -20,7 +20,7 @@ extension LeadUpdate {
     }
 
     /// Whether it has waited so long that it is sent only after confirmation.
-    package func asks(at moment: Date) -> Bool {
-        asksFrom.map { $0 <= moment } ?? false
+    package func needsConfirmation(at moment: Date) -> Bool {
+        confirmationDue.map { $0 <= moment } ?? false
     }
 }

@@ -25,7 +25,7 @@ package import Leads
 /// | 500, 502, 504, other 5xx | `serverFailed` | unknown |
 /// | a status outside 200–599 | `answerNotUnderstood` | unknown |
 ///
-/// "Key refused" is what the answer says; the desk then asks the server whether it concerns the key or only this lead.
+/// "Key refused" is what the answer says; the client then asks the server whether it concerns the key or only this lead.
 ///
 /// "Unknown" becomes "not served" when the answer came before any of the body had left.
 package struct AnswerReader: Sendable {

@@ -11,12 +11,12 @@ enum Disturbance: Sendable {
     case hold(milliseconds: Int)
 
     /// - Parameter answer: the right answer; ignored for faults that are not applied.
-    init(_ fault: FaultKind?, answer: APIAnswer, form: any WireForm, target: String) {
+    init(_ fault: FaultKind?, answer: APIAnswer, format: any WireFormat, target: String) {
         switch fault {
         case nil, .moving: self = .send(answer)
         case .latency(let milliseconds): self = .sendLate(answer, milliseconds: milliseconds)
         case .status(let status, let seconds, _):
-            var trouble = form.trouble(status: status)
+            var trouble = format.trouble(status: status)
             if let seconds { trouble.headers.append(("Retry-After", "\(seconds)")) }
             self = .send(trouble)
         case .drop: self = .close
@@ -28,7 +28,7 @@ enum Disturbance: Sendable {
             self = .send(page)
         case .hang(let milliseconds, _): self = .hold(milliseconds: milliseconds)
         case .invalidUTF8: self = .send(Self.spoiled(answer))
-        case .refuse: self = .send(form.refusalInSuccess())
+        case .refuse: self = .send(format.refusalInSuccess())
         case .redirect:
             var redirect = APIAnswer(307, body: [])
             redirect.headers.append(("Location", "http://elsewhere.invalid\(target)"))

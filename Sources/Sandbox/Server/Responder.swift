@@ -6,7 +6,7 @@ struct Responder: Sendable {
     let store: LeadStore
     let faults: FaultInjector
 
-    private var form: any WireForm { configuration.contract.wireForm }
+    private var format: any WireFormat { configuration.contract.wireFormat }
 
     /// Serves a connection's requests one after the other, until either side closes it.
     @concurrent func serve(_ connection: NIOAsyncChannel<HTTPServerRequestPart, Never>) async throws {
@@ -41,7 +41,7 @@ struct Responder: Sendable {
 
     private func answer(_ request: APIRequest, on connection: ConnectionWriter) async throws {
         if case .success(.document) = route(request) {
-            try await connection.send(form.answer(to: .document))
+            try await connection.send(format.answer(to: .document))
             return
         }
         let disturbance = await serve(request, fault: faults.next())
@@ -71,7 +71,7 @@ struct Responder: Sendable {
                 if fault == .moving { try transaction.changeAnotherLead(at: now) }
                 let isServed = fault?.isApplied ?? true
                 let (answer, changed) = isServed ? try answer(request, in: transaction, at: now) : (Self.unserved, [])
-                let disturbance = Disturbance(fault, answer: answer, form: form, target: request.target)
+                let disturbance = Disturbance(fault, answer: answer, format: format, target: request.target)
                 try transaction.record(
                     RequestRecord(
                         receivedAt: now.milliseconds, method: request.method,
@@ -81,7 +81,8 @@ struct Responder: Sendable {
                 return disturbance
             }
         } catch {
-            return .send(form.answer(refusing: Refusal(.internalError, "The sandbox cannot write its data: \(error).")))
+            return .send(
+                format.answer(refusing: Refusal(.internalError, "The sandbox cannot write its data: \(error).")))
         }
     }
 
@@ -98,9 +99,9 @@ struct Responder: Sendable {
                 contract: configuration.contract, allowsBulkUpdates: configuration.allowsBulkUpdates,
                 forbiddenLeads: configuration.forbiddenLeads)
             let outcome = try service.perform(operation, request, in: transaction, at: now)
-            return (form.answer(to: outcome), outcome.changedLeadIDs)
+            return (format.answer(to: outcome), outcome.changedLeadIDs)
         } catch let refusal as Refusal {
-            return (form.answer(refusing: refusal), [])
+            return (format.answer(refusing: refusal), [])
         }
     }
 

@@ -14,7 +14,7 @@ package struct TableReader {
     private let source: SettingsSource
     /// In the order of asking, for the list of allowed keys.
     private var known: [String] = []
-    private var asked: Set<String> = []
+    private var readKeys: Set<String> = []
 
     /// More would not help, and each carries a line of the file.
     private static let errorLimit = 100
@@ -33,7 +33,7 @@ package struct TableReader {
 
     /// Marks the key as known; nil when it is missing.
     package mutating func node(_ key: String) -> SettingsNode? {
-        if asked.insert(key).inserted {
+        if readKeys.insert(key).inserted {
             known.append(key)
         }
         return table[key]
@@ -82,7 +82,7 @@ package struct TableReader {
 
     /// Reports the keys that were not asked for.
     mutating func finish() {
-        for entry in table.entries where !asked.contains(entry.key) {
+        for entry in table.entries where !readKeys.contains(entry.key) {
             guard errors.count < Self.errorLimit else { return }
             var message = "\(Quoted.text(entry.key)) is not a known key\(place)"
             if let nearest = Suggestion.nearest(to: entry.key, among: known) {

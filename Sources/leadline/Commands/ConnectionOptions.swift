@@ -1,5 +1,5 @@
 import ArgumentParser
-import LeadDesk
+import LeadCore
 import Leads
 
 struct ConnectionOptions: ParsableArguments {

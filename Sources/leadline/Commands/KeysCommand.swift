@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 /// `leadline keys`: every command of the screen with the keys configured now.

@@ -1,9 +1,9 @@
 import ArgumentParser
-import LeadDesk
+import LeadCore
 import Leads
 
 /// `leadline lookup`: the lead as the server has it now, and the local updates to it.
-struct LookupCommand: DeskCommand {
+struct LookupCommand: LeadClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "lookup",
         abstract: "Show a lead.",
@@ -18,20 +18,20 @@ struct LookupCommand: DeskCommand {
     var json = false
 
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-        let desk = services.desk
-        let recognition = LookupQuery(identifier, countryCode: desk.profile.countryCode)
+        let client = services.client
+        let recognition = LookupQuery(identifier, countryCode: client.profile.countryCode)
         switch recognition {
         case .identifier: break
         case .unfinished(_, let violation): throw Problem(.usage, violation.message)
         case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
         }
-        let found = await desk.lookUp(recognition)
+        let found = await client.lookUp(recognition)
         if let problem = found.problem { throw problem }
         for lead in found.matches {
             if json {
                 output.record(json: try LeadRecord(lead: lead).line())
             } else {
-                LeadLines(lead: lead, zone: desk.dependencies.zone, profile: desk.profile)
+                LeadLines(lead: lead, zone: client.dependencies.zone, profile: client.profile)
                     .all.forEach(output.result)
             }
         }
@@ -39,8 +39,8 @@ struct LookupCommand: DeskCommand {
             for update in found.updates {
                 output.result(
                     UpdateLine(
-                        update: update, now: desk.dependencies.now(), zone: desk.dependencies.zone,
-                        format: desk.profile.numberFormat
+                        update: update, now: client.dependencies.now(), zone: client.dependencies.zone,
+                        format: client.profile.numberFormat
                     ).description)
             }
         }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 import Settings
 import Terminal

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Folder for files exported from the screen: the desktop's download folder, else the home directory.

@@ -1,6 +1,6 @@
 import Files
 import Glibc
-import LeadDesk
+import LeadCore
 import Leads
 import Terminal
 

@@ -1,4 +1,4 @@
-import LeadDesk
+import LeadCore
 import Leads
 
 /// One row's result as `leadline import --json` prints it, with every key always present.

@@ -1,6 +1,6 @@
 import Files
 import Glibc
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Leadline's own files (history, configuration, keys), which no result may replace.

@@ -1,9 +1,9 @@
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Prints an update and, in one sentence, what there is to do about it.
 struct UpdateReport {
-    let desk: LeadDesk
+    let client: LeadClient
     let json: Bool
     let output: Output
 
@@ -13,8 +13,8 @@ struct UpdateReport {
         } else {
             output.result(
                 UpdateLine(
-                    update: update, now: desk.dependencies.now(), zone: desk.dependencies.zone,
-                    format: desk.profile.numberFormat
+                    update: update, now: client.dependencies.now(), zone: client.dependencies.zone,
+                    format: client.profile.numberFormat
                 ).description)
         }
     }
@@ -42,7 +42,7 @@ struct UpdateReport {
         }
         switch problem.code {
         case .conflict:
-            let ids = sent.matches.isEmpty ? try await desk.matches(of: sent.update).map(\.id) : sent.matches
+            let ids = sent.matches.isEmpty ? try await client.matches(of: sent.update).map(\.id) : sent.matches
             guard !ids.isEmpty else { return problem.sentence }
             return problem.message + ": use --id with one of " + ids.joined(separator: ", ")
         case .notFound:
@@ -56,11 +56,11 @@ struct UpdateReport {
 
     /// Such as `1f3a9c2e, won 15,000.50 EUR of 14 Nov 14:02:16`.
     private func named(_ update: LeadUpdate) -> String {
-        let time = LocalTime(update.createdAt, in: desk.dependencies.zone)
-        let amount = update.change.value.map { " " + $0.formatted(desk.profile.numberFormat ?? .point) } ?? ""
+        let time = LocalTime(update.createdAt, in: client.dependencies.zone)
+        let amount = update.change.value.map { " " + $0.formatted(client.profile.numberFormat ?? .point) } ?? ""
         let currency = update.change.currency.map { " " + $0 } ?? ""
         return update.id.short + ", \(update.change.status.rawValue)\(amount)\(currency) of "
-            + time.date(seen: LocalTime(desk.dependencies.now(), in: desk.dependencies.zone)) + " " + time.clock
+            + time.date(seen: LocalTime(client.dependencies.now(), in: client.dependencies.zone)) + " " + time.clock
     }
 
     /// What to do about an update that others wait for.

@@ -2,7 +2,7 @@ import CursesTerminal
 import FoundationEssentials
 import Glibc
 import History
-import LeadDesk
+import LeadCore
 import Leads
 import Terminal
 

@@ -1,7 +1,7 @@
 import Dispatch
 import History
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 extension EffectRunner {
@@ -29,7 +29,7 @@ extension EffectRunner {
         draftWork = task { [before = draftWork, note] context in
             await before?.value
             do throws(Problem) {
-                let organisation = try await context.desk.organisation()
+                let organisation = try await context.client.organisation()
                 switch effect {
                 case .keep(let draft): try await context.history.keep(draft, for: organisation)
                 case .drop(let draft): try await context.history.drop(draft, of: organisation)

@@ -1,26 +1,26 @@
 import FoundationEssentials
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 extension EffectRunner {
     func run(_ effect: FormEffect) {
         switch effect {
         case .suggest(let request, let text):
-            replace(.suggestions) { .form(.suggested(request: request, await $0.desk.suggestions(for: text))) }
+            replace(.suggestions) { .form(.suggested(request: request, await $0.client.suggestions(for: text))) }
         case .lookUp(let request, let recognition):
             replace(.lookUp) { context in
-                let result = await context.desk.lookUp(recognition)
+                let result = await context.client.lookUp(recognition)
                 await context.notifier.heard(of: result.problem)
                 return .form(.lookedUp(request: request, result))
             }
         case .findOwner(let request, let identifier):
-            perform { .form(.ownerFound(request: request, await $0.desk.lookUp(.identifier(identifier)))) }
+            perform { .form(.ownerFound(request: request, await $0.client.lookUp(.identifier(identifier)))) }
         case .submit(let request, let change, let foundBy, let before):
             self.change { [messageQueue] context in
                 let result = await Self.result { () async throws(Problem) in
-                    try await context.desk.submit(
-                        change, foundBy: foundBy, before: before, holdFor: context.desk.profile.hold)
+                    try await context.client.submit(
+                        change, foundBy: foundBy, before: before, holdFor: context.client.profile.hold)
                 }
                 // Told before it may be sent, so that news of sending it comes later.
                 messageQueue.post(.form(.submitted(request: request, result)))
@@ -29,7 +29,7 @@ extension EffectRunner {
             }
         case .undoSend(let id):
             self.change { context in
-                let result = await Self.result { () async throws(Problem) in try await context.desk.undoSend(id) }
+                let result = await Self.result { () async throws(Problem) in try await context.client.undoSend(id) }
                 return .form(.undidSend(id, result))
             }
         case .rememberNumberFormat(let format):

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import History
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 extension EffectRunner {
@@ -20,26 +20,27 @@ extension EffectRunner {
                 }
             }
         case .sendNow(let id):
-            change { desk async throws(Problem) in try await desk.release(id) }
+            change { client async throws(Problem) in try await client.release(id) }
         case .release(let id): release(id)
         case .retry(let id): retry(id)
         case .adopt(let id, let again): adopt(id, again: again)
         case .hold(let id):
-            change { desk async throws(Problem) in try await desk.hold(id) }
+            change { client async throws(Problem) in try await client.hold(id) }
         case .cancel(let id):
-            change { desk async throws(Problem) in try await desk.cancel(id) }
+            change { client async throws(Problem) in try await client.cancel(id) }
         case .resolve(let id, let arrived):
-            change { desk async throws(Problem) in try await desk.resolve(id, arrived: arrived) }
+            change { client async throws(Problem) in try await client.resolve(id, arrived: arrived) }
         case .readBack(let id):
             perform { context in
-                await Self.changed(context) { desk async throws(Problem) in try await desk.readBack(id) }
+                await Self.changed(context) { client async throws(Problem) in try await client.readBack(id) }
             }
         case .dismiss(let id):
-            change { desk async throws(Problem) in try await desk.history.dismiss(id, at: desk.dependencies.now()) }
+            change { client async throws(Problem) in try await client.history.dismiss(id, at: client.dependencies.now())
+            }
         case .acceptKey:
             perform { context in
                 await Self.message { () async throws(Problem) in
-                    try await context.desk.acceptKey()
+                    try await context.client.acceptKey()
                     await context.notifier.begin()
                     await context.outbox.begin()
                     return .keyTrouble(nil)
@@ -50,7 +51,7 @@ extension EffectRunner {
 
     /// Releasing one that waits for a working key asks about the key, which frees the others too.
     private func release(_ id: UpdateID) {
-        change { desk async throws(Problem) in try await desk.release(id) }
+        change { client async throws(Problem) in try await client.release(id) }
         perform { context in
             await context.outbox.begin()
             return nil
@@ -62,12 +63,12 @@ extension EffectRunner {
         change { context in
             await Self.message { () async throws(Problem) in
                 do throws(Problem) {
-                    let update = try await context.desk.release(id)
+                    let update = try await context.client.release(id)
                     await context.notifier.tell(.changed(update))
                     await context.outbox.look()
                     return nil
                 } catch {
-                    guard error.code == .alreadySent, let earlier = try await context.desk.repeated(by: id) else {
+                    guard error.code == .alreadySent, let earlier = try await context.client.repeated(by: id) else {
                         throw error
                     }
                     return .update(.sentMeanwhile(id, earlier))
@@ -81,7 +82,7 @@ extension EffectRunner {
         change { context in
             await Self.message { () async throws(Problem) in
                 do throws(Problem) {
-                    await context.notifier.tell(.changed(try await context.desk.adopt(id, again: again)))
+                    await context.notifier.tell(.changed(try await context.client.adopt(id, again: again)))
                     await context.outbox.look()
                     return nil
                 } catch {
@@ -93,15 +94,15 @@ extension EffectRunner {
     }
 
     /// Changes one update and lets the outbox see what may leave now: a change may free the ones behind it.
-    private func change(_ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate) {
+    private func change(_ work: @escaping @Sendable (LeadClient) async throws(Problem) -> LeadUpdate) {
         change { context in await Self.changed(context, work) }
     }
 
     private static func changed(
-        _ context: Context, _ work: @escaping @Sendable (LeadDesk) async throws(Problem) -> LeadUpdate
+        _ context: Context, _ work: @escaping @Sendable (LeadClient) async throws(Problem) -> LeadUpdate
     ) async -> AppMessage? {
         await message { () async throws(Problem) in
-            let update = try await work(context.desk)
+            let update = try await work(context.client)
             // Told before it may be sent, so that news of sending it comes later.
             await context.notifier.tell(.changed(update))
             await context.outbox.look()
@@ -110,10 +111,10 @@ extension EffectRunner {
     }
 
     private static func openUpdates(_ context: Context) async throws(Problem) -> [LeadUpdate] {
-        let desk = context.desk
-        let organisation = try await desk.organisation()
-        return try await desk.history.outbox(of: organisation) + desk.heldForOthers()
-            + desk.history.rejected(of: organisation, limit: mostRejections)
-            + desk.rejectedForOthers(limit: mostRejections)
+        let client = context.client
+        let organisation = try await client.organisation()
+        return try await client.history.outbox(of: organisation) + client.heldForOthers()
+            + client.history.rejected(of: organisation, limit: mostRejections)
+            + client.rejectedForOthers(limit: mostRejections)
     }
 }

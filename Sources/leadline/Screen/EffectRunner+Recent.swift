@@ -1,7 +1,7 @@
 import FoundationEssentials
 import History
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 extension EffectRunner {
@@ -18,8 +18,8 @@ extension EffectRunner {
                             messageQueue.post(.recent(.loaded(request: request, part, isComplete: false)))
                         }
                         : try await context.history.sorted(
-                            filter, by: order, after: cursor, limit: limit, now: context.desk.dependencies.now(),
-                            zone: context.desk.dependencies.zone)
+                            filter, by: order, after: cursor, limit: limit, now: context.client.dependencies.now(),
+                            zone: context.client.dependencies.zone)
                     return .recent(.loaded(request: request, page))
                 }
             }
@@ -27,7 +27,7 @@ extension EffectRunner {
             countedFilter = filter
             replace(.count) { context in
                 await Self.answer(request) { () async throws(Problem) in
-                    let dependencies = context.desk.dependencies
+                    let dependencies = context.client.dependencies
                     return .recent(
                         .counted(
                             request: request,
@@ -61,10 +61,10 @@ extension EffectRunner {
         _ filter: HistoryFilter, _ form: ExportFormat, _ context: Context
     ) async throws(Problem) -> ExportReceipt {
         let folder = try DownloadFolder(environment: context.chosen.environment)
-        let time = LocalTime(context.desk.dependencies.now(), in: context.desk.dependencies.zone)
+        let time = LocalTime(context.client.dependencies.now(), in: context.client.dependencies.zone)
         let name = "leadline-\(time.isoDate)-" + time.clock.replacing(":", with: "")
         let file = try ExportFile(in: folder.path, named: name, ending: "." + form.rawValue)
-        let count = try await UpdateExport(filter: filter, form: form, desk: context.desk).write(to: file)
+        let count = try await UpdateExport(filter: filter, form: form, client: context.client).write(to: file)
         return ExportReceipt(path: folder.shown(file.path ?? folder.path), updates: count)
     }
 
@@ -77,7 +77,7 @@ extension EffectRunner {
         _ filter: HistoryFilter, after cursor: HistoryCursor?, limit: Int, _ context: Context,
         part: (HistoryPage) -> Void
     ) async throws(Problem) -> HistoryPage {
-        let (now, zone) = (context.desk.dependencies.now(), context.desk.dependencies.zone)
+        let (now, zone) = (context.client.dependencies.now(), context.client.dependencies.zone)
         var page = HistoryPage(updates: [], next: cursor)
         var isFirst = true
         repeat {

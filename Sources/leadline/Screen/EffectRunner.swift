@@ -1,7 +1,7 @@
 import FoundationEssentials
 import History
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Carries out what `App.update` asked for, on the task pool, and posts what came of it. Owned by the loop.
@@ -13,8 +13,8 @@ final class EffectRunner {
         let outbox: Outbox
         let notifier: UpdateNotifier
 
-        var desk: LeadDesk { services.desk }
-        var history: History { services.desk.history }
+        var client: LeadClient { services.client }
+        var history: History { services.client.history }
     }
 
     /// Work that a newer request of the same kind makes useless.
@@ -61,9 +61,9 @@ final class EffectRunner {
     ) async throws(Problem) -> Context {
         let services = try await ProfileServices.open(
             chosen, mends: true, hasTerminal: false, waitsForCommand: waitsForKey)
-        messageQueue.post(.opened(chosen, historyFolder: services.desk.history.directory))
-        let notifier = UpdateNotifier(messageQueue: messageQueue, desk: services.desk)
-        let outbox = Outbox(desk: services.desk) { await notifier.tell($0) }
+        messageQueue.post(.opened(chosen, historyFolder: services.client.history.directory))
+        let notifier = UpdateNotifier(messageQueue: messageQueue, client: services.client)
+        let outbox = Outbox(client: services.client) { await notifier.tell($0) }
         await notifier.begin(services.notices)
         let context = Context(chosen: chosen, services: services, outbox: outbox, notifier: notifier)
         Task { await greetServer(context, messageQueue) }
@@ -73,7 +73,7 @@ final class EffectRunner {
     /// Begins to send what waits and asks the server whether it lets the key in, as soon as the key is there.
     private static func greetServer(_ context: Context, _ messageQueue: MessageQueue) async {
         await context.outbox.begin()
-        if !context.desk.canAsk {
+        if !context.client.canAsk {
             messageQueue.post(.server(.awaitingKey))
             let opened = await result { () async throws(Problem) in try await context.services.access?.opened() }
             if case .failure(let problem) = opened { return messageQueue.post(.keyTrouble(problem)) }

@@ -1,5 +1,5 @@
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Carries out what belongs to no profile: setting one up, listing them, themes. Owned by the loop.

@@ -1,5 +1,5 @@
 import CursesTerminal
-import LeadDesk
+import LeadCore
 import Leads
 import Terminal
 

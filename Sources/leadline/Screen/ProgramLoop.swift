@@ -2,7 +2,7 @@ import CursesTerminal
 import FoundationEssentials
 import Glibc
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 import OctanistAPI
 import Terminal

@@ -1,7 +1,7 @@
 import CursesTerminal
 import FoundationEssentials
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 import Terminal
 

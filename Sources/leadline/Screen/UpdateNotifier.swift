@@ -1,13 +1,13 @@
 import FoundationEssentials
 import History
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
-/// Tells the screen what happened at the desk: changed updates, the counts of the header, how the server was heard of.
+/// Tells the screen what happened: changed updates, the counts of the header, how the server was heard of.
 actor UpdateNotifier {
     private let messageQueue: MessageQueue
-    private let desk: LeadDesk
+    private let client: LeadClient
     private var offlineSince: Date?
     /// Countings begun so far.
     private var countings = 0
@@ -18,9 +18,9 @@ actor UpdateNotifier {
     /// How many of the newest updates the screen is given at the start.
     private static let newest = 50
 
-    init(messageQueue: MessageQueue, desk: LeadDesk) {
+    init(messageQueue: MessageQueue, client: LeadClient) {
         self.messageQueue = messageQueue
-        self.desk = desk
+        self.client = client
     }
 
     /// What the screen shows first, and again when it is known only then, or confirmed, whose key is in hand.
@@ -35,7 +35,7 @@ actor UpdateNotifier {
     /// The newest updates as they are on disk now.
     func newest() async -> AppMessage {
         do {
-            return .update(.newest(try await desk.history.newest(Self.newest, of: try await desk.organisation())))
+            return .update(.newest(try await client.history.newest(Self.newest, of: try await client.organisation())))
         } catch {
             return .failed(error)
         }
@@ -44,9 +44,9 @@ actor UpdateNotifier {
     /// What was typed in earlier runs and not sent.
     private func drafts() async -> AppMessage {
         // Not before what is left of them was taken in.
-        defer { desk.history.forgetNotes(leftBefore: desk.dependencies.now() - Self.notesAreKeptFor) }
+        defer { client.history.forgetNotes(leftBefore: client.dependencies.now() - Self.notesAreKeptFor) }
         do {
-            return .form(.draftsLoaded(try await desk.history.drafts(of: try await desk.organisation())))
+            return .form(.draftsLoaded(try await client.history.drafts(of: try await client.organisation())))
         } catch {
             return .form(.draftsFailed(error))
         }
@@ -55,7 +55,7 @@ actor UpdateNotifier {
     /// Asks the server whether it is there and lets the key in, so that the header says so before the first update.
     func greetServer() async {
         do {
-            _ = try await desk.checkProfile()
+            _ = try await client.checkProfile()
             heard(of: nil)
         } catch {
             heard(of: error)
@@ -83,7 +83,7 @@ actor UpdateNotifier {
 
     /// Whether the server answered, however it did.
     func heard(of problem: Problem?) {
-        let now = desk.dependencies.now()
+        let now = client.dependencies.now()
         switch problem?.code {
         case .unreachable, .intercepted, .timedOut, .connectionLost, .certificateRefused:
             guard let problem else { return }
@@ -104,7 +104,7 @@ actor UpdateNotifier {
     func recount() async {
         countings += 1
         let counting = countings
-        guard let counts = try? await desk.openCounts() else { return }
+        guard let counts = try? await client.openCounts() else { return }
         // A later count has begun: this one is old.
         guard counting == countings else { return }
         messageQueue.post(.counts(counts))

@@ -26,13 +26,13 @@ import Testing
         let young = try await accept(.sample(id: "lead_2", at: .start.addingTimeInterval(1)))
         #expect(try await history.due(of: .demo, at: later).updates.map(\.id) == [young])
         #expect(try await history.claim(id, at: later) == nil)
-        #expect(try await history.asking(of: .demo, at: later) == 1)
-        #expect(try await history.asking(of: .acme, at: later) == 0)
-        #expect(try await history.asking(of: .demo, at: later.addingTimeInterval(-0.001)) == 0)
+        #expect(try await history.countNeedingConfirmation(of: .demo, at: later) == 1)
+        #expect(try await history.countNeedingConfirmation(of: .acme, at: later) == 0)
+        #expect(try await history.countNeedingConfirmation(of: .demo, at: later.addingTimeInterval(-0.001)) == 0)
         #expect(try await history.counts(of: .demo) == OutboxCounts(waiting: 2))
 
         let released = try await history.release(id, at: later)
-        #expect(released.releasedAt == later && !released.asks(at: later))
+        #expect(released.releasedAt == later && !released.needsConfirmation(at: later))
         #expect(try await history.due(of: .demo, at: later).updates.map(\.id) == [id, young])
         #expect(try await history.claim(id, at: later) != nil)
     }
@@ -61,11 +61,11 @@ import Testing
         let id = try await accept(.sample(id: "lead_1"))
         let other = try await accept(.sample(id: "lead_1", profile: "acme"))
         for update in [id, other] { try await history.send(update, .keyRefused) }
-        #expect(try await history.asking(of: .demo, at: later) == 0)
+        #expect(try await history.countNeedingConfirmation(of: .demo, at: later) == 0)
         let freed = try await history.keyWorks(of: .demo, at: later)
         #expect(freed.map(\.id) == [id])
         #expect(freed.first?.state == UpdateState(attempts: 1) && freed.first?.releasedAt == nil)
-        #expect(try await history.asking(of: .demo, at: later) == 1)
+        #expect(try await history.countNeedingConfirmation(of: .demo, at: later) == 1)
         #expect(try await history.update(other)?.state.hold == .keyRefused)
         #expect(try await history.keyWorks(of: .demo, at: later).isEmpty)
     }

@@ -19,20 +19,20 @@ import Testing
         (UpdateState(outcome: .rejected, attempts: 1), false), (UpdateState(outcome: .cancelled), false),
     ])
     func whatIsOnItsWayAsksAfterADay(state: UpdateState, asks: Bool) {
-        #expect(update(state, hours: 24).asks(at: .reference) == asks)
-        #expect(!update(state, hours: 23.999).asks(at: .reference))
+        #expect(update(state, hours: 24).needsConfirmation(at: .reference) == asks)
+        #expect(!update(state, hours: 23.999).needsConfirmation(at: .reference))
     }
 
     @Test func aPersonsWordCountsAnew() {
         let released = update(UpdateState(), hours: 100, releasedHoursAgo: 2)
-        #expect(!released.asks(at: .reference))
+        #expect(!released.needsConfirmation(at: .reference))
         #expect(released.waitsSince == .reference.addingTimeInterval(-7_200))
-        #expect(released.asksFrom == .reference.addingTimeInterval(22 * 3_600))
-        #expect(update(UpdateState(), hours: 100, releasedHoursAgo: 24).asks(at: .reference))
+        #expect(released.confirmationDue == .reference.addingTimeInterval(22 * 3_600))
+        #expect(update(UpdateState(), hours: 100, releasedHoursAgo: 24).needsConfirmation(at: .reference))
     }
 
     @Test func aClockThatWasSetBackAsksNothing() {
-        #expect(!update(UpdateState(), hours: -100).asks(at: .reference))
+        #expect(!update(UpdateState(), hours: -100).needsConfirmation(at: .reference))
     }
 
     @Test(arguments: Outcome.allCases)

@@ -14,7 +14,7 @@ enum TooSmall {
 
     private static func lines(_ state: AppState) -> [String] {
         let quit = state.session.keymap.keyText("quit")
-        if state.asksToQuit, case .dialog(let dialog) = state.overlay {
+        if state.isConfirmingQuit, case .dialog(let dialog) = state.overlay {
             let words = dialog.text.flatMap {
                 WrappedText.lines($0, width: state.session.size.columns, limit: state.session.size.rows)
             }

@@ -108,11 +108,11 @@ struct OutboxScreen {
 
     private func drawReason(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
         guard let update = context.updates[row.id] else { return }
-        let isForPerson = row.place == .asking || row.place == .held
+        let isForPerson = row.place == .toConfirm || row.place == .held
         guard update.needsAttention || update.outcome == .unknown || isForPerson else { return }
         let isChosen = row.id == outbox.selection.id
         let key = session.keymap.keyText("outbox-open")
-        let isActed = context.updates.underWay[row.id] != nil || row.place == .asking
+        let isActed = context.updates.underWay[row.id] != nil || row.place == .toConfirm
         let action = isActed ? "" : key + " " + words.enter(on: update)
         let end = canvas.columns - 1
         let start = canvas.writeRight(

@@ -15,12 +15,15 @@ extension OutboxState {
         case .held:
             guard cancelReason(context) == nil else { return [move, copy] }
             return [open, Hint("cancel-update", words: "cancel"), move, copy]
-        case .waiting, .asking:
+        case .waiting, .toConfirm:
             var hints: [Hint] = []
-            if context.reason(against: .retry, on: update) == nil, update.outcome == .queued || row.place == .asking {
+            if context.reason(against: .retry, on: update) == nil, update.outcome == .queued || row.place == .toConfirm
+            {
                 hints.append(context.retryHint(update))
             }
-            if sendNowReason(context) == nil, row.place != .asking { hints.append(Hint("send-now", words: "send now")) }
+            if sendNowReason(context) == nil, row.place != .toConfirm {
+                hints.append(Hint("send-now", words: "send now"))
+            }
             if holdReason(context) == nil { hints.append(Hint("hold", words: "hold")) }
             if context.reason(against: .cancelled, of: update) == nil {
                 hints.append(Hint("cancel-update", words: "cancel"))

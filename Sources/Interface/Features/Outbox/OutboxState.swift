@@ -5,7 +5,7 @@ import Leads
 struct OutboxState: Sendable {
     /// Where a row stands, from top to bottom: all but the last need a person.
     enum Place: Int, Sendable {
-        case unknown, rejected, asking, held, waiting
+        case unknown, rejected, toConfirm, held, waiting
 
         /// nil for what is finished, and for a rejection that was dismissed.
         init?(_ update: LeadUpdate, at moment: Date) {
@@ -14,7 +14,7 @@ struct OutboxState: Sendable {
             case .rejected where update.dismissedAt == nil: self = .rejected
             case .queued, .sending, .retrying:
                 let isHeld = update.state.hold == .otherOrganisation
-                self = isHeld ? .held : update.asks(at: moment) ? .asking : .waiting
+                self = isHeld ? .held : update.needsConfirmation(at: moment) ? .toConfirm : .waiting
             case .rejected, .confirmed, .cancelled: return nil
             }
         }
@@ -128,7 +128,7 @@ struct OutboxState: Sendable {
         if let finished, let update = updates[finished.id] {
             rows.append((Row(id: finished.id, place: finished.place, blocker: nil), update))
         }
-        asksNext = rows.filter { $0.0.place == .waiting }.compactMap(\.1.asksFrom).min()
+        asksNext = rows.filter { $0.0.place == .waiting }.compactMap(\.1.confirmationDue).min()
         dues = rows.compactMap(\.1.state.notBefore).sorted()
         rows.sort { ($0.0.place.rawValue, $0.1.sequence) < ($1.0.place.rawValue, $1.1.sequence) }
         self.rows = rows.map(\.0)

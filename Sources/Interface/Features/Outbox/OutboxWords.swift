@@ -12,7 +12,7 @@ struct OutboxWords {
     /// In the longest wording first; the last one fits nearly everywhere.
     func words(for row: OutboxState.Row, _ update: LeadUpdate) -> [String] {
         switch row.place {
-        case .asking: return asking(update)
+        case .toConfirm: return toConfirm(update)
         case .held: return [update.change.note ?? update.change.lossReason ?? ""]
         case .unknown, .rejected, .waiting: break
         }
@@ -72,7 +72,7 @@ struct OutboxWords {
     }
 
     /// What a row that asks says beside its change.
-    private func asking(_ update: LeadUpdate) -> [String] {
+    private func toConfirm(_ update: LeadUpdate) -> [String] {
         if update.outcome == .retrying, let message = update.message?.trimmedOrNil { return [message] }
         return [update.change.note ?? update.change.lossReason ?? ""]
     }
@@ -122,8 +122,8 @@ extension OutboxWords {
         if unknown > 0 { parts.append("\(unknown) to resolve") }
         let rejected = outbox.counts[.rejected, default: 0]
         if rejected > 0 { parts.append("\(rejected) rejected") }
-        let asking = outbox.counts[.asking, default: 0]
-        if asking > 0 { parts.append("\(asking) to send or cancel") }
+        let toConfirm = outbox.counts[.toConfirm, default: 0]
+        if toConfirm > 0 { parts.append("\(toConfirm) to send or cancel") }
         let held = outbox.counts[.held, default: 0]
         if held > 0 { parts.append("\(held) held for another organisation") }
         let counts = parts.joined(separator: ", ") + "."

@@ -81,7 +81,9 @@ struct DetailContent {
         case .otherOrganisation: add("held", "for another organisation", width)
         case nil: break
         }
-        if update.asks(at: session.now) { add("waits for", "your word: it has waited for over 24 hours", width) }
+        if update.needsConfirmation(at: session.now) {
+            add("waits for", "your word: it has waited for over 24 hours", width)
+        }
         if update.dismissedAt != nil { add("", "dismissed", width, .muted) }
 
         var status = change.status.rawValue

@@ -6,8 +6,8 @@ struct IdentifierFields: Sendable {
     /// What each field says, read once.
     private(set) var readings: [IdentifierKind: LookupQuery] = [:]
     /// What was looked up beside the first identifier, and the look-ups in flight.
-    var asked: [IdentifierKind: Identifier] = [:]
-    var asking: [IdentifierKind: Int] = [:]
+    var lookedUp: [IdentifierKind: Identifier] = [:]
+    var lookupRequests: [IdentifierKind: Int] = [:]
 
     init(_ identifiers: Identifiers, countryCode: String?) {
         for identifier in identifiers.all {
@@ -31,8 +31,8 @@ struct IdentifierFields: Sendable {
         guard field.text != before else { return }
         let isEmpty = field.text.trimmed.isEmpty
         readings[kind] = isEmpty ? .empty : LookupQuery.read(field.text, as: kind, countryCode: countryCode)
-        asked[kind] = nil
-        asking[kind] = nil
+        lookedUp[kind] = nil
+        lookupRequests[kind] = nil
     }
 
     /// Those that are complete.

@@ -48,7 +48,7 @@ struct UpdateForm: Sendable {
     /// The look-up in flight.
     var lookupRequest = Request()
     /// What the look-up in flight, or the result, was for.
-    var asked: LookupQuery?
+    var lookedUp: LookupQuery?
     var result: LookupResult?
     /// The lead on the card: the only equal one, or the one that was chosen.
     var lead: Lead?
@@ -179,14 +179,14 @@ struct UpdateForm: Sendable {
     mutating func forgetLead() {
         lookupDue = nil
         lookupRequest = Request()
-        asked = nil
+        lookedUp = nil
         result = nil
         lead = nil
         matches = []
         matchIndex = 0
         owners = IdentifierOwners()
         phoneAsTyped = false
-        identifierFields?.asked = [:]
-        identifierFields?.asking = [:]
+        identifierFields?.lookedUp = [:]
+        identifierFields?.lookupRequests = [:]
     }
 }

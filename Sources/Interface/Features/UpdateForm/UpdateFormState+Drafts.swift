@@ -119,13 +119,13 @@ extension UpdateFormState {
     /// Asks for the form to be written once typing rests, before anything that may end the program, and when a person is
     /// told that it is kept.
     ///
-    /// - Parameter isTold: whether a person is told so now.
-    mutating func autosave(isTold: Bool, _ context: inout Context) {
+    /// - Parameter isQuitting: whether a person is told so now.
+    mutating func autosave(isQuitting: Bool, _ context: inout Context) {
         let content = openDraft(context)
         autosave.observe(content, now: context.session.now)
         guard let due = autosave.due else { return }
         let leaving = context.effects.firstIndex(where: \.leavesTheScreen)
-        guard due <= context.session.now || leaving != nil || isTold else { return }
+        guard due <= context.session.now || leaving != nil || isQuitting else { return }
         context.effects.insert(.drafts(.keepForm(content)), at: leaving ?? context.effects.endIndex)
         autosave.requested(content)
     }

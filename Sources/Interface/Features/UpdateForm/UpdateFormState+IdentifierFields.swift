@@ -88,20 +88,20 @@ extension UpdateFormState {
     /// Asks for the identifiers beside the first one, each once: they have to be the same lead's.
     mutating func findOwners(_ context: inout Context) {
         guard let fields = form.identifierFields else { return }
-        for identifier in fields.identifiers.all.dropFirst() where fields.asked[identifier.kind] != identifier {
+        for identifier in fields.identifiers.all.dropFirst() where fields.lookedUp[identifier.kind] != identifier {
             let request = context.newRequest()
-            form.identifierFields?.asked[identifier.kind] = identifier
-            form.identifierFields?.asking[identifier.kind] = request
+            form.identifierFields?.lookedUp[identifier.kind] = identifier
+            form.identifierFields?.lookupRequests[identifier.kind] = request
             context.perform(.form(.findOwner(request: request, identifier)))
         }
     }
 
     mutating func ownerFound(_ request: Int, _ result: LookupResult) {
         guard let fields = form.identifierFields,
-            let kind = fields.asking.first(where: { $0.value == request })?.key,
-            let identifier = fields.asked[kind]
+            let kind = fields.lookupRequests.first(where: { $0.value == request })?.key,
+            let identifier = fields.lookedUp[kind]
         else { return }
-        form.identifierFields?.asking[kind] = nil
+        form.identifierFields?.lookupRequests[kind] = nil
         form.owners.learn(identifier, from: result)
     }
 
@@ -126,7 +126,7 @@ extension UpdateFormState {
                 place: .identifier(disagreeing ?? .id), message: block.message, isRequirement: block.isRequirement,
                 mayBeUnfinished: block.mayBeUnfinished)
         }
-        if let kind = fields.asking.keys.first, !form.focus.isFinding {
+        if let kind = fields.lookupRequests.keys.first, !form.focus.isFinding {
             others.append(
                 FormBlock(
                     place: .identifier(kind), message: "still being compared with the other identifiers",

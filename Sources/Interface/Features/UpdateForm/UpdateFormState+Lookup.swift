@@ -46,7 +46,7 @@ extension UpdateFormState {
     mutating func lookUpNow(again: Bool = false, _ context: inout Context) {
         form.lookupDue = nil
         findOwners(&context)
-        guard again || form.asked != form.query else { return }
+        guard again || form.lookedUp != form.query else { return }
         switch form.query {
         case .empty, .unfinished: return
         case .identifier, .name: ask(form.query, &context)
@@ -56,7 +56,7 @@ extension UpdateFormState {
     private mutating func ask(_ query: LookupQuery, _ context: inout Context) {
         let request = context.newRequest()
         form.lookupRequest.start(request)
-        form.asked = form.query
+        form.lookedUp = form.query
         context.perform(.form(.lookUp(request: request, query)))
     }
 

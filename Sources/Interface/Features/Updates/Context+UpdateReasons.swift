@@ -58,7 +58,8 @@ extension Context {
             switch update.state.hold {
             case .user, .keyRefused: return nil
             case .otherOrganisation: return heldReason(update)
-            case .undo, .earlierUpdate, nil: return update.asks(at: session.now) ? nil : "it goes by itself"
+            case .undo, .earlierUpdate, nil:
+                return update.needsConfirmation(at: session.now) ? nil : "it goes by itself"
             }
         case .sending: return "it is being sent"
         case .unknown: return "resolve it first, on the Outbox"
@@ -121,7 +122,7 @@ extension Context {
     /// What stands below a row that needs attention: the server's reason, or that it asks before it goes.
     func reasonLine(of update: LeadUpdate) -> String {
         let keymap = session.keymap
-        if update.asks(at: session.now) {
+        if update.needsConfirmation(at: session.now) {
             let since = LocalTime(update.waitsSince, in: session.zone)
             let day = since.date(seen: LocalTime(session.now, in: session.zone))
             // The shortest to type: a letter after Del.
@@ -152,7 +153,8 @@ extension Context {
     }
 
     func retryHint(_ update: LeadUpdate) -> Hint {
-        let words = update.asks(at: session.now) ? "send it" : update.outcome == .queued ? "release" : "retry"
+        let words =
+            update.needsConfirmation(at: session.now) ? "send it" : update.outcome == .queued ? "release" : "retry"
         return Hint("retry", words: words)
     }
 }

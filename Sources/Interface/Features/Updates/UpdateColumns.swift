@@ -112,7 +112,7 @@ struct UpdateColumns {
     /// What there is to say of an update now, in the longest wording that fits.
     private func message(for update: LeadUpdate, room: Int, _ context: Context) -> (text: String, isUrgent: Bool) {
         // Below the form, what needs a person says where to go.
-        let asks = update.asks(at: context.session.now)
+        let asks = update.needsConfirmation(at: context.session.now)
         let isElsewhere =
             (asks || update.needsAttention) && context.session.screen == .update && context.session.isOwn(update)
         let outbox = isElsewhere ? context.session.keymap.keyText("show-outbox") + ": " : ""

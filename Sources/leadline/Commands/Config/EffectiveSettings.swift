@@ -1,5 +1,5 @@
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 import OctanistAPI
 import Settings

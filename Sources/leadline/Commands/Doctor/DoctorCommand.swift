@@ -1,6 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
-import LeadDesk
+import LeadCore
 import Leads
 
 struct DoctorCommand: TaskCommand {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import History
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Checks the history on disk, reading the whole of it once.
@@ -17,7 +17,7 @@ struct HistoryCheckup {
             do throws(Problem) {
                 let standard = try Locations(environment: environment).data
                 let directory = chosen?.historyDirectory ?? standard
-                if repairs { found += Self.told(try await History.repair(directory: directory, now: .now)) }
+                if repairs { found += Self.diagnoses(of: try await History.repair(directory: directory, now: .now)) }
                 let (history, report) = try History.open(directory: directory, now: .now)
                 found += try await check(history, report)
                 try history.close()
@@ -28,20 +28,21 @@ struct HistoryCheckup {
         }
     }
 
-    private static func told(_ repair: Repair) -> [Diagnosis] {
-        var told: [Diagnosis] = []
+    private static func diagnoses(of repair: Repair) -> [Diagnosis] {
+        var diagnoses: [Diagnosis] = []
         switch (repair.fault, repair.damagedFile) {
-        case (nil, _): if repair.saved.isEmpty { told.append(Diagnosis(.ok, "repair", "there is nothing to repair")) }
+        case (nil, _):
+            if repair.saved.isEmpty { diagnoses.append(Diagnosis(.ok, "repair", "there is nothing to repair")) }
         case (.some, let file?):
-            told.append(Diagnosis(.ok, "repair", "the history is kept as \(file), a new one is begun"))
+            diagnoses.append(Diagnosis(.ok, "repair", "the history is kept as \(file), a new one is begun"))
         case (.some, nil):
-            told.append(Diagnosis(.warning, "repair", "nothing was left of the history, a new one is begun"))
+            diagnoses.append(Diagnosis(.warning, "repair", "nothing was left of the history, a new one is begun"))
         }
         for saved in repair.saved {
             let isWhole = saved.unreadable == 0
-            told.append(Diagnosis(isWhole ? .ok : .warning, "repair", "\(saved.file): " + words(saved)))
+            diagnoses.append(Diagnosis(isWhole ? .ok : .warning, "repair", "\(saved.file): " + words(saved)))
         }
-        return told
+        return diagnoses
     }
 
     /// Such as `120 updates saved, of which 3 waited and are held now, 2 were there already, 1 could not be read; 1
@@ -53,7 +54,7 @@ struct HistoryCheckup {
         switch saved.unreadable {
         case 0: break
         case let count?: words += ", \(count) could not be read"
-        case nil: words += ", it cannot be told how many could not be read"
+        case nil: words += ", it cannot be diagnoses how many could not be read"
         }
         if saved.drafts > 0 { words += "; \(saved.drafts == 1 ? "1 draft" : "\(saved.drafts) drafts") saved" }
         return words

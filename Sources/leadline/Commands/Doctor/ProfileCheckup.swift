@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Checks the configuration and each profile's key. Key commands are not run.

@@ -1,4 +1,4 @@
-import LeadDesk
+import LeadCore
 import Leads
 import OctanistAPI
 
@@ -13,7 +13,7 @@ struct ServerCheckup {
         get async {
             do throws(Problem) {
                 let services = try await ProfileServices.open(chosen)
-                let found = await check(services.desk)
+                let found = await check(services.client)
                 await services.close()
                 return found
             } catch {
@@ -23,19 +23,19 @@ struct ServerCheckup {
         }
     }
 
-    private func check(_ desk: LeadDesk) async -> [Diagnosis] {
+    private func check(_ client: LeadClient) async -> [Diagnosis] {
         var found: [Diagnosis] = []
         do throws(Problem) {
-            let isChanged = try await desk.keyState() == .changed
-            let contract = try await desk.checkProfile()
+            let isChanged = try await client.keyState() == .changed
+            let contract = try await client.checkProfile()
             let spoken = contract.map { ", \($0.rawValue) contract" } ?? ""
-            found.append(Diagnosis(.ok, "server", "\(desk.profile.server) lets the key in\(spoken)"))
-            if isChanged { try await desk.requireKnownKey() }
+            found.append(Diagnosis(.ok, "server", "\(client.profile.server) lets the key in\(spoken)"))
+            if isChanged { try await client.requireKnownKey() }
         } catch {
             let isGrave = error.code == .keyRefused || error.code == .accessDenied || error.code == .keyChanged
             found.append(Diagnosis(isGrave ? .problem : .warning, "server", error.sentence))
         }
-        if let difference = desk.clockDifference { found.append(clock(difference)) }
+        if let difference = client.clockDifference { found.append(clock(difference)) }
         return found
     }
 

@@ -1,10 +1,10 @@
 import ArgumentParser
 import History
-import LeadDesk
+import LeadCore
 import Leads
 
 extension HistoryCommand {
-    struct Export: DeskCommand {
+    struct Export: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "export",
             abstract: "Write updates as CSV or JSON lines, newest first.",
@@ -39,10 +39,10 @@ extension HistoryCommand {
         var asksServer: Bool { false }
 
         func work(at services: ProfileServices, _ screen: Output) async throws(Problem) -> ExitStatus {
-            let desk = services.desk
-            let filter = try HistoryCommand.filter(filter, desk.profile)
-            await HistoryCommand.takeOver(at: desk)
-            _ = try await UpdateExport(filter: filter, form: form, desk: desk).write(
+            let client = services.client
+            let filter = try HistoryCommand.filter(filter, client.profile)
+            await HistoryCommand.takeOver(at: client)
+            _ = try await UpdateExport(filter: filter, form: form, client: client).write(
                 to: try ExportFile(output, or: screen, sparing: OwnFiles(try Installation())))
             return .done
         }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import History
-import LeadDesk
+import LeadCore
 import Leads
 
 extension HistoryCommand {
     /// `leadline history list`, and `leadline history` alone.
-    struct List: DeskCommand {
+    struct List: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List updates, newest first.", discussion: HistoryCommand.filterHelp)
 
@@ -28,15 +28,15 @@ extension HistoryCommand {
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = services.desk
-            let dependencies = desk.dependencies
-            let parsed = try HistoryCommand.filter(filter, desk.profile)
-            await HistoryCommand.takeOver(at: desk)
-            let report = UpdateReport(desk: desk, json: json, output: output)
+            let client = services.client
+            let dependencies = client.dependencies
+            let parsed = try HistoryCommand.filter(filter, client.profile)
+            await HistoryCommand.takeOver(at: client)
+            let report = UpdateReport(client: client, json: json, output: output)
             var rest = limit
             var cursor: HistoryCursor?
             repeat {
-                let page = try await desk.history.page(
+                let page = try await client.history.page(
                     parsed, after: cursor, limit: min(rest, Self.pageSize), now: dependencies.now(),
                     zone: dependencies.zone)
                 for update in page.updates { try report.show(update) }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Glibc
 import History
-import LeadDesk
+import LeadCore
 import Leads
 
 extension HistoryCommand {
-    struct Purge: DeskCommand {
+    struct Purge: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "purge",
             abstract: "Delete updates and drafts for ever, for privacy requests.",
@@ -33,11 +33,11 @@ extension HistoryCommand {
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = services.desk
-            let history = desk.history
+            let client = services.client
+            let history = client.history
             // What an ended process was sending is unknown by now.
-            _ = try await history.takeOver(at: desk.dependencies.now())
-            let selection = try selection(desk)
+            _ = try await history.takeOver(at: client.dependencies.now())
+            let selection = try selection(client)
             let (count, open) = try await history.count(selection)
             let drafts = try await history.draftCount(selection)
             guard count + drafts > 0 else {
@@ -63,19 +63,19 @@ extension HistoryCommand {
             return .done
         }
 
-        private func selection(_ desk: LeadDesk) throws(Problem) -> PurgeSelection {
+        private func selection(_ client: LeadClient) throws(Problem) -> PurgeSelection {
             if let lead {
-                switch LookupQuery(lead, countryCode: desk.profile.countryCode) {
+                switch LookupQuery(lead, countryCode: client.profile.countryCode) {
                 case .identifier(let identifier): return .lead(identifier)
                 case .unfinished(_, let violation): throw Problem(.usage, violation.message)
                 case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
                 }
             }
-            let filter = try HistoryCommand.filter(["since:" + (olderThan ?? "")], desk.profile)
+            let filter = try HistoryCommand.filter(["since:" + (olderThan ?? "")], client.profile)
             guard case .since(let moment)? = filter.terms.first, filter.terms.count == 1 else {
                 throw Problem(.usage, "--older-than is an age such as 90d or 12w, or a day such as 2025-12-31")
             }
-            return .madeBefore(moment.start(now: desk.dependencies.now(), zone: desk.dependencies.zone))
+            return .madeBefore(moment.start(now: client.dependencies.now(), zone: client.dependencies.zone))
         }
 
         /// Asks on a terminal; a script has to pass `--yes`.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import History
-import LeadDesk
+import LeadCore
 import Leads
 
 struct HistoryCommand: ParsableCommand {
@@ -20,8 +20,8 @@ struct HistoryCommand: ParsableCommand {
 
     /// Marks what an ended process was sending as unknown, so that filters find it. A failure is ignored: the history
     /// can be read all the same.
-    static func takeOver(at desk: LeadDesk) async {
-        _ = try? await desk.history.takeOver(at: desk.dependencies.now())
+    static func takeOver(at client: LeadClient) async {
+        _ = try? await client.history.takeOver(at: client.dependencies.now())
     }
 
     /// - Throws: `Problem` of code `usage` for a filter that is not understood.

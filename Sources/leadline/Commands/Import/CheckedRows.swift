@@ -1,4 +1,4 @@
-import LeadDesk
+import LeadCore
 import Leads
 import OctanistAPI
 import Synchronization

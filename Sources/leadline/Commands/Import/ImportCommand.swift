@@ -1,11 +1,11 @@
 import ArgumentParser
 import Dispatch
 import FoundationEssentials
-import LeadDesk
+import LeadCore
 import Leads
 
 /// `leadline import`: sends the updates of a file, with the same rules and history as `leadline update`.
-struct ImportCommand: DeskCommand {
+struct ImportCommand: LeadClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Send the updates of a file.",
@@ -55,17 +55,17 @@ struct ImportCommand: DeskCommand {
     }
 
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-        let desk = services.desk
+        let client = services.client
         let bytes = try ByteSource(file)
-        let rows = CheckedRows(bytes, check: RowCheck(desk: desk, acceptsValues: confirmValues))
+        let rows = CheckedRows(bytes, check: RowCheck(client: client, acceptsValues: confirmValues))
         let report = ImportReport(
-            name: bytes.name, json: json, isDryRun: dryRun, format: desk.profile.numberFormat ?? .point,
+            name: bytes.name, json: json, isDryRun: dryRun, format: client.profile.numberFormat ?? .point,
             progress: ImportProgress(size: bytes.size) { rows.read }, output: output)
         let resizes = report.followResizes()
         defer { resizes.cancel() }
-        if dryRun { return try await checkOnly(rows, report, countryCode: desk.profile.countryCode) }
+        if dryRun { return try await checkOnly(rows, report, countryCode: client.profile.countryCode) }
         let importer = Importer(
-            desk: desk, options: Importer.Options(connections: connections, again: again),
+            client: client, options: Importer.Options(connections: connections, again: again),
             source: { await rows.result() }, report: { report.add($0) })
         let interruption = await Interruption()
         let stopper = Task {

@@ -1,6 +1,6 @@
 import Dispatch
 import Glibc
-import LeadDesk
+import LeadCore
 import Leads
 import Synchronization
 

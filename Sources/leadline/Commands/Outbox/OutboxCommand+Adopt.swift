@@ -1,10 +1,10 @@
 import ArgumentParser
 import Glibc
-import LeadDesk
+import LeadCore
 import Leads
 
 extension OutboxCommand {
-    struct Adopt: DeskCommand {
+    struct Adopt: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "adopt",
             abstract: "Send updates that were accepted for another organisation with this profile.",
@@ -33,16 +33,17 @@ extension OutboxCommand {
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = services.desk
-            try await desk.requireKnownKey()
-            let updates = try await UpdateChoice.updates(choice.ids, at: desk, mayBeHeld: true)
-            for update in updates where try await desk.owns(update) {
+            let client = services.client
+            try await client.requireKnownKey()
+            let updates = try await UpdateChoice.updates(choice.ids, at: client, mayBeHeld: true)
+            for update in updates where try await client.owns(update) {
                 throw Problem(
-                    .usage, "update \(update.id.short) is of \(desk.profile.name) at \(desk.profile.server) already",
+                    .usage,
+                    "update \(update.id.short) is of \(client.profile.name) at \(client.profile.server) already",
                     advice: "leadline outbox send \(update.id.short) sends it")
             }
-            let report = UpdateReport(desk: desk, json: json, output: output)
-            let words = try await question(updates, desk)
+            let report = UpdateReport(client: client, json: json, output: output)
+            let words = try await question(updates, client)
             let isMeant = yes ? true : try isConfirmed(words, output)
             guard isMeant else {
                 output.complaint("nothing was sent")
@@ -51,8 +52,8 @@ extension OutboxCommand {
             var statuses: [ExitStatus] = []
             for update in updates {
                 do {
-                    let adopted = try await desk.adopt(update.id, again: again)
-                    statuses.append(try await report.show(try await desk.sendInTurn(adopted)))
+                    let adopted = try await client.adopt(update.id, again: again)
+                    statuses.append(try await report.show(try await client.sendInTurn(adopted)))
                 } catch {
                     guard error.code == .alreadySent else { throw error }
                     statuses.append(.alreadySent)
@@ -63,13 +64,14 @@ extension OutboxCommand {
         }
 
         /// Such as `update 1f3a9c2e was accepted for acme at octanist.com/api; send it with beta at 127.0.0.1:8787`.
-        private func question(_ updates: [LeadUpdate], _ desk: LeadDesk) async throws(Problem) -> String {
+        private func question(_ updates: [LeadUpdate], _ client: LeadClient) async throws(Problem) -> String {
             var parts: [String] = []
             for update in updates {
-                parts.append("update \(update.id.short) was \(try await desk.acceptedFor(update))")
+                parts.append("update \(update.id.short) was \(try await client.acceptedFor(update))")
             }
             let what = updates.count == 1 ? "it" : "them"
-            return parts.joined(separator: ", ") + "; send \(what) with \(desk.profile.name) at \(desk.profile.server)"
+            return parts.joined(separator: ", ")
+                + "; send \(what) with \(client.profile.name) at \(client.profile.server)"
         }
 
         /// Asks on a terminal; a script has to pass `--yes`.

@@ -1,9 +1,9 @@
 import ArgumentParser
-import LeadDesk
+import LeadCore
 import Leads
 
 extension OutboxCommand {
-    struct Hold: DeskCommand {
+    struct Hold: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "hold", abstract: "Keep updates from leaving until you send them.")
 
@@ -20,15 +20,15 @@ extension OutboxCommand {
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let report = UpdateReport(desk: services.desk, json: json, output: output)
-            for update in try await UpdateChoice.updates(choice.ids, at: services.desk, mayBeHeld: true) {
-                try report.show(try await services.desk.hold(update.id))
+            let report = UpdateReport(client: services.client, json: json, output: output)
+            for update in try await UpdateChoice.updates(choice.ids, at: services.client, mayBeHeld: true) {
+                try report.show(try await services.client.hold(update.id))
             }
             return .done
         }
     }
 
-    struct Cancel: DeskCommand {
+    struct Cancel: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "cancel", abstract: "Cancel updates that have not left.",
             discussion: "They stay in the history; leadline outbox send ID brings one back.")
@@ -46,9 +46,9 @@ extension OutboxCommand {
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let report = UpdateReport(desk: services.desk, json: json, output: output)
-            for update in try await UpdateChoice.updates(choice.ids, at: services.desk, mayBeHeld: true) {
-                try report.show(try await services.desk.cancel(update.id))
+            let report = UpdateReport(client: services.client, json: json, output: output)
+            for update in try await UpdateChoice.updates(choice.ids, at: services.client, mayBeHeld: true) {
+                try report.show(try await services.client.cancel(update.id))
             }
             return .done
         }

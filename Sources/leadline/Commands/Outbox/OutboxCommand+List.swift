@@ -1,10 +1,10 @@
 import ArgumentParser
 import History
-import LeadDesk
+import LeadCore
 import Leads
 
 extension OutboxCommand {
-    struct List: DeskCommand {
+    struct List: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "List what is not finished, oldest first.")
 
@@ -18,22 +18,22 @@ extension OutboxCommand {
         private static let most = 10_000
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = services.desk
+            let client = services.client
             // What an ended process was sending is unknown by now.
-            _ = try await desk.history.takeOver(at: desk.dependencies.now())
-            let own = try await desk.history.outbox(of: try await desk.organisation(), limit: Self.most)
-            let held = try await desk.heldForOthers(limit: Self.most)
+            _ = try await client.history.takeOver(at: client.dependencies.now())
+            let own = try await client.history.outbox(of: try await client.organisation(), limit: Self.most)
+            let held = try await client.heldForOthers(limit: Self.most)
             let updates = own + held
             for update in updates {
                 if json {
                     try output.record(UpdateRecord(update: update))
                 } else {
-                    output.result(OutboxLine(update: update, desk: desk).description)
+                    output.result(OutboxLine(update: update, client: client).description)
                 }
             }
-            if updates.isEmpty, !json { output.result("nothing waits on \(desk.profile.name)") }
+            if updates.isEmpty, !json { output.result("nothing waits on \(client.profile.name)") }
             do throws(Problem) {
-                try await desk.requireKnownKey()
+                try await client.requireKnownKey()
             } catch {
                 // Nothing can be adopted before the key is accepted.
                 output.complaint(error)
@@ -42,9 +42,9 @@ extension OutboxCommand {
             if held.contains(where: { $0.state.hold == .otherOrganisation }) {
                 output.complaint(
                     "what was accepted for another organisation is held: leadline outbox adopt ID sends it with "
-                        + "\(desk.profile.name) at \(desk.profile.server), leadline outbox cancel ID cancels it")
+                        + "\(client.profile.name) at \(client.profile.server), leadline outbox cancel ID cancels it")
             }
-            let others = try await desk.history.openCount() - updates.count
+            let others = try await client.history.openCount() - updates.count
             if others > 0 {
                 output.complaint("\(others) of other profiles wait too: name one with --profile")
             }
@@ -56,11 +56,11 @@ extension OutboxCommand {
 /// An open update as one line: `1f3a9c2e  retrying  won  15,000.50 EUR  jane@example.com  next attempt 14:05:10`.
 struct OutboxLine: CustomStringConvertible {
     let update: LeadUpdate
-    let desk: LeadDesk
+    let client: LeadClient
 
     var description: String {
         let amount = update.change.value.map {
-            ([$0.formatted(desk.profile.numberFormat ?? .point)] + [update.change.currency].compactMap(\.self))
+            ([$0.formatted(client.profile.numberFormat ?? .point)] + [update.change.currency].compactMap(\.self))
                 .joined(separator: " ")
         }
         let columns = [
@@ -73,12 +73,12 @@ struct OutboxLine: CustomStringConvertible {
 
     /// Why it is still open, and when it goes on.
     private var reason: String {
-        let now = LocalTime(desk.dependencies.now(), in: desk.dependencies.zone)
-        if update.asks(at: desk.dependencies.now()) {
-            let since = LocalTime(update.waitsSince, in: desk.dependencies.zone)
+        let now = LocalTime(client.dependencies.now(), in: client.dependencies.zone)
+        if update.needsConfirmation(at: client.dependencies.now()) {
+            let since = LocalTime(update.waitsSince, in: client.dependencies.zone)
             return "waited since \(since.date(seen: now)) \(since.shortClock): send \(update.id.short) or cancel it"
         }
-        let time = update.state.notBefore.map { LocalTime($0, in: desk.dependencies.zone) }.map { time in
+        let time = update.state.notBefore.map { LocalTime($0, in: client.dependencies.zone) }.map { time in
             time.dayNumber == now.dayNumber ? time.clock : time.date(seen: now) + " " + time.clock
         }
         switch (update.outcome, update.state.hold) {

@@ -1,10 +1,10 @@
 import ArgumentParser
 import History
-import LeadDesk
+import LeadCore
 import Leads
 
 extension OutboxCommand {
-    struct Resolve: DeskCommand {
+    struct Resolve: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "resolve",
             abstract: "Say what became of an update whose answer was lost.",
@@ -48,21 +48,21 @@ extension OutboxCommand {
         var hasEffect: Bool { true }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = services.desk
-            let report = UpdateReport(desk: desk, json: json, output: output)
+            let client = services.client
+            let report = UpdateReport(client: client, json: json, output: output)
             // What an ended process was sending is unknown by now.
-            _ = try await desk.history.takeOver(at: desk.dependencies.now())
-            let update = try await UpdateChoice.update(id, at: desk, mayBeHeld: !asksServer)
+            _ = try await client.history.takeOver(at: client.dependencies.now())
+            let update = try await UpdateChoice.update(id, at: client, mayBeHeld: !asksServer)
             guard update.outcome == .unknown else {
                 throw Problem(
                     .usage, "this update is \(update.outcome.rawValue)", advice: "only an unknown one can be resolved")
             }
             switch verdict {
-            case .arrived: return try await goOn(after: try await desk.resolve(update.id, arrived: true), report)
-            case .notArrived: try report.show(try await desk.resolve(update.id, arrived: false))
-            case .sendAgain: return try await sendAgain(update, desk, report)
+            case .arrived: return try await goOn(after: try await client.resolve(update.id, arrived: true), report)
+            case .notArrived: try report.show(try await client.resolve(update.id, arrived: false))
+            case .sendAgain: return try await sendAgain(update, client, report)
             case .read:
-                return try await goOn(after: try await desk.readBack(update.id), report)
+                return try await goOn(after: try await client.readBack(update.id), report)
             }
             return .done
         }
@@ -79,21 +79,21 @@ extension OutboxCommand {
                     "won is still to be sent for this lead: leadline outbox send \(update.id.short) sends it now")
                 return .done
             }
-            return try await report.show(try await report.desk.sendInTurn(update))
+            return try await report.show(try await report.client.sendInTurn(update))
         }
 
         private func sendAgain(
-            _ update: LeadUpdate, _ desk: LeadDesk, _ report: UpdateReport
+            _ update: LeadUpdate, _ client: LeadClient, _ report: UpdateReport
         ) async throws(Problem) -> ExitStatus {
             let released: LeadUpdate
             do {
-                released = try await desk.release(update.id, again: again)
+                released = try await client.release(update.id, again: again)
             } catch {
                 guard error.code == .alreadySent else { throw error }
                 report.output.complaint(report.duplicate(error, of: update))
                 return .alreadySent
             }
-            return try await report.show(try await desk.sendInTurn(released))
+            return try await report.show(try await client.sendInTurn(released))
         }
     }
 }

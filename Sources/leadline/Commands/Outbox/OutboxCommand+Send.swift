@@ -1,11 +1,11 @@
 import ArgumentParser
 import History
-import LeadDesk
+import LeadCore
 import Leads
 import Synchronization
 
 extension OutboxCommand {
-    struct Send: DeskCommand {
+    struct Send: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "send",
             abstract: "Send what may leave now and wait for it; with ids, send these now.",
@@ -38,13 +38,13 @@ extension OutboxCommand {
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let report = UpdateReport(desk: services.desk, json: json, output: output)
+            let report = UpdateReport(client: services.client, json: json, output: output)
             return choice.ids.isEmpty
-                ? try await flush(services.desk, report) : try await force(services.desk, report)
+                ? try await flush(services.client, report) : try await force(services.client, report)
         }
 
-        private func force(_ desk: LeadDesk, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
-            let updates = try await UpdateChoice.updates(choice.ids, at: desk)
+        private func force(_ client: LeadClient, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
+            let updates = try await UpdateChoice.updates(choice.ids, at: client)
             if let unknown = updates.first(where: { $0.outcome == .unknown }) {
                 throw Problem(
                     .usage, "update \(unknown.id.short) is unknown and may have arrived",
@@ -53,8 +53,8 @@ extension OutboxCommand {
             var statuses: [ExitStatus] = []
             for update in updates {
                 do {
-                    let released = try await desk.release(update.id, again: again)
-                    statuses.append(try await report.show(try await desk.sendInTurn(released)))
+                    let released = try await client.release(update.id, again: again)
+                    statuses.append(try await report.show(try await client.sendInTurn(released)))
                 } catch {
                     guard error.code == .alreadySent else { throw error }
                     statuses.append(.alreadySent)
@@ -64,10 +64,10 @@ extension OutboxCommand {
             return .gravest(statuses)
         }
 
-        private func flush(_ desk: LeadDesk, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
-            if old { try await desk.releaseWhatAsks() }
+        private func flush(_ client: LeadClient, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
+            if old { try await client.releaseWhatAsks() }
             let gathered = Gathered()
-            let outbox = Outbox(desk: desk) { gathered.add($0) }
+            let outbox = Outbox(client: client) { gathered.add($0) }
             await outbox.flush()
             await outbox.stop()
             var statuses: [ExitStatus] = []
@@ -84,26 +84,27 @@ extension OutboxCommand {
                     if said.insert(problem).inserted { report.output.complaint(problem.sentence) }
                 }
             }
-            let asking = try await desk.history.asking(of: try await desk.organisation(), at: desk.dependencies.now())
-            if asking > 0 {
+            let toConfirm = try await client.history.countNeedingConfirmation(
+                of: try await client.organisation(), at: client.dependencies.now())
+            if toConfirm > 0 {
                 report.output.complaint(
-                    (asking == 1 ? "1 update has waited" : "\(asking) updates have waited")
+                    (toConfirm == 1 ? "1 update has waited" : "\(toConfirm) updates have waited")
                         + " for over 24 hours and did not leave: name what is still right, or use --old for all")
             }
-            let left = try await desk.history.outbox(of: try await desk.organisation())
+            let left = try await client.history.outbox(of: try await client.organisation())
             statuses += left.map { ExitStatus($0, nil) }
             if left.contains(where: { $0.state.hold == .keyRefused }) {
                 report.output.complaint(
-                    "the server refuses the key of \(desk.profile.name): check the key, then send again")
-            } else if left.count > asking {
-                let count = left.count - asking
+                    "the server refuses the key of \(client.profile.name): check the key, then send again")
+            } else if left.count > toConfirm {
+                let count = left.count - toConfirm
                 report.output.complaint(
                     (count == 1 ? "1 update is" : "\(count) updates are")
                         + " not finished: see leadline outbox")
             } else if gathered.events.isEmpty, left.isEmpty, !json {
-                report.output.result("nothing waits on \(desk.profile.name)")
+                report.output.result("nothing waits on \(client.profile.name)")
             }
-            let held = try await desk.heldForOthers().count { $0.state.hold == .otherOrganisation }
+            let held = try await client.heldForOthers().count { $0.state.hold == .otherOrganisation }
             if held > 0 {
                 report.output.complaint(
                     (held == 1 ? "1 update is" : "\(held) updates are")

@@ -3,7 +3,7 @@ import CursesTerminal
 import FoundationEssentials
 import Glibc
 import Interface
-import LeadDesk
+import LeadCore
 import Leads
 
 extension ProfileCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import LeadDesk
+import LeadCore
 import Leads
 
 struct ProfileCommand: ParsableCommand {
@@ -9,7 +9,7 @@ struct ProfileCommand: ParsableCommand {
         subcommands: [List.self, Add.self, Check.self]
     )
 
-    struct Check: DeskCommand {
+    struct Check: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
             abstract: "Ask the server whether the profile's key works.",
@@ -28,26 +28,26 @@ struct ProfileCommand: ParsableCommand {
         var hasEffect: Bool { acceptKey }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-            let desk = services.desk
-            let hasChanged = try await desk.keyState() == .changed
+            let client = services.client
+            let hasChanged = try await client.keyState() == .changed
             do {
-                let contract = try await desk.checkProfile()
+                let contract = try await client.checkProfile()
                 let spoken = contract.map { ", \($0.rawValue) contract" } ?? ""
-                output.result("profile \(desk.profile.name): the key works at \(desk.profile.server)\(spoken)")
+                output.result("profile \(client.profile.name): the key works at \(client.profile.server)\(spoken)")
             } catch {
                 // The user may accept a key even where the server has no check.
                 guard acceptKey, hasChanged, error.code == .notSupported else { throw error }
             }
             guard acceptKey else {
-                try await desk.requireKnownKey()
+                try await client.requireKnownKey()
                 return .done
             }
             guard hasChanged else {
-                output.result("profile \(desk.profile.name): the key has not changed")
+                output.result("profile \(client.profile.name): the key has not changed")
                 return .done
             }
-            try await desk.acceptKey()
-            output.result("profile \(desk.profile.name): the new key is accepted")
+            try await client.acceptKey()
+            output.result("profile \(client.profile.name): the new key is accepted")
             return .done
         }
     }

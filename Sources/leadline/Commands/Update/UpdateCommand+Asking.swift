@@ -1,12 +1,12 @@
 import FoundationEssentials
 import Glibc
-import LeadDesk
+import LeadCore
 import Leads
 import OctanistAPI
 
 extension UpdateCommand {
     /// Whether no option describes the update and a terminal can be used to ask.
-    var asks: Bool {
+    var isInteractive: Bool {
         let isEmpty =
             [id, email, phone, value, note, lossReason].allSatisfy { $0 == nil } && status == nil && !alsoQualified
             && !again && !confirmValue && !json
@@ -14,12 +14,12 @@ extension UpdateCommand {
     }
 
     /// Asks for everything on plain lines, and sends after a final confirmation.
-    func ask(at desk: LeadDesk, _ output: Output) async throws(Problem) -> ExitStatus {
+    func ask(at client: LeadClient, _ output: Output) async throws(Problem) -> ExitStatus {
         // Before anything is asked for in vain.
-        try await desk.requireKnownKey()
+        try await client.requireKnownKey()
         let dialogue = LineDialogue(output: output)
         let locations = try Locations(environment: ProcessInfo.processInfo.environment)
-        var interview = UpdateInterview(desk: desk, preferences: PreferencesStore(locations), dialogue: dialogue)
+        var interview = UpdateInterview(client: client, preferences: PreferencesStore(locations), dialogue: dialogue)
         do throws(LineDialogue.Ending) {
             let change = try await interview.run()
             if dryRun {
@@ -29,10 +29,10 @@ extension UpdateCommand {
             guard try dialogue.confirms("Send?") else { throw .left }
             let sent: Sent
             do {
-                sent = try await desk.submitAndSend(
+                sent = try await client.submitAndSend(
                     change, foundBy: interview.foundBy, before: interview.lead,
                     again: interview.draft.confirmations.contains(.again))
-                return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
+                return try await UpdateReport(client: client, json: json, output: output).show(sent)
             } catch {
                 throw .problem(error)
             }

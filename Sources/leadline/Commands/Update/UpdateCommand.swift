@@ -1,11 +1,11 @@
 import ArgumentParser
 import FoundationEssentials
-import LeadDesk
+import LeadCore
 import Leads
 import OctanistAPI
 
 /// `leadline update`: sends one update, with the same rules and history as the screen.
-struct UpdateCommand: DeskCommand {
+struct UpdateCommand: LeadClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "update",
         abstract: "Set the status of one lead, or only its note or value.",
@@ -58,21 +58,21 @@ struct UpdateCommand: DeskCommand {
     var hasEffect: Bool { !dryRun }
 
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
-        let desk = services.desk
-        if asks { return try await ask(at: desk, output) }
-        let (identifiers, unreadable) = readIdentifiers(countryCode: desk.profile.countryCode)
+        let client = services.client
+        if isInteractive { return try await ask(at: client, output) }
+        let (identifiers, unreadable) = readIdentifiers(countryCode: client.profile.countryCode)
         if !unreadable.isEmpty { return complain(unreadable, output) }
 
-        let lead = looksUp ? try await readLead(identifiers, desk) : nil
-        var context = try await desk.context(for: identifiers, lead: lead)
+        let lead = looksUp ? try await readLead(identifiers, client) : nil
+        var context = try await client.context(for: identifiers, lead: lead)
         if looksUp {
             for identifier in identifiers.all where identifiers.all.count > 1 && identifier.kind != .id {
-                context.owners.learn(identifier, from: await desk.lookUp(.identifier(identifier)))
+                context.owners.learn(identifier, from: await client.lookUp(.identifier(identifier)))
             }
         }
         let rules = UpdateRules(draft(identifiers), in: context)
         guard let change = rules.change else { return complain(rules.violations, output) }
-        if !asTyped, let remark = identifiers.phone?.remark(countryCode: desk.profile.countryCode) {
+        if !asTyped, let remark = identifiers.phone?.remark(countryCode: client.profile.countryCode) {
             output.remark("leadline: " + remark)
         }
 
@@ -80,8 +80,8 @@ struct UpdateCommand: DeskCommand {
             output.record(json: UpdateRequest(change).body)
             return .done
         }
-        let sent = try await desk.submitAndSend(change, before: lead, again: again)
-        return try await UpdateReport(desk: desk, json: json, output: output).show(sent)
+        let sent = try await client.submitAndSend(change, before: lead, again: again)
+        return try await UpdateReport(client: client, json: json, output: output).show(sent)
     }
 
     private func draft(_ identifiers: Identifiers) -> UpdateDraft {
@@ -108,9 +108,9 @@ struct UpdateCommand: DeskCommand {
         return (identifiers, violations)
     }
 
-    private func readLead(_ identifiers: Identifiers, _ desk: LeadDesk) async throws(Problem) -> Lead? {
+    private func readLead(_ identifiers: Identifiers, _ client: LeadClient) async throws(Problem) -> Lead? {
         guard let primary = identifiers.primary else { return nil }
-        let found = await desk.lookUp(.identifier(primary))
+        let found = await client.lookUp(.identifier(primary))
         if let problem = found.problem { throw problem }
         guard found.serverCanRead else { return nil }
         switch found.matches.count {

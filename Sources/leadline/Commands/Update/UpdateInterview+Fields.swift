@@ -1,4 +1,4 @@
-import LeadDesk
+import LeadCore
 import Leads
 
 extension UpdateInterview {
@@ -62,7 +62,7 @@ extension UpdateInterview {
             let format: NumberFormat = (separator == ".") == (number == 1) ? .comma : .point
             context.numberFormat = format
             // If it cannot be stored, it is asked again the next time.
-            try? preferences.learn(format, of: desk.profile.name)
+            try? preferences.learn(format, of: client.profile.name)
         }
         draft.value = amount.editable(context.numberFormat) + (currency.map { " " + $0.typed } ?? "")
     }
@@ -96,7 +96,7 @@ extension UpdateInterview {
     }
 
     mutating func askLossReason() throws(Ending) {
-        guard desk.profile.contract != .classic else { return }
+        guard client.profile.contract != .classic else { return }
         draft.lossReason = try askText("Loss reason (may be empty)", .lossReason) { $0.lossReason = $1 }
     }
 

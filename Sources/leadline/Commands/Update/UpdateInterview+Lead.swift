@@ -1,4 +1,4 @@
-import LeadDesk
+import LeadCore
 import Leads
 
 extension UpdateInterview {
@@ -9,7 +9,7 @@ extension UpdateInterview {
         while true {
             let typed = try dialogue.ask("Lead: id, email, phone or name (an empty line leaves)")
             guard !typed.isEmpty else { throw .left }
-            let recognition = LookupQuery(typed, countryCode: desk.profile.countryCode)
+            let recognition = LookupQuery(typed, countryCode: client.profile.countryCode)
             if case .unfinished(_, let violation) = recognition {
                 dialogue.say(violation.message)
                 continue
@@ -22,7 +22,7 @@ extension UpdateInterview {
     }
 
     private mutating func find(_ recognition: LookupQuery, _ typed: String) async throws(Ending) -> Bool {
-        let found = await desk.lookUp(recognition)
+        let found = await client.lookUp(recognition)
         if let problem = found.problem {
             dialogue.say(problem.sentence)
             guard let identifier = recognition.identifier else { return false }
@@ -70,7 +70,7 @@ extension UpdateInterview {
         self.lead = lead
         draft.identifiers = Identifiers(Identifier(kind: .id, value: lead.id))
         foundBy = identifier.flatMap { $0.kind == .id ? nil : $0 }
-        LeadLines(lead: lead, zone: desk.dependencies.zone, profile: desk.profile).all
+        LeadLines(lead: lead, zone: client.dependencies.zone, profile: client.profile).all
             .forEach(dialogue.say)
     }
 
@@ -80,8 +80,8 @@ extension UpdateInterview {
         for update in context.updates.prefix(3) {
             dialogue.say(
                 UpdateLine(
-                    update: update, now: desk.dependencies.now(), zone: desk.dependencies.zone,
-                    format: desk.profile.numberFormat
+                    update: update, now: client.dependencies.now(), zone: client.dependencies.zone,
+                    format: client.profile.numberFormat
                 ).description)
         }
     }

@@ -1,11 +1,11 @@
-import LeadDesk
+import LeadCore
 import Leads
 
 /// Asks for one update line by line, with the rules and sentences of the screen.
 struct UpdateInterview {
     typealias Ending = LineDialogue.Ending
 
-    let desk: LeadDesk
+    let client: LeadClient
     let preferences: PreferencesStore
     let dialogue: LineDialogue
     var draft = UpdateDraft()
@@ -15,12 +15,12 @@ struct UpdateInterview {
     /// What the lead was looked up by, where the update carries its id instead.
     var foundBy: Identifier?
 
-    init(desk: LeadDesk, preferences: PreferencesStore, dialogue: LineDialogue) {
-        self.desk = desk
+    init(client: LeadClient, preferences: PreferencesStore, dialogue: LineDialogue) {
+        self.client = client
         self.preferences = preferences
         self.dialogue = dialogue
         context = UpdateContext(
-            contract: desk.profile.contract, now: desk.dependencies.now(), currency: desk.profile.currency)
+            contract: client.profile.contract, now: client.dependencies.now(), currency: client.profile.currency)
     }
 
     var rules: UpdateRules { UpdateRules(draft, in: context) }
@@ -51,7 +51,7 @@ struct UpdateInterview {
     mutating func refreshContext() async throws(Ending) {
         let format = context.numberFormat
         do {
-            context = try await desk.context(for: draft.identifiers, lead: lead)
+            context = try await client.context(for: draft.identifiers, lead: lead)
         } catch {
             throw .problem(error)
         }
@@ -72,7 +72,7 @@ struct UpdateInterview {
         }
         if let note = change.note { dialogue.say("note      " + note) }
         if let reason = change.lossReason { dialogue.say("reason    " + reason) }
-        dialogue.say("for       \(desk.profile.name) at \(desk.profile.server)")
+        dialogue.say("for       \(client.profile.name) at \(client.profile.server)")
     }
 
     func money(_ amount: Amount) -> String {
