@@ -77,8 +77,8 @@ struct SampleLeads: Sendable {
                 status: .qualified, value: "2400", currency: "EUR"),
             SampleLead(name: "Maria Rossi", email: "maria.rossi@example.it", phone: "+39 06 555 0199", currency: "EUR"),
             SampleLead(name: "Luca Rossi", email: "luca.rossi@example.it", phone: "+39065550199", currency: "EUR"),
-            SampleLead(name: "Front client", email: "client@mixed.example", phone: "+442071838750", currency: "GBP"),
-            SampleLead(name: "Back office", email: "client@mixed.example", phone: "+442071838751"),
+            SampleLead(name: "Front desk", email: "desk@mixed.example", phone: "+442071838750", currency: "GBP"),
+            SampleLead(name: "Back office", email: "desk@mixed.example", phone: "+442071838751"),
         ]
     }
 

@@ -73,11 +73,11 @@ import Testing
 
     @Test func bulkIsAllOrNothing() async throws {
         try await Harness.run(bulk: true) { sandbox in
-            let answer = try await sandbox.update(#"{"email":"client@mixed.example","status":"won"}"#)
+            let answer = try await sandbox.update(#"{"email":"desk@mixed.example","status":"won"}"#)
             #expect(answer.status == 400)
             #expect(try await sandbox.server.lead(id: "lead_1009")?.status == "open")
             // Where no lead of the current contract has a currency, none is in the way.
-            let won = try await sandbox.update(#"{"email":"client@mixed.example","status":"won","value":5}"#)
+            let won = try await sandbox.update(#"{"email":"desk@mixed.example","status":"won","value":5}"#)
             #expect(try won.json()["data"]?["leadsUpdated"] == 2)
         }
     }

@@ -39,7 +39,7 @@ import Testing
 
     @Test func shareEmailsAndPhones() {
         let emails = Dictionary(grouping: leads.compactMap(\.email), by: { $0.lowercased() }).filter { $1.count > 1 }
-        #expect(Set(emails.keys) == ["office@hansen.example", "client@mixed.example"])
+        #expect(Set(emails.keys) == ["office@hansen.example", "desk@mixed.example"])
         let phones = Dictionary(grouping: leads.compactMap(\.phone), by: LeadKey.digits).filter { $1.count > 1 }
         #expect(Array(phones.keys) == ["39065550199"])
     }

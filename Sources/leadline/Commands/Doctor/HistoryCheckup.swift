@@ -54,7 +54,7 @@ struct HistoryCheckup {
         switch saved.unreadable {
         case 0: break
         case let count?: words += ", \(count) could not be read"
-        case nil: words += ", it cannot be diagnoses how many could not be read"
+        case nil: words += ", it cannot be told how many could not be read"
         }
         if saved.drafts > 0 { words += "; \(saved.drafts == 1 ? "1 draft" : "\(saved.drafts) drafts") saved" }
         return words
