@@ -15,8 +15,8 @@ BENCHFLAGS =
 scratch = .build-release
 binary = $(scratch)/leadline
 completions = $(scratch)/completions
-# How a release is built; the benchmarks share what was compiled.
-release = LEADLINE_REVISION=$$(Scripts/revision) swift build -c release --static-swift-stdlib \
+# How a release is built; the benchmarks share what was compiled. Debug information would be stripped again.
+release = LEADLINE_REVISION=$$(Scripts/revision) swift build -c release -debug-info-format none --static-swift-stdlib \
 	-Xlinker --no-export-dynamic --disable-local-rpath --scratch-path $(scratch)
 sources = Package.swift Sources Tests Fuzz Benchmarks
 
