@@ -67,10 +67,10 @@ hook: ## Check the Swift files of each commit before it is made
 
 install: ## Install what `make build` made, below PREFIX=/usr/local; DESTDIR is put before it
 	@test -x $(binary) || { echo "leadline: there is nothing to install yet: run make build first" >&2; exit 1; }
-	@install -d "$(bin)" "$(share)/leadline/themes" "$(doc)/Docs" "$(doc)/Benchmarks" "$(share)/man/man1" "$(share)/man/man5" \
+	@install -d "$(bin)" "$(doc)/themes" "$(doc)/Docs" "$(doc)/Benchmarks" "$(share)/man/man1" "$(share)/man/man5" \
 		"$(share)/bash-completion/completions" "$(zsh)" "$(share)/fish/vendor_completions.d"
 	@install -m 755 $(binary) "$(bin)/leadline"
-	@install -m 644 themes/*.toml "$(share)/leadline/themes"
+	@install -m 644 themes/*.toml "$(doc)/themes"
 	@install -m 644 *.md LICENSE "$(doc)"
 	@install -m 644 Docs/*.md Docs/*.svg "$(doc)/Docs"
 	@install -m 644 Benchmarks/README.md "$(doc)/Benchmarks"
@@ -84,7 +84,7 @@ uninstall: ## Remove what `make install` installed, with the same PREFIX and DES
 	@rm -f "$(bin)/leadline" "$(share)/man/man1/leadline.1" "$(share)/man/man5/leadline-config.5" \
 		"$(share)/bash-completion/completions/leadline" "$(zsh)/_leadline" \
 		"$(share)/fish/vendor_completions.d/leadline.fish"
-	@rm -rf "$(share)/leadline" "$(doc)"
+	@rm -rf "$(doc)"
 
 deb: build ## Make a Debian package of what `make build` made, in .build-packages
 	@Scripts/install-dependencies deb

@@ -11,6 +11,12 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The program is optimised in debug builds too, because the tests wait for it; assertions stay. `LEADLINE_DEBUGGER=1
+/// swift build` leaves it as a debugger likes it.
+let optimised: [SwiftSetting] =
+    Context.environment["LEADLINE_DEBUGGER"] != nil
+    ? [] : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -42,7 +48,7 @@ let package = Package(
         .target(name: "CursesTerminal", dependencies: ["CNcurses", "Terminal"]),
 
         // The domain and what surrounds it.
-        .target(name: "Leads"),
+        .target(name: "Leads", resources: [.embedInCode("Identifiers/numbering-plans.txt")]),
         .target(name: "Settings"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
@@ -50,11 +56,18 @@ let package = Package(
             dependencies: ["Leads", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]
         ),
         .target(name: "Files", dependencies: ["Leads"]),
-        .target(name: "History", dependencies: ["Files", "Leads", .grdb]),
+        .target(
+            name: "History", dependencies: ["Files", "Leads", .grdb],
+            resources: [
+                "first", "second", "last_problem_and_release", "totals", "drafts", "imports", "organisations",
+                "authors",
+                "parts", "unchanged_status", "row_texts",
+            ].map { .embedInCode("Schema/Steps/\($0).sql") }),
         .target(name: "CCrypt", linkerSettings: [.linkedLibrary("crypt")]),
         .target(
             name: "LeadCore",
-            dependencies: ["CCrypt", "Files", "Leads", "Settings", "OctanistAPI", "History", .subprocess]),
+            dependencies: ["CCrypt", "Files", "Leads", "Settings", "OctanistAPI", "History", .subprocess],
+            resources: [.embedInCode("Profiles/sample.toml")]),
 
         // Which commit this is; `make` says it, and nothing but one small file is compiled anew for it.
         .target(
@@ -63,19 +76,30 @@ let package = Package(
                 [.define("LEADLINE_REVISION", to: "\"\($0)\"")]
             } ?? []),
 
+        // The theme files, where people read and copy them.
+        .target(
+            name: "Themes", path: "themes",
+            resources: [
+                .embedInCode("colour-blind.toml"), .embedInCode("dark.toml"), .embedInCode("high-contrast.toml"),
+                .embedInCode("light.toml"), .embedInCode("monochrome.toml"),
+            ]),
+
         // The faces.
         .target(name: "Interface", dependencies: ["Terminal", "Leads", "Settings"]),
         .target(
             name: "Sandbox",
             dependencies: ["CZlib", .nioCore, .nioHTTP1, .nioPosix, .grdb],
-            resources: [.embedInCode("OpenAPI/classic.json"), .embedInCode("OpenAPI/current.json")]
+            resources: [
+                .embedInCode("OpenAPI/classic.json"), .embedInCode("OpenAPI/current.json"),
+                .embedInCode("Samples/leads.json"),
+            ]
         ),
         .executableTarget(
             name: "leadline",
             dependencies: [
                 "CRevision", "Terminal", "CursesTerminal", "Files", "Leads", "Settings", "OctanistAPI", "History",
                 "LeadCore",
-                "Interface", "Sandbox", .argumentParser,
+                "Interface", "Sandbox", "Themes", .argumentParser,
             ]
         ),
 
@@ -105,7 +129,8 @@ let package = Package(
             dependencies: ["LeadCore", "Leads", "Settings", "OctanistAPI", "History", "Sandbox", "TestSupport"]
         ),
         .testTarget(
-            name: "InterfaceTests", dependencies: ["Interface", "Terminal", "Leads", "Settings", "TestSupport"],
+            name: "InterfaceTests",
+            dependencies: ["Interface", "Terminal", "Leads", "Settings", "Themes", "TestSupport"],
             exclude: ["__Snapshots__"]),
         .testTarget(
             name: "SandboxTests",
@@ -165,5 +190,5 @@ if Context.environment["LEADLINE_SANITIZE"] == "thread" {
 }
 
 for target in package.targets where !["CNcurses", "ThreadSanitizerMutex"].contains(target.name) {
-    target.swiftSettings = settings
+    target.swiftSettings = settings + (target.path == nil && target.type != .test ? optimised : [])
 }

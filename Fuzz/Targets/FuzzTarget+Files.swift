@@ -1,4 +1,5 @@
 import Interface
+import Leads
 package import Settings
 
 extension FuzzTarget {

@@ -6,6 +6,8 @@ whatever font the viewer has.
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 FONT_SIZE = 14.0
@@ -26,9 +28,27 @@ BLOCKS = {"█": (0, 0, 8, 8), "▀": (0, 0, 8, 4), "▐": (4, 0, 8, 8), "▔": 
 BLOCKS.update({chr(0x2580 + n): (0, 8 - n, 8, 8) for n in range(1, 8)})
 BLOCKS.update({chr(0x2590 - n): (0, 0, n, 8) for n in range(1, 8)})
 
-# The terminal's own colours.
-BACKGROUND = "#1c1c1c"
-FOREGROUND = "#d6dae1"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The colours of what has none of its own: those that fill most of the screen, so that its edge cannot be seen."""
+
+    background: str = "#1c1c1c"
+    foreground: str = "#d6dae1"
+
+    @staticmethod
+    def of(frames):
+        styles = Counter(
+            (cell.style.background, cell.style.foreground)
+            for row in frames[-1].rows for cell in row if cell.style.background and cell.style.foreground)
+        backgrounds = Counter()
+        for (background, _), count in styles.items():
+            backgrounds[background] += count
+        if not backgrounds:
+            return Ground()
+        background = backgrounds.most_common(1)[0][0]
+        return Ground(background, next(pair[1] for pair, _ in styles.most_common() if pair[0] == background))
 
 
 def blend(colour, other, share):
@@ -41,10 +61,10 @@ def number(value):
     return ("%.2f" % value).rstrip("0").rstrip(".")
 
 
-def colours(style):
+def colours(style, ground):
     """Text and background colour of a style."""
-    foreground = style.foreground or FOREGROUND
-    background = style.background or BACKGROUND
+    foreground = style.foreground or ground.foreground
+    background = style.background or ground.background
     if style.reverse:
         foreground, background = background, foreground
     if style.dim:
@@ -60,7 +80,8 @@ def rectangle(x, y, width, height, fill, extra=""):
 class Row:
     """One line of a screen as SVG elements."""
 
-    def __init__(self, index, cells, columns):
+    def __init__(self, index, cells, columns, ground):
+        self.ground = ground
         self.top = MARGIN + index * CELL_HEIGHT
         self.elements = []
         placed = []
@@ -90,11 +111,11 @@ class Row:
     def draw_backgrounds(self, placed):
         start = 0
         while start < len(placed):
-            fill = colours(placed[start][1].style)[1]
+            fill = colours(placed[start][1].style, self.ground)[1]
             end = start
-            while end < len(placed) and colours(placed[end][1].style)[1] == fill:
+            while end < len(placed) and colours(placed[end][1].style, self.ground)[1] == fill:
                 end += 1
-            if fill != BACKGROUND:
+            if fill != self.ground.background:
                 first = placed[start][0]
                 last = placed[end - 1][0] + placed[end - 1][1].width
                 self.elements.append(
@@ -102,7 +123,7 @@ class Row:
             start = end
 
     def draw_shape(self, column, cell):
-        fill = colours(cell.style)[0]
+        fill = colours(cell.style, self.ground)[0]
         left = MARGIN + column * CELL_WIDTH
         character = cell.text[0]
         if character in BLOCKS:
@@ -123,7 +144,7 @@ class Row:
         if not run:
             return
         style = run[0][1].style
-        fill = colours(style)[0]
+        fill = colours(style, self.ground)[0]
         for is_drawn, offset in ((style.underline, 15.5), (style.strike, 9.0)):
             if is_drawn:
                 last, cell = run[-1]
@@ -148,21 +169,21 @@ class Row:
         self.elements.append("<text %s>%s</text>" % (attributes, escape("".join(cell.text for _, cell in run))))
 
 
-def draw_cursor(cursor):
+def draw_cursor(cursor, ground):
     column, row = cursor
     return rectangle(
-        MARGIN + column * CELL_WIDTH, MARGIN + row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT, FOREGROUND,
+        MARGIN + column * CELL_WIDTH, MARGIN + row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT, ground.foreground,
         ' fill-opacity="0.55"')
 
 
-def document(title, columns, lines, elements):
+def document(title, columns, lines, elements, ground):
     width = number(2 * MARGIN + columns * CELL_WIDTH)
     height = number(2 * MARGIN + lines * CELL_HEIGHT)
     return "\n".join([
         '<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img">'
         % (width, height, width, height),
         "<title>%s</title>" % escape(title),
-        '<rect width="100%%" height="100%%" rx="8" fill="%s"/>' % BACKGROUND,
+        '<rect width="100%%" height="100%%" rx="8" fill="%s"/>' % ground.background,
         '<g fill="none" font-family=%s font-size="%s" xml:space="preserve">' % (quoteattr(FONTS), number(FONT_SIZE)),
         *elements, "</g>", "</svg>", "",
     ])
@@ -170,11 +191,12 @@ def document(title, columns, lines, elements):
 
 def picture(frame, title, columns, lines):
     """One screen that stands still."""
+    ground = Ground.of([frame])
     elements = [element for index, cells in enumerate(frame.rows[:lines])
-                for element in Row(index, cells, columns).elements]
+                for element in Row(index, cells, columns, ground).elements]
     if frame.cursor:
-        elements.append(draw_cursor(frame.cursor))
-    return document(title, columns, lines, elements)
+        elements.append(draw_cursor(frame.cursor, ground))
+    return document(title, columns, lines, elements, ground)
 
 
 def film(frames, title, columns, lines):
@@ -182,24 +204,25 @@ def film(frames, title, columns, lines):
 
     Below the screen stands what is being done. Without animation, the last screen is seen.
     """
+    ground = Ground.of(frames)
     length = sum(frame.seconds for frame in frames)
     elements = []
     for index in range(lines):
         elements += shown_in_turn(
             frames, length, lambda frame: frame.rows[index] if index < len(frame.rows) else [],
-            lambda cells: Row(index, cells, columns).elements)
+            lambda cells: Row(index, cells, columns, ground).elements)
     elements += shown_in_turn(
-        frames, length, lambda frame: frame.cursor, lambda cursor: [draw_cursor(cursor)] if cursor else [])
+        frames, length, lambda frame: frame.cursor, lambda cursor: [draw_cursor(cursor, ground)] if cursor else [])
     elements += shown_in_turn(
-        frames, length, lambda frame: frame.caption, lambda caption: draw_caption(caption, columns, lines))
-    return document(title, columns, lines + 2, elements)
+        frames, length, lambda frame: frame.caption, lambda caption: draw_caption(caption, columns, lines, ground))
+    return document(title, columns, lines + 2, elements, ground)
 
 
-def draw_caption(caption, columns, lines):
+def draw_caption(caption, columns, lines, ground):
     if not caption:
         return []
     return ['<text x="%s" y="%s" text-anchor="middle" fill="%s" font-size="16">%s</text>' % (
-        number(MARGIN + columns * CELL_WIDTH / 2), number(MARGIN + (lines + 1.5) * CELL_HEIGHT), FOREGROUND,
+        number(MARGIN + columns * CELL_WIDTH / 2), number(MARGIN + (lines + 1.5) * CELL_HEIGHT), ground.foreground,
         escape(caption))]
 
 

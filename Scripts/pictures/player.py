@@ -107,6 +107,8 @@ class Player:
                     except SceneError as error:
                         raise SceneError("line %d: %s" % (number, error)) from error
                 self.keep(2.0)
+                if not any(cell.style.background for row in self.frames[-1].rows for cell in row):
+                    raise SceneError("the screen has no colours: its theme is missing")
             finally:
                 self.do_stop("")
                 self.terminal("kill-server", check=False)

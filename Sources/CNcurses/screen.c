@@ -16,15 +16,19 @@
 #include <unistd.h>
 #include <wchar.h>
 
-static const char paste_on[] = "\033[?2004h";
+/* Bracketed paste, and the question whether the terminal knows it (DECRQM). */
+static const char paste_on[] = "\033[?2004h\033[?2004$p";
 static const char paste_off[] = "\033[?2004l";
 /* Clicks and the wheel, with positions of any size. */
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1000l";
 
 static SCREEN *screen;
+/* As this system describes it; the screen may have another description. */
+static TERMINAL *described;
 static struct termios saved_modes;
 static int color_count;
+static int has_true_colors;
 static int cursor_shown;
 static int painting_stopped;
 static int reads_mouse;
@@ -116,14 +120,37 @@ static void gather_output(void)
     if (nowhere >= 0) close(nowhere);
 }
 
-static int start_screen(int colored)
+/* With 24-bit colours where the terminal has them. ncurses knows them only from the description, and few systems have one
+   that tells of them; nor would a changed palette do, which nobody puts back when the process is killed. So ncurses reads
+   the description from $TERMINFO, where it may stand as a whole, and the variable is what it was before anyone sees it. */
+static SCREEN *make_screen(int colors)
+{
+    const int wanted = colors == LEADLINE_COLORS_TRUE || (colors != LEADLINE_COLORS_NONE && leadline_describes_true_colors());
+    char *const description = wanted ? leadline_true_color_description() : NULL;
+    SCREEN *made = NULL;
+    if (description != NULL) {
+        const char *const variable = getenv("TERMINFO");
+        char *const before = variable != NULL ? strdup(variable) : NULL;
+        if ((variable == NULL || before != NULL) && setenv("TERMINFO", description, 1) == 0) {
+            made = newterm(NULL, stdout, stdin);
+            if (before != NULL) setenv("TERMINFO", before, 1);
+            else unsetenv("TERMINFO");
+        }
+        free(before);
+        free(description);
+    }
+    has_true_colors = made != NULL;
+    return made != NULL ? made : newterm(NULL, stdout, stdin);
+}
+
+static int start_screen(int colors)
 {
     use_env(FALSE);
     use_tioctl(TRUE);
     /* Before newterm: it leaves signals alone that have a handler. Its own for SIGTSTP would drop one that comes during
        a refresh. */
     if (install_signals() != 0) return LEADLINE_OPEN_FAILED;
-    screen = newterm(NULL, stdout, stdin);
+    screen = make_screen(colors);
     if (screen == NULL) {
         leadline_signals_restore();
         return LEADLINE_OPEN_FAILED;
@@ -136,7 +163,7 @@ static int start_screen(int colored)
     typeahead(-1);
     def_prog_mode();
     color_count = 0;
-    if (colored && has_colors() && start_color() == OK && use_default_colors() == OK) color_count = COLORS;
+    if (colors != LEADLINE_COLORS_NONE && has_colors() && start_color() == OK && use_default_colors() == OK) color_count = COLORS;
     cursor_shown = -1;
     painting_stopped = 0;
     gather_output();
@@ -144,7 +171,7 @@ static int start_screen(int colored)
     return LEADLINE_OPEN_DONE;
 }
 
-int leadline_open(int colored, int mouse)
+int leadline_open(int colors, int mouse)
 {
     if (screen != NULL) return LEADLINE_OPEN_TWICE;
     reads_mouse = mouse;
@@ -157,12 +184,13 @@ int leadline_open(int colored, int mouse)
     if (type == NULL || *type == '\0' || setupterm(NULL, STDOUT_FILENO, &reason) != OK) {
         return LEADLINE_OPEN_UNKNOWN_TYPE;
     }
+    described = cur_term;
     const char *move = tigetstr("cup");
     const char *clear = tigetstr("clear");
     if (move == NULL || move == (char *)-1 || clear == NULL || clear == (char *)-1) {
         return LEADLINE_OPEN_UNSUITABLE_TYPE;
     }
-    return start_screen(colored);
+    return start_screen(colors);
 }
 
 void leadline_close(void)
@@ -219,6 +247,16 @@ void leadline_resize(int height, int width)
 int leadline_colors(void)
 {
     return color_count;
+}
+
+int leadline_has_true_colors(void)
+{
+    return has_true_colors && color_count > TRUE_COLOR;
+}
+
+int leadline_true_color(int rgb)
+{
+    return TRUE_COLOR | rgb;
 }
 
 int leadline_pairs(void)
@@ -283,6 +321,8 @@ void leadline_refresh(int cursor_row, int cursor_column, int everything)
 
 const char *leadline_key_sequence(const char *capability)
 {
+    TERMINAL *const painting = set_curterm(described);
     const char *value = tigetstr((char *)(uintptr_t)capability);
+    set_curterm(painting);
     return value == (char *)-1 ? NULL : value;
 }

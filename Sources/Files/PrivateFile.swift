@@ -29,12 +29,11 @@ package enum PrivateFile {
     /// - Throws: `Problem` of code `.storage`; the old file is unchanged then.
     package static func replace(_ path: String, _ text: String) throws(Problem) {
         let target = (try? RealPath.of(path)) ?? path
-        var old = stat()
-        let isThere = unsafe stat(target, &old) == 0
+        let old = FileStatus.of(target)
         do throws(SystemError) {
             let file = try ReplacementFile(beside: target)
             try WholeWrite.write(Array(text.utf8), to: file.descriptor)
-            try file.finish(as: target, rightsOf: isThere ? old : nil)
+            try file.finish(as: target, rightsOf: old)
         } catch {
             throw problem(target, error)
         }
@@ -47,8 +46,7 @@ package enum PrivateFile {
             partial += "/" + part
             guard unsafe mkdir(partial, 0o700) != 0, errno != EEXIST, errno != EISDIR else { continue }
             let failure = SystemError.latest
-            var status = stat()
-            guard unsafe stat(partial, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            guard FileStatus.of(partial).map({ $0.st_mode & S_IFMT == S_IFDIR }) == true else {
                 throw problem(partial, failure)
             }
         }

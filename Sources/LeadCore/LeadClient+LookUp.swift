@@ -15,7 +15,14 @@ extension LeadClient {
         case .empty, .unfinished:
             return LookupResult()
         case .name(let name):
-            return await ask { () async throws(APIFailure) in try await search(name) }
+            var isPartial = false
+            var result = await ask { () async throws(APIFailure) in
+                let found = try await service.search(name, Self.searchLimit)
+                isPartial = found.isPartial
+                return found.leads
+            }
+            result.isPartial = isPartial
+            return result
         case .identifier(let identifier):
             var result = await ask { () async throws(APIFailure) in try await find(identifier) }
             result.matches = result.suggestions.filter { $0.isFound(by: identifier) }
@@ -67,10 +74,10 @@ extension LeadClient {
     private func ask(_ question: () async throws(APIFailure) -> [Lead]) async -> LookupResult {
         do {
             return LookupResult(
-                suggestions: try await question(), contract: service.contract(), answeredAt: dependencies.now())
+                suggestions: try await question(), contract: service.contract())
         } catch {
             guard error.problem.code != .notSupported else {
-                return LookupResult(serverCanRead: false, contract: service.contract(), answeredAt: dependencies.now())
+                return LookupResult(serverCanRead: false, contract: service.contract())
             }
             return LookupResult(problem: error.problem)
         }

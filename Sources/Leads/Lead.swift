@@ -62,14 +62,7 @@ package struct Lead: Hashable, Sendable {
 
     /// Whether `identifier` equals one of the lead's own (normalised); only then is a lead selected automatically.
     package func isFound(by identifier: Identifier) -> Bool {
-        let own: String? =
-            switch identifier.kind {
-            case .id: id
-            case .email: email
-            case .phone: phone
-            }
-        guard let own else { return false }
-        return Identifier(kind: identifier.kind, value: own).matches(identifier)
+        identifiers[identifier.kind]?.matches(identifier) ?? false
     }
 
     package var identifiers: Identifiers {

@@ -95,7 +95,7 @@ package struct LocalTime: Hashable, Sendable {
     /// Days since 1 January 1970.
     ///
     /// Years are counted from March, so that the leap day ends a year and months have a regular length.
-    static func days(year: Int, month: Int, day: Int) -> Int {
+    package static func days(year: Int, month: Int, day: Int) -> Int {
         let shifted = month > 2 ? year : year - 1
         let (era, yearOfEra) = shifted.flooredQuotientAndRemainder(dividingBy: 400)
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
@@ -103,7 +103,7 @@ package struct LocalTime: Hashable, Sendable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    static func isDay(year: Int, month: Int, day: Int) -> Bool {
+    package static func isDay(year: Int, month: Int, day: Int) -> Bool {
         (1...12).contains(month) && day >= 1 && civil(days(year: year, month: month, day: day)) == (year, month, day)
     }
 

@@ -38,3 +38,17 @@ package struct Problem: Error, Hashable, Sendable {
         advice.isEmpty ? message : message + ": " + advice
     }
 }
+
+extension Problem.Code {
+    /// Whether the request that failed with this reached the server: any answer says that it is there. Nil where nobody
+    /// was asked.
+    package var reachedServer: Bool? {
+        switch self {
+        case .unreachable, .intercepted, .timedOut, .connectionLost, .certificateRefused: false
+        case .configuration, .usage, .storage, .alreadySent, .cancelled, .keyChanged: nil
+        case .notFound, .rejected, .conflict, .keyRefused, .accessDenied, .rateLimited, .unavailable, .serverFailed,
+            .answerNotUnderstood, .answerTooLarge, .redirected, .notSupported, .notReadable:
+            true
+        }
+    }
+}

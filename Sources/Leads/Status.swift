@@ -19,12 +19,8 @@ package enum Status: Hashable, Sendable {
 
     /// nil where the update leaves the lead's status.
     package init?(_ target: TargetStatus) {
-        switch target {
-        case .won: self = .won
-        case .qualified: self = .qualified
-        case .lost: self = .lost
-        case .unchanged: return nil
-        }
+        guard target != .unchanged else { return nil }
+        self.init(target.rawValue)
     }
 
     /// In lower case, as screens show it.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Leads
 
 /// Dates of HTTP headers (RFC 9110, 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete forms that must still
 /// be accepted, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
@@ -65,8 +66,8 @@ enum HTTPDate {
         func date(now: Date) -> Date? {
             guard let day, let month, let year, let seconds = time.flatMap(Self.secondOfDay) else { return nil }
             func date(_ year: Int) -> Date? {
-                guard (1...HTTPDate.dayCount(month, year)).contains(day) else { return nil }
-                let days = HTTPDate.days(day, month, year)
+                guard LocalTime.isDay(year: year, month: month, day: day) else { return nil }
+                let days = LocalTime.days(year: year, month: month, day: day)
                 return Date(timeIntervalSince1970: Double(days * 86_400 + seconds - (offset ?? 0)))
             }
             guard year.isShort else { return date(year.number) }
@@ -83,18 +84,5 @@ enum HTTPDate {
             guard numbers.count == 3, numbers[0] < 24, numbers[1] < 60, numbers[2] <= 60 else { return nil }
             return numbers[0] * 3_600 + numbers[1] * 60 + numbers[2]
         }
-    }
-
-    private static func dayCount(_ month: Int, _ year: Int) -> Int {
-        days(1, month == 12 ? 1 : month + 1, month == 12 ? year + 1 : year) - days(1, month, year)
-    }
-
-    /// Days since 1 January 1970, in the Gregorian calendar.
-    private static func days(_ day: Int, _ month: Int, _ year: Int) -> Int {
-        // Counted from March, so that a leap day is the last day of its year.
-        let years = month > 2 ? year : year - 1
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        // 719,468 days lie between 1 March of the year 0 and 1970.
-        return years * 365 + years / 4 - years / 100 + years / 400 + dayOfYear - 719_468
     }
 }

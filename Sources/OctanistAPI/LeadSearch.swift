@@ -7,10 +7,4 @@ package struct LeadSearch: Hashable, Sendable {
     /// searched.
     package var isPartial: Bool
     package var contract: Contract
-
-    package init(leads: [Lead], isPartial: Bool, contract: Contract) {
-        self.leads = leads
-        self.isPartial = isPartial
-        self.contract = contract
-    }
 }

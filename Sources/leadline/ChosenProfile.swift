@@ -1,22 +1,6 @@
 import LeadCore
 import Leads
 
-/// The profile asked for on the command line; empty when the program runs without arguments.
-struct ProfileWish: Sendable {
-    var sandbox = false
-    var name: String?
-}
-
-extension ProfileWish {
-    init(_ choice: ProfileChoice) {
-        switch choice {
-        case .named(let name): self.init(name: name)
-        case .environment: self.init()
-        case .sandbox: self.init(sandbox: true)
-        }
-    }
-}
-
 /// The profile a run works with and where its files are. Nothing has been opened yet.
 struct ChosenProfile: Sendable {
     let summary: ProfileSummary
@@ -27,20 +11,21 @@ struct ChosenProfile: Sendable {
     let environment: [String: String]
     let author: String
 
-    init(_ wish: ProfileWish) throws(Problem) {
+    /// - Parameter choice: nil where none was asked for.
+    init(_ choice: ProfileChoice?) throws(Problem) {
         let installation = try Installation()
-        self = try ChosenProfile(wish, installation, try installation.configuration())
+        self = try ChosenProfile(choice, installation, try installation.configuration())
     }
 
-    init(_ wish: ProfileWish, _ installation: Installation, _ configuration: Configuration) throws(Problem) {
+    init(_ choice: ProfileChoice?, _ installation: Installation, _ configuration: Configuration) throws(Problem) {
         self.configuration = configuration
         environment = installation.environment
         author = configuration.author ?? LoginName(environment: environment).text
         locations = installation.locations
+        let name = if case .named(let name)? = choice { name } else { nil as String? }
         profile =
-            wish.sandbox
-            ? nil
-            : try Profile.choose(named: wish.name, environment: environment, configuration: configuration)
+            choice == .sandbox
+            ? nil : try Profile.choose(named: name, environment: environment, configuration: configuration)
         var summary = profile?.summary ?? .sandbox
         summary.numberFormat = summary.numberFormat ?? PreferencesStore(locations).numberFormat(of: summary.name)
         self.summary = summary

@@ -32,8 +32,8 @@ struct Installation: Sendable {
     }
 
     /// Whether the user has to choose: there is no profile yet, or one of several and none is named.
-    func isUndecided(_ wish: ProfileWish, _ configuration: Configuration) -> Bool {
-        let isAsked = wish.sandbox || wish.name != nil || configuration.standardProfile != nil
+    func isUndecided(_ choice: ProfileChoice?, _ configuration: Configuration) -> Bool {
+        let isAsked = choice != nil || configuration.standardProfile != nil
         let variables = ["LEADLINE_API_KEY", "LEADLINE_BASE_URL", "LEADLINE_PROFILE"]
         return !isAsked && configuration.profiles.count != 1
             && variables.allSatisfy { (environment[$0] ?? "").trimmed.isEmpty }

@@ -20,7 +20,7 @@ enum Main {
             exit(ExitStatus(error).rawValue)
         }
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let status = arguments.isEmpty ? ScreenProgram.run(ProfileWish()) : run(arguments)
+        let status = arguments.isEmpty ? ScreenProgram.run(nil) : run(arguments)
         exit(status.rawValue)
     }
 
@@ -54,7 +54,7 @@ enum Main {
         }
         if let screen = command as? LeadlineCommand {
             // The screen must own the main thread.
-            return ScreenProgram.run(screen.connection.wish)
+            return ScreenProgram.run(screen.connection.choice)
         }
         if let task = command as? any TaskCommand {
             finish { await task.status() }
@@ -91,6 +91,10 @@ enum Main {
             return output.finish(.done, hadEffect: false)
         }
         var message = LeadlineCommand.message(for: error)
+        if let problem = UnknownCommand.problem(CommandLine.arguments.dropFirst(), complaint: message) {
+            Output().complaint(problem)
+            return .usage
+        }
         // Some messages end with a full stop, but the advice follows after a colon.
         if message.hasSuffix(".") { message.removeLast() }
         // Options have two dashes: a single one is more likely a negated word of the filter.
@@ -99,8 +103,8 @@ enum Main {
             && !message.hasPrefix("Unknown option '--")
         let advice =
             isFilter
-            ? "words of a filter that begin with - stand behind --, see leadline history --help"
-            : "run leadline --help to see what is understood"
+            ? "put filter words that begin with - after --, see leadline history --help"
+            : "leadline --help lists all commands and options"
         Output().complaint(message + ": " + advice)
         return .usage
     }

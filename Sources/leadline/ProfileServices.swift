@@ -12,7 +12,8 @@ struct ProfileServices: Sendable {
     let notices: [String]
     /// Nil for work on the history alone.
     let access: ServerAccess?
-    private let sandbox: SandboxServer?
+    /// Nil unless the profile is the embedded sandbox.
+    let sandbox: SandboxServer?
 
     /// Opens the history, and the sandbox where it is asked for. Nothing is sent.
     ///
@@ -21,11 +22,13 @@ struct ProfileServices: Sendable {
     ///   - isBrief: for a command that does one thing and ends: opens only what it needs.
     ///   - mends: moves a damaged history aside and begins a new one, for a user who is told on the screen.
     ///   - hasTerminal: false while a screen is open: a key command cannot prompt then.
+    ///   - requestEnded: called after every request with what went wrong.
     ///   - waitsForCommand: false returns before a key command has ended; `access` tells when it has.
     /// - Throws: `Problem` of code `.configuration` or `.storage`.
     static func open(
         _ chosen: ChosenProfile, asksServer: Bool = true, isBrief: Bool = false, mends: Bool = false,
-        hasTerminal: Bool = true, waitsForCommand: Bool = true
+        hasTerminal: Bool = true, waitsForCommand: Bool = true,
+        requestEnded: @escaping @Sendable (Problem?) -> Void = { _ in }
     ) async throws(Problem) -> ProfileServices {
         let (history, report) = try History.open(
             directory: chosen.historyDirectory, now: .now, readsApart: !isBrief, mends: mends)
@@ -37,7 +40,8 @@ struct ProfileServices: Sendable {
             return ProfileServices(client: client, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
-        let access = ServerAccess { [baseURL = sandbox?.baseURL] key async throws(Problem) in
+        let access = ServerAccess(requestEnded: requestEnded) {
+            [baseURL = sandbox?.baseURL] key async throws(Problem) in
             try await openServer(chosen, sandbox: baseURL, key: key, hasTerminal: hasTerminal)
         }
         let services = ProfileServices(
@@ -89,7 +93,7 @@ struct ProfileServices: Sendable {
             return ServerAccess.Opened(client: octanist, key: nil)
         }
         guard let profile = chosen.profile else {
-            throw Problem(.configuration, "there is no profile yet", advice: "try leadline --sandbox")
+            throw Problem(.configuration, "no organisation is set up yet", advice: "try leadline --sandbox")
         }
         let wait = hasTerminal ? KeyWait(profile.summary.name) : nil
         let key =

@@ -305,4 +305,20 @@ struct InputDecoderTests {
             }
         }
     }
+
+    /// Over a slow connection several keys arrive at once. Where the terminal brackets its pastes, they were typed.
+    @Test(arguments: [
+        ("\u{1B}[?2004;1$y", "\rw5", "Enter w 5"), ("\u{1B}[?2004;3$y", "\rw5", "Enter w 5"),
+        ("\u{1B}[200~x\u{1B}[201~", "\rw5", "\"x\" Enter w 5"), ("\u{1B}[?2004;0$y", "\rw5", #""\nw5""#),
+        ("\u{1B}[?2004;2$y", "\rw5", #""\nw5""#), ("", "\rw5", #""\nw5""#),
+        // More than a person types at once was pasted by something that knows nothing of brackets.
+        (
+            "\u{1B}[?2004;1$y", "lead_1 won 5\rlead_2 won 6\rlead_3 won 7",
+            #""lead_1 won 5\nlead_2 won 6\nlead_3 won 7""#
+        ),
+        ("\u{1B}[?2004;1$y", "a\tb\r", #""a\tb\n""#),
+    ])
+    func typedAhead(known: String, drain: String, expected: String) {
+        #expect(Self.printed(Self.events([known, drain])) == expected)
+    }
 }

@@ -22,6 +22,17 @@ struct TerminalEnvironmentTests {
         #expect(TerminalEnvironment { variables[$0] }.multiplexer == expected)
     }
 
+    @Test(
+        arguments: [
+            ([:], false), (["COLORTERM": "truecolor"], true), (["COLORTERM": "24bit"], true),
+            (["COLORTERM": "TrueColor"], true), (["COLORTERM": "1"], false), (["COLORTERM": ""], false),
+            (["COLORTERM": "truecolor", "TERM": "screen-256color", "TMUX": "/tmp/t,1,0"], true),
+            (["COLORTERM": "truecolor", "TERM": "screen-256color", "STY": "1.pts"], false),
+        ] as [([String: String], Bool)])
+    func trueColorsAreAnnounced(variables: [String: String], expected: Bool) {
+        #expect(TerminalEnvironment { variables[$0] }.announcesTrueColors == expected)
+    }
+
     @Test
     func colorIsForbiddenByANonEmptyVariable() {
         #expect(TerminalEnvironment { _ in nil }.allowsColor)

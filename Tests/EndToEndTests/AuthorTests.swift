@@ -64,7 +64,7 @@ struct AuthorTests {
                 try await terminal.waitFor("[F3 Recent]")
                 try await terminal.sendKeys("Enter")
                 // What turns text around is made visible.
-                try await terminal.waitFor("made by   Anna‹U+202E› Berg")
+                try await terminal.waitFor("Anna‹U+202E› Berg entered: ")
             }
             #expect(try await authors(program) == ["Anna\u{202E} Berg"])
             let shown = try await program.run("config", "show").output

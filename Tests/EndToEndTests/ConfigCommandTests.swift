@@ -37,6 +37,19 @@ import Testing
         #expect(run.errors.contains("\(file):8:1: ") && run.errors.contains("\(file):7:8: "))
     }
 
+    /// Each colour that a label can have, and none that it cannot.
+    @Test func aColourIsOneThatIsKnownOrAMistake() async throws {
+        let names = ["teal", "cyan", "#20B2aa"]
+        try program.configure(
+            names.enumerated().map { "[profiles.p\($0)]\nkey_file = \"k\"\ncolor = \"\($1)\"\n" }.joined())
+        #expect(try await program.run("config", "check").status == 0)
+        try program.configure("[profiles.acme]\nkey_file = \"k\"\ncolor = \"purple\"\n")
+        let run = try await program.run("config", "check")
+        #expect(run.status == 2)
+        let sentence = "\(file):3:9: \"color\" must be a colour: \"#rrggbb\" or one of teal, blue, violet, pink, red, "
+        #expect(run.errors.contains(sentence) && run.errors.contains("not \"purple\""), "\(run.errors)")
+    }
+
     @Test(arguments: ["config check", "--sandbox"])
     func aTerminalShowsTheLineBelowTheSentence(options: String) async throws {
         try program.configure("mouse = true\n[keys]\nsend = \"F3\"\n")

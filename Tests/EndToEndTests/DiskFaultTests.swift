@@ -164,11 +164,11 @@ struct DiskFaultTests {
                 try await terminal.type("l")
                 try await terminal.waitFor("(•) lost")
                 try await terminal.sendKeys("F8")
-                try await terminal.waitFor("sends in")
+                try await terminal.waitFor("undoes it")
                 #expect(unsafe rename(file, aside) == 0)
                 try await terminal.waitFor(
                     "was deleted or replaced while Leadline uses it, nothing is accepted or sent")
-                try await terminal.waitUntil("its time has come") { !$0.contains("sends in") }
+                try await terminal.waitUntil("its time has come") { !$0.contains("undoes it") }
                 #expect(try await sandbox.changes().isEmpty)
                 #expect(unsafe rename(aside, file) == 0)
                 try await terminal.waitFor("✓ confirmed")

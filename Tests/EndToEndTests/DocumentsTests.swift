@@ -126,7 +126,7 @@ import Testing
     }
 
     /// Each row is `| code | name | meaning |`; the program itself lists no more.
-    @Test(arguments: ["Docs/Files.md", "README.md"]) func exitCodesAreComplete(document: String) throws {
+    @Test(arguments: ["Docs/Files.md", "Docs/CommandLine.md"]) func exitCodesAreComplete(document: String) throws {
         let rows = try Self.text(document).split(separator: "\n").compactMap { line -> Int? in
             let cells = line.split(separator: "|").map { $0.filter { $0 != " " } }
             return cells.count >= 2 ? cells.first.flatMap { Int($0) } : nil

@@ -43,6 +43,7 @@ struct EditorTests {
             try await terminal.waitFor("l lost")
             try await terminal.type("l")
             try await terminal.waitFor("(•) lost")
+            try await terminal.sendKeys("Tab")
             try await terminal.type("as typed")
             try await terminal.waitFor("as typed")
             try await body(terminal, program)
@@ -108,7 +109,7 @@ struct EditorTests {
             try await terminal.waitFor("not sent: lead_123 lost")
             try await waitUntilNotesAreGone(program)
             try await terminal.sendKeys("C-r")
-            try await terminal.waitUntil("the note") { screen in texts.allSatisfy { screen.contains("▏" + $0) } }
+            try await terminal.waitUntil("the note") { screen in texts.allSatisfy(screen.contains) }
             try await terminal.waitFor("Jane Smith")
         }
     }
@@ -200,6 +201,15 @@ struct EditorTests {
             try await terminal.sendKeys("C-o")
             try await terminal.waitFor(sentence)
             try await terminal.waitFor("as typed")
+        }
+    }
+
+    /// Whoever writes for longer than a sentence stays on the screen reads it all the same.
+    @Test
+    func whatIsToldAfterALongTimeInTheEditorIsSeen() async throws {
+        try await atNote("sleep 5") { terminal, _ in
+            try await terminal.sendKeys("C-o")
+            try await terminal.waitFor("the note is unchanged")
         }
     }
 

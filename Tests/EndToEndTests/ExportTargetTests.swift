@@ -224,7 +224,7 @@ struct ExportTargetTests {
                 terminal, _ in
                 try await terminal.sendKeys("F3")
                 try await terminal.waitFor("120 updates")
-                try await terminal.type("x")
+                try await terminal.type("E")
                 try await terminal.waitFor("Export?")
                 try await terminal.sendKeys("Tab")
                 try await terminal.waitFor("▌ [ CSV ]")

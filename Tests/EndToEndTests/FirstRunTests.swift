@@ -14,7 +14,8 @@ struct FirstRunTests {
         try await program.inTerminal(size: size, until: "Set-up") { terminal, before in
             try await terminal.waitFor("always on the screen")
             try await terminal.type("acme")
-            try await terminal.waitFor("▌acme▐")
+            // The label, as the header will show it.
+            try await terminal.waitFor("  acme")
             try await terminal.sendKeys("Enter")
             try await terminal.waitFor("another colour")
             try await terminal.sendKeys("Enter")
@@ -37,7 +38,7 @@ struct FirstRunTests {
             try await terminal.waitFor("11 characters")
             try await terminal.sendKeys("F8")
             let screen = try await terminal.waitFor("working for acme")
-            #expect(screen.contains("▌acme▐") && !screen.contains("s3cret"))
+            #expect(screen.contains(" acme ") && !screen.contains("s3cret"))
             try await terminal.type("jane@example.com")
             try await terminal.waitFor("Jane Smith")
             try await terminal.sendKeys("C-q")
@@ -50,7 +51,7 @@ struct FirstRunTests {
         #expect(try mode(folder + "/acme.key") == 0o600)
         #expect(try mode(folder + "/config.toml") == 0o600)
         #expect(try await program.run("profile", "check").status == 0)
-        try await program.inTerminal(until: "▌acme▐") { terminal, _ in try await terminal.waitFor("FIND LEAD") }
+        try await program.inTerminal(until: " acme ") { terminal, _ in try await terminal.waitFor("FIND LEAD") }
         await sandbox.stop()
     }
 
@@ -62,7 +63,7 @@ struct FirstRunTests {
         try program.configure("[profiles.acme]\n\(profile)[profiles.beta]\n\(profile)")
         try await program.inTerminal(until: "Organisation") { terminal, before in
             try await terminal.type("beta")
-            try await terminal.waitUntil("only beta") { !$0.contains("▌acme▐") }
+            try await terminal.waitUntil("only beta") { !$0.contains(" acme ") }
             try await terminal.sendKeys("Enter")
             try await terminal.waitFor("working for beta")
             try await terminal.type("jane@example.com")
@@ -80,7 +81,7 @@ struct FirstRunTests {
         try await program.inTerminal(until: "Set-up") { terminal, before in
             try await terminal.waitFor("try the sandbox")
             try await terminal.sendKeys("F6")
-            try await terminal.waitFor("▌demo SANDBOX▐")
+            try await terminal.waitFor(" demo SANDBOX ")
             try await terminal.type("jane@example.com")
             try await terminal.waitFor("Jane Smith")
             try await terminal.sendKeys("C-q")
@@ -95,7 +96,8 @@ struct FirstRunTests {
         let program = try Program()
         try await program.inTerminal(until: "Set-up") { terminal, _ in
             try await terminal.type("acme")
-            try await terminal.waitFor("▌acme▐")
+            // The label, as the header will show it.
+            try await terminal.waitFor("  acme")
             try await terminal.sendKeys("C-q")
             try await terminal.waitFor("status=0")
         }

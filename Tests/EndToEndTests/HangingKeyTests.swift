@@ -74,7 +74,7 @@ struct HangingKeyTests {
     @Test(arguments: Ending.allCases)
     func whatWasTypedComesBack(_ ending: Ending) async throws {
         try await withPlace { place in
-            try await place.program.inTerminal(until: "▌acme▐") { terminal, before in
+            try await place.program.inTerminal(until: " acme ") { terminal, before in
                 try await type("told in confidence", terminal)
                 let sleeper = try #require(place.sleeper)
                 let process = try #require(try TmuxTerminal.children(of: try await terminal.processID()).first)
@@ -101,7 +101,7 @@ struct HangingKeyTests {
                 #expect(try await terminal.modes() == before)
             }
             try place.release()
-            try await place.program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await place.program.inTerminal(until: " acme ") { terminal, _ in
                 try await terminal.waitFor("not sent: jane@example.com lost “told in")
                 try await terminal.sendKeys("C-r")
                 try await terminal.waitFor("Jane Smith")
@@ -113,7 +113,7 @@ struct HangingKeyTests {
     @Test
     func anUpdateIsKeptAndSentAtTheNextStart() async throws {
         try await withPlace { place in
-            try await place.program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await place.program.inTerminal(until: " acme ") { terminal, _ in
                 try await type("sent without a key", terminal)
                 // Nobody has seen the lead, which has to be confirmed.
                 try await terminal.sendKeys("F8")
@@ -122,13 +122,13 @@ struct HangingKeyTests {
                 try await terminal.waitFor("• queued")
                 // Undoing, the other screens and writing again need no key either.
                 try await terminal.sendKeys("F3")
-                try await terminal.waitFor("sent by   email jane@example.com")
+                try await terminal.waitFor("For email jane@example.com")
                 try await terminal.sendKeys("F4")
-                try await terminal.waitFor("goes next")
+                try await terminal.waitFor("is sent next")
                 try await terminal.sendKeys("h")
                 try await terminal.waitFor("held")
                 try await terminal.sendKeys("r")
-                try await terminal.waitFor("goes next")
+                try await terminal.waitFor("is sent next")
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("1 update still waits")
                 try await terminal.sendKeys("Tab", "Enter")
@@ -137,7 +137,7 @@ struct HangingKeyTests {
             #expect(try await place.sandbox.requests().isEmpty)
             try place.release()
             // Another start cannot know whose the key is that was missing when it was accepted.
-            try await place.program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await place.program.inTerminal(until: " acme ") { terminal, _ in
                 try await terminal.waitFor("nothing is sent: updates of acme wait")
                 try await terminal.sendKeys("M-k")
                 try await terminal.waitFor("Is it the same organisation?")
@@ -152,7 +152,7 @@ struct HangingKeyTests {
     @Test
     func aCommandThatFailsIsToldAndTriedAgain() async throws {
         try await withPlace(otherwise: "exit 1") { place in
-            try await place.program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await place.program.inTerminal(until: " acme ") { terminal, _ in
                 try await terminal.waitFor("the key command of this profile printed no key")
                 try await terminal.waitFor("Alt-k try again")
                 try place.release()

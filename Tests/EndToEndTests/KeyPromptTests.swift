@@ -85,7 +85,7 @@ struct KeyPromptTests {
         try await withPlace(Self.asking) { place in
             place.makePipe("pipe")
             let wide = Size(columns: 150, rows: 30)
-            try await place.program.inTerminal(size: wide, until: "▌acme▐") { terminal, before in
+            try await place.program.inTerminal(size: wide, until: " acme ") { terminal, before in
                 let refused = try await terminal.waitFor("the key command of this profile printed no key")
                 #expect(refused.contains("tried again, it can ask at the terminal"))
                 #expect(!refused.contains("Passphrase"))
@@ -125,7 +125,7 @@ struct KeyPromptTests {
     @Test
     func aWrongAnswerIsToldAndAskedForAgain() async throws {
         try await withPlace(Self.asking) { place in
-            try await place.program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await place.program.inTerminal(until: " acme ") { terminal, _ in
                 for word in ["open barley", "open sesame"] {
                     try await terminal.waitFor("Alt-k try again")
                     try await terminal.sendKeys("M-k")
@@ -144,7 +144,7 @@ struct KeyPromptTests {
         let script = "echo $$ >> \"$here/running\"; sleep 600"
         try await withPlace(script) { place in
             let wide = Size(columns: 150, rows: 30)
-            try await place.program.inTerminal(size: wide, until: "▌acme▐") { terminal, _ in
+            try await place.program.inTerminal(size: wide, until: " acme ") { terminal, _ in
                 try await terminal.waitFor("waiting for the key")
                 let behind = OtherProcess(
                     try #require(try await place.waitForLines(1, of: "running").compactMap { Int32($0) }.first))
@@ -169,14 +169,14 @@ struct KeyPromptTests {
     @Test
     func anotherOrganisationMayHaveToAsk() async throws {
         try await withPlace(Self.asking) { place in
-            try await place.program.inTerminal(options: "--profile beta", until: "▌beta▐") { terminal, _ in
+            try await place.program.inTerminal(options: "--profile beta", until: " beta ") { terminal, _ in
                 try await terminal.waitFor("● ")
                 try await terminal.sendKeys("F6")
                 try await terminal.waitFor("Organisation")
                 try await terminal.type("acme")
                 try await terminal.waitUntil("acme alone") { !$0.contains("Add an organisation") }
                 try await terminal.sendKeys("Enter")
-                try await terminal.waitFor("▌acme▐")
+                try await terminal.waitFor(" acme ")
                 try await terminal.waitFor("Alt-k try again")
                 try await terminal.sendKeys("M-k")
                 try await terminal.waitFor("Passphrase:")

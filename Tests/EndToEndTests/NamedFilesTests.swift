@@ -203,10 +203,14 @@ struct NamedFilesTests {
         func many(_ count: Int, _ text: (Int) -> String) -> String { (0..<count).map(text).joined() }
         let x = String(repeating: "x", count: 200_000)
         for (text, status, part) in [
-            (many(15_000) { "[profiles.p\($0)]\nkey_environment = \"K\($0)\"\n" }, 2, "there are several profiles"),
+            (
+                many(15_000) { "[profiles.p\($0)]\nkey_environment = \"K\($0)\"\n" }, 2,
+                "several organisations are set up"
+            ),
             (many(50_000) { "k\($0) = 1\n" }, 2, "is not a known key"),
             ("[profiles.a]\nkey_environment = \"K\"\n[keys]\n" + many(40_000) { "k\($0) = \"F1\"\n" }, 0, ""),
-            (many(1_000_000) { _ in "\n" }, 2, "there is no profile yet"), (many(2_000_000) { _ in "#" }, 2, "1 MiB"),
+            (many(1_000_000) { _ in "\n" }, 2, "no organisation is set up yet"),
+            (many(2_000_000) { _ in "#" }, 2, "1 MiB"),
             ("theme = \"" + x + "\"\n[profiles.a]\nkey_environment = \"LEADLINE_KEY\"\n", 0, ""),
             ("theme = \"" + x, 2, "config.toml:1"), (x + " = 1\n", 2, "is not a known key"),
             ("a = " + String(repeating: "[", count: 200_000), 2, "config.toml:1"),

@@ -32,8 +32,65 @@ struct OtherCommandTests {
         try await withSandbox { program, _ async throws in
             #expect(try await program.run("lookup", "nobody@example.com").status == 3)
             #expect(try await program.run("lookup", "nobody@").status == 2)
-            #expect(try await program.run("lookup", "Jane Smith").status == 2)
+            let nobody = try await program.run("lookup", "Jane Nobody")
+            #expect(nobody.status == 3)
+            #expect(nobody.errors.hasPrefix("leadline: no lead has the name \"Jane Nobody\": try a part"))
         }
+    }
+
+    /// A name lists the leads that have it, under how many there are; a single one is shown whole.
+    @Test(arguments: [SandboxContract.current, .classic])
+    func lookupOfANameListsItsLeads(contract: SandboxContract) async throws {
+        try await withSandbox(contract) { program, _ async throws in
+            let run = try await program.run("lookup", "rossi")
+            #expect(run.status == 0, "\(run.errors)")
+            let lines = run.output.split(separator: "\n")
+            #expect(lines.first?.hasPrefix("2 leads have the name \"rossi\"") == true, "\(run.output)")
+            #expect(lines.count == 3)
+            #expect(lines.contains { $0.contains("Luca Rossi") && $0.hasSuffix("luca.rossi@example.it") })
+            let records = try await program.run("lookup", "rossi", "--json").output.split(separator: "\n")
+            #expect(records.count == 2 && records.allSatisfy { $0.hasPrefix("{") && $0.contains("Rossi") })
+            let one = try await program.run("lookup", "jane smith")
+            #expect(one.status == 0 && one.output.hasPrefix("id ") && one.output.contains("jane@example.com"))
+        }
+    }
+
+    @Test(arguments: [
+        (["updte"], #"there is no command "updte": did you mean update?"#),
+        (["--sandbox", "updte"], #"there is no command "updte": did you mean update?"#),
+        (["outbox", "sned", "1f3a"], #"outbox has no command "sned": did you mean send?"#),
+        (["theme", "lst"], #"theme has no command "lst": did you mean list?"#),
+        (["profile", "frobnicate"], #"profile has no command "frobnicate": there are list, add and check"#),
+    ])
+    func anUnknownCommandGetsTheNearestName(arguments: [String], sentence: String) async throws {
+        let run = try await Program().run(arguments)
+        #expect(run.status == 2 && run.output.isEmpty)
+        #expect(run.errors == "leadline: " + sentence + "\n")
+    }
+
+    /// What is listed for people is also there for programs, one object a line, with the same number of lines.
+    @Test(arguments: [
+        (["keys"], ["group", "keys", "name", "title"]), (["theme", "list"], ["name", "title", "used"]),
+        (["profile", "list"], ["color", "key", "name", "server", "used"]),
+        (["doctor", "--sandbox"], ["grade", "subject", "text"]),
+    ])
+    func listsAreAlsoJSON(arguments: [String], names: [String]) async throws {
+        let program = try Program()
+        try program.configure("[profiles.acme]\nkey_environment = \"HOME\"\ncolor = \"pink\"\n")
+        let text = try await program.run(arguments).output.split(separator: "\n")
+        let run = try await program.run(arguments + ["--json"])
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == text.count && !lines.isEmpty)
+        for line in lines {
+            let object = try JSONDecoder().decode([String: AnyValue].self, from: Data(line.utf8))
+            #expect(object.keys.sorted() == names, "\(line)")
+        }
+    }
+
+    /// A member whose value does not matter.
+    private struct AnyValue: Decodable {
+        init(from decoder: any Decoder) {}
     }
 
     @Test

@@ -63,9 +63,10 @@ struct OutputFaultTests {
     /// Commands that only tell something, each with a result.
     private static let telling = [
         "--help", "--version", "help update", "update --help", "history export --help",
-        "--generate-completion-script bash", "--experimental-dump-help", "keys", "theme list", "theme show dark",
-        "config path", "config show", "config show --json", "config check", "profile list", "profile check",
-        "doctor", "lookup jane@example.com", "lookup jane@example.com --json", "history", "history --json",
+        "--generate-completion-script bash", "--experimental-dump-help", "keys", "keys --json", "theme list",
+        "theme list --json", "theme show dark", "config path", "config show", "config show --json", "config check",
+        "profile list", "profile list --json", "profile check", "doctor", "doctor --json", "lookup smith",
+        "lookup jane@example.com", "lookup jane@example.com --json", "history", "history --json",
         "history export --csv", "history export --json", "history export --json --output -",
         "history export --json --output /dev/stdout", "outbox",
         "update --id lead_1001 --lost --dry-run", "import rows.csv --dry-run", "import rows.csv --dry-run --json",

@@ -7,13 +7,13 @@ struct OwnKeysTests {
     @Test
     func ownKeysWorkAndAreShown() async throws {
         let program = try Program()
-        try program.configure("[keys]\nhelp = \"F12\"\nshow-recent = [\"F11\"]\nquit = [\"Alt-q\", \"Ctrl-Q\"]\n")
+        try program.configure("[keys]\nhelp = \"F10\"\nshow-recent = [\"F11\"]\nquit = [\"Alt-q\", \"Ctrl-Q\"]\n")
         try await program.inTerminal(options: "--sandbox") { terminal, before in
             try await terminal.waitFor("F11 Recent")
             try await terminal.sendKeys("F11")
             try await terminal.waitFor("[F11 Recent]")
-            try await terminal.sendKeys("F12")
-            try await terminal.waitFor("EVERYWHERE")
+            try await terminal.sendKeys("F10")
+            try await terminal.waitFor("RECENT SCREEN")
             try await terminal.sendKeys("M-q")
             try await terminal.waitFor("status=0")
             #expect(try await terminal.modes() == before)
@@ -99,7 +99,7 @@ struct OwnKeysTests {
             #expect(try await program.run("update", "--id", "lead_1001", "--lost").status == 0)
             try await program.inTerminal { terminal, before in
                 try await terminal.sendKeys("F3")
-                try await terminal.waitFor("ATTEMPTS")
+                try await terminal.waitFor("confirmed it after")
                 try await terminal.sendKeys("Y")
                 try await terminal.waitFor("Copied: the request as a curl command")
                 try await terminal.waitFor("curl -X PATCH")

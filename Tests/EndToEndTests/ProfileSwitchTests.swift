@@ -82,7 +82,7 @@ struct ProfileSwitchTests {
     @Test
     func eachUpdateGoesToItsOwnOrganisation() async throws {
         try await withTwo { program, acme, beta in
-            try await program.inTerminal(until: "▌acme▐") { terminal, before in
+            try await program.inTerminal(until: " acme ") { terminal, before in
                 try await send("1000", terminal)
                 // Nothing waits any more, so that switching asks nothing.
                 try await terminal.waitFor("✓ confirmed")
@@ -114,7 +114,7 @@ struct ProfileSwitchTests {
     func theHistoryStaysWholeWhenTheOrganisationChanges(contract: SandboxContract) async throws {
         try await withTwo(contract) { program, acme, beta in
             let folder = program.directory.file("data/leadline")
-            try await program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await program.inTerminal(until: " acme ") { terminal, _ in
                 let files = OpenFiles(
                     of: try #require(try TmuxTerminal.children(of: try await terminal.processID()).last))
                 let names = ["/history.sqlite", "/history.sqlite-shm"].map { folder + $0 }
@@ -143,7 +143,7 @@ struct ProfileSwitchTests {
                     locks = lasting
                 }
                 // The screen has seen what the last command did.
-                try await terminal.waitUntil("nothing waits") { !$0.contains("↑ 1") }
+                try await terminal.waitUntil("nothing waits") { !$0.contains("↑1") }
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }
@@ -162,21 +162,21 @@ struct ProfileSwitchTests {
     @Test
     func whatWaitsGoesOnBeingSent() async throws {
         try await withTwo(.classic, hold: 6) { program, acme, beta in
-            try await program.inTerminal(size: Size(columns: 132, rows: 30), until: "▌acme▐") { terminal, _ in
+            try await program.inTerminal(size: Size(columns: 132, rows: 30), until: " acme ") { terminal, _ in
                 try await lose("lead_1001", terminal)
                 try await terminal.waitFor("undoes it")
                 try await choose("beta", terminal)
                 try await terminal.waitFor("working for beta; 1 update of acme goes on being sent")
-                try await terminal.waitFor("acme ↑ 1")
+                try await terminal.waitFor("acme ↑1")
                 // It is the other organisation's, and no row of this one's screen.
                 try await terminal.waitFor("No updates yet.")
                 try await terminal.sendKeys("F6")
                 try await terminal.waitFor("Add an organisation")
                 #expect(
                     try await terminal.screen().split(separator: "\n").contains {
-                        $0.contains("acme") && $0.contains("↑ 1")
+                        $0.contains("acme") && $0.contains("↑1")
                     })
-                try await terminal.waitUntil("nothing waits") { !$0.contains("↑ 1") }
+                try await terminal.waitUntil("nothing waits") { !$0.contains("↑1") }
                 #expect(try await acme.changes().count == 1)
                 #expect(try await beta.changes().isEmpty)
 
@@ -190,9 +190,9 @@ struct ProfileSwitchTests {
                 }
                 try await terminal.waitFor("↻ retrying")
                 try await choose("beta", terminal)
-                try await terminal.waitFor("acme ↑ 1")
+                try await terminal.waitFor("acme ↑1")
                 acme.setFaults(nil)
-                try await terminal.waitUntil("nothing waits") { !$0.contains("acme ↑ 1") }
+                try await terminal.waitUntil("nothing waits") { !$0.contains("acme ↑1") }
                 #expect(try await acme.lead(id: "lead_1002")?.status == "lost")
                 // Back again, in the middle of nothing: its updates are there.
                 try await choose("acme", terminal)
@@ -207,15 +207,15 @@ struct ProfileSwitchTests {
     @Test
     func whatIsRejectedElsewhereIsNamed() async throws {
         try await withTwo(.classic, hold: 10) { program, _, _ in
-            try await program.inTerminal(size: Size(columns: 132, rows: 30), until: "▌acme▐") { terminal, _ in
+            try await program.inTerminal(size: Size(columns: 132, rows: 30), until: " acme ") { terminal, _ in
                 try await lose("lead_4711", terminal, sign: "cannot look leads up")
                 try await terminal.waitFor("undoes it")
                 try await choose("beta", terminal)
-                try await terminal.waitFor("acme ↑ 1")
+                try await terminal.waitFor("acme ↑1")
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("For acme, 1 update waits")
                 try await terminal.sendKeys("Escape")
-                try await terminal.waitFor("acme ✗ 1")
+                try await terminal.waitFor("acme ✗1")
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }
@@ -225,7 +225,7 @@ struct ProfileSwitchTests {
     @Test
     func whatIsInFlightIsWaitedForAndNothingElseIsSent() async throws {
         try await withTwo(faults: "rate=1,seed=1,kinds=latency:3000") { program, acme, beta in
-            try await program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await program.inTerminal(until: " acme ") { terminal, _ in
                 try await send("1000", terminal)
                 try await terminal.waitFor("… sending")
                 try await choose("beta", terminal)
@@ -246,7 +246,7 @@ struct ProfileSwitchTests {
     @Test
     func aProfileWhoseKeyCannotBeReadLeavesTheOldOne() async throws {
         try await withTwo { program, acme, _ in
-            try await program.inTerminal(until: "▌acme▐") { terminal, _ in
+            try await program.inTerminal(until: " acme ") { terminal, _ in
                 try await choose("gamma", terminal)
                 try await terminal.waitFor("still acme: the environment variable GAMMA_KEY holds no key")
                 try await terminal.sendKeys("Escape")
@@ -261,7 +261,7 @@ struct ProfileSwitchTests {
     @Test
     func aKeyCommandThatHangsHoldsNothingUp() async throws {
         try await withTwo { program, _, _ in
-            try await program.inTerminal(until: "▌acme▐") { terminal, before in
+            try await program.inTerminal(until: " acme ") { terminal, before in
                 try await choose("slow", terminal)
                 try await terminal.waitFor("opening slow")
                 try await terminal.sendKeys("Escape")

@@ -12,7 +12,7 @@ extension Program {
     func inTerminal<Result>(
         size: Size = Size(columns: 100, rows: 30), through wrapper: String = "", options: String = "",
         adding extra: [String: String] = [:],
-        until sign: String = "Leadline ▌", _ body: (TmuxTerminal, _ before: TerminalModes) async throws -> Result
+        until sign: String = "[F2 Update]", _ body: (TmuxTerminal, _ before: TerminalModes) async throws -> Result
     ) async throws -> Result {
         let shell = ["/bin/sh", "-i"]
         let variables = environment.merging(["PS1": "ready> "]) { $1 }.merging(extra) { $1 }

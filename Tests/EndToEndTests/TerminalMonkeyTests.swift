@@ -143,7 +143,8 @@ private struct TerminalMonkey {
         try await terminal.resize(size)
     }
 
-    /// The rule above the hint line reaches from edge to edge of the terminal as it is now, unless the program ended.
+    /// The rule above the hint line reaches from edge to edge of the terminal as it is now, or where a message stands in
+    /// its place, the header does, unless the program ended.
     private func expectWholeScreen(_ terminal: TmuxTerminal) async throws {
         let size = size
         try await terminal.waitUntilOrEnd("a whole screen of \(size)") { screen in
@@ -151,7 +152,10 @@ private struct TerminalMonkey {
             let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
             guard rows.count >= size.rows else { return false }
             let rule = rows[size.rows - 2]
-            return rule.first == "─" && rule.last == "─" && DisplayWidth.of(String(rule)) == size.columns
+            if rule.first == "─", rule.last == "─" { return DisplayWidth.of(String(rule)) == size.columns }
+            var header = rows[0]
+            while header.last == " " { header.removeLast() }
+            return (size.columns - 4...size.columns).contains(DisplayWidth.of(String(header)))
         }
     }
 

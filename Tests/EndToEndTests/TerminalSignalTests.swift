@@ -126,7 +126,7 @@ struct TerminalSignalTests {
             }
             try await terminal.type("octo_s3cret")
             try await terminal.sendKeys("Enter")
-            let screen = try await terminal.waitFor("profile acme is set up")
+            let screen = try await terminal.waitFor("acme is set up")
             #expect(!screen.contains("s3cret"))
             #expect(try await terminal.modes() == before)
         }

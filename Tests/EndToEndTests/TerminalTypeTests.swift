@@ -14,9 +14,9 @@ struct TerminalTypeTests {
             let screen = try await terminal.waitFor("Jane Smith")
             #expect(screen.contains("jane@example.com"))
             try await terminal.sendKeys("F1")
-            try await terminal.waitFor("EVERYWHERE")
+            try await terminal.waitFor("UPDATE SCREEN")
             try await terminal.sendKeys("Escape")
-            try await terminal.waitUntil("the form again") { !$0.contains("EVERYWHERE") }
+            try await terminal.waitUntil("the form again") { !$0.contains("UPDATE SCREEN") }
             try await terminal.sendKeys("C-l", "C-q")
             try await terminal.waitFor("status=0")
             #expect(try await terminal.modes() == before)
@@ -38,13 +38,26 @@ struct TerminalTypeTests {
 
     @Test
     func withoutUnicodeTheScreenIsASCII() async throws {
-        try await Program().inTerminal(options: "--sandbox", adding: ["LANG": "C"], until: "Leadline [") {
+        try await Program().inTerminal(options: "--sandbox", adding: ["LANG": "C"], until: "[F2 Update]") {
             terminal, before in
             try await terminal.type("jane@example.com")
             try await terminal.sendKeys("Enter")
             let screen = try await terminal.waitFor("Jane Smith")
             #expect(!screen.contains { !$0.isASCII }, "\(screen)")
             #expect(screen.contains("------------") && screen.contains("( ) won"))
+            try await terminal.sendKeys("C-q")
+            try await terminal.waitFor("status=0")
+            #expect(try await terminal.modes() == before)
+        }
+    }
+
+    /// The dark theme's own colours where the terminal has them, and otherwise the nearest of 256.
+    @Test(arguments: [(["COLORTERM": "truecolor"], "38;2;216;212;204"), ([:], "38;5;188")])
+    func aThemeIsShownInItsColours(variables: [String: String], text: String) async throws {
+        try await Program().inTerminal(options: "--sandbox", adding: variables) { terminal, before in
+            try await terminal.waitFor("FIND LEAD")
+            let screen = try await terminal.styledScreen()
+            #expect(screen.contains(text), "\(screen)")
             try await terminal.sendKeys("C-q")
             try await terminal.waitFor("status=0")
             #expect(try await terminal.modes() == before)

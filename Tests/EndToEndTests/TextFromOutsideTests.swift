@@ -43,7 +43,7 @@ struct TextFromOutsideTests {
             var seen = 0
             for (arguments, status) in [
                 (["lookup", "hostile@example.com"], 0), (["lookup", "hostile@example.com", "--json"], 0),
-                (["lookup", text], 2), (["lookup", "--sandbox", "hostile@example.com"], 0),
+                (["lookup", text], 3), (["lookup", "--sandbox", "hostile@example.com"], 0),
                 (["update", "--email", "hostile@example.com", "--lost", "--note", note], 0),
                 (["update", "--email", "hostile@example.com", "--lost", "--note", note, "--look-up"], 8),
                 (["update", "--id", "lead_1001", "--lost", "--note", note, "--json"], 0),

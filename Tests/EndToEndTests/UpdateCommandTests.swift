@@ -90,7 +90,7 @@ struct UpdateCommandTests {
             (["--won", "--id", "lead_123", "--value", "15,000"], "write 15000 or 15.00"),
             (["--won", "--id", "lead_123", "--value", "1.500"], "write 1500 or 1.5"),
             (["--won", "--id", "lead_123", "--value", "1.00001"], "4 digits after"),
-            (["--won", "--id", "lead_123", "--value", "123456789012345"], "14 digits before"),
+            (["--won", "--id", "lead_123", "--value", "123456789012345"], "too large: at most 14 whole digits"),
             (["--won", "--id", "lead_123", "--value", "0"], "confirm that the value is zero"),
             (["--lost", "--id", "lead_123", "--also-qualified"], "also qualified goes only with won"),
             (

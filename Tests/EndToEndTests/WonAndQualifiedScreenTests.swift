@@ -30,10 +30,13 @@ struct WonAndQualifiedScreenTests {
                 try await terminal.waitFor("1 update")
                 try await terminal.waitFor("won+qual.")
                 try await terminal.sendKeys("Enter")
-                try await terminal.waitFor("also qualified")
+                try await terminal.waitFor("Esc list")
                 // Both parts stand in the details.
-                let parts = contract == .current ? ["the lead is qualified; won", "SENT 1"] : ["one request says both"]
-                for part in parts { try await terminal.waitFor(part) }
+                try await terminal.waitFor(
+                    contract == .current ? "The lead is qualified, and a request" : "One request says won and qualified"
+                )
+                try await terminal.sendKeys("t")
+                try await terminal.waitFor(contract == .current ? "SENT 1" : "SENT")
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }
@@ -74,7 +77,7 @@ struct WonAndQualifiedScreenTests {
                 sandbox.setFaults(nil)
                 try await terminal.sendKeys("F4")
                 try await terminal.waitFor("won was not sent")
-                try await terminal.waitFor("1 rejected")
+                try await terminal.waitFor("1 update rejected.")
                 try await terminal.type("r")
                 try await terminal.waitFor("Nothing waits.")
             }

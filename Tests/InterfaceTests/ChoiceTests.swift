@@ -27,7 +27,7 @@ import Testing
     func current() {
         var person = person()
         person.press("F6")
-        #expect(person.shows("▌demo SANDBOX▐") && person.shows("✓ in use"))
+        #expect(person.shows(" demo SANDBOX ") && person.shows("✓ in use"))
         person.press("Enter")
         #expect(person.overlay == nil && person.opening == nil)
     }
@@ -44,7 +44,7 @@ import Testing
         person.press("Enter")
         #expect(person.setup != nil)
         person.press("Esc")
-        #expect(person.setup == nil && person.shows("▌Beta B.V.▐"))
+        #expect(person.setup == nil && person.shows(" Beta B.V. "))
         person.type("beta")
         person.press("Enter")
         let opening = try #require(person.opening)
@@ -72,7 +72,7 @@ import Testing
         #expect(person.effects.count { if case .program(.openProfile) = $0 { true } else { false } } == 1)
         person.send(.profileOpened(request: opening.request, beta))
         #expect(person.profile == beta && person.overlay == nil)
-        #expect(person.shows("▌Beta B.V.▐") && !person.shows("SANDBOX"))
+        #expect(person.shows(" Beta B.V. ") && !person.shows("SANDBOX"))
         #expect(person.shows("working for Beta B.V.; 1 update of demo goes on being sent"))
         #expect(person.newestUpdates.isEmpty && person.state.session.counts == OutboxCounts())
     }
@@ -94,17 +94,17 @@ import Testing
         var person = person()
         person.resize(132, 40)
         person.send(.counts(OpenCounts(elsewhere: ["Beta B.V.": OutboxCounts(waiting: 2, rejected: 1)])))
-        #expect(person.frame.text[0].contains("Beta B.V. ↑ 2 ✗ 1"))
+        #expect(person.frame.text[0].contains("Beta B.V. ↑2 ✗1"))
         person.press("F6")
-        #expect(person.frame.text.contains { $0.contains("▌Beta B.V.▐") && $0.contains("↑ 2 ✗ 1") })
+        #expect(person.frame.text.contains { $0.contains(" Beta B.V. ") && $0.contains("↑2 ✗1") })
         // What the outbox of a profile that was left counts is newer, and the open list follows.
         person.send(.leftProfile(.named("Beta B.V."), OutboxCounts(unknown: 1)))
-        #expect(person.frame.text.contains { $0.contains("▌Beta B.V.▐") && $0.contains("? 1") && !$0.contains("↑") })
+        #expect(person.frame.text.contains { $0.contains(" Beta B.V. ") && $0.contains("?1") && !$0.contains("↑") })
         person.press("Esc")
         person.send(.counts(OpenCounts(elsewhere: ["acme": OutboxCounts(waiting: 4)])))
-        #expect(person.frame.text[0].contains("elsewhere ↑ 4 ? 1"))
+        #expect(person.frame.text[0].contains("Beta B.V. ?1  acme ↑4"))
         person.resize(80, 24)
-        #expect(person.frame.text[0].contains("elsewhere"))
+        #expect(person.frame.text[0].contains("elsewhere ↑4 ?1") || person.frame.text[0].contains("+5"))
         person.resize(60, 15)
         #expect(person.frame.text[0].contains("+5"))
     }
@@ -182,7 +182,7 @@ import Testing
         goToBeta(&person)
         person.type("jane@example.com")
         person.press("Enter")
-        person.send(.form(.lookedUp(request: old, LookupResult(matches: [.jane], answeredAt: person.now))))
+        person.send(.form(.lookedUp(request: old, LookupResult(matches: [.jane]))))
         #expect(person.form.lead == nil)
     }
 

@@ -76,6 +76,29 @@ import Testing
         }
     }
 
+    /// Letters that mean different things in different places, because a person thinks of them as one.
+    private static let sharedKeys: [String: Set<String>] = [
+        // The digits of the screens, and of the readings of a value that ask for a digit.
+        "1": ["show-update", "first-reading"], "2": ["show-recent", "second-reading"],
+        // Chooses, ticks or answers whatever has the focus.
+        "Space": ["answer", "confirm", "next-status"],
+        // Down and up in whatever has the focus.
+        "j": ["row-down", "detail-down"], "k": ["row-up", "detail-up"],
+    ]
+
+    @Test("a letter, digit or sign is the same command on every screen")
+    func lettersMeanOneThing() {
+        var owners: [String: Set<String>] = [:]
+        for command in Command.all {
+            for key in command.keys + command.bareKeys where key.isPrintable {
+                owners[key.text, default: []].insert(command.id)
+            }
+        }
+        for (key, ids) in owners where ids.count > 1 {
+            #expect(Self.sharedKeys[key] == ids, "\(key): \(ids.sorted())")
+        }
+    }
+
     @Test("every context is reached")
     func contexts() {
         let reached = Set(Self.places.flatMap(\.contexts))

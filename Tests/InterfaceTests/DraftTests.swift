@@ -248,7 +248,7 @@ import Testing
         var person = Session()
         person.send(.form(.draftsLoaded([Self.crashed])))
         person.press("Ctrl-P")
-        person.type("throw the off")
+        person.type("discard the off")
         person.press("Enter")
         #expect(!person.shows("not sent:") && person.shows("the draft is gone"))
         #expect(asked(person) == [.drafts(.drop(Self.crashed))])

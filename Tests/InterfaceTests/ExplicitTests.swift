@@ -131,7 +131,7 @@ import Testing
         person.type("+31 6 1234 5678")
         person.press("Alt-v")
         person.press("Alt-v", "Enter")
-        person.answerLookup(LookupResult(answeredAt: person.now))
+        person.answerLookup(LookupResult())
         #expect(person.shows("exactly as typed."))
         person.press("Alt-v", "l", "F8")
         #expect(person.submissions.last?.change.identifiers.phone?.value == "+31 6 1234 5678")

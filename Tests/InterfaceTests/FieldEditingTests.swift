@@ -21,8 +21,8 @@ import Testing
                 person.press("Enter")
                 person.answerLookup(.lead("lead_5"))
                 person.press("l")
-                if self != .note { person.press("Tab") }
-                if self == .lossReason { person.press("Tab") }
+                if self != .lossReason { person.press("Tab") }
+                if self == .value { person.press("Tab") }
             case .filter:
                 person.press("F3")
                 person.loadHistory([])

@@ -47,10 +47,10 @@ import Testing
         let committed = person.commit()
         let update = try #require(committed)
         #expect(person.form.isEmpty && person.form.focus == .lookup)
-        #expect(person.shows("• queued") && person.shows("sends in 5 s, F7 undoes it"))
+        #expect(person.shows("• queued") && person.shows(" in 5 s, F7 undoes it"))
         #expect(person.nextWake != nil, "the countdown moves")
         person.wait(2)
-        #expect(person.shows("sends in 3 s, F7 undoes it"))
+        #expect(person.shows(" in 3 s, F7 undoes it"))
 
         person.press("F7")
         #expect(person.effects.last == .form(.undoSend(update.id)))
@@ -177,14 +177,14 @@ import Testing
         person.send(.form(.undidSend(sent.id, .success(sent))))
         #expect(person.form.lookup.text == "jane@example.com")
         #expect(person.form.note.text == "Closed deal, annual subscription")
-        #expect(person.drafts.first?.note == "no budget")
+        #expect(person.drafts.first?.lossReason == "no budget")
 
         person.press("Esc", "Esc", "Ctrl-U")
         person.type("lead_5")
         person.press("Enter")
         #expect(person.shows("draft: lost “no budget”"))
         person.press("Ctrl-R")
-        #expect(person.form.note.text == "no budget" && person.form.status == .lost)
+        #expect(person.form.lossReason.text == "no budget" && person.form.status == .lost)
         #expect(person.drafts.first?.value == "15,000.50", "Jane's is kept in turn")
     }
 }

@@ -187,7 +187,7 @@ private struct Monkey {
                 .counts(
                     OpenCounts(own: OutboxCounts(waiting: random.below(3), rejected: random.below(99), unknown: 1))
                 ),
-                .server(.offline(since: now, problem)), .server(.answered(now)), .failed(problem),
+                .requestEnded(problem, at: now), .requestEnded(nil, at: now), .failed(problem),
                 .form(.draftsLoaded([draft(), draft()])), .form(.draftsFailed(problem)),
                 .terminal(.interrupt, now: now), .terminal(.resumed, now: now), .update(.newest([update(), update()])),
             ])
@@ -277,7 +277,7 @@ private struct Monkey {
             case .form(.lookUp(let request, _)) = effect
         else { return nil }
         let lead = lead(for: LookupQuery(identifier).identifier)
-        return .form(.lookedUp(request: request + 1 + random.below(4), LookupResult(matches: [lead], answeredAt: now)))
+        return .form(.lookedUp(request: request + 1 + random.below(4), LookupResult(matches: [lead])))
     }
 
     /// An answer to something asked for, sometimes twice, late or to nothing at all.
@@ -299,7 +299,7 @@ private struct Monkey {
                     LookupResult(
                         matches: leads, suggestions: random.below(2) == 0 ? [] : [lead(for: nil)], updates: [update()],
                         serverCanRead: random.below(5) > 0, problem: random.below(6) == 0 ? problem : nil,
-                        answeredAt: random.below(3) == 0 ? nil : now)))
+                    )))
         case .form(.findOwner(let request, let identifier)):
             return .form(
                 .ownerFound(

@@ -29,14 +29,14 @@ import Testing
                 29, 31, 28, 35, 30, 33, 34, 36, 37, 38, 39,
             ])
         #expect(person.chosenUpdate?.sequence == 29)
-        #expect(person.shows("7 waiting, 2 to resolve, 2 rejected."))
+        #expect(person.shows("7 updates waiting, 2 to check, 2 rejected."))
     }
 
     @Test("opening reads the outbox; what changes meanwhile is not lost")
     func changesWhileLoading() {
         var person = Session()
         person.press("F4")
-        #expect(person.shows("Reading."))
+        #expect(person.shows("Reading the Outbox."))
         var done = LeadUpdate.waitingDay[2]
         done.state = UpdateState(outcome: .confirmed, attempts: 1)
         person.send(.update(.changed(done)))
@@ -51,10 +51,11 @@ import Testing
     func held() {
         var person = opened(LeadUpdate.heldDay)
         #expect(person.shows("held: accepted for old at octanist.com/api"))
-        #expect(person.shows("2 held for another organisation") && person.shows("NEEDS ATTENTION"))
+        #expect(person.shows("2 updates held for another organisation.") && person.shows("NEEDS ATTENTION"))
         #expect(person.chosenUpdate?.sequence == 41)
         for (key, reason) in [
-            ("s", "it belongs to profile old"), ("h", "it belongs to profile old"), ("e", "it belongs to profile old"),
+            ("s", "it belongs to organisation old"), ("h", "it belongs to organisation old"),
+            ("e", "it belongs to organisation old"),
         ] {
             person.press(key)
             #expect(person.shows("not now: " + reason), "\(key)")
@@ -70,7 +71,7 @@ import Testing
         person.press("r", "Down", "Enter")
         #expect(person.effects.last == .outbox(.adopt(Self.id(41), again: false)))
         person.press("r")
-        #expect(person.shows("not now: the last key is still being worked on"))
+        #expect(person.shows("not now: the last action is not finished yet"))
         // The same was sent for this lead meanwhile.
         person.send(.outbox(.adoptionRepeats(Self.id(41), "won was sent 5 minutes ago")))
         #expect(person.shows("won was sent 5 minutes ago.") && person.shows("Send it again?"))
@@ -130,7 +131,7 @@ import Testing
         var person = Session()
         person.send(.counts(OpenCounts(held: OutboxCounts(waiting: 2))))
         #expect(person.shows("2 updates were accepted for another organisation and are held: F4"))
-        #expect(person.frame.text[0].contains("↑ 2"))
+        #expect(person.frame.text[0].contains("↑2"))
         person.press("Alt-a")
         #expect(person.shownScreen == .outbox)
     }
@@ -140,7 +141,7 @@ import Testing
         arguments: [
             (34, "sends at 14:02:20, F7 undoes it"), (30, "try 3 at 14:03:05: 503"),
             (33, "waits for the unknown above"), (36, "being sent"), (37, "held by you, r releases"),
-            (38, "waits for the held one above"), (39, "goes next"), (31, "was it recorded?"),
+            (38, "waits for the held one above"), (39, "is sent next"), (31, "was it recorded?"),
         ] as [(Int64, String)])
     func words(_ sequence: Int64, _ words: String) throws {
         let person = opened(LeadUpdate.busyDay, 140)
@@ -163,7 +164,7 @@ import Testing
         var person = opened(LeadUpdate.oldDay)
         #expect(person.outbox.rows.map(\.place) == [.toConfirm, .toConfirm, .waiting, .waiting, .waiting])
         #expect(person.shows("waited since 12 Nov 12:02: r sends it, x cancels it"))
-        #expect(person.shows("3 waiting, 2 to send or cancel."))
+        #expect(person.shows("3 updates waiting, 2 to send or cancel."))
         person.press("r")
         #expect(person.effects.last == .outbox(.release(Self.id(20))))
         person.press("Down", "r")
@@ -211,7 +212,7 @@ import Testing
     func notSaved() throws {
         var sending = LeadUpdate.busyDay[7]
         sending.message = "the server answered (confirmed); that is not saved yet"
-        #expect(opened([sending], 140).shows("the server answered (confirmed); that is not saved yet"))
+        #expect(opened([sending], 200).shows("the server answered (confirmed); that is not saved yet"))
         #expect(opened([sending], 130).shows("answered, not saved yet"))
     }
 
@@ -234,14 +235,14 @@ import Testing
         arguments: [
             ("s", 34, .outbox(.sendNow(id(34))), ""), ("s", 30, .outbox(.sendNow(id(30))), ""),
             ("s", 37, .outbox(.sendNow(id(37))), ""),
-            ("s", 33, nil, "resolve the unknown above first"), ("s", 38, nil, "an earlier one goes first"),
+            ("s", 33, nil, "resolve the unknown above first"), ("s", 38, nil, "an earlier one is sent first"),
             ("s", 36, nil, "it is being sent"), ("s", 31, nil, "resolve it first"), ("s", 28, nil, "it was rejected"),
             ("h", 34, .outbox(.hold(id(34))), ""), ("h", 30, .outbox(.hold(id(30))), ""),
             ("h", 37, nil, "it is held already"),
             ("h", 36, nil, "it is being sent"), ("h", 31, nil, "resolve it first"),
             ("r", 37, .outbox(.release(id(37))), ""), ("r", 30, .outbox(.retry(id(30))), ""),
             ("r", 28, .outbox(.retry(id(28))), ""),
-            ("r", 34, nil, "it goes by itself"), ("r", 31, nil, "resolve it first, on the Outbox"),
+            ("r", 34, nil, "Leadline sends it by itself"), ("r", 31, nil, "resolve it first, on the Outbox"),
             ("d", 28, .outbox(.dismiss(id(28))), ""), ("d", 31, nil, "an unknown update has to be resolved"),
             ("d", 34, nil, "it does not need attention"), ("x", 36, nil, "it is being sent"),
             ("Del", 31, nil, "resolve it first"), ("y", 36, .program(.copy("anna@example.se")), ""),
@@ -264,7 +265,7 @@ import Testing
         var person = choosing(34)
         person.press("h", "h", "s")
         #expect(person.effects.last == .outbox(.hold(Self.id(34))))
-        #expect(person.shows("not now: the last key is still being worked on"))
+        #expect(person.shows("not now: the last action is not finished yet"))
         if succeeds {
             var held = LeadUpdate.waitingDay[3]
             held.state = UpdateState(hold: .user)
@@ -297,7 +298,7 @@ import Testing
     func resolve(_ steps: Int, _ effect: AppEffect?) {
         var person = choosing(31)
         person.press("Enter")
-        #expect(person.shows("Was it recorded?") && person.shows("▌ Cancel: resolve it later"))
+        #expect(person.shows("Is it in Octanist?") && person.shows("▌ Cancel, and resolve it later"))
         let before = person.effects.count
         for _ in 0..<steps { person.press("Down") }
         person.press("Enter")
@@ -381,7 +382,7 @@ import Testing
         #expect(person.shows("✓ confirmed"))
         #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)
         person.press("s")
-        #expect(person.shows("not now: it is recorded already"))
+        #expect(person.shows("not now: it is confirmed already"))
         person.press("Down")
         #expect(person.chosenUpdate?.sequence == 36 && !person.shows("✓ confirmed"))
         #expect(person.frame.text.firstIndex { $0.hasPrefix("▌") } == line)

@@ -125,7 +125,7 @@ import Testing
         person.press("Esc", "Esc", "Ctrl-U")
         person.type("lead_5 won 10")
         person.press("Enter")
-        #expect(person.drafts.map(\.note) == ["no budget"])
+        #expect(person.drafts.map(\.lossReason) == ["no budget"])
         #expect(person.drafts.first?.lead.contains { $0.value == "lead_123" } == true)
         #expect(person.form.note.isEmpty && person.form.value.text == "10")
     }

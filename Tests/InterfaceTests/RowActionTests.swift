@@ -28,9 +28,10 @@ import Testing
             (.cancelled, nil, .outbox(.retry(LeadUpdate.won.id)), ""),
             (.retrying, nil, .outbox(.retry(LeadUpdate.won.id)), ""),
             (.queued, .user, .outbox(.release(LeadUpdate.won.id)), ""),
-            (.queued, .keyRefused, .outbox(.release(LeadUpdate.won.id)), ""), (.queued, nil, nil, "it goes by itself"),
+            (.queued, .keyRefused, .outbox(.release(LeadUpdate.won.id)), ""),
+            (.queued, nil, nil, "Leadline sends it by itself"),
             (.sending, nil, nil, "it is being sent"), (.unknown, nil, nil, "resolve it first, on the Outbox"),
-            (.confirmed, nil, nil, "it is recorded: e edits it and sends it as a new update"),
+            (.confirmed, nil, nil, "it is confirmed: e edits it and sends a new update"),
         ] as [(Outcome, Hold?, AppEffect?, String)])
     func retry(_ outcome: Outcome, _ hold: Hold?, _ effect: AppEffect?, _ reason: String) {
         var person = opened([update(outcome, hold: hold)])
@@ -86,7 +87,7 @@ import Testing
         #expect(person.effects.last == .outbox(.retry(LeadUpdate.won.id)))
         person.send(.update(.sentMeanwhile(LeadUpdate.won.id, .wonLater)))
         #expect(person.shownScreen == .outbox && person.underWay.isEmpty)
-        #expect(person.shows("if this one was not recorded, drop it"))
+        #expect(person.shows("if this one is not in Octanist, cancel it"))
     }
 
     @Test("setting back fills the form with the card before the update, and says what it does not do")
@@ -129,7 +130,7 @@ import Testing
         let cases: [(LeadUpdate, String)] = [
             (wasOpen, "the earlier status was open: no update can set it"),
             (withoutCard, "the earlier status is not known"), (update(.rejected), "it changed nothing"),
-            (update(.queued), "it is not recorded yet"), (update(.unknown), "resolve it first, on the Outbox"),
+            (update(.queued), "it is not confirmed yet"), (update(.unknown), "resolve it first, on the Outbox"),
         ]
         for (update, reason) in cases {
             var person = opened([update])
@@ -205,7 +206,7 @@ import Testing
     func otherProfile(_ key: String) {
         var person = opened([.called("acme")])
         person.press(key)
-        #expect(person.shows("not now: it belongs to profile acme"))
+        #expect(person.shows("not now: it belongs to organisation acme"))
     }
 
     @Test("below the form, what needs attention says where to go")

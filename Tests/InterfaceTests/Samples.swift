@@ -4,7 +4,7 @@ import Leads
 @testable import Interface
 
 extension ProfileSummary {
-    static let demo = ProfileSummary(name: "demo", color: "cyan", isSandbox: true, server: "sandbox")
+    static let demo = ProfileSummary(name: "demo", isSandbox: true, server: "sandbox")
 }
 
 extension Lead {

@@ -84,7 +84,7 @@ extension Scene {
         Scene(name: "phone-as-typed") { person in
             person.type("+31 6 1234 5678")
             person.press("Enter")
-            person.answerLookup(LookupResult(answeredAt: person.now))
+            person.answerLookup(LookupResult())
             person.press("Alt-v")
         },
         Scene(name: "update-qualified") { person in

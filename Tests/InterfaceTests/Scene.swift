@@ -18,7 +18,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             columns: columns, rows: rows, profile: profile, theme: theme, unicode: unicode, keymap: keymap)
         session.send(.update(.newest(LeadUpdate.day.map { $0.of(profile.name) })))
         session.send(.counts(OpenCounts(own: OutboxCounts(waiting: 1, rejected: 1, unknown: 1))))
-        session.send(.server(.answered(Session.start)))
+        session.send(.server(.online))
         play(&session)
         return session
     }
@@ -49,8 +49,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
                         .lead("lead_9") {
                             $0.name = "Jane Doe"; $0.phone = "+31612345678"
                         },
-                    ],
-                    answeredAt: person.now))
+                    ]))
             person.press("Down", "Down")
         },
         Scene(name: "update-looking-up") { person in
@@ -112,7 +111,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.press("Enter")
             person.answerLookup(
                 LookupResult(
-                    updates: [.called("acme")], serverCanRead: false, contract: .classic, answeredAt: person.now))
+                    updates: [.called("acme")], serverCanRead: false, contract: .classic))
             person.press("l")
         },
         Scene(name: "update-several") { person in
@@ -142,7 +141,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "update-not-found") { person in
             person.type("06 1234 5678")
             person.press("Enter")
-            person.answerLookup(LookupResult(answeredAt: person.now))
+            person.answerLookup(LookupResult())
         },
         Scene(name: "update-offline") { person in
             let problem = Problem(.unreachable, "the server cannot be reached", advice: "check the network")
@@ -259,7 +258,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.press("F3")
             person.loadHistory(LeadUpdate.day)
             person.count(LeadUpdate.day, of: 1_000_000)
-            person.press("x")
+            person.press("E")
         },
         Scene(name: "recent-detail-confirmed") { person in
             person.press("F3")
@@ -365,7 +364,7 @@ extension Session {
 extension ProfileSummary {
     static let classic = ProfileSummary(name: "acme", server: "octanist.com", contract: .classic)
     static let careful = ProfileSummary(
-        name: "demo", color: "cyan", isSandbox: true, server: "sandbox", numberFormat: .point, askAbove: .of(20_000))
+        name: "demo", isSandbox: true, server: "sandbox", numberFormat: .point, askAbove: .of(20_000))
 }
 
 extension Lead {

@@ -169,13 +169,13 @@ struct Session {
     }
 
     mutating func answerLookup(_ leads: Lead..., updates: [LeadUpdate] = []) {
-        answerLookup(LookupResult(matches: leads, updates: updates, answeredAt: now))
+        answerLookup(LookupResult(matches: leads, updates: updates))
     }
 
     /// Answers the last look-up of whose an identifier is.
     mutating func answerOwner(_ leads: Lead...) {
         for case .form(.findOwner(let request, _)) in effects.reversed() {
-            send(.form(.ownerFound(request: request, LookupResult(matches: leads, answeredAt: now))))
+            send(.form(.ownerFound(request: request, LookupResult(matches: leads))))
             return
         }
         Issue.record("no owner was asked for")

@@ -31,7 +31,7 @@ import Testing
         #expect(opening.choice == .named("acme"))
         person.send(.profileOpened(request: opening.request, summary))
         #expect(person.overlay == nil && person.profile == summary)
-        #expect(person.shows("FIND LEAD") && person.shows("▌acme▐"))
+        #expect(person.shows("FIND LEAD") && person.shows(" acme "))
     }
 
     @Test("a key never comes to the screen, into another field or into a description")
@@ -64,6 +64,25 @@ import Testing
         #expect(person.shows("✗ http:// would send the key readable"))
         person.press("F8")
         #expect(person.check == nil && person.setup?.focus == .server)
+    }
+
+    @Test("a server without a scheme gets https:// when its field is left, and Ctrl-Z takes it off")
+    func schemes() {
+        var person = person()
+        person.type("acme")
+        person.press("Enter", "Enter", "Ctrl-U")
+        person.type("acme.example/api")
+        person.press("Enter")
+        #expect(person.setup?.server.text == "https://acme.example/api")
+        #expect(person.shows("https://acme.example/api") && !person.shows("✗"))
+        person.press("Shift-Tab", "Ctrl-Z")
+        #expect(person.setup?.server.text == "acme.example/api")
+        person.press("F8")
+        #expect(person.setup?.server.text == "https://acme.example/api")
+        person.press("Shift-Tab", "Ctrl-U")
+        person.type("nonsense")
+        person.press("Tab")
+        #expect(person.setup?.server.text == "nonsense" && person.shows("✗"))
     }
 
     @Test("a refused key cannot be saved")
@@ -155,7 +174,7 @@ import Testing
         person.prepare { $0.beginSetup() }
         person.type("ACME")
         person.press("Tab")
-        #expect(person.shows("✗ there is a profile ACME already"))
+        #expect(person.shows("✗ there is an organisation ACME already"))
         person.press("Tab", "Tab")
         person.paste("octo_s3cret")
         person.press("Esc")

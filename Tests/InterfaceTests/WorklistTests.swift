@@ -73,6 +73,15 @@ import Testing
         #expect(person.shows("3 of 3"))
     }
 
+    @Test("the same text says the same, also after it was changed and changed back")
+    func changedBack() {
+        var person = pasted()
+        person.press("Alt-n")
+        let before = person.form.line
+        person.press("Space", "Backspace")
+        #expect(person.form.line == before && person.form.line?.mistake != nil)
+    }
+
     @Test("what was skipped comes again at the end, as it was left")
     func skipped() {
         var person = pasted()

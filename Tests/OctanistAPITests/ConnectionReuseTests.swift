@@ -40,14 +40,22 @@ struct ConnectionReuseTests {
         }
     }
 
+    /// What holds whenever the servers close: nothing arrives twice, and what the client knows to have failed is all that can
+    /// be missing. While a connection rests, nothing is lost either; on a busy machine a server may be later than that.
+    private func expectAllOnce(_ failures: [APIFailure], at server: MisbehavingServer) {
+        let record = server.record
+        let all = Self.workers * Self.updates
+        #expect(failures.count <= record.lateEnds, "\(failures)")
+        #expect((all - failures.count...all).contains(record.requests.count))
+    }
+
     @Test(arguments: [1, 3, 10], [0, 1, 5])
     func theServerClosesWithoutAWord(after answers: Int, delay: Int) async throws {
         let list = Self.behaviours(
             endingEach: answers, afterMilliseconds: delay, http(200, Bodies.classicYes))
         try await MisbehavingServer.run(list: list) { server in
             let failures = try await server.withClient { await sendAll($0) }
-            #expect(failures.isEmpty, "\(failures)")
-            #expect(server.record.requests.count == Self.workers * Self.updates)
+            expectAllOnce(failures, at: server)
             #expect(server.record.connections > Self.updates / answers)
         }
     }
@@ -62,8 +70,7 @@ struct ConnectionReuseTests {
             list: Self.behaviours(endingEach: 2, afterMilliseconds: 1, answer)
         ) { server in
             let failures = try await server.withClient { await sendAll($0) }
-            #expect(failures.isEmpty, "\(failures)")
-            #expect(server.record.requests.count == Self.workers * Self.updates)
+            expectAllOnce(failures, at: server)
         }
     }
 
@@ -75,8 +82,7 @@ struct ConnectionReuseTests {
             let failures = try await server.withClient(
                 scheme: "https", host: "localhost", certificateAuthority: folder.file("ca.pem")
             ) { await sendAll($0) }
-            #expect(failures.isEmpty, "\(failures)")
-            #expect(server.record.requests.count == Self.workers * Self.updates)
+            expectAllOnce(failures, at: server)
         }
     }
 

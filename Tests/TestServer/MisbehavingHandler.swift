@@ -12,6 +12,8 @@ final class MisbehavingHandler: ChannelInboundHandler {
     private let shared: MisbehavingServer.Shared
     private var received: [UInt8] = []
     private var hasAnsweredEarly = false
+    /// From then on nothing more is served: under TLS, what the client sends before its own goodbye is still read.
+    private var isEnding = false
 
     init(behaviours: [MisbehavingServer.Behaviour], shared: MisbehavingServer.Shared) {
         self.behaviours = behaviours
@@ -30,6 +32,7 @@ final class MisbehavingHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isEnding else { return }
         received += Array(unwrapInboundIn(data).readableBytesView)
         switch behaviour {
         case .resetBeforeBody:
@@ -62,9 +65,14 @@ final class MisbehavingHandler: ChannelInboundHandler {
             send(context, bytes)
             end(context, reset: reset)
         case .answerThenEnd(let text, let delay):
+            let due = NIODeadline.now() + .milliseconds(Int64(delay))
             send(context, Array(text.utf8))
-            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            context.eventLoop.scheduleTask(in: .milliseconds(Int64(delay))) { bound.value.close(promise: nil) }
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            context.eventLoop.scheduleTask(in: .milliseconds(Int64(delay))) {
+                let (handler, context) = bound.value
+                handler.end(context, reset: false)
+                if .now() - due > .milliseconds(15) { handler.shared.record.withLock { $0.lateEnds += 1 } }
+            }
         case .flood(let head, let piece):
             send(context, Array(head.utf8))
             let count = max(1, (1 << 16) / max(1, piece.utf8.count))
@@ -88,6 +96,7 @@ final class MisbehavingHandler: ChannelInboundHandler {
     }
 
     private func end(_ context: ChannelHandlerContext, reset: Bool) {
+        isEnding = true
         // A close without lingering sends RST in place of FIN.
         if reset, let socket = context.channel as? any SocketOptionProvider {
             // On the channel's own loop it is done when this returns.

@@ -35,6 +35,8 @@ package final class MisbehavingServer: Sendable {
         package var connections = 0
         /// Each request with head and body as it came.
         package var requests: [String] = []
+        /// Connections that `answerThenEnd` closed more than 15 ms too late, because the machine was busy.
+        package var lateEnds = 0
         /// Bytes that `flood` handed to the network.
         package var bytesSent = 0
     }

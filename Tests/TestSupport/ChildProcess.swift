@@ -15,6 +15,9 @@ package final class ChildProcess: Sendable {
         case path(String)
     }
 
+    /// One more than the largest descriptor that a child could inherit.
+    private static let descriptors: Int32 = min(4_096, max(3, Int32(clamping: sysconf(Int32(_SC_OPEN_MAX)))))
+
     package let processID: Int32
     private let ending = Watched<Ending?>(nil)
 
@@ -32,6 +35,9 @@ package final class ChildProcess: Sendable {
             case .path(let path): unsafe posix_spawn_file_actions_addopen(&actions, number, path, O_RDWR, 0)
             }
         }
+        // Sockets of SwiftNIO, and pipes that another test is about to mark, would be inherited, and whoever waits for
+        // their end would wait for this child. A number that is not open does no harm here.
+        for number in 3..<Self.descriptors { unsafe posix_spawn_file_actions_addclose(&actions, number) }
         var everySignal = sigset_t()
         unsafe sigfillset(&everySignal)
         var noSignal = sigset_t()

@@ -79,25 +79,46 @@ final class House: Sendable {
     ///   - port: 0 takes any.
     ///   - faults: nil behaves.
     func startSandbox(port: Int, faults: String?) async throws -> (process: ChildProcess, port: Int) {
+        guard port != 0 else { return try await startSandbox(triesLeft: 20, faults: faults) }
         var arguments = [
             binary, "sandbox", "--port", "\(port)", "--key", Self.key, "--contract", contract, "--data", sandboxFile,
         ]
         if let faults { arguments += ["--faults", faults] }
         let output = folder + "/sandbox-\(UUID().uuidString).log"
         let process = try ChildProcess(arguments, environment: environment, outputFile: output)
-        let clock = ContinuousClock.now
-        while clock.duration(to: .now) < .seconds(30) {
-            let text = String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self)
-            if let address = text.split(separator: "\n").first(where: { $0.hasPrefix("sandbox ready: ") }),
-                let number = address.split(separator: ":").last?.split(separator: "/").first.flatMap({ Int($0) })
-            {
-                return (process, number)
-            }
-            if let ending = process.currentEnding { throw TestFailure("the sandbox ended with \(ending): \(text)") }
-            try await Task.sleep(for: .milliseconds(5))
+        do {
+            return (process, try await Self.port(in: output, of: process))
+        } catch {
+            process.send(signal: SIGKILL)
+            throw error
         }
-        process.send(signal: SIGKILL)
-        throw TestFailure("the sandbox did not start within 30 seconds")
+    }
+
+    /// On a port that the system gives nobody who asks for any (see `net.ipv4.ip_local_port_range`): nobody else takes it
+    /// between an end of the server and its next start.
+    private func startSandbox(
+        triesLeft: Int, faults: String?
+    ) async throws -> (process: ChildProcess, port: Int) {
+        do {
+            return try await startSandbox(port: .random(in: 20_000..<32_768), faults: faults)
+        } catch let failure as TestFailure where triesLeft > 0 && "\(failure)".contains("the port is taken") {
+            return try await startSandbox(triesLeft: triesLeft - 1, faults: faults)
+        }
+    }
+
+    /// The port that a sandbox writes into its log once it listens.
+    static func port(in log: String, of process: ChildProcess) async throws -> Int {
+        let folder = URL(filePath: log).deletingLastPathComponent().path
+        return try await FileChanges(in: folder).first("a line with the port in \(log)", by: .now + .seconds(30)) {
+            let ending = process.currentEnding
+            let text = String(decoding: try Data(contentsOf: URL(filePath: log)), as: UTF8.self)
+            let address = text.split(separator: "\n").first { $0.hasPrefix("sandbox ready: ") }
+            if let port = address?.split(separator: ":").last?.split(separator: "/").first.flatMap({ Int($0) }) {
+                return port
+            }
+            if let ending { throw TestFailure("the sandbox ended with \(ending): \(text)") }
+            return nil
+        }
     }
 
     /// Puts the leads into the stopped server's file, and the profile into the configuration.

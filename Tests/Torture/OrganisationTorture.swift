@@ -99,17 +99,7 @@ struct OrganisationTorture {
                 binary, "sandbox", "--port", "0", "--key", "torture-key", "--contract", "classic", "--data",
                 folder + "/\(name).sqlite",
             ], environment: environment, outputFile: output)
-        let limit = ContinuousClock.now + .seconds(30)
-        while ContinuousClock.now < limit {
-            let text = String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self)
-            if let address = text.split(separator: "\n").first(where: { $0.hasPrefix("sandbox ready: ") }),
-                let port = address.split(separator: ":").last?.split(separator: "/").first.flatMap({ Int($0) })
-            {
-                return (process, port)
-            }
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        throw TestFailure("the server of \(name) did not start within 30 seconds")
+        return (process, try await House.port(in: output, of: process))
     }
 
     // MARK: Rounds

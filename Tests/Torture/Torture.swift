@@ -276,11 +276,8 @@ extension Torture {
             try await restartSandboxWithoutFaults()
             let typist = try await Typist(house)
             let person = try Person(house)
-            while try await person.hasWork() {
-                guard ContinuousClock.now < limit else {
-                    throw TestFailure("what is left does not leave: \(try await person.open())")
-                }
-                try await Task.sleep(for: .milliseconds(50))
+            try await FileChanges(in: house.historyFolder).first("the end of what can leave", by: limit) {
+                try await person.hasWork() ? nil : ()
             }
             try person.leave()
             try await typist.kill()

@@ -23,9 +23,11 @@ struct Typist: Sendable {
     ///
     /// - Parameter pause: between the keys of two steps; what comes at once would be taken for a paste.
     func update(lead: String, note: String, pause: Duration) async throws {
-        // Esc and Ctrl-U leave whatever an earlier update was stopped at; F8 sends, and where that needs a confirmation, because
-        // the lead could not be read, moves to it.
-        for keys in ["\u{1B}", "\u{1B}", "\u{15}", lead, "\r", "l", note, "\u{1B}[19~", " ", "\u{1B}[19~"] {
+        // Esc and Ctrl-U leave whatever an earlier update was stopped at. The whole update in one line is the same in both
+        // versions of the API; Enter fills the form. F8 sends, and where that needs a confirmation, because the lead could
+        // not be read, moves to it.
+        let line = "\(lead) lost \(note)"
+        for keys in ["\u{1B}", "\u{1B}", "\u{15}", line, "\r", "\u{1B}[19~", " ", "\u{1B}[19~"] {
             guard isRunning else { return }
             await screen.send(keys)
             try await Task.sleep(for: pause)

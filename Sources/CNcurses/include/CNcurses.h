@@ -34,9 +34,17 @@ enum {
     LEADLINE_REVERSE = 16
 };
 
+enum {
+    LEADLINE_COLORS_NONE = 0,
+    /* As many as the terminal's description says. */
+    LEADLINE_COLORS_KNOWN = 1,
+    /* 24 bits each, even if the description says nothing of them. */
+    LEADLINE_COLORS_TRUE = 2
+};
+
 /* Sets the locale and installs the signal handlers; a terminal that cannot show a screen is left untouched.
    With mouse, the terminal reports clicks and the wheel until the screen is left, however that happens. */
-int leadline_open(int colored, int mouse);
+int leadline_open(int colors, int mouse);
 /* Everything as before leadline_open. May be called at any time and twice. */
 void leadline_close(void);
 
@@ -82,6 +90,10 @@ void leadline_resize(int rows, int columns);
 
 /* 0 without colours. */
 int leadline_colors(void);
+/* Whether pairs may have the numbers of leadline_true_color. */
+int leadline_has_true_colors(void);
+/* The number of a colour that is none of the palette. */
+int leadline_true_color(int rgb);
 int leadline_pairs(void);
 /* -1 is the terminal's own colour. 0 if the pair cannot be made. */
 int leadline_define_pair(int pair, int foreground, int background);

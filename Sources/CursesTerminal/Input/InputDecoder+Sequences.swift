@@ -80,17 +80,26 @@ extension InputDecoder {
         return (0x40...0x7E).contains(last)
     }
 
+    /// The answer to a question for mode 2004, up to its state: `[ ? 2 0 0 4 ;`.
+    private static let pasteModeReport: [UInt8] = Array("[?2004;".utf8)
+
     private mutating func complete(_ sequence: [UInt8]) {
         switch sequence.dropFirst() {
         case [0x5B, 0x32, 0x30, 0x30, 0x7E]:
             endSequence()
             endRun()
+            bracketsPastes = true
             state = .paste
         case [0x5B, 0x49]: finish(.focus(true))
         case [0x5B, 0x4F]: finish(.focus(false))
         case [0x5B, 0x4D]:
             endSequence()
             state = .mouse(3)
+        case let report where report.starts(with: Self.pasteModeReport):
+            // 1 and 3: it is on.
+            bracketsPastes =
+                bracketsPastes || [0x31, 0x33].contains(report.dropFirst(Self.pasteModeReport.count).first)
+            endSequence()
         case let report where report.starts(with: [0x5B, 0x3C]):
             if readsMouse, let mouse = Self.mouse(sequence) { finish(.mouse(mouse)) } else { endSequence() }
         default:

@@ -63,7 +63,8 @@ extension InputDecoder {
             events.append(.pasteRefused(.tooLarge(limit: BracketedPaste.limit)))
             return
         }
-        if scalars.dropLast().contains("\r") || Self.isRow(scalars) {
+        let mayBeTyped = bracketsPastes && scalars.count < Self.burstLength
+        if scalars.dropLast().contains("\r") && !mayBeTyped || Self.isRow(scalars) {
             events.append(.paste(Self.text(scalars)))
             return
         }

@@ -11,8 +11,9 @@ import Terminal
 ///   Ctrl-C by itself then discards the paste: a terminal's bytes arrive in order, so that nothing of the paste can
 ///   still follow. Time alone does not discard it, because a stalled connection delivers the rest later.
 /// - A paste that is too large is refused whole, and so is one with the start of another in it.
-/// - Without bracketed paste, Enter followed at once by more characters makes the whole run of text around it a paste,
-///   and so does a single row: cells separated by tabs that arrive at once.
+/// - Enter followed at once by more characters makes the whole run of text around it a paste, and so does a single row:
+///   cells separated by tabs that arrive at once. Where the terminal is known to bracket its pastes, a short run is what
+///   was typed over a slow connection.
 struct InputDecoder {
     /// What `decode` left unfinished.
     enum Pending: Hashable, Sendable {
@@ -54,6 +55,8 @@ struct InputDecoder {
     var state = State.text
     /// Whether ESC came before what is being read.
     var alt = false
+    /// Whether the terminal brackets pastes: it said so, or did so.
+    var bracketsPastes = false
     var characters = UTF8Assembler()
     var run: [Unicode.Scalar] = []
     /// The run is larger than any paste may be.

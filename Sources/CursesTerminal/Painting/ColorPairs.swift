@@ -12,11 +12,9 @@ struct ColorPairs {
     private var numbers: [Int64: Int32] = [:]
     private var next: Int32 = 1
 
-    /// - Parameters:
-    ///   - colors: those of the open screen; 0 for none.
-    ///   - limit: the number of pairs it can hold, including the standard pair 0.
-    init(colors: Int, limit: Int32) {
-        depth = ColorDepth(colors: colors)
+    /// - Parameter limit: the number of pairs that the screen can hold, including the standard pair 0.
+    init(depth: ColorDepth, limit: Int32) {
+        self.depth = depth
         self.limit = limit
     }
 
@@ -32,7 +30,8 @@ struct ColorPairs {
     private mutating func define(_ style: PackedStyle) -> Int32 {
         let style = style.unpacked
         if depth == .none || style.foreground == .standard && style.background == .standard { return 0 }
-        let (front, back) = depth.pair(foreground: style.foreground, background: style.background)
+        let shown = depth.reduce(foreground: style.foreground, background: style.background)
+        let (front, back) = (Self.number(shown.foreground), Self.number(shown.background))
         let number = Int64(front) << 32 | Int64(UInt32(bitPattern: back))
         let pair = numbers[number] ?? define(front, back)
         numbers[number] = pair
@@ -44,5 +43,14 @@ struct ColorPairs {
         let pair = leadline_define_pair(next, foreground, background)
         if pair != 0 { next += 1 }
         return pair
+    }
+
+    private static func number(_ color: Color) -> Int32 {
+        switch color {
+        case .standard: -1
+        case .indexed(let index): Int32(index)
+        case .rgb(let red, let green, let blue):
+            leadline_true_color(Int32(red) << 16 | Int32(green) << 8 | Int32(blue))
+        }
     }
 }

@@ -6,6 +6,9 @@ package struct TerminalEnvironment: Equatable, Sendable {
     package var escapeDelay: Duration
     /// False when `NO_COLOR` is set and not empty.
     package var allowsColor: Bool
+    /// `COLORTERM` says that the terminal shows 24-bit colours. Inside GNU screen it tells of the terminal outside, whose
+    /// colours screen does not pass on.
+    package var announcesTrueColors: Bool
     /// `TERM`, for messages; empty if unset.
     package var terminalType: String
 
@@ -27,6 +30,8 @@ package struct TerminalEnvironment: Equatable, Sendable {
         } else if variable("STY")?.isEmpty == false || terminalType.hasPrefix("screen") {
             multiplexer = .screen
         }
+        announcesTrueColors =
+            multiplexer != .screen && ["truecolor", "24bit"].contains(variable("COLORTERM")?.lowercased())
     }
 
     package static var current: TerminalEnvironment {

@@ -33,10 +33,10 @@ package final class TerminalSession {
         self.environment = environment
         size = Self.currentSize()
         supportsUnicode = leadline_is_utf8() != 0
-        let colors = Int(leadline_colors())
-        supportsColor = colors >= 8
+        let depth = leadline_has_true_colors() != 0 ? .direct : ColorDepth(colors: Int(leadline_colors()))
+        supportsColor = depth != .none
         decoder = InputDecoder(sequences: .ofTerminal(), readsMouse: mouse)
-        pairs = ColorPairs(colors: colors, limit: leadline_pairs())
+        pairs = ColorPairs(depth: depth, limit: leadline_pairs())
     }
 
     deinit {
@@ -49,7 +49,9 @@ package final class TerminalSession {
     /// - Parameter mouse: reports clicks and the wheel; the terminal then selects text only with Shift held.
     package static func open(mouse: Bool = false) throws(TerminalError) -> TerminalSession {
         let environment = TerminalEnvironment.current
-        let result = leadline_open(environment.allowsColor ? 1 : 0, mouse ? 1 : 0)
+        let colors = environment.announcesTrueColors ? LEADLINE_COLORS_TRUE : LEADLINE_COLORS_KNOWN
+        let result = leadline_open(
+            Int32(environment.allowsColor ? colors : LEADLINE_COLORS_NONE), mouse ? 1 : 0)
         guard Int(result) == LEADLINE_OPEN_DONE else { throw openingError(Int(result), environment) }
         return TerminalSession(environment: environment, mouse: mouse)
     }

@@ -23,7 +23,7 @@ struct DraftTable {
     /// Owner numbers of the stored open forms.
     func owners() throws -> [Int64] {
         let query = "SELECT DISTINCT owner FROM drafts WHERE organisation = ? AND owner IS NOT NULL"
-        return try database.all(query, [.integer(organisation)]) { $0.integer(0) ?? 0 }
+        return try database.numbers(query, [.integer(organisation)])
     }
 
     /// Turns the open form of an ended process into a draft; of two drafts of the same lead, the newer one is kept.
@@ -76,9 +76,8 @@ struct DraftTable {
     }
 
     func dropForm(of owner: Int64) throws {
-        let numbers = try database.all(
-            "SELECT number FROM drafts WHERE organisation = ? AND owner = ?", [.integer(organisation), .integer(owner)]
-        ) { $0.integer(0) ?? 0 }
+        let numbers = try database.numbers(
+            "SELECT number FROM drafts WHERE organisation = ? AND owner = ?", [.integer(organisation), .integer(owner)])
         for number in numbers { try Self.delete(number, database) }
     }
 
@@ -93,7 +92,7 @@ struct DraftTable {
 
     /// The leads of all drafts of all organisations, including open forms.
     static func everyLead(_ database: Database) throws -> [(number: Int64, lead: [Identifier])] {
-        let numbers = try database.all("SELECT number FROM drafts") { $0.integer(0) ?? 0 }
+        let numbers = try database.numbers("SELECT number FROM drafts")
         return try numbers.map { ($0, try lead(of: $0, database)) }
     }
 

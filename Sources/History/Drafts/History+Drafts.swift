@@ -84,9 +84,7 @@ extension History {
     private static func drafts(in selection: PurgeSelection, _ database: Database) throws -> [Int64] {
         switch selection {
         case .madeBefore(let moment):
-            return try database.all("SELECT number FROM drafts WHERE kept_at < ?", [StoredValue(moment)]) {
-                $0.integer(0) ?? 0
-            }
+            return try database.numbers("SELECT number FROM drafts WHERE kept_at < ?", [StoredValue(moment)])
         case .lead(let identifier):
             let (condition, values) = try condition(selection, database)
             let others = try database.all(

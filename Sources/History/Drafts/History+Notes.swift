@@ -30,9 +30,7 @@ extension History {
     package func endNote(_ note: NoteInEditor) async throws(Problem) {
         let number = note.owner.number
         try await write { database in
-            let forms = try database.all("SELECT number FROM drafts WHERE owner = ?", [.integer(number)]) {
-                $0.integer(0) ?? 0
-            }
+            let forms = try database.numbers("SELECT number FROM drafts WHERE owner = ?", [.integer(number)])
             for form in forms { try DraftTable.delete(form, database) }
         }
         note.end()
@@ -49,7 +47,7 @@ extension History {
     /// Deletes notes without a form. To be called only when no other process has the history open.
     func forgetNotesWithoutForms() async throws(Problem) {
         let owners = try await read { database in
-            try database.all("SELECT DISTINCT owner FROM drafts WHERE owner IS NOT NULL", []) { $0.integer(0) ?? 0 }
+            try database.numbers("SELECT DISTINCT owner FROM drafts WHERE owner IS NOT NULL", [])
         }
         for folder in NoteFolder.all(in: directory) where !owners.contains(folder.owner) { folder.remove() }
     }

@@ -25,10 +25,9 @@ extension Journal {
         let lead = try identity.knownLead(of: update)
         var sequences: Set<Int64> = []
         for identifier in try identity.related(to: update.knownIdentifiers) {
-            let found = try database.all(
+            let found = try database.numbers(
                 "SELECT sequence FROM outbox_identifiers WHERE identifier = ? AND sequence < ?",
-                [.integer(identifier), .integer(update.sequence)]
-            ) { $0.integer(0) ?? 0 }
+                [.integer(identifier), .integer(update.sequence)])
             sequences.formUnion(found)
         }
         return try identity.updates(sequences.sorted(), ofLead: lead.map { [$0] })

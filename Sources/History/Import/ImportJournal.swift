@@ -65,14 +65,9 @@ struct ImportJournal {
                 problem: end.answer.problem?.code, at: end.at)
         }
         let attempt = StoredValue(current.state.attempts)
-        var next = current
-        next.state = try journal.state(of: current, after: end.event)
-        next.changedAt = end.at
-        next.leadID = end.leadID ?? current.leadID
-        next.leadsUpdated = end.leadsUpdated ?? current.leadsUpdated
-        next.message = end.message
-        next.problem = end.answer.problem?.code
-        next.requestID = end.answer.requestID ?? current.requestID
+        let next = try journal.finished(
+            current, after: end.event, at: end.at, answer: end.answer, leadID: end.leadID,
+            leadsUpdated: end.leadsUpdated, message: end.message)
         if next.isPlainYes {
             // No identifier was learned, so only these columns can have changed.
             try database.run(
@@ -91,13 +86,7 @@ struct ImportJournal {
             guard isOwn == 1 else { return try journal.update(sequence: current.sequence) }
             try journal.write(next, replacing: current, owner: nil)
         }
-        try database.run(
-            """
-            UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
-                problem_message = ?, problem_advice = ?, matches = ?
-            WHERE sequence = ? AND number = ?
-            """,
-            [StoredValue(end.at)] + end.answer.values + [.integer(current.sequence), attempt])
+        try journal.endAttempt(of: current, at: end.at, end.answer)
         return next
     }
 
@@ -137,9 +126,7 @@ struct ImportJournal {
     }
 
     private func isSentHere(_ update: LeadUpdate) -> Bool {
-        guard update.outcome == .sending else { return false }
-        let holder = try? database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(update.sequence)])
-        return holder == owner.number
+        update.outcome == .sending && (try? journal.owner(of: update)) == owner.number
     }
 
     // MARK: Rows
@@ -189,23 +176,10 @@ struct ImportJournal {
         case .queued, .retrying: if current.state.hold == .user { return .blocked(current) }
         }
         // Importing the row again counts as the user's release.
-        var next = current
+        var next = try journal.released(current, at: step.at)
         if current.outcome.isFinal { next.author = author ?? current.author }
-        next.state = try journal.state(of: current, after: .released)
-        next.changedAt = step.at
-        next.message = nil
-        next.problem = nil
-        next.dismissedAt = nil
-        next.releasedAt = step.at
         return try claim(try journal.save(next, replacing: current, owner: nil))
     }
-
-    private static let insertion: String = {
-        let columns =
-            LeadUpdate.fixedColumns + LeadUpdate.changingColumns + ["latest_at", "import_row"]
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        return "INSERT INTO updates (\(columns.joined(separator: ", "))) VALUES (\(marks))"
-    }()
 
     /// Accepts and claims a row in one step.
     ///
@@ -221,11 +195,8 @@ struct ImportJournal {
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
             organisation: organisation, change: new.change, state: state, author: new.author)
         let lead = new.change.identifiers.id == nil ? nil : numbers.first
-        try database.run(
-            Self.insertion,
-            draft.fixedValues + draft.changingValues(owner: owner.number, lead: lead)
-                + [.integer(try highest(new.createdAt)), .text(row.key)])
-        draft = draft.numbered(database.lastInsertedRowID)
+        try journal.insert(
+            &draft, owner: owner.number, lead: lead, latest: try highest(new.createdAt), importRow: row.key)
         for number in Set(numbers) {
             try database.run(
                 "INSERT INTO update_identifiers (identifier, sequence) VALUES (?, ?)",
@@ -242,16 +213,12 @@ struct ImportJournal {
             return try claim(try journal.save(queued, replacing: draft, owner: nil))
         }
         own.insert(draft.sequence)
-        try database.run(
-            "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
-            [.integer(draft.sequence), StoredValue(state.attempts), StoredValue(new.createdAt), .text(row.request)])
+        try journal.beginAttempt(of: draft, at: new.createdAt, request: row.request)
         return .sending(draft)
     }
 
     private mutating func highest(_ moment: Date) throws -> Int64 {
-        let known =
-            try latest ?? database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1") ?? .min
-        let highest = max(known, moment.milliseconds)
+        let highest = max(try latest ?? journal.latestAcceptance() ?? .min, moment.milliseconds)
         latest = highest
         return highest
     }

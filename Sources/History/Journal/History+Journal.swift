@@ -105,28 +105,17 @@ extension History {
         return try await write { database in
             let journal = Journal(database: database)
             let current = try journal.update(id)
-            let holder = try database.number(
-                "SELECT owner FROM updates WHERE sequence = ?", [.integer(current.sequence)])
-            guard current.outcome == .sending, current.state.attempts == attempt, holder == owner else {
+            guard current.outcome == .sending, current.state.attempts == attempt,
+                try journal.owner(of: current) == owner
+            else {
                 throw Problem(
                     .usage, "attempt \(attempt) of this update is not under way here; it is \(current.outcome.rawValue)"
                 )
             }
-            try database.run(
-                """
-                UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
-                    problem_message = ?, problem_advice = ?, matches = ?
-                WHERE sequence = ? AND number = ?
-                """,
-                [StoredValue(at)] + answer.values + [.integer(current.sequence), StoredValue(attempt)])
-            var next = current
-            next.state = try journal.state(of: current, after: event)
-            next.changedAt = at
-            next.leadID = leadID ?? current.leadID
-            next.leadsUpdated = leadsUpdated ?? current.leadsUpdated
-            next.message = message
-            next.problem = answer.problem?.code
-            next.requestID = answer.requestID ?? current.requestID
+            try journal.endAttempt(of: current, at: at, answer)
+            let next = try journal.finished(
+                current, after: event, at: at, answer: answer, leadID: leadID, leadsUpdated: leadsUpdated,
+                message: message)
             return try journal.save(next, replacing: current, owner: nil)
         }
     }
@@ -143,11 +132,8 @@ extension History {
             let journal = Journal(database: database)
             let current = try journal.update(id)
             guard event.isPersons else { throw journal.impossible(current, event) }
-            var next = current
-            next.state = try journal.state(of: current, after: event)
-            next.changedAt = at
+            var next = try journal.next(current, after: event, at: at)
             next.message = message
-            next.problem = nil
             next.dismissedAt = nil
             return try journal.save(next, replacing: current, owner: nil)
         }
@@ -168,8 +154,7 @@ extension History {
         try await write { database in
             let journal = Journal(database: database)
             let current = try journal.update(id)
-            var next = current
-            next.state = try journal.state(of: current, after: .released)
+            var next = try journal.released(current, at: at)
             if current.outcome != .queued, current.outcome != .retrying {
                 let others = try LeadIdentity(database: database, organisation: current.organisation)
                     .updates(ofLeadWith: current.knownIdentifiers, limit: 100)
@@ -177,11 +162,6 @@ extension History {
                 if let problem = refusing(current, others) { throw problem }
                 next.author = author ?? current.author
             }
-            next.changedAt = at
-            next.message = nil
-            next.problem = nil
-            next.dismissedAt = nil
-            next.releasedAt = at
             return try journal.save(next, replacing: current, owner: nil)
         }
     }
@@ -194,19 +174,40 @@ extension History {
         try await write { [owner] database in
             guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else { return [] }
             let journal = Journal(database: database)
-            let held = try database.all(
+            let held = try database.numbers(
                 """
                 SELECT sequence FROM updates INDEXED BY outbox
                 WHERE organisation = ? AND \(Schema.open) AND hold = 'key refused' ORDER BY sequence
-                """, [.integer(number)]
-            ) { $0.integer(0) ?? 0 }
+                """, [.integer(number)])
             return try held.map { sequence in
                 let current = try journal.update(sequence: sequence)
+                let next = try journal.next(current, after: .released, at: at)
+                return try journal.save(next, replacing: current, owner: nil)
+            }
+        }
+    }
+
+    /// Makes updates due that are retrying because the server could not be reached. One that the server itself put off
+    /// goes on waiting.
+    ///
+    /// - Returns: the updates that are due sooner than before.
+    package func connectionIsBack(of organisation: Organisation, at: Date) async throws(Problem) -> [LeadUpdate] {
+        let codes = Problem.Code.allCases.filter { $0.reachedServer == false }
+        return try await write { [owner] database in
+            guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else { return [] }
+            let journal = Journal(database: database)
+            let waiting = try database.all(
+                """
+                SELECT sequence FROM updates INDEXED BY outbox
+                WHERE organisation = ? AND \(Schema.open) AND outcome = 'retrying' AND hold IS NULL AND not_before > ?
+                    AND problem IN (\(codes.map { _ in "?" }.joined(separator: ", "))) ORDER BY sequence
+                """, [.integer(number), StoredValue(at)] + codes.map { .text($0.rawValue) }
+            ) { $0.integer(0) ?? 0 }
+            return try waiting.map { sequence in
+                let current = try journal.update(sequence: sequence)
                 var next = current
-                next.state = try journal.state(of: current, after: .released)
+                next.state = try journal.state(of: current, after: .notServed(retryAt: at))
                 next.changedAt = at
-                next.message = nil
-                next.problem = nil
                 return try journal.save(next, replacing: current, owner: nil)
             }
         }
@@ -228,12 +229,9 @@ extension History {
             let journal = Journal(database: database)
             let current = try journal.update(id)
             guard current.outcome == .unknown, current.state.attempts == attempt else { return current }
-            var next = current
+            var next = arrived ? try journal.next(current, after: .resolved(arrived: true), at: at) : current
             next.message = message
             if arrived {
-                next.state = try journal.state(of: current, after: .resolved(arrived: true))
-                next.changedAt = at
-                next.problem = nil
                 next.leadID = leadID ?? current.leadID
                 next.dismissedAt = nil
             }
@@ -259,13 +257,25 @@ extension History {
         }
     }
 
+    /// Takes back the dismissal of a rejected update. Does nothing to one that was sent again meanwhile.
+    package func restore(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
+        try await write { database in
+            let journal = Journal(database: database)
+            let current = try journal.update(id)
+            guard current.outcome == .rejected, current.dismissedAt != nil else { return current }
+            var next = current
+            next.dismissedAt = nil
+            return try journal.save(next, replacing: current, owner: nil)
+        }
+    }
+
     /// Marks every `sending` update whose process has ended as `unknown`. To be called after opening, and now and then.
     ///
     /// A stopped process (SIGSTOP) still counts as alive.
     ///
     /// - Returns: the updates that became unknown, in their order.
     package func takeOver(at: Date) async throws(Problem) -> [LeadUpdate] {
-        guard try await !abandoned().isEmpty else { return [] }
+        guard try await !read({ [owner] in try Self.abandoned($0, owner) }).isEmpty else { return [] }
         return try await write { [owner] database in
             let journal = Journal(database: database)
             return try Self.abandoned(database, owner).map { sequence in
@@ -273,10 +283,6 @@ extension History {
                 return try journal.save(try journal.abandoned(current, at: at), replacing: current, owner: nil)
             }
         }
-    }
-
-    private func abandoned() async throws(Problem) -> [Int64] {
-        try await read { [owner] in try Self.abandoned($0, owner) }
     }
 
     private static func abandoned(_ database: Database, _ owner: OwnerLock) throws -> [Int64] {

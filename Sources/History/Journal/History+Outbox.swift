@@ -12,13 +12,9 @@ extension History {
         try await read { [owner] database in
             let number = try organisation.map { try OrganisationTable(database, owner).number(of: $0) ?? 0 }
             let condition = number == nil ? "" : " AND u.organisation = ?"
-            return try database.all(
-                """
-                SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY outbox
-                WHERE u.\(Schema.open)\(condition) ORDER BY u.sequence LIMIT ?
-                """,
-                [number.map(StoredValue.integer), StoredValue(limit)].compactMap(\.self)
-            ) { try LeadUpdate($0) }
+            return try database.updates(
+                "INDEXED BY outbox WHERE u.\(Schema.open)\(condition) ORDER BY u.sequence LIMIT ?",
+                [number.map(StoredValue.integer), StoredValue(limit)].compactMap(\.self))
         }
     }
 
@@ -26,28 +22,15 @@ extension History {
     package func countsByOrganisation() async throws(Problem) -> [Int64: OutboxCounts] {
         try await read { database in
             var counts: [Int64: OutboxCounts] = [:]
-            let open = try database.all(
-                """
-                SELECT organisation, count(*) FROM updates INDEXED BY outbox
-                WHERE \(Schema.open) AND outcome <> 'unknown' GROUP BY organisation
-                """
-            ) { (organisation: $0.integer(0) ?? 0, updates: Int($0.integer(1) ?? 0)) }
-            for row in open { counts[row.organisation, default: OutboxCounts()].waiting = row.updates }
-            for outcome in [Outcome.rejected, .unknown] {
+            func count(_ kind: WritableKeyPath<OutboxCounts, Int>, _ rows: String) throws {
                 let found = try database.all(
-                    """
-                    SELECT organisation, count(*) FROM updates INDEXED BY attention
-                    WHERE \(Schema.attention) AND outcome = ? GROUP BY organisation
-                    """, [.text(outcome.rawValue)]
+                    "SELECT organisation, count(*) FROM updates INDEXED BY \(rows) GROUP BY organisation"
                 ) { (organisation: $0.integer(0) ?? 0, updates: Int($0.integer(1) ?? 0)) }
-                for row in found {
-                    if outcome == .rejected {
-                        counts[row.organisation, default: OutboxCounts()].rejected = row.updates
-                    } else {
-                        counts[row.organisation, default: OutboxCounts()].unknown = row.updates
-                    }
-                }
+                for row in found { counts[row.organisation, default: OutboxCounts()][keyPath: kind] = row.updates }
             }
+            try count(\.waiting, "outbox WHERE \(Schema.open) AND outcome <> 'unknown'")
+            try count(\.rejected, "attention WHERE \(Schema.attention) AND outcome = 'rejected'")
+            try count(\.unknown, "attention WHERE \(Schema.attention) AND outcome = 'unknown'")
             return counts
         }
     }
@@ -67,13 +50,11 @@ extension History {
 
     package func rejected(of organisation: Int64, limit: Int) async throws(Problem) -> [LeadUpdate] {
         try await read { database in
-            try database.all(
+            try database.updates(
                 """
-                SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY attention
-                WHERE u.organisation = ? AND u.outcome = 'rejected' AND u.\(Schema.attention)
+                INDEXED BY attention WHERE u.organisation = ? AND u.outcome = 'rejected' AND u.\(Schema.attention)
                 ORDER BY u.sequence DESC LIMIT ?
-                """, [.integer(organisation), StoredValue(limit)]
-            ) { try LeadUpdate($0) }
+                """, [.integer(organisation), StoredValue(limit)])
         }
     }
 
@@ -89,21 +70,16 @@ extension History {
             guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else {
                 return DueUpdates(updates: [], nextAt: nil, isKeyRefused: false)
             }
-            let updates = try database.all(
+            let updates = try database.updates(
                 """
-                SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY outbox
-                WHERE u.organisation = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
-                    AND (u.hold IS NULL OR u.hold = 'take-back time') AND (u.not_before IS NULL OR u.not_before <= ?)
+                \(Self.waiting) AND (u.not_before IS NULL OR u.not_before <= ?)
                     AND coalesce(u.released_at, u.created_at) > ? AND NOT \(LeadIdentity.waits)
                 ORDER BY u.sequence LIMIT ?
                 """,
-                [.integer(number), StoredValue(moment), confirmationDue, StoredValue(limit)]
-            ) { try LeadUpdate($0) }
+                [.integer(number), StoredValue(moment), confirmationDue, StoredValue(limit)])
             let next = try database.number(
                 """
-                SELECT min(u.not_before) FROM updates u INDEXED BY outbox
-                WHERE u.organisation = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
-                    AND (u.hold IS NULL OR u.hold = 'take-back time') AND u.not_before > ?
+                SELECT min(u.not_before) FROM updates u \(Self.waiting) AND u.not_before > ?
                     AND coalesce(u.released_at, u.created_at) > ?
                 """,
                 [.integer(number), StoredValue(moment), confirmationDue])
@@ -123,14 +99,17 @@ extension History {
         try await read { [owner] database in
             guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return 0 }
             let count = try database.number(
-                """
-                SELECT count(*) FROM updates INDEXED BY outbox
-                WHERE organisation = ? AND \(Schema.open) AND outcome IN ('queued', 'retrying')
-                    AND (hold IS NULL OR hold = 'take-back time') AND coalesce(released_at, created_at) <= ?
-                """, [.integer(number), Self.confirmationDue(at: moment)])
+                "SELECT count(*) FROM updates u \(Self.waiting) AND coalesce(u.released_at, u.created_at) <= ?",
+                [.integer(number), Self.confirmationDue(at: moment)])
             return Int(count ?? 0)
         }
     }
+
+    /// SQL: the updates of an organisation that leave by themselves, now or later.
+    private static let waiting = """
+        INDEXED BY outbox WHERE u.organisation = ? AND u.\(Schema.open) AND u.outcome IN ('queued', 'retrying')
+            AND (u.hold IS NULL OR u.hold = 'take-back time')
+        """
 
     /// Updates released at this time or before need a confirmation.
     private static func confirmationDue(at moment: Date) -> StoredValue {

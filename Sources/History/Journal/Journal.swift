@@ -7,7 +7,7 @@ struct Journal {
     let database: Database
 
     private static let insertion: String = {
-        let columns = LeadUpdate.fixedColumns + LeadUpdate.changingColumns + ["latest_at"]
+        let columns = LeadUpdate.fixedColumns + LeadUpdate.changingColumns + ["latest_at", "import_row"]
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         return "INSERT INTO updates (\(columns.joined(separator: ", "))) VALUES (\(marks))"
     }()
@@ -50,6 +50,44 @@ struct Journal {
         }
     }
 
+    /// The update after an event, without the message and the problem that it had before.
+    ///
+    /// - Throws: a `Problem` of code `usage` that names the state.
+    func next(_ current: LeadUpdate, after event: UpdateState.Event, at moment: Date) throws -> LeadUpdate {
+        var next = current
+        next.state = try state(of: current, after: event)
+        next.changedAt = moment
+        next.message = nil
+        next.problem = nil
+        return next
+    }
+
+    /// The update after the user released it.
+    func released(_ current: LeadUpdate, at moment: Date) throws -> LeadUpdate {
+        var next = try next(current, after: .released, at: moment)
+        next.dismissedAt = nil
+        next.releasedAt = moment
+        return next
+    }
+
+    /// The update after the end of its attempt.
+    ///
+    /// - Parameters:
+    ///   - leadID: nil keeps what is known, as for `leadsUpdated`.
+    ///   - message: the reason, warning or advice to show, one sentence.
+    func finished(
+        _ current: LeadUpdate, after event: UpdateState.Event, at moment: Date, answer: Attempt.Answer, leadID: String?,
+        leadsUpdated: Int?, message: String?
+    ) throws -> LeadUpdate {
+        var next = try next(current, after: event, at: moment)
+        next.leadID = leadID ?? current.leadID
+        next.leadsUpdated = leadsUpdated ?? current.leadsUpdated
+        next.message = message
+        next.problem = answer.problem?.code
+        next.requestID = answer.requestID ?? current.requestID
+        return next
+    }
+
     func impossible(_ update: LeadUpdate, _ event: UpdateState.Event) -> Problem {
         let action =
             switch event {
@@ -75,19 +113,37 @@ struct Journal {
         let organisation = try OrganisationTable(database: database, owner: owner).numbered(new.organisation)
         let identity = LeadIdentity(database: database, organisation: organisation)
         // The sequence number is given by the INSERT; no stored value depends on it.
-        let draft = LeadUpdate(
+        var draft = LeadUpdate(
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
             organisation: organisation, change: new.change, foundBy: new.foundBy, before: new.before, state: new.state,
             leadID: new.before?.id, author: new.author)
-        let latest = try database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1")
-        let highest = max(latest ?? .min, new.createdAt.milliseconds)
+        let latest = try latestAcceptance() ?? .min
+        try insert(
+            &draft, owner: nil, lead: try identity.lead(of: draft), latest: max(latest, new.createdAt.milliseconds))
+        try identity.remember(draft)
+        return try update(sequence: draft.sequence)
+    }
+
+    /// The latest acceptance time in the history.
+    func latestAcceptance() throws -> Int64? {
+        try database.number("SELECT latest_at FROM updates ORDER BY sequence DESC LIMIT 1")
+    }
+
+    /// Inserts the row of an update, which gets its sequence number.
+    ///
+    /// - Parameters:
+    ///   - owner: whose claim it is, while it is being sent.
+    ///   - lead: number of the lead's id, once that is known.
+    ///   - latest: the latest acceptance time up to this row.
+    ///   - importRow: identifies a row of an imported file.
+    func insert(
+        _ draft: inout LeadUpdate, owner: Int64?, lead: Int64?, latest: Int64, importRow: String? = nil
+    ) throws {
         try database.run(
             Self.insertion,
-            draft.fixedValues + draft.changingValues(owner: nil, lead: try identity.lead(of: draft))
-                + [.integer(highest)])
-        let sequence = database.lastInsertedRowID
-        try identity.remember(draft.numbered(sequence))
-        return try update(sequence: sequence)
+            draft.fixedValues + draft.changingValues(owner: owner, lead: lead)
+                + [.integer(latest), StoredValue(importRow)])
+        draft.sequence = database.lastInsertedRowID
     }
 
     /// Moves an update to another organisation, where its identifiers and lead have other numbers.
@@ -118,17 +174,27 @@ struct Journal {
         _ current: LeadUpdate, part: UpdatePart? = nil, at moment: Date, owner: Int64, request: (LeadUpdate) -> String
     ) throws -> LeadUpdate? {
         guard current.mayLeave(at: moment), !current.isUndecided || part != nil, try !waits(current) else { return nil }
-        var next = current
-        next.state = try state(of: current, after: .claimed)
-        if current.isUndecided { next.state.part = part }
-        next.changedAt = moment
         // The earlier attempt keeps its own message and problem.
-        next.message = nil
-        next.problem = nil
+        var next = try next(current, after: .claimed, at: moment)
+        if current.isUndecided { next.state.part = part }
+        try beginAttempt(of: next, at: moment, request: request(next))
+        return try save(next, replacing: current, owner: owner)
+    }
+
+    func beginAttempt(of update: LeadUpdate, at moment: Date, request: String) throws {
         try database.run(
             "INSERT INTO attempts (sequence, number, started_at, request) VALUES (?, ?, ?, ?)",
-            [.integer(next.sequence), StoredValue(next.state.attempts), StoredValue(moment), .text(request(next))])
-        return try save(next, replacing: current, owner: owner)
+            [.integer(update.sequence), StoredValue(update.state.attempts), StoredValue(moment), .text(request)])
+    }
+
+    func endAttempt(of update: LeadUpdate, at moment: Date, _ answer: Attempt.Answer) throws {
+        try database.run(
+            """
+            UPDATE attempts SET finished_at = ?, http_status = ?, request_id = ?, body = ?, problem = ?,
+                problem_message = ?, problem_advice = ?, matches = ?
+            WHERE sequence = ? AND number = ?
+            """,
+            [StoredValue(moment)] + answer.values + [.integer(update.sequence), StoredValue(update.state.attempts)])
     }
 
     /// Records why an undecided update is not sent yet. Does nothing if it is decided by now or is not sent by itself
@@ -137,27 +203,26 @@ struct Journal {
         _ current: LeadUpdate, _ event: UpdateState.Event, message: String?, problem: Problem.Code?, at moment: Date
     ) throws -> LeadUpdate {
         guard current.isUndecided, current.mayLeave(at: moment) else { return current }
-        var next = current
-        next.state = try state(of: current, after: event)
-        next.changedAt = moment
+        var next = try next(current, after: event, at: moment)
         next.message = message
         next.problem = problem
         return try save(next, replacing: current, owner: nil)
     }
 
+    /// The process that is sending an update.
+    func owner(of update: LeadUpdate) throws -> Int64? {
+        try database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(update.sequence)])
+    }
+
     /// Whether the process that was sending it has ended. A stopped process (SIGSTOP) still counts as alive.
     func isAbandoned(_ update: LeadUpdate, _ owner: OwnerLock) throws -> Bool {
         guard update.outcome == .sending else { return false }
-        let holder = try database.number("SELECT owner FROM updates WHERE sequence = ?", [.integer(update.sequence)])
-        return holder.map { !owner.isAlive($0) } ?? true
+        return try self.owner(of: update).map { !owner.isAlive($0) } ?? true
     }
 
     /// The update as unknown, after its process ended while sending.
     func abandoned(_ current: LeadUpdate, at moment: Date) throws -> LeadUpdate {
-        var next = current
-        next.state = try state(of: current, after: .answerLost)
-        next.changedAt = moment
-        next.problem = nil
+        var next = try next(current, after: .answerLost, at: moment)
         next.message = "Leadline ended while this was being sent: it may have arrived"
         return next
     }
@@ -191,14 +256,5 @@ extension LeadUpdate {
         case .user, .keyRefused, .otherOrganisation: return false
         case nil, .undo, .earlierUpdate: return state.notBefore.map { $0 <= moment } ?? true
         }
-    }
-
-    func numbered(_ sequence: Int64) -> LeadUpdate {
-        LeadUpdate(
-            id: id, sequence: sequence, createdAt: createdAt, profile: profile, organisation: organisation,
-            change: change, foundBy: foundBy, before: before, state: state, leadID: leadID, leadsUpdated: leadsUpdated,
-            message: message,
-            problem: problem, requestID: requestID, changedAt: changedAt, dismissedAt: dismissedAt,
-            releasedAt: releasedAt, author: author)
     }
 }

@@ -127,10 +127,10 @@ struct LeadIdentity {
     func updates(_ sequences: [Int64], ofLead leads: [Int64]?) throws -> [LeadUpdate] {
         try sequences.compactMap { sequence in
             guard leads != nil else { return try database.update(sequence: sequence) }
-            return try database.first(
-                "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.sequence = ? AND \(Self.isOfLead(leads))",
+            return try database.updates(
+                "WHERE u.sequence = ? AND \(Self.isOfLead(leads))",
                 [.integer(sequence)] + (leads ?? []).map(StoredValue.integer)
-            ) { try LeadUpdate($0) }
+            ).first
         }
     }
 
@@ -141,14 +141,13 @@ struct LeadIdentity {
         let leads = try ids.compactMap(number(of:))
         var sequences: Set<Int64> = []
         for identifier in try related(to: identifiers) {
-            let found = try database.all(
+            let found = try database.numbers(
                 """
                 SELECT i.sequence FROM update_identifiers i CROSS JOIN updates u ON u.sequence = i.sequence
                 WHERE i.identifier = ? AND \(Self.isOfLead(ids.isEmpty ? nil : leads))
                 ORDER BY i.sequence DESC LIMIT ?
                 """,
-                [.integer(identifier)] + (ids.isEmpty ? [] : leads.map(StoredValue.integer)) + [StoredValue(limit)]
-            ) { $0.integer(0) ?? 0 }
+                [.integer(identifier)] + (ids.isEmpty ? [] : leads.map(StoredValue.integer)) + [StoredValue(limit)])
             sequences.formUnion(found)
         }
         let newest = sequences.sorted(by: >).prefix(max(1, limit))
@@ -156,9 +155,7 @@ struct LeadIdentity {
     }
 
     private func linked(to number: Int64) throws -> [Int64] {
-        try database.all("SELECT to_identifier FROM links WHERE from_identifier = ?", [.integer(number)]) {
-            $0.integer(0) ?? 0
-        }
+        try database.numbers("SELECT to_identifier FROM links WHERE from_identifier = ?", [.integer(number)])
     }
 
     private func link(id: Int64, contact: Int64) throws {

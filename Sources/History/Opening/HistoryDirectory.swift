@@ -123,11 +123,7 @@ struct HistoryDirectory {
             copy += 1
             name = database + ".damaged-" + stamp + "-\(copy)"
         }
-        for ending in Self.endings where exists(database + ending) {
-            guard unsafe rename(database + ending, name + ending) == 0 else {
-                throw Problem(systemError: errno, doing: "put aside", database + ending)
-            }
-        }
+        try rename(database, to: name, doing: "put aside")
         return name
     }
 
@@ -151,18 +147,22 @@ struct HistoryDirectory {
     /// - Returns: its new absolute path.
     func markSaved(_ file: String) throws(Problem) -> String {
         let saved = file + Self.savedEnding
-        for ending in Self.endings where exists(file + ending) && !exists(saved + ending) {
-            guard unsafe rename(file + ending, saved + ending) == 0 else {
-                throw Problem(systemError: errno, doing: "renamed", file + ending)
+        try rename(file, to: saved, doing: "renamed")
+        return saved
+    }
+
+    /// Renames a database with the files beside it, and overwrites nothing.
+    private func rename(_ old: String, to new: String, doing action: String) throws(Problem) {
+        for ending in Self.endings where exists(old + ending) && !exists(new + ending) {
+            guard unsafe Glibc.rename(old + ending, new + ending) == 0 else {
+                throw Problem(systemError: errno, doing: action, old + ending)
             }
         }
-        return saved
     }
 
     private static func make(_ path: Substring) throws(Problem) {
         if unsafe mkdir(String(path), 0o700) == 0 || errno == EEXIST {
-            var information = stat()
-            guard unsafe stat(String(path), &information) == 0 else {
+            guard let information = FileStatus.of(String(path)) else {
                 throw Problem(systemError: errno, doing: "opened", String(path))
             }
             guard information.st_mode & S_IFMT == S_IFDIR else {
@@ -181,8 +181,7 @@ struct HistoryDirectory {
 
     /// Removes other users' permissions if `path` belongs to this user and is no shared (sticky) folder such as `/tmp`.
     private func tighten(_ path: String, allowed: mode_t) throws(Problem) -> Bool {
-        var information = stat()
-        guard unsafe stat(path, &information) == 0 else { return false }
+        guard let information = FileStatus.of(path) else { return false }
         let mode = information.st_mode
         guard mode & 0o077 != 0, mode & S_ISVTX == 0, information.st_uid == geteuid() else { return false }
         guard unsafe chmod(path, allowed) == 0 else { throw Problem(systemError: errno, doing: "made private", path) }
@@ -190,8 +189,7 @@ struct HistoryDirectory {
     }
 
     private static func information(_ path: String) -> stat? {
-        var information = stat()
-        return unsafe lstat(path, &information) == 0 ? information : nil
+        FileStatus.of(path, followsLinks: false)
     }
 
     private func exists(_ path: String) -> Bool {
@@ -222,13 +220,7 @@ struct HistoryDirectory {
 
     /// Such as `20261114T140216Z`.
     private static func stamp(_ date: Date) -> String {
-        let time = LocalTime(date, in: .utc)
-        func padded(_ number: Int, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
-        return padded(time.year, 4) + padded(time.month, 2) + padded(time.day, 2) + "T"
-            + padded(time.hour, 2) + padded(time.minute, 2) + padded(time.second, 2) + "Z"
+        date.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
     }
 }
 

@@ -5,8 +5,7 @@ import Glibc
 enum NetworkFileSystem {
     /// The type of the network file system that holds `path`, such as `nfs4`; nil for a local one.
     static func type(of path: String) -> String? {
-        var information = stat()
-        guard unsafe stat(path, &information) == 0,
+        guard let information = FileStatus.of(path),
             let mounts = try? RegularFile("/proc/self/mountinfo", limit: 1 << 20).bytes
         else { return nil }
         let device = UInt64(information.st_dev)

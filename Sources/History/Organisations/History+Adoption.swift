@@ -32,14 +32,9 @@ extension History {
                 .updates(ofLeadWith: current.knownIdentifiers, limit: 100)
             if let problem = refusing(current, others) { throw problem }
             let moved = try journal.move(current, to: number, profile: organisation.profile)
-            var next = moved
-            next.state = try journal.state(of: moved, after: .released)
+            var next = try journal.released(moved, at: at)
             // The lead may be qualified or not in the other organisation.
             next.state.part = nil
-            next.changedAt = at
-            next.message = nil
-            next.problem = nil
-            next.releasedAt = at
             next.author = author ?? moved.author
             return try journal.save(next, replacing: moved, owner: nil)
         }

@@ -164,10 +164,9 @@ struct OrganisationTable {
     /// Moves everything of one organisation to another one of the same profile.
     private func merge(_ row: Row, into other: Row) throws {
         let journal = Journal(database: database)
-        let sequences = try database.all(
+        let sequences = try database.numbers(
             "SELECT sequence FROM updates INDEXED BY updates_of_organisation WHERE organisation = ? ORDER BY sequence",
-            [.integer(row.number)]
-        ) { $0.integer(0) ?? 0 }
+            [.integer(row.number)])
         for sequence in sequences {
             _ = try journal.move(
                 try journal.update(sequence: sequence), to: other.number, profile: other.organisation.profile)

@@ -150,7 +150,7 @@ struct FilterPlan {
         private func updatesOfLead(_ identifier: Identifier) throws -> (String, [StoredValue]) {
             var parts: [String] = []
             var values: [StoredValue] = []
-            let organisations = try database.all("SELECT number FROM organisations") { $0.integer(0) ?? 0 }
+            let organisations = try database.numbers("SELECT number FROM organisations")
             for organisation in organisations {
                 let identity = LeadIdentity(database: database, organisation: organisation)
                 let numbers = try identity.related(to: [identifier])

@@ -7,20 +7,15 @@ extension History {
     package static let sliceLength: Int64 = 10_000
 
     package func update(_ id: UpdateID) async throws(Problem) -> LeadUpdate? {
-        try await read { database in
-            try database.first(
-                "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.id = ?", [.text(id.rawValue)]
-            ) { try LeadUpdate($0) }
-        }
+        try await read { try $0.updates("WHERE u.id = ?", [.text(id.rawValue)]).first }
     }
 
     /// Finds updates by the beginning of an id, at most `limit`.
     package func updates(withIDPrefix prefix: String, limit: Int) async throws(Problem) -> [LeadUpdate] {
         try await read { database in
-            try database.all(
-                "SELECT \(LeadUpdate.columns) FROM updates u WHERE u.id >= ? AND u.id < ? ORDER BY u.id LIMIT ?",
-                [.text(prefix), .text(prefix + "\u{10FFFF}"), StoredValue(max(1, limit))]
-            ) { try LeadUpdate($0) }
+            try database.updates(
+                "WHERE u.id >= ? AND u.id < ? ORDER BY u.id LIMIT ?",
+                [.text(prefix), .text(prefix + "\u{10FFFF}"), StoredValue(max(1, limit))])
         }
     }
 
@@ -39,12 +34,9 @@ extension History {
     package func newest(_ limit: Int, of organisation: Organisation) async throws(Problem) -> [LeadUpdate] {
         try await read { [owner] database in
             guard let number = try OrganisationTable(database, owner).number(of: organisation) else { return [] }
-            return try database.all(
-                """
-                SELECT \(LeadUpdate.columns) FROM updates u INDEXED BY updates_of_organisation
-                WHERE u.organisation = ? ORDER BY u.sequence DESC LIMIT ?
-                """, [.integer(number), StoredValue(limit)]
-            ) { try LeadUpdate($0) }
+            return try database.updates(
+                "INDEXED BY updates_of_organisation WHERE u.organisation = ? ORDER BY u.sequence DESC LIMIT ?",
+                [.integer(number), StoredValue(limit)])
         }
     }
 

@@ -10,8 +10,8 @@ extension History {
 
     /// Leads updated before whose identifier begins with the text, or whose name or identifier contains it.
     ///
-    /// Identifiers are found however old they are, names among the newest 4,000 updates. An equal identifier comes
-    /// first, then the leads updated last.
+    /// Identifiers are found however old they are, names among the newest 4,000 updates. An equal identifier or
+    /// name comes first, then the leads updated last.
     ///
     /// - Parameter limit: maximum number, from 1.
     package func suggestions(
@@ -37,7 +37,7 @@ private struct SuggestionSearch {
         let sequence: Int64
         /// Equal for the same lead.
         let lead: String
-        /// Whether the identifier equals the typed text, and does not only begin with it.
+        /// Whether the identifier or the name equals the typed text, and does not only contain it.
         let isEqual: Bool
     }
 
@@ -97,8 +97,9 @@ private struct SuggestionSearch {
         return try database.all(
             """
             SELECT \(LeadUpdate.columns), u.lead FROM updates u NOT INDEXED
-            WHERE u.sequence > ? AND u.organisation = ? AND instr(u.words, ?) > 0 ORDER BY u.sequence DESC LIMIT 40
-            """, [.integer(newest - length), .integer(organisation), .text(folded)]
+            WHERE u.sequence > ? AND u.organisation = ? AND instr(u.words, ?) > 0
+            ORDER BY u.card_name = ? COLLATE NOCASE DESC, u.sequence DESC LIMIT 40
+            """, [.integer(newest - length), .integer(organisation), .text(folded), .text(typed)]
         ) { row -> Found? in
             let update = try LeadUpdate(row)
             let texts = [update.before?.name].compactMap(\.self) + update.knownIdentifiers.map(\.value)
@@ -111,7 +112,7 @@ private struct SuggestionSearch {
                 sequence: update.sequence,
                 lead: row.integer(LeadUpdate.nextColumn).map { "\($0)" } ?? shown.kind.rawValue + ":"
                     + shown.comparisonKey,
-                isEqual: false)
+                isEqual: update.before?.name.map { SearchText.folded($0.trimmed) } == folded)
         }
         .compactMap(\.self)
     }

@@ -6,19 +6,6 @@ struct SequenceRange: Hashable, Sendable {
     let before: Int64
     let from: Int64
 
-    init(before: Int64, from: Int64) {
-        self.before = before
-        self.from = from
-    }
-
-    /// The plan's sequence numbers before `last`.
-    init(_ plan: FilterPlan, after last: Int64, database: Database) throws {
-        let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
-        let oldest = try database.number("SELECT min(sequence) FROM updates") ?? 0
-        before = min(last, newest + 1)
-        from = max(plan.lowest, oldest)
-    }
-
     var isEmpty: Bool {
         before <= from
     }
@@ -32,5 +19,15 @@ struct SequenceRange: Hashable, Sendable {
     /// What remains after a part that `first` gave.
     func dropping(_ part: SequenceRange) -> SequenceRange {
         SequenceRange(before: part.from, from: from)
+    }
+}
+
+extension SequenceRange {
+    /// The plan's sequence numbers before `last`.
+    init(_ plan: FilterPlan, after last: Int64, database: Database) throws {
+        let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
+        let oldest = try database.number("SELECT min(sequence) FROM updates") ?? 0
+        before = min(last, newest + 1)
+        from = max(plan.lowest, oldest)
     }
 }

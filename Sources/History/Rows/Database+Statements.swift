@@ -37,6 +37,11 @@ extension Database {
         return try read(unsafe StoredRow(statement.sqliteStatement))
     }
 
+    /// The first column of each row.
+    func numbers(_ sql: String, _ values: [StoredValue] = []) throws -> [Int64] {
+        try all(sql, values) { $0.integer(0) ?? 0 }
+    }
+
     /// The first column of the first row.
     func number(_ sql: String, _ values: [StoredValue] = []) throws -> Int64? {
         try first(sql, values) { $0.integer(0) } ?? nil

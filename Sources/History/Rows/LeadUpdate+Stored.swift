@@ -8,6 +8,11 @@ extension Database {
     func update(sequence: Int64) throws -> LeadUpdate? {
         try first(LeadUpdate.bySequence, [.integer(sequence)]) { try LeadUpdate($0) }
     }
+
+    /// - Parameter rest: what follows the table `updates u`.
+    func updates(_ rest: String, _ values: [StoredValue]) throws -> [LeadUpdate] {
+        try all("SELECT \(LeadUpdate.columns) FROM updates u \(rest)", values) { try LeadUpdate($0) }
+    }
 }
 
 extension LeadUpdate {

@@ -33,11 +33,9 @@ final class DamagedHistory: Sendable {
         }
         do {
             queue = try DatabaseQueue(path: copy, configuration: Self.configuration())
-        } catch let error as DatabaseError where error.isDamage {
-            try? FileManager.default.removeItem(atPath: folder)
-            throw HistoryFault.damaged
         } catch {
             try? FileManager.default.removeItem(atPath: folder)
+            if (error as? DatabaseError)?.isDamage == true { throw HistoryFault.damaged }
             throw error
         }
     }
@@ -97,24 +95,21 @@ final class DamagedHistory: Sendable {
 
     /// Number of rows of a table, counted by an index where the rows are damaged.
     func count(of table: String) throws -> Int? {
-        guard case .integer(let count)? = try all("SELECT count(*) FROM \(table)")?.first?.first else { return nil }
-        return Int(count)
+        try number("SELECT count(*) FROM \(table)").map { Int($0) }
+    }
+
+    private func number(_ query: String, _ values: [StoredValue] = []) throws -> Int64? {
+        if case .integer(let number)? = try all(query, values)?.first?.first { number } else { nil }
     }
 
     /// Upper bound of a table's row ids.
     func highest(of table: String) throws -> Int64 {
         if let rows = try all("SELECT max(rowid) FROM \(table)") {
-            guard case .integer(let highest)? = rows.first?.first else { return 0 }
-            return highest
+            return if case .integer(let highest)? = rows.first?.first { highest } else { 0 }
         }
-        if case .integer(let given)? = try all("SELECT seq FROM sqlite_sequence WHERE name = ?", [.text(table)])?.first?
-            .first
-        {
-            return given
-        }
+        if let given = try number("SELECT seq FROM sqlite_sequence WHERE name = ?", [.text(table)]) { return given }
         // Upper bound: rows of 32 bytes in every page.
-        guard case .integer(let pages)? = try all("PRAGMA page_count")?.first?.first else { return 0 }
-        return pages * Int64(Self.pageSize / 32)
+        return (try number("PRAGMA page_count") ?? 0) * Int64(Self.pageSize / 32)
     }
 
     /// The readable rows in a range of row ids, in their order.

@@ -54,7 +54,7 @@ extension History {
     /// Absolute paths of histories set aside as damaged whose readable content was saved.
     package var savedFiles: [String] { connection.files.damaged.saved }
 
-    /// Rows read and written at once; other processes can write in between.
+    /// Rows read and written at once.
     private static let piece: Int64 = 256
 
     /// - Parameter file: absolute path of a history that was set aside.
@@ -85,10 +85,7 @@ extension History {
         guard columns.contains("id") else { return [:] }
         var places: [Int64: Int64] = [:]
         var (read, nonsense) = (0, 0)
-        let last = try damaged.highest(of: "updates")
-        for start in stride(from: 1, through: last, by: Int(Self.piece)) {
-            let rows = try damaged.rows(of: "updates", columns, in: start...min(last, start + Self.piece - 1))
-            guard !rows.isEmpty else { continue }
+        try await eachPiece(of: "updates", columns, in: damaged) { rows in
             let result = try await write { try Salvage(database: $0).bringBack(rows, columns, organisations) }
             places.merge(result.places) { $1 }
             saved.updates += result.saved
@@ -96,7 +93,6 @@ extension History {
             saved.known += result.known
             read += rows.count
             nonsense += result.unreadable
-            try await Task.sleep(for: .milliseconds(1))
         }
         saved.unreadable = try damaged.count(of: "updates").map { max(0, $0 - read) + nonsense }
         return places
@@ -105,11 +101,21 @@ extension History {
     private func salvageAttempts(_ damaged: DamagedHistory, _ places: [Int64: Int64]) async throws {
         let columns = try await columns(of: "attempts", in: damaged)
         guard columns.contains("sequence") else { return }
-        let last = try damaged.highest(of: "attempts")
-        for start in stride(from: 1, through: last, by: Int(Self.piece)) {
-            let rows = try damaged.rows(of: "attempts", columns, in: start...min(last, start + Self.piece - 1))
-            guard !rows.isEmpty else { continue }
+        try await eachPiece(of: "attempts", columns, in: damaged) { rows in
             try await write { try Salvage(database: $0).bringBackAttempts(rows, columns, places) }
+        }
+    }
+
+    /// Other processes can write between two pieces.
+    private func eachPiece(
+        of table: String, _ columns: [String], in damaged: DamagedHistory,
+        _ save: ([[StoredValue]]) async throws -> Void
+    ) async throws {
+        let last = try damaged.highest(of: table)
+        for start in stride(from: 1, through: last, by: Int(Self.piece)) {
+            let rows = try damaged.rows(of: table, columns, in: start...min(last, start + Self.piece - 1))
+            guard !rows.isEmpty else { continue }
+            try await save(rows)
             try await Task.sleep(for: .milliseconds(1))
         }
     }

@@ -30,7 +30,12 @@ package enum App {
         case .counts(let counts): state.counted(counts)
         case .leftProfile(let choice, let counts): state.heardOfLeft(choice, counts)
         case .server(let server): state.context.session.server = server
+        case .requestEnded(let problem, let moment):
+            if state.context.session.server.requestEnded(problem, at: moment) {
+                state.context.perform(.outbox(.connectionIsBack))
+            }
         case .installation(let answer): state.accept(answer)
+        case .practice(.done(let effect)): state.context.tell(.good, effect.words)
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
         case .profileNotOpened(let request, let problem): state.profileNotOpened(request, problem)
         case .keyTrouble(let problem): state.context.session.keyTrouble = problem
@@ -39,6 +44,7 @@ package enum App {
             state.overlay = nil
         case .failed(let problem):
             state.context.updates.underWay = [:]
+            if problem.code == .storage { state.context.session.diskTrouble = problem }
             state.context.tell(.bad, problem.sentence)
         }
         state.handleOutputs()
@@ -51,7 +57,7 @@ package enum App {
     package static func nextWake(_ state: AppState) -> Date? {
         [
             state.context.toast?.until, state.update.form.lookupDue, state.update.autosave.due, state.nextSpin,
-            state.nextCountdown, state.feature.nextWake(state.session.now),
+            state.nextCountdown, state.session.nextOfflineText, state.feature.nextWake(state.session.now),
         ]
         .compactMap(\.self).min()
     }
@@ -63,7 +69,11 @@ package enum App {
         case .paste, .pasteRefused: state.awaitsPasteEnd = false
         case .key, .mouse, .resize, .focus, .interrupt, .terminate, .resumed, .mail: break
         }
-        guard !UpdateLayout.isTooSmall(state.session.size) else { return handleUnseen(event, in: &state) }
+        guard !state.isTooSmall else { return handleUnseen(event, in: &state) }
+        switch event {
+        case .key, .paste, .mouse: state.update.stopSendingRows(&state.context)
+        case .pasteUnfinished, .pasteRefused, .resize, .focus, .interrupt, .terminate, .resumed, .mail: break
+        }
         if state.session.submission.isRunning, hold(event, in: &state) { return }
         switch event {
         case .key(let key):
@@ -144,8 +154,12 @@ package enum App {
     private static func press(_ key: Key, in state: inout AppState) {
         if let command = state.session.keymap.command(for: key, in: state.keyContexts) {
             state.run(command)
-        } else if case .character(let character) = key.code, key.modifiers.isEmpty, state.isTyping {
-            state.type(String(character), isPaste: false)
+        } else if case .character(let character) = key.code, key.modifiers.isEmpty {
+            if case .dialog = state.overlay {
+                state.answerDialog(letter: character)
+            } else if state.isTyping {
+                state.type(String(character), isPaste: false)
+            }
         }
     }
 }
@@ -155,7 +169,7 @@ extension AppState {
     /// is sent.
     fileprivate mutating func resize(to size: Size) {
         context.session.size = size
-        if UpdateLayout.isTooSmall(size) { update.form.sendsWhenSeen = false }
+        if isTooSmall { update.form.sendsWhenSeen = false }
         scrollCopied(by: 0)
         handle(.resized)
     }

@@ -20,6 +20,7 @@ enum AppAction: Hashable, Sendable {
     case chooseProfile
     case setUpProfile
     case chooseTheme
+    case practise(PracticeEffect)
     case moveInDialog(by: Int)
     case answerDialog
     case scrollCopied(by: Int)

@@ -7,6 +7,7 @@ package enum AppEffect: Hashable, Sendable {
     case recent(RecentEffect)
     case outbox(OutboxEffect)
     case installation(InstallationEffect)
+    case practice(PracticeEffect)
     case program(ProgramEffect)
 }
 

@@ -19,7 +19,10 @@ package enum AppMessage: Sendable {
     /// more.
     case leftProfile(ProfileChoice, OutboxCounts?)
     case server(ServerState)
+    /// A request to the server ended, with what went wrong.
+    case requestEnded(Problem?, at: Date)
     case installation(InstallationAnswer)
+    case practice(PracticeAnswer)
     /// All later messages are for this profile.
     case profileOpened(request: Int, ProfileSummary)
     /// The current profile stays.

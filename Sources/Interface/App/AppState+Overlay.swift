@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Leads
 import Terminal
 
@@ -15,9 +16,9 @@ extension AppState {
             guard profiles.opening == nil else { return }
             list.move(by: step)
             overlay = .choices(list)
-        case (.commands(let list), .click(let index)):
-            perform(ListAction.move(by: index - list.selected))
-            perform(ListAction.accept)
+        case (.commands(var list), .click(let index)):
+            list.select(index)
+            run(from: list)
         case (.choices(let list), .click(let index)):
             perform(ListAction.move(by: index - list.selected))
             perform(ListAction.accept)
@@ -77,6 +78,19 @@ extension AppState {
         guard case .dialog(var dialog) = overlay, dialog.choose(index) else { return }
         overlay = .dialog(dialog)
         answerDialog()
+    }
+
+    /// A letter that was typed ahead delays those after it, since they were typed ahead too.
+    mutating func answerDialog(letter: Character) {
+        guard case .dialog(let dialog) = overlay,
+            let index = dialog.choices.firstIndex(where: { $0.letter == letter })
+        else { return }
+        guard session.now >= dialogTakesLettersFrom else {
+            dialogTakesLettersFrom = session.now.addingTimeInterval(Dialog.lettersWait)
+            return
+        }
+        if let reason = dialog.choices[index].reason { return context.tell(.plain, "not now: " + reason) }
+        clickInDialog(index)
     }
 
     mutating func answerDialog() {

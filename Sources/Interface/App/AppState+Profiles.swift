@@ -9,6 +9,10 @@ extension AppState {
         self.profiles.standardServer = server
     }
 
+    package mutating func know(exportFolder: String?) {
+        context.session.exportFolder = exportFolder
+    }
+
     package mutating func chooseProfile() {
         overlay = .choices(.profiles(profiles, session))
         context.perform(.installation(.loadProfiles))

@@ -22,6 +22,7 @@ extension AppState {
         case .chooseProfile: chooseProfile()
         case .setUpProfile: beginSetup()
         case .chooseTheme: chooseTheme()
+        case .practise(let effect): context.perform(.practice(effect))
         case .moveInDialog(let step): moveInDialog(by: step)
         case .answerDialog: answerDialog()
         case .scrollCopied(let step): scrollCopied(by: step)
@@ -91,7 +92,8 @@ extension AppState {
     /// The form is checked against what is known of its lead now, and updates that no screen shows are dropped.
     mutating func updatesChanged() {
         update.refresh(context)
-        let shown = [recent.rows, outbox.ids, outbox.finished.map { [$0.id] } ?? [], update.form.updates].joined()
+        let alone = [outbox.finished?.id, update.form.corrects].compactMap(\.self)
+        let shown = [recent.rows, outbox.ids, alone, update.form.updates].joined()
         context.updates.forget(allBut: shown)
     }
 

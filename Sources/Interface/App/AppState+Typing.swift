@@ -14,7 +14,9 @@ extension AppState {
         case .remove(let motion): edit { $0.remove(motion) }
         case .cut(let motion): cut { $0.remove(motion) }
         case .clear: cut { $0.clear() }
-        case .undo: edit { $0.undo() }
+        case .undo:
+            if overlay == nil, session.screen == .update, update.undoClearForm(&context) { return }
+            edit { $0.undo() }
         case .redo: edit { $0.redo() }
         case .paste:
             let text = deletedText

@@ -10,8 +10,15 @@ package struct AppState: Sendable {
     var outbox = OutboxState()
     var profiles = ProfilesState()
     var overlay: Overlay? {
-        didSet { context.session.isCovered = overlay != nil }
+        didSet {
+            context.session.isCovered = overlay != nil
+            guard case .dialog = overlay else { return }
+            if case .dialog = oldValue { return }
+            dialogTakesLettersFrom = session.now.addingTimeInterval(Dialog.lettersWait)
+        }
     }
+    /// Before this time a letter was typed ahead, and does not answer the question.
+    var dialogTakesLettersFrom = Date.distantPast
     /// What the program waits for before it quits; nil unless it is quitting.
     var quitting: Quitting?
     /// Whether a paste has not ended yet, so that typed text is taken as part of it.

@@ -28,7 +28,7 @@ extension Command {
                     let session = state.session
                     return session.keyTrouble == nil && session.server != .awaitingKey ? "the key is in use" : nil
                 }),
-            Command("repaint", "Paint the screen again", .program, in: [.always], keys: ["Ctrl-L"], .repaint),
+            Command("repaint", "Redraw", .program, in: [.always], keys: ["Ctrl-L"], .repaint),
             Command(
                 "suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: [], .suspend),
             Command("quit", "Quit", .program, in: [.everywhere, .setup, .start], keys: ["Ctrl-Q"], .askToQuit),
@@ -62,13 +62,13 @@ extension Command {
         list("list-up", "Previous in the list", in: .commandList, ["Up"], .list(.move(by: -1))),
         list("list-page-down", "Next page", in: .commandList, ["PageDown"], .list(.move(by: 10))),
         list("list-page-up", "Previous page", in: .commandList, ["PageUp"], .list(.move(by: -10))),
-        list("list-run", "Take it", in: .commandList, ["Enter"], .list(.accept)),
+        list("list-run", "Choose", in: .commandList, ["Enter"], .list(.accept)),
         list("list-close", "Close", in: .commandList, ["Esc"], .list(.close)),
-        list("answer-down", "Next choice", in: .dialog, ["Down"], .moveInDialog(by: 1)),
-        list("answer-up", "Previous choice", in: .dialog, ["Up"], .moveInDialog(by: -1)),
+        list("answer-down", "Next answer", in: .dialog, ["Down"], .moveInDialog(by: 1)),
+        list("answer-up", "Previous answer", in: .dialog, ["Up"], .moveInDialog(by: -1)),
         list("answer-other", "Next button", in: .dialog, ["Tab", "Right"], .moveInDialog(by: 1)),
         list("answer-before", "Previous button", in: .dialog, ["Shift-Tab", "Left"], .moveInDialog(by: -1)),
-        list("answer", "Take the choice", in: .dialog, ["Enter", "Space"], .answerDialog),
+        list("answer", "Choose the answer", in: .dialog, ["Enter", "Space"], .answerDialog),
         list("copied-down", "Scroll what was copied down", in: .copied, ["Down"], .scrollCopied(by: 1)),
         list("copied-up", "Scroll what was copied up", in: .copied, ["Up"], .scrollCopied(by: -1)),
         list("copied-page-down", "Next page of what was copied", in: .copied, ["PageDown"], .scrollCopied(by: 10)),

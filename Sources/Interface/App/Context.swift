@@ -28,7 +28,7 @@ struct Context: Sendable {
     /// Updates the session with what a look-up reveals about the server.
     mutating func learn(from result: LookupResult) {
         updates.add(result.updates)
-        if let answeredAt = result.answeredAt { session.server = .answered(answeredAt) }
+        for lead in result.matches { updates.learnName(of: lead) }
         session.serverCanRead = result.serverCanRead
         if session.profile.contract == .auto, result.contract != .auto { session.profile.contract = result.contract }
     }
@@ -50,6 +50,7 @@ struct Context: Sendable {
     mutating func finishSubmission(_ request: Int, _ update: LeadUpdate?) -> Bool {
         if let update {
             session.openCounts.organisation = update.organisation
+            session.lastMade = update.id
             changed(update)
         }
         return session.submission.finish(request)
@@ -71,6 +72,7 @@ struct Context: Sendable {
 
     /// Stores a new or changed update and tells every feature.
     mutating func changed(_ update: LeadUpdate) {
+        session.diskTrouble = nil
         updates.change(update, isOwn: session.isOwn(update))
         let effect = updates.underWay.removeValue(forKey: update.id)
         outputs.append(.changed(update, endedByPerson: effect?.endsUpdate ?? false))
@@ -89,6 +91,7 @@ struct Context: Sendable {
             profile: new, theme: session.theme, zone: session.zone, size: session.size, now: session.now,
             unicode: session.unicode, keymap: session.keymap)
         next.session.screen = session.screen
+        next.session.exportFolder = session.exportFolder
         next.session.isCovered = session.isCovered
         next.updates = UpdateStore()
         return next

@@ -9,6 +9,8 @@ protocol ScreenFeature: Sendable {
     var keyContexts: [KeyContext] { get }
     /// Most important first.
     func hints(_ context: Context) -> [Hint]
+    /// What is wrong or missing where the focus is, for the message line.
+    func message(_ context: Context) -> FieldMessage?
     func draw(_ context: Context, on canvas: inout Canvas)
     /// The update that commands apply to: the selected row as drawn.
     func chosenUpdate(_ context: Context) -> LeadUpdate?
@@ -25,6 +27,7 @@ extension ScreenFeature {
     static var commands: [Command] { [] }
     var keyContexts: [KeyContext] { [.outsideFields] }
     func hints(_ context: Context) -> [Hint] { [] }
+    func message(_ context: Context) -> FieldMessage? { nil }
     func chosenUpdate(_ context: Context) -> LeadUpdate? { nil }
     func completion(_ context: Context) -> AppAction? { nil }
     func nextWake(_ now: Date) -> Date? { nil }

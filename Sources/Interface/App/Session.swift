@@ -29,8 +29,14 @@ package struct Session: Sendable {
     var serverCanRead: Bool
     /// Why nothing is sent until the key is confirmed or fixed; nil when nothing is wrong.
     var keyTrouble: Problem?
+    /// Why the history could last not be written; nil once an update was written since.
+    var diskTrouble: Problem?
     /// Updates that wait or need attention, as last counted in the history.
     var openCounts = OpenCounts()
+    /// The update that was accepted last on this screen.
+    var lastMade: UpdateID?
+    /// The absolute path of the folder that exports go to; nil where there is none.
+    var exportFolder: String?
     /// The commit in flight, during which the update form is frozen.
     var submission = Request()
 
@@ -70,6 +76,11 @@ package struct Session: Sendable {
 
     var nextSpin: Date {
         now.addingTimeInterval(Self.spinnerInterval)
+    }
+
+    /// When the header says another time for how long the server has been away.
+    var nextOfflineText: Date? {
+        if case .offline(let since, _) = server { Age.nextChange(since: since, now: now) } else { nil }
     }
 
     var glyphs: Glyphs {

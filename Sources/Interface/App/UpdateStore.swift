@@ -7,6 +7,7 @@ struct UpdateStore: Sendable {
     /// Ids by every identifier ever known of their lead; some may be outdated.
     private var byLead: [LeadKey: [UpdateID]] = [:]
     private var newestIDs: [UpdateID] = []
+    private var names = KnownNames()
     private var undoableIDs: Set<UpdateID> = []
     /// Incremented by every change.
     private(set) var version = 0
@@ -42,6 +43,17 @@ struct UpdateStore: Sendable {
     /// So many of the newest at most, without a copy of the others.
     func newest(_ count: Int) -> [LeadUpdate] {
         self[newestIDs.prefix(count)]
+    }
+
+    /// The name of an update's lead, as the card showed it or as it has become known since.
+    func name(of update: LeadUpdate) -> String? {
+        if let name = update.before?.name?.trimmedOrNil { return name }
+        let id = update.leadID.map { [Identifier(kind: .id, value: $0)] } ?? []
+        return names.name(of: id + update.knownIdentifiers)
+    }
+
+    mutating func learnName(of lead: Lead) {
+        names.learn(lead)
     }
 
     /// The newest that wait for their undo time, newest first. Asked for with every key and every paint.
@@ -94,6 +106,7 @@ struct UpdateStore: Sendable {
         byID = byID.filter { kept.contains($0.key) }
         undoableIDs.formIntersection(kept)
         byLead = [:]
+        names = KnownNames()
         for update in byID.values { index(update) }
     }
 
@@ -110,6 +123,7 @@ struct UpdateStore: Sendable {
     }
 
     private mutating func index(_ update: LeadUpdate) {
+        if let lead = update.before { names.learn(lead) }
         for key in Set(update.knownIdentifiers.map(LeadKey.init))
         where byLead[key]?.contains(update.id) != true { byLead[key, default: []].append(update.id) }
     }

@@ -57,6 +57,14 @@ struct Canvas {
         return column + used
     }
 
+    /// Draws a text field without the focus: its text, and a surface where more can be typed.
+    mutating func writeField(_ text: String, _ row: Int, _ column: Int, _ style: Style? = nil, before end: Int) {
+        frame.fill(Rect(row: row, column: column, rows: 1, columns: max(0, end - column)), style: styles.field)
+        var style = style ?? styles.text
+        style.background = styles.field.background
+        write(text, row, column, style, before: end)
+    }
+
     /// Right-aligns the text before column `end`, but not left of `start`.
     ///
     /// - Returns: the column where it begins.

@@ -34,8 +34,6 @@ struct Glyphs: Sendable {
     var fieldBar: String { isUnicode ? "▏" : "|" }
     /// Before the focused row.
     var rowBar: String { isUnicode ? "▌" : ">" }
-    var labelStart: String { isUnicode ? "▌" : "[" }
-    var labelEnd: String { isUnicode ? "▐" : "]" }
     var dash: String { isUnicode ? "–" : "-" }
     var dot: String { isUnicode ? "·" : "-" }
     var horizontal: Character { isUnicode ? "─" : "-" }
@@ -47,10 +45,19 @@ struct Glyphs: Sendable {
     var bottomLeft: String { isUnicode ? "└" : "+" }
     var bottomRight: String { isUnicode ? "┘" : "+" }
 
-    /// Waiting, rejected and unknown updates, such as `↑ 2 ✗ 1`; empty when there are none.
+    /// Waiting, rejected and unknown updates, such as `↑2 ✗1`; empty when there are none.
     func counts(_ counts: OutboxCounts) -> String {
         [(up, counts.waiting), (bad, counts.rejected), ("?", counts.unknown)].filter { $0.1 > 0 }
-            .map { "\($0.0) \($0.1)" }.joined(separator: " ")
+            .map { "\($0.0)\($0.1)" }.joined(separator: " ")
+    }
+
+    /// How many rows lie above those shown. In words where the arrow would be a letter.
+    func more(above count: Int) -> String {
+        isUnicode ? "↑ \(count) more" : "\(count) more above"
+    }
+
+    func more(below count: Int) -> String {
+        isUnicode ? "↓ \(count) more" : "\(count) more below"
     }
 
     private static let spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]

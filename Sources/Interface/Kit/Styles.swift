@@ -4,6 +4,7 @@ import Terminal
 /// The styles of the theme's roles on one surface.
 struct Styles: Sendable {
     let text, muted, heading, accent, focus, selection, input, disabled: Style
+    let field, button: Style
     let success, info, warning, danger: Style
     let border, header, headerActive, profile, hint, hintKey, overlay, match, toast: Style
 
@@ -18,6 +19,8 @@ struct Styles: Sendable {
         focus = style(.focus)
         selection = style(.selection)
         input = style(.input)
+        field = style(.field)
+        button = style(.button)
         disabled = style(.disabled)
         success = style(.success)
         info = style(.info)

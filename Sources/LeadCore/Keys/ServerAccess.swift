@@ -32,6 +32,7 @@ package final class ServerAccess: Sendable {
     }
 
     private let open: @Sendable (APIKey?) async throws(Problem) -> Opened
+    private let requestEnded: @Sendable (Problem?) -> Void
     private let state = Mutex(State())
 
     /// How long one request waits for the key.
@@ -39,9 +40,15 @@ package final class ServerAccess: Sendable {
 
     /// Begins to open the access.
     ///
-    /// - Parameter open: receives the key if it was read elsewhere; may take any time, and must end soon after its task
-    ///   is cancelled.
-    package init(_ open: @escaping @Sendable (APIKey?) async throws(Problem) -> Opened) {
+    /// - Parameters:
+    ///   - requestEnded: called after every request with what went wrong, before whoever made the request goes on.
+    ///   - open: receives the key if it was read elsewhere; may take any time, and must end soon after its task is
+    ///     cancelled.
+    package init(
+        requestEnded: @escaping @Sendable (Problem?) -> Void = { _ in },
+        _ open: @escaping @Sendable (APIKey?) async throws(Problem) -> Opened
+    ) {
+        self.requestEnded = requestEnded
         self.open = open
         state.withLock { begin(&$0, .success(nil)) }
     }
@@ -143,12 +150,33 @@ package final class ServerAccess: Sendable {
     /// Waits for the key up to `patience`; then the request fails as not served.
     var service: LeadService {
         LeadService(
-            update: { request async throws(APIFailure) in try await self.live().update(request) },
-            lead: { id async throws(APIFailure) in try await self.live().lead(id) },
-            search: { text, limit async throws(APIFailure) in try await self.live().search(text, limit) },
-            check: { () async throws(APIFailure) in try await self.live().check() },
+            update: { request async throws(APIFailure) in
+                try await self.ask { service async throws(APIFailure) in try await service.update(request) }
+            },
+            lead: { id async throws(APIFailure) in
+                try await self.ask { service async throws(APIFailure) in try await service.lead(id) }
+            },
+            search: { text, limit async throws(APIFailure) in
+                try await self.ask { service async throws(APIFailure) in try await service.search(text, limit) }
+            },
+            check: { () async throws(APIFailure) in
+                try await self.ask { service async throws(APIFailure) in try await service.check() }
+            },
             contract: { self.current?.client.contract ?? .auto },
             clockDifference: { self.current?.client.clockDifference })
+    }
+
+    private func ask<Answer: Sendable>(
+        _ request: (LeadService) async throws(APIFailure) -> Answer
+    ) async throws(APIFailure) -> Answer {
+        do throws(APIFailure) {
+            let answer = try await request(try await live())
+            requestEnded(nil)
+            return answer
+        } catch {
+            requestEnded(error.problem)
+            throw error
+        }
     }
 
     private func live() async throws(APIFailure) -> LeadService {

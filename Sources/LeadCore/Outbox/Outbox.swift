@@ -12,14 +12,8 @@ package actor Outbox {
     /// Maximum number of attempts under way.
     static let concurrency = 4
 
-    /// An unknown update that will be read back, not before `from`.
-    private struct Unresolved {
-        let id: UpdateID
-        let from: Date
-    }
-
-    private let client: LeadClient
-    private let report: @Sendable (Event) async -> Void
+    let client: LeadClient
+    let report: @Sendable (Event) async -> Void
     /// Running attempts, including ended ones that still look for the next.
     private var tasks: [Int: Task<Void, Never>] = [:]
     private var taskCount = 0
@@ -35,20 +29,23 @@ package actor Outbox {
     /// Consecutive key checks without a result, and the time of the next one.
     private var doubtfulTries = 0
     private var nextKeyTry: Date?
-    private var unresolved: [Unresolved] = []
+    var unresolved: [Unresolved] = []
+    /// Whether updates may be retrying because the server could not be reached.
+    private var mayAwaitConnection = true
+    private var keyTrialAwaitsConnection = false
     /// Updates whose lead is being read to decide what to send.
     private var undecided: Set<UpdateID> = []
     /// The attempt of each unknown update noted for reading back, so that each is read once.
-    private var noted: [UpdateID: Int] = [:]
-    private var reader: Task<Void, Never>?
-    private var readsLater = true
+    var noted: [UpdateID: Int] = [:]
+    var reader: Task<Void, Never>?
+    var readsLater = true
     private var saidKeyChanged = false
     private var alarm: Task<Void, Never>?
     /// When the alarm is due; nil when there is nothing to wait for.
     private var nextLook: Date?
     private var isLooking = false
     private var lookAgain = false
-    private var isStopping = false
+    var isStopping = false
     /// Resumed when nothing is sent by itself any more.
     private var idleWaits: [CheckedContinuation<Void, Never>] = []
 
@@ -80,6 +77,34 @@ package actor Outbox {
         await readBackInTurn()
         while let task = tasks.values.first { await task.value }
         alarm?.cancel()
+    }
+
+    /// To be called when the server has answered after it could not be reached: what is retrying for that reason does not
+    /// wait for its time any more. It leaves like everything that is due, a few at a time.
+    package func connectionIsBack() async {
+        guard !isStopping, mayAwaitConnection || keyTrialAwaitsConnection else { return }
+        mayAwaitConnection = false
+        if keyTrialAwaitsConnection, nextKeyTry != nil { nextKeyTry = client.dependencies.now() }
+        keyTrialAwaitsConnection = false
+        do {
+            let now = client.dependencies.now()
+            for update in try await client.history.connectionIsBack(of: try await client.sender(), at: now) {
+                await report(.changed(update))
+            }
+        } catch {
+            mayAwaitConnection = true
+            await report(.trouble(error))
+        }
+        await look()
+    }
+
+    /// What an attempt says about the connection.
+    private func heard(_ sent: Sent) async {
+        switch sent.problem?.code.reachedServer {
+        case false?: mayAwaitConnection = true
+        case nil where sent.problem != nil: break
+        case true?, nil: await connectionIsBack()
+        }
     }
 
     private func prepare() async throws(Problem) {
@@ -144,7 +169,7 @@ package actor Outbox {
         isStopping || underWay == 0 && !isLooking && nextLook == nil && keyTrial == nil && reader == nil
     }
 
-    private func tellIfIdle() {
+    func tellIfIdle() {
         guard isIdle else { return }
         let waits = idleWaits
         idleWaits = []
@@ -202,7 +227,9 @@ package actor Outbox {
             case .keyRefused, .accessDenied: return
             // On a server without a key check, the next update tells.
             case .notSupported: break
-            default: return tryKeyLater()
+            default:
+                keyTrialAwaitsConnection = error.code.reachedServer == false
+                return tryKeyLater()
             }
         }
         doubtfulTries = 0
@@ -254,6 +281,7 @@ package actor Outbox {
             case .failed(let result):
                 let sent = try await client.postpone(result)
                 await report(.sent(sent))
+                await heard(sent)
                 if sent.update.state.hold == .keyRefused, sent.problem?.leavesKeyInDoubt == true { tryKeyLater() }
             case .none: break
             }
@@ -275,6 +303,7 @@ package actor Outbox {
         let result = await client.attempt(update)
         if let sent = await record(result, number) {
             await report(.sent(sent))
+            await heard(sent)
             if sent.update.state.hold == .keyRefused, sent.problem?.leavesKeyInDoubt == true { tryKeyLater() }
             if sent.update.outcome == .unknown { await noteLost(sent.update) }
         }
@@ -325,57 +354,6 @@ package actor Outbox {
             if !saidKeyChanged { await report(.trouble(error)) }
             saidKeyChanged = true
             return false
-        }
-    }
-
-    /// An update that is not read back can still be resolved by hand.
-    private func noteLost(_ update: LeadUpdate) async {
-        do {
-            try await noteUnresolved(update)
-        } catch {
-            await report(.trouble(error))
-        }
-    }
-
-    private func noteUnresolved(_ update: LeadUpdate) async throws(Problem) {
-        guard noted[update.id] != update.state.attempts, let from = try await client.readBackTime(of: update.id)
-        else { return }
-        noted[update.id] = update.state.attempts
-        unresolved.append(Unresolved(id: update.id, from: from))
-    }
-
-    private func startReading() {
-        guard readsLater, reader == nil, !unresolved.isEmpty, !isStopping else { return }
-        reader = Task { await self.readBackInTurn() }
-    }
-
-    /// Reads updates back one at a time, each when it is due. A command does not wait for those due later.
-    private func readBackInTurn() async {
-        defer {
-            reader = nil
-            tellIfIdle()
-        }
-        while !Task.isCancelled, !isStopping, let next = unresolved.min(by: { $0.from < $1.from }) {
-            let wait = next.from.timeIntervalSince(client.dependencies.now())
-            guard wait <= 0 else {
-                guard readsLater else { return }
-                try? await Task.sleep(for: .milliseconds(Int((wait * 1_000).rounded(.up))))
-                continue
-            }
-            unresolved.removeAll { $0.id == next.id }
-            await readBack(next.id)
-        }
-    }
-
-    private func readBack(_ id: UpdateID) async {
-        do {
-            let update = try await client.readBack(id)
-            guard !Task.isCancelled else { return }
-            await report(.changed(update))
-            if update.outcome != .unknown { await look() }
-        } catch {
-            // Other errors need no report, such as an update resolved by hand meanwhile.
-            if error.code == .storage { await report(.trouble(error)) }
         }
     }
 

@@ -78,7 +78,10 @@ package struct Configuration: Hashable, Sendable {
         let proxy = checked("proxy", &table) { text throws(Problem) in try self.proxy(text, server) }
         let summary = ProfileSummary(
             name: name,
-            color: table.string("color"),
+            color: table.custom("color", expected: ProfileColor.forms) { node in
+                guard case .string(let text) = node.value, ProfileColor.isColor(text) else { return nil }
+                return text
+            },
             server: server?.displayName ?? "",
             address: server?.identity,
             contract: table.choice("contract", default: .auto),

@@ -38,17 +38,17 @@ extension Profile {
             if profiles.count == 1 { return profiles[0] }
             throw profiles.isEmpty
                 ? Problem(
-                    .configuration, "there is no profile yet",
+                    .configuration, "no organisation is set up yet",
                     advice:
                         "set one up with leadline profile add, set LEADLINE_API_KEY, or try leadline --sandbox")
                 : Problem(
-                    .configuration, "there are several profiles",
+                    .configuration, "several organisations are set up",
                     advice: "name one with --profile: " + profiles.map(\.summary.name).joined(separator: ", "))
         }
         guard let profile = profiles.first(where: { $0.summary.name == wanted }) else {
             let names = profiles.map(\.summary.name).joined(separator: ", ")
             throw Problem(
-                .configuration, "there is no profile \(wanted)",
+                .configuration, "there is no organisation \(wanted)",
                 advice: names.isEmpty ? "set it up with leadline profile add" : "there are: " + names)
         }
         return profile

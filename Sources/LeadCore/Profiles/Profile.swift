@@ -13,17 +13,6 @@ package struct Profile: Hashable, Sendable {
     /// Nil leaves the choice to the environment.
     package var proxy: NetworkRoute.ProxySetting?
 
-    package init(
-        summary: ProfileSummary, server: ServerAddress, key: KeySource, certificateAuthority: String? = nil,
-        proxy: NetworkRoute.ProxySetting? = nil
-    ) {
-        self.summary = summary
-        self.server = server
-        self.key = key
-        self.certificateAuthority = certificateAuthority
-        self.proxy = proxy
-    }
-
     /// - Throws: `Problem` of code `.configuration` when the environment names a proxy that cannot be used.
     package func route(environment: [String: String]) throws(Problem) -> NetworkRoute {
         try NetworkRoute(

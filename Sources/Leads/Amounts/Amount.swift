@@ -32,19 +32,12 @@ package struct Amount: Hashable, Comparable, Sendable {
 
     /// The shortest exact digits, as in JSON and on the command line: `15000.5`.
     package var plainText: String {
-        let (whole, fraction) = digits(minimumFraction: 0)
+        let (whole, fraction) = AmountDigits.of(tenThousandths, minimumFraction: 0)
         return fraction.isEmpty ? whole : whole + "." + fraction
     }
 
     /// Grouped by thousands; no decimals when whole, otherwise at least two: `15,000.50` or `15.000,50`.
     package func formatted(_ format: NumberFormat = .point) -> String {
-        let (whole, fraction) = digits(minimumFraction: 2)
-        let grouped = AmountDigits.grouped(whole, format)
-        return fraction.isEmpty ? grouped : grouped + String(format.decimalSeparator) + fraction
-    }
-
-    /// The fraction is empty for a whole amount.
-    private func digits(minimumFraction: Int) -> (whole: String, fraction: String) {
-        AmountDigits.of(tenThousandths, minimumFraction: minimumFraction)
+        AmountDigits.formatted(tenThousandths, format)
     }
 }

@@ -14,6 +14,12 @@ enum AmountDigits {
         return (whole, fraction)
     }
 
+    /// Grouped by thousands; no decimals when whole, otherwise at least two: `15,000.50` or `15.000,50`.
+    static func formatted(_ tenThousandths: some FixedWidthInteger, _ format: NumberFormat) -> String {
+        let (whole, fraction) = of(tenThousandths, minimumFraction: 2)
+        return grouped(whole, format) + (fraction.isEmpty ? "" : String(format.decimalSeparator) + fraction)
+    }
+
     static func grouped(_ whole: String, _ format: NumberFormat) -> String {
         var grouped = ""
         var left = whole.utf8.count

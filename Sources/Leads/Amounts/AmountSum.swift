@@ -14,10 +14,7 @@ package struct AmountSum: Hashable, Sendable {
     /// In the format of `Amount`: `148,230.50` or `148.230,50`.
     package func formatted(_ format: NumberFormat = .point) -> String {
         // 64 bits are formatted much faster.
-        let (whole, fraction) =
-            Int64(exactly: tenThousandths).map { AmountDigits.of($0, minimumFraction: 2) }
-            ?? AmountDigits.of(tenThousandths, minimumFraction: 2)
-        let grouped = AmountDigits.grouped(whole, format)
-        return fraction.isEmpty ? grouped : grouped + String(format.decimalSeparator) + fraction
+        Int64(exactly: tenThousandths).map { AmountDigits.formatted($0, format) }
+            ?? AmountDigits.formatted(tenThousandths, format)
     }
 }

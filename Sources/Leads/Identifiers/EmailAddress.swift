@@ -91,30 +91,11 @@ package enum EmailAddress {
         let lowercase = text.lowercased()
         if lowercase.hasPrefix("mailto:") {
             let address = text.dropFirst("mailto:".count).prefix { $0 != "?" }
-            return Substring(decoded(address)).trimmed
+            return Substring(PercentEncoding.decoded(address, keepsBroken: true) ?? String(address)).trimmed
         }
         let labels = ["email:", "e-mail:", "mail:", "e:"]
         guard let label = labels.first(where: lowercase.hasPrefix) else { return text }
         return text.dropFirst(label.count).trimmed
-    }
-
-    /// `%40` as `@`; the unchanged text where the result is not UTF-8.
-    private static func decoded(_ text: Substring) -> String {
-        guard text.contains("%") else { return String(text) }
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2,
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self) ?? String(text)
     }
 
     /// Replaces the full-width `＠` and East Asian full stops by `@` and `.`.

@@ -24,7 +24,7 @@ struct NumberingPlan {
         guard (1...3).contains(callingCode.count) else { return nil }
         let number = callingCode.reduce(0) { $0 * 10 + Int($1) - 0x30 }
         guard let facts = Self.facts(of: number) else { return nil }
-        var rest = facts[...].utf8
+        var rest = facts.utf8
         func field(before end: Unicode.Scalar) -> Facts {
             let index = rest.firstIndex(of: UInt8(ascii: end)) ?? rest.endIndex
             let field = rest[..<index]

@@ -78,10 +78,4 @@ package struct ImportFault: Error, Hashable, Sendable {
     package let column: Int
     /// One sentence without a full stop.
     package let message: String
-
-    package init(line: Int, column: Int, message: String) {
-        self.line = line
-        self.column = column
-        self.message = message
-    }
 }

@@ -20,7 +20,7 @@ package enum ProfileName {
             throw Problem(.configuration, "\(environment) means the environment variables: choose another name")
         }
         guard !taken.contains(where: { $0.lowercased() == name.lowercased() }) else {
-            throw Problem(.configuration, "there is a profile \(name) already: choose another name")
+            throw Problem(.configuration, "there is an organisation \(name) already: choose another name")
         }
         return name
     }

@@ -43,7 +43,7 @@ package struct ProxyAddress: Hashable, Sendable {
             throw mistake("has no valid host and port")
         }
         if let at {
-            guard let login = Self.percentDecoded(rest[..<at]), login.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+            guard let login = PercentEncoding.decoded(rest[..<at]), login.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
             else {
                 throw mistake("has a user name or password that is not written right", advice: "write % as %25")
             }
@@ -63,25 +63,6 @@ package struct ProxyAddress: Hashable, Sendable {
     }
 
     package var hasLogin: Bool { login != nil }
-
-    /// - Returns: nil for a `%` without two hexadecimal digits, and for invalid UTF-8.
-    private static func percentDecoded(_ text: Substring) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-            guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16) else {
-                return nil
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
-    }
 }
 
 extension ProxyAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -31,7 +31,9 @@ package struct ServerAddress: Hashable, Sendable {
         let lowered = text.lowercased()
         isSecure = lowered.hasPrefix("https://")
         guard isSecure || lowered.hasPrefix("http://") else {
-            throw Problem(.configuration, "the base URL does not begin with https://", advice: example)
+            throw Problem(
+                .configuration, "the base URL does not begin with https://",
+                advice: Self.withScheme(text).map { "did you mean \($0)?" } ?? example)
         }
         let rest = text.dropFirst(isSecure ? 8 : 7)
         guard !rest.contains(where: { "?#".contains($0) }) else {
@@ -64,6 +66,17 @@ package struct ServerAddress: Hashable, Sendable {
         origin = scheme + displayName
         self.text = origin + path
         identity = scheme + (host == "localhost" ? "127.0.0.1" : host) + portSuffix + path
+    }
+
+    /// The address with the scheme that was left out: `https://`, or `http://` for this machine. Nil for text that has a
+    /// scheme or is no address.
+    package static func withScheme(_ text: String) -> String? {
+        let text = String(text.trimmed)
+        guard !text.contains("://"), !text.hasPrefix("/") else { return nil }
+        let host = String(text.lowercased().prefix { !"/:".contains($0) })
+        guard host.contains(".") || host == "localhost" else { return nil }
+        let address = (isLoopback(host) ? "http://" : "https://") + text
+        return (try? ServerAddress(address)) == nil ? nil : address
     }
 
     /// - Returns: the host, in brackets for an IPv6 address, and the port unless it is the default.

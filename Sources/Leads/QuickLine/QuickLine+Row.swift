@@ -87,19 +87,13 @@ extension QuickLine {
     }
 
     private mutating func take(value text: String) {
-        if value.isEmpty {
-            value = text
-        } else if value != text {
-            mistake = mistake ?? .twice(.value, value, text)
-        }
+        if value.isEmpty { value = text }
+        if value != text { mistake = mistake ?? .twice(.value, value, text) }
     }
 
     private mutating func take(currency text: String, _ currency: inout String) {
-        if currency.isEmpty {
-            currency = text
-        } else if currency != text {
-            mistake = mistake ?? .twice(.currency, currency, text)
-        }
+        if currency.isEmpty { currency = text }
+        if currency != text { mistake = mistake ?? .twice(.currency, currency, text) }
     }
 
     private mutating func takeStatus(_ text: String) {

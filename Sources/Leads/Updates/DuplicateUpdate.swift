@@ -7,25 +7,13 @@ package struct DuplicateUpdate: Hashable, Sendable {
     package let value: Amount?
     package let currency: String?
     /// nil where only the lead card shows the status, as for `outcome` and `id`.
-    package let createdAt: Date?
-    package let outcome: Outcome?
-    package let id: UpdateID?
-
-    package init(
-        status: TargetStatus, value: Amount?, currency: String?, createdAt: Date? = nil, outcome: Outcome? = nil,
-        id: UpdateID? = nil
-    ) {
-        self.status = status
-        self.value = value
-        self.currency = currency
-        self.createdAt = createdAt
-        self.outcome = outcome
-        self.id = id
-    }
+    package var createdAt: Date?
+    package var outcome: Outcome?
+    package var id: UpdateID?
 
     /// Such as `won 15,000.50 EUR was sent before` or `the lead is already won`.
     package var summary: String {
-        let amount = value.map { " " + ([$0.formatted()] + [currency].compactMap(\.self)).joined(separator: " ") } ?? ""
+        let amount = value.map { " " + $0.formatted(currency: currency) } ?? ""
         guard let outcome else { return "the lead is already \(status.rawValue)\(amount)" }
         let change = status == .unchanged ? "the same change" : status.rawValue + amount
         return "\(change) was sent before (\(outcome.rawValue))"

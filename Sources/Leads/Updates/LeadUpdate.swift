@@ -4,7 +4,7 @@ package import FoundationEssentials
 package struct LeadUpdate: Hashable, Identifiable, Sendable {
     package let id: UpdateID
     /// The order in which updates were journaled, from 1; never reused.
-    package let sequence: Int64
+    package var sequence: Int64
     package let createdAt: Date
     package let profile: String
     /// The history's number for the organisation: server, profile and key.

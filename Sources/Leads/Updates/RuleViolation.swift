@@ -102,7 +102,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .identifierMissing: "type an id, an email or a phone number"
         case .identifierEmpty(let kind): "type the \(kind.rawValue) of the lead"
         case .idInvalid(let typed):
-            "\(shown(typed)) is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+            "\(shown(typed)) is no id: 1 to 200 characters, no space, quote or bracket"
         case .idSeveral(let typed): "\(shown(typed)) holds several ids: keep one"
         case .emailInvalid(let typed): "\(shown(typed)) is not a complete email address, such as jane@example.com"
         case .emailSeveral(let typed): "\(shown(typed)) holds several addresses: keep one"
@@ -111,9 +111,9 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .phoneLength(let typed, let digits):
             "\(shown(typed)) has \(digits) \(digits == 1 ? "digit" : "digits"): a phone number has 5 to 15"
         case .phoneExtension(let typed, let digits):
-            "\(shown(typed)) has the extension \(digits), which a lead's number cannot have: leave it out"
+            "\(shown(typed)) has the extension \(digits): leave it out"
         case .phoneShortened(let typed):
-            "\(shown(typed)) was shortened by a spreadsheet, its last digits are lost: type the number"
+            "\(shown(typed)) lost its last digits in a spreadsheet: type the number"
         case .identifiersDisagree: "these identifiers belong to different leads: keep the right one"
         case .statusMissing: "choose won, qualified or lost"
         case .statusNeeded:
@@ -121,13 +121,13 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .nothingToChange: "type a note or a value to change"
         case .valueMissing(let status): "\(status.rawValue) needs a value"
         case .amountNotUnderstood(let typed):
-            "\(shown(typed)) is not an amount: type it like 15000, 15,000.50 or 15.000,50"
+            "\(shown(typed)) is not an amount: type 15000, 15,000.50 or 15.000,50"
         case .amountNegative(let typed): "\(shown(typed)) is negative, which a value cannot be"
         case .amountTooLarge(let typed):
-            "\(shown(typed)) is too large: at most 14 digits before the decimal separator and 15 in all"
+            "\(shown(typed)) is too large: at most 14 whole digits, 15 digits in all"
         case .amountTooPrecise(let typed): "\(shown(typed)) has more than 4 digits after the decimal separator"
         case .amountUnclear(let typed, let word):
-            "\(shown(typed)) can mean different amounts: write 15k, 15 million or all digits instead of \(shown(word))"
+            "\(shown(typed)) is unclear: write 15k, 15 million or digits, not \(shown(word))"
         case .amountTwoCurrencies(let typed, let one, let other):
             "\(shown(typed)) names two currencies, \(one) and \(other): keep one"
         case .amountAmbiguous(let typed, let grouped, let decimal):
@@ -143,10 +143,10 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .lossReasonWithoutLost: "a loss reason goes only with lost"
         case .noteTooLong(let count): "a note has at most 4,000 characters, this one has \(count)"
         case .noteControlCharacter(let part):
-            "a note cannot hold control characters: delete the marked ones in \(shown(part))"
+            "no control characters in a note: delete those in \(shown(part))"
         case .lossReasonTooLong(let count): "a loss reason has at most 4,000 characters, this one has \(count)"
         case .lossReasonControlCharacter(let part):
-            "a loss reason cannot hold control characters: delete the marked ones in \(shown(part))"
+            "no control characters in a loss reason: delete those in \(shown(part))"
         case .zeroNotConfirmed: "confirm that the value is zero"
         case .largeValueNotConfirmed(let limit): "confirm a value over \(limit.formatted())"
         case .sentBefore(let earlier): "\(earlier.summary): confirm to send it again"
@@ -155,8 +155,6 @@ package enum RuleViolation: Error, Hashable, Sendable {
 
     /// Digits that can be read only as decimals: `1.5`, `15.00`.
     private static func unambiguous(_ amount: Amount) -> String {
-        let text = amount.plainText
-        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
-        return text[point...].count == 4 ? text + "0" : text
+        amount.plainText.contains(".") ? amount.plainTextReadOneWay : amount.plainText + ".00"
     }
 }

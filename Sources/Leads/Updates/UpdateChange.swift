@@ -30,7 +30,7 @@ package struct UpdateChange: Hashable, Sendable {
     /// Everything that is sent, as a text that is unique to this change, byte for byte: it identifies a row when an
     /// imported file is read again. U+001F separates its fields; the rules allow it in none of them.
     ///
-    /// Histories contain it, and `Schema.rowTexts` wrote the same for rows of older ones: the format must not change.
+    /// Histories contain it, and `row_texts.sql` wrote the same for rows of older ones: the format must not change.
     package var canonicalText: String {
         let fields = [
             identifiers.id?.value, identifiers.email?.value, identifiers.phone?.value, status.rawValue,

@@ -50,7 +50,7 @@ extension Amount {
     }
 
     /// Never with exactly three decimals, which could be thousands: `15000`, `1.5000`.
-    private var plainTextReadOneWay: String {
+    var plainTextReadOneWay: String {
         let text = plainText
         guard let point = text.firstIndex(of: "."), text[point...].count == 4 else { return text }
         return text + "0"

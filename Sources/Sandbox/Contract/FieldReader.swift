@@ -27,12 +27,7 @@ struct FieldReader {
 
     func choice<Choice: RawRepresentable & CaseIterable>(_ field: String) throws(Refusal) -> Choice?
     where Choice.RawValue == String {
-        guard let text = try text(field) else { return nil }
-        guard let choice = Choice(rawValue: text) else {
-            let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalid(field, "The field \(field) must be one of: \(allowed).")
-        }
-        return choice
+        try text(field).map { text throws(Refusal) in try .named(text, of: "field", field) }
     }
 
     func email() throws(Refusal) -> String? {

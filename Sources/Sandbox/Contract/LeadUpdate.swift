@@ -5,14 +5,6 @@ struct LeadUpdate: Sendable {
     /// The statuses that an update may set; both contracts spell them alike.
     enum Target: String, CaseIterable, Sendable {
         case won, lost, qualified
-
-        var status: LeadStatus {
-            switch self {
-            case .won: .won
-            case .lost: .lost
-            case .qualified: .qualified
-            }
-        }
     }
 
     let contract: SandboxContract
@@ -63,7 +55,7 @@ struct LeadUpdate: Sendable {
                 .ruleBroken, "The lead has no currency, so it cannot be won with a value.",
                 details: ["field": "currency", "leadId": .string(lead.id)])
         }
-        if let target { lead.status = target.status }
+        if let target { lead.document["status"] = .string(target.rawValue) }
         if let value { lead.document["value"] = .number(value) }
         if let note { lead.document["note"] = .string(note) }
         if let lossReason { lead.document["lossReason"] = .string(lossReason) }

@@ -31,11 +31,6 @@ struct QueryParameters: Sendable {
 
     func choice<Choice: RawRepresentable & CaseIterable>(_ name: String) throws(Refusal) -> Choice?
     where Choice.RawValue == String {
-        guard let text = self[name] else { return nil }
-        guard let choice = Choice(rawValue: text) else {
-            let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalid(name, "The parameter \(name) must be one of: \(allowed).")
-        }
-        return choice
+        try self[name].map { text throws(Refusal) in try .named(text, of: "parameter", name) }
     }
 }

@@ -51,3 +51,14 @@ struct Refusal: Error, Equatable {
         }
     }
 }
+
+extension RawRepresentable<String> where Self: CaseIterable {
+    /// - Parameter kind: `field` or `parameter`.
+    static func named(_ text: String, of kind: String, _ name: String) throws(Refusal) -> Self {
+        guard let choice = Self(rawValue: text) else {
+            let allowed = allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalid(name, "The \(kind) \(name) must be one of: \(allowed).")
+        }
+        return choice
+    }
+}

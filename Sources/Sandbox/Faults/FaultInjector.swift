@@ -5,6 +5,7 @@ final class FaultInjector: Sendable {
     private struct State {
         var plan: FaultPlan?
         var number = 0
+        var refusesUpdate = false
     }
 
     private let state: Mutex<State>
@@ -15,13 +16,21 @@ final class FaultInjector: Sendable {
 
     /// Also restarts the count.
     func replace(with plan: FaultPlan?) {
-        state.withLock { $0 = State(plan: plan) }
+        state.withLock { ($0.plan, $0.number) = (plan, 0) }
     }
 
-    func next() -> FaultKind? {
+    /// Refuses the next update, unless the plan has another fault for it, which then comes first.
+    func refuseNextUpdate() {
+        state.withLock { $0.refusesUpdate = true }
+    }
+
+    func next(isUpdate: Bool) -> FaultKind? {
         state.withLock { state in
             state.number += 1
-            return state.plan?.fault(forRequest: state.number)
+            if let planned = state.plan?.fault(forRequest: state.number) { return planned }
+            guard isUpdate, state.refusesUpdate else { return nil }
+            state.refusesUpdate = false
+            return .refuse
         }
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A lead generated from its number and a seed, for an organisation with more leads than are written by hand.
 struct DrawnLead {
     private let number: Int
@@ -20,26 +22,40 @@ struct DrawnLead {
         return Int64(share * share * 120 * 86_400_000)
     }
 
-    var sample: SampleLead {
-        var sample = SampleLead()
+    /// Without its id and times.
+    var members: JSONObject {
         let (first, last) = (pick(1, Self.firstNames), pick(2, Self.lastNames))
-        sample.name = "\(first) \(last)"
-        sample.email = "\(first).\(last).\(number)@example.com".lowercased()
-        // Not the fictional range (555-0100 to 0199): these numbers only have to differ.
-        sample.phone = "+1202" + String(repeating: "0", count: max(0, 7 - "\(number)".count)) + "\(number)"
-        sample.status = pick(3, [.open, .open, .open, .open, .qualified, .qualified, .won, .won, .lost])
-        if sample.status == .won || sample.status == .qualified {
-            sample.value = "\(bits[4] % 40_000 + 100)" + pick(5, ["", "", ".5", ".25", ".99"])
+        let status = pick(3, [.open, .open, .open, .open, .qualified, .qualified, .won, .won, .lost] as [LeadStatus])
+        let campaign = pick(8, Self.campaigns)
+        let texts: [String: String?] = [
+            "name": "\(first) \(last)", "email": "\(first).\(last).\(number)@example.com".lowercased(),
+            // Not the fictional range (555-0100 to 0199): these numbers only have to differ.
+            "phone": "+1202" + String(repeating: "0", count: max(0, 7 - "\(number)".count)) + "\(number)",
+            "status": status.rawValue, "currency": pick(6, ["EUR", "EUR", "EUR", "USD", "GBP", nil]),
+            "note": pick(7, [nil, nil, "Call back in the morning.", "Wants a quote.", "Met at the fair."]),
+            "lossReason": status == .lost ? pick(7, Self.lossReasons) : nil, "utm_source": campaign?.source,
+            "utm_medium": campaign?.medium, "utm_campaign": campaign?.name,
+            "custom": bits[11] % 4 == 0 ? #"{"company":"\#(last) & Co"}"# : nil,
+        ]
+        var members = texts.compactMapValues { $0.map(JSONValue.string) }
+        if status == .won || status == .qualified {
+            let value = "\(bits[4] % 40_000 + 100)" + pick(5, ["", "", ".5", ".25", ".99"])
+            members["value"] = Decimal(json: value).map(JSONValue.number)
         }
-        sample.currency = pick(6, ["EUR", "EUR", "EUR", "USD", "GBP", nil])
-        if sample.status == .lost { sample.lossReason = pick(7, Self.lossReasons) }
-        sample.note = pick(7, [nil, nil, "Call back in the morning.", "Wants a quote.", "Met at the fair."])
-        sample.campaign = pick(8, Self.campaigns)
-        sample.consent = pick(9, [.given, .given, .given, .adsOnly, .measuringOnly, .denied, nil])
-        let click = pick(10, LeadMembers.clickIDs.map { [$0] } + [["gclid"], ["gclid"], ["fbc", "fbp"], [], []])
-        sample.others = click.map { ($0, .string("\($0)-\(number)")) }
-        if bits[11] % 4 == 0 { sample.others.append(("custom", .string(#"{"company":"\#(last) & Co"}"#))) }
-        return sample
+        // Consent to advertising and to analytics; nil where nobody was asked.
+        let consents: [(ads: Bool, analytics: Bool)?] = [
+            (true, true), (true, true), (true, true), (true, false), (false, true), (false, false), nil,
+        ]
+        if let consent = pick(9, consents) {
+            members["ad_storage"] = .bool(consent.ads)
+            members["ad_user_data"] = .bool(consent.ads)
+            members["ad_personalization"] = .bool(consent.ads && consent.analytics)
+            members["analytics_storage"] = .bool(consent.analytics)
+        }
+        for click in pick(10, LeadMembers.clickIDs.map { [$0] } + [["gclid"], ["gclid"], ["fbc", "fbp"], [], []]) {
+            members[click] = .string("\(click)-\(number)")
+        }
+        return members
     }
 
     private static let firstNames = [

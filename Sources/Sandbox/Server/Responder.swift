@@ -40,11 +40,12 @@ struct Responder: Sendable {
     }
 
     private func answer(_ request: APIRequest, on connection: ConnectionWriter) async throws {
-        if case .success(.document) = route(request) {
+        let operation = try? route(request).get()
+        if operation == .document {
             try await connection.send(format.answer(to: .document))
             return
         }
-        let disturbance = await serve(request, fault: faults.next())
+        let disturbance = await serve(request, fault: faults.next(isUpdate: operation == .updateLead))
         try await connection.perform(disturbance)
     }
 

@@ -151,6 +151,11 @@ extension SandboxServer {
         faults.replace(with: plan)
     }
 
+    /// The next update is refused, and not carried out.
+    package func refuseNextUpdate() {
+        faults.refuseNextUpdate()
+    }
+
     /// Discards every change and recorded request and stores the samples again.
     package func reset() async throws {
         try await store.transaction { [samples] in try $0.reset(to: samples) }

@@ -13,10 +13,7 @@ struct LeadRecord: Sendable, Equatable {
     var phone: String? { text("phone") }
     var currency: String? { text("currency") }
 
-    var status: LeadStatus {
-        get { text("status").flatMap(LeadStatus.init) ?? .open }
-        set { document["status"] = .string(newValue.rawValue) }
-    }
+    var status: LeadStatus { text("status").flatMap(LeadStatus.init) ?? .open }
 
     /// Nil when absent, null or not a string.
     func text(_ field: String) -> String? {

@@ -3,11 +3,7 @@ import GRDB
 
 /// Operations on the leads. Must not outlive its database transaction.
 struct LeadTransaction {
-    private let database: Database
-
-    init(database: Database) {
-        self.database = database
-    }
+    let database: Database
 
     /// In order of creation.
     func leads(matching identifier: LeadIdentifier) throws -> [LeadRecord] {

@@ -1,87 +1,33 @@
 extension TOMLParser {
-    /// Whether the quote at the offset stands three times in a row.
-    func isTripled() -> Bool {
-        peek(1) == peek() && peek(2) == peek()
-    }
-
-    /// `"…"` on one line, with escapes.
-    mutating func parseBasicString() throws(SettingsError) -> String {
+    /// Text in double quotes, with escapes, or in single quotes, verbatim. Between three quotes it may have several
+    /// lines: a first line end is dropped, every other one is `\n`, and in double quotes a `\` at the end of a line drops
+    /// all blanks and line ends after it.
+    ///
+    /// - Parameter allowsLines: false for a key, where three quotes are an empty text and the begin of another.
+    mutating func parseString(allowsLines: Bool = true) throws(SettingsError) -> String {
         let start = offset
-        offset += 1
+        let quote: Unicode.Scalar = peek() == "'" ? "'" : "\""
+        let hasEscapes = quote == "\""
+        let hasLines = allowsLines && peek(1) == quote && peek(2) == quote
+        offset += hasLines ? 3 : 1
+        if hasLines { _ = takeNewline() }
         var text: [UInt8] = []
-        while let byte = peek(), !isNewline() {
-            offset += 1
-            switch byte {
-            case "\"": return String(decoding: text, as: UTF8.self)
-            case "\\": try parseEscape(into: &text)
-            default:
-                offset -= 1
-                try refuseControl(byte, in: "text; write it as an escape")
-                text.append(bytes[offset])
-                offset += 1
-            }
-        }
-        throw unclosed("\"", from: start)
-    }
-
-    /// `'…'` on one line, without escapes.
-    mutating func parseLiteralString() throws(SettingsError) -> String {
-        let start = offset
-        offset += 1
-        while let byte = peek(), !isNewline() {
-            if byte == "'" {
-                offset += 1
-                return String(decoding: bytes[(start + 1)..<(offset - 1)], as: UTF8.self)
-            }
-            try refuseControl(byte, in: "text")
-            offset += 1
-        }
-        throw unclosed("'", from: start)
-    }
-
-    /// `"""…"""`: a first line end is dropped; a `\` at the end of a line drops all blanks and line ends after it.
-    mutating func parseMultiLineBasic() throws(SettingsError) -> String {
-        let start = offset
-        offset += 3
-        _ = takeNewline()
-        var text: [UInt8] = []
-        while let byte = peek() {
+        while let byte = peek(), hasLines || !isNewline() {
             if takeNewline() {
                 text.append(UInt8(ascii: "\n"))
-            } else if byte == "\"" {
-                if takeClosing("\"", into: &text) { return String(decoding: text, as: UTF8.self) }
-            } else if byte == "\\" {
-                offset += 1
-                if !takeContinuation() {
-                    try parseEscape(into: &text)
-                }
+            } else if byte == quote {
+                let isClosed = hasLines ? takeClosing(quote, into: &text) : take(quote)
+                if isClosed { return String(decoding: text, as: UTF8.self) }
+            } else if hasEscapes, take("\\") {
+                if !hasLines || !takeContinuation() { try parseEscape(into: &text) }
             } else {
-                try refuseControl(byte, in: "text; write it as an escape")
+                try refuseControl(byte, in: hasEscapes ? "text; write it as an escape" : "text")
                 text.append(bytes[offset])
                 offset += 1
             }
         }
-        throw unclosed("\"\"\"", from: start)
-    }
-
-    /// `'''…'''`: a first line end is dropped; everything else is verbatim, with `\n` for every line end.
-    mutating func parseMultiLineLiteral() throws(SettingsError) -> String {
-        let start = offset
-        offset += 3
-        _ = takeNewline()
-        var text: [UInt8] = []
-        while let byte = peek() {
-            if takeNewline() {
-                text.append(UInt8(ascii: "\n"))
-            } else if byte == "'" {
-                if takeClosing("'", into: &text) { return String(decoding: text, as: UTF8.self) }
-            } else {
-                try refuseControl(byte, in: "text")
-                text.append(bytes[offset])
-                offset += 1
-            }
-        }
-        throw unclosed("'''", from: start)
+        let closing = String(repeating: Character(quote), count: hasLines ? 3 : 1)
+        throw failure("this text does not end; expected \(closing)", at: start)
     }
 
     /// Takes a run of quotes. Three end the text; up to two more before them are part of it.
@@ -145,9 +91,5 @@ extension TOMLParser {
             throw failure("this escape names no Unicode character", at: start)
         }
         text += Array(String(Character(scalar)).utf8)
-    }
-
-    private func unclosed(_ quote: String, from start: Int) -> SettingsError {
-        failure("this text does not end; expected \(quote)", at: start)
     }
 }

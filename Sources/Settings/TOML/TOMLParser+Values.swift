@@ -3,10 +3,8 @@ extension TOMLParser {
     mutating func parseValue(depth: Int) throws(SettingsError) -> SettingsNode {
         let position = position()
         switch peek() {
-        case "\"":
-            return SettingsNode(.string(try isTripled() ? parseMultiLineBasic() : parseBasicString()), at: position)
-        case "'":
-            return SettingsNode(.string(try isTripled() ? parseMultiLineLiteral() : parseLiteralString()), at: position)
+        case "\"", "'":
+            return SettingsNode(.string(try parseString()), at: position)
         case "[":
             return SettingsNode(.array(try parseArray(depth: depth)), at: position)
         case "{":

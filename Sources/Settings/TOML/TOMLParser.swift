@@ -31,10 +31,7 @@ struct TOMLParser {
     private mutating func parseHeader() throws(SettingsError) {
         let position = position()
         offset += 1
-        let isElement = peek() == "["
-        if isElement {
-            offset += 1
-        }
+        let isElement = take("[")
         let path = try parseKeyPath()
         guard take("]"), !isElement || take("]") else {
             throw failure("the table header does not end; expected \(isElement ? "\"]]\"" : "\"]\"") here")
@@ -73,11 +70,7 @@ struct TOMLParser {
     }
 
     private mutating func parseKey() throws(SettingsError) -> String {
-        switch peek() {
-        case "\"": return try parseBasicString()
-        case "'": return try parseLiteralString()
-        default: break
-        }
+        if peek() == "\"" || peek() == "'" { return try parseString(allowsLines: false) }
         let start = offset
         while let byte = peek(), Self.isBareKey(byte) {
             offset += 1

@@ -34,13 +34,6 @@ extension Frame {
         /// The last end of a character that leaves a column free for an ellipsis.
         var beforeLast = 0
 
-        init(row: Int, start: Int, limit: Int, style: PackedStyle) {
-            self.row = row
-            self.start = start
-            self.limit = limit
-            self.style = style
-        }
-
         mutating func advance(_ width: Int) {
             used += width
             if used < limit { beforeLast = used }

@@ -7,7 +7,7 @@ struct ConnectionOptions: ParsableArguments {
     var sandbox = false
 
     @Option(
-        help: ArgumentHelp("The profile of config.toml to use.", valueName: "name"),
+        help: ArgumentHelp("The organisation to work for: a profile of config.toml.", valueName: "name"),
         completion: .custom { _, _, _ in Self.profileNames })
     var profile: String?
 
@@ -17,7 +17,8 @@ struct ConnectionOptions: ParsableArguments {
         return configuration?.profiles.map(\.summary.name) ?? []
     }
 
-    var wish: ProfileWish {
-        ProfileWish(sandbox: sandbox, name: profile)
+    /// Nil where none is asked for.
+    var choice: ProfileChoice? {
+        sandbox ? .sandbox : profile.map(ProfileChoice.named)
     }
 }

@@ -45,14 +45,9 @@ extension LeadClientCommand {
     /// Opens the profile's services, works, and closes them.
     func work(_ output: Output) async throws(Problem) -> ExitStatus {
         let services = try await ProfileServices.open(
-            try ChosenProfile(connection.wish), asksServer: asksServer, isBrief: isBrief)
+            try ChosenProfile(connection.choice), asksServer: asksServer, isBrief: isBrief)
         for notice in services.notices { output.complaint(notice) }
-        let result: Result<ExitStatus, Problem>
-        do {
-            result = .success(try await work(at: services, output))
-        } catch {
-            result = .failure(error)
-        }
+        let result = await Result.of { () async throws(Problem) in try await work(at: services, output) }
         await services.close()
         return try result.get()
     }

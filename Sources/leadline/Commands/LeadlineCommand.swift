@@ -5,7 +5,7 @@ struct LeadlineCommand: ParsableCommand {
         commandName: "leadline",
         abstract: "Record in Octanist what became of your leads.",
         discussion: """
-            Without a sub-command it opens the terminal screen. Each sub-command does the same work without a screen.
+            Without a command it opens the screen. Each command does the same work without the screen.
             Try it without a key: leadline --sandbox
             """,
         version: Version.text,

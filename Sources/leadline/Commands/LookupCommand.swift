@@ -1,56 +1,78 @@
 import ArgumentParser
 import LeadCore
 import Leads
+import Settings
 
-/// `leadline lookup`: the lead as the server has it now, and the local updates to it.
+/// `leadline lookup`: the lead as the server has it now, and the local updates to it; or the leads with a name.
 struct LookupCommand: LeadClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "lookup",
-        abstract: "Show a lead.",
-        discussion: "Exit codes: 0 found, 3 not found; several leads with the same email or phone are all shown."
+        abstract: "Show a lead, or list the leads with a name.",
+        discussion: """
+            Several leads with the same email or phone are all shown. A name, or a part of one, lists every lead that \
+            has it: look one up by its id to see all of it.
+
+            Exit codes: 0 found, 3 not found.
+            """
     )
 
     @OptionGroup var connection: ConnectionOptions
 
-    @Argument(help: ArgumentHelp("An id, an email or a phone number.", valueName: "identifier"))
+    @Argument(help: ArgumentHelp("An id, an email, a phone number or a name.", valueName: "lead"))
     var identifier: String
-    @Flag(help: "Print each lead as one JSON object, with all that the service says of it under members.")
+    @Flag(help: "Print each lead as one JSON object, with everything the service says about it under members.")
     var json = false
 
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
         let client = services.client
         let recognition = LookupQuery(identifier, countryCode: client.profile.countryCode)
+        let name: String?
         switch recognition {
-        case .identifier: break
+        case .identifier: name = nil
+        case .name(let text): name = text
         case .unfinished(_, let violation): throw Problem(.usage, violation.message)
-        case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
+        case .empty: throw Problem(.usage, RuleViolation.identifierMissing.message)
         }
         let found = await client.lookUp(recognition)
         if let problem = found.problem { throw problem }
-        for lead in found.matches {
-            if json {
-                output.record(json: try LeadRecord(lead: lead).line())
-            } else {
+        let leads = name == nil ? found.matches : found.suggestions
+        if json {
+            for lead in leads { output.record(json: try LeadRecord(lead: lead).line()) }
+        } else if let name, leads.count > 1 {
+            LeadTable(leads: leads, name: name, isPartial: found.isPartial).lines.forEach(output.result)
+        } else {
+            for lead in leads {
                 LeadLines(lead: lead, zone: client.dependencies.zone, profile: client.profile)
                     .all.forEach(output.result)
             }
         }
         if !json {
-            for update in found.updates {
-                output.result(
-                    UpdateLine(
-                        update: update, now: client.dependencies.now(), zone: client.dependencies.zone,
-                        format: client.profile.numberFormat
-                    ).description)
-            }
+            for update in found.updates { output.result(UpdateLine(update: update, client: client).made) }
         }
-        guard found.matches.isEmpty else { return .done }
+        guard leads.isEmpty else { return .done }
         guard found.serverCanRead else {
             throw Problem(
                 .notSupported, "this server cannot look leads up",
                 advice: (found.addressMayBeWrong ? "check that its base URL is that of the lead API; " : "")
                     + "an update finds the lead by the identifier you give")
         }
-        throw Problem(.notFound, "no lead has this identifier", advice: "check its spelling")
+        guard let name else { throw Problem(.notFound, "no lead has this identifier", advice: "check its spelling") }
+        let scope = found.isPartial ? "none of the latest leads has" : "no lead has"
+        throw Problem(
+            .notFound, "\(scope) the name \(Quoted.text(name))",
+            advice: "try a part of it, or look the lead up by its email or phone number")
+    }
+}
+
+extension LookupQuery {
+    /// - Throws: code `usage`, with what is wrong with the text.
+    var requiredIdentifier: Identifier {
+        get throws(Problem) {
+            switch self {
+            case .identifier(let identifier): return identifier
+            case .unfinished(_, let violation): throw Problem(.usage, violation.message)
+            case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
+            }
+        }
     }
 }

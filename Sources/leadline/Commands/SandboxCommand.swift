@@ -6,10 +6,10 @@ import Sandbox
 struct SandboxCommand: TaskCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
-        abstract: "Run the sandbox server until it is interrupted.",
+        abstract: "Run the sandbox server until you stop it with Ctrl-C.",
         discussion: """
-            It answers like the service, with sample leads, on this machine only. When it is ready it prints one line \
-            that ends with the base URL; give that to LEADLINE_BASE_URL and the key to LEADLINE_API_KEY.
+            It answers like Octanist, with sample leads, on this machine only. When it is ready, it prints one line that \
+            ends with the base URL. Set LEADLINE_BASE_URL to that URL and LEADLINE_API_KEY to the key.
             """
     )
 
@@ -20,18 +20,18 @@ struct SandboxCommand: TaskCommand {
     @Option(help: "Which version of the API to speak.")
     var contract = SandboxContract.current
     @Option(
-        help: ArgumentHelp("Keep the leads in this file; without it they live in memory.", valueName: "file"),
+        help: ArgumentHelp("Keep the leads in this file instead of in memory.", valueName: "file"),
         completion: .file())
     var data: String?
     @Option(
         help: ArgumentHelp(
-            "Begin with this many leads, drawn where more are asked for than it has.", valueName: "number"))
+            "Start with this many leads, drawn at random beyond the sample leads.", valueName: "number"))
     var leads: Int?
-    @Option(help: ArgumentHelp("What leads are drawn from; the same number draws the same.", valueName: "number"))
+    @Option(help: ArgumentHelp("The seed for drawn leads; the same seed draws the same leads.", valueName: "number"))
     var seed: UInt64 = 1
     @Option(
         help: ArgumentHelp(
-            "Misbehave, such as rate=0.3,seed=7,kinds=500+drop-after+latency:200.", valueName: "plan"))
+            "Fail on purpose, such as rate=0.3,seed=7,kinds=500+drop-after+latency:200.", valueName: "plan"))
     var faults: String?
     @Flag(help: "Let one update change all leads that match, as some organisations allow.")
     var bulk = false

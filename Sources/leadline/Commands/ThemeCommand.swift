@@ -17,8 +17,17 @@ struct ThemeCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
             abstract: "List the themes that come with Leadline and your own.",
-            discussion: "The one in use is marked with *. Exit codes: 0, or 2 when a theme of yours has a mistake."
+            discussion: "* marks the one in use. Exit codes: 0, or 2 if one of your themes has a mistake."
         )
+
+        @Flag(help: "Print each theme as one JSON object.")
+        var json = false
+
+        private struct Record: Encodable {
+            let name: String
+            let title: String
+            let used: Bool
+        }
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
             let installation = try Installation()
@@ -26,9 +35,11 @@ struct ThemeCommand: ParsableCommand {
             let used = try? installation.theme(try installation.configuration()).name
             let width = catalog.themes.map(\.name.count).max() ?? 0
             for theme in catalog.themes {
-                output.result(
-                    (theme.name == used ? "* " : "  ") + theme.name
-                        + String(repeating: " ", count: width - theme.name.count + 2) + theme.title)
+                guard !json else {
+                    try output.record(Record(name: theme.name, title: theme.title, used: theme.name == used))
+                    continue
+                }
+                output.result((theme.name == used ? "* " : "  ") + theme.name.padded(to: width + 2) + theme.title)
             }
             for mistakes in catalog.errors { output.complaint(Problem(mistakes)) }
             return catalog.errors.isEmpty ? .done : .usage
@@ -38,12 +49,12 @@ struct ThemeCommand: ParsableCommand {
     struct Show: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
-            abstract: "Show how each part of the screen looks in a theme, with what it inherits.",
-            discussion: "Each line is as a theme file may hold it."
+            abstract: "Show how each part of the screen looks in a theme, inherited looks included.",
+            discussion: "You can copy each line into a theme file."
         )
 
         @Argument(
-            help: ArgumentHelp("One that leadline theme list names.", valueName: "name"),
+            help: ArgumentHelp("A name from leadline theme list.", valueName: "name"),
             completion: .custom { _, _, _ in Self.themeNames })
         var name: String
 

@@ -6,11 +6,10 @@ import Leads
 struct DownloadFolder {
     /// Absolute; it existed at `init`.
     let path: String
-    private let home: String?
 
     /// - Throws: `Problem` when there is neither a download folder nor a home directory.
     init(environment: [String: String]) throws(Problem) {
-        home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let candidates = [
             environment["XDG_DOWNLOAD_DIR"], Self.userDirectory(environment, home), home.map { $0 + "/Downloads" },
             home,
@@ -21,12 +20,6 @@ struct DownloadFolder {
             )
         }
         self.path = path
-    }
-
-    /// The path with `~` for the home directory: `~/Downloads/…`.
-    func shown(_ path: String) -> String {
-        guard let home, home != "/", path.hasPrefix(home + "/") else { return path }
-        return "~" + path.dropFirst(home.count)
     }
 
     private static func isFolder(_ path: String) -> Bool {

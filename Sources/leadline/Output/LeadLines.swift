@@ -14,7 +14,7 @@ struct LeadLines {
             ("id", lead.id),
             ("name", lead.name),
             ("status", lead.status?.word),
-            ("value", amount.map { ([$0] + [currency].compactMap(\.self)).joined(separator: " ") }),
+            ("value", amount.map { $0 + (currency.map { " " + $0 } ?? "") }),
             ("currency", amount == nil ? currency : nil),
             ("email", lead.email),
             ("phone", lead.phone),
@@ -25,7 +25,7 @@ struct LeadLines {
             ("updated", lead.updatedAt.map { LocalTime($0, in: zone) }.map { $0.date + " " + $0.shortClock }),
         ]
         return rows.compactMap { label, value in
-            value.map { label + String(repeating: " ", count: max(1, 14 - label.count)) + $0 }
+            value.map { label.padded(to: 14) + $0 }
         }
     }
 }

@@ -8,7 +8,7 @@ struct OwnFiles {
     /// Real paths, without symbolic links.
     private let folders: [String]
     /// Also link targets, and files that the configuration names.
-    private let files: [stat]
+    private let files: Set<FileIdentity>
 
     init(_ installation: Installation) {
         let locations = installation.locations
@@ -22,7 +22,7 @@ struct OwnFiles {
         let paths =
             [locations.configurationFile] + keys + profiles.compactMap(\.certificateAuthority)
             + histories.flatMap { history in ["", "-wal", "-shm"].map { history + $0 } }
-        files = paths.compactMap(Self.status)
+        files = Set(paths.compactMap(FileIdentity.init(path:)))
     }
 
     /// - Parameters:
@@ -30,12 +30,6 @@ struct OwnFiles {
     ///   - status: nil where nothing is there.
     func contain(_ path: String, _ status: stat?) -> Bool {
         if folders.contains(where: { path.hasPrefix($0 + "/") }) { return true }
-        guard let status else { return false }
-        return files.contains { $0.st_dev == status.st_dev && $0.st_ino == status.st_ino }
-    }
-
-    private static func status(of path: String) -> stat? {
-        var status = stat()
-        return unsafe stat(path, &status) == 0 ? status : nil
+        return status.map { files.contains(FileIdentity($0)) } ?? false
     }
 }

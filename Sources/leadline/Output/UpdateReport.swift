@@ -11,11 +11,7 @@ struct UpdateReport {
         if json {
             try output.record(UpdateRecord(update: update))
         } else {
-            output.result(
-                UpdateLine(
-                    update: update, now: client.dependencies.now(), zone: client.dependencies.zone,
-                    format: client.profile.numberFormat
-                ).description)
+            output.result(UpdateLine(update: update, client: client).made)
         }
     }
 
@@ -28,11 +24,19 @@ struct UpdateReport {
         return ExitStatus(sent.update, sent.problem)
     }
 
-    func duplicate(_ problem: Problem, of update: LeadUpdate) -> String {
-        Problem(
-            problem.code, "update \(update.id.short) is not sent again: \(problem.message)",
-            advice: "add --again to send it anyway"
-        ).sentence
+    /// Sends an update, after the earlier ones of its lead, once `release` has let it go. One that repeats another is
+    /// reported, and not sent.
+    func send(
+        _ update: LeadUpdate, _ release: (UpdateID) async throws(Problem) -> LeadUpdate
+    ) async throws(Problem) -> ExitStatus {
+        do {
+            return try await show(try await client.sendInTurn(try await release(update.id)))
+        } catch {
+            guard error.code == .alreadySent else { throw error }
+            output.complaint(
+                "update \(update.id.short) is not sent again: \(error.message): add --again to send it anyway")
+            return .alreadySent
+        }
     }
 
     private func sentence(_ problem: Problem, _ sent: Sent) async throws(Problem) -> String {
@@ -57,9 +61,9 @@ struct UpdateReport {
     /// Such as `1f3a9c2e, won 15,000.50 EUR of 14 Nov 14:02:16`.
     private func named(_ update: LeadUpdate) -> String {
         let time = LocalTime(update.createdAt, in: client.dependencies.zone)
-        let amount = update.change.value.map { " " + $0.formatted(client.profile.numberFormat ?? .point) } ?? ""
+        let money = update.change.value.map { " " + $0.formatted(client.profile.numberFormat ?? .point) } ?? ""
         let currency = update.change.currency.map { " " + $0 } ?? ""
-        return update.id.short + ", \(update.change.status.rawValue)\(amount)\(currency) of "
+        return update.id.short + ", \(update.change.status.rawValue)\(money)\(currency) of "
             + time.date(seen: LocalTime(client.dependencies.now(), in: client.dependencies.zone)) + " " + time.clock
     }
 

@@ -2,7 +2,7 @@ import Dispatch
 import Leads
 import Synchronization
 
-/// What a task gives to a thread that has nothing else to do until then. Not for the task pool, which it would block.
+/// Lets a thread wait for the result of a task. Not for the task pool, which it would block.
 final class AwaitedResult<Value: Sendable>: Sendable {
     private let result = Mutex<Result<Value, Problem>?>(nil)
     private let given = DispatchSemaphore(value: 0)

@@ -5,13 +5,13 @@ import LeadCore
 import Leads
 
 extension EffectRunner {
-    /// Puts the note of the open form where an editor can write it. The loop, which would give way to the editor now, waits
-    /// for it on its own thread.
+    /// Writes the note of the open form to a file for an external editor. Blocks the loop's thread, which has nothing else
+    /// to do then.
     func beginNote(_ text: String) throws(Problem) -> NoteInEditor {
         let result = AwaitedResult<NoteInEditor>()
         draftWork = task { [before = draftWork] context in
             await before?.value
-            result.give(await Self.result { () async throws(Problem) in try await context.history.beginNote(text) })
+            result.give(await Result.of { () async throws(Problem) in try await context.history.beginNote(text) })
             return nil
         }
         guard let begun = result.wait(.seconds(5)) else {

@@ -9,35 +9,29 @@ extension EffectRunner {
         case .suggest(let request, let text):
             replace(.suggestions) { .form(.suggested(request: request, await $0.client.suggestions(for: text))) }
         case .lookUp(let request, let recognition):
-            replace(.lookUp) { context in
-                let result = await context.client.lookUp(recognition)
-                await context.notifier.heard(of: result.problem)
-                return .form(.lookedUp(request: request, result))
-            }
+            replace(.lookUp) { .form(.lookedUp(request: request, await $0.client.lookUp(recognition))) }
         case .findOwner(let request, let identifier):
             perform { .form(.ownerFound(request: request, await $0.client.lookUp(.identifier(identifier)))) }
         case .submit(let request, let change, let foundBy, let before):
             self.change { [messageQueue] context in
-                let result = await Self.result { () async throws(Problem) in
+                let result = await Result.of { () async throws(Problem) in
                     try await context.client.submit(
                         change, foundBy: foundBy, before: before, holdFor: context.client.profile.hold)
                 }
-                // Told before it may be sent, so that news of sending it comes later.
+                // Posted before it can be sent, so that news of sending it comes later.
                 messageQueue.post(.form(.submitted(request: request, result)))
                 await context.outbox.look()
                 return nil
             }
         case .undoSend(let id):
             self.change { context in
-                let result = await Self.result { () async throws(Problem) in try await context.client.undoSend(id) }
+                let result = await Result.of { () async throws(Problem) in try await context.client.undoSend(id) }
                 return .form(.undidSend(id, result))
             }
         case .rememberNumberFormat(let format):
-            self.change { context in
-                await Self.message { () async throws(Problem) in
-                    try PreferencesStore(context.chosen.locations).learn(format, of: context.chosen.summary.name)
-                    return nil
-                }
+            self.change { context async throws(Problem) in
+                try PreferencesStore(context.chosen.locations).learn(format, of: context.chosen.summary.name)
+                return nil
             }
         }
     }

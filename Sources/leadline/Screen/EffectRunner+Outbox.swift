@@ -5,10 +5,10 @@ import LeadCore
 import Leads
 
 extension EffectRunner {
-    /// How many rejections that nobody has dealt with are shown.
+    /// The most rejected updates that are shown.
     private static let mostRejections = 500
 
-    /// What a person does to updates that are in the outbox or need attention.
+    /// Runs the user's actions on updates that are in the outbox or need attention.
     func run(_ effect: OutboxEffect) {
         switch effect {
         case .load(let request):
@@ -31,20 +31,25 @@ extension EffectRunner {
         case .resolve(let id, let arrived):
             change { client async throws(Problem) in try await client.resolve(id, arrived: arrived) }
         case .readBack(let id):
-            perform { context in
-                await Self.changed(context) { client async throws(Problem) in try await client.readBack(id) }
+            perform { context async throws(Problem) in
+                try await Self.changed(context) { client async throws(Problem) in try await client.readBack(id) }
             }
         case .dismiss(let id):
             change { client async throws(Problem) in try await client.history.dismiss(id, at: client.dependencies.now())
             }
-        case .acceptKey:
+        case .restore(let id):
+            change { client async throws(Problem) in try await client.history.restore(id) }
+        case .connectionIsBack:
             perform { context in
-                await Self.message { () async throws(Problem) in
-                    try await context.client.acceptKey()
-                    await context.notifier.begin()
-                    await context.outbox.begin()
-                    return .keyTrouble(nil)
-                }
+                await context.outbox.connectionIsBack()
+                return nil
+            }
+        case .acceptKey:
+            perform { context async throws(Problem) in
+                try await context.client.acceptKey()
+                await context.notifier.begin()
+                await context.outbox.begin()
+                return .keyTrouble(nil)
             }
         }
     }
@@ -60,54 +65,45 @@ extension EffectRunner {
 
     /// Sends again, unless the history knows of the same status for the same lead meanwhile.
     private func retry(_ id: UpdateID) {
-        change { context in
-            await Self.message { () async throws(Problem) in
-                do throws(Problem) {
-                    let update = try await context.client.release(id)
-                    await context.notifier.tell(.changed(update))
-                    await context.outbox.look()
-                    return nil
-                } catch {
-                    guard error.code == .alreadySent, let earlier = try await context.client.repeated(by: id) else {
-                        throw error
-                    }
-                    return .update(.sentMeanwhile(id, earlier))
+        change { context async throws(Problem) in
+            do throws(Problem) {
+                return try await Self.changed(context) { client async throws(Problem) in try await client.release(id) }
+            } catch {
+                guard error.code == .alreadySent, let earlier = try await context.client.repeated(by: id) else {
+                    throw error
                 }
+                return .update(.sentMeanwhile(id, earlier))
             }
         }
     }
 
     /// Sends for this organisation what was accepted for another, unless that would repeat an update of this one.
     private func adopt(_ id: UpdateID, again: Bool) {
-        change { context in
-            await Self.message { () async throws(Problem) in
-                do throws(Problem) {
-                    await context.notifier.tell(.changed(try await context.client.adopt(id, again: again)))
-                    await context.outbox.look()
-                    return nil
-                } catch {
-                    guard error.code == .alreadySent else { throw error }
-                    return .outbox(.adoptionRepeats(id, error.message))
+        change { context async throws(Problem) in
+            do throws(Problem) {
+                return try await Self.changed(context) { client async throws(Problem) in
+                    try await client.adopt(id, again: again)
                 }
+            } catch {
+                guard error.code == .alreadySent else { throw error }
+                return .outbox(.adoptionRepeats(id, error.message))
             }
         }
     }
 
     /// Changes one update and lets the outbox see what may leave now: a change may free the ones behind it.
     private func change(_ work: @escaping @Sendable (LeadClient) async throws(Problem) -> LeadUpdate) {
-        change { context in await Self.changed(context, work) }
+        change { context async throws(Problem) in try await Self.changed(context, work) }
     }
 
     private static func changed(
-        _ context: Context, _ work: @escaping @Sendable (LeadClient) async throws(Problem) -> LeadUpdate
-    ) async -> AppMessage? {
-        await message { () async throws(Problem) in
-            let update = try await work(context.client)
-            // Told before it may be sent, so that news of sending it comes later.
-            await context.notifier.tell(.changed(update))
-            await context.outbox.look()
-            return nil
-        }
+        _ context: Context, _ work: @Sendable (LeadClient) async throws(Problem) -> LeadUpdate
+    ) async throws(Problem) -> AppMessage? {
+        let update = try await work(context.client)
+        // Posted before it can be sent, so that news of sending it comes later.
+        await context.notifier.tell(.changed(update))
+        await context.outbox.look()
+        return nil
     }
 
     private static func openUpdates(_ context: Context) async throws(Problem) -> [LeadUpdate] {

@@ -38,21 +38,15 @@ extension EffectRunner {
             beginExport { context in
                 .recent(
                     .exported(
-                        await Self.result { () async throws(Problem) in
-                            try await Self.export(filter, form, context)
-                        }))
+                        await Result.of { () async throws(Problem) in try await Self.export(filter, form, context) }))
             }
         case .loadRequest(let id):
-            perform { context in
-                await Self.message { () async throws(Problem) in
-                    .update(.requestRead(try await context.history.attempts(of: id)))
-                }
+            perform { context async throws(Problem) in
+                .update(.requestRead(try await context.history.attempts(of: id)))
             }
         case .loadAttempts(let id):
-            perform { context in
-                await Self.message { () async throws(Problem) in
-                    .recent(.attemptsLoaded(id, try await context.history.attempts(of: id)))
-                }
+            perform { context async throws(Problem) in
+                .recent(.attemptsLoaded(id, try await context.history.attempts(of: id)))
             }
         }
     }
@@ -65,14 +59,15 @@ extension EffectRunner {
         let name = "leadline-\(time.isoDate)-" + time.clock.replacing(":", with: "")
         let file = try ExportFile(in: folder.path, named: name, ending: "." + form.rawValue)
         let count = try await UpdateExport(filter: filter, form: form, client: context.client).write(to: file)
-        return ExportReceipt(path: folder.shown(file.path ?? folder.path), updates: count)
+        return ExportReceipt(path: file.path ?? folder.path, updates: count)
     }
 
-    /// The first step of a search is short, for rows to be seen at once.
+    /// The first step of a search is short, so that rows appear at once.
     private static let firstLength: Int64 = 2_000
 
-    /// A page in the order of time, whose beginning is given before it is whole: after the first step, and with every row
-    /// that is found.
+    /// A page in the order of time.
+    ///
+    /// - Parameter part: gets its beginning before it is complete: after the first step, and whenever rows are found.
     private static func page(
         _ filter: HistoryFilter, after cursor: HistoryCursor?, limit: Int, _ context: Context,
         part: (HistoryPage) -> Void

@@ -4,9 +4,9 @@ import Interface
 import LeadCore
 import Leads
 
-/// Carries out what `App.update` asked for, on the task pool, and posts what came of it. Owned by the loop.
+/// Runs the effects that `App.update` returns on the task pool, and posts their results. Owned by the loop.
 final class EffectRunner {
-    /// An opened profile, and who sends for it and tells of it.
+    /// An open profile with everything that works for it.
     struct Context: Sendable {
         let chosen: ChosenProfile
         let services: ProfileServices
@@ -17,26 +17,29 @@ final class EffectRunner {
         var history: History { services.client.history }
     }
 
-    /// Work that a newer request of the same kind makes useless.
+    /// Work that a newer request of the same kind cancels.
     enum Replaceable {
         case suggestions, lookUp, page, count
     }
 
+    /// Its message is posted, and so is its failure, as a toast.
+    typealias Work = @Sendable (Context) async throws(Problem) -> AppMessage?
+
     let messageQueue: MessageQueue
     private let opening: Task<Context?, Never>
     private var replaceable: [Replaceable: Task<Void, Never>] = [:]
-    /// The last writing of drafts asked for.
+    /// The latest write of a draft; it waits for those before it.
     var draftWork: Task<Void, Never>?
-    /// The last note that was given to an editor, until the form is kept with it.
+    /// The latest note that was given to an editor, until the form is saved with it.
     var note: NoteInEditor?
-    /// The last change of the history that a person asked for; it ends after those before it.
+    /// The latest change of the history by the user; it ends after those before it.
     private var changing: Task<Void, Never>?
-    /// The filter that was counted last.
+    /// The filter of the latest count.
     var countedFilter: HistoryFilter?
-    /// The last export; it removes its unfinished file when it is cancelled.
+    /// The latest export; it removes its unfinished file when it is cancelled.
     private var export: Task<Void, Never>?
 
-    /// Begins to open the profile; what it finds is posted.
+    /// Begins to open the profile, and posts what it finds.
     ///
     /// - Parameter waitsForKey: false opens it before a key command has ended, so that everything that needs no server can
     ///   be done already.
@@ -60,7 +63,8 @@ final class EffectRunner {
         _ chosen: ChosenProfile, waitsForKey: Bool, _ messageQueue: MessageQueue
     ) async throws(Problem) -> Context {
         let services = try await ProfileServices.open(
-            chosen, mends: true, hasTerminal: false, waitsForCommand: waitsForKey)
+            chosen, mends: true, hasTerminal: false, waitsForCommand: waitsForKey
+        ) { messageQueue.post(.requestEnded($0, at: SteadyClock.process.now())) }
         messageQueue.post(.opened(chosen, historyFolder: services.client.history.directory))
         let notifier = UpdateNotifier(messageQueue: messageQueue, client: services.client)
         let outbox = Outbox(client: services.client) { await notifier.tell($0) }
@@ -75,7 +79,7 @@ final class EffectRunner {
         await context.outbox.begin()
         if !context.client.canAsk {
             messageQueue.post(.server(.awaitingKey))
-            let opened = await result { () async throws(Problem) in try await context.services.access?.opened() }
+            let opened = await Result.of { () async throws(Problem) in try await context.services.access?.opened() }
             if case .failure(let problem) = opened { return messageQueue.post(.keyTrouble(problem)) }
             messageQueue.post(.server(.connecting))
             await context.notifier.begin()
@@ -89,7 +93,7 @@ final class EffectRunner {
     /// - Parameter key: what its command printed at the terminal; nil where it comes from elsewhere.
     func readKey(_ key: Result<APIKey, Problem>?) {
         perform { [messageQueue] context in
-            // Before it can be told what came of it.
+            // Before the new result can be posted.
             messageQueue.post(.keyTrouble(nil))
             let isWaitedFor = context.services.access?.retry(key) ?? false
             if !isWaitedFor { await Self.greetServer(context, messageQueue) }
@@ -97,8 +101,8 @@ final class EffectRunner {
         }
     }
 
-    /// Another profile is worked for. What waits goes on being sent until nothing leaves by itself any more, which is then
-    /// posted; everything else ends.
+    /// Another profile is the current one now. What waits is still sent, until nothing is sent by itself any more, which
+    /// is then posted; everything else ends.
     func leave() {
         for kind in Array(replaceable.keys) { stop(kind) }
         Task.detached { [messageQueue, opening, changing] in
@@ -113,25 +117,25 @@ final class EffectRunner {
         }
     }
 
-    /// Ends what is under way: what a person asked for is written, the outbox gets its time, then everything is closed.
+    /// Closes the profile: writes what the user asked for, gives requests under way some time, then closes everything.
     ///
     /// - Parameter patience: seconds it takes at most.
     func closing(_ work: QuittingWork, patience: Double) -> @Sendable () async -> Void {
         { [messageQueue, opening, changing, draftWork, export] in
             defer { messageQueue.post(.closed) }
             let began = ContinuousClock.now
-            // Where nothing waits to be written, nothing is waited for: a key command that hangs ends here.
+            // With nothing to write there is nothing to wait for; this also ends a key command that hangs.
             if draftWork == nil, changing == nil { opening.cancel() }
             export?.cancel()
-            guard let context = await work.opening({ await opening.value }) else { return }
-            await work.writing {
+            guard let context = await work.during(\.openings, { await opening.value }) else { return }
+            await work.during(\.writings) {
                 await draftWork?.value
                 await changing?.value
                 await export?.value
             }
             let spent = Double((ContinuousClock.now - began) / .milliseconds(1)) / 1_000
-            await work.sending(await context.outbox.underWay) {
-                // What is given up is written down as unknown, which takes a moment too.
+            await work.during(\.sending, count: await context.outbox.underWay) {
+                // Recording the requests given up as unknown takes a moment too.
                 await context.outbox.stop(patience: max(0.5, patience - 0.5 - spent))
             }
             await context.services.close()
@@ -140,13 +144,11 @@ final class EffectRunner {
 
     /// Something was written to the history: shows what another process changed, and sends what it left behind.
     func lookAtOthers() {
-        _ = task { context in
-            await Self.message { () async throws(Problem) in
-                guard try await context.history.hasChanged() else { return nil }
-                await context.outbox.lookAtOthers()
-                await context.notifier.recount()
-                return await context.notifier.newest()
-            }
+        _ = task { context async throws(Problem) in
+            guard try await context.history.hasChanged() else { return nil }
+            await context.outbox.lookAtOthers()
+            await context.notifier.recount()
+            return await context.notifier.newest()
         }
     }
 
@@ -158,27 +160,27 @@ final class EffectRunner {
         }
     }
 
-    func perform(_ work: @escaping @Sendable (Context) async -> AppMessage?) {
+    func perform(_ work: @escaping Work) {
         _ = counted(work)
     }
 
     /// Work on this machine alone that must not be cut off when the history is closed.
-    func change(_ work: @escaping @Sendable (Context) async -> AppMessage?) {
+    func change(_ work: @escaping Work) {
         changing = Task.detached { [earlier = changing, task = counted(work)] in
             await earlier?.value
             await task.value
         }
     }
 
-    private func counted(_ work: @escaping @Sendable (Context) async -> AppMessage?) -> Task<Void, Never> {
-        task { context in
-            let message = await work(context)
+    private func counted(_ work: @escaping Work) -> Task<Void, Never> {
+        task { context async throws(Problem) in
+            let result = await Result.of { () async throws(Problem) in try await work(context) }
             await context.notifier.recount()
-            return message
+            return try result.get()
         }
     }
 
-    func replace(_ kind: Replaceable, _ work: @escaping @Sendable (Context) async -> AppMessage?) {
+    func replace(_ kind: Replaceable, _ work: @escaping Work) {
         stop(kind)
         replaceable[kind] = task(work)
     }
@@ -188,36 +190,14 @@ final class EffectRunner {
         replaceable[kind] = nil
     }
 
-    func beginExport(_ work: @escaping @Sendable (Context) async -> AppMessage?) {
+    func beginExport(_ work: @escaping Work) {
         export = task(work)
     }
 
-    func task(_ work: @escaping @Sendable (Context) async -> AppMessage?) -> Task<Void, Never> {
-        messageQueue.begin()
-        return Task.detached { [messageQueue, opening] in
-            defer { messageQueue.end() }
-            guard let context = await opening.value else { return }
-            let message = await work(context)
-            if let message, !Task.isCancelled { messageQueue.post(message) }
-        }
-    }
-
-    static func result<Value: Sendable>(
-        _ work: () async throws(Problem) -> Value
-    ) async -> Result<Value, Problem> {
-        do {
-            return .success(try await work())
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    /// What `work` gives, or its failure for a toast.
-    static func message(_ work: () async throws(Problem) -> AppMessage?) async -> AppMessage? {
-        do {
-            return try await work()
-        } catch {
-            return .failed(error)
+    func task(_ work: @escaping Work) -> Task<Void, Never> {
+        messageQueue.run { [opening] () async throws(Problem) in
+            guard let context = await opening.value else { return nil }
+            return try await work(context)
         }
     }
 }

@@ -2,12 +2,12 @@ import Interface
 import LeadCore
 import Leads
 
-/// Carries out what belongs to no profile: setting one up, listing them, themes. Owned by the loop.
+/// Runs the effects that belong to no profile: setting one up, listing profiles, themes. Owned by the loop.
 final class InstallationEffectRunner {
     let messageQueue: MessageQueue
     private let installation: Installation
     private var check: Task<Void, Never>?
-    /// The last of what is being written; it waits for those before it.
+    /// The latest write; it waits for those before it.
     private var writing: Task<Void, Never>?
 
     init(_ installation: Installation, messageQueue: MessageQueue) {
@@ -20,7 +20,7 @@ final class InstallationEffectRunner {
         switch effect {
         case .checkProfile(let request, let new):
             check?.cancel()
-            check = task {
+            check = messageQueue.run {
                 .installation(
                     .profileChecked(
                         request: request,
@@ -30,7 +30,7 @@ final class InstallationEffectRunner {
             check?.cancel()
         case .saveProfile(let request, let new):
             write {
-                let result = await EffectRunner.result { () async throws(Problem) in
+                let result = await Result.of { () async throws(Problem) in
                     try ProfileStore(installation.locations).add(
                         new.name, color: new.color, server: new.server, key: .text(new.key)
                     ).summary
@@ -38,49 +38,33 @@ final class InstallationEffectRunner {
                 return .installation(.profileSaved(request: request, result))
             }
         case .loadProfiles:
-            _ = task {
-                await EffectRunner.message { () async throws(Problem) in
-                    .installation(.profilesLoaded(installation.profiles(try installation.configuration())))
-                }
+            _ = messageQueue.run { () async throws(Problem) in
+                .installation(.profilesLoaded(installation.profiles(try installation.configuration())))
             }
         case .loadThemes:
-            _ = task {
-                await EffectRunner.message { () async throws(Problem) in
-                    .installation(.themesLoaded(try ThemeFiles.catalog(installation.locations)))
-                }
+            _ = messageQueue.run { () async throws(Problem) in
+                .installation(.themesLoaded(try ThemeFiles.catalog(installation.locations)))
             }
         case .keepTheme(let name):
-            write {
-                await EffectRunner.message { () async throws(Problem) in
-                    let configured = try installation.configuration().theme
-                    try PreferencesStore(installation.locations).learn(theme: name, insteadOf: configured)
-                    return nil
-                }
+            write { () async throws(Problem) in
+                let configured = try installation.configuration().theme
+                try PreferencesStore(installation.locations).learn(theme: name, insteadOf: configured)
+                return nil
             }
         }
     }
 
-    /// Lets what is being written come to its end, so that nothing is left half done.
+    /// Waits for the writes, so that none is left half done.
     func close(_ work: QuittingWork) {
         check?.cancel()
         guard let writing else { return }
-        work.end { await work.writing { await writing.value } }
+        work.end { await work.during(\.writings) { await writing.value } }
     }
 
-    private func write(_ work: @escaping @Sendable () async -> AppMessage?) {
-        let earlier = writing
-        writing = task {
+    private func write(_ work: @escaping @Sendable () async throws(Problem) -> AppMessage?) {
+        writing = messageQueue.run { [earlier = writing] () async throws(Problem) in
             await earlier?.value
-            return await work()
-        }
-    }
-
-    private func task(_ work: @escaping @Sendable () async -> AppMessage?) -> Task<Void, Never> {
-        messageQueue.begin()
-        return Task.detached { [messageQueue] in
-            defer { messageQueue.end() }
-            let message = await work()
-            if let message, !Task.isCancelled { messageQueue.post(message) }
+            return try await work()
         }
     }
 }

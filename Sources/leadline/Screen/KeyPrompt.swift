@@ -3,7 +3,7 @@ import LeadCore
 import Leads
 import Terminal
 
-/// A key command that may ask a person, at the terminal, from which the screen steps aside meanwhile.
+/// A key command that may ask the user at the terminal, while the screen is suspended.
 struct KeyPrompt {
     let command: KeyCommand
     let profile: String
@@ -23,7 +23,7 @@ struct KeyPrompt {
         }
     }
 
-    /// With the name by which gpg's agent finds the terminal to ask at.
+    /// Includes the variable that tells gpg's agent at which terminal to ask.
     private func environment(at terminal: String, _ keyVariables: Set<String>) -> [[UInt8]] {
         let name = KeyCommand.terminalVariable
         return ChildEnvironment.entries(without: keyVariables.union([name])) + [Array("\(name)=\(terminal)\0".utf8)]

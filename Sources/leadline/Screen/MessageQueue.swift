@@ -3,20 +3,20 @@ import Interface
 import Leads
 import Synchronization
 
-/// What effects leave for the program loop.
+/// A message from an effect to the program loop.
 enum LoopMessage: Sendable {
     case message(AppMessage)
     /// The profile is open: from now on other processes may change the history, whose folder this is.
     case opened(ChosenProfile, historyFolder: String)
     /// The profile could not be opened: the screen is useless.
     case cannotWork(Problem)
-    /// Of a profile that was left: nothing leaves by itself any more.
+    /// Of a former profile: nothing is sent by itself any more.
     case nothingLeaves
-    /// Everything is closed: nothing more comes.
+    /// Everything is closed; no more messages follow.
     case closed
 }
 
-/// Where effects leave messages for the program loop. Any task may post; only the loop drains.
+/// The messages from effects to the program loop. Any task may post; only the loop drains.
 final class MessageQueue: Sendable {
     private struct Content {
         var messages: [LoopMessage] = []
@@ -40,7 +40,22 @@ final class MessageQueue: Sendable {
         post(.message(message))
     }
 
-    /// Everything left since the last call, oldest first.
+    /// Posts what `work` gives, or its failure as a toast; nothing when the task was cancelled.
+    func run(_ work: @escaping @Sendable () async throws(Problem) -> AppMessage?) -> Task<Void, Never> {
+        begin()
+        return Task.detached { [self] in
+            defer { end() }
+            let message: AppMessage?
+            do throws(Problem) {
+                message = try await work()
+            } catch {
+                message = .failed(error)
+            }
+            if let message, !Task.isCancelled { post(message) }
+        }
+    }
+
+    /// The messages since the last call, oldest first.
     func drain() -> [LoopMessage] {
         content.withLock { content in
             let messages = content.messages

@@ -1,15 +1,15 @@
 import CursesTerminal
 import Leads
 
-/// A profile that is worked for: who carries out its effects, and a message queue of its own. What comes late from one that
-/// was left stays in there unread, so that it can never be taken for an answer to another profile.
+/// A profile with its effect runner and its own message queue, so that a late message of a former profile is never
+/// taken for one of the current profile.
 struct ProfileSession {
     let messageQueue: MessageQueue
     let runner: EffectRunner
 
     /// Begins to open it.
     ///
-    /// - Parameter waitsForKey: false where there is no other profile that could be worked for until the key is there.
+    /// - Parameter waitsForKey: false opens it before a key command has ended.
     init(
         wakeup: Wakeup, waitsForKey: Bool, choose: @escaping @Sendable () throws(Problem) -> ChosenProfile
     ) {
@@ -17,8 +17,7 @@ struct ProfileSession {
         runner = EffectRunner(messageQueue: messageQueue, waitsForKey: waitsForKey, choose: choose)
     }
 
-    /// Ends it in the background, whether or not the program ends: what is in flight gets its time, then everything is
-    /// closed.
+    /// Closes it in the background: requests under way get some time, then everything is closed.
     ///
     /// - Parameter patience: seconds it takes at most.
     func retire(_ work: QuittingWork, patience: Double) {
@@ -26,10 +25,10 @@ struct ProfileSession {
     }
 }
 
-/// A profile that is worked for no more.
-struct LeftProfileSession {
+/// A profile that is no longer the current one.
+struct FormerProfileSession {
     let profileSession: ProfileSession
     let choice: ProfileChoice
-    /// It is being closed: what it sends from now on it sent before.
+    /// Whether it is being closed; only requests under way are finished.
     var isEnding = false
 }

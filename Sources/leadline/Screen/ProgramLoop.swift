@@ -7,38 +7,38 @@ import Leads
 import OctanistAPI
 import Terminal
 
-/// Waits for keys, signals and messages, takes all of them in, draws once, and sleeps again.
+/// The main loop: waits for keys, signals and messages, handles all of them, draws once, and waits again.
 struct ProgramLoop: ~Copyable {
     private let session: TerminalSession
     private var state: AppState
     private let installation: Installation
-    /// The environment variables that held keys when it began.
+    /// The environment variables that held keys at the start.
     private let keyVariables: Set<String>
     private let installationRunner: InstallationEffectRunner
     private let idle: IdleSignal?
     private let clock = SteadyClock.process
-    /// The profile that is worked for; nil before the first one is set up.
+    /// The current profile; nil before the first one is set up.
     private var profileSession: ProfileSession?
-    /// The same profile, once it is open.
+    /// The settings of the current profile, once it is open.
     private var chosen: ChosenProfile?
-    /// Another profile that is being opened, and the request it was asked for with.
+    /// A profile that is being opened to replace the current one, and the request for it.
     private var candidate: (profileSession: ProfileSession, request: Int)?
-    /// Profiles that were left and are still sent for, or that end.
-    private var left: [LeftProfileSession] = []
-    /// What still ends: profiles that were left, and in the end everything.
+    /// Former profiles that still send what waits, or are being closed.
+    private var former: [FormerProfileSession] = []
+    /// The work to wait for: closing former profiles and, when quitting, everything.
     private let quittingWork: QuittingWork
     private var watch: FolderWatch?
-    /// What was asked for and begins once its paint is out, so that it takes no time from it.
+    /// Effects that start after the next paint, so that they do not delay it.
     private var pendingEffects: [AppEffect] = []
-    /// How often the end was asked for; the second time it comes at once.
+    /// How often the user asked to quit; the second time, the program ends at once.
     private var quits = 0
-    /// The terminal has gone away.
+    /// Whether the terminal is gone.
     private var isHungUp = false
     private var failure: Problem?
 
-    /// So long nothing is said about the end: most take less.
+    /// Time before the progress of quitting is shown; most of the time quitting takes less.
     private static let silence = Duration.milliseconds(200)
-    /// How long the end takes at most, in seconds.
+    /// The longest time that quitting takes, in seconds.
     private static let mostSeconds = 5.0
 
     init(
@@ -54,7 +54,7 @@ struct ProgramLoop: ~Copyable {
         quittingWork = QuittingWork(wakeup: session.wakeup)
     }
 
-    /// Runs until the person quits, a signal ends it, or the first profile cannot be opened.
+    /// Runs until the user quits, a signal ends it, or the first profile cannot be opened.
     ///
     /// - Parameter chosen: nil to begin without a profile.
     /// - Throws: why the profile could not be opened.
@@ -72,14 +72,14 @@ struct ProgramLoop: ~Copyable {
             if !wait.readyDescriptors.isEmpty {
                 watch?.drain()
                 profileSession?.runner.lookAtOthers()
-                for left in left { left.profileSession.runner.reread() }
+                for former in former { former.profileSession.runner.reread() }
             }
             // Keys come first: they mean what was painted when they were pressed, not what a message makes of it.
-            take(wait.events)
-            takeMessages()
+            handle(wait.events)
+            handleMessages()
             wake = App.nextWake(state)
             if let due = wake, due <= clock.now() {
-                take(.tick(now: clock.now()))
+                handle(.tick(now: clock.now()))
                 wake = App.nextWake(state)
             }
             guard quits == 0 else { break }
@@ -94,14 +94,14 @@ struct ProgramLoop: ~Copyable {
         return .done
     }
 
-    private mutating func take(_ events: [TerminalEvent]) {
+    private mutating func handle(_ events: [TerminalEvent]) {
         for event in events where event != .mail {
             if case .terminate(signal: SIGHUP) = event {
-                // A terminal that goes away is told twice: by the signal, and by the end of input.
+                // A terminal that goes away is reported twice: by the signal and by the end of input.
                 if isHungUp { continue }
                 isHungUp = true
             }
-            take(.terminal(event, now: clock.now()))
+            handle(.terminal(event, now: clock.now()))
         }
     }
 
@@ -117,94 +117,100 @@ struct ProgramLoop: ~Copyable {
             .allSatisfy { $0?.isAtRest ?? true }
     }
 
-    private mutating func takeMessages() {
-        for message in installationRunner.messageQueue.drain() { take(message) }
-        for message in profileSession?.messageQueue.drain() ?? [] { take(message) }
+    private mutating func handleMessages() {
+        for message in installationRunner.messageQueue.drain() { handle(message) }
+        for message in profileSession?.messageQueue.drain() ?? [] { handle(message) }
         if let candidate {
             for message in candidate.profileSession.messageQueue.drain() {
-                take(message, from: candidate.profileSession, candidate.request)
+                handle(message, from: candidate.profileSession, candidate.request)
             }
         }
-        takeMessagesOfLeft()
+        handleMessagesOfFormer()
     }
 
-    /// What a profile that was left did is told in numbers alone.
-    private mutating func takeMessagesOfLeft() {
+    /// Of a former profile, only its counts are shown.
+    private mutating func handleMessagesOfFormer() {
         var isChanged = false
         var closed: [Int] = []
-        for index in left.indices {
-            for message in left[index].profileSession.messageQueue.drain() {
+        for index in former.indices {
+            for message in former[index].profileSession.messageQueue.drain() {
                 switch message {
                 case .message(.counts(let counts)):
-                    if !left[index].isEnding { take(.leftProfile(left[index].choice, counts.own)) }
+                    if !former[index].isEnding { handle(.leftProfile(former[index].choice, counts.own)) }
                     isChanged = true
                 case .message, .opened: break
-                case .nothingLeaves, .cannotWork: end(leftAt: index)
+                case .nothingLeaves, .cannotWork: end(formerAt: index)
                 case .closed: closed.append(index)
                 }
             }
         }
-        for index in closed.reversed() { left.remove(at: index) }
+        for index in closed.reversed() { former.remove(at: index) }
         if isChanged { profileSession?.runner.reread() }
     }
 
-    /// A profile that was left is closed. It is worked for again, or nothing of it leaves by itself any more.
-    private mutating func end(leftAt index: Int) {
-        guard !left[index].isEnding else { return }
-        left[index].isEnding = true
-        take(.leftProfile(left[index].choice, nil))
-        // What is in flight has its time limits.
-        left[index].profileSession.retire(quittingWork, patience: Timeouts().longest)
+    /// Closes a former profile: it is the current one again, or nothing of it is sent by itself any more.
+    private mutating func end(formerAt index: Int) {
+        guard !former[index].isEnding else { return }
+        former[index].isEnding = true
+        handle(.leftProfile(former[index].choice, nil))
+        // Requests under way have their time limits.
+        former[index].profileSession.retire(quittingWork, patience: Timeouts().longest)
     }
 
-    private mutating func take(_ message: LoopMessage) {
+    private mutating func handle(_ message: LoopMessage) {
         switch message {
-        case .message(let message): take(message)
+        case .message(let message): handleAnswer(message)
         case .opened(let chosen, let folder):
             self.chosen = chosen
             watch = FolderWatch(folder)
         case .nothingLeaves, .closed: break
         case .cannotWork(let problem):
-            // Once the end was asked for, what was still being opened is no concern any more.
+            // While quitting, it does not matter any more.
             guard quits == 0 else { return }
             failure = problem
             quits += 1
         }
     }
 
-    /// The profile being opened takes the place of the one before with its first message, or leaves it where it is.
-    private mutating func take(_ message: LoopMessage, from new: ProfileSession, _ request: Int) {
-        guard candidate?.request == request else { return take(message) }
+    /// Replaces the current profile once the new one is open; otherwise the current one stays.
+    private mutating func handle(_ message: LoopMessage, from new: ProfileSession, _ request: Int) {
+        guard candidate?.request == request else { return handle(message) }
         switch message {
         case .opened(let chosen, _):
             candidate = nil
             runPendingEffects()
-            if let index = left.firstIndex(where: { $0.choice == ProfileChoice(chosen.summary) && !$0.isEnding }) {
-                end(leftAt: index)
+            if let index = former.firstIndex(where: { $0.choice == ProfileChoice(chosen.summary) && !$0.isEnding }) {
+                end(formerAt: index)
             }
             if let profileSession {
                 profileSession.runner.leave()
-                left.append(
-                    LeftProfileSession(profileSession: profileSession, choice: ProfileChoice(state.session.profile)))
+                former.append(
+                    FormerProfileSession(profileSession: profileSession, choice: ProfileChoice(state.session.profile)))
             }
             profileSession = new
-            take(message)
-            take(.profileOpened(request: request, chosen.summary))
+            handle(message)
+            handle(.profileOpened(request: request, chosen.summary))
         case .cannotWork(let problem):
             candidate = nil
-            take(.profileNotOpened(request: request, problem))
-        case .message(let message): take(message)
+            handle(.profileNotOpened(request: request, problem))
+        case .message(let message): handleAnswer(message)
         case .nothingLeaves, .closed: break
         }
     }
 
-    private mutating func take(_ message: AppMessage) {
+    private mutating func handle(_ message: AppMessage) {
         for effect in App.update(&state, message) {
             switch effect {
             case .program(let effect): run(effect)
-            case .form, .drafts, .recent, .outbox, .installation: pendingEffects.append(effect)
+            case .form, .drafts, .recent, .outbox, .installation, .practice: pendingEffects.append(effect)
             }
         }
+    }
+
+    /// After the time that passed since the last key: what the answer tells would be over before it was painted.
+    private mutating func handleAnswer(_ message: AppMessage) {
+        handle(.tick(now: clock.now()))
+        handle(message)
     }
 
     private mutating func run(_ effect: ProgramEffect) {
@@ -215,7 +221,7 @@ struct ProgramLoop: ~Copyable {
             runPendingEffects()
             session.suspend()
         case .copy(let text): session.copy(text)
-        case .editNote(let text): take(.form(.noteEdited(edited(text))))
+        case .editNote(let text): handleAnswer(.form(.noteEdited(edited(text))))
         case .readKey:
             runPendingEffects()
             profileSession?.runner.readKey(askForKey())
@@ -236,22 +242,23 @@ struct ProgramLoop: ~Copyable {
             case .recent(let effect): profileSession?.runner.run(effect)
             case .outbox(let effect): profileSession?.runner.run(effect)
             case .installation(let effect): installationRunner.run(effect)
+            case .practice(let effect): profileSession?.runner.run(effect)
             case .program(let effect): run(effect)
             }
         }
     }
 
-    /// The environment variables that hold keys: the file may name others by now, or be no more to be read.
+    /// The environment variables that hold keys, also those that the file named at the start: it may have changed.
     private var secretVariables: Set<String> {
         (try? installation.configuration())?.keyVariables.union(keyVariables) ?? keyVariables
     }
 
-    /// What the key command prints that may ask at the terminal; nil where the key comes from elsewhere.
+    /// Runs the key command at the terminal, where it can ask the user; nil where the key comes from elsewhere.
     private func askForKey() -> Result<APIKey, Problem>? {
         chosen?.keyPrompt?.ask(on: session, keyVariables: secretVariables)
     }
 
-    /// The note as the person leaves it in the editor; everything else waits until then.
+    /// Lets the user edit the note in an external editor; everything else waits until then.
     private mutating func edited(_ text: String) -> Result<String, Problem> {
         runPendingEffects()
         do throws(Problem) {
@@ -267,7 +274,7 @@ struct ProgramLoop: ~Copyable {
         retire(candidate?.profileSession)
         let profileSession = ProfileSession(wakeup: session.wakeup, waitsForKey: true) {
             [installation] () throws(Problem) in
-            try ChosenProfile(ProfileWish(choice), installation, try installation.configuration())
+            try ChosenProfile(choice, installation, try installation.configuration())
         }
         candidate = (profileSession, request)
     }
@@ -276,28 +283,28 @@ struct ProgramLoop: ~Copyable {
         profileSession?.retire(quittingWork, patience: Self.mostSeconds)
     }
 
-    /// From now on the keys can only end it at once, those of the same moment included.
+    /// From now on, keys can only end the program at once, including those read together with this one.
     private mutating func quit() {
         quits += 1
         if quits == 1 { _ = App.update(&state, .quitting(Quitting())) }
     }
 
-    /// Lets what is under way come to its end, within some seconds, and says meanwhile what is waited for. What has not
-    /// ended then is on disk as if the program had been killed.
+    /// Waits some seconds for the work under way, and shows what it waits for. Work that has not ended then is on disk
+    /// as if the program had been killed.
     private mutating func finish() {
         retire(profileSession)
         retire(candidate?.profileSession)
         candidate = nil
-        for left in left where !left.isEnding { retire(left.profileSession) }
+        for former in former where !former.isEnding { retire(former.profileSession) }
         installationRunner.close(quittingWork)
         let end = ContinuousClock.now + .seconds(Self.mostSeconds)
         var nextPaint = ContinuousClock.now + Self.silence
         while quits < 2, !quittingWork.isDone, .now < end {
-            take(session.waitForEvents(until: min(nextPaint, end)).events)
-            takeMessages()
+            handle(session.waitForEvents(until: min(nextPaint, end)).events)
+            handleMessages()
             guard nextPaint <= .now else { continue }
             nextPaint = .now + Self.silence
-            take(.quitting(quittingWork.progress))
+            handle(.quitting(quittingWork.progress))
             session.paint(App.render(state))
         }
     }

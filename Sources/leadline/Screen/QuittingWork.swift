@@ -2,9 +2,9 @@ import CursesTerminal
 import Interface
 import Synchronization
 
-/// What still has to end before the program can, for the loop to show: the profile worked for, and those that were left.
+/// Counts the work that has to end before the program can quit, of the current profile and of former ones.
 final class QuittingWork: Sendable {
-    private struct Content {
+    struct Content {
         var openings = 0
         var writings = 0
         /// Updates whose answers are awaited.
@@ -19,7 +19,7 @@ final class QuittingWork: Sendable {
         self.wakeup = wakeup
     }
 
-    /// What is waited for now.
+    /// For the screen.
     var progress: Quitting {
         content.withLock {
             Quitting(sending: $0.sending, isWriting: $0.writings > 0, isOpening: $0.openings > 0)
@@ -41,21 +41,12 @@ final class QuittingWork: Sendable {
         }
     }
 
-    func opening<Value>(_ work: () async -> Value) async -> Value {
-        content.withLock { $0.openings += 1 }
-        defer { content.withLock { $0.openings -= 1 } }
+    /// Counts work of a kind while it runs, as `count` pieces.
+    func during<Value>(
+        _ kind: any WritableKeyPath<Content, Int> & Sendable, count: Int = 1, _ work: () async -> Value
+    ) async -> Value {
+        content.withLock { $0[keyPath: kind] += count }
+        defer { content.withLock { $0[keyPath: kind] -= count } }
         return await work()
-    }
-
-    func writing(_ work: () async -> Void) async {
-        content.withLock { $0.writings += 1 }
-        defer { content.withLock { $0.writings -= 1 } }
-        await work()
-    }
-
-    func sending(_ count: Int, _ work: () async -> Void) async {
-        content.withLock { $0.sending += count }
-        defer { content.withLock { $0.sending -= count } }
-        await work()
     }
 }

@@ -8,14 +8,14 @@ import Terminal
 /// The terminal screen: one loop on the main thread, which owns the terminal and the state.
 enum ScreenProgram {
     /// Opens the screen and runs until it is left. The terminal is restored in every case.
-    static func run(_ wish: ProfileWish) -> ExitStatus {
+    static func run(_ choice: ProfileChoice?) -> ExitStatus {
         do {
             let installation = try Installation()
             var keymap = Keymap.standard
             let configuration = try installation.configuration { keymap = Keymap.read(&$0) }
             let chosen =
-                installation.isUndecided(wish, configuration)
-                ? nil : try ChosenProfile(wish, installation, configuration)
+                installation.isUndecided(choice, configuration)
+                ? nil : try ChosenProfile(choice, installation, configuration)
             return try run(chosen, installation, configuration, keymap)
         } catch {
             Output().complaint(error)
@@ -36,10 +36,12 @@ enum ScreenProgram {
         }
         defer { session.close() }
         var state = AppState(
-            profile: chosen?.summary ?? .none, theme: theme, zone: .system, size: session.size,
+            profile: chosen?.summary ?? .none, theme: session.supportsColor ? theme : .fallback, zone: .system,
+            size: session.size,
             now: SteadyClock.process.now(), unicode: session.supportsUnicode, keymap: keymap)
         let server = installation.environment["LEADLINE_BASE_URL"]?.trimmedOrNil
         state.know(installation.profiles(configuration), server: server ?? NewProfile.standardServer)
+        state.know(exportFolder: (try? DownloadFolder(environment: installation.environment))?.path)
         if chosen == nil {
             if configuration.profiles.isEmpty { state.beginSetup(isFirst: true) } else { state.chooseProfile() }
         }

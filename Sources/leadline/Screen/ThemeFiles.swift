@@ -3,8 +3,9 @@ import Interface
 import LeadCore
 import Leads
 import Settings
+import Themes
 
-/// Finds theme files: the shipped ones beside the program, then the person's own, which may replace them.
+/// Finds theme files: those in the program, then the person's own, which may replace them.
 enum ThemeFiles {
     /// The theme used when the configuration names none.
     static let standard = "dark"
@@ -12,7 +13,8 @@ enum ThemeFiles {
     /// Reads all there are.
     static func catalog(_ locations: Locations) throws(Problem) -> ThemeCatalog {
         ThemeCatalog(
-            shipped: try files(in: shippedDirectory), user: try files(in: locations.configuration + "/themes"))
+            shipped: EmbeddedThemes.files.map { ThemeCatalog.File(name: $0.name, text: $0.text) },
+            user: try files(in: locations.configuration + "/themes"))
     }
 
     /// The theme that a person named, or the standard one.
@@ -27,30 +29,14 @@ enum ThemeFiles {
         let names = catalog.themes.map(\.name).joined(separator: ", ")
         throw Problem(
             .configuration, "there is no theme \(name)",
-            advice: names.isEmpty ? "there is none at all, install Leadline again" : "there are: " + names)
+            advice: "there are: " + names)
     }
 
-    private static func files(in directory: String?) throws(Problem) -> [ThemeCatalog.File] {
-        guard let directory else { return [] }
+    private static func files(in directory: String) throws(Problem) -> [ThemeCatalog.File] {
         var files: [ThemeCatalog.File] = []
         for path in TextFile.paths(in: directory, endingIn: ".toml") {
             if let text = try TextFile.read(path) { files.append(ThemeCatalog.File(name: path, text: text)) }
         }
         return files
-    }
-
-    /// `share/leadline/themes` beside the program's `bin`, or `themes` in the folder it was built in.
-    private static var shippedDirectory: String? {
-        guard var folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
-            return nil
-        }
-        while let slash = folder.lastIndex(of: "/") {
-            folder = String(folder[..<slash])
-            for candidate in [folder + "/share/leadline/themes", folder + "/themes"]
-            where FileManager.default.fileExists(atPath: candidate + "/\(standard).toml") {
-                return candidate
-            }
-        }
-        return nil
     }
 }

@@ -4,18 +4,17 @@ import Interface
 import LeadCore
 import Leads
 
-/// Tells the screen what happened: changed updates, the counts of the header, how the server was heard of.
+/// Tells the screen what happened: changed updates, the counts of the header, what holds the key back.
 actor UpdateNotifier {
     private let messageQueue: MessageQueue
     private let client: LeadClient
-    private var offlineSince: Date?
     /// Countings begun so far.
     private var countings = 0
 
-    /// Notes left in an editor, of organisations that are not worked for any more: 90 days.
+    /// Seconds for which notes left in an editor are kept while their organisation is not used: 90 days.
     private static let notesAreKeptFor: TimeInterval = 90 * 86_400
 
-    /// How many of the newest updates the screen is given at the start.
+    /// The number of newest updates that the screen gets at the start.
     private static let newest = 50
 
     init(messageQueue: MessageQueue, client: LeadClient) {
@@ -23,7 +22,7 @@ actor UpdateNotifier {
         self.client = client
     }
 
-    /// What the screen shows first, and again when it is known only then, or confirmed, whose key is in hand.
+    /// Posts what the screen shows first; again once the key is known or accepted, which decides whose updates these are.
     func begin(_ notices: [String] = []) async {
         for notice in notices { messageQueue.post(.failed(Problem(.storage, notice))) }
         // The counts say which of the updates are this organisation's.
@@ -41,9 +40,9 @@ actor UpdateNotifier {
         }
     }
 
-    /// What was typed in earlier runs and not sent.
+    /// Unsent drafts of earlier runs.
     private func drafts() async -> AppMessage {
-        // Not before what is left of them was taken in.
+        // Only after drafts have taken the notes over.
         defer { client.history.forgetNotes(leftBefore: client.dependencies.now() - Self.notesAreKeptFor) }
         do {
             return .form(.draftsLoaded(try await client.history.drafts(of: try await client.organisation())))
@@ -52,25 +51,22 @@ actor UpdateNotifier {
         }
     }
 
-    /// Asks the server whether it is there and lets the key in, so that the header says so before the first update.
+    /// Asks the server whether it is there and lets the key in, so that this is known before the first update.
     func greetServer() async {
         do {
             _ = try await client.checkProfile()
-            heard(of: nil)
         } catch {
-            heard(of: error)
             if error.code == .keyRefused || error.code == .accessDenied { messageQueue.post(.keyTrouble(error)) }
         }
     }
 
-    /// Passes on what the outbox did. The counts go first: who sees an update confirmed is not told that it waits.
+    /// Posts what the outbox did. The counts go first, so that a confirmed update is never still counted as waiting.
     func tell(_ event: Outbox.Event) async {
         await recount()
         switch event {
         case .claimed(let update), .changed(let update): messageQueue.post(.update(.changed(update)))
         case .sent(let sent):
             messageQueue.post(.update(.changed(sent.update)))
-            heard(of: sent.problem)
             if sent.update.state.hold == .keyRefused {
                 messageQueue.post(.keyTrouble(sent.problem))
             } else if sent.problem == nil {
@@ -81,31 +77,12 @@ actor UpdateNotifier {
         }
     }
 
-    /// Whether the server answered, however it did.
-    func heard(of problem: Problem?) {
-        let now = client.dependencies.now()
-        switch problem?.code {
-        case .unreachable, .intercepted, .timedOut, .connectionLost, .certificateRefused:
-            guard let problem else { return }
-            let since = offlineSince ?? now
-            offlineSince = since
-            messageQueue.post(.server(.offline(since: since, problem)))
-        // Nobody was asked.
-        case .configuration, .cancelled, .keyChanged, .usage, .storage, .alreadySent: return
-        case nil, .notFound, .rejected, .conflict, .keyRefused, .accessDenied, .rateLimited, .unavailable,
-            .serverFailed,
-            .answerNotUnderstood, .answerTooLarge, .redirected, .notSupported, .notReadable:
-            offlineSince = nil
-            messageQueue.post(.server(.answered(now)))
-        }
-    }
-
     /// Counts anew what waits and what needs attention.
     func recount() async {
         countings += 1
         let counting = countings
         guard let counts = try? await client.openCounts() else { return }
-        // A later count has begun: this one is old.
+        // A later count has begun, so this one is outdated.
         guard counting == countings else { return }
         messageQueue.post(.counts(counts))
     }

@@ -12,7 +12,7 @@ struct EveryCommandTests {
         var done: Set<String> = []
         for story in [
             typing, lookingUp, theForm, theNote, drafts, rows, screens, recent, details, copies, outbox, aChangedKey,
-            settingUp,
+            settingUp, practising,
         ] {
             done.formUnion(try await story())
         }
@@ -38,6 +38,29 @@ struct EveryCommandTests {
             #expect(try await terminal.modes() == before)
             return story.done
         }
+    }
+
+    private func practising() async throws -> Set<String> {
+        try await withSandbox { program, _ in
+            try await story(in: program, options: "--sandbox") { story in
+                try await story.run("practise-refusal", shows: "the sandbox will refuse the next update")
+                try await refuse(in: &story)
+                try await story.run("practise-offline", shows: "offline")
+                try await story.run("practise-online", shows: "● online", "can be reached again")
+                try await story.run("practise-reset", shows: "the sample leads are as they were")
+            }
+        }
+    }
+
+    /// Sends an update that the sandbox refuses, and corrects it: it is settled without a dismissal.
+    private func refuse(in story: inout CommandStory) async throws {
+        try await queue("lead_1006", in: &story)
+        try await story.run("send-now", shows: "▌✗ rejected")
+        try await story.run("edit-resend", shows: "lead_1006", "(•) lost")
+        try await story.run("send", shows: "No lead chosen")
+        try await story.run("show-outbox", shows: "lead_1006", hides: ["✗ rejected"])
+        try await story.run("last-row", shows: "▌• queued")
+        try await story.run("send-now", shows: "✓ confirmed", "Nothing waits.")
     }
 
     private func typing() async throws -> Set<String> {
@@ -95,7 +118,7 @@ struct EveryCommandTests {
                 try await story.run("complete-lookup", shows: "▏lead_1002", "Pieter de Vries")
                 try await story.run("explicit-fields", shows: "finds the lead")
                 try await story.run("explicit-fields", shows: "▏lead_1002", hides: ["finds the lead"])
-                try await story.run("clear-field", hides: ["Pieter de Vries"])
+                try await story.run("clear-field", hides: ["▏lead_1002"])
                 try await story.type("+1 999 555 9999", shows: "No lead with phone")
                 try await story.run("phone-as-typed", shows: "+1 999 555 9999", "as typed")
             }
@@ -131,7 +154,7 @@ struct EveryCommandTests {
                 try await story.run("next-field", shows: "Ctrl-J new line")
                 try await story.run("next-field", shows: "▏[ ] also")
                 try await story.run("confirm", shows: "[x] also")
-                try await story.run("line-down", shows: "▏qualified → won, also qualified")
+                try await story.run("line-down", shows: "▏  Send ", "qualified → won, also qualified")
                 try await story.run("line-up", shows: "▏[x] also")
                 try await story.run("send", shows: "• queued", "No lead chosen")
                 try await story.run("undo-send", shows: "– cancelled", "= 15 EUR")
@@ -157,6 +180,7 @@ struct EveryCommandTests {
                 try await story.run("first-reading", shows: "= 1.500 EUR")
                 try await story.run("back", shows: "▏(•) won")
                 try await story.run("choose-lost", shows: "(•) lost", "stays: Wants a quote")
+                try await story.run("next-field", shows: "Ctrl-O editor")
                 try await story.run("line-up-in-note", shows: "▏Wants a quote for three sites.")
                 try await story.run("clear-field", shows: "stays: Wants a quote")
                 try await story.type("soon", shows: "▏soon")
@@ -196,6 +220,7 @@ struct EveryCommandTests {
                 try await story.run("clear-field", shows: "No lead chosen")
                 try await story.type("lead_1002", shows: "half a sentence")
                 try await story.run("drop-draft", shows: "the draft is gone")
+                try await story.run("clear-form", shows: "the form is empty")
             }
         }
     }
@@ -206,6 +231,7 @@ struct EveryCommandTests {
                 try await story.terminal.paste("lead_1001\tlost\t\tone\nlead_1002\tlost\t\ttwo\n")
                 try await story.terminal.waitFor("1 of 2")
                 try await story.run("skip-row", shows: "2 of 2", "▏", "two")
+                try await story.run("send-rows", shows: "once more sends 2 rows")
                 try await story.run("end-rows", shows: "End the list?")
                 try await story.run("answer-other", shows: "▌ [ End the list ]")
                 try await story.run("answer-before", shows: "▌ [ Cancel ]")
@@ -222,21 +248,22 @@ struct EveryCommandTests {
             #expect(try await program.run("update", "--email", "nobody@example.com", "--lost").status == 3)
             return try await story(in: program) { story in
                 try await story.run("next-screen", shows: "[F3 Recent]")
-                try await story.run("show-outbox", shows: "[F4 Outbox]")
+                try await story.run("show-outbox", shows: "[F4 Outbox")
                 try await story.run("show-update", shows: "[F2 Update]")
                 try await story.run("show-recent", shows: "[F3 Recent]")
-                try await story.run("show-attention", shows: "[F4 Outbox]", "▌✗ rejected")
+                try await story.run("show-attention", shows: "[F4 Outbox", "▌✗ rejected")
                 try await story.run("show-update", shows: "[F2 Update]")
-                try await story.run("help", shows: "EVERYWHERE", "▌Show all keys")
-                try await story.run("list-down", shows: "▌Search all commands")
-                try await story.run("list-up", shows: "▌Show all keys")
-                try await story.run("list-page-down", hides: ["▌Show all keys"])
-                try await story.run("list-page-up", shows: "▌Show all keys")
-                try await story.run("list-close", hides: ["EVERYWHERE"])
+                try await story.run("help", shows: "UPDATE SCREEN")
+                try await story.run("list-down", shows: "▌Go on: look up")
+                try await story.run("list-down", shows: "▌Next field")
+                try await story.run("list-up", shows: "▌Go on: look up")
+                try await story.run("list-page-down", hides: ["▌Go on: look up"])
+                try await story.run("list-page-up", shows: "▌Go on: look up")
+                try await story.run("list-close", hides: ["UPDATE SCREEN"])
                 try await story.run("palette", shows: "┌ Commands")
                 try await story.type("outbox screen", shows: "▌Go to the Outbox screen")
-                try await story.run("list-run", shows: "[F4 Outbox]")
-                try await story.run("repaint", shows: "[F4 Outbox]", "nobody@example.com")
+                try await story.run("list-run", shows: "[F4 Outbox")
+                try await story.run("repaint", shows: "[F4 Outbox", "nobody@example.com")
                 try await story.run("how-to-quit", shows: "Ctrl-Q quits")
                 try await story.run("switch-theme", shows: "┌ Theme")
                 try await story.run("list-close", hides: ["┌ Theme"])
@@ -245,7 +272,7 @@ struct EveryCommandTests {
                 try await story.run("suspend", shows: "Stopped")
                 try await story.terminal.type("fg")
                 try await story.terminal.sendKeys("Enter")
-                try await story.terminal.waitFor("[F4 Outbox]")
+                try await story.terminal.waitFor("[F4 Outbox")
                 try await story.terminal.waitFor("nobody@example.com")
             }
         }
@@ -275,7 +302,7 @@ struct EveryCommandTests {
                 try await story.type("outc", shows: "outcome:")
                 try await story.run("filter-next", shows: "/▏outcome:")
                 try await story.run("clear-field", shows: "40 updates")
-                try await story.run("filter-done", shows: "x export")
+                try await story.run("filter-done", shows: "E export")
                 try await story.run("export", shows: "Export?")
                 try await story.run("answer-cancel", hides: ["Export?"])
             }
@@ -288,12 +315,14 @@ struct EveryCommandTests {
             let update = ["update", "--id", "lead_1002", "--won", "--value", "9000", "--look-up", "--note", note]
             #expect(try await program.run(update).status == 0)
             return try await story(in: program) { story in
-                try await story.run("show-recent", shows: "Newest first", "ATTEMPTS")
+                try await story.run("show-recent", shows: "Newest first", "Note: line 1 ")
                 try await story.run("show-detail", shows: "scroll")
+                try await story.run("show-requests", shows: "ATTEMPTS", "SENT")
+                try await story.run("show-requests", hides: ["ATTEMPTS"])
                 try await story.run("detail-page-down", hides: ["8,750.25 → 9,000 EUR"])
                 try await story.run("detail-page-up", shows: "8,750.25 → 9,000 EUR")
-                try await story.run("detail-down", hides: ["lead_1002  Pieter de Vries"])
-                try await story.run("detail-up", shows: "lead_1002  Pieter de Vries")
+                try await story.run("detail-down", hides: ["Pieter de Vries  lead_1002"])
+                try await story.run("detail-up", shows: "Pieter de Vries  lead_1002")
                 try await story.run("close-detail", hides: ["scroll"])
                 try await story.run("set-back", shows: "won → qualified", "9,000 → 8,750.25 EUR")
                 try await story.run("show-recent", shows: "[F3 Recent]", "e edit, resend")
@@ -307,7 +336,7 @@ struct EveryCommandTests {
             let note = String(repeating: "A long note goes on and on. ", count: 130)
             #expect(try await program.run("update", "--id", "lead_1002", "--lost", "--note", note).status == 0)
             return try await story(in: program) { story in
-                try await story.run("show-recent", shows: "Newest first", "ATTEMPTS")
+                try await story.run("show-recent", shows: "Newest first", "Note: A long note")
                 try await story.run("copy-identifier", shows: "copied")
                 try await story.run("copy-curl", shows: "curl -X PATCH")
                 try await story.run("copied-page-down", hides: ["curl -X PATCH"])
@@ -327,10 +356,10 @@ struct EveryCommandTests {
             #expect(try await program.run("update", "--id", "lead_1005", "--lost").status == 6)
             let done = try await story(in: program) { story in
                 try await story.run("show-outbox", shows: "▌? unknown", "noone@example.com")
-                try await story.run("outbox-open", shows: "Was it recorded?", "▌ Cancel")
+                try await story.run("outbox-open", shows: "Is it in Octanist?", "▌ Cancel")
                 try await story.run("answer-down", shows: "▌ Read the lead back")
                 try await story.run("answer-up", shows: "▌ Cancel")
-                try await story.run("answer-cancel", hides: ["Was it recorded?"])
+                try await story.run("answer-cancel", hides: ["Is it in Octanist?"])
                 try await story.run("row-down", shows: "▌✗ rejected")
                 try await story.run("dismiss", shows: "noone@example.com", hides: ["nobody@example.com"])
                 try await story.run("dismiss-all", shows: "Dismiss all rejected?")
@@ -389,14 +418,14 @@ struct EveryCommandTests {
     private func settingUp() async throws -> Set<String> {
         let program = try Program()
         return try await story(in: program, until: "WELCOME TO LEADLINE") { story in
-            try await story.type("acme", shows: "▌acme▐")
+            try await story.type("acme", shows: "▏acme")
             try await story.run("setup-forward", shows: "▏← teal →")
             try await story.run("setup-right", shows: "▏← blue →")
             try await story.run("setup-left", shows: "▏← teal →")
             try await story.run("setup-previous", shows: "▏acme")
             try await story.run("setup-next", shows: "▏← teal →")
             try await story.run("setup-save", shows: "paste the API key of the organisation")
-            try await story.run("setup-sandbox", shows: "▌demo SANDBOX▐", "FIND LEAD")
+            try await story.run("setup-sandbox", shows: " demo SANDBOX ", "FIND LEAD")
             try await story.run("add-profile", shows: "ADD AN ORGANISATION")
             try await story.run("setup-back", shows: "FIND LEAD")
         }

@@ -251,6 +251,11 @@ import Testing
         let at = Date.start.addingTimeInterval(3)
         #expect(try await history.dismiss(accepted.id, at: at).dismissedAt == at)
         #expect(try await history.dismiss(accepted.id, at: .start).dismissedAt == at)
+        // The correction that dismissed it was undone.
+        #expect(try await history.restore(accepted.id).needsAttention)
+        #expect(try await history.counts(of: .demo).rejected == 1)
+        #expect(try await history.restore(accepted.id).dismissedAt == nil)
+        #expect(try await history.dismiss(accepted.id, at: at).dismissedAt == at)
         #expect(try await history.counts(of: .demo) == OutboxCounts())
         _ = try await history.release(accepted.id, at: at)
         #expect(try await history.send(accepted.id, .refused).needsAttention)

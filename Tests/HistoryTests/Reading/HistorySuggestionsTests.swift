@@ -64,4 +64,16 @@ import Testing
             ])
         #expect(try await history.suggestions(for: "jane@ex", of: .demo, limit: 8).count == 1)
     }
+
+    @Test func anEqualNameComesFirst() async throws {
+        let names = ["Lead 77"] + (0..<60).map { "Lead 77\($0)" }
+        for (index, name) in names.enumerated() {
+            let lead = Lead(id: "named_\(index)", name: name, email: "named\(index)@example.com")
+            _ = try await history.accept(.sample(id: lead.id, before: lead))
+        }
+        for typed in ["Lead 77", "lead 77"] {
+            let found = try await history.suggestions(for: typed, of: .demo, limit: 8)
+            #expect(found.first?.name == "Lead 77" && found.count == 8)
+        }
+    }
 }

@@ -137,7 +137,7 @@ import Testing
                     DROP TABLE totals; DROP TRIGGER totals_of_new; DROP TRIGGER totals_of_changed;
                     DROP TRIGGER totals_of_deleted;
                     """)
-            try database.execute(sql: Schema.totals)
+            try database.execute(sql: Schema.steps[3])
         }
         #expect(try await totals() == expected)
     }

@@ -21,11 +21,10 @@ import Testing
     private static let introduction = """
         # Keys
 
-        Every command of the screen, from the list that the program itself uses. F1 shows the same list, with the keys
-        you have chosen; `leadline keys` prints it.
+        Every command of the screen. F1 shows the same list with the keys you have chosen; `leadline keys` prints it.
 
-        Any of these keys can be changed in `~/.config/leadline/config.toml`. Name the command and the key, or the list
-        of keys, that it is to have in the place of the ones here; an empty list leaves it to the palette.
+        You can change any of these keys in `~/.config/leadline/config.toml`: name the command, then its new key or a list
+        of keys. With an empty list, only the palette runs the command.
 
         ```toml
         [keys]
@@ -33,10 +32,10 @@ import Testing
         dismiss-all = []
         ```
 
-        A key is written as in this table: `Ctrl-S`, `Alt-1`, `F8`, `Shift-Tab`, `PageUp`, `Space`, `w`. A key that types
-        a character works outside text fields only. A command that is not known, a key that no terminal sends, and a key
-        that would mean two things in one place are reported with line and column, and the screen does not open until
-        they are put right. Keys in *italics* work outside text fields only.
+        Write a key as in this table: `Ctrl-S`, `Alt-1`, `F8`, `Shift-Tab`, `PageUp`, `Space`, `w`. A key that types a
+        character works only outside text fields; so do the keys in *italics*. Leadline reports an unknown command, a key
+        that no terminal sends, and a key that would mean two things in one place, with line and column, and the screen
+        does not open until you fix them.
 
         """
 

@@ -37,18 +37,18 @@ import Testing
     func aWordOfAnotherTitleNeitherQuitsNorSuspends(_ kind: CommandList.Kind) {
         let leaving = Command.all.filter(\.leavesTheScreen)
         #expect(leaving.map(\.id).sorted() == ["quit", "suspend"])
-        for command in Command.all where !command.leavesTheScreen {
-            let words = command.title.lowercased().split { !$0.isLetter } + command.id.split(separator: "-")
-            for word in Set(words) where word != "quit" {
-                var person = Session()
-                person.press(kind == .palette ? "Ctrl-P" : "F1")
-                person.type(String(word))
-                person.press("Enter")
-                #expect(
-                    !person.effects.contains(.program(.quit)) && !person.effects.contains(.program(.suspend)), "\(word)"
-                )
-                #expect(person.overlay == nil || !person.shows("Quit ─"), "\(word)")
-            }
+        let words = Set(
+            Command.all.filter { !$0.leavesTheScreen }.flatMap { command in
+                command.title.lowercased().split { !$0.isLetter } + command.words.names[...].map { $0[...] }
+            })
+        for word in words where word != "quit" {
+            var person = Session()
+            person.press(kind == .palette ? "Ctrl-P" : "F1")
+            person.type(String(word))
+            person.press("Enter")
+            #expect(
+                !person.effects.contains(.program(.quit)) && !person.effects.contains(.program(.suspend)), "\(word)")
+            #expect(person.overlay == nil || !person.shows("Quit ─"), "\(word)")
         }
     }
 
@@ -63,7 +63,7 @@ import Testing
         ("quit", "Quit"), ("qui", "Quit"), ("shell", "Go to the shell for a while (fg comes back)"),
         ("suspend", "Go to the shell for a while (fg comes back)"),
         ("fg", "Go to the shell for a while (fg comes back)"),
-        ("theme", "Choose how the screen looks"),
+        ("theme", "Choose a theme"),
     ])
     func itIsFoundByItsWords(text: String, title: String) {
         #expect(titles(text).first == title)
@@ -92,31 +92,109 @@ import Testing
     }
 
     @Test func theLettersTypedAreKnown() throws {
-        var search = CommandSearch("sac")
         let command = try #require(Keymap.standard.command("palette"))
-        #expect(search.match(command)?.letters == [0, 7, 11])
-        var word = CommandSearch("comm")
-        #expect(word.match(command)?.letters == [11, 12, 13, 14])
+        #expect(CommandSearch("sac").match(command)?.letters == [0, 7, 11])
+        #expect(CommandSearch("comm").match(command)?.letters == [11, 12, 13, 14])
+        let theme = try #require(Keymap.standard.command("switch-theme"))
+        #expect(CommandSearch("dark").match(theme)?.name == "dark")
     }
 
-    @Test func placesFollowOneAnotherAndHoldTheLetters() throws {
+    @Test func initialsFollowOneAnotherAndBeginWords() {
         var random = SeededGenerator(seed: 20_261_125)
-        let alphabet = Array("abcs -'".utf8)
-        var finder = LetterFinder()
+        let alphabet = Array("abc -'")
         var found = 0
         for _ in 0..<20_000 {
-            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
-                alphabet[Int.random(in: 0..<7, using: &random)]
+            let letters = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                alphabet.randomElement(using: &random) ?? "a"
             }
+            let title = String(letters)
+            let words = CommandWords(id: "id", title: title, synonyms: [], keys: [])
             let word = (0..<Int.random(in: 1...4, using: &random)).map { _ in
-                alphabet[Int.random(in: 0..<4, using: &random)]
+                words.title.randomElement(using: &random) ?? 0x61
             }
-            guard let match = finder.find(word, in: text) else { continue }
+            guard let match = Initials.find(word, in: words) else { continue }
             found += 1
-            #expect(match.places.map { text[$0] } == word)
+            #expect(match.places.map { words.title[$0] } == word)
             #expect(zip(match.places, match.places.dropFirst()).allSatisfy { $0 < $1 })
+            let places = Set(match.places)
+            #expect(
+                match.places.allSatisfy { place in
+                    places.contains(place - 1) || words.titleWords.contains { $0.lowerBound == place }
+                })
         }
-        #expect(found > 1_000)
+        #expect(found > 500)
+    }
+
+    /// What people call it elsewhere, on the screen where it can be done.
+    @Test(arguments: [
+        (Screen.update, "refresh", "reread"), (.update, "reload", "reread"), (.update, "settings", "switch-profile"),
+        (.update, "dark", "switch-theme"), (.update, "light", "switch-theme"), (.update, "colour", "switch-theme"),
+        (.update, "theme", "switch-theme"), (.update, "exit", "quit"), (.update, "quit", "quit"),
+        (.update, "save", "send"), (.update, "submit", "send"), (.update, "send", "send"),
+        (.update, "about", "help"), (.update, "shortcuts", "help"), (.update, "keys", "help"),
+        (.update, "history", "show-recent"), (.update, "company", "switch-profile"), (.update, "undo", "undo-send"),
+        (.update, "organization", "switch-profile"), (.update, "profile", "switch-profile"),
+        (.update, "errors", "show-attention"), (.update, "redraw", "repaint"), (.update, "comment", "edit-note"),
+        (.update, "background", "suspend"), (.recent, "search", "filter"), (.recent, "find", "filter"),
+        (.recent, "csv", "export"), (.recent, "excel", "export"), (.recent, "resend", "edit-resend"),
+        (.recent, "fix", "edit-resend"), (.recent, "revert", "set-back"), (.recent, "clipboard", "copy-identifier"),
+        (.outbox, "delete", "cancel-update"), (.outbox, "remove", "cancel-update"), (.outbox, "pause", "hold"),
+        (.outbox, "settle", "outbox-open"), (.outbox, "again", "retry"),
+    ])
+    func aCommonWordFindsItsCommand(screen: Screen, word: String, id: String) {
+        for key in ["Ctrl-P", "F1"] {
+            var person = Session()
+            person.press("Alt-\((Screen.allCases.firstIndex(of: screen) ?? 0) + 1)", key)
+            person.type(word)
+            guard case .commands(let list) = person.overlay else {
+                Issue.record("nothing is open")
+                continue
+            }
+            // Help also has the commands of text fields.
+            let entries = list.entries.filter { $0.command.isInPalette }
+            let scores = entries.map(\.match.score)
+            let best = entries.filter { $0.match.score == scores.first }
+            #expect(best.contains { $0.command.id == id }, "\(key): \(entries.map(\.command.id))")
+        }
+    }
+
+    @Test func synonymsBelongToCommandsAndRepeatNothing() {
+        for (id, synonyms) in Command.synonyms {
+            guard let command = Keymap.standard.command(id) else {
+                Issue.record("\(id) is no command")
+                continue
+            }
+            #expect(Set(synonyms).count == synonyms.count, "\(id)")
+            #expect(synonyms.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isLowercase } }, "\(id)")
+            let own = Set(command.words.titleWords.map { Array(command.words.title[$0]) })
+            #expect(synonyms.allSatisfy { !own.contains(Array($0.utf8)) }, "\(id)")
+        }
+    }
+
+    @Test func weakMatchesGiveWayToBetterOnes() {
+        // "curl" has "l" inside, "lost" begins with it; the initials of others do not count beside a whole word.
+        #expect(titles("theme") == ["Choose a theme"])
+        #expect(!titles("export").contains("Quit"))
+        #expect(titles("won").allSatisfy { $0.lowercased().contains("won") })
+    }
+
+    @Test(arguments: [(Screen.update, "UPDATE SCREEN"), (.recent, "RECENT SCREEN"), (.outbox, "OUTBOX SCREEN")])
+    func helpBeginsWithTheScreenThatIsShown(screen: Screen, heading: String) throws {
+        var person = Session()
+        person.press("Alt-\((Screen.allCases.firstIndex(of: screen) ?? 0) + 1)", "F1")
+        let lines = person.frame.text
+        let first = try #require(lines.firstIndex { $0.contains(heading) })
+        let others = ["EVERYWHERE", "UPDATE SCREEN", "RECENT SCREEN", "OUTBOX SCREEN"].filter { $0 != heading }
+        for other in others {
+            if let line = lines.firstIndex(where: { $0.contains(other) }) { #expect(first < line) }
+        }
+        // Nothing was chosen, so Enter does nothing.
+        let before = person.effects.count
+        person.press("Enter")
+        #expect(person.effects.count == before && person.overlay != nil)
+        person.press("Down")
+        guard case .commands(let list) = person.overlay else { return #expect(Bool(false)) }
+        #expect(list.selected == 0)
     }
 
     @Test func titlesAndNamesAreASCII() {

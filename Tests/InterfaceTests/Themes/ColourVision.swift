@@ -1,4 +1,4 @@
-import Interface
+import Terminal
 
 #if canImport(Glibc)
     import Glibc

@@ -1,3 +1,4 @@
+import Leads
 import Terminal
 
 @testable import Interface
@@ -8,7 +9,7 @@ enum RoleTheme {
     /// What is drawn on.
     private static let surfaces: [ThemeRole] = [.text, .header, .hint, .overlay, .selection]
     private static let withBackground: Set<ThemeRole> = [
-        .text, .header, .headerActive, .hint, .overlay, .selection, .input, .toast,
+        .text, .header, .headerActive, .hint, .overlay, .selection, .input, .field, .button, .toast,
     ]
 
     static let theme = Theme(

@@ -1,17 +1,19 @@
-import FoundationEssentials
 import Interface
+import TestSupport
+import Themes
 
-/// The theme files of the repository.
+/// The theme files in the program.
 enum ShippedThemes {
-    static let names = ["dark", "light", "high-contrast", "colour-blind", "monochrome"]
+    static let names = ["colour-blind", "dark", "high-contrast", "light", "monochrome"]
 
     static func catalog() throws -> ThemeCatalog {
         ThemeCatalog(shipped: try names.map { ThemeCatalog.File(name: "\($0).toml", text: try text($0)) })
     }
 
     static func text(_ name: String) throws -> String {
-        // Tests/InterfaceTests/Themes/ShippedThemes.swift: four steps up.
-        let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-        return try String(contentsOf: root.appending(path: "themes/\(name).toml"), encoding: .utf8)
+        guard let file = EmbeddedThemes.files.first(where: { $0.name == "themes/\(name).toml" }) else {
+            throw TestFailure("there is no theme \(name)")
+        }
+        return file.text
     }
 }

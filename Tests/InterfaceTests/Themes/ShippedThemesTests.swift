@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Interface
 import Terminal
 import Testing
@@ -6,6 +7,19 @@ import Testing
 struct ShippedThemesTests {
     private static func theme(_ name: String) throws -> Theme {
         try #require(try ShippedThemes.catalog()[name])
+    }
+
+    /// Each file of the folder is in the program, as it stands there.
+    @Test func allAreCompiledIn() throws {
+        // Tests/InterfaceTests/Themes/ShippedThemesTests.swift: four steps up.
+        let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+        let folder = root.appending(path: "themes")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".toml") }
+        #expect(Set(files) == Set(ShippedThemes.names.map { "\($0).toml" }))
+        for name in ShippedThemes.names {
+            let file = folder.appending(path: "\(name).toml")
+            #expect(try ShippedThemes.text(name) == String(decoding: try Data(contentsOf: file), as: UTF8.self))
+        }
     }
 
     @Test func allAreSound() throws {
@@ -32,8 +46,6 @@ struct ShippedThemesTests {
             let letters = try #require(RGB(style.foreground), "\(pair) has a colour of the terminal's own")
             let background = try #require(RGB(style.background), "\(pair) has a colour of the terminal's own")
             #expect(Contrast.ratio(letters, background) >= least, "\(pair)")
-            #expect(Contrast.ratio(letters.degraded, background.degraded) >= least, "\(pair) with 256 colours")
-            #expect(Self.nearestOf16(letters) != Self.nearestOf16(background), "\(pair) with 16 colours")
             #expect(style.attributes.isDisjoint(with: [.dim, .reverse]), "\(pair)")
         }
     }
@@ -54,7 +66,10 @@ struct ShippedThemesTests {
             let own = try #require(RGB(theme.style(for: surface).background))
             for below in [ThemeRole.text, .overlay] {
                 let other = try #require(RGB(theme.style(for: below).background))
-                #expect(own.degraded != other.degraded, "\(surface) on \(below)")
+                for depth in [ColorDepth.indexed, .sixteen, .eight] {
+                    let seen = [own, other].map { depth.reduce(foreground: .standard, background: $0.color).background }
+                    #expect(seen[0] != seen[1], "\(surface) on \(below), \(depth)")
+                }
             }
         }
     }
@@ -93,19 +108,5 @@ struct ShippedThemesTests {
         }
         #expect(theme.style(for: .muted, on: .selection).attributes == .reverse)
         #expect(theme.style(for: .danger, on: .selection).attributes == [.bold, .reverse])
-    }
-
-    /// The usual first 16 colours of xterm, only to see that letters and background do not fall together.
-    private static func nearestOf16(_ color: RGB) -> Int? {
-        let palette: [(Int, Int, Int)] = [
-            (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
-            (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255),
-            (0, 255, 255), (255, 255, 255),
-        ]
-        func square(_ left: Int, _ right: UInt8) -> Int {
-            (left - Int(right)) * (left - Int(right))
-        }
-        let distances = palette.map { square($0.0, color.red) + square($0.1, color.green) + square($0.2, color.blue) }
-        return distances.min().flatMap(distances.firstIndex)
     }
 }

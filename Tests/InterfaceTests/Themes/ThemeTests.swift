@@ -1,4 +1,5 @@
 import Interface
+import Leads
 import Terminal
 import Testing
 
@@ -93,7 +94,9 @@ struct ThemeTests {
             let letters = try #require(RGB(style.foreground))
             let background = try #require(RGB(style.background))
             #expect(Contrast.ratio(letters, background) >= theme.contrast, "\(color)")
-            #expect(Contrast.ratio(letters.degraded, background.degraded) >= theme.contrast, "\(color)")
+            let reduced = ColorDepth.indexed.reduce(foreground: style.foreground, background: style.background)
+            let least = try #require(Contrast.ratio(reduced.foreground, reduced.background))
+            #expect(least >= theme.contrast, "\(color)")
         }
     }
 
@@ -106,6 +109,23 @@ struct ThemeTests {
             #expect(try #require(Contrast.ratio(label, theme.style(for: .header).background)) >= 1.8, "\(color)")
             #expect(seen.insert(label).inserted, "\(color) looks like another")
         }
+    }
+
+    /// A colour of its own with 256 colours too.
+    @Test(arguments: ShippedThemes.names.filter { $0 != "monochrome" })
+    func profileLabelsStayApartWith256Colours(_ name: String) throws {
+        let theme = try #require(try ShippedThemes.catalog()[name])
+        let labels = ProfileColor.allCases.map { color in
+            let style = theme.profileStyle(color: color.rawValue)
+            return ColorDepth.indexed.reduce(foreground: style.foreground, background: style.background).background
+        }
+        #expect(Set(labels).count == labels.count, "\(labels)")
+    }
+
+    @Test(arguments: ["cyan", "magenta", "white"])
+    func namesThatWereDocumentedOnceHaveAColour(_ name: String) throws {
+        let theme = try #require(try ShippedThemes.catalog()["dark"])
+        #expect(theme.profileStyle(color: name) != theme.style(for: .profile))
     }
 
     @Test func anUnknownProfileColourLooksPlain() throws {

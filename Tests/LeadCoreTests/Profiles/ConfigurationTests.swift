@@ -18,6 +18,21 @@ struct ConfigurationTests {
     }
 
     @Test
+    func theColourIsOneThatTheScreenKnows() throws {
+        func colour(_ written: String) throws -> String? {
+            try read("[profiles.acme]\nkey_file = \"k\"\ncolor = \(written)").profiles.first?.summary.color
+        }
+        for color in ProfileColor.allCases.map(\.rawValue) + ["#20b2AA"] {
+            #expect(try colour("\"\(color)\"") == color)
+        }
+        for wrong in ["\"purple\"", "\"#20b2a\"", "\"Teal\"", "\"\"", "7"] {
+            let mistake = #expect(throws: SettingsErrors.self) { _ = try colour(wrong) }
+            #expect(
+                mistake?.description == "config.toml:3:9: \"color\" must be \(ProfileColor.forms), not \(wrong)")
+        }
+    }
+
+    @Test
     func theAuthorIsANameOfOneLine() throws {
         #expect(try read("").author == nil)
         let long = String(repeating: "長", count: 80)

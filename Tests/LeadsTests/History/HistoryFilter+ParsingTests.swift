@@ -105,14 +105,14 @@ import Testing
         ("email:", 0, "type what email: should be, such as email:jane@example.com"),
         ("phone:", 0, "type what phone: should be, such as phone:+31612345678"),
         ("value:>", 0, "type an amount after value:, such as value:>1000"),
-        ("value:abc", 0, "“abc” is not an amount: type it like 15000, 15,000.50 or 15.000,50"),
+        ("value:abc", 0, "“abc” is not an amount: type 15000, 15,000.50 or 15.000,50"),
         ("value:>-5", 0, "“-5” is negative, which a value cannot be"),
         ("value:>1000EUR", 0, "write the currency apart, such as value:>1000 currency:EUR"),
         ("value:€1.500", 0, "write the currency apart, such as value:>1000 currency:EUR"),
         ("email:jane", 0, "“jane” is not a complete email address, such as jane@example.com"),
         ("phone:12", 0, "“12” has 2 digits: a phone number has 5 to 15"),
         ("phone:jane", 0, "“jane” is not a phone number, such as +31 6 1234 5678"),
-        ("id:\"a b\"", 0, "“a b” is no id: it has no spaces, quotes or brackets, and at most 200 characters"),
+        ("id:\"a b\"", 0, "“a b” is no id: 1 to 200 characters, no space, quote or bracket"),
     ])
     func saysWhatIsWrongAndWhere(text: String, offset: Int, message: String) {
         #expect(throws: HistoryFilter.ParseError(offset: offset, message: message)) { try HistoryFilter(text) }

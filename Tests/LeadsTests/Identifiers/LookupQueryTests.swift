@@ -164,13 +164,13 @@ import Testing
         let refused: [(String, IdentifierKind, String)] = [
             (
                 "lead_\u{1B}[31m", .id,
-                "“lead_␛[31m” is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+                "“lead_␛[31m” is no id: 1 to 200 characters, no space, quote or bracket"
             ),
             (
                 "lead_\u{202E}1", .id,
-                "“lead_‹U+202E›1” is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+                "“lead_‹U+202E›1” is no id: 1 to 200 characters, no space, quote or bracket"
             ),
-            ("a\nb", .id, "“a␊b” is no id: it has no spaces, quotes or brackets, and at most 200 characters"),
+            ("a\nb", .id, "“a␊b” is no id: 1 to 200 characters, no space, quote or bracket"),
             ("06\u{E000}12345678", .phone, "“06‹U+E000›12345678” is not a phone number, such as +31 6 1234 5678"),
             (
                 String(repeating: "x", count: 5_000), .phone,

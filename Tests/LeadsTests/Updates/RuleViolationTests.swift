@@ -9,7 +9,7 @@ import Testing
         (.identifierEmpty(.email), .identifier, true, "type the email of the lead"),
         (
             .idInvalid("a b"), .identifier, false,
-            "“a b” is no id: it has no spaces, quotes or brackets, and at most 200 characters"
+            "“a b” is no id: 1 to 200 characters, no space, quote or bracket"
         ),
         (
             .emailInvalid("jane@"), .identifier, false,
@@ -21,11 +21,11 @@ import Testing
         (.phoneLength("1", digits: 1), .identifier, false, "“1” has 1 digit: a phone number has 5 to 15"),
         (
             .phoneExtension("06 12345678 x9", "9"), .identifier, false,
-            "“06 12345678 x9” has the extension 9, which a lead's number cannot have: leave it out"
+            "“06 12345678 x9” has the extension 9: leave it out"
         ),
         (
             .phoneShortened("3.16E+10"), .identifier, false,
-            "“3.16E+10” was shortened by a spreadsheet, its last digits are lost: type the number"
+            "“3.16E+10” lost its last digits in a spreadsheet: type the number"
         ),
         (.identifiersDisagree, .identifier, false, "these identifiers belong to different leads: keep the right one"),
         (.statusMissing, .status, true, "choose won, qualified or lost"),
@@ -38,12 +38,12 @@ import Testing
         (.valueMissing(.qualified), .value, true, "qualified needs a value"),
         (
             .amountNotUnderstood("abc"), .value, false,
-            "“abc” is not an amount: type it like 15000, 15,000.50 or 15.000,50"
+            "“abc” is not an amount: type 15000, 15,000.50 or 15.000,50"
         ),
         (.amountNegative("-5"), .value, false, "“-5” is negative, which a value cannot be"),
         (
             .amountTooLarge("1e"), .value, false,
-            "“1e” is too large: at most 14 digits before the decimal separator and 15 in all"
+            "“1e” is too large: at most 14 whole digits, 15 digits in all"
         ),
         (
             .amountTooPrecise("1.00001"), .value, false,
@@ -51,7 +51,7 @@ import Testing
         ),
         (
             .amountUnclear("15 m", "m"), .value, false,
-            "“15 m” can mean different amounts: write 15k, 15 million or all digits instead of “m”"
+            "“15 m” is unclear: write 15k, 15 million or digits, not “m”"
         ),
         (
             .amountTwoCurrencies("€5 USD", "€", "USD"), .value, false,
@@ -83,7 +83,7 @@ import Testing
         (.noteTooLong(count: 4_001), .note, false, "a note has at most 4,000 characters, this one has 4001"),
         (
             .noteControlCharacter("a\u{7}b"), .note, false,
-            "a note cannot hold control characters: delete the marked ones in “a␇b”"
+            "no control characters in a note: delete those in “a␇b”"
         ),
         (
             .lossReasonTooLong(count: 4_001), .lossReason, false,
@@ -91,7 +91,7 @@ import Testing
         ),
         (
             .lossReasonControlCharacter("a\u{1B}b"), .lossReason, false,
-            "a loss reason cannot hold control characters: delete the marked ones in “a␛b”"
+            "no control characters in a loss reason: delete those in “a␛b”"
         ),
         (.zeroNotConfirmed, .value, true, "confirm that the value is zero"),
         (.largeValueNotConfirmed(limit: .of("10000")), .value, true, "confirm a value over 10,000"),

@@ -285,7 +285,7 @@ import Testing
         let violations = Self.violations(Self.draft { $0.note = text })
         #expect(
             violations.map(\.message) == [
-                "a note cannot hold control characters: delete the marked ones in “xxxxxxxxxxxx␛[31myyyyyyy”"
+                "no control characters in a note: delete those in “xxxxxxxxxxxx␛[31myyyyyyy”"
             ])
     }
 

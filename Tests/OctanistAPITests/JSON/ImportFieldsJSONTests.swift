@@ -92,7 +92,7 @@ struct ImportFieldsJSONTests {
         ("6123", "“6123” has 4 digits: a phone number has 5 to 15"),
         ("0", "“0” has 1 digit: a phone number has 5 to 15"),
         ("6.12345678e8", "“6.12345678e8” is not a phone number, such as +31 6 1234 5678"),
-        ("6.12E+8", "“6.12E+8” was shortened by a spreadsheet, its last digits are lost: type the number"),
+        ("6.12E+8", "“6.12E+8” lost its last digits in a spreadsheet: type the number"),
         ("-612345678", "phone is “-612345678”: write one text in quotes"),
         ("1234567890123456", "“1234567890123456” has 16 digits: a phone number has 5 to 15"),
     ])

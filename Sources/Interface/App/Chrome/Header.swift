@@ -1,38 +1,74 @@
+import FoundationEssentials
 import Leads
 import Terminal
 
-/// The first line: program, profile, screens, server, and the updates that wait or need attention.
+/// The first line: the organisation, the screens with what waits in the Outbox, what waits at other organisations, the
+/// connection, and the key of the help.
 struct Header {
     private struct Piece {
         var text: String
         var style: Style
         /// Run by a click.
         var command: String?
+
+        var width: Int { DisplayWidth.of(text) }
     }
 
     let state: AppState
 
+    private var session: Session { state.session }
+
     func draw(on canvas: inout Canvas, row: Int) {
         canvas.on(.header) { canvas in
             canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
-            drawPieces(on: &canvas, row: row)
+            guard session.profile != .none else {
+                let title = state.setup == nil ? "Organisations" : "Set-up"
+                canvas.write(" Leadline  " + title, row, 0, canvas.styles.header)
+                return
+            }
+            for wording in HeaderWording.all
+            where draw(wording, isLast: wording == HeaderWording.all.last, row, on: &canvas) { return }
         }
     }
 
-    private func drawPieces(on canvas: inout Canvas, row: Int) {
-        // From the longest wording to the shortest: the first that fits.
-        for level in 0...3 {
-            let right = right(level, canvas)
-            let left = left(level, canvas, beside: right.reduce(0) { $0 + DisplayWidth.of($1.text) })
-            let width = (left + right).reduce(0) { $0 + DisplayWidth.of($1.text) }
-            guard width + 2 <= canvas.columns || level == 3 else { continue }
-            var column = 0
-            for piece in left { column = write(piece, row, column, on: &canvas) }
-            let rightWidth = right.reduce(0) { $0 + DisplayWidth.of($1.text) }
-            column = max(column, canvas.columns - rightWidth - 1)
-            for piece in right { column = write(piece, row, column, on: &canvas) }
-            return
+    /// - Returns: false when there is not enough room.
+    private func draw(_ wording: HeaderWording, isLast: Bool, _ row: Int, on canvas: inout Canvas) -> Bool {
+        let tabs = tabs(wording, canvas)
+        let counts = counts(canvas)
+        let closing = wording.tabs == .named && session.screen == .outbox ? "]" : " "
+        let connection = connection(wording.connection, canvas)
+        let help = help(wording, canvas)
+        let middle = width(tabs) + max(width(counts) + closing.count, wording.countsWidth)
+        let right = max(connection.width, wording.connectionWidth) + wording.gap + help.width + 1
+        let others = elsewhere(canvas.glyphs)
+        // A short window says only how many updates others have.
+        let least = wording.connection == .shortest ? others.last : others.first
+        let needed = least.map { DisplayWidth.of($0) + 1 } ?? 0
+        let room = canvas.columns - middle - right - 2 * wording.gap - needed
+        let label = label(canvas, columns: room, least: wording.name)
+        guard let label = label ?? (isLast ? self.label(canvas, columns: max(3, room), least: 1) : nil) else {
+            return false
         }
+
+        var column = write(label, row, 0, on: &canvas) + wording.gap
+        for piece in tabs + counts { column = write(piece, row, column, on: &canvas) }
+        canvas.write(closing, row, column, session.screen == .outbox ? canvas.styles.headerActive : nil)
+        column += closing.count
+        let helpColumn = canvas.columns - 1 - help.width
+        let connectionColumn = helpColumn - wording.gap - max(connection.width, wording.connectionWidth)
+        _ = write(connection, row, connectionColumn, on: &canvas)
+        _ = write(help, row, helpColumn, on: &canvas)
+        let between = connectionColumn - 1 - column
+        if let text = others.first(where: { DisplayWidth.of($0) <= between }) {
+            let start = connectionColumn - 1 - DisplayWidth.of(text)
+            _ = write(
+                Piece(text: text, style: canvas.styles.warning, command: "switch-profile"), row, start, on: &canvas)
+        }
+        return true
+    }
+
+    private func width(_ pieces: [Piece]) -> Int {
+        pieces.reduce(0) { $0 + $1.width }
     }
 
     private func write(_ piece: Piece, _ row: Int, _ column: Int, on canvas: inout Canvas) -> Int {
@@ -43,38 +79,19 @@ struct Header {
         return end
     }
 
-    private func left(_ level: Int, _ canvas: Canvas, beside right: Int) -> [Piece] {
-        let glyphs = canvas.glyphs
-        let styles = canvas.styles
-        var pieces: [Piece] = []
-        pieces.append(Piece(text: level < 3 ? " Leadline " : " ", style: styles.header))
-        guard state.session.profile != .none else {
-            let title = state.setup == nil ? " Organisations" : " Set-up"
-            return pieces + [Piece(text: title, style: styles.header)]
-        }
-        let name = VisibleText.of(String(state.session.profile.name.prefix(24)), ascii: !state.session.unicode)
-        let sign = state.session.profile.isSandbox ? " SANDBOX" : ""
-        // At the narrowest, a long name is shortened, but never the counts or the server's state.
-        let room = canvas.columns - right - state.session.screen.title.count - sign.count - 6
-        let label = (level == 3 ? shortened(name, to: max(4, room), canvas.glyphs) : name) + sign
-        pieces.append(Piece(text: glyphs.labelStart + label + glyphs.labelEnd, style: styles.profile))
-        if level == 3 {
-            pieces.append(Piece(text: " " + state.session.screen.title, style: styles.header))
-            return pieces
-        }
-        pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
-        for screen in Screen.allCases {
-            let command = screen.command
-            let key = state.session.keymap.command(command)?.keys.first
-            let text = (key.map { $0.text + " " } ?? "") + screen.title
-            let isShown = screen == state.session.screen
-            pieces.append(
-                Piece(
-                    text: isShown ? "[" + text + "]" : " " + text + " ",
-                    style: isShown ? styles.headerActive : styles.header, command: command))
-            pieces.append(Piece(text: level == 0 ? "  " : " ", style: styles.text))
-        }
-        return pieces
+    // MARK: Organisation
+
+    /// The organisation's name, shortened to the room there is.
+    ///
+    /// - Returns: nil where less than `least` columns of a longer name would be left.
+    private func label(_ canvas: Canvas, columns: Int, least: Int) -> Piece? {
+        let name = VisibleText.of(String(session.profile.name.prefix(24)), ascii: !session.unicode)
+        let sign = session.profile.isSandbox ? " SANDBOX" : ""
+        let room = columns - sign.count - 2
+        guard room >= min(least, DisplayWidth.of(name)) else { return nil }
+        let text = shortened(name, to: room, canvas.glyphs) + sign
+        let label = ProfileLabel(text, canvas.styles.profile, on: canvas.styles.text)
+        return Piece(text: label.text, style: label.style, command: "switch-profile")
     }
 
     private func shortened(_ name: String, to room: Int, _ glyphs: Glyphs) -> String {
@@ -87,61 +104,96 @@ struct Header {
         return short + glyphs.more
     }
 
-    private func right(_ level: Int, _ canvas: Canvas) -> [Piece] {
-        let glyphs = canvas.glyphs
-        let styles = canvas.styles
-        let gap = level < 2 ? "  " : " "
-        let space = level < 2 ? " " : ""
-        guard state.session.profile != .none else { return [] }
-        var pieces: [Piece] = [server(level, canvas)]
-        func count(_ mark: String, _ number: Int, _ style: Style, _ gap: String) {
-            if number > 0 {
-                pieces.append(Piece(text: gap + mark + space + String(number), style: style, command: "show-outbox"))
+    // MARK: Screens
+
+    /// The screens. The last one, the Outbox, is left open for its counts.
+    private func tabs(_ wording: HeaderWording, _ canvas: Canvas) -> [Piece] {
+        let outbox = Screen.allCases.last
+        return Screen.allCases.compactMap { screen in
+            let isShown = screen == session.screen
+            let key = session.keymap.command(screen.command)?.keys.first?.text
+            let isNamed = wording.tabs == .named || isShown
+            let words = [wording.tabs == .shownOne && !isShown ? nil : key, isNamed ? screen.title : nil]
+            let text = words.compactMap(\.self).joined(separator: " ")
+            let end = screen == outbox ? "" : isShown ? "]" : " "
+            switch wording.tabs {
+            case .counts: return nil
+            case .shownOne where !isShown: return nil
+            case .named, .keys, .shownOne:
+                return Piece(
+                    text: (isShown ? "[" : " ") + text + end,
+                    style: isShown ? canvas.styles.headerActive : canvas.styles.header, command: screen.command)
             }
         }
-        // The Outbox also shows updates held for other organisations.
-        let here = state.session.openCounts.own + state.session.openCounts.held
-        count(glyphs.up, here.waiting, styles.text, gap)
-        count(glyphs.bad, here.rejected, styles.danger, gap)
-        count("?", here.unknown, styles.warning, here.rejected > 0 ? " " : gap)
-        if let text = elsewhere(level, glyphs) {
-            pieces.append(Piece(text: gap + text, style: styles.warning, command: "switch-profile"))
-        }
-        if level == 0 {
-            let key = state.session.keymap.keyText("help")
-            pieces.append(Piece(text: "   " + key + " help", style: styles.header, command: "help"))
-        }
-        return pieces
     }
 
-    /// The open updates of other profiles, with the profile's name if there is only one.
-    private func elsewhere(_ level: Int, _ glyphs: Glyphs) -> String? {
-        let others = state.profiles.elsewhere(state.session)
-        guard !others.isEmpty else { return nil }
-        let sum = others.map(\.counts).reduce(OutboxCounts(), +)
-        guard level < 3 else { return "+\(sum.waiting + sum.attention)" }
-        let name =
-            others.count == 1 ? VisibleText.of(others[0].choice.name, ascii: !state.session.unicode) : "elsewhere"
-        return level < 2 ? "\(name) \(glyphs.counts(sum))" : "elsewhere \(sum.waiting + sum.attention)"
-    }
-
-    private func server(_ level: Int, _ canvas: Canvas) -> Piece {
+    /// What waits in the Outbox and what needs attention there, with what is held for other organisations.
+    private func counts(_ canvas: Canvas) -> [Piece] {
         let glyphs = canvas.glyphs
-        switch state.session.server {
-        case .awaitingKey:
-            let isRead = state.session.keyTrouble == nil
-            let text = !isRead ? " no key" : level == 0 ? " waiting for the key" : level < 3 ? " no key yet" : " key"
-            return Piece(
-                text: glyphs.offline + text, style: canvas.styles.header, command: isRead ? "accept-key" : nil)
-        case .connecting:
-            return Piece(text: level < 2 ? glyphs.offline + " connecting" : glyphs.offline, style: canvas.styles.header)
-        case .answered(let date):
-            let clock = LocalTime(date, in: state.session.zone).shortClock
-            return Piece(text: level < 2 ? glyphs.online + " " + clock : glyphs.online, style: canvas.styles.success)
-        case .offline(let since, _):
-            let clock = LocalTime(since, in: state.session.zone).shortClock
-            let text = level == 0 ? " offline since " + clock : level < 3 ? " offline " + clock : " off"
-            return Piece(text: glyphs.offline + text, style: canvas.styles.warning)
+        let here = session.openCounts.own + session.openCounts.held
+        let parts: [(String, Int, Style)] = [
+            (glyphs.up, here.waiting, canvas.styles.text), (glyphs.bad, here.rejected, canvas.styles.danger),
+            ("?", here.unknown, canvas.styles.warning),
+        ]
+        return parts.filter { $0.1 > 0 }.map { mark, number, style in
+            Piece(text: " \(mark)\(number)", style: style, command: "show-outbox")
         }
+    }
+
+    // MARK: Other organisations
+
+    /// What waits or needs attention at other organisations, in the longest wording first.
+    private func elsewhere(_ glyphs: Glyphs) -> [String] {
+        let others = state.profiles.elsewhere(session)
+        guard !others.isEmpty else { return [] }
+        let sum = others.map(\.counts).reduce(OutboxCounts(), +)
+        let all = others.map {
+            VisibleText.of($0.choice.name, ascii: !session.unicode) + " " + glyphs.counts($0.counts)
+        }
+        let total = "+\(sum.waiting + sum.attention)"
+        return others.count == 1
+            ? [all[0], total] : [all.joined(separator: "  "), "elsewhere " + glyphs.counts(sum), total]
+    }
+
+    // MARK: Connection
+
+    private func connection(_ wording: HeaderWording.Connection, _ canvas: Canvas) -> Piece {
+        let (glyphs, styles) = (canvas.glyphs, canvas.styles)
+        func piece(_ whole: String, _ word: String, _ short: String, _ style: Style, _ command: String? = nil) -> Piece
+        {
+            let text =
+                switch wording {
+                case .whole: whole
+                case .word: word
+                case .shortest: short
+                }
+            return Piece(text: glyphs.offline + (text.isEmpty ? "" : " " + text), style: style, command: command)
+        }
+        if let problem = session.diskTrouble ?? session.keyTrouble {
+            switch problem.code {
+            case .storage: return piece("disk failed", "disk failed", "disk", styles.danger)
+            case .keyChanged: return piece("key changed", "key changed", "key", styles.danger, "accept-key")
+            case .keyRefused, .accessDenied:
+                return piece("key refused", "key refused", "key", styles.danger, "accept-key")
+            default: return piece("no key", "no key", "key", styles.danger, "accept-key")
+            }
+        }
+        switch session.server {
+        case .awaitingKey: return piece("waiting for the key", "no key yet", "key", styles.header, "accept-key")
+        case .connecting: return piece("connecting", "connecting", "", styles.header)
+        case .online:
+            return Piece(
+                text: glyphs.online + (wording == .shortest ? "" : " online"), style: styles.success)
+        case .offline(let since, _):
+            let time = Age.duration(session.now.timeIntervalSince(since))
+            return piece(time.isEmpty ? "offline" : "offline " + time, "offline", "off", styles.warning)
+        }
+    }
+
+    // MARK: Help
+
+    private func help(_ wording: HeaderWording, _ canvas: Canvas) -> Piece {
+        let key = session.keymap.keyText("help")
+        return Piece(text: key + (wording.namesHelp ? " help" : ""), style: canvas.styles.header, command: "help")
     }
 }

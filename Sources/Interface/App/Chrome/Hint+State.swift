@@ -25,10 +25,10 @@ extension Hint {
         case .dialog(let dialog):
             let other =
                 dialog.isList
-                ? Hint("answer-up", "answer-down", words: "choose", isPair: true)
+                ? Hint("answer-up", "answer-down", words: "move", isPair: true)
                 : Hint("answer-other", words: "other button")
             return [
-                Hint("answer", words: dialog.isList ? "take it" : "press the button"), other,
+                Hint("answer", words: dialog.isList ? "choose" : "press the button"), other,
                 Hint("answer-cancel", words: "cancel"),
             ]
         case .copied:

@@ -20,13 +20,24 @@ enum TooSmall {
             }
             return ["\(quit) quits, \(state.session.keymap.keyText("answer-cancel")) stays."] + words
         }
-        let needed = UpdateLayout.smallest
+        let needed = state.smallestSize
         let cross = state.session.unicode ? "×" : "x"
         let need = "\(needed.columns)\(cross)\(needed.rows)"
         let have = "\(state.session.size.columns)\(cross)\(state.session.size.rows)"
         return [
             "Leadline needs \(need), this is \(have).", "Nothing is lost: make the window larger.",
-            "No key does anything here; \(quit) quits.",
+            "Keys do nothing here; \(quit) quits.",
         ]
+    }
+}
+
+extension AppState {
+    /// The smallest window that shows what the keys act on.
+    fileprivate var smallestSize: Size {
+        setup == nil ? UpdateLayout.smallest : SetupScreen.smallest
+    }
+
+    var isTooSmall: Bool {
+        session.size.columns < smallestSize.columns || session.size.rows < smallestSize.rows
     }
 }

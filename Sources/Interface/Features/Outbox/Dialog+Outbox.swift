@@ -9,13 +9,13 @@ extension Dialog {
         let isOwn = context.session.isOwn(update)
         let noReading = isOwn ? context.session.serverCanRead ? nil : "not on this server" : forAnother
         return Dialog(
-            "Was it recorded?", [words.lead, words.change, context.reasonLine(of: update)], isList: true,
-            .init("Cancel: resolve it later"),
+            "Is it in Octanist?", [words.lead, words.change, context.reasonLine(of: update)], isList: true,
+            .init("Cancel, and resolve it later"),
             .init("Read the lead back and compare", .outbox(.readBack(update.id)), unless: noReading),
-            .init("It was recorded", .outbox(.resolve(update.id, arrived: true))),
-            .init("It was not recorded: drop it", .outbox(.resolve(update.id, arrived: false))),
+            .init("Yes: mark it as confirmed", .outbox(.resolve(update.id, arrived: true))),
+            .init("No: cancel the update", .outbox(.resolve(update.id, arrived: false))),
             .init(
-                "Send it again: counts twice if the first arrived", .outbox(.sendAgain(update.id)),
+                "Send it again: counts twice if it is there already", .outbox(.sendAgain(update.id)),
                 unless: isOwn ? nil : forAnother))
     }
 
@@ -36,7 +36,7 @@ extension Dialog {
                 .outbox(.adopt(update.id, again: false)),
                 unless: session.keyTrouble == nil
                     ? nil : "check the key first, \(session.keymap.keyText("accept-key"))"),
-            .init("Cancel the update", .outbox(.cancel(update.id))))
+            .init("Cancel the update", .outbox(.cancel(update.id)), letter: "u"))
     }
 
     static func adoptAgain(_ update: LeadUpdate, _ earlier: String, _ context: Context) -> Dialog {
@@ -51,6 +51,6 @@ extension Dialog {
         return Dialog(
             "Cancel this update?",
             [words.lead, words.change, "It will not be sent. It stays in Recent, where it can be sent after all."],
-            .init("Keep it"), .init("Cancel the update", .outbox(.cancel(update.id))))
+            .init("Keep it"), .init("Cancel the update", .outbox(.cancel(update.id)), letter: "u"))
     }
 }

@@ -1,6 +1,6 @@
 package import Leads
 
-/// What a person does on the Outbox screen.
+/// Keys and choices of the Outbox screen.
 enum OutboxAction: Hashable, Sendable {
     case select(UpdateID)
     /// Resolves or decides the chosen row, or shows its details.
@@ -13,7 +13,7 @@ enum OutboxAction: Hashable, Sendable {
     case resolve(UpdateID, arrived: Bool)
     case sendAgain(UpdateID)
     case cancel(UpdateID)
-    /// `again`: although the same status was sent for its lead.
+    /// `again`: even if it duplicates another update.
     case adopt(UpdateID, again: Bool)
     case dismiss([UpdateID])
 }

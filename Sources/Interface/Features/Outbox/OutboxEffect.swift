@@ -26,17 +26,21 @@ package enum OutboxEffect: Hashable, Sendable {
     case adopt(UpdateID, again: Bool)
     /// Take an update from what needs attention.
     case dismiss(UpdateID)
+    /// Put a dismissed rejection back among what needs attention, because its correction was undone.
+    case restore(UpdateID)
     /// Take the profile's key as it is now and go on sending; `keyTrouble` tells what came of it.
     case acceptKey
+    /// Send at once what is retrying because the server could not be reached; each is told by `UpdateAnswer.changed`.
+    case connectionIsBack
 }
 
 extension OutboxEffect {
     /// The update it is for.
     var update: UpdateID? {
         switch self {
-        case .load, .acceptKey: nil
+        case .load, .acceptKey, .connectionIsBack: nil
         case .sendNow(let id), .hold(let id), .release(let id), .cancel(let id), .resolve(let id, _), .readBack(let id),
-            .retry(let id), .adopt(let id, _), .dismiss(let id):
+            .retry(let id), .adopt(let id, _), .dismiss(let id), .restore(let id):
             id
         }
     }
@@ -45,7 +49,7 @@ extension OutboxEffect {
     var endsUpdate: Bool {
         switch self {
         case .cancel, .resolve, .dismiss: true
-        case .load, .acceptKey, .sendNow, .hold, .release, .readBack, .retry, .adopt: false
+        case .load, .acceptKey, .connectionIsBack, .sendNow, .hold, .release, .readBack, .retry, .adopt, .restore: false
         }
     }
 }

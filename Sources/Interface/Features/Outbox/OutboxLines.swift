@@ -58,13 +58,13 @@ struct OutboxLayout: Hashable {
     let list: Rect
     /// The whole words of the chosen row where its own line has no room for them; nil on wide screens.
     let wordsRow: Int?
-    /// What waits in all.
+    /// The totals.
     let closingRow: Int
 
     init(size: Size) {
         let isTall = size.rows >= 20
         closingRow = size.rows - 3
-        wordsRow = size.columns < 96 ? closingRow - 1 : nil
+        wordsRow = size.columns < 120 ? closingRow - 1 : nil
         let first = isTall ? 3 : 2
         let end = (wordsRow ?? closingRow) - (isTall ? 1 : 0)
         list = Rect(row: first, column: 0, rows: max(0, end - first), columns: size.columns)

@@ -1,7 +1,7 @@
 import Leads
 import Terminal
 
-/// Draws the Outbox screen: what needs attention with its reason, what waits and until when, and what it all means.
+/// Draws the Outbox: what needs attention and why, then what waits and until when, and the totals.
 struct OutboxScreen {
     private let outbox: OutboxState
     private let context: Context
@@ -39,7 +39,7 @@ struct OutboxScreen {
 
     private func drawEmpty(on canvas: inout Canvas) {
         guard outbox.isLoaded else {
-            canvas.write("Reading.", layout.list.row, 3, canvas.styles.muted)
+            canvas.write("Reading the Outbox.", layout.list.row, 3, canvas.styles.muted)
             return
         }
         let row = layout.list.row + (session.size.rows >= 20 ? 1 : 0)
@@ -47,7 +47,7 @@ struct OutboxScreen {
         canvas.write(" Nothing waits, and nothing needs attention.", row, column, canvas.styles.text)
         let update = session.keymap.keyText("show-update")
         let recent = session.keymap.keyText("show-recent")
-        canvas.write("\(update) records the next one, \(recent) shows all.", row + 2, 5, canvas.styles.muted)
+        canvas.write("\(update) enters the next update, \(recent) shows all of them.", row + 2, 5, canvas.styles.muted)
     }
 
     private func drawList(on canvas: inout Canvas) {
@@ -56,6 +56,7 @@ struct OutboxScreen {
         let columns = UpdateColumns(
             width: area.columns, updates: context.updates[shown.compactMap { $0.rowIndex.map { outbox.rows[$0].id } }],
             format: session.profile.numberFormat, outcomeFirst: true)
+        columns.drawHeadings(row: 1, last: "State", before: area.columns, on: &canvas)
         canvas.mark(area, wheel: .rows)
         for (offset, line) in shown.enumerated() {
             let row = area.row + offset
@@ -78,9 +79,8 @@ struct OutboxScreen {
         let shown = outbox.lines.all.indices.clamped(
             to: outbox.selection.top..<(outbox.selection.top + layout.list.rows))
         let (above, below) = outbox.lines.hidden(around: shown)
-        let parts = [above > 0 ? "\(glyphs.up) \(above)" : nil, below > 0 ? "\(glyphs.down) \(below)" : nil]
-        let text = parts.compactMap(\.self).joined(separator: "  ")
-        return text.isEmpty ? "" : text + " more"
+        let parts = [above > 0 ? glyphs.more(above: above) : nil, below > 0 ? glyphs.more(below: below) : nil]
+        return parts.compactMap(\.self).joined(separator: "  ")
     }
 
     private func draw(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
@@ -101,7 +101,9 @@ struct OutboxScreen {
         columns.drawFacts(update, row: line, hasDayLines: false, context, on: &canvas)
         let room = layout.list.columns - columns.message
         let all = words.words(for: row, update)
-        let text = all.first { DisplayWidth.of($0) <= room } ?? all.last ?? ""
+        let text =
+            all.isEmpty
+            ? columns.note(of: update, context) : all.first { DisplayWidth.of($0) <= room } ?? all.last ?? ""
         let style = update.outcome == .unknown ? canvas.styles.warning : canvas.styles.muted
         canvas.write(text, line, columns.message, style, before: layout.list.columns)
     }

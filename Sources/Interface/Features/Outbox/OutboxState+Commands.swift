@@ -20,7 +20,7 @@ extension OutboxState {
             unless: { reason($0.outbox, $0.context) })
     }
 
-    /// Why the chosen row cannot be resolved, or a held one be decided.
+    /// Why Enter cannot ask about the chosen row.
     private func openReason(_ context: Context) -> String? {
         guard let update = chosenUpdate(context) else { return "no update is chosen" }
         let isDecided = update.outcome != .unknown && update.state.hold != .otherOrganisation
@@ -33,7 +33,7 @@ extension OutboxState {
         if update?.state.hold == .keyRefused { return "the key was refused: fix it, then r" }
         if context.session.keyTrouble != nil { return "check the key first" }
         if let blocker = selected?.blocker.flatMap({ context.updates[$0] }) {
-            return blocker.outcome == .unknown ? "resolve the unknown above first" : "an earlier one goes first"
+            return blocker.outcome == .unknown ? "resolve the unknown above first" : "an earlier one is sent first"
         }
         return nil
     }

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Leads
 
-/// The Outbox screen: what is not finished, in the order it is shown in, and which row is chosen.
+/// The updates that are not finished, in the order shown, and the chosen row.
 struct OutboxState: Sendable {
-    /// Where a row stands, from top to bottom: all but the last need a person.
+    /// The groups of rows from top to bottom; all but the last need a person.
     enum Place: Int, Sendable {
         case unknown, rejected, toConfirm, held, waiting
 
@@ -45,7 +45,7 @@ struct OutboxState: Sendable {
     private(set) var rows: [Row] = []
     /// The rows with their headings and reasons, line by line.
     private(set) var lines = OutboxLines([])
-    /// How many rows there are of each place; one that has ended and stays for now is not counted.
+    /// Rows by place, without a finished one that is still shown.
     private(set) var counts: [Place: Int] = [:]
     /// Where each update has its row.
     private var places: [UpdateID: Int] = [:]

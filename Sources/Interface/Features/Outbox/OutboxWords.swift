@@ -2,18 +2,19 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// Why a row of the Outbox stands where it stands, and what can be done about it.
+/// Says why an update is in the Outbox and what can be done about it.
 struct OutboxWords {
     let outbox: OutboxState
     let context: Context
 
     private var session: Session { context.session }
 
-    /// In the longest wording first; the last one fits nearly everywhere.
+    /// In the longest wording first; the last one fits nearly everywhere. Empty where there is nothing to say, so that the
+    /// note has the room.
     func words(for row: OutboxState.Row, _ update: LeadUpdate) -> [String] {
         switch row.place {
         case .toConfirm: return toConfirm(update)
-        case .held: return [update.change.note ?? update.change.lossReason ?? ""]
+        case .held: return []
         case .unknown, .rejected, .waiting: break
         }
         switch update.outcome {
@@ -22,7 +23,7 @@ struct OutboxWords {
                 return ["the lead is being read back", "reading back"]
             }
             return ["was it recorded?", "recorded?"]
-        case .rejected: return [update.change.note ?? update.change.lossReason ?? ""]
+        case .rejected: return []
         case .queued: return queued(row, update)
         case .sending:
             if let message = update.message?.trimmedOrNil { return [message, "answered, not saved yet"] }
@@ -30,7 +31,7 @@ struct OutboxWords {
         case .retrying: return retrying(update)
         case .confirmed:
             let leads = update.leadsUpdated ?? 1
-            return leads > 1 ? ["recorded, \(leads) leads updated", "\(leads) leads updated"] : ["recorded"]
+            return leads > 1 ? ["confirmed, \(leads) leads updated", "\(leads) leads updated"] : ["confirmed"]
         case .cancelled: return ["not sent"]
         }
     }
@@ -68,13 +69,13 @@ struct OutboxWords {
         if session.keyTrouble != nil || context.updates[outbox.ids].contains(where: { $0.state.hold == .keyRefused }) {
             return ["waits until the key is checked", "waits for the key", "waits"]
         }
-        return update.goesOn ? ["qualified, won goes next", "won goes next"] : ["goes next"]
+        return update.goesOn ? ["qualified; won is sent next", "won is sent next"] : ["is sent next"]
     }
 
-    /// What a row that asks says beside its change.
+    /// For an update that has waited so long that Leadline asks before it sends it.
     private func toConfirm(_ update: LeadUpdate) -> [String] {
         if update.outcome == .retrying, let message = update.message?.trimmedOrNil { return [message] }
-        return [update.change.note ?? update.change.lossReason ?? ""]
+        return []
     }
 
     private func blocked(by update: LeadUpdate) -> [String] {
@@ -84,7 +85,7 @@ struct OutboxWords {
         case .queued where update.state.hold == .user:
             ["waits for the held one above", "after the held one", "after held", "waits"]
         case .queued, .sending, .confirmed, .rejected, .cancelled:
-            ["goes after the one above", "after the one above", "after above", "waits"]
+            ["is sent after the one above", "after the one above", "after above", "waits"]
         }
     }
 
@@ -111,25 +112,25 @@ struct OutboxWords {
 }
 
 extension OutboxWords {
-    /// The line below the list: what waits in all, and that nothing is lost.
+    /// The line below the list: the totals, and that quitting loses nothing.
     ///
-    /// - Parameter room: columns there are.
+    /// - Parameter room: the columns it may take.
     func closing(room: Int) -> String {
-        var parts: [String] = []
-        let waiting = outbox.counts[.waiting, default: 0]
-        parts.append(waiting == 0 ? "Nothing waits" : "\(waiting) waiting")
-        let unknown = outbox.counts[.unknown, default: 0]
-        if unknown > 0 { parts.append("\(unknown) to resolve") }
-        let rejected = outbox.counts[.rejected, default: 0]
-        if rejected > 0 { parts.append("\(rejected) rejected") }
-        let toConfirm = outbox.counts[.toConfirm, default: 0]
-        if toConfirm > 0 { parts.append("\(toConfirm) to send or cancel") }
-        let held = outbox.counts[.held, default: 0]
-        if held > 0 { parts.append("\(held) held for another organisation") }
-        let counts = parts.joined(separator: ", ") + "."
-        guard waiting > 0 else { return counts }
+        let places: [(OutboxState.Place, String)] = [
+            (.waiting, "waiting"), (.unknown, "to check"), (.rejected, "rejected"), (.toConfirm, "to send or cancel"),
+            (.held, "held for another organisation"),
+        ]
+        let parts = places.compactMap { place, words in outbox.counts[place].map { ($0, words) } }.filter { $0.0 > 0 }
+        let counts =
+            parts.enumerated().map { index, part in
+                let noun = index > 0 ? "" : part.0 == 1 ? "update " : "updates "
+                return "\(part.0) \(noun)\(part.1)"
+            }
+            .joined(separator: ", ") + "."
+        guard !parts.isEmpty else { return "Nothing waits." }
+        guard outbox.counts[.waiting, default: 0] > 0 else { return counts }
         let more = [
-            " Nothing is lost when you quit: Leadline goes on when it runs again.",
+            " Nothing is lost when you quit: Leadline sends them when it runs again.",
             " Nothing is lost when you quit.", " Quitting loses nothing.", "",
         ]
         return counts + (more.first { (counts + $0).count < room } ?? "")

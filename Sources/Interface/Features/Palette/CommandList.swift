@@ -3,9 +3,9 @@ import Leads
 /// The commands in help or palette, narrowed by typing.
 struct CommandList: Sendable {
     enum Kind: Sendable {
-        /// Grouped, with all keys.
+        /// All commands with all keys; grouped while nothing is typed.
         case help
-        /// The best match comes first.
+        /// What can be run by name.
         case palette
     }
 
@@ -17,7 +17,8 @@ struct CommandList: Sendable {
     }
 
     let kind: Kind
-    /// The commands to search, in their usual order, with the reasons from when the list was opened.
+    /// The commands to search, in the order in which they are listed while nothing is typed, with the reasons from when
+    /// the list was opened.
     private let commands: [Entry]
     /// Ids of recent commands, the latest first.
     private let used: [String]
@@ -25,12 +26,18 @@ struct CommandList: Sendable {
     private(set) var entries: [Entry] = []
     /// The number of recent commands at the start of `entries`.
     private(set) var recent = 0
-    private(set) var selected = 0
+    /// Nil in help until something is typed or chosen, so that Enter runs nothing that nobody chose.
+    private(set) var selected: Int?
 
     init(_ kind: Kind, for state: AppState) {
         self.kind = kind
-        commands = state.session.keymap.commands.compactMap { command in
+        let groups = Command.Group.order(on: state.session.screen)
+        let all = state.session.keymap.commands
+        let ordered = kind == .help ? groups.flatMap { group in all.filter { $0.group == group } } : all
+        commands = ordered.compactMap { command in
             guard kind == .help || command.isInPalette else { return nil }
+            // Nobody practises with real leads.
+            guard command.group != .practice || state.session.profile.isSandbox else { return nil }
             return Entry(command: command, reason: command.reasonInList(state))
         }
         used = state.usedCommands
@@ -38,34 +45,42 @@ struct CommandList: Sendable {
     }
 
     var selectedEntry: Entry? {
-        entries.indices.contains(selected) ? entries[selected] : nil
+        selected.flatMap { entries.indices.contains($0) ? entries[$0] : nil }
     }
 
     mutating func move(by step: Int) {
-        selected = selected.moved(by: step, in: entries.count)
+        selected = selected.map { $0.moved(by: step, in: entries.count) } ?? (step > 0 ? 0 : nil)
     }
 
-    /// Applies the query. Help keeps its order; the palette sorts by match, and lists recent commands first when the
-    /// query is empty.
+    mutating func select(_ index: Int) {
+        selected = index
+    }
+
+    /// Applies the query: the best match comes first, and weak matches are left out where there are better ones.
     mutating func filter() {
-        var search = CommandSearch(query.text)
-        let found = commands.compactMap { entry -> Entry? in
+        let search = CommandSearch(query.text)
+        recent = 0
+        guard !search.isEmpty else { return listAll() }
+        let found = commands.compactMap { entry in
             search.match(entry.command).map { Entry(command: entry.command, reason: entry.reason, match: $0) }
         }
-        selected = 0
-        recent = 0
+        let tier = found.map(\.match.quality.tier).max() ?? 0
+        entries = Self.bestFirst(found.filter { $0.match.quality.tier == tier })
+        selected = entries.isEmpty ? nil : 0
+    }
+
+    /// In help grouped, in the palette with the recent commands first.
+    private mutating func listAll() {
         guard kind == .palette else {
-            entries = found
-            // Help's order may put a command that quits or suspends first.
-            if !search.isEmpty { selected = entries.firstIndex { !$0.command.leavesTheScreen } ?? 0 }
+            entries = commands
+            selected = nil
             return
         }
-        let used = search.isEmpty ? used.compactMap { id in found.first { $0.command.id == id } } : []
+        let used = used.compactMap { id in commands.first { $0.command.id == id } }
         recent = used.count
-        let others = found.filter { entry in !used.contains { $0.command.id == entry.command.id } }
-        entries = used + Self.bestFirst(others)
+        entries = used + commands.filter { entry in !used.contains { $0.command.id == entry.command.id } }
         // The command used last may have sent something, so Enter by a slip must not repeat it.
-        if search.isEmpty { selected = entries.firstIndex { $0.command.onlyShows } ?? 0 }
+        selected = entries.firstIndex { $0.command.onlyShows }
     }
 
     /// Sorts by score. On a tie, commands that quit or suspend come last and enabled ones first; then the usual order

@@ -27,7 +27,7 @@ struct CommandOverlay {
         }
         let focus = lines.firstIndex { if case .entry(list.selected) = $0 { true } else { false } } ?? 0
         // Leave room for a reason below, and for the heading above the first entry.
-        let first = list.selected == 0 ? 0 : max(0, min(focus + 2 - area.rows, lines.count - area.rows))
+        let first = (list.selected ?? 0) == 0 ? 0 : max(0, min(focus + 2 - area.rows, lines.count - area.rows))
         let shown = focus < first ? focus : max(first, 0)
         for (offset, line) in lines.dropFirst(shown).prefix(area.rows).enumerated() {
             if case .entry(let index) = line {
@@ -47,7 +47,7 @@ struct CommandOverlay {
             heading = own
             lines.append(.entry(index))
             // A searched command shows at once why it is disabled.
-            let explains = index == list.selected || list.kind == .palette && !list.query.isEmpty
+            let explains = index == list.selected || !list.query.isEmpty
             if explains, entry.reason != nil { lines.append(.reason(index)) }
         }
         return lines
@@ -55,7 +55,7 @@ struct CommandOverlay {
 
     private func heading(over entry: CommandList.Entry, _ index: Int) -> String? {
         switch list.kind {
-        case .help: entry.command.group.rawValue
+        case .help: list.query.isEmpty ? entry.command.group.rawValue : nil
         case .palette where list.recent == 0: nil
         case .palette: index < list.recent ? "USED LAST" : "ALL"
         }
@@ -92,6 +92,9 @@ struct CommandOverlay {
         for letter in entry.match.letters where start + letter < whole {
             let index = title.utf8.index(title.startIndex, offsetBy: letter)
             canvas.write(String(title[index]), row, start + letter, typed)
+        }
+        if whole == used, let name = entry.match.name {
+            canvas.write("(" + name + ")", row, used + 1, canvas.styles.muted, before: keysStart - 1)
         }
         var column = keysStart
         for (index, key) in entry.command.keyTexts.enumerated() {

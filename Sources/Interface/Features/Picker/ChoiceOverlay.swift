@@ -90,7 +90,7 @@ struct ChoiceOverlay {
     ) {
         let style =
             choice.color.map { theme.profileStyle(color: $0) } ?? theme.style(for: .profile)
-        canvas.write(
-            canvas.glyphs.labelStart + choice.label + canvas.glyphs.labelEnd, row, column, style, before: end)
+        let label = ProfileLabel(choice.label, style, on: canvas.styles.text)
+        canvas.write(label.text, row, column, label.style, before: end)
     }
 }

@@ -3,13 +3,13 @@ import Leads
 extension ProfilesState {
     static let commands: [Command] = [
         Command(
-            "switch-profile", "Work for another organisation", .program, in: [.screens], keys: ["F6", "Alt-p"],
+            "switch-profile", "Switch to another organisation", .program, in: [.screens], keys: ["F6", "Alt-p"],
             .chooseProfile, unless: savingReason),
         Command(
             "add-profile", "Add an organisation", .program, in: [.screens], keys: [], .setUpProfile,
             unless: savingReason),
         Command(
-            "switch-theme", "Choose how the screen looks", .program, in: [.screens], keys: ["Alt-t"], .chooseTheme),
+            "switch-theme", "Choose a theme", .program, in: [.screens], keys: ["Alt-t"], .chooseTheme),
     ]
 
     private static let savingReason: @Sendable (AppState) -> String? = { state in

@@ -8,13 +8,13 @@ struct DetailPane {
 
     func draw(on canvas: inout Canvas) {
         let content = DetailContent(recent, context, columns: area.columns)
-        let end = area.row + area.rows
-        draw(content.left, from: 3, before: content.isTwoPane ? content.middle - 2 : area.columns - 1, on: &canvas)
-        draw(content.right, from: content.middle, before: area.columns - 1, on: &canvas)
+        let (start, end) = (area.column, area.column + area.columns - 1)
+        draw(content.left, from: start + 3, before: content.isTwoPane ? start + content.middle - 2 : end, on: &canvas)
+        draw(content.right, from: start + content.middle, before: end, on: &canvas)
         let hidden = content.height - recent.detail.scroll - area.rows
         if hidden > 0 {
-            let text = " \(hidden) more \(canvas.glyphs.down) "
-            canvas.writeRight(text, end - 1, before: area.columns - 1, from: 0, canvas.styles.muted)
+            let text = " " + canvas.glyphs.more(below: hidden) + " "
+            canvas.writeRight(text, area.row + area.rows - 1, before: end, from: start, canvas.styles.muted)
         }
     }
 

@@ -1,5 +1,5 @@
 package struct ExportReceipt: Hashable, Sendable {
-    /// Shortened for display.
+    /// Absolute.
     package let path: String
     package let updates: Int
 

@@ -7,6 +7,7 @@ struct FilterLine {
     let recent: RecentState
     let context: Context
     let layout: RecentLayout
+    let columns: UpdateColumns
 
     private static let start = 4
 
@@ -43,6 +44,7 @@ struct FilterLine {
 
     private func count(_ glyphs: Glyphs) -> String {
         let format = context.session.profile.numberFormat ?? .point
+        guard recent.error == nil else { return "filter not applied" }
         guard let all = recent.all else { return recent.isLoaded ? "counting" : "reading" }
         let whole = format.grouped(all) + (all == 1 ? " update" : " updates")
         guard let shown = recent.totals?.updates else { return glyphs.more + " of " + format.grouped(all) }
@@ -60,19 +62,24 @@ struct FilterLine {
         } else if let error = recent.error {
             draw(error, first, row, on: &canvas)
         } else {
-            let title =
-                switch recent.order {
-                case .time: "Newest first"
-                case .value: "Highest value first, in any currency"
-                case .lead: "By lead"
-                }
-            canvas.rule(row, title: title)
-            if !progress.isEmpty {
-                canvas.writeRight(" " + progress + " ", row, before: canvas.columns - 1, from: 30, canvas.styles.info)
-            } else if recent.selection.top > 0 {
-                let above = " \(canvas.glyphs.up) \(recent.selection.top) more "
-                canvas.writeRight(above, row, before: canvas.columns - 1, from: 30, canvas.styles.muted)
-            }
+            let words: (text: String, style: Style) =
+                !progress.isEmpty
+                ? (orderWords + ", " + progress, canvas.styles.info)
+                : recent.selection.top > 0
+                    ? (canvas.glyphs.more(above: recent.selection.top), canvas.styles.muted)
+                    : (orderWords, canvas.styles.muted)
+            let end = layout.list.columns - 1
+            let text = " " + words.text + " "
+            let start = canvas.writeRight(text, row, before: end, from: 30, words.style)
+            columns.drawHeadings(row: row, before: start, on: &canvas)
+        }
+    }
+
+    private var orderWords: String {
+        switch recent.order {
+        case .time: "Newest first"
+        case .value: "Highest value first"
+        case .lead: "By lead"
         }
     }
 
@@ -100,18 +107,11 @@ struct FilterLine {
 
     /// Written below the mistake, or as near as it fits.
     private func draw(_ error: HistoryFilter.ParseError, _ first: Int, _ row: Int, on canvas: inout Canvas) {
-        let isTyped = isFocused && isInWord(at: error.offset)
+        let isTyped = isFocused && recent.isTypingMistake
         let text = isTyped ? " " + error.message + " " : " " + canvas.glyphs.bad + " " + error.message + " "
         let end = canvas.columns - 1
         let column = max(1, min(column(of: error.offset, first) - 1, end - DisplayWidth.of(text)))
         canvas.write(text, row, column, isTyped ? canvas.styles.muted : canvas.styles.danger, before: end)
-    }
-
-    /// Whether the cursor is still in the word that begins there.
-    private func isInWord(at offset: Int) -> Bool {
-        let field = recent.filter
-        guard offset >= 0, offset <= field.cursor, field.cursor <= field.characters.count else { return false }
-        return !field.characters[offset..<field.cursor].contains(where: \.isWhitespace)
     }
 
     private func column(of index: Int, _ first: Int) -> Int {

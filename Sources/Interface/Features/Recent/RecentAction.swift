@@ -7,6 +7,8 @@ enum RecentAction: Hashable, Sendable {
     case completeFilter
     case sort
     case scrollDetail(by: Int)
+    /// Shows or hides the requests and answers of the update in the detail.
+    case toggleRequests
     case askToExport
     case export(HistoryFilter, ExportFormat)
 }

@@ -15,28 +15,49 @@ struct RecentScreen {
     private var session: Session { context.session }
 
     func draw(on canvas: inout Canvas) {
-        FilterLine(recent: recent, context: context, layout: layout).draw(on: &canvas)
+        let shown = context.updates[recent.rows.dropFirst(recent.selection.top).prefix(layout.list.rows)]
+        let columns = UpdateColumns(
+            width: layout.list.columns, updates: shown, format: session.profile.numberFormat)
+        FilterLine(recent: recent, context: context, layout: layout, columns: columns).draw(on: &canvas)
         canvas.mark(
             Rect(row: layout.filterRow, column: 0, rows: 1, columns: canvas.columns),
             click: .action(.recent(.focus(.filter))))
         canvas.mark(layout.list, wheel: .rows)
-        drawList(on: &canvas)
+        drawList(shown, columns, on: &canvas)
+        if recent.error == nil { drawTotals(on: &canvas) }
+        guard layout.detail.rows > 0 else { return }
+        drawDetail(on: &canvas)
+    }
+
+    private func drawTotals(on canvas: inout Canvas) {
         TotalsLine(recent: recent, format: session.profile.numberFormat ?? .point).draw(
             row: layout.totalsRow, on: &canvas)
-        guard layout.detail.rows > 0 else { return }
-        canvas.rule(layout.detail.row - 1, title: "Detail", isFocused: recent.focus == .detail)
+    }
+
+    private func drawDetail(on canvas: inout Canvas) {
+        let isFocused = recent.focus == .detail
+        if let divider = layout.divider {
+            canvas.rule(layout.headingRow, title: "Detail", isFocused: isFocused, from: divider)
+            canvas.verticalRule(divider, rows: layout.headingRow..<(layout.totalsRow + 1))
+            canvas.write(canvas.glyphs.teeDown, layout.headingRow, divider, canvas.styles.border)
+        } else {
+            canvas.rule(layout.detail.row - 1, title: "Detail", isFocused: isFocused)
+        }
         canvas.mark(layout.detail, click: .action(.recent(.focus(.detail))), wheel: .detail)
         DetailPane(recent: recent, context: context, area: layout.detail).draw(on: &canvas)
     }
 
-    private func drawList(on canvas: inout Canvas) {
+    private func drawList(_ shown: [LeadUpdate], _ columns: UpdateColumns, on canvas: inout Canvas) {
         let area = layout.list
+        guard !recent.hidesRows else {
+            let words = "The filter has a mistake, so nothing is shown."
+            canvas.write(words, area.row + 1, 3, canvas.styles.muted, before: area.columns - 1)
+            return
+        }
         guard !recent.rows.isEmpty else {
             if recent.isLoaded { drawEmpty(on: &canvas) }
             return
         }
-        let shown = context.updates[recent.rows.dropFirst(recent.selection.top).prefix(area.rows)]
-        let columns = UpdateColumns(width: area.columns, updates: shown, format: session.profile.numberFormat)
         let today = LocalTime(session.now, in: session.zone)
         var row = area.row
         var day: Int?
@@ -44,7 +65,7 @@ struct RecentScreen {
             let time = LocalTime(update.createdAt, in: session.zone)
             if recent.showsDays, day != time.dayNumber {
                 guard row + 1 < area.row + area.rows else { return }
-                canvas.write(words(of: time, today: today), row, 1, canvas.styles.heading)
+                canvas.write(Age.dayHeading(time, seen: today), row, 1, canvas.styles.heading)
                 day = time.dayNumber
                 row += 1
             }
@@ -54,7 +75,7 @@ struct RecentScreen {
             if update.id == recent.selection.id, recent.focus == .list {
                 // The selected row: a full-width bar with the focus, only a glyph without it.
                 canvas.on(.selection) { canvas in
-                    canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
+                    canvas.clear(Rect(row: row, column: 0, rows: 1, columns: area.columns))
                     columns.draw(update, row: row, hasDayLines: recent.showsDays, context, on: &canvas)
                     canvas.write(canvas.glyphs.rowBar, row, 0, canvas.styles.text)
                 }
@@ -76,13 +97,5 @@ struct RecentScreen {
                 ? "No update fits this filter. / changes it."
                 : "No updates yet. \(session.keymap.keyText("show-update")) records the first one."
         canvas.write(text, layout.list.row + 1, 3, canvas.styles.muted)
-    }
-
-    private func words(of day: LocalTime, today: LocalTime) -> String {
-        switch today.dayNumber - day.dayNumber {
-        case 0: "TODAY"
-        case 1: "YESTERDAY"
-        default: day.date(seen: today).uppercased()
-        }
     }
 }

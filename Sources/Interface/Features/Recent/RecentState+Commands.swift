@@ -5,9 +5,9 @@ extension RecentState {
         command("filter", "Filter the updates", in: [.list, .detail], ["/"], .focus(.filter)),
         command("filter-done", "Back to the list", in: [.filter], ["Enter", "Esc", "Down"], .focus(.list)),
         command(
-            "filter-next", "Take the word offered, or back to the list", in: [.filter], ["Tab"], .completeFilter),
+            "filter-next", "Complete the word, or go back to the list", in: [.filter], ["Tab"], .completeFilter),
         command("sort", "Sort by time, value or lead", in: [.list, .detail], ["o"], .sort),
-        command("export", "Export what is shown as CSV or JSON", in: [.list, .detail], ["x"], .askToExport) { state in
+        command("export", "Export what is shown as CSV or JSON", in: [.list, .detail], ["E"], .askToExport) { state in
             if state.recent.isExporting { return "an export is being written" }
             return state.recent.rows.isEmpty ? "the list is empty" : nil
         },
@@ -20,6 +20,9 @@ extension RecentState {
         command("detail-up", "Scroll the details up", in: [.detail], ["Up", "k"], .scrollDetail(by: -1)),
         command("detail-page-down", "Next page of the details", in: [.detail], ["PageDown"], .scrollDetail(by: 8)),
         command("detail-page-up", "Previous page of the details", in: [.detail], ["PageUp"], .scrollDetail(by: -8)),
+        command(
+            "show-requests", "Show or hide the requests and answers", in: [.list, .detail], ["t"], .toggleRequests
+        ) { state in state.chosenUpdate == nil ? "no update is chosen" : nil },
         Command(
             "set-back", "Set the lead back to its earlier status", .recent, in: [.list, .detail], keys: ["v"],
             .update(.setBack), unless: { $0.context.reason(against: .setBack, on: $0.chosenUpdate) }),

@@ -6,7 +6,8 @@ extension RecentState {
         let ofUpdate = update.map(context.updateHints) ?? []
         switch focus {
         case .filter:
-            let offer = filterCompletion(context)?.words.first.map { [Hint("filter-next", words: "take " + $0)] } ?? []
+            let offer =
+                filterCompletion(context)?.words.first.map { [Hint("filter-next", words: "choose " + $0)] } ?? []
             return offer + [Hint("filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
         case .list:
             guard let selected = selectedUpdate(context.updates) else {
@@ -17,10 +18,14 @@ extension RecentState {
                 Hint("filter", words: "filter"),
             ]
             if selected.outcome == .unknown { hints.append(Hint("show-outbox", words: "resolve")) }
-            return hints + ofUpdate + [Hint("sort", words: "sort"), Hint("export", words: "export")]
+            return hints + ofUpdate + [
+                Hint("show-requests", words: detail.showsRequests ? "hide requests" : "requests"),
+                Hint("sort", words: "sort"), Hint("export", words: "export"),
+            ]
         case .detail:
             return [
                 Hint("detail-up", "detail-down", words: "scroll", isPair: true), Hint("close-detail", words: "list"),
+                Hint("show-requests", words: detail.showsRequests ? "hide requests" : "requests and answers"),
             ] + ofUpdate
         }
     }

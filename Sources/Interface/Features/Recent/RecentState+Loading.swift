@@ -68,7 +68,8 @@ extension RecentState {
     }
 
     private mutating func selectFirst() {
-        selection = ListSelection(id: rows.first)
+        selection = ListSelection(id: sought.flatMap { rows.contains($0) ? $0 : nil } ?? rows.first)
+        sought = nil
     }
 
     /// Newer rows are added above; the selected row keeps its place on the screen, even when it no longer matches the

@@ -11,6 +11,9 @@ extension RecentState {
             order = order.next
             beginAnew(&context)
         case .scrollDetail(let step): scrollDetail(by: step, context)
+        case .toggleRequests:
+            detail.showsRequests.toggle()
+            scrollDetail(by: 0, context)
         case .askToExport: askToExport(&context)
         case .export(let filter, let format): export(filter, format, &context)
         }
@@ -28,6 +31,9 @@ extension RecentState {
 
     mutating func enter(_ context: inout Context) {
         focus = .list
+        if let made = context.session.lastMade, made != madeBefore {
+            (madeBefore, sought, wasMoved) = (made, made, false)
+        }
         if !wasMoved, listing != .unread { listing = .outdated }
         scrollToSelection(context)
         reload(&context)
@@ -46,6 +52,7 @@ extension RecentState {
         }
         selection.id = id
         wasMoved = true
+        sought = nil
         focus(.detail, &context)
     }
 
@@ -169,9 +176,12 @@ extension RecentState {
                 "Export?",
                 [
                     typed.isEmpty ? what : "\(what): \(typed)",
-                    "They are written newest first to a new file in your download folder, which only you can read.",
+                    order == .time
+                        ? "The file lists the newest first." : "The file lists the newest first, unlike this list.",
+                    "Leadline writes a new file, which only you can read, to "
+                        + (context.session.exportFolder ?? "your download folder") + ".",
                 ],
-                .init("Cancel"), .init("CSV", .recent(.export(applied, .csv))),
+                .init("Cancel"), .init("CSV", .recent(.export(applied, .csv)), letter: "v"),
                 .init("JSON", .recent(.export(applied, .json)))))
     }
 
@@ -179,7 +189,7 @@ extension RecentState {
         guard !isExporting else { return }
         isExporting = true
         context.perform(.recent(.export(filter, format)))
-        context.tell(.plain, "exporting; quitting stops it")
+        context.tell(.plain, "Exporting. Quitting stops it.")
     }
 
     private mutating func exported(_ result: Result<ExportReceipt, Problem>, _ context: inout Context) {
@@ -188,7 +198,7 @@ extension RecentState {
         case .success(let receipt):
             let count = (context.session.profile.numberFormat ?? .point).grouped(receipt.updates)
             let updates = receipt.updates == 1 ? "update" : "updates"
-            context.tell(.good, "exported \(count) \(updates) to \(receipt.path)")
+            context.tell(.good, "exported \(count) \(updates), newest first, to \(receipt.path)")
         case .failure(let problem): context.tell(.bad, "not exported: " + problem.sentence)
         }
     }

@@ -34,6 +34,8 @@ struct RecentState: Sendable {
         var id: UpdateID?
         var attempts: [Attempt] = []
         var scroll = 0
+        /// Whether the requests and answers are shown too.
+        var showsRequests = false
     }
 
     var focus = Focus.list
@@ -65,6 +67,10 @@ struct RecentState: Sendable {
     var isExporting = false
 
     var selection = ListSelection<UpdateID>()
+    /// The update made last when this screen was last opened, which then was chosen.
+    var madeBefore: UpdateID?
+    /// Chosen when the list is read next.
+    var sought: UpdateID?
     /// Whether the person moved the selection off the first row; it then stays on its update.
     var wasMoved = false
     var detail = Detail()
@@ -104,6 +110,19 @@ struct RecentState: Sendable {
         listing == .partial || listing == .outdated && order != .time && isReloading
     }
 
+    /// Whether the cursor is still in the filter's wrong word.
+    var isTypingMistake: Bool {
+        guard let error, focus == .filter, (0...filter.cursor).contains(error.offset),
+            filter.cursor <= filter.characters.count
+        else { return false }
+        return !filter.characters[error.offset..<filter.cursor].contains(where: \.isWhitespace)
+    }
+
+    /// The rows are of an older filter than the one that stands above them with a mistake.
+    var hidesRows: Bool {
+        error != nil && !isTypingMistake
+    }
+
     /// Day lines make sense only in the order of time.
     var showsDays: Bool {
         order == .time
@@ -114,7 +133,7 @@ struct RecentState: Sendable {
     }
 
     func selectedUpdate(_ updates: UpdateStore) -> LeadUpdate? {
-        selectedIndex.flatMap { updates[rows[$0]] }
+        hidesRows ? nil : selectedIndex.flatMap { updates[rows[$0]] }
     }
 
     /// Whether reading the first page is fast, however large the history is.

@@ -63,6 +63,7 @@ extension SetupForm {
     /// Asks the server whether it accepts the key; nothing is saved before it does.
     private mutating func check(_ profiles: ProfilesState, _ context: inout Context) {
         guard !isBusy, profiles.opening == nil else { return }
+        completeServer()
         let reading = read(taken: profiles.all.map(\.name))
         guard let profile = reading.profile else {
             touched.formUnion([.name, .server, .key])

@@ -83,8 +83,14 @@ struct SetupForm: Sendable {
 
     mutating func focus(_ place: Focus) {
         guard place != focus else { return }
+        completeServer()
         touched.insert(focus)
         focus = place
+    }
+
+    /// Adds the scheme that was left out, in the field, where it is seen and can be undone.
+    mutating func completeServer() {
+        if let address = ServerAddress.withScheme(server.text) { server.replace(with: address) }
     }
 
     mutating func moveFocus(by step: Int) {

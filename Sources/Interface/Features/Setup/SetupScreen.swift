@@ -24,6 +24,9 @@ struct SetupScreen {
         .message(.key), .buttons, .result,
     ]
 
+    /// The smallest window with room for every field and button.
+    static let smallest = Size(columns: 60, rows: 15)
+
     private static let label = 3
     private static let entry = 14
 
@@ -76,9 +79,11 @@ struct SetupScreen {
         let width = right - Self.entry
         let place = Position(row: row, column: Self.entry)
         guard isFocused else {
+            canvas.frame.fill(Rect(row: row, column: Self.entry, rows: 1, columns: width), style: canvas.styles.field)
+            var style = canvas.styles.text
+            style.background = canvas.styles.field.background
             TextFieldView(field, width: width).draw(
-                field, at: place, style: canvas.styles.text, muted: canvas.styles.muted, glyphs: canvas.glyphs,
-                in: &canvas.frame)
+                field, at: place, style: style, muted: canvas.styles.muted, glyphs: canvas.glyphs, in: &canvas.frame)
             return
         }
         canvas.write(canvas.glyphs.fieldBar, row, Self.entry - 1, canvas.styles.focus)
@@ -100,9 +105,10 @@ struct SetupScreen {
         let column = canvas.write(
             arrows.0 + form.color.rawValue + arrows.1, row, Self.entry, isFocused ? canvas.styles.accent : nil)
         let name = VisibleText.of(String(form.name.text.trimmed.prefix(ProfileName.longest)), ascii: !session.unicode)
-        canvas.write(
-            canvas.glyphs.labelStart + (name.isEmpty ? "name" : name) + canvas.glyphs.labelEnd, row,
-            max(column + 3, Self.entry + 16), session.theme.profileStyle(color: form.color.rawValue), before: right)
+        let label = ProfileLabel(
+            name.isEmpty ? "name" : name, session.theme.profileStyle(color: form.color.rawValue),
+            on: canvas.styles.text)
+        canvas.write(label.text, row, max(column + 3, Self.entry + 16), label.style, before: right)
         if isFocused { canvas.frame.cursor = Position(row: row, column: Self.entry) }
     }
 

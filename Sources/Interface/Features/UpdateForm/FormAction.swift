@@ -9,6 +9,8 @@ enum FormAction: Hashable, Sendable {
     case back
     case send
     case undoSend
+    /// Empties the whole form; undone by `undo`, and kept as a draft.
+    case clearForm
 
     // Naming the lead.
     case moveSuggestion(by: Int)
@@ -33,6 +35,7 @@ enum FormAction: Hashable, Sendable {
     case restoreDraft
     case dropDraft
     case skipRow
+    case sendRows
     case askToEndRows
     case endRows
 

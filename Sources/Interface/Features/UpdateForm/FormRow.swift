@@ -1,21 +1,23 @@
 import Leads
+import Terminal
 
 /// A line of the form.
 enum FormRow: Hashable {
     case blank
     case lookupHeading, lookup
+    /// The lead in one line, where it has no room beside the look-up field.
+    case card
     /// Which row of a pasted list is in the form, where no heading says so.
     case worklist
-    /// The three fields in the place of the look-up field, and the line below them.
-    case identifier(IdentifierKind), identifierMessage
-    /// The nth line below the look-up field: a suggestion, or the message.
+    /// One of the three fields in the place of the look-up field.
+    case identifier(IdentifierKind)
+    /// The nth line below the look-up field: a lead that matches, or what a whole line says.
     case suggestion(Int)
     case match(Int)
-    case statusHeading, status, statusMessage
+    case statusHeading, status
     case field(UpdateFocus)
     /// One more line of the note above.
     case noteLine
-    case fieldMessage(UpdateFocus)
     /// The old note that would be replaced.
     case replaced
     /// A draft that was kept for this lead.
@@ -35,7 +37,9 @@ struct FormRows {
     ///   - rows: how many lines there is room for; spare lines go first where they do not fit.
     init(_ update: UpdateFormState, _ context: Context, rows: Int, isTwoPane: Bool) {
         let form = update.form
-        let wanted = isTwoPane ? Self.twoPanes(update, context, rows: rows) : Self.oneColumn(update, context)
+        let layout = UpdateLayout(size: context.session.size)
+        let wanted =
+            isTwoPane ? Self.twoPanes(update, context, layout) : Self.oneColumn(update, context, layout)
         let confirmations = Confirmation.allCases.filter { $0 != .alsoQualified && update.isOffered($0, context) }.map(
             FormRow.confirmation)
         var bottom: [Spare] = confirmations.map { Spare($0) }
@@ -79,74 +83,53 @@ struct FormRows {
         }
     }
 
-    private static func twoPanes(_ update: UpdateFormState, _ context: Context, rows available: Int) -> [Spare] {
+    private static func twoPanes(_ update: UpdateFormState, _ context: Context, _ layout: UpdateLayout) -> [Spare] {
         let form = update.form
-        var rows = (available >= 16 ? [Spare(.blank, 4)] : []) + [Spare(.lookupHeading)]
-        rows += form.identifierFields == nil ? [Spare(.lookup)] : IdentifierKind.allCases.map { Spare(.identifier($0)) }
-        if form.identifierFields != nil {
-            let hasMessage = form.blocks.contains { $0.place.isFinding }
-            rows.append(Spare(.identifierMessage, hasMessage ? nil : 9))
+        var rows = (layout.body.rows >= 16 ? [Spare(.blank, 4)] : []) + [Spare(.lookupHeading)]
+        let identifiers = form.identifierFields == nil ? [] : IdentifierKind.allCases.map { Spare(.identifier($0)) }
+        rows += identifiers.isEmpty ? [Spare(.lookup)] : identifiers
+        // Room for matches is kept while one types, and spare afterwards.
+        let isLookedAt = form.focus.isFinding || form.line != nil
+        for line in 0..<(layout.matchRows - max(0, identifiers.count - 1)) {
+            rows.append(Spare(.suggestion(line), (isLookedAt ? 40 : 20) - line))
         }
-        for line in 0..<3 where form.identifierFields == nil {
-            // Room for matches is kept while one types, and spare afterwards.
-            let isLookedAt = form.focus == .lookup || form.line != nil
-            rows.append(Spare(.suggestion(line), isLookedAt ? 20 + 3 - line : [12, 6, 5][line]))
-        }
-        rows += [Spare(.statusHeading), Spare(.status)]
-        rows.append(Spare(.statusMessage, update.message(at: .status) == nil ? 2 : nil))
+        rows += [Spare(.statusHeading), Spare(.status), Spare(.blank, 2)]
         // The room of the largest panel is kept from the start, so that nothing moves when a status is chosen.
-        let noteRows = UpdateLayout(size: context.session.size).noteRows
-        let panel = panel(update, context, noteRows: noteRows, spareMessages: 7)
+        let panel = panel(update, context, layout)
         rows += panel
-        rows += (0..<max(0, 4 + noteRows - panel.count)).map { _ in Spare(.blank, 30) }
+        rows += (0..<max(0, 3 + layout.noteRows - panel.count)).map { _ in Spare(.blank, 30) }
         return rows
     }
 
-    private static func oneColumn(_ update: UpdateFormState, _ context: Context) -> [Spare] {
+    private static func oneColumn(_ update: UpdateFormState, _ context: Context, _ layout: UpdateLayout) -> [Spare] {
         let form = update.form
         var rows = (update.worklist == nil ? [] : [Spare(.worklist)])
         rows +=
-            form.identifierFields == nil
-            ? [Spare(.lookup)]
-            : IdentifierKind.allCases.map { Spare(.identifier($0)) } + [
-                Spare(.identifierMessage, form.blocks.contains { $0.place.isFinding } ? nil : 1)
-            ]
+            form.identifierFields == nil ? [Spare(.lookup)] : IdentifierKind.allCases.map { Spare(.identifier($0)) }
+        if layout.showsCardBelow || form.identifierFields != nil { rows.append(Spare(.card)) }
         if form.needsChoice, form.focus == .lookup || form.focus == .matches {
-            rows += form.matches.indices.prefix(3).map { Spare(.match($0)) }
+            rows += form.matches.indices.prefix(layout.matchRows).map { Spare(.match($0), 20 - $0) }
         } else if form.line != nil {
             rows += (0..<2).map { Spare(.suggestion($0)) }
         } else if form.focus == .lookup {
-            rows += form.suggestions.indices.prefix(3).map { Spare(.suggestion($0)) }
-            if form.suggestions.isEmpty, update.message(at: .lookup) != nil { rows.append(Spare(.suggestion(0))) }
-        } else if form.identifierFields == nil, update.message(at: .lookup) != nil {
-            rows.append(Spare(.suggestion(0)))
+            rows += form.suggestions.indices.prefix(layout.matchRows).map { Spare(.suggestion($0), 20 - $0) }
         }
         rows.append(Spare(.status))
-        if update.message(at: .status) != nil { rows.append(Spare(.statusMessage)) }
-        rows += panel(update, context, noteRows: UpdateLayout(size: context.session.size).noteRows, spareMessages: nil)
+        rows += panel(update, context, layout)
         return rows
     }
 
-    /// - Parameter spareMessages: nil where messages stand beside their field; below a note of several lines always.
-    private static func panel(
-        _ update: UpdateFormState, _ context: Context, noteRows: Int, spareMessages: Int?
-    ) -> [Spare] {
+    private static func panel(_ update: UpdateFormState, _ context: Context, _ layout: UpdateLayout) -> [Spare] {
         var rows: [Spare] = []
         if update.offeredDraft != nil { rows.append(Spare(.draft)) }
         for place in update.panelFields(context) {
             rows.append(Spare(.field(place)))
-            if place == .note { rows += Array(repeating: Spare(.noteLine, 9), count: noteRows - 1) }
-            guard let spareMessages = spareMessages ?? (place == .note && noteRows > 1 ? 0 : nil) else { continue }
-            let hasMessage =
-                update.message(at: place) != nil || (place == .value && update.form.rules.value.isAmbiguous)
-            if place == .note, !hasMessage {
-                let isUsed = update.canKeepOldNote || update.noteCount(context) != nil
-                rows.append(Spare(.replaced, isUsed ? nil : spareMessages + 1))
-            } else {
-                if hasMessage || place != .lossReason {
-                    rows.append(Spare(.fieldMessage(place), hasMessage ? nil : spareMessages))
-                }
-            }
+            guard place == .note else { continue }
+            rows += Array(repeating: Spare(.noteLine, 9), count: layout.noteRows - 1)
+            // On one line the old note stands beside the field.
+            guard layout.isTwoPane || layout.noteRows > 1 else { continue }
+            let isUsed = update.canKeepOldNote || update.noteCount(context) != nil
+            rows.append(Spare(.replaced, isUsed ? nil : 8))
         }
         if update.isOffered(.alsoQualified, context) { rows.append(Spare(.confirmation(.alsoQualified))) }
         return rows
@@ -154,6 +137,14 @@ struct FormRows {
 }
 
 extension FormRow {
+    /// Whether it shows a lead that matches.
+    var isMatch: Bool {
+        switch self {
+        case .suggestion, .match: true
+        default: false
+        }
+    }
+
     func holds(_ focus: UpdateFocus) -> Bool {
         switch self {
         case .lookup: focus == .lookup

@@ -3,19 +3,21 @@ import Leads
 import Terminal
 
 extension FormView {
-    /// A labelled field; on narrow screens its message or reading stands beside it.
+    /// A labelled field, with what was understood of it at its right.
     func drawField(_ place: UpdateFocus, _ row: Int, on canvas: inout Canvas) {
         let isFocused = form.focus == place && !session.isCovered
         canvas.write(name(of: place), row, label, isFocused ? canvas.styles.focus : canvas.styles.muted)
-        guard place == .value else {
-            let field = place == .note ? form.note : form.lossReason
-            var end = right
-            if !layout.isTwoPane { end = drawBeside(place, row, on: &canvas) }
-            drawText(field, place, row, from: entry, before: end, on: &canvas)
-            return
+        switch place {
+        case .value:
+            let start = drawBesideValue(row, on: &canvas)
+            drawText(form.value, .value, row, from: entry, before: max(entry + 8, start - 1), on: &canvas)
+        case .note:
+            let end = drawBesideNote(row, before: drawMark(place, row, on: &canvas), on: &canvas)
+            drawText(form.note, place, row, from: entry, before: end, on: &canvas)
+        default:
+            let end = drawMark(place, row, on: &canvas)
+            drawText(form.lossReason, place, row, from: entry, before: end, on: &canvas)
         }
-        let start = layout.isTwoPane ? drawReading(row, on: &canvas) : drawBeside(place, row, on: &canvas)
-        drawText(form.value, .value, row, from: entry, before: max(entry + 8, start - 1), on: &canvas)
     }
 
     private func name(of place: UpdateFocus) -> String {
@@ -34,70 +36,64 @@ extension FormView {
         return currency.flatMap { mention.stands(for: $0) ? $0 : nil } ?? mention.onlyCode
     }
 
-    /// What was understood of the value, right-aligned: `= 15,000.50 EUR`, or the currency alone.
+    /// What was understood of the value, right-aligned: `= 15,000.50 EUR`, both readings, or the currency alone.
     ///
     /// - Returns: where it begins.
-    private func drawReading(_ row: Int, on canvas: inout Canvas) -> Int {
+    private func drawBesideValue(_ row: Int, on canvas: inout Canvas) -> Int {
+        if form.rules.value.isAmbiguous { return drawReadings(row, on: &canvas) }
+        let end = drawMark(.value, row, on: &canvas)
         guard let amount = form.rules.value.amount else {
+            guard end == right else { return end }
             let currency = update.valueCurrency(context) ?? ""
             return canvas.writeRight(currency, row, before: right, from: entry + 9, canvas.styles.muted)
         }
         let text = "= " + Money.text(amount, typedCurrency, session.profile.numberFormat)
-        return canvas.writeRight(text, row, before: right, from: entry + 9, canvas.styles.text)
+        return canvas.writeRight(text, row, before: end, from: entry + 9, canvas.styles.text)
     }
 
-    /// On narrow screens: message, readings, amount or old note in the right part of the field's own line.
-    private func drawBeside(_ place: UpdateFocus, _ row: Int, on canvas: inout Canvas) -> Int {
-        let middle = entry + (right - entry) * 2 / 5
-        if place == .value, form.rules.value.isAmbiguous {
-            drawReadings(row, from: middle, before: right, on: &canvas)
-            return middle - 1
+    /// On one line, the end of a long note, or the old one.
+    ///
+    /// - Returns: where the field ends.
+    private func drawBesideNote(_ row: Int, before end: Int, on canvas: inout Canvas) -> Int {
+        guard !layout.isTwoPane, layout.noteRows == 1 else { return end }
+        let middle = entry + (end - entry) * 2 / 5
+        if let count = update.noteCount(context) {
+            return canvas.writeRight(count, row, before: end, from: middle, canvas.styles.warning) - 1
         }
-        if let message = update.message(at: place) {
-            let text = (message.isError ? canvas.glyphs.bad + " " : "") + message.text
-            let start = max(middle, right - DisplayWidth.of(text))
-            canvas.write(
-                text, row, start, message.isError ? canvas.styles.danger : canvas.styles.muted, before: right)
-            return start - 1
-        }
-        if place == .value { return drawReading(row, on: &canvas) }
-        if place == .note, let count = update.noteCount(context) {
-            return canvas.writeRight(count, row, before: right, from: middle, canvas.styles.warning) - 1
-        }
-        if place == .note, form.note.isEmpty, update.canKeepOldNote {
-            let text = "stays: " + (form.lead?.note?.trimmedOrNil ?? "").prefix(200).replacing("\n", with: " ")
-            let start = max(middle, right - DisplayWidth.of(text))
-            canvas.write(text, row, start, canvas.styles.muted, before: right)
-            return start - 1
-        }
-        return right
+        guard form.note.isEmpty, update.canKeepOldNote else { return end }
+        let text = "stays: " + (form.lead?.note?.trimmedOrNil ?? "").prefix(200).replacing("\n", with: " ")
+        let start = max(middle, end - DisplayWidth.of(text))
+        canvas.write(text, row, start, canvas.styles.muted, before: end)
+        return start - 1
     }
 
-    /// The two readings of a value, one line: `1) 1,500   2) 1.5`.
-    func drawReadings(_ row: Int, from column: Int, before end: Int, on canvas: inout Canvas) {
-        guard case .ambiguous(let grouped, let decimal, _) = form.rules.value else { return }
+    /// The two readings of a value, right-aligned: `1) 1,500   2) 1.5`.
+    ///
+    /// - Returns: where they begin.
+    private func drawReadings(_ row: Int, on canvas: inout Canvas) -> Int {
+        guard case .ambiguous(let grouped, let decimal, _) = form.rules.value else { return right }
         let format = session.profile.numberFormat
         let texts = ["1) " + Money.text(grouped, nil, format), "2) " + Money.text(decimal, nil, format)]
-        var column = column
         let isError = form.triedSend || form.touched.contains(.value)
+        let width = texts.reduce(0) { $0 + DisplayWidth.of($1) }
+        let gap = min(3, max(1, right - entry - 9 - width))
+        let first = right - width - gap - 1
+        var column = first
         for (index, text) in texts.enumerated() {
             let start = column
             canvas.mark(
                 Rect(row: row, column: start, rows: 1, columns: DisplayWidth.of(text)),
                 click: .action(.form(.click(.reading(index)))))
-            column = canvas.write(text, row, column, isError ? canvas.styles.danger : canvas.styles.text, before: end)
+            column = canvas.write(text, row, column, isError ? canvas.styles.danger : canvas.styles.text, before: right)
             if form.reading == index, form.focus == .value {
                 canvas.frame.fill(
                     Rect(row: row, column: column, rows: 1, columns: 1), style: canvas.styles.selection)
                 canvas.select(row, columns: (start - 1)..<(column + 1))
                 if !session.isCovered { canvas.frame.cursor = Position(row: row, column: start) }
             }
-            column += 3
+            column += gap
         }
-        guard form.reading == nil, form.focus == .value else { return }
-        let keys = ["forward", "choose-reading"].map { canvas.glyphs.keyText(session.keymap.keyText($0)) }
-        let hint = keys.joined(separator: " or ")
-        if DisplayWidth.of(hint) <= end - column { canvas.write(hint, row, column, canvas.styles.muted, before: end) }
+        return first - 1
     }
 
     func drawDraft(_ row: Int, on canvas: inout Canvas) {
@@ -154,24 +150,30 @@ extension FormView {
 
     // MARK: Sending
 
+    /// The button, and beside it what it will do or why it cannot be pressed.
     func drawSend(_ row: Int, on canvas: inout Canvas) {
+        let isReady = form.blocks.isEmpty && !session.submission.isRunning && !form.sendsWhenSeen
         let isFocused = form.focus == .send && !session.isCovered
-        canvas.write("Send", row, label, isFocused ? canvas.styles.focus : canvas.styles.accent)
+        let padding = layout.isTwoPane ? " " : ""
+        // A filled button needs no brackets where colours tell it apart.
+        let hasBrackets = !isReady || session.theme.isMonochrome || !session.unicode
+        let button = hasBrackets ? "[\(padding)Send\(padding)]" : " \(padding)Send\(padding) "
+        canvas.write(button, row, label, isReady ? canvas.styles.button : canvas.styles.disabled)
         if isFocused {
-            canvas.write(canvas.glyphs.fieldBar, row, entry - 1, canvas.styles.focus)
-            canvas.frame.cursor = Position(row: row, column: entry)
+            canvas.write(canvas.glyphs.fieldBar, row, label - 1, canvas.styles.focus)
+            canvas.frame.cursor = Position(row: row, column: label + 1 + padding.count)
         }
         if session.submission.isRunning {
             canvas.write("saving", row, entry, canvas.styles.muted)
             return
         }
         if form.sendsWhenSeen {
-            canvas.write("sent once the lead is seen", row, entry, canvas.styles.accent, before: right)
+            canvas.write("sends once the lead is found", row, entry, canvas.styles.accent, before: right)
             return
         }
-        if !form.blocks.isEmpty {
+        if !isReady {
             let style = form.triedSend ? canvas.styles.danger : canvas.styles.disabled
-            canvas.write(reason, row, entry, style, before: right)
+            canvas.write(update.shortReason, row, entry, style, before: right)
             return
         }
         let wordings = sendWordings(canvas.glyphs)
@@ -185,32 +187,6 @@ extension FormView {
         // Two lines: the statuses, then the values.
         for (index, part) in (wordings.first ?? []).enumerated() {
             canvas.write(part, row + index, entry, canvas.styles.accent, before: right)
-        }
-    }
-
-    /// Why it cannot be sent: what is typed wrongly first, then what is missing.
-    private var reason: String {
-        if let wrong = form.blocks.first(where: { !$0.isRequirement }) {
-            return wrong.place == .value && form.rules.value.isAmbiguous
-                ? "choose how to read the value"
-                : wrong.place.isFinding && form.owners.disagreement(in: form.identifiers) != nil
-                    ? "identifiers of different leads"
-                    : wrong.place == .status && form.status == .won ? "the lead has no currency" : wrong.message
-        }
-        guard let block = form.blocks.first else { return "" }
-        let confirmations = form.blocks.filter { if case .confirmation = $0.place { true } else { false } }.count
-        switch block.place {
-        case .confirmation where confirmations > 1: return "confirm the lines above"
-        case .lookup where form.query == .empty && form.status == nil: return "needs a lead and a status"
-        case .lookup where form.line != nil: return "Enter takes the line into the form"
-        case .lookup: return "needs a lead"
-        case .status: return "needs a status"
-        case .confirmation(.again):
-            return form.rules.earlier?.createdAt == nil
-                ? "confirm above: already \(form.status?.rawValue ?? "so")"
-                : "confirm above: already sent"
-        case .confirmation: return "confirm the line above"
-        default: return block.message
         }
     }
 

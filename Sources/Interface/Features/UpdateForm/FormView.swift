@@ -7,6 +7,17 @@ struct FormView {
     let update: UpdateFormState
     let context: Context
     let layout: UpdateLayout
+    private let rows: FormRows
+    /// How many lines show leads that match.
+    private let matchLines: Int
+
+    init(update: UpdateFormState, context: Context, layout: UpdateLayout) {
+        self.update = update
+        self.context = context
+        self.layout = layout
+        rows = FormRows(update, context, rows: layout.body.rows, isTwoPane: layout.isTwoPane)
+        matchLines = max(1, rows.top.count(where: \.isMatch))
+    }
 
     var form: UpdateForm { update.form }
     var session: Session { context.session }
@@ -20,7 +31,6 @@ struct FormView {
     var right: Int { layout.right }
 
     func draw(on canvas: inout Canvas) {
-        let rows = FormRows(update, context, rows: layout.body.rows, isTwoPane: layout.isTwoPane)
         for (index, row) in rows.top.enumerated() {
             let lines = 1 + rows.top[(index + 1)...].prefix { $0 == .noteLine }.count
             if row == .field(.note), lines > 1 {
@@ -45,22 +55,17 @@ struct FormView {
             canvas.write("FIND LEAD", row, heading, canvas.styles.heading)
             let start = drawRow(row, from: heading + 12, on: &canvas)
             drawRecognition(row, from: start, before: right, on: &canvas)
+        case .card: drawCardSummary(row, from: label, on: &canvas)
         case .worklist: drawRow(row, from: label, on: &canvas)
         case .lookup: drawLookup(row, on: &canvas)
         case .identifier(let kind): drawIdentifier(kind, row, on: &canvas)
-        case .identifierMessage: drawIdentifierMessage(row, on: &canvas)
         case .suggestion(let index): drawBelowLookup(index, row, on: &canvas)
         case .match(let index): drawMatch(index, row, on: &canvas)
-        case .statusHeading: canvas.write("CHANGE STATUS", row, heading, canvas.styles.heading)
+        case .statusHeading:
+            canvas.write("CHANGE STATUS", row, heading, canvas.styles.heading)
+            drawMark(.status, row, on: &canvas)
         case .status: drawStatus(row, on: &canvas)
-        case .statusMessage: drawMessage(.status, row, from: label, on: &canvas)
         case .field(let place): drawField(place, row, on: &canvas)
-        case .fieldMessage(let place):
-            if place == .value, form.rules.value.isAmbiguous {
-                drawReadings(row, from: entry, before: right, on: &canvas)
-            } else {
-                drawMessage(place, row, from: entry, on: &canvas)
-            }
         case .replaced: drawOldNote(row, from: entry, on: &canvas)
         case .draft: drawDraft(row, on: &canvas)
         case .confirmation(let confirmation): drawConfirmation(confirmation, row, on: &canvas)
@@ -78,15 +83,16 @@ struct FormView {
             return
         }
         // A whole line needs the room of the card, which stands below it in words.
-        let middle = form.line == nil ? max(30, layout.body.columns / 2 - 4) : right
+        let hasCard = form.line == nil && !layout.showsCardBelow
+        let middle = hasCard ? max(30, layout.body.columns / 2 - 4) : right
         let cardStart = middle + 2
         let labelStart = drawRecognition(row, from: label + 12, before: middle, on: &canvas)
         drawText(form.lookup, .lookup, row, from: label, before: labelStart - 1, on: &canvas)
         drawCompletion(row, from: label, before: labelStart - 1, on: &canvas)
-        drawCardSummary(row, from: cardStart, on: &canvas)
+        if hasCard { drawCardSummary(row, from: cardStart, on: &canvas) }
     }
 
-    func drawCardSummary(_ row: Int, from cardStart: Int, on canvas: inout Canvas) {
+    private func drawCardSummary(_ row: Int, from cardStart: Int, on canvas: inout Canvas) {
         let summary = cardSummary(canvas.glyphs)
         let words = summary.wordings.first { DisplayWidth.of($0) <= right - cardStart } ?? summary.wordings.last ?? ""
         canvas.write(
@@ -125,10 +131,14 @@ struct FormView {
             text = "\(canvas.glyphs.down) \(form.suggestions.count) \(words)   " + text
         }
         let isName = if case .unfinished = form.query { true } else { false }
+        let isWrong = update.message(at: .lookup)?.isError == true
+        if isWrong { text = canvas.glyphs.bad + " " + text }
         let isUnsure = form.line.map { $0.mistake != nil } ?? isName
         return canvas.writeRight(
             text, row, before: end, from: start,
-            isUnsure || (form.query == .empty && form.line == nil) ? canvas.styles.muted : canvas.styles.text)
+            isWrong
+                ? canvas.styles.danger
+                : isUnsure || (form.query == .empty && form.line == nil) ? canvas.styles.muted : canvas.styles.text)
     }
 
     private func drawBelowLookup(_ line: Int, _ row: Int, on canvas: inout Canvas) {
@@ -136,15 +146,9 @@ struct FormView {
             drawQuickLine(line, row, on: &canvas)
             return
         }
-        if let message = update.message(at: .lookup),
-            form.suggestions.isEmpty || form.focus != .lookup || message.isError
-        {
-            if line == 0 { drawMessage(.lookup, row, from: label, on: &canvas) }
-            return
-        }
         guard form.focus == .lookup else { return }
         // The lines scroll with the suggestion under the cursor.
-        let first = max(0, (form.suggestionIndex ?? 0) - 2)
+        let first = max(0, (form.suggestionIndex ?? 0) - (matchLines - 1))
         let index = first + line
         guard form.suggestions.indices.contains(index) else { return }
         canvas.mark(
@@ -165,7 +169,7 @@ struct FormView {
     }
 
     private func drawMatch(_ line: Int, _ row: Int, on canvas: inout Canvas) {
-        let index = max(0, form.matchIndex - 2) + line
+        let index = max(0, form.matchIndex - (matchLines - 1)) + line
         guard form.matches.indices.contains(index) else { return }
         canvas.mark(
             Rect(row: row, column: label, rows: 1, columns: right - label), click: .action(.form(.click(.match(index))))
@@ -184,29 +188,34 @@ struct FormView {
         let isFocused = form.focus == .status && !session.isCovered
         if isFocused { canvas.write(canvas.glyphs.fieldBar, row, label - 1, canvas.styles.focus) }
         let statuses = session.profile.contract.targets
-        let width = statuses.reduce(0) { $0 + 4 + $1.rawValue.count }
-        let gap = max(1, min(3, (right - label - width) / max(1, statuses.count - 1)))
+        func width(_ words: (TargetStatus) -> String) -> Int { statuses.reduce(0) { $0 + 4 + words($1).count } }
+        let isShort = width(\.rawValue) + statuses.count - 1 > right + 1 - label
+        let words = isShort ? \TargetStatus.shortWord : \.rawValue
+        let gap = max(1, min(3, (right - label - width { $0[keyPath: words] }) / max(1, statuses.count - 1)))
         for status in statuses {
             let isChosen = form.status == status
             if isFocused, status == form.statusCursor {
                 canvas.frame.cursor = Position(row: row, column: column + 1)
             }
             let style = isChosen ? canvas.styles.accent : canvas.styles.text
-            canvas.write("(" + (isChosen ? canvas.glyphs.chosen : " ") + ") " + status.rawValue, row, column, style)
-            let width = 4 + status.rawValue.count
+            canvas.write(
+                "(" + (isChosen ? canvas.glyphs.chosen : " ") + ") " + status[keyPath: words], row, column, style)
+            let width = 4 + status[keyPath: words].count
             canvas.mark(
                 Rect(row: row, column: column, rows: 1, columns: width), click: .action(.form(.click(.status(status)))))
             column += width + gap
         }
+        if !layout.isTwoPane { drawMark(.status, row, on: &canvas) }
     }
 
-    func drawMessage(_ place: UpdateFocus, _ row: Int, from column: Int, on canvas: inout Canvas) {
-        guard let message = update.message(at: place) else { return }
-        if message.isError {
-            canvas.write(canvas.glyphs.bad + " " + message.text, row, column, canvas.styles.danger, before: right + 1)
-        } else {
-            canvas.write(message.text, row, column, canvas.styles.muted, before: right + 1)
-        }
+    /// Where the message line tells of this place, or would if it had the focus: ✗ at the right end.
+    ///
+    /// - Returns: the column before which the rest of the line ends.
+    @discardableResult
+    func drawMark(_ place: UpdateFocus, _ row: Int, on canvas: inout Canvas) -> Int {
+        guard update.message(at: place)?.isError == true else { return right }
+        canvas.write(canvas.glyphs.bad, row, right - 1, canvas.styles.danger)
+        return right - 2
     }
 
     // MARK: Text fields
@@ -221,7 +230,8 @@ struct FormView {
             click: .text(place, column: column, width: end - column), wheel: .text(place))
         guard isFocused, form.reading == nil || place != .value, !session.submission.isRunning else {
             let shown = String(field.text.prefix(400)).replacing("\n", with: canvas.glyphs.newline)
-            canvas.write(shown, row, column, !session.submission.isRunning ? nil : canvas.styles.muted, before: end)
+            canvas.writeField(
+                shown, row, column, !session.submission.isRunning ? nil : canvas.styles.muted, before: end)
             return
         }
         canvas.write(canvas.glyphs.fieldBar, row, column - 1, canvas.styles.focus)
@@ -231,5 +241,16 @@ struct FormView {
             field, at: Position(row: row, column: column), style: canvas.styles.input, muted: canvas.styles.muted,
             glyphs: canvas.glyphs, in: &canvas.frame)
         canvas.frame.cursor = Position(row: row, column: column + min(view.cursorColumn, max(0, end - column - 1)))
+    }
+}
+
+extension TargetStatus {
+    /// For the narrowest windows.
+    fileprivate var shortWord: String {
+        switch self {
+        case .qualified: "qual."
+        case .unchanged: "unch."
+        case .won, .lost: rawValue
+        }
     }
 }

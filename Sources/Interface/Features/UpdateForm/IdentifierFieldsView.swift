@@ -10,7 +10,8 @@ extension FormView {
         canvas.write(kind.rawValue, row, label, isFocused ? canvas.styles.focus : canvas.styles.muted)
         let use = use(of: kind, in: fields)
         let style = use.isUsed ? canvas.styles.accent : canvas.styles.muted
-        let end = canvas.writeRight(use.words, row, before: right, from: entry + 9, style)
+        let last = drawMark(place, row, on: &canvas)
+        let end = canvas.writeRight(use.words, row, before: last, from: entry + 9, style)
         let field = fields.field(kind)
         if field.isEmpty, !isFocused, kind == .id, let lead = form.lead {
             canvas.write(lead.id, row, entry, canvas.styles.muted, before: end - 1)
@@ -26,15 +27,5 @@ extension FormView {
         if form.owners.disagreement(in: sent) == kind { return ("another lead's", false) }
         if kind == .id, fields.reading(.id) == .empty { return ("from the card: finds the lead", true) }
         return sent.primary?.kind == kind ? ("finds the lead", true) : ("sent too", false)
-    }
-
-    /// The message of one of the three fields; on narrow screens the card, while there is none.
-    func drawIdentifierMessage(_ row: Int, on canvas: inout Canvas) {
-        let places = [form.focus] + IdentifierKind.allCases.map(UpdateFocus.identifier)
-        if let place = places.first(where: { $0.isFinding && update.message(at: $0) != nil }) {
-            drawMessage(place, row, from: label, on: &canvas)
-        } else if !layout.isTwoPane {
-            drawCardSummary(row, from: label, on: &canvas)
-        }
     }
 }

@@ -12,7 +12,11 @@ struct LeadCard {
     private var session: Session { context.session }
     private var isWide: Bool { area.columns >= 40 }
     private var left: Int { area.column + (isWide ? 3 : 2) }
-    private var right: Int { area.column + area.columns - 1 }
+    private var right: Int { area.column + (isSplit ? area.columns / 2 : area.columns) - 1 }
+    /// Where the text beside the labels begins; the longest label is `campaign`.
+    private var entry: Int { left + (isWide ? 10 : 9) }
+    /// The person's own updates stand beside the lead instead of below it.
+    private var isSplit: Bool { form.lead != nil && area.columns >= 90 }
 
     func draw(on canvas: inout Canvas) {
         var row = area.row + (area.rows >= 16 ? 1 : 0)
@@ -22,12 +26,22 @@ struct LeadCard {
             return
         }
         if let lead = form.lead {
+            let top = row
             drawLead(lead, on: &canvas, from: &row, end: end)
             if let problem = form.result?.problem {
                 paragraph(
                     "not read again: " + problem.sentence, canvas.styles.warning, on: &canvas, from: &row, end: end)
             }
-            drawUpdates("YOUR UPDATES TO THIS LEAD", on: &canvas, from: &row, end: end)
+            let heading = "YOUR UPDATES TO THIS LEAD"
+            if isSplit {
+                var row = top
+                let beside = Rect(
+                    row: top, column: right, rows: end - top, columns: area.column + area.columns - right)
+                LeadCard(update: update, context: context, area: beside).drawUpdates(
+                    heading, on: &canvas, from: &row, end: end)
+            } else {
+                drawUpdates(heading, on: &canvas, from: &row, end: end)
+            }
         } else {
             drawWithoutLead(on: &canvas, from: &row, end: end)
         }
@@ -42,7 +56,7 @@ struct LeadCard {
         if row < end {
             let word = canvas.glyphs.online + " " + (lead.status?.word ?? "no status")
             let start = canvas.writeRight(
-                word, row, before: right, from: left + area.columns / 3, styles.of(lead.status))
+                word, row, before: right, from: left + (right - left) / 3, styles.of(lead.status))
             canvas.write(lead.id, row, left, styles.muted, before: start - 1)
             row += 1
         }
@@ -75,7 +89,7 @@ struct LeadCard {
         let place = row
         field("campaign", campaign, canvas.styles.text, on: &canvas, at: &row, end: end)
         guard isWide, row > place, let source = lead.source else { return }
-        let start = left + 10 + DisplayWidth.of(campaign) + 2
+        let start = entry + DisplayWidth.of(campaign) + 2
         if start + DisplayWidth.of(source) <= right {
             canvas.write(source, place, start, canvas.styles.muted, before: right)
         }
@@ -85,9 +99,12 @@ struct LeadCard {
         _ label: String, _ text: String?, _ style: Style, on canvas: inout Canvas, at row: inout Int, end: Int
     ) {
         guard let text, !text.isEmpty, row < end else { return }
-        if isWide { canvas.write(label, row, left, canvas.styles.muted) }
-        canvas.write(text, row, isWide ? left + 10 : left, style, before: right)
-        row += 1
+        canvas.write(label, row, left, canvas.styles.muted)
+        // In a narrow pane what is too long takes a second line: half an address is another lead.
+        for line in WrappedText.lines(text, width: right - entry, limit: isWide ? 1 : min(2, end - row)) {
+            canvas.write(line, row, entry, style, before: right)
+            row += 1
+        }
     }
 
     /// As many lines as leave room for what stands below.
@@ -99,8 +116,8 @@ struct LeadCard {
         }
         canvas.write("note", row, left, canvas.styles.muted)
         let limit = min(area.rows >= 24 ? 6 : 3, end - row)
-        for line in WrappedText.lines(note.prefix(4_000), width: right - left - 10, limit: limit) {
-            canvas.write(line, row, left + 10, before: right)
+        for line in WrappedText.lines(note.prefix(4_000), width: right - entry, limit: limit) {
+            canvas.write(line, row, entry, before: right)
             row += 1
         }
     }
@@ -178,7 +195,7 @@ struct LeadCard {
             drawNotFound(typed, on: &canvas, from: &row, end: end)
         } else {
             let none = "No lead is called “\(form.lookup.text)”."
-            let text = form.suggestions.isEmpty ? none : "Choose a match with \(canvas.glyphs.down)."
+            let text = form.suggestions.isEmpty ? none : "Choose a match with \(canvas.glyphs.keyText("Down"))."
             paragraph(text, form.suggestions.isEmpty ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
         }
         drawUpdates(nil, on: &canvas, from: &row, end: end)
@@ -224,7 +241,7 @@ struct LeadCard {
         let updates = context.updates[form.updates]
         guard !updates.isEmpty, row + 1 < end else { return }
         if let heading {
-            if area.rows - (row - area.row) > 2 { row += 1 }
+            if row > area.row, area.rows - (row - area.row) > 2 { row += 1 }
             canvas.write(isWide ? heading : "YOUR UPDATES", row, left, canvas.styles.heading, before: right)
             row += 1
         }

@@ -13,6 +13,7 @@ struct NewestUpdates {
             return
         }
         let columns = UpdateColumns(width: area.columns, updates: updates, format: context.session.profile.numberFormat)
+        columns.drawHeadings(row: area.row - 1, title: "Recent", before: area.columns, on: &canvas)
         for (index, update) in updates.enumerated() {
             columns.draw(update, row: area.row + index, hasDayLines: false, context, on: &canvas)
         }

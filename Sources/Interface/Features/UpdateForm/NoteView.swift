@@ -11,11 +11,12 @@ extension FormView {
         let cursorRow = text.row(of: form.note.cursor)
         // Lines lent to something else, such as a confirmation, leave less room than the scrolling knows of.
         let first = isTyped ? min(max(form.noteScroll, cursorRow - lines + 1), cursorRow) : 0
-        let style =
+        var style =
             isTyped ? canvas.styles.input : !session.submission.isRunning ? canvas.styles.text : canvas.styles.muted
-        if isTyped {
-            canvas.frame.fill(Rect(row: row, column: entry, rows: lines, columns: right - entry), style: style)
-        }
+        canvas.frame.fill(
+            Rect(row: row, column: entry, rows: lines, columns: right - entry),
+            style: isTyped ? style : canvas.styles.field)
+        if !isTyped { style.background = canvas.styles.field.background }
         for line in 0..<lines {
             if isTyped { canvas.write(canvas.glyphs.fieldBar, row + line, entry - 1, canvas.styles.focus) }
             guard first + line < text.rows.count else { continue }
@@ -23,6 +24,7 @@ extension FormView {
                 text.text(of: first + line), at: Position(row: row + line, column: entry), style: style,
                 maxWidth: layout.noteWidth)
         }
+        drawMark(.note, row, on: &canvas)
         drawMore(above: first > 0, below: first + lines < text.rows.count, row, lines, on: &canvas)
         if isTyped {
             let column = text.column(of: form.note.cursor)

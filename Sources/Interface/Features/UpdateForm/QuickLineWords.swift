@@ -38,32 +38,17 @@ struct QuickLineWords {
 
 extension FormView {
     /// The most lines a line takes below the look-up field.
-    static let lineRows = 3
+    private static let lineRows = 3
 
-    /// What stands below the look-up field while it holds a whole line: what was understood, and what was not.
-    func quickLines(width: Int, glyphs: Glyphs) -> [(text: String, isMistake: Bool)] {
-        guard let line = form.line else { return [] }
-        let summary = QuickLineWords(
-            line: line, format: session.profile.numberFormat,
-            leadCurrency: update.valueCurrency(context),
-            glyphs: glyphs
-        ).summary
-        let mistake = line.mistake?.message
-        var lines: [(String, Bool)] = []
-        let room = mistake == nil ? Self.lineRows : Self.lineRows - 1
-        if !summary.isEmpty {
-            lines = WrappedText.lines(summary, width: width, limit: room).map { ($0, false) }
-        }
-        if let mistake { lines.append((mistake, true)) }
-        return lines
-    }
-
+    /// What was understood of the line in the look-up field.
     func drawQuickLine(_ index: Int, _ row: Int, on canvas: inout Canvas) {
-        let lines = quickLines(width: right - label, glyphs: canvas.glyphs)
+        guard let line = form.line else { return }
+        let summary = QuickLineWords(
+            line: line, format: session.profile.numberFormat, leadCurrency: update.valueCurrency(context),
+            glyphs: canvas.glyphs
+        ).summary
+        let lines = WrappedText.lines(summary, width: right - label, limit: Self.lineRows)
         guard lines.indices.contains(index) else { return }
-        let (text, isMistake) = lines[index]
-        let isError = isMistake && (form.touched.contains(.lookup) || form.triedSend || form.focus != .lookup)
-        let shown = isError ? canvas.glyphs.bad + " " + text : text
-        canvas.write(shown, row, label, isError ? canvas.styles.danger : canvas.styles.muted, before: right + 1)
+        canvas.write(lines[index], row, label, canvas.styles.muted, before: right + 1)
     }
 }

@@ -7,7 +7,9 @@ extension SavedDraft {
         if wasOpen, !lookup.isEmpty { words.append(String(lookup.prefix(40))) }
         if let status { words.append(status.rawValue) }
         if !value.isEmpty { words.append(value) }
-        if !note.isEmpty { words.append("“" + note.prefix(60).replacing("\n", with: " ") + "”") }
-        return words.isEmpty ? "a loss reason" : words.joined(separator: " ")
+        for text in [lossReason, note] where !text.isEmpty {
+            words.append("“" + text.prefix(60).replacing("\n", with: " ") + "”")
+        }
+        return words.joined(separator: " ")
     }
 }

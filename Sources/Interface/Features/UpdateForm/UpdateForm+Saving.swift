@@ -23,9 +23,14 @@ extension UpdateForm {
 extension UpdateFormState {
     /// Its profile has come back.
     mutating func bringBack(_ saved: ProfilesState.SavedState, _ context: inout Context) {
-        form = saved.form
         drafts = saved.drafts
         worklist = saved.worklist
+        bringBack(saved.form, &context)
+    }
+
+    /// Takes a form as it was saved, and looks its lead up again.
+    mutating func bringBack(_ saved: UpdateForm, _ context: inout Context) {
+        form = saved
         recheckForm(context)
         if form.query != .empty { lookUpNow(again: true, &context) }
         refresh(context)

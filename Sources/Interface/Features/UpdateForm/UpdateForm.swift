@@ -28,7 +28,7 @@ struct UpdateForm: Sendable {
 
     /// The whole update that the look-up field says in one line, until it is taken into the panel.
     var line: QuickLine?
-    /// The pasted row that the look-up field's text stands for, while it is not edited.
+    /// The pasted row that was put into the look-up field; its cells count while the text is the same.
     var row: PastedRows.Row?
     /// The row of the list that fills the form.
     var rowIndex: Int?
@@ -65,6 +65,8 @@ struct UpdateForm: Sendable {
     var panelLead: [Identifier] = []
     /// There is no such lead: what is in the panel goes to the lead that is named instead.
     var seeksLead = false
+    /// The rejected update that the panel's text corrects: sending it settles that one.
+    var corrects: UpdateID?
 
     /// The lead's updates, newest first, and what they were found for.
     var updates: [UpdateID] = []
@@ -84,6 +86,11 @@ struct UpdateForm: Sendable {
     /// Whether anything was typed or chosen for a lead.
     var hasPanelText: Bool {
         status != nil || !value.isEmpty || !note.isEmpty || !lossReason.isEmpty || alsoQualified
+    }
+
+    /// Whether anything is typed or chosen.
+    var hasAnyText: Bool {
+        !lookup.isEmpty || hasPanelText || identifierFields != nil
     }
 
     /// Whether quitting would lose something typed for a lead: the panel, or a line still in the look-up field.
@@ -156,7 +163,7 @@ struct UpdateForm: Sendable {
         triedSend = false
         reading = nil
         panelLead = []
-        seeksLead = false
+        (seeksLead, corrects) = (false, nil)
     }
 
     mutating func fillPanel(_ draft: SavedDraft) {
@@ -168,7 +175,7 @@ struct UpdateForm: Sendable {
         lossReason.replace(with: draft.lossReason)
         alsoQualified = draft.alsoQualified
         panelLead = draft.lead
-        seeksLead = false
+        (seeksLead, corrects) = (false, nil)
         confirmations = [:]
         touched = []
         triedSend = false

@@ -7,6 +7,9 @@ extension UpdateFormState {
         command("previous-field", "Previous field", ["Shift-Tab"], .moveFocus(by: -1)),
         command("back", "Go back one step, keeping all text", ["Esc"], .back),
         command("send", "Send the update", ["F8", "Ctrl-S"], .send) { saving($1) },
+        command("clear-form", "Empty the whole form", ["F12", "Alt-u"], .clearForm) { update, context in
+            saving(context) ?? (update.form.hasAnyText ? nil : "the form is empty")
+        },
         command("choose-won", "Choose won", in: [.status], ["w"], .choose(.won, alsoQualified: false)),
         command(
             "choose-won-also-qualified", "Choose won, also qualified", in: [.status], ["W"],
@@ -65,7 +68,7 @@ extension UpdateFormState {
         command("restore-draft", "Bring the offered draft back", ["Ctrl-R", "Alt-r"], .restoreDraft) { update, _ in
             update.offeredDraft == nil ? "no draft is offered" : nil
         },
-        command("drop-draft", "Throw the offered draft away", [], .dropDraft) { update, _ in
+        command("drop-draft", "Discard the offered draft", [], .dropDraft) { update, _ in
             update.offeredDraft == nil ? "no draft is offered" : nil
         },
         command("reread", "Read the lead again", ["F5"], .reread) { update, _ in
@@ -77,6 +80,8 @@ extension UpdateFormState {
         command(
             "skip-row", "Skip this row of the list; it comes again at the end", ["Alt-n", "Ctrl-X"], .skipRow,
             unless: noRows),
+        command(
+            "send-rows", "Send all rows of the list that are right", ["Alt-s"], .sendRows, unless: noRows),
         command("end-rows", "End the list of rows", ["Alt-e"], .askToEndRows, unless: noRows),
         command(
             "explicit-fields", "Type id, email and phone in three fields, or go back to one", ["Ctrl-T", "Alt-i"],

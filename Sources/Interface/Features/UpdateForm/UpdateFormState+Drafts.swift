@@ -28,6 +28,15 @@ extension UpdateFormState {
             alsoQualified: form.alsoQualified, keptAt: context.session.now, wasOpen: lead.isEmpty)
     }
 
+    /// Forgets the draft that says the same as the form, which holds it again.
+    mutating func dropDraftOfForm(_ context: inout Context) {
+        guard let open = openDraft(context), let index = drafts.firstIndex(where: { open.says(sameAs: $0) }) else {
+            return
+        }
+        saveForm(&context)
+        context.perform(.drafts(.drop(drafts.remove(at: index))))
+    }
+
     /// The draft of the lead that is named now, while nothing else was typed for it; while no lead is named, a form that
     /// was never finished.
     var offeredDraft: SavedDraft? {
@@ -144,7 +153,7 @@ extension AppEffect {
         switch self {
         case .program(.quit), .program(.suspend), .program(.editNote), .program(.openProfile): true
         case .program(.readKey), .program(.stopOpening), .program(.copy), .program(.repaint), .form, .drafts, .recent,
-            .outbox, .installation:
+            .outbox, .installation, .practice:
             false
         }
     }

@@ -17,7 +17,7 @@ extension UpdateFormState {
     func panelFields(_ context: Context) -> [UpdateFocus] {
         switch form.status {
         case .won, .qualified: [.value, .note]
-        case .lost: context.session.profile.contract == .classic ? [.note, .value] : [.note, .value, .lossReason]
+        case .lost: context.session.profile.contract == .classic ? [.note, .value] : [.lossReason, .note, .value]
         case .unchanged: [.note, .value]
         case nil: []
         }

@@ -1,4 +1,5 @@
 import Leads
+import Terminal
 
 extension UpdateFormState {
     /// Checks the form against every rule, and drops confirmations whose reason is gone.
@@ -111,7 +112,7 @@ extension UpdateFormState {
             } else {
                 blocks.append(
                     FormBlock(
-                        place: UpdateFocus(violation), message: violation.shortMessage(context.session.keymap),
+                        place: UpdateFocus(violation), message: violation.shortMessage(context.session),
                         isRequirement: violation.isRequirement, mayBeUnfinished: violation.mayBeUnfinished))
             }
         }
@@ -128,7 +129,7 @@ extension UpdateFormState {
         switch form.query {
         case .unfinished(_, let violation):
             FormBlock(
-                place: .lookup, message: violation.shortMessage(context.session.keymap),
+                place: .lookup, message: violation.shortMessage(context.session),
                 isRequirement: violation.isRequirement,
                 mayBeUnfinished: violation.mayBeUnfinished)
         case .name:
@@ -142,27 +143,38 @@ extension UpdateFormState {
         }
     }
 
-    /// The message that stands under a field, and whether it is an error by now.
-    func message(at place: UpdateFocus) -> (text: String, isError: Bool)? {
+    /// What the focus is on is wrong or missing; where it is right, what is wrong elsewhere.
+    func message(_ context: Context) -> FieldMessage? {
+        guard !context.session.submission.isRunning, !form.sendsWhenSeen else { return nil }
+        if let message = message(at: form.focus) { return message }
+        if form.focus == .send, let block = form.blocks.first {
+            return FieldMessage(text: block.message, isError: true)
+        }
+        return form.blocks.lazy.compactMap { message(at: $0.place) }.first(where: \.isError)
+    }
+
+    /// What is wrong or missing in a field, and whether it is an error by now.
+    func message(at place: UpdateFocus) -> FieldMessage? {
         guard let block = form.blocks.first(where: { $0.place == place }) else { return nil }
-        if form.triedSend || form.touched.contains(place) { return (block.message, true) }
-        if case .identifier = place, !block.mayBeUnfinished { return (block.message, true) }
+        if form.triedSend || form.touched.contains(place) { return FieldMessage(text: block.message, isError: true) }
+        if case .identifier = place, !block.mayBeUnfinished { return FieldMessage(text: block.message, isError: true) }
         // The hint line and the card say enough about what has simply not been typed yet.
         guard form.focus == place, place != .status || !block.isRequirement, place != .lookup || !form.lookup.isEmpty,
             !place.isFinding || form.focusedField?.isEmpty != true
         else { return nil }
-        return (block.message, !block.isRequirement && !block.mayBeUnfinished)
+        return FieldMessage(text: block.message, isError: !block.isRequirement && !block.mayBeUnfinished)
     }
 }
 
 extension RuleViolation {
-    /// The sentence where there is one line for it.
-    func shortMessage(_ keymap: Keymap) -> String {
+    /// The sentence for the message line.
+    func shortMessage(_ session: Session) -> String {
         switch self {
-        case .statusNeeded: "this server needs a status"
-        case .currencyMissing: "no currency: set it in Octanist, then \(keymap.keyText("reread"))"
+        case .statusNeeded: "this server needs a status: choose won, qualified or lost"
+        case .statusMissing where session.profile.contract != .classic: "choose won, qualified, lost or unchanged"
+        case .currencyMissing: "no currency: set it in Octanist, then \(session.keymap.keyText("reread"))"
         case .currencyUnknown(let mention): "currency not known: leave \(mention.typed) out"
-        default: message(showing: 16)
+        default: message(showing: session.size.columns < 60 ? 8 : 16)
         }
     }
 

@@ -76,7 +76,10 @@ extension UpdateFormState {
             }
             return hints + skip + [Hint("next-field", words: "next"), Hint("back", words: "back")]
         case .confirmation:
-            return [Hint("confirm", words: "confirm"), sendHint, Hint("back", words: "back")]
+            return [
+                Hint("confirm", words: form.focus == .confirmation(.alsoQualified) ? "tick" : "confirm"), sendHint,
+                Hint("back", words: "back"),
+            ]
         case .send:
             let back = skip + [Hint("previous-field", words: "before"), Hint("back", words: "back")]
             if !form.blocks.isEmpty { return [sendHint] + back }
@@ -85,7 +88,8 @@ extension UpdateFormState {
     }
 
     private var skip: [Hint] {
-        worklist == nil ? [] : [Hint("skip-row", words: "skip")]
+        worklist == nil
+            ? [] : [Hint("skip-row", words: "skip"), Hint("send-rows", words: "send all that are right")]
     }
 
     private func fieldName(_ focus: UpdateFocus) -> String {
@@ -98,18 +102,27 @@ extension UpdateFormState {
     }
 
     private var sendHint: Hint {
-        guard let block = form.blocks.first else { return Hint("send", words: "send") }
-        let reason =
-            switch block.place {
-            case .lookup, .matches: "needs a lead"
-            case .identifier: "identifiers not right"
-            case .status: form.status == nil ? "needs a status" : "needs a currency"
-            case .value: form.value.isEmpty ? "needs a value" : "value not clear"
-            case .note: "note not right"
-            case .lossReason: "reason not right"
-            case .confirmation: "needs a confirmation"
-            case .send: ""
-            }
-        return Hint("send", words: "send", reason: reason)
+        form.blocks.isEmpty ? Hint("send", words: "send") : Hint("send", words: "send", reason: shortReason)
+    }
+
+    /// Why it cannot be sent, in a few words; the message line has the sentence.
+    var shortReason: String {
+        guard let block = form.blocks.first(where: { !$0.isRequirement }) ?? form.blocks.first else { return "" }
+        let confirmations = form.blocks.filter { if case .confirmation = $0.place { true } else { false } }.count
+        return switch block.place {
+        case .lookup where form.line?.mistake == nil && form.line != nil: "Enter fills the form"
+        case .lookup where form.line != nil: "the line is not clear"
+        case .lookup where form.query == .empty && form.status == nil: "needs a lead and a status"
+        case .lookup, .matches: "needs a lead"
+        case .identifier where form.owners.disagreement(in: form.identifiers) != nil: "different leads"
+        case .identifier: "needs a lead"
+        case .status: form.status == nil ? "needs a status" : "the lead has no currency"
+        case .value: form.value.isEmpty ? "needs a value" : "the value is not clear"
+        case .note: form.note.isEmpty ? "needs a note or a value" : "the note is not right"
+        case .lossReason: "the reason is not right"
+        case .confirmation where confirmations > 1: "needs \(confirmations) confirmations"
+        case .confirmation: "needs a confirmation"
+        case .send: ""
+        }
     }
 }

@@ -113,7 +113,7 @@ extension UpdateFormState {
             if case .unfinished(_, let violation) = fields.reading(kind) {
                 wrong.append(
                     FormBlock(
-                        place: .identifier(kind), message: violation.shortMessage(context.session.keymap),
+                        place: .identifier(kind), message: violation.shortMessage(context.session),
                         isRequirement: false,
                         mayBeUnfinished: true))
             }

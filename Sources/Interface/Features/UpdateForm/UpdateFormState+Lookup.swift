@@ -200,12 +200,15 @@ extension UpdateFormState {
         let current = form.suggestionIndex.flatMap {
             form.suggestions.indices.contains($0) ? form.suggestions[$0] : nil
         }
-        form.suggestions =
-            known
-            + found.filter { suggestion in
-                guard case .found(let lead) = suggestion else { return false }
-                return !known.contains { $0.isSame(as: lead) }
-            }
+        let new = found.filter { suggestion in
+            guard case .found(let lead) = suggestion else { return false }
+            return !known.contains { $0.isSame(as: lead) }
+        }
+        // The lead that is called just so comes before those whose names only contain it.
+        let typed = form.lookup.text.trimmed.lowercased()
+        func isEqual(_ suggestion: LookupSuggestion) -> Bool { suggestion.name?.trimmed.lowercased() == typed }
+        let all = known + new
+        form.suggestions = all.filter(isEqual) + all.filter { !isEqual($0) }
         form.suggestionIndex =
             current.flatMap { form.suggestions.firstIndex(of: $0) } ?? form.suggestionIndex.map { _ in 0 }
         if form.suggestions.isEmpty { form.suggestionIndex = nil }

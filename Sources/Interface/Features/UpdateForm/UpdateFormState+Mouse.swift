@@ -28,8 +28,8 @@ extension UpdateFormState {
         switch row {
         case .lookupHeading, .lookup: go(to: .lookup, &context)
         case .identifier(let kind): go(to: .identifier(kind), &context)
-        case .statusHeading, .status, .statusMessage: go(to: .status, &context)
-        case .field(let place), .fieldMessage(let place): go(to: place, &context)
+        case .statusHeading, .status: go(to: .status, &context)
+        case .field(let place): go(to: place, &context)
         case .noteLine, .replaced: go(to: .note, &context)
         case .draft: restoreDraft(&context)
         case .confirmation(let confirmation):
@@ -38,7 +38,7 @@ extension UpdateFormState {
         case .send, .sendMore:
             // The first click shows what would be sent, the next one sends it.
             if form.focus == .send { goForward(&context) } else { go(to: .send, &context) }
-        case .blank, .worklist, .identifierMessage, .suggestion, .match: break
+        case .blank, .worklist, .card, .suggestion, .match: break
         }
     }
 

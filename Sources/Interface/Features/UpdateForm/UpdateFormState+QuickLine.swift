@@ -3,8 +3,9 @@ import Leads
 extension UpdateFormState {
     /// Reads the look-up field: an identifier, a name, or a whole line, which names its lead at once.
     mutating func readLookup(_ context: Context) -> LookupQuery {
-        if form.row?.text != form.lookup.text { form.row = nil }
-        form.line = form.row?.line ?? QuickLine(form.lookup.text, countryCode: context.session.profile.countryCode)
+        // The cells of a pasted row are read as long as its text is the same, also after it was changed and changed back.
+        let row = form.row.flatMap { $0.text.trimmed == form.lookup.text.trimmed ? $0 : nil }
+        form.line = row?.line ?? QuickLine(form.lookup.text, countryCode: context.session.profile.countryCode)
         guard let line = form.line else {
             return LookupQuery(form.lookup.text, countryCode: context.session.profile.countryCode)
         }
@@ -20,6 +21,8 @@ extension UpdateFormState {
         guard let line = form.line else { return false }
         guard line.mistake == nil else {
             form.touched.insert(.lookup)
+            // The mistake is the answer to the key; an older answer would hide it.
+            context.toast = nil
             return true
         }
         if form.hasPanelText {

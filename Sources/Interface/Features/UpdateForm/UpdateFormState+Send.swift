@@ -16,9 +16,16 @@ extension UpdateFormState {
         recheckForm(context)
         guard form.blocks.isEmpty, let change = form.rules.change else {
             if let block = form.blocks.first(where: { focusOrder(context).contains($0.place) }) { focus(block.place) }
+            // The reason is the answer to the key; an older answer would hide it.
+            context.toast = nil
             form.sendsWhenSeen = form.blocks.allSatisfy { $0.place == .confirmation(.unseen) }
             return
         }
+        submit(change, &context)
+    }
+
+    /// Commits an update that all rules allow.
+    mutating func submit(_ change: UpdateChange, _ context: inout Context) {
         let request = context.startSubmission()
         let foundBy = form.lead == nil ? nil : form.query.identifier
         context.perform(
@@ -46,13 +53,19 @@ extension UpdateFormState {
         switch result {
         case .success(let update):
             let isRow = worklist != nil
+            // What was asked for this update is done.
+            context.toast = nil
             forgetDrafts(of: update, &context)
+            settleCorrected(by: update, &context)
+            // What it says to do has been done.
+            context.toast = nil
             let row = form.rowIndex
             form = UpdateForm()
             rowSent(update, from: row, &context)
             // What was typed ahead was not typed for the next row.
             if !isRow { context.outputs.append(.replay(held)) }
         case .failure(let problem):
+            worklist?.sending = nil
             context.tell(.bad, "not saved, the form is as it was: " + problem.sentence)
         }
     }
@@ -71,6 +84,10 @@ extension UpdateFormState {
         case .success(let update):
             context.changed(update)
             fill(from: update, &context)
+            if let rejected = corrections.removeValue(forKey: id) {
+                form.corrects = rejected
+                context.act(.restore(rejected))
+            }
             rowSendUndone(id)
             context.tell(.good, "the send is undone: nothing was sent")
         case .failure(let problem):
@@ -117,6 +134,7 @@ extension UpdateFormState {
         switch edit.purpose {
         case .resend:
             fill(from: update, &context)
+            if update.outcome == .rejected { form.corrects = update.id }
             // The look-up comes first: it offers the matches of a conflict, and what else was typed goes to the lead that is
             // named instead of an unknown one.
             if update.isConflict {

@@ -42,7 +42,7 @@ extension UpdateFormState {
 
     /// Brings the row whose turn it is into the form, as it was left; what cannot be understood stands in the look-up
     /// field with the reason.
-    private mutating func fillRow(_ context: inout Context) {
+    mutating func fillRow(_ context: inout Context) {
         guard let list = worklist, let item = list.current else { return }
         if let kept = item.kept {
             form = kept
@@ -94,6 +94,7 @@ extension UpdateFormState {
             return
         }
         fillRow(&context)
+        continueSendingRows(&context)
     }
 
     /// Leaves the row as it is for later. The list goes round, so that what was skipped comes again at its end.

@@ -9,9 +9,13 @@ struct UpdateFormState: Sendable {
     var drafts: [SavedDraft] = []
     /// Rows that were pasted and are worked off one by one.
     var worklist: Worklist?
+    /// The form as it was when it was emptied as a whole, until something is typed again.
+    private(set) var clearedForm: UpdateForm?
     var autosave = FormAutosave()
     /// The update whose sending is being undone.
     var undoing: UpdateID?
+    /// The rejected update that each sent one corrected, as long as the send can be undone.
+    var corrections: [UpdateID: UpdateID] = [:]
     /// Keys that came while the form was frozen; they go to the empty form.
     private(set) var heldEvents: [TerminalEvent] = []
 
@@ -33,12 +37,14 @@ struct UpdateFormState: Sendable {
     }
 
     mutating func perform(_ action: FormAction, _ context: inout Context) {
+        if action != .sendRows, worklist?.sending == .asked { worklist?.sending = nil }
         switch action {
         case .forward: goForward(&context)
         case .moveFocus(let step): moveFocus(by: step, &context)
         case .back: goBack(context)
         case .send: send(&context)
         case .undoSend: undoSend(&context)
+        case .clearForm: clearForm(&context)
         case .moveSuggestion(let step): moveSuggestion(by: step, &context)
         case .moveMatch(let step): moveMatch(by: step)
         case .complete: complete(&context)
@@ -57,6 +63,7 @@ struct UpdateFormState: Sendable {
         case .restoreDraft: restoreDraft(&context)
         case .dropDraft: dropDraft(&context)
         case .skipRow: skipRow(&context)
+        case .sendRows: sendRows(&context)
         case .askToEndRows: askToEndRows(&context)
         case .endRows: endRows(&context)
         case .click(let click): self.click(click, &context)
@@ -69,8 +76,12 @@ struct UpdateFormState: Sendable {
     mutating func accept(_ answer: FormAnswer, _ context: inout Context) {
         switch answer {
         case .suggested(let request, let suggestions): suggested(request, suggestions)
-        case .lookedUp(let request, let result): lookedUp(request, result, &context)
-        case .ownerFound(let request, let result): ownerFound(request, result)
+        case .lookedUp(let request, let result):
+            lookedUp(request, result, &context)
+            continueSendingRows(&context)
+        case .ownerFound(let request, let result):
+            ownerFound(request, result)
+            continueSendingRows(&context)
         case .submitted(let request, let result): submitted(request, result, &context)
         case .undidSend(let id, let result): undidSend(id, result, &context)
         case .noteEdited(let result): noteEdited(result, &context)
@@ -79,6 +90,29 @@ struct UpdateFormState: Sendable {
         case .draftsFailed(let problem): draftsFailed(problem, &context)
         }
         refresh(context)
+    }
+
+    // MARK: Emptying the form
+
+    /// Empties the whole form; nothing is lost: undo brings it back, and the panel is also kept as a draft.
+    private mutating func clearForm(_ context: inout Context) {
+        let cleared = form
+        putRowAside()
+        saveDraft(&context)
+        form = UpdateForm()
+        clearedForm = cleared
+        context.tell(.plain, "the form is empty: \(context.session.keymap.keyText("undo")) brings it back")
+    }
+
+    /// Brings the emptied form back.
+    ///
+    /// - Returns: false when nothing was emptied, or something was typed since.
+    mutating func undoClearForm(_ context: inout Context) -> Bool {
+        guard let cleared = clearedForm, form.lookup.isEmpty, !form.hasPanelText else { return false }
+        clearedForm = nil
+        bringBack(cleared.forSaving(), &context)
+        dropDraftOfForm(&context)
+        return true
     }
 
     /// Changes the text field that has the focus.
@@ -111,6 +145,7 @@ struct UpdateFormState: Sendable {
 
     /// What is derived from the form and from what is known: the rules, the lead's updates, the part of the note in view.
     mutating func refresh(_ context: Context) {
+        if !form.lookup.isEmpty || form.hasPanelText { clearedForm = nil }
         recheckForm(context)
         scrollNote(context)
     }

@@ -13,8 +13,9 @@ struct UpdateScreen {
             let rows = FormRows(update, context, rows: .max, isTwoPane: false)
             layout = UpdateLayout(size: size, neededRows: rows.top.count + rows.bottom.count)
         }
-        canvas.rule(1)
+        if !layout.isFormOnly { canvas.rule(1) }
         FormView(update: update, context: context, layout: layout).draw(on: &canvas)
+        guard !layout.isFormOnly else { return }
         canvas.rule(layout.newest.row - 1, title: "Recent")
         if layout.isTwoPane {
             canvas.verticalRule(layout.divider, rows: layout.body.row..<(layout.body.row + layout.body.rows))

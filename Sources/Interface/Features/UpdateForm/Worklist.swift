@@ -15,7 +15,16 @@ struct Worklist: Sendable {
         case sent(UpdateID)
     }
 
+    /// Sending all rows that are right.
+    enum Sending: Hashable, Sendable {
+        /// The key for it was pressed once.
+        case asked
+        /// With the rows that were left when it began.
+        case running(left: Int)
+    }
+
     private(set) var items: [Item]
+    var sending: Sending?
     /// The row whose turn it is.
     private(set) var index = 0
     /// How many are not sent, and how many of those were skipped.
@@ -63,6 +72,21 @@ struct Worklist: Sendable {
 
     mutating func turn(to index: Int) {
         self.index = min(max(0, index), max(0, items.count - 1))
+    }
+
+    /// Goes to the next row that is neither sent nor skipped.
+    ///
+    /// - Returns: false when there is none.
+    mutating func turnToNextOpen() -> Bool {
+        guard let step = (1...max(1, items.count)).first(where: { items[(index + $0) % items.count].state == .open })
+        else { return false }
+        index = (index + step) % items.count
+        return true
+    }
+
+    mutating func turnToFirstLeft() {
+        let first = items.firstIndex { if case .sent = $0.state { false } else { true } }
+        index = first ?? index
     }
 
     /// Goes to the next row that is not sent, from the last one to the first; the skipped come again.

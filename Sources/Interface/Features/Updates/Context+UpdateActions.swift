@@ -20,7 +20,7 @@ extension Context {
         perform(.outbox(effect))
     }
 
-    /// What a dialog asked about may have changed meanwhile.
+    /// For a choice in a dialog: the update may have changed since the question.
     mutating func act(_ effect: OutboxEffect, if isPossible: Bool, else words: String) {
         guard isPossible, effect.update.map({ updates.underWay[$0] == nil }) ?? true else { return tell(.plain, words) }
         act(effect)
@@ -46,7 +46,7 @@ extension Context {
         }
     }
 
-    /// What sending an update once more would repeat, as far as the screens know of it.
+    /// The update that sending this one again would duplicate, among those the screens know.
     private func duplicate(of update: LeadUpdate, _ card: Lead?) -> DuplicateUpdate? {
         let others = updates.updates(of: update.knownIdentifiers).filter {
             $0.organisation == update.organisation && $0.profile == update.profile && $0.id != update.id
@@ -55,7 +55,7 @@ extension Context {
         return DuplicateUpdate.find(update.change, lead: lead, updates: others, now: session.now)
     }
 
-    /// The history knew of an update that sending this one again would repeat.
+    /// The history refused to send an update again, because it would duplicate another one.
     mutating func sentMeanwhile(_ id: UpdateID, _ other: LeadUpdate) {
         updates.underWay[id] = nil
         updates.add([other])
@@ -64,7 +64,7 @@ extension Context {
         else { return }
         // A new update would wait behind an unknown one.
         guard update.outcome != .unknown else {
-            return tell(.careful, "not sent again, \(earlier.summary): if this one was not recorded, drop it")
+            return tell(.careful, "not sent again, \(earlier.summary): if this one is not in Octanist, cancel it")
         }
         // Who is at work on another lead, or has another question open, is not interrupted.
         guard !session.isCovered, session.screen != .update, !session.submission.isRunning else {

@@ -1,5 +1,4 @@
 import Leads
-import Terminal
 
 /// Why something cannot be done with an update, as a clause; nil where it can.
 extension Context {
@@ -15,7 +14,7 @@ extension Context {
         }
     }
 
-    /// Why what `event` stands for cannot happen to an update.
+    /// Why an update cannot take an event, such as being cancelled.
     func reason(against event: UpdateState.Event, of update: LeadUpdate?) -> String? {
         guard let update else { return "no update is chosen" }
         if let reason = unavailableReason(update) { return reason }
@@ -23,7 +22,7 @@ extension Context {
         return switch update.outcome {
         case .sending: "it is being sent"
         case .unknown: "resolve it first"
-        case .confirmed: "it is recorded already"
+        case .confirmed: "it is confirmed already"
         case .rejected: "it was rejected"
         case .cancelled: "it was cancelled"
         case .queued, .retrying: "it cannot be done now"
@@ -33,12 +32,12 @@ extension Context {
     func underWayReason(_ update: LeadUpdate) -> String? {
         switch updates.underWay[update.id] {
         case .readBack: "the lead is being read back"
-        case .some: "the last key is still being worked on"
+        case .some: "the last action is not finished yet"
         case nil: nil
         }
     }
 
-    /// Why nothing at all can be asked for it.
+    /// Why no action on it is possible.
     private func unavailableReason(_ update: LeadUpdate) -> String? {
         otherOrganisationReason(update) ?? underWayReason(update)
     }
@@ -46,7 +45,7 @@ extension Context {
     private func otherOrganisationReason(_ update: LeadUpdate) -> String? {
         guard !session.isOwn(update) else { return nil }
         return update.profile == session.profile.name
-            ? "it was accepted for another server or key" : "it belongs to profile \(update.profile)"
+            ? "it was accepted for another server or key" : "it belongs to organisation \(update.profile)"
     }
 
     private func retryReason(_ update: LeadUpdate) -> String? {
@@ -59,15 +58,15 @@ extension Context {
             case .user, .keyRefused: return nil
             case .otherOrganisation: return heldReason(update)
             case .undo, .earlierUpdate, nil:
-                return update.needsConfirmation(at: session.now) ? nil : "it goes by itself"
+                return update.needsConfirmation(at: session.now) ? nil : "Leadline sends it by itself"
             }
         case .sending: return "it is being sent"
         case .unknown: return "resolve it first, on the Outbox"
-        case .confirmed: return "it is recorded: e edits it and sends it as a new update"
+        case .confirmed: return "it is confirmed: e edits it and sends a new update"
         }
     }
 
-    /// What was accepted for another organisation is decided on the Outbox alone.
+    /// Only the Outbox asks what becomes of an update that was accepted for another organisation.
     private func heldReason(_ update: LeadUpdate) -> String? {
         session.screen == .outbox ? underWayReason(update) : otherOrganisationReason(update)
     }
@@ -82,7 +81,7 @@ extension Context {
         case .confirmed: break
         case .unknown: return "resolve it first, on the Outbox"
         case .rejected, .cancelled: return "it changed nothing"
-        case .queued, .sending, .retrying: return "it is not recorded yet"
+        case .queued, .sending, .retrying: return "it is not confirmed yet"
         }
         guard let before = update.before, let status = before.status else { return "the earlier status is not known" }
         if update.change.status == .unchanged {
@@ -106,55 +105,5 @@ extension Session {
     /// Why nothing can be put into the update form.
     var formReason: String? {
         submission.isRunning ? "the form is being saved" : nil
-    }
-}
-
-extension Context {
-    /// The last update, while its send can be undone.
-    var undoableSend: LeadUpdate? {
-        updates.undoable.first(where: session.isOwn)
-    }
-
-    func words(of update: LeadUpdate) -> UpdateWords {
-        UpdateWords(update: update, format: session.profile.numberFormat, glyphs: session.glyphs)
-    }
-
-    /// What stands below a row that needs attention: the server's reason, or that it asks before it goes.
-    func reasonLine(of update: LeadUpdate) -> String {
-        let keymap = session.keymap
-        if update.needsConfirmation(at: session.now) {
-            let since = LocalTime(update.waitsSince, in: session.zone)
-            let day = since.date(seen: LocalTime(session.now, in: session.zone))
-            // The shortest to type: a letter after Del.
-            let cancel = keymap.command("cancel-update")?.keys.last?.text ?? keymap.keyText("cancel-update")
-            return "waited since \(day) \(since.shortClock): \(keymap.keyText("retry")) sends it, \(cancel) cancels it"
-        }
-        if update.state.hold == .otherOrganisation {
-            return "held: " + (update.message ?? "accepted for another organisation")
-        }
-        if let message = update.message?.trimmedOrNil { return message }
-        return update.outcome == .unknown
-            ? "no complete answer came: it may have arrived" : "the server gave no reason"
-    }
-
-    // MARK: Hints
-
-    /// What can be done with an update on either screen.
-    func updateHints(_ update: LeadUpdate) -> [Hint] {
-        func isPossible(_ action: UpdateAction) -> Bool { reason(against: action, on: update) == nil }
-        var hints: [Hint] = []
-        if isPossible(.retry) { hints.append(retryHint(update)) }
-        if update.outcome == .rejected, update.needsAttention { hints.append(Hint("dismiss", words: "dismiss")) }
-        if isPossible(.edit) {
-            hints.append(Hint("edit-resend", words: update.isConflict ? "choose the lead" : "edit, resend"))
-        }
-        if session.screen == .recent, isPossible(.setBack) { hints.append(Hint("set-back", words: "set back")) }
-        return hints + [Hint("copy-identifier", words: "copy")]
-    }
-
-    func retryHint(_ update: LeadUpdate) -> Hint {
-        let words =
-            update.needsConfirmation(at: session.now) ? "send it" : update.outcome == .queued ? "release" : "retry"
-        return Hint("retry", words: words)
     }
 }

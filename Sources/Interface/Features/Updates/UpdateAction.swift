@@ -1,19 +1,19 @@
 package import Leads
 
-/// What can be done with the update that is chosen, on Recent and on the Outbox.
+/// An action on the chosen update, on Recent and on the Outbox.
 enum UpdateAction: Hashable, Sendable {
     /// Sends again what was rejected, cancelled or waits for its next try, and releases what is held.
     case retry
     /// Fills the form with it, to be sent as a new update.
     case edit
-    /// Fills the form with what the card showed before it.
+    /// Fills the form with the state of the lead before the update.
     case setBack
     case dismiss
     case copyIdentifier
     case copyRequest
 }
 
-/// News of updates, and what comes of actions on them.
+/// Changed updates, and answers to actions on them.
 package enum UpdateAnswer: Sendable {
     /// An update is new or changed its state, here or in another process.
     case changed(LeadUpdate)

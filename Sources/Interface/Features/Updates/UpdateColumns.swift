@@ -2,7 +2,8 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// The columns in which lists show updates: amounts align on the decimal separator.
+/// The columns in which lists show updates: amounts align on the decimal separator, and the lead has the room that the
+/// amounts leave.
 struct UpdateColumns {
     private let width: Int
     private let format: NumberFormat?
@@ -16,32 +17,34 @@ struct UpdateColumns {
     private let separator: Int
     private let currency: Int
     private let lead: Int
-    /// Where the name of the lead begins; nil where there is no room for it.
+    /// Where the lead's name begins; nil where it has no column of its own and stands before the note.
     private let name: Int?
+    private let gap: Int
     /// Where the last column begins.
     let message: Int
     /// Where a line below a row begins.
     let reason: Int
 
-    private static let nameWidth = 24
-
     /// - Parameters:
+    ///   - width: the columns of the list.
     ///   - updates: those on the screen; their amounts decide how wide the amount column is.
-    ///   - outcomeFirst: the outcome stands before the time, and amounts are as narrow as they can be.
+    ///   - outcomeFirst: the outcome stands before the time, and what is said of an update gets more room.
     init(width: Int, updates: some Sequence<LeadUpdate>, format: NumberFormat?, outcomeFirst: Bool = false) {
         self.width = width
         self.format = format
-        showsSeconds = width >= 96
+        // Eight columns: also for the day of an update that is not of today.
+        showsSeconds = width >= (outcomeFirst ? 120 : 96)
         showsOutcome = width >= 76
-        var whole = outcomeFirst ? 6 : showsSeconds ? 8 : showsOutcome ? 7 : 6
-        var fraction = outcomeFirst ? 0 : 3
+        // The heading needs five columns.
+        var whole = 5
+        var fraction = 0
         for update in updates {
             guard let value = update.change.value else { continue }
             let parts = Money.parts(value, format)
             whole = max(whole, parts.whole.count)
             fraction = max(fraction, parts.fraction.count)
         }
-        let gap = showsSeconds ? 2 : 1
+        gap = width >= 120 ? 2 : 1
         let outcomeWidth = 2 + (showsOutcome ? 9 + gap : 0)
         let timeWidth = (showsSeconds ? 8 : 5) + gap
         outcome = outcomeFirst ? 1 : 1 + timeWidth
@@ -52,12 +55,51 @@ struct UpdateColumns {
         separator = status + statusWidth + 1 + whole
         currency = separator + fraction + 1
         lead = currency + 3 + gap
-        // An email has about 20 letters; wide screens give the rest to both.
-        let spare = max(0, width - lead - 20 - gap - (outcomeFirst ? 32 : 27))
-        let afterLead = lead + (showsOutcome ? 20 : 18) + min(20, spare / 3) + gap
-        name = width >= 150 && !outcomeFirst ? afterLead : nil
-        message = name.map { $0 + Self.nameWidth + gap } ?? afterLead
+
+        let room = max(0, width - lead)
+        if width >= 96 {
+            let least = outcomeFirst ? 24 : 20
+            let share = outcomeFirst ? 42 : 36
+            let names = max(0, room - max(least, room * share / 100) - 2 * gap)
+            let nameWidth = min(24, max(10, min(names * 2 / 5, names - 20)))
+            let leadWidth = min(40, max(18, names - nameWidth))
+            name = lead + leadWidth + gap
+            message = lead + leadWidth + gap + nameWidth + gap
+        } else {
+            name = nil
+            let least = outcomeFirst ? 14 : showsOutcome ? 15 : 11
+            message = lead + min(32, max(18, room - gap - max(least, room * 2 / 5))) + gap
+        }
     }
+
+    // MARK: Headings
+
+    /// Writes what the columns are called into a rule.
+    ///
+    /// - Parameters:
+    ///   - title: stands in place of the first one.
+    ///   - last: what the last column is called.
+    ///   - end: where other text begins.
+    func drawHeadings(row: Int, title: String? = nil, last: String = "Note", before end: Int, on canvas: inout Canvas) {
+        var headings = [
+            (time, "Time"), (outcome, showsOutcome ? "Outcome" : ""), (status, "Status"), (separator - 5, "Value"),
+            (lead, "Lead"), (name ?? message, name == nil ? "" : "Name"),
+            (message, name == nil ? "Name, " + last.lowercased() : last),
+        ].filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
+        var column = 0
+        if let title {
+            column = canvas.write(" " + title + " ", row, 0, canvas.styles.heading, before: end)
+            headings.removeFirst()
+        }
+        // A heading that is wider than its column moves the next one by a column at most.
+        for (start, text) in headings where start >= column - 1 && start + text.count < end {
+            let isFree = start > column
+            column = canvas.write(
+                (isFree ? " " : "") + text + " ", row, isFree ? start - 1 : column, canvas.styles.muted)
+        }
+    }
+
+    // MARK: Rows
 
     /// - Parameter hasDayLines: the day stands above; otherwise it takes the place of the time where it is not today.
     func draw(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ context: Context, on canvas: inout Canvas) {
@@ -78,23 +120,17 @@ struct UpdateColumns {
     func drawFacts(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ context: Context, on canvas: inout Canvas) {
         let styles = canvas.styles
         let change = update.change
-        let made = LocalTime(update.createdAt, in: context.session.zone)
-        let now = LocalTime(context.session.now, in: context.session.zone)
-        let age = now.dayNumber - made.dayNumber
-        if hasDayLines || age == 0 {
-            canvas.write(showsSeconds ? made.clock : made.shortClock, row, time, styles.muted)
-        } else {
-            let end = time + (showsSeconds ? 8 : 5)
-            // In 8 columns; the detail has the day.
-            let day = made.year == now.year ? made.date(seen: now) : made.monthAndYear
-            canvas.write(showsSeconds ? day : "\(age) d", row, time, styles.muted, before: end)
-        }
+        drawTime(of: update, row: row, hasDayLines: hasDayLines, context, on: &canvas)
 
-        let style = styles.of(update.outcome)
+        // What is well says so quietly: the eye is for what is not.
+        let style = update.outcome == .confirmed ? styles.muted : styles.of(update.outcome)
         canvas.write(canvas.glyphs.of(update.outcome), row, outcome, style)
         if showsOutcome { canvas.write(update.outcome.rawValue, row, outcome + 2, style) }
         let shown = statusWidth < 9 ? change.shortestStatus : change.shortStatus
-        canvas.write(shown, row, status, styles.text)
+        let changesNothing = update.outcome == .rejected || update.outcome == .cancelled
+        let status = Status(change.status)
+        canvas.write(
+            shown, row, self.status, changesNothing ? styles.muted : status.map(styles.of) ?? styles.text)
 
         if let value = change.value {
             let parts = Money.parts(value, format)
@@ -103,9 +139,25 @@ struct UpdateColumns {
             if let code = change.currency { canvas.write(code, row, currency, styles.muted, before: currency + 3) }
         }
         let identifier = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value } ?? canvas.glyphs.dash
-        canvas.write(identifier, row, lead, styles.text, before: (name ?? message) - 1)
-        if let column = name, let name = update.before?.name {
-            canvas.write(name, row, column, styles.text, before: column + Self.nameWidth)
+        canvas.write(identifier, row, lead, styles.text, before: (name ?? message) - gap)
+        if let column = name, let name = context.updates.name(of: update) {
+            canvas.write(name, row, column, styles.text, before: message - gap)
+        }
+    }
+
+    private func drawTime(
+        of update: LeadUpdate, row: Int, hasDayLines: Bool, _ context: Context, on canvas: inout Canvas
+    ) {
+        let made = LocalTime(update.createdAt, in: context.session.zone)
+        let now = LocalTime(context.session.now, in: context.session.zone)
+        let age = now.dayNumber - made.dayNumber
+        if hasDayLines || age == 0 {
+            canvas.write(showsSeconds ? made.clock : made.shortClock, row, time, canvas.styles.muted)
+        } else {
+            // In 8 columns; the detail has the day.
+            let day = made.year == now.year ? made.date(seen: now) : made.monthAndYear
+            let end = time + (showsSeconds ? 8 : 5)
+            canvas.write(showsSeconds ? day : "\(age) d", row, time, canvas.styles.muted, before: end)
         }
     }
 
@@ -125,9 +177,14 @@ struct UpdateColumns {
         case .rejected, .retrying: return (outbox + words, true)
         case .unknown: return (outbox + (words.isEmpty ? "was it recorded?" : words), true)
         case .confirmed where !words.isEmpty, .sending where !words.isEmpty: return (words, true)
-        case .confirmed, .queued, .sending, .cancelled:
-            return (update.change.note ?? update.change.lossReason ?? "", false)
+        case .confirmed, .queued, .sending, .cancelled: return (note(of: update, context), false)
         }
+    }
+
+    /// The note or the reason, after the lead's name where that has no column.
+    func note(of update: LeadUpdate, _ context: Context) -> String {
+        let name = name == nil ? context.updates.name(of: update) : nil
+        return [name, update.change.note ?? update.change.lossReason].compactMap(\.self).joined(separator: ": ")
     }
 
     private func waiting(_ update: LeadUpdate, _ context: Context) -> [String]? {
@@ -145,7 +202,7 @@ struct UpdateColumns {
         case .keyRefused: return ["waits: the key was refused", "key refused"]
         case .earlierUpdate: return ["waits for an earlier update", "waits for another"]
         case .user, .otherOrganisation: return ["held"]
-        case nil: return update.goesOn ? ["qualified, won goes next", "won goes next"] : nil
+        case nil: return update.goesOn ? ["qualified; won is sent next", "won is sent next"] : nil
         }
     }
 }

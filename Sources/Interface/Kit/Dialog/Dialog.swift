@@ -1,20 +1,30 @@
+import FoundationEssentials
 import Leads
 
 /// A question over the screen. The first choice changes nothing and has the focus at first.
 struct Dialog: Sendable {
     struct Choice: Hashable, Sendable {
         let label: String
+        /// The lower-case letter that answers with it, which the label contains. `c` only ever changes nothing.
+        let letter: Character?
         /// Nil does nothing.
         var action: AppAction?
         /// Why the choice is disabled.
         var reason: String?
 
-        init(_ label: String, _ action: AppAction? = nil, unless reason: String? = nil) {
+        /// - Parameter letter: nil for the first one of the label.
+        init(
+            _ label: String, _ action: AppAction? = nil, letter: Character? = nil, unless reason: String? = nil
+        ) {
             self.label = label
+            self.letter = letter ?? label.lowercased().first
             self.action = action
             self.reason = reason
         }
     }
+
+    /// The seconds for which a question that has just appeared takes no letter, since it was typed for something else.
+    static let lettersWait: TimeInterval = 0.3
 
     let title: String
     /// Paragraphs.

@@ -30,6 +30,7 @@ struct DialogBox {
         for (index, choice) in dialog.choices.enumerated() {
             let start = column
             column = canvas.write("  [ " + choice.label + " ]", row, column, canvas.styles.text)
+            markLetter(of: choice, row, start + 4, canvas.styles.text, before: column, on: &canvas)
             canvas.mark(Rect(row: row, column: start, rows: 1, columns: column - start), click: .choice(index))
             if index == dialog.chosenIndex {
                 canvas.select(row, columns: start..<column)
@@ -46,6 +47,7 @@ struct DialogBox {
             let text = choice.reason.map { choice.label + " (" + $0 + ")" } ?? choice.label
             let style = choice.reason == nil ? canvas.styles.text : canvas.styles.disabled
             canvas.write(text, row, box.column + 4, style, before: end)
+            markLetter(of: choice, row, box.column + 4, style, before: end, on: &canvas)
             canvas.mark(
                 Rect(row: row, column: box.column + 2, rows: 1, columns: box.columns - 4), click: .choice(index))
             if index == dialog.chosenIndex {
@@ -53,5 +55,18 @@ struct DialogBox {
                 canvas.frame.cursor = Position(row: row, column: box.column + 4)
             }
         }
+    }
+
+    /// Underlines the letter that answers with the choice.
+    private func markLetter(
+        of choice: Dialog.Choice, _ row: Int, _ start: Int, _ style: Style, before end: Int, on canvas: inout Canvas
+    ) {
+        guard let letter = choice.letter,
+            let index = choice.label.firstIndex(where: { $0.lowercased() == String(letter) })
+        else { return }
+        var underlined = style
+        underlined.attributes.formUnion([.bold, .underline])
+        let column = start + DisplayWidth.of(String(choice.label[..<index]))
+        canvas.write(String(choice.label[index]), row, column, underlined, before: end)
     }
 }

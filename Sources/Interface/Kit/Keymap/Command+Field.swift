@@ -3,10 +3,10 @@ import Terminal
 extension Command {
     static let field: [Command] = [
         field("clear-field", "Clear the field", ["Ctrl-U"], .clear),
-        field("undo", "Undo", ["Ctrl-Z"], .undo),
-        field("redo", "Redo", ["Ctrl-Y"], .redo),
+        field("undo", "Undo typing", ["Ctrl-Z"], .undo),
+        field("redo", "Redo typing", ["Ctrl-Y"], .redo),
         field("cursor-left", "Left", ["Left"], .move(.left)),
-        field("cursor-right", "Right; after the end, take the completion", ["Right"], .moveRight),
+        field("cursor-right", "Right; after the end, accept the completion", ["Right"], .moveRight),
         field("cursor-word-left", "Word left", ["Ctrl-Left", "Alt-Left", "Alt-b"], .move(.wordLeft)),
         field("cursor-word-right", "Word right", ["Ctrl-Right", "Alt-Right", "Alt-f"], .move(.wordRight)),
         field("cursor-line-start", "Start of the line", ["Home", "Ctrl-A"], .move(.start)),

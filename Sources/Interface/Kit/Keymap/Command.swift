@@ -2,9 +2,9 @@ package import Terminal
 
 /// A command of the screen: the single source of key dispatch, hint line, help, palette and documentation.
 package final class Command: Sendable {
-    /// The order of commands in help and palette.
     package enum Group: String, CaseIterable, Sendable {
         case program = "Everywhere"
+        case practice = "In the sandbox"
         case update = "Update screen"
         case rows = "Recent and Outbox"
         case recent = "Recent screen"
@@ -12,6 +12,17 @@ package final class Command: Sendable {
         case field = "In a text field"
         case list = "In lists and questions"
         case setup = "While setting an organisation up"
+
+        /// The groups in the order of help: first what works on the screen that is shown.
+        static func order(on screen: Screen) -> [Group] {
+            let own: [Group] =
+                switch screen {
+                case .update: [.update, .field]
+                case .recent: [.recent, .rows]
+                case .outbox: [.outbox, .rows]
+                }
+            return own + allCases.filter { !own.contains($0) }
+        }
     }
 
     /// The name in settings, in kebab-case; must never change.
@@ -26,9 +37,7 @@ package final class Command: Sendable {
     package let bareKeys: [Key]
     /// All keys in the notation of the documentation.
     package let keyTexts: [String]
-    /// Lower-case UTF-8, for searching.
-    let searchTitle: [UInt8]
-    let searchKeys: [[UInt8]]
+    let words: CommandWords
     let action: AppAction
     /// Why the command is disabled, as a clause; nil when it is enabled.
     let reason: @Sendable (AppState) -> String?
@@ -55,8 +64,7 @@ package final class Command: Sendable {
         self.keys = keys
         self.bareKeys = bareKeys
         keyTexts = (keys + bareKeys).map(\.text)
-        searchTitle = Array(title.lowercased().utf8)
-        searchKeys = keyTexts.map { Array($0.lowercased().utf8) }
+        words = CommandWords(id: id, title: title, synonyms: Self.synonyms[id] ?? [], keys: keyTexts)
         self.action = action
         self.reason = reason
     }

@@ -1,7 +1,7 @@
 import Terminal
 
 extension Theme {
-    /// Attributes only, for when no theme file is found or colours are unwanted.
+    /// Attributes only: what the monochrome theme looks like.
     package static let fallback = Theme(name: "monochrome", title: "Monochrome", looks: [:])
 
     /// Attributes that keep a role recognisable without colours. Also for roles that neither a theme nor its parents
@@ -11,10 +11,10 @@ extension Theme {
         case .text, .success, .info, .header, .hint, .overlay: []
         case .muted, .disabled, .border: .dim
         case .heading, .accent, .focus, .warning, .danger, .hintKey: .bold
-        case .input: .underline
+        case .input, .field: .underline
         case .match, .headerActive: [.bold, .underline]
         case .selection, .toast: .reverse
-        case .profile: [.bold, .reverse]
+        case .profile, .button: [.bold, .reverse]
         }
     }
 }

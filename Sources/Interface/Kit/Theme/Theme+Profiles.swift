@@ -1,3 +1,4 @@
+import Leads
 package import Terminal
 
 extension Theme {
@@ -18,7 +19,7 @@ extension Theme {
             let light = label(chosen.mixed(with: .white, share: share), ink: .black)
             let dark = label(chosen.mixed(with: .black, share: share), ink: .white)
             let best = light.contrast >= dark.contrast ? light : dark
-            if best.contrast >= contrast || step == 20 {
+            if isLegible(best) || step == 20 {
                 style.foreground = best.ink.color
                 style.background = best.background.color
                 break
@@ -28,6 +29,12 @@ extension Theme {
     }
 
     private func label(_ background: RGB, ink: RGB) -> (background: RGB, ink: RGB, contrast: Double) {
-        (background, ink, min(Contrast.ratio(background, ink), Contrast.ratio(background.degraded, ink)))
+        (background, ink, Contrast.ratio(background, ink))
+    }
+
+    private func isLegible(_ label: (background: RGB, ink: RGB, contrast: Double)) -> Bool {
+        guard label.contrast >= contrast else { return false }
+        let reduced = ColorDepth.indexed.reduce(foreground: label.ink.color, background: label.background.color)
+        return Contrast.ratio(reduced.foreground, reduced.background) ?? 0 >= contrast
     }
 }

@@ -7,12 +7,13 @@ package struct ThemePair: Hashable, Sendable {
 
     /// Every text pair on the screens. Lines (`border`) are decoration and not included.
     package static let used: [ThemePair] =
-        pairs(on: .text, texts + [.hint])
+        pairs(on: .text, texts + [.hint, .button])
         + pairs(on: .overlay, texts)
         + pairs(on: .selection, texts)
         + pairs(on: .header, outcomes + [.text, .muted, .headerActive, .hintKey])
         + pairs(on: .toast, outcomes + [.text, .hintKey])
         + pairs(on: .input, [.text, .muted, .accent, .danger])
+        + pairs(on: .field, [.muted])
 
     private static let outcomes: [ThemeRole] = [.success, .info, .warning, .danger]
     private static let texts: [ThemeRole] =

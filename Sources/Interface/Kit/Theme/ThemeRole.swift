@@ -14,7 +14,11 @@ package enum ThemeRole: String, CaseIterable, Sendable {
     case selection
     /// The focused text field.
     case input
-    /// A disabled command, field or send line, with its reason.
+    /// The empty part of a text field without the focus.
+    case field
+    /// A button that can be pressed.
+    case button
+    /// A disabled command, field or button, with its reason.
     case disabled
     /// A confirmed update.
     case success

@@ -10,12 +10,13 @@ extension ConfigCommand {
             commandName: "check",
             abstract: "Check the configuration, the keys in it and your themes.",
             discussion: """
-                Every mistake is shown with its file, line and column, the line itself and what is allowed. Exit codes: 0 \
-                when all is well, 2 when there is a mistake.
+                It shows every mistake with its file, line and column, the line itself and what is allowed. Exit codes: 0 \
+                no mistake, 2 a mistake.
                 """
         )
 
-        @Argument(help: ArgumentHelp("Another file than the one in use.", valueName: "file"), completion: .file())
+        @Argument(
+            help: ArgumentHelp("A file to check instead of the one in use.", valueName: "file"), completion: .file())
         var file: String?
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
@@ -43,8 +44,7 @@ extension ConfigCommand {
                 let configuration = try Configuration.read(
                     text, file: path, directory: locations.configuration, home: locations.home,
                     keys: { _ = Keymap.read(&$0) })
-                let count = configuration.profiles.count
-                output.result("\(path): \(count == 1 ? "1 profile" : "\(count) profiles"), no mistake")
+                output.result("\(path): \(configuration.profiles.count.counted("profile")), no mistake")
                 return []
             } catch {
                 return error.all

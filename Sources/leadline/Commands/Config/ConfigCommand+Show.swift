@@ -7,8 +7,9 @@ extension ConfigCommand {
             commandName: "show",
             abstract: "Show every setting that is in force, and where it comes from.",
             discussion: """
-                As a configuration file would say it, with the source behind each line. No key is shown. With --json, one \
-                object a setting: table, name, value and source. Exit codes: 0, or 2 when the configuration has a mistake.
+                It prints the settings as a configuration file would, with the source after each line, and shows no key. \
+                With --json, each setting is an object with table, name, value and source. Exit codes: 0, or 2 if the \
+                configuration has a mistake.
                 """
         )
 
@@ -35,8 +36,7 @@ extension ConfigCommand {
                     output.result("")
                     output.result("[\(table)]")
                 }
-                let padding = String(repeating: " ", count: max(0, width - line.count))
-                output.result("\(line)\(padding)  # \(setting.source)")
+                output.result("\(line.padded(to: width))  # \(setting.source)")
             }
         }
     }

@@ -5,8 +5,8 @@ import Leads
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "Look at the configuration: what is in force, where it comes from, what is wrong.",
-        discussion: "leadline-config(5) and Docs/Configuration.md describe every key.",
+        abstract: "Check the configuration, show what is in force, or write a file to begin with.",
+        discussion: "leadline-config(5) and Docs/Configuration.md describe every setting.",
         subcommands: [Check.self, Show.self, Path.self, Init.self]
     )
 
@@ -23,9 +23,9 @@ struct ConfigCommand: ParsableCommand {
     struct Init: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "init",
-            abstract: "Write a configuration file that names every key and changes nothing yet.",
+            abstract: "Write a configuration file that names every setting and changes nothing yet.",
             discussion:
-                "A file that is there stays as it is. Exit codes: 0; 2 when there is one; 7 when it cannot be written."
+                "It never replaces a file. Exit codes: 0 written, 2 there is a file already, 7 it cannot be written."
         )
 
         var hasEffect: Bool { true }

@@ -65,33 +65,37 @@ struct EffectiveSettings {
         written = found
     }
 
-    private mutating func add(_ table: String, _ name: String, standard: String?, hides: Bool = false) {
+    private mutating func add(_ table: String, _ name: String, _ value: String, from source: String) {
+        all.append(Setting(table: table, name: name, value: value, source: source))
+    }
+
+    /// - Parameter standard: the value in force without the setting; nil leaves it out.
+    private mutating func add(_ table: String, _ name: String, standard: String? = nil) {
         if let written = written[table.isEmpty ? name : "\(table).\(name)"] {
-            let value = hides ? Self.firstWord(written.value) : written.value
-            all.append(Setting(table: table, name: name, value: value, source: "\(file):\(written.line)"))
+            // A command may contain secrets after its name.
+            let value = name == "key_command" ? Self.firstWord(written.value) : written.value
+            add(table, name, value, from: "\(file):\(written.line)")
         } else if let standard {
-            all.append(Setting(table: table, name: name, value: standard, source: "default"))
+            add(table, name, standard, from: "default")
         }
     }
 
     private mutating func addProgram(_ configuration: Configuration) {
         if let name = installation.environment["LEADLINE_PROFILE"]?.trimmedOrNil {
-            all.append(Setting(table: "", name: "profile", value: TOMLString.quoted(name), source: "LEADLINE_PROFILE"))
+            add("", "profile", TOMLString.quoted(name), from: "LEADLINE_PROFILE")
         } else if configuration.standardProfile == nil, configuration.profiles.count == 1 {
-            let name = TOMLString.quoted(configuration.profiles[0].summary.name)
-            all.append(Setting(table: "", name: "profile", value: name, source: "the only one"))
+            add("", "profile", TOMLString.quoted(configuration.profiles[0].summary.name), from: "the only one")
         } else {
-            add("", "profile", standard: nil)
+            add("", "profile")
         }
         if configuration.author == nil {
-            let name = TOMLString.quoted(LoginName(environment: installation.environment).text)
-            all.append(Setting(table: "", name: "author", value: name, source: "the login name"))
+            let name = LoginName(environment: installation.environment).text
+            add("", "author", TOMLString.quoted(name), from: "the login name")
         } else {
-            add("", "author", standard: nil)
+            add("", "author")
         }
         if let theme = PreferencesStore(installation.locations).theme(insteadOf: configuration.theme) {
-            let value = TOMLString.quoted(theme)
-            all.append(Setting(table: "", name: "theme", value: value, source: "chosen on the screen"))
+            add("", "theme", TOMLString.quoted(theme), from: "chosen on the screen")
         } else {
             add("", "theme", standard: TOMLString.quoted(ThemeFiles.standard))
         }
@@ -101,34 +105,21 @@ struct EffectiveSettings {
     private mutating func add(_ profile: Profile) {
         let table = "profiles.\(profile.summary.name)"
         add(table, "url", standard: TOMLString.quoted(NewProfile.standardServer))
-        for name in ["key_file", "key_environment"] { add(table, name, standard: nil) }
-        // A command may contain secrets after its name.
-        add(table, "key_command", standard: nil, hides: true)
-        add(table, "color", standard: nil)
+        for name in ["key_file", "key_environment", "key_command", "color"] { add(table, name) }
         add(table, "contract", standard: TOMLString.quoted(Contract.auto.rawValue))
         add(table, "hold", standard: "5")
         if written["\(table).number_format"] == nil,
             let learned = PreferencesStore(installation.locations).numberFormat(of: profile.summary.name)
         {
-            all.append(
-                Setting(
-                    table: table, name: "number_format", value: TOMLString.quoted(learned.rawValue),
-                    source: "chosen on the screen"))
-        } else {
-            add(table, "number_format", standard: nil)
+            add(table, "number_format", TOMLString.quoted(learned.rawValue), from: "chosen on the screen")
         }
-        for name in ["country_code", "currency", "ask_above", "certificate_authority"] {
-            add(table, name, standard: nil)
+        for name in ["number_format", "country_code", "currency", "ask_above", "certificate_authority"] {
+            add(table, name)
         }
-        addProxy(of: profile, table)
-    }
-
-    private mutating func addProxy(of profile: Profile, _ table: String) {
-        guard let line = written["\(table).proxy"]?.line else { return }
-        var value = "none"
-        if case .address(let proxy) = profile.proxy { value = Self.shown(proxy) }
-        all.append(
-            Setting(table: table, name: "proxy", value: TOMLString.quoted(value), source: "\(file):\(line)"))
+        if let line = written["\(table).proxy"]?.line {
+            let value = if case .address(let proxy) = profile.proxy { Self.shown(proxy) } else { "none" }
+            add(table, "proxy", TOMLString.quoted(value), from: "\(file):\(line)")
+        }
     }
 
     private static func shown(_ proxy: ProxyAddress) -> String {
@@ -137,7 +128,7 @@ struct EffectiveSettings {
 
     private mutating func addKeys() {
         for key in written.keys.filter({ $0.hasPrefix("keys.") }).sorted() {
-            add("keys", String(key.dropFirst("keys.".count)), standard: nil)
+            add("keys", String(key.dropFirst("keys.".count)))
         }
     }
 
@@ -155,7 +146,7 @@ struct EffectiveSettings {
                 } else {
                     TOMLString.quoted(value)
                 }
-            all.append(Setting(table: "environment", name: name, value: shown, source: "environment"))
+            add("environment", name, shown, from: "environment")
         }
     }
 

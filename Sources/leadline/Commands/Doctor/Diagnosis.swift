@@ -1,6 +1,6 @@
 /// One line of `leadline doctor`.
-struct Diagnosis {
-    enum Grade: String {
+struct Diagnosis: Encodable {
+    enum Grade: String, Encodable {
         case ok, warning, problem
     }
 
@@ -18,10 +18,6 @@ struct Diagnosis {
 
     /// Such as `ok       terminal        xterm-256color, 100 × 30`.
     var line: String {
-        Self.padded(grade.rawValue, 9) + Self.padded(subject, 16) + text
-    }
-
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
+        grade.rawValue.padded(to: 9) + (subject + " ").padded(to: 16) + text
     }
 }

@@ -48,53 +48,45 @@ struct HistoryCheckup {
     /// Such as `120 updates saved, of which 3 waited and are held now, 2 were there already, 1 could not be read; 1
     /// draft saved`.
     private static func words(_ saved: Repair.Saved) -> String {
-        var words = (saved.updates == 1 ? "1 update" : "\(saved.updates) updates") + " saved"
+        var words = saved.updates.counted("update") + " saved"
         if saved.held > 0 { words += ", of which \(saved.held) waited and \(saved.held == 1 ? "is" : "are") held now" }
         if saved.known > 0 { words += ", \(saved.known) \(saved.known == 1 ? "was" : "were") there already" }
         switch saved.unreadable {
         case 0: break
         case let count?: words += ", \(count) could not be read"
-        case nil: words += ", it cannot be told how many could not be read"
+        case nil: words += ", how many could not be read is not known"
         }
-        if saved.drafts > 0 { words += "; \(saved.drafts == 1 ? "1 draft" : "\(saved.drafts) drafts") saved" }
+        if saved.drafts > 0 { words += "; \(saved.drafts.counted("draft")) saved" }
         return words
     }
 
     private func check(_ history: History, _ report: OpenReport) async throws(Problem) -> [Diagnosis] {
         var found: [Diagnosis] = []
-        let faults = try await history.check()
-        let count = try await history.count()
-        if let fault = faults.first {
-            found.append(
-                Diagnosis(
-                    .problem, "history",
-                    "\(history.path) is damaged (\(fault)): close every Leadline and run leadline doctor --repair"))
+        func say(_ grade: Diagnosis.Grade, _ text: String) { found.append(Diagnosis(grade, "history", text)) }
+        if let fault = try await history.check().first {
+            say(
+                .problem,
+                "\(history.path) is damaged (\(fault)): close every Leadline and run leadline doctor --repair")
         } else {
-            let updates = count == 1 ? "1 update" : "\(count) updates"
-            found.append(Diagnosis(.ok, "history", "\(history.path) is sound, with \(updates)"))
+            say(.ok, "\(history.path) is sound, with \(try await history.count().counted("update"))")
         }
-        for notice in report.notices { found.append(Diagnosis(.warning, "history", notice)) }
-        if let process = history.otherProcess {
-            found.append(Diagnosis(.ok, "history", "another Leadline (process \(process)) has it open too"))
-        }
+        for notice in report.notices { say(.warning, notice) }
+        if let process = history.otherProcess { say(.ok, "another Leadline (process \(process)) has it open too") }
         for file in history.unsavedFiles {
-            found.append(
-                Diagnosis(
-                    .warning, "history",
-                    "\(file) was put aside as damaged: leadline doctor --repair saves what can be read of it"))
+            say(
+                .warning,
+                "\(file) was put aside as damaged: leadline doctor --repair saves what can be read of it")
         }
         for file in history.savedFiles {
-            found.append(
-                Diagnosis(
-                    .warning, "history",
-                    "\(file) was put aside as damaged, and what could be read was saved: delete it when it is of no use"
-                ))
+            say(
+                .warning,
+                "\(file) was put aside as damaged, and what could be read was saved: delete it when it is of no use")
         }
         let counts = try await history.counts(of: nil)
-        if counts.waiting + counts.rejected + counts.unknown > 0 {
+        if counts.waiting + counts.attention > 0 {
             found.append(
                 Diagnosis(
-                    counts.rejected + counts.unknown > 0 ? .warning : .ok, "outbox",
+                    counts.attention > 0 ? .warning : .ok, "outbox",
                     "\(counts.waiting) waiting, \(counts.rejected) rejected, \(counts.unknown) unknown: see leadline outbox"
                 ))
         }

@@ -5,7 +5,7 @@ import Leads
 
 /// Checks the configuration and each profile's key. Key commands are not run.
 struct ProfileCheckup {
-    let wish: ProfileWish
+    let choice: ProfileChoice?
     let environment: [String: String]
 
     /// `chosen` is the profile for the other checks; nil where none can be chosen.
@@ -29,7 +29,7 @@ struct ProfileCheckup {
                 return (found + mistakes, nil)
             }
             do throws(Problem) {
-                let chosen = try ChosenProfile(wish)
+                let chosen = try ChosenProfile(choice)
                 let name = chosen.profile == nil ? "the sandbox" : chosen.summary.name
                 return (found + [Diagnosis(.ok, "used", "\(name) at \(chosen.summary.server)")], chosen)
             } catch {

@@ -22,7 +22,9 @@ struct TerminalCheckup {
         }
         var size = winsize()
         let hasSize = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        let color = known.allowsColor ? "" : ", without colours (NO_COLOR)"
+        let color =
+            known.allowsColor
+            ? known.announcesTrueColors ? ", exact colours (COLORTERM)" : "" : ", without colours (NO_COLOR)"
         guard hasSize else { return Diagnosis(.ok, "terminal", type + color) }
         let text = "\(type), \(size.ws_col) × \(size.ws_row)" + color
         guard size.ws_col >= 40, size.ws_row >= 10 else {

@@ -11,27 +11,26 @@ extension HistoryCommand {
             discussion: """
                 \(HistoryCommand.filterHelp)
 
-                CSV is UTF-8 as RFC 4180 says, with a header. Where a spreadsheet would take a text for a formula, an \
-                apostrophe stands before it; leadline import takes it off again.
+                CSV is UTF-8 with a header (RFC 4180). An apostrophe stands before text that a spreadsheet would run as a \
+                formula; leadline import takes it off again.
 
-                Texts are exact, in a file and in a pipe. In JSON, what a terminal would obey or not show is an escape \
-                such as \\u202E; in CSV on a terminal it is made visible instead.
+                Text is exact, in a file and in a pipe. JSON writes invisible and control characters as escapes such as \
+                \\u202E; CSV on a terminal shows them visibly instead.
 
-                A new file is for you alone; one that is replaced keeps its permissions, and a link stays a link. A pipe \
-                or a device is written to, such as /dev/stderr or what a shell makes of >(gzip > updates.gz); - is \
-                standard output.
+                Only you can read a new file. A replaced file keeps its permissions, and a link stays a link. The file \
+                may be a pipe or a device, such as /dev/stderr or >(gzip > updates.gz); - is standard output.
                 """
         )
 
         @OptionGroup var connection: ConnectionOptions
 
-        @Argument(help: ArgumentHelp("Which updates; all of them without one.", valueName: "filter"))
+        @Argument(help: ArgumentHelp("Which updates to write; without a filter, all.", valueName: "filter"))
         var filter: [String] = []
         @Flag(exclusivity: .exclusive, help: "The form.")
         var form: ExportFormat
         @Option(
             help: ArgumentHelp(
-                "Write to this file instead of standard output; one that is there is replaced at the end.",
+                "Write to this file instead of standard output, replacing it at the end.",
                 valueName: "file"),
             completion: .file())
         var output: String?

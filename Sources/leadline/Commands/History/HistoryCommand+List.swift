@@ -11,17 +11,14 @@ extension HistoryCommand {
 
         @OptionGroup var connection: ConnectionOptions
 
-        @Argument(help: ArgumentHelp("Which updates; all of them without one.", valueName: "filter"))
+        @Argument(help: ArgumentHelp("Which updates to list; without a filter, all.", valueName: "filter"))
         var filter: [String] = []
-        @Option(help: ArgumentHelp("How many at most.", valueName: "count"))
+        @Option(help: ArgumentHelp("How many to list at most.", valueName: "count"))
         var limit = 50
         @Flag(help: "Print each update as one JSON object.")
         var json = false
 
         var asksServer: Bool { false }
-
-        /// Rows read at a time, so that the first come at once and few are in memory.
-        private static let pageSize = 500
 
         func validate() throws {
             guard limit > 0 else { throw ValidationError("--limit is 1 or more") }
@@ -29,20 +26,12 @@ extension HistoryCommand {
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let client = services.client
-            let dependencies = client.dependencies
             let parsed = try HistoryCommand.filter(filter, client.profile)
             await HistoryCommand.takeOver(at: client)
             let report = UpdateReport(client: client, json: json, output: output)
-            var rest = limit
-            var cursor: HistoryCursor?
-            repeat {
-                let page = try await client.history.page(
-                    parsed, after: cursor, limit: min(rest, Self.pageSize), now: dependencies.now(),
-                    zone: dependencies.zone)
-                for update in page.updates { try report.show(update) }
-                rest -= page.updates.count
-                cursor = page.next
-            } while cursor != nil && rest > 0 && !output.isLost
+            _ = try await client.eachUpdate(parsed, limit: limit, while: { !output.isLost }) { update throws(Problem) in
+                try report.show(update)
+            }
             return .done
         }
     }

@@ -10,8 +10,8 @@ extension HistoryCommand {
             commandName: "purge",
             abstract: "Delete updates and drafts for ever, for privacy requests.",
             discussion: """
-                It deletes them on this machine only, from all profiles, and leaves no trace in the files of the \
-                history. Every other Leadline has to be closed. Exports and backups are not touched.
+                It deletes them on this machine only, for all organisations, and leaves no trace in the files of the \
+                history. Close every other Leadline first. Exports and backups stay.
                 """
         )
 
@@ -46,12 +46,11 @@ extension HistoryCommand {
             }
             guard open == 0 else {
                 throw Problem(
-                    .usage, "\(open) of these \(Self.updates(count)) \(open == 1 ? "is" : "are") not finished",
+                    .usage, "\(open) of these \(count.counted("update")) \(open == 1 ? "is" : "are") not finished",
                     advice: "send, cancel or resolve them first, see leadline outbox; nothing was deleted")
             }
             let words = Self.words(count, drafts)
-            let isMeant = yes ? true : try isConfirmed(words, output)
-            guard isMeant else {
+            guard try yes ? true : isConfirmed(words, output) else {
                 output.complaint("nothing was deleted")
                 return .usage
             }
@@ -65,11 +64,7 @@ extension HistoryCommand {
 
         private func selection(_ client: LeadClient) throws(Problem) -> PurgeSelection {
             if let lead {
-                switch LookupQuery(lead, countryCode: client.profile.countryCode) {
-                case .identifier(let identifier): return .lead(identifier)
-                case .unfinished(_, let violation): throw Problem(.usage, violation.message)
-                case .empty, .name: throw Problem(.usage, RuleViolation.identifierMissing.message)
-                }
+                return .lead(try LookupQuery(lead, countryCode: client.profile.countryCode).requiredIdentifier)
             }
             let filter = try HistoryCommand.filter(["since:" + (olderThan ?? "")], client.profile)
             guard case .since(let moment)? = filter.terms.first, filter.terms.count == 1 else {
@@ -88,13 +83,8 @@ extension HistoryCommand {
         }
 
         private static func words(_ count: Int, _ drafts: Int) -> String {
-            guard drafts > 0 else { return updates(count) }
-            let kept = drafts == 1 ? "1 draft" : "\(drafts) drafts"
-            return count > 0 ? updates(count) + " and " + kept : kept
-        }
-
-        private static func updates(_ count: Int) -> String {
-            count == 1 ? "1 update" : "\(count) updates"
+            [(count, "update"), (drafts, "draft")].filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
+                .joined(separator: " and ")
         }
     }
 }

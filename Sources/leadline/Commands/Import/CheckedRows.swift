@@ -47,28 +47,16 @@ final class CheckedRows: Sendable {
         }
     }
 
-    @concurrent
-    func result() async -> Result<[CheckedRow]?, Problem> {
-        do throws(Problem) {
-            return .success(try await next())
-        } catch {
-            return .failure(error)
-        }
-    }
-
     private func portion() throws(Problem) -> [RowReader.Row] {
-        let result: Result<[RowReader.Row], ImportFault> = state.withLock { state in
-            var rows: [RowReader.Row] = []
-            do throws(ImportFault) {
-                while rows.count < Self.portion, let row = try state.reader.next() { rows.append(row) }
-                state.rows += rows.count
-                return .success(rows)
-            } catch {
-                return .failure(error)
-            }
-        }
         do throws(ImportFault) {
-            return try result.get()
+            return try state.withLock { state in
+                Result { () throws(ImportFault) in
+                    var rows: [RowReader.Row] = []
+                    while rows.count < Self.portion, let row = try state.reader.next() { rows.append(row) }
+                    state.rows += rows.count
+                    return rows
+                }
+            }.get()
         } catch {
             throw Problem(.usage, "\(bytes.name):\(error.line):\(error.column): \(error.message)")
         }

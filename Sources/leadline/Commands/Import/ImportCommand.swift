@@ -10,22 +10,22 @@ struct ImportCommand: LeadClientCommand {
         commandName: "import",
         abstract: "Send the updates of a file.",
         discussion: """
-            The file is CSV whose first line names the columns, separated by commas, semicolons or tabs, or JSON lines. \
-            Names are the API's: \(ImportField.names). An apostrophe that keeps a spreadsheet from taking a text for a \
-            formula ('+316…, '=…) is left out.
+            The file is CSV with commas, semicolons or tabs, whose first line names the columns, or JSON lines. The names \
+            are \(ImportField.names). It drops an apostrophe that keeps a spreadsheet from running text as a formula \
+            ('+316…, '=…).
 
-            Each update is on disk before it is sent; those of one lead leave in the order of the file. A line that is \
-            not understood is told with its number, and the next one is taken. Run it again to go on where it stopped: \
-            what was confirmed is never sent again, as long as the row means the same update, wherever it stands in the \
-            file. What was rejected is sent again with --again, or as soon as it was corrected.
+            Each update is on disk before it leaves; those of one lead leave in the order of the file. It reports a line \
+            that it does not understand with its number, and goes on. Run it again to continue where it stopped: it never \
+            sends a confirmed row again, as long as the row means the same update, wherever it is in the file. It sends a \
+            rejected row again with --again, or once you have corrected it.
 
-            With --json, one object a row, as each is finished, with the keys line, result, id, outcome, problem and \
-            message. result is confirmed, rejected, unknown, waiting (kept in the outbox), skipped (sent by an earlier \
-            run), repeated, invalid or, with --dry-run, valid.
+            With --json, each row is an object with line, result, id, outcome, problem and message, printed as soon as \
+            the row is finished. result is confirmed, rejected, unknown, waiting (kept in the outbox), skipped (sent by \
+            an earlier run), repeated, invalid or, with --dry-run, valid.
 
-            Exit codes: 0 all confirmed or sent before; else the gravest of 7 local storage, 4 key refused, 6 outcome \
-            unknown, 1 rejected, 3 lead not found, 8 sent before by another way, 2 not understood, 5 not sent: the \
-            server was not reached, or it was interrupted.
+            Exit codes: 0 all confirmed or sent before; otherwise the most serious of 7 local storage, 4 key refused, 6 \
+            outcome unknown, 1 rejected, 3 lead not found, 8 sent before in another way, 2 not understood, 5 not sent: \
+            the server was not reached, or you interrupted the import.
             """
     )
 
@@ -37,12 +37,12 @@ struct ImportCommand: LeadClientCommand {
     var connections = 4
     @Flag(
         help: """
-            Also send what repeats an update of the last 24 hours, and what was rejected or cancelled in an earlier run.
+            Also send rows that repeat an update of the last 24 hours or were rejected or cancelled in an earlier run.
             """)
     var again = false
-    @Flag(help: "Accept values of zero, and above the profile's ask_above.")
+    @Flag(help: "Accept values of zero or above ask_above.")
     var confirmValues = false
-    @Flag(help: "Check every line, and send and record nothing.")
+    @Flag(help: "Check every line; send and save nothing.")
     var dryRun = false
     @Flag(help: "Print what became of each row as one JSON object.")
     var json = false
@@ -66,7 +66,8 @@ struct ImportCommand: LeadClientCommand {
         if dryRun { return try await checkOnly(rows, report, countryCode: client.profile.countryCode) }
         let importer = Importer(
             client: client, options: Importer.Options(connections: connections, again: again),
-            source: { await rows.result() }, report: { report.add($0) })
+            source: { await Result.of { () async throws(Problem) in try await rows.next() } },
+            report: { report.add($0) })
         let interruption = await Interruption()
         let stopper = Task {
             await interruption.wait()

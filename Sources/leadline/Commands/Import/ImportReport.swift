@@ -35,12 +35,11 @@ final class ImportReport: Sendable {
         state.withLock { state in
             state.counts[result.kind, default: 0] += 1
             state.statuses.insert(ExitStatus(result))
-            if json { record(result, &state) }
-            if let message = message(result) {
-                if !json {
-                    state.progress.clear(output)
-                    output.remark("\(name):\(result.line): \(message)")
-                }
+            if json {
+                record(result, &state)
+            } else if let message = message(result) {
+                state.progress.clear(output)
+                output.remark("\(name):\(result.line): \(message)")
             }
             let rows = state.counts.values.reduce(0, +)
             state.progress.show(finished: rows, format: format, output)
@@ -115,9 +114,8 @@ final class ImportReport: Sendable {
             guard let count = counts[kind] else { return nil }
             return format.grouped(count) + " " + words(kind)
         }
-        let all = format.grouped(rows) + (rows == 1 ? " row" : " rows")
-        let end = isDryRun ? "; nothing was sent" : ""
-        return all + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + end
+        return format.grouped(rows) + (rows == 1 ? " row" : " rows")
+            + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + (isDryRun ? "; nothing was sent" : "")
     }
 
     private func words(_ kind: ImportResult.Kind) -> String {

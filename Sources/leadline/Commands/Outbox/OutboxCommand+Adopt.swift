@@ -7,13 +7,14 @@ extension OutboxCommand {
     struct Adopt: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "adopt",
-            abstract: "Send updates that were accepted for another organisation with this profile.",
+            abstract: "Send, for this organisation, updates that were accepted for another one.",
             discussion: """
-                What was accepted with another server or key, or for a profile that has another name now, is held. It \
-                is sent with today's profile only after you confirmed both. Or cancel it with leadline outbox cancel.
+                Leadline holds what it accepted with another server or key, or for a profile that has another name now. \
+                It sends it for this organisation only after you have confirmed both. To cancel it instead, use leadline \
+                outbox cancel.
 
-                Exit codes: 0 all confirmed; 2 not confirmed; 8 sent before, and no --again; else as for leadline \
-                update, the gravest.
+                Exit codes: 0 all confirmed; 2 you did not confirm; 8 sent before, and no --again; otherwise the most \
+                serious one, as for leadline update.
                 """
         )
 
@@ -21,7 +22,7 @@ extension OutboxCommand {
         @OptionGroup var choice: Choice
         @Flag(help: "Do not ask.")
         var yes = false
-        @Flag(help: "Although the same status was sent for their lead within 24 hours.")
+        @Flag(help: "Send even if the same status was sent for their lead within 24 hours.")
         var again = false
         @Flag(help: "Print each update as one JSON object.")
         var json = false
@@ -29,7 +30,7 @@ extension OutboxCommand {
         var hasEffect: Bool { true }
 
         func validate() throws {
-            guard !choice.ids.isEmpty else { throw ValidationError("name the updates by their ids") }
+            try choice.requireIDs()
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
@@ -44,21 +45,16 @@ extension OutboxCommand {
             }
             let report = UpdateReport(client: client, json: json, output: output)
             let words = try await question(updates, client)
-            let isMeant = yes ? true : try isConfirmed(words, output)
-            guard isMeant else {
+            guard try yes ? true : isConfirmed(words, output) else {
                 output.complaint("nothing was sent")
                 return .usage
             }
             var statuses: [ExitStatus] = []
             for update in updates {
-                do {
-                    let adopted = try await client.adopt(update.id, again: again)
-                    statuses.append(try await report.show(try await client.sendInTurn(adopted)))
-                } catch {
-                    guard error.code == .alreadySent else { throw error }
-                    statuses.append(.alreadySent)
-                    output.complaint(report.duplicate(error, of: update))
-                }
+                statuses.append(
+                    try await report.send(update) { id async throws(Problem) in
+                        try await client.adopt(id, again: again)
+                    })
             }
             return .gravest(statuses)
         }

@@ -28,7 +28,7 @@ extension OutboxCommand {
                 if json {
                     try output.record(UpdateRecord(update: update))
                 } else {
-                    output.result(OutboxLine(update: update, client: client).description)
+                    output.result(UpdateLine(update: update, client: client).open)
                 }
             }
             if updates.isEmpty, !json { output.result("nothing waits on \(client.profile.name)") }
@@ -50,50 +50,5 @@ extension OutboxCommand {
             }
             return .done
         }
-    }
-}
-
-/// An open update as one line: `1f3a9c2e  retrying  won  15,000.50 EUR  jane@example.com  next attempt 14:05:10`.
-struct OutboxLine: CustomStringConvertible {
-    let update: LeadUpdate
-    let client: LeadClient
-
-    var description: String {
-        let amount = update.change.value.map {
-            ([$0.formatted(client.profile.numberFormat ?? .point)] + [update.change.currency].compactMap(\.self))
-                .joined(separator: " ")
-        }
-        let columns = [
-            update.id.short, padded(update.outcome.rawValue, 9),
-            padded(update.change.shortStatus, 9), padded(amount ?? "", 14),
-            update.displayIdentifier?.value ?? "", reason,
-        ]
-        return String(columns.joined(separator: "  ").trimmed)
-    }
-
-    /// Why it is still open, and when it goes on.
-    private var reason: String {
-        let now = LocalTime(client.dependencies.now(), in: client.dependencies.zone)
-        if update.needsConfirmation(at: client.dependencies.now()) {
-            let since = LocalTime(update.waitsSince, in: client.dependencies.zone)
-            return "waited since \(since.date(seen: now)) \(since.shortClock): send \(update.id.short) or cancel it"
-        }
-        let time = update.state.notBefore.map { LocalTime($0, in: client.dependencies.zone) }.map { time in
-            time.dayNumber == now.dayNumber ? time.clock : time.date(seen: now) + " " + time.clock
-        }
-        switch (update.outcome, update.state.hold) {
-        case (.queued, .user): return "held by you"
-        case (.queued, .undo): return time.map { "leaves at \($0)" } ?? ""
-        case (.queued, .keyRefused): return "the server refused the key"
-        case (.queued, .earlierUpdate): return "waits for an earlier update of this lead"
-        case (_, .otherOrganisation): return "held: " + (update.message ?? "accepted for another organisation")
-        case (.retrying, _):
-            return [time.map { "next attempt \($0)" }, update.message].compactMap(\.self).joined(separator: "; ")
-        default: return update.message ?? ""
-        }
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
     }
 }

@@ -12,7 +12,7 @@ extension OutboxCommand {
                 Look at the lead in Octanist first, or let Leadline read it back. Sending again may report a conversion \
                 twice.
 
-                Exit codes: 0 resolved, 6 still unknown; with --send-again as for leadline update, and 8 when the same \
+                Exit codes: 0 resolved, 6 still unknown. With --send-again: as for leadline update, and 8 if the same \
                 status was sent for this lead meanwhile.
                 """
         )
@@ -25,7 +25,7 @@ extension OutboxCommand {
                 case .arrived: "It arrived: it counts as confirmed."
                 case .notArrived: "It did not arrive: it counts as cancelled."
                 case .sendAgain: "Send it again, although it may have arrived."
-                case .read: "Read the lead back; confirm the update where the lead proves that it arrived."
+                case .read: "Read the lead back, and confirm the update if the lead proves that it arrived."
                 }
             }
         }
@@ -35,7 +35,7 @@ extension OutboxCommand {
         var id: String
         @Flag(exclusivity: .exclusive, help: "What became of it.")
         var verdict: Verdict
-        @Flag(help: "With --send-again: although the same status was sent for this lead within 24 hours.")
+        @Flag(help: "With --send-again: send even if the same status was sent for this lead within 24 hours.")
         var again = false
         @Flag(help: "Print the update as one JSON object.")
         var json = false
@@ -60,9 +60,11 @@ extension OutboxCommand {
             switch verdict {
             case .arrived: return try await goOn(after: try await client.resolve(update.id, arrived: true), report)
             case .notArrived: try report.show(try await client.resolve(update.id, arrived: false))
-            case .sendAgain: return try await sendAgain(update, client, report)
-            case .read:
-                return try await goOn(after: try await client.readBack(update.id), report)
+            case .sendAgain:
+                return try await report.send(update) { id async throws(Problem) in
+                    try await client.release(id, again: again)
+                }
+            case .read: return try await goOn(after: try await client.readBack(update.id), report)
             }
             return .done
         }
@@ -80,20 +82,6 @@ extension OutboxCommand {
                 return .done
             }
             return try await report.show(try await report.client.sendInTurn(update))
-        }
-
-        private func sendAgain(
-            _ update: LeadUpdate, _ client: LeadClient, _ report: UpdateReport
-        ) async throws(Problem) -> ExitStatus {
-            let released: LeadUpdate
-            do {
-                released = try await client.release(update.id, again: again)
-            } catch {
-                guard error.code == .alreadySent else { throw error }
-                report.output.complaint(report.duplicate(error, of: update))
-                return .alreadySent
-            }
-            return try await report.show(try await client.sendInTurn(released))
         }
     }
 }

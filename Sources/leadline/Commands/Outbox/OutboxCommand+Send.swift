@@ -8,16 +8,16 @@ extension OutboxCommand {
     struct Send: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "send",
-            abstract: "Send what may leave now and wait for it; with ids, send these now.",
+            abstract: "Send what may leave now and wait for it; with ids, send those now.",
             discussion: """
-                Without ids, what is held, waits for its time or for an earlier update of its lead stays, and what is \
-                unknown is read back. What has waited for over 24 hours stays too, unless --old is given. With ids, \
-                holds and waiting times of these do not count, and rejected and cancelled ones are sent again; an \
-                unknown one has to be resolved.
+                Without ids, it leaves alone what is held, what waits for its time or for an earlier update of its lead, \
+                and, unless you give --old, what has waited for over 24 hours. It reads back what is unknown. With ids, \
+                it ignores their holds and waiting times, and sends rejected and cancelled updates again; resolve an \
+                unknown one instead.
 
-                Exit codes: 0 nothing of the organisation waits any more; 4 the key was refused or is not accepted; 6 the \
-                outcome of one is unknown; 5 others wait. With ids: 0 all confirmed; 8 sent before meanwhile, and no \
-                --again; else as for leadline update, the gravest.
+                Exit codes: 0 nothing of the organisation waits any more; 4 the key was refused or is not accepted; 6 an \
+                outcome is unknown; 5 others wait. With ids: 0 all confirmed; 8 sent before, and no --again; otherwise \
+                the most serious one, as for leadline update.
                 """
         )
 
@@ -25,7 +25,7 @@ extension OutboxCommand {
         @OptionGroup var choice: Choice
         @Flag(help: "Also send what has waited for over 24 hours.")
         var old = false
-        @Flag(help: "Send the ones named although the same status was sent for their lead within 24 hours.")
+        @Flag(help: "Send the named updates even if the same status was sent for their lead within 24 hours.")
         var again = false
         @Flag(help: "Print each update as one JSON object.")
         var json = false
@@ -52,14 +52,10 @@ extension OutboxCommand {
             }
             var statuses: [ExitStatus] = []
             for update in updates {
-                do {
-                    let released = try await client.release(update.id, again: again)
-                    statuses.append(try await report.show(try await client.sendInTurn(released)))
-                } catch {
-                    guard error.code == .alreadySent else { throw error }
-                    statuses.append(.alreadySent)
-                    report.output.complaint(report.duplicate(error, of: update))
-                }
+                statuses.append(
+                    try await report.send(update) { id async throws(Problem) in
+                        try await client.release(id, again: again)
+                    })
             }
             return .gravest(statuses)
         }
@@ -67,12 +63,13 @@ extension OutboxCommand {
         private func flush(_ client: LeadClient, _ report: UpdateReport) async throws(Problem) -> ExitStatus {
             if old { try await client.releaseWhatAsks() }
             let gathered = Gathered()
-            let outbox = Outbox(client: client) { gathered.add($0) }
+            let outbox = Outbox(client: client) { event in gathered.events.withLock { $0.append(event) } }
             await outbox.flush()
             await outbox.stop()
             var statuses: [ExitStatus] = []
             var said: Set<Problem> = []
-            for event in gathered.events {
+            let events = gathered.events.withLock { $0 }
+            for event in events {
                 switch event {
                 case .claimed: break
                 case .sent(let sent): statuses.append(try await report.show(sent))
@@ -88,8 +85,8 @@ extension OutboxCommand {
                 of: try await client.organisation(), at: client.dependencies.now())
             if toConfirm > 0 {
                 report.output.complaint(
-                    (toConfirm == 1 ? "1 update has waited" : "\(toConfirm) updates have waited")
-                        + " for over 24 hours and did not leave: name what is still right, or use --old for all")
+                    toConfirm.counted("update") + (toConfirm == 1 ? " has" : " have")
+                        + " waited for over 24 hours and did not leave: name what is still right, or use --old for all")
             }
             let left = try await client.history.outbox(of: try await client.organisation())
             statuses += left.map { ExitStatus($0, nil) }
@@ -97,30 +94,23 @@ extension OutboxCommand {
                 report.output.complaint(
                     "the server refuses the key of \(client.profile.name): check the key, then send again")
             } else if left.count > toConfirm {
-                let count = left.count - toConfirm
-                report.output.complaint(
-                    (count == 1 ? "1 update is" : "\(count) updates are")
-                        + " not finished: see leadline outbox")
-            } else if gathered.events.isEmpty, left.isEmpty, !json {
+                report.output.complaint(Self.words(left.count - toConfirm, "not finished"))
+            } else if events.isEmpty, left.isEmpty, !json {
                 report.output.result("nothing waits on \(client.profile.name)")
             }
             let held = try await client.heldForOthers().count { $0.state.hold == .otherOrganisation }
             if held > 0 {
-                report.output.complaint(
-                    (held == 1 ? "1 update is" : "\(held) updates are")
-                        + " held, accepted for another organisation: see leadline outbox")
+                report.output.complaint(Self.words(held, "held, accepted for another organisation"))
             }
             return .gravest(statuses)
+        }
+
+        private static func words(_ count: Int, _ state: String) -> String {
+            "\(count.counted("update")) \(count == 1 ? "is" : "are") \(state): see leadline outbox"
         }
     }
 }
 
 private final class Gathered: Sendable {
-    private let list = Mutex<[Outbox.Event]>([])
-
-    var events: [Outbox.Event] { list.withLock { $0 } }
-
-    func add(_ event: Outbox.Event) {
-        list.withLock { $0.append(event) }
-    }
+    let events = Mutex<[Outbox.Event]>([])
 }

@@ -38,7 +38,7 @@ enum UpdateChoice {
         if try await client.owns(update) || mayBeHeld && client.isHeld(update) { return update }
         guard client.isHeld(update) else {
             throw Problem(
-                .usage, "update \(update.id.short) belongs to the profile \(update.profile)",
+                .usage, "update \(update.id.short) belongs to the organisation \(update.profile)",
                 advice: "name it with --profile")
         }
         // A key or server changed on purpose is confirmed once for all updates.

@@ -10,19 +10,19 @@ extension ProfileCommand {
     struct Add: TaskCommand {
         static let configuration = CommandConfiguration(
             commandName: "add",
-            abstract: "Set an organisation up.",
+            abstract: "Set up an organisation.",
             discussion: """
-                Without an option for the key it asks for it, without showing it, or reads it from standard input; then \
-                it is written to a file of its own that only you can read. The server is asked whether the key works \
-                before anything is written.
+                Without an option for the key, it asks for the key without showing it, or reads it from standard input, \
+                and writes it to a file of its own that only you can read. Before it writes anything, it asks the server \
+                whether the key works.
 
                 Exit codes: 0 written, 2 a mistake, 4 key refused, 5 not reached.
                 """
         )
 
-        @Argument(help: ArgumentHelp("What the organisation is called on the screen.", valueName: "name"))
+        @Argument(help: ArgumentHelp("The organisation's name on the screen.", valueName: "name"))
         var name: String
-        @Option(help: ArgumentHelp("Where its lead API is.", valueName: "address"))
+        @Option(help: ArgumentHelp("The base URL of its lead API.", valueName: "address"))
         var url = NewProfile.standardServer
         @Option(help: ArgumentHelp("The colour of its label: a name such as teal, or #rrggbb.", valueName: "color"))
         var color: String?
@@ -36,7 +36,7 @@ extension ProfileCommand {
         var keyCommand: String?
         @Option(help: ArgumentHelp("The environment variable that holds the key.", valueName: "variable"))
         var keyEnvironment: String?
-        @Flag(help: "Write it without asking the server whether the key works.")
+        @Flag(help: "Do not ask the server whether the key works.")
         var unchecked = false
 
         var hasEffect: Bool { true }
@@ -45,7 +45,7 @@ extension ProfileCommand {
             guard [keyFile, keyCommand, keyEnvironment].compactMap(\.self).count <= 1 else {
                 throw ValidationError("choose one of --key-file, --key-command and --key-environment")
             }
-            if let color, ProfileColor.components(color) == nil {
+            if let color, !ProfileColor.isColor(color) {
                 throw ValidationError("--color must be " + ProfileColor.forms)
             }
         }
@@ -70,7 +70,7 @@ extension ProfileCommand {
             if !unchecked { try await check(key, name, server, installation) }
             let profile = try book.add(name, color: color, server: server, key: key)
             let proof = unchecked ? "" : ": the key works at \(server.displayName)"
-            output.result("profile \(profile.summary.name) is set up" + proof)
+            output.result("\(profile.summary.name) is set up" + proof)
         }
 
         private func check(
@@ -93,10 +93,10 @@ extension ProfileCommand {
             switch problem.code {
             case .keyRefused, .accessDenied: throw problem
             default:
-                let doubt = problem.code == .notSupported ? "see that the address is that of the lead API, or " : ""
+                let doubt = problem.code == .notSupported ? "check that the address is that of the lead API, or " : ""
                 throw Problem(
                     problem.code, problem.message + "; nothing was written",
-                    advice: doubt + "add --unchecked to write it all the same")
+                    advice: doubt + "add --unchecked to set it up anyway")
             }
         }
 

@@ -7,33 +7,56 @@ extension ProfileCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
             abstract: "List the organisations that are set up.",
-            discussion: "The one used when none is named is marked with *. No key is read."
+            discussion: "* marks the one used when you name none. It reads no key."
         )
 
-        func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            try list(output)
-            return .done
+        @Flag(help: "Print each organisation as one JSON object.")
+        var json = false
+
+        /// `key` says where the key comes from, and never what it is.
+        private struct Record: Encodable {
+            let name: String
+            let server: String
+            let color: String?
+            let key: String
+            let used: Bool
+
+            init(_ profile: Profile, isUsed: Bool) {
+                name = profile.summary.name
+                server = profile.summary.server
+                color = profile.summary.color
+                key =
+                    switch profile.key {
+                    case .command(let command): "command: " + command
+                    case .environment(let variable): "environment: " + variable
+                    case .file(let path): "file: " + path
+                    }
+                used = isUsed
+            }
         }
 
-        private func list(_ output: Output) throws(Problem) {
+        func work(_ output: Output) async throws(Problem) -> ExitStatus {
             let installation = try Installation()
             let configuration = try installation.configuration()
             let environment = installation.environment
             let all = [try Profile.fromEnvironment(environment)].compactMap(\.self) + configuration.profiles
-            guard !all.isEmpty else {
-                return output.result("no organisation is set up: leadline profile add NAME sets one up")
-            }
             let used = try? Profile.choose(named: nil, environment: environment, configuration: configuration)
+            guard !json else {
+                for profile in all { try output.record(Record(profile, isUsed: profile == used)) }
+                return .done
+            }
+            guard !all.isEmpty else {
+                output.result("no organisation is set up: leadline profile add NAME sets one up")
+                return .done
+            }
             let width = all.map(\.summary.name.count).max() ?? 0
             let serverWidth = all.map(\.summary.server.count).max() ?? 0
             for profile in all {
-                let name = profile.summary.name
-                let server = profile.summary.server
                 output.result(
-                    (profile == used ? "* " : "  ") + name + String(repeating: " ", count: width - name.count + 2)
-                        + server + String(repeating: " ", count: serverWidth - server.count + 2)
-                        + Self.words(for: profile.key))
+                    (profile == used ? "* " : "  ") + profile.summary.name.padded(to: width + 2)
+                        + profile.summary.server.padded(to: serverWidth + 2) + Self.words(for: profile.key))
             }
+            return .done
         }
 
         private static func words(for key: KeySource) -> String {

@@ -5,24 +5,24 @@ import Leads
 struct ProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
-        abstract: "Set organisations up, and check their keys.",
+        abstract: "Set up organisations and check their keys.",
         subcommands: [List.self, Add.self, Check.self]
     )
 
     struct Check: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
-            abstract: "Ask the server whether the profile's key works.",
+            abstract: "Ask the server whether the organisation's key works.",
             discussion: """
-                A key that is not the one used before may be another organisation's: nothing is sent with it until you \
-                accept it.
+                A key that is not the one used before may belong to another organisation. Leadline sends nothing with it \
+                until you accept it.
 
                 Exit codes: 0 it works, 1 the server cannot tell, 4 key refused or not accepted, 5 not reached.
                 """
         )
 
         @OptionGroup var connection: ConnectionOptions
-        @Flag(help: "Take a changed key for this organisation's from now on.")
+        @Flag(help: "Accept a changed key as this organisation's.")
         var acceptKey = false
 
         var hasEffect: Bool { acceptKey }

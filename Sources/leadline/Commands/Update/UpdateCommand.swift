@@ -10,10 +10,10 @@ struct UpdateCommand: LeadClientCommand {
         commandName: "update",
         abstract: "Set the status of one lead, or only its note or value.",
         discussion: """
-            Exactly the identifiers given are sent; the service uses the first of id, email and phone. The update is on \
-            disk before it is sent. Without any option for the update, on a terminal, it asks for everything line by line.
+            It sends exactly the identifiers you give; Octanist uses the first of id, email and phone. The update is on \
+            disk before it leaves. On a terminal, without any option for the update, it asks for everything line by line.
 
-            Exit codes: 0 confirmed, 1 rejected by the server, 2 a rule does not hold, 3 lead not found, 4 key refused, \
+            Exit codes: 0 confirmed, 1 rejected by the server, 2 it breaks a rule, 3 lead not found, 4 key refused, \
             5 not sent (kept, and tried again), 6 outcome unknown, 7 local storage, 8 sent before.
             """
     )
@@ -44,13 +44,13 @@ struct UpdateCommand: LeadClientCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("With --lost: why.", valueName: "text"))
     var lossReason: String?
 
-    @Flag(help: "Send although the same status was sent for this lead within 24 hours.")
+    @Flag(help: "Send even if the same status was sent for this lead within 24 hours.")
     var again = false
-    @Flag(help: "Accept a value of zero, or one above the profile's ask_above.")
+    @Flag(help: "Accept a value of zero or above ask_above.")
     var confirmValue = false
-    @Flag(name: .customLong("look-up"), help: "Read the lead first, so that its currency and status are checked too.")
+    @Flag(name: .customLong("look-up"), help: "Read the lead first, to check its currency and status too.")
     var looksUp = false
-    @Flag(help: "Check everything and print what would be sent, without sending or recording it.")
+    @Flag(help: "Check everything and print what would be sent; send and save nothing.")
     var dryRun = false
     @Flag(help: "Print the update as one JSON object.")
     var json = false

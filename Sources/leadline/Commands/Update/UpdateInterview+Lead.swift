@@ -78,11 +78,7 @@ extension UpdateInterview {
         guard !context.updates.isEmpty else { return }
         dialogue.say("Your updates to this lead:")
         for update in context.updates.prefix(3) {
-            dialogue.say(
-                UpdateLine(
-                    update: update, now: client.dependencies.now(), zone: client.dependencies.zone,
-                    format: client.profile.numberFormat
-                ).description)
+            dialogue.say(UpdateLine(update: update, client: client).made)
         }
     }
 }

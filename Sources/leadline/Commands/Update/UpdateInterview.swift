@@ -68,7 +68,7 @@ struct UpdateInterview {
         dialogue.say("status    " + arrow(oldStatus, status))
         if let value = change.value {
             let old = lead?.value.flatMap { $0 == value ? nil : money($0) }
-            dialogue.say("value     " + arrow(old, money(value) + (change.currency.map { " " + $0 } ?? "")))
+            dialogue.say("value     " + arrow(old, value.formatted(context.numberFormat, currency: change.currency)))
         }
         if let note = change.note { dialogue.say("note      " + note) }
         if let reason = change.lossReason { dialogue.say("reason    " + reason) }
