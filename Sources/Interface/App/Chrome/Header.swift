@@ -175,7 +175,10 @@ struct Header {
             case .keyChanged: return piece("key changed", "key changed", "key", styles.danger, "accept-key")
             case .keyRefused, .accessDenied:
                 return piece("key refused", "key refused", "key", styles.danger, "accept-key")
-            default: return piece("no key", "no key", "key", styles.danger, "accept-key")
+            case .notFound, .rejected, .conflict, .rateLimited, .unavailable, .unreachable, .intercepted, .timedOut,
+                .connectionLost, .serverFailed, .answerNotUnderstood, .answerTooLarge, .redirected, .notSupported,
+                .certificateRefused, .notReadable, .configuration, .usage, .alreadySent, .cancelled:
+                return piece("no key", "no key", "key", styles.danger, "accept-key")
             }
         }
         switch session.server {
