@@ -50,6 +50,29 @@ import Testing
         #expect(person.effects.dropFirst(before).contains(Self.dismissal))
     }
 
+    @Test func undoingTwoSendsBringsBothRejectionsBack() {
+        var other = LeadUpdate.sample(29, LeadUpdate.email("bob@example.com"), .lost, outcome: .rejected, secondsAgo: 800)
+        other.problem = .notFound
+        var person = correcting()
+        person.answerLookup(.jane)
+        person.press("F8")
+        let first = person.commit()
+        person.press("Alt-a")
+        person.loadOutbox([other])
+        person.press("e")
+        person.answerLookup(.lead("lead_9"))
+        person.press("F8")
+        let second = person.commit(sequence: 101)
+        for var undone in [second, first].compactMap(\.self) {
+            person.press("F7")
+            undone.state = UpdateState(outcome: .cancelled)
+            person.send(.form(.undidSend(undone.id, .success(undone))))
+        }
+        for rejected in [Self.rejected, other] {
+            #expect(person.effects.contains(.outbox(.restore(rejected.id))))
+        }
+    }
+
     @Test func anotherLeadIsNoCorrection() {
         var person = correcting()
         person.answerLookup(.jane)

@@ -196,13 +196,12 @@ extension History {
         return try await write { [owner] database in
             guard let number = try OrganisationTable(database, owner).numberInUse(of: organisation) else { return [] }
             let journal = Journal(database: database)
-            let waiting = try database.all(
+            let waiting = try database.numbers(
                 """
                 SELECT sequence FROM updates INDEXED BY outbox
                 WHERE organisation = ? AND \(Schema.open) AND outcome = 'retrying' AND hold IS NULL AND not_before > ?
                     AND problem IN (\(codes.map { _ in "?" }.joined(separator: ", "))) ORDER BY sequence
-                """, [.integer(number), StoredValue(at)] + codes.map { .text($0.rawValue) }
-            ) { $0.integer(0) ?? 0 }
+                """, [.integer(number), StoredValue(at)] + codes.map { .text($0.rawValue) })
             return try waiting.map { sequence in
                 let current = try journal.update(sequence: sequence)
                 var next = current

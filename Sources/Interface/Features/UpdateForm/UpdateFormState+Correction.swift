@@ -10,8 +10,7 @@ extension UpdateFormState {
             rejected.problem == .notFound || rejected.isConflict
                 || SavedDraft.isSameLead(rejected.knownIdentifiers, sent.knownIdentifiers)
         else { return }
-        // Only the last send can be undone.
-        corrections = [sent.id: id]
+        corrections[sent.id] = id
         context.act(.dismiss(id))
     }
 }

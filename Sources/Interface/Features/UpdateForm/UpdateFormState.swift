@@ -14,7 +14,7 @@ struct UpdateFormState: Sendable {
     var autosave = FormAutosave()
     /// The update whose sending is being undone.
     var undoing: UpdateID?
-    /// The rejected update that each sent one corrected, as long as the send can be undone.
+    /// The rejected update that each sent one corrected. Several sends can be undone one after the other.
     var corrections: [UpdateID: UpdateID] = [:]
     /// Keys that came while the form was frozen; they go to the empty form.
     private(set) var heldEvents: [TerminalEvent] = []
