@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test func undoingTwoSendsBringsBothRejectionsBack() {
-        var other = LeadUpdate.sample(29, LeadUpdate.email("bob@example.com"), .lost, outcome: .rejected, secondsAgo: 800)
+        var other = LeadUpdate.sample(
+            29, LeadUpdate.email("bob@example.com"), .lost, outcome: .rejected, secondsAgo: 800)
         other.problem = .notFound
         var person = correcting()
         person.answerLookup(.jane)

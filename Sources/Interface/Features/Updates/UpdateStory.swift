@@ -121,7 +121,8 @@ struct UpdateStory {
         case .unknown: add("It may have been recorded: \(outbox) resolves it.", .outcome(.unknown))
         // One that was sent is cancelled too when its answer was lost and a person says that it did not arrive.
         case .cancelled:
-            add(update.state.attempts == 0 ? "It was cancelled and not sent." : "It was cancelled.", at: update.changedAt)
+            let isUnsent = update.state.attempts == 0
+            add(isUnsent ? "It was cancelled and not sent." : "It was cancelled.", at: update.changedAt)
         case .retrying:
             if let next = update.state.notBefore, next > context.session.now {
                 add("Leadline sends it again at \(LocalTime(next, in: context.session.zone).clock).")
