@@ -56,17 +56,23 @@ let package = Package(
             dependencies: ["Leads", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]
         ),
         .target(name: "Files", dependencies: ["Leads"]),
+        .target(name: "Storage", dependencies: ["Leads", .grdb]),
         .target(
-            name: "History", dependencies: ["Files", "Leads", .grdb],
+            name: "History", dependencies: ["Files", "Leads", "Storage", .grdb],
             resources: [
                 "first", "second", "last_problem_and_release", "totals", "drafts", "imports", "organisations",
                 "authors",
                 "parts", "unchanged_status", "row_texts",
             ].map { .embedInCode("Schema/Steps/\($0).sql") }),
+        .target(
+            name: "LeadMirror", dependencies: ["Files", "Leads", "Storage", .grdb],
+            resources: [.embedInCode("schema.sql")]),
         .target(name: "CCrypt", linkerSettings: [.linkedLibrary("crypt")]),
         .target(
             name: "LeadCore",
-            dependencies: ["CCrypt", "Files", "Leads", "Settings", "OctanistAPI", "History", .subprocess],
+            dependencies: [
+                "CCrypt", "Files", "Leads", "Settings", "OctanistAPI", "History", "LeadMirror", .subprocess,
+            ],
             resources: [.embedInCode("Profiles/sample.toml")]),
 
         // Which commit this is; `make` says it, and nothing but one small file is compiled anew for it.
@@ -98,7 +104,7 @@ let package = Package(
             name: "leadline",
             dependencies: [
                 "CRevision", "Terminal", "CursesTerminal", "Files", "Leads", "Settings", "OctanistAPI", "History",
-                "LeadCore",
+                "LeadMirror", "LeadCore",
                 "Interface", "Sandbox", "Themes", .argumentParser,
             ]
         ),
@@ -123,10 +129,15 @@ let package = Package(
             ]
         ),
         .testTarget(name: "FilesTests", dependencies: ["Files", "Leads", "TestSupport"]),
-        .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "TestSupport", .grdb]),
+        .testTarget(name: "HistoryTests", dependencies: ["History", "Leads", "Storage", "TestSupport", .grdb]),
+        .testTarget(
+            name: "LeadMirrorTests", dependencies: ["LeadMirror", "Files", "Leads", "Storage", "TestSupport", .grdb]),
         .testTarget(
             name: "LeadCoreTests",
-            dependencies: ["LeadCore", "Leads", "Settings", "OctanistAPI", "History", "Sandbox", "TestSupport"]
+            dependencies: [
+                "LeadCore", "LeadMirror", "Leads", "Settings", "OctanistAPI", "History", "Sandbox", "Storage",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "InterfaceTests",
@@ -177,7 +188,8 @@ if Context.environment["LEADLINE_BENCHMARKS"] != nil {
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Terminal", "Leads", "Settings", "OctanistAPI", "History", "Interface", "TestSupport", .grdb,
+                "Terminal", "Leads", "Settings", "OctanistAPI", "History", "LeadMirror", "Interface", "TestSupport",
+                .grdb,
                 .argumentParser, .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             path: "Benchmarks/Inside"))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import History
+import LeadMirror
 
 struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct MeasureCommand: AsyncParsableCommand {
     var themes = "themes"
     @Option(help: "Write the figures as JSON to this file.")
     var json: String?
-    @Option(parsing: .upToNextOption, help: "The groups to measure: text, screens, reading, journal.")
+    @Option(parsing: .upToNextOption, help: "The groups to measure: text, screens, reading, leads, journal.")
     var only: [String] = []
     @Flag(help: "Fewer samples.")
     var quick = false
@@ -29,6 +30,12 @@ struct MeasureCommand: AsyncParsableCommand {
             try await ScreenMeasurements(history: largeHistory, themes: themes).run(&meter)
         }
         if isWanted("reading") { try await ReadingMeasurements(history: largeHistory).run(&meter) }
+        if isWanted("leads") {
+            let list = LeadListMeasurements(mirror: try LeadMirror.open(path: small + "/leads.sqlite"))
+            try list.fill()
+            try list.index()
+            try await list.run(&meter)
+        }
         if isWanted("journal") {
             try await JournalMeasurements(small: smallHistory, large: largeHistory).run(&meter)
         }

@@ -123,7 +123,7 @@ struct SampleUpdates {
         case .rejected:
             return failed(
                 404, #"{"success":false,"message":"Lead not found"}"#,
-                Problem(.notFound, "the server knows no such lead (“Lead not found”)", advice: "check the identifier"))
+                Problem(.notFound, "the server has no such lead (“Lead not found”)", advice: "check the identifier"))
         case .retrying: return failed(503, "", Problem(.unavailable, "the server is not available (HTTP 503)"))
         case .unknown: return failed(500, "", Problem(.serverFailed, "the server failed (HTTP 500)"))
         default:

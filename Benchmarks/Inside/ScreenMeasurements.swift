@@ -11,13 +11,13 @@ struct ScreenMeasurements {
 
     func run(_ meter: inout Meter) async throws {
         try await measure("Update, a letter into the look-up field", to: [], keys: ["a", "Backspace"], &meter)
-        try await measure("Recent, one row down or up", to: ["F3"], keys: ["Down", "Up"], &meter)
-        try await measure("Recent, one page down or up", to: ["F3"], keys: ["PageDown", "PageUp"], &meter)
-        try await measure("Recent, details scrolled", to: ["F3", "Enter"], keys: ["Down", "Up"], &meter)
-        try await measure("Outbox, one row down or up", to: ["F4"], keys: ["Down", "Up"], &meter)
+        try await measure("Recent, one row down or up", to: ["F4"], keys: ["Down", "Up"], &meter)
+        try await measure("Recent, one page down or up", to: ["F4"], keys: ["PageDown", "PageUp"], &meter)
+        try await measure("Recent, details scrolled", to: ["F4", "Enter"], keys: ["Down", "Up"], &meter)
+        try await measure("Outbox, one row down or up", to: ["F5"], keys: ["Down", "Up"], &meter)
         try await measure("help, a letter of the search", to: ["F1"], keys: ["s", "Backspace"], &meter)
         try await measure("palette, one command down or up", to: ["F9"], keys: ["Down", "Up"], &meter)
-        try await measure("from screen to screen", to: [], keys: ["F3", "F4", "F2"], &meter)
+        try await measure("from screen to screen", to: [], keys: ["F4", "F5", "F2"], &meter)
     }
 
     /// Presses the keys in turn; what they ask of the history is answered between the samples.

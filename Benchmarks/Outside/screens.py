@@ -4,15 +4,15 @@ from figures import median, percentile
 from pseudo_terminal import first_paint, key_times
 
 UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1bOA", "\x1bOB", "\x1b[5~", "\x1b[6~"
-F3, F4 = "\x1bOR", "\x1bOS"
+F4, F5 = "\x1bOS", "\x1b[15~"
 
 # Keys pressed in turn, after the keys that lead to the screen.
 SCREENS = {
     "Update, typing": (["x", "\x7f"], ["m", "o"]),
-    "Recent, rows": ([DOWN, UP], [F3]),
-    "Recent, pages": ([PAGE_DOWN, PAGE_UP], [F3]),
-    "Recent, typing a filter": (["o", "\x7f"], [F3, "/", "d", "e", "m"]),
-    "Outbox, rows": ([DOWN, UP], [F4]),
+    "Recent, rows": ([DOWN, UP], [F4]),
+    "Recent, pages": ([PAGE_DOWN, PAGE_UP], [F4]),
+    "Recent, typing a filter": (["o", "\x7f"], [F4, "/", "d", "e", "m"]),
+    "Outbox, rows": ([DOWN, UP], [F5]),
     "help, typing": (["s", "\x7f"], ["\x1bOP"]),
     "palette, typing": (["s", "\x7f"], ["\x10"]),
 }

@@ -79,33 +79,50 @@ extension FuzzTarget {
         }
     }
 
-    /// The filter language of the history.
+    /// The filter language of the history and of the list of leads.
     package static let filters = FuzzTarget("filters") { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         for format in [nil, NumberFormat.comma] {
-            let reading = Result { () throws(HistoryFilter.ParseError) in
-                try HistoryFilter(text, countryCode: "31", numberFormat: format)
+            do throws(FilterParseError) {
+                try HistoryFilter(text, countryCode: "31", numberFormat: format).terms.forEach(useTerm)
+            } catch {
+                try check(error, text)
             }
-            switch reading {
-            case .success(let filter): filter.terms.forEach(useTerm)
-            case .failure(let mistake):
-                try require(!mistake.message.isEmpty, "a mistake has no sentence")
-                try require(
-                    (0...text.count).contains(mistake.offset),
-                    "a mistake at \(mistake.offset) is outside of \(text.count) characters")
+            do throws(FilterParseError) {
+                try LeadFilter(text, countryCode: "31", numberFormat: format).terms.forEach(useTerm)
+            } catch {
+                try check(error, text)
             }
         }
+    }
+
+    private static func check(_ mistake: FilterParseError, _ text: String) throws {
+        try require(!mistake.message.isEmpty, "a mistake has no sentence")
+        try require(
+            (0...text.count).contains(mistake.offset),
+            "a mistake at \(mistake.offset) is outside of \(text.count) characters")
     }
 
     /// Dates far away must not trap.
     private static func useTerm(_ term: HistoryFilter.Term) {
         let now = Date(timeIntervalSince1970: 1_800_000_000)
         switch term {
-        case .since(let moment), .until(let moment):
-            _ = moment.start(now: now, zone: .utc)
-            _ = moment.end(now: now, zone: .utc)
+        case .since(let moment), .until(let moment): use(moment, now)
         case .not(let inner): useTerm(inner)
         default: break
         }
+    }
+
+    private static func useTerm(_ term: LeadFilter.Term) {
+        switch term {
+        case .came(let moment), .changed(let moment): use(moment, Date(timeIntervalSince1970: 1_800_000_000))
+        case .not(let inner): useTerm(inner)
+        default: break
+        }
+    }
+
+    private static func use(_ moment: FilterMoment, _ now: Date) {
+        _ = moment.start(now: now, zone: .utc)
+        _ = moment.end(now: now, zone: .utc)
     }
 }

@@ -60,6 +60,6 @@ package enum PrivateFile {
     private static func problem(_ path: String, _ failure: SystemError) -> Problem {
         Problem(
             .storage, "\(path) cannot be written (\(failure.words))",
-            advice: "check the permissions of its folder and the room on the disk")
+            advice: "check the permissions of its folder and the free space on the disk")
     }
 }

@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 package import Leads
+import Storage
 import Synchronization
 
 /// Every update ever made on this machine, on disk, shared by all processes of a user.

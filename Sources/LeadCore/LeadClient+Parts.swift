@@ -56,8 +56,8 @@ extension LeadClient {
     private func result(of failure: APIFailure, before update: LeadUpdate) async -> AttemptResult {
         let now = dependencies.now()
         let problem = Problem(
-            failure.problem.code, "whether the lead is qualified could not be read: \(failure.problem.message)",
-            advice: "nothing was sent; it is tried again")
+            failure.problem.code, "Leadline could not read whether the lead is qualified (\(failure.problem.message))",
+            advice: "nothing was sent; Leadline tries again")
         let isKeyRefused = failure.delivery == .keyRefused
         // There are no attempts to count, so the pause doubles with the time waited.
         let age = max(2, now.timeIntervalSince(update.waitsSince))
@@ -84,9 +84,9 @@ extension Problem {
         let begin: String
         switch (part, delivery) {
         case (.qualified, .refused): begin = "the lead was not marked as qualified, so won was not sent: "
-        case (.qualified, .unknown): begin = "whether the lead was marked as qualified is not known, and won waits: "
-        case (.won, .refused): begin = "the lead is qualified, but was not won: "
-        case (.won, .unknown): begin = "the lead is qualified, and whether it was won is not known: "
+        case (.qualified, .unknown): begin = "the lead may be qualified now, and won waits: "
+        case (.won, .refused): begin = "the lead is qualified, but won was refused: "
+        case (.won, .unknown): begin = "the lead is qualified, and may be won: "
         case (nil, _), (.both, _), (_, .notServed), (_, .keyRefused): return self
         }
         return Problem(code, begin + message, advice: advice, mistakes: mistakes)

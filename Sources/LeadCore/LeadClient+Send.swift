@@ -107,7 +107,7 @@ extension LeadClient {
     private func waiting(_ update: LeadUpdate, for earlier: LeadUpdate?) -> Problem {
         guard let earlier else {
             return Problem(
-                .unavailable, "this update is \(update.outcome.rawValue) and does not leave now",
+                .unavailable, "this update is \(update.outcome.rawValue) and cannot be sent now",
                 advice: "look at it in the outbox")
         }
         let advice =
@@ -146,7 +146,7 @@ extension LeadClient {
                 answer: Attempt.Answer(
                     httpStatus: receipt.httpStatus, requestID: receipt.requestID, body: receipt.body, problem: nil),
                 event: .served, leadID: receipt.leadID, leadsUpdated: receipt.leadsUpdated,
-                message: update.state.part == .qualified ? "the lead is marked as qualified, and won goes next" : nil,
+                message: update.state.part == .qualified ? "the lead is qualified; won goes next" : nil,
                 keyWorked: true)
         } catch {
             var failure = await judged(error)

@@ -9,6 +9,7 @@ package import OctanistAPI
 /// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `undoSend(_:)`
 /// - Sending: `send(_:)`, and `Outbox` for what waits
 /// - Resolving: `readBack(_:)`, `resolve(_:arrived:)`, `release(_:)`, `matches(of:)`
+/// - Leads: `syncLeads(_:report:)`, `refreshLead(id:)`, `mirror`
 /// - Keys: `keyState()`, `acceptKey()`
 package struct LeadClient: Sendable {
     package let profile: ProfileSummary
@@ -23,6 +24,8 @@ package struct LeadClient: Sendable {
     let givenKey: OrganisationKey?
     /// Names of the other profiles that could be used instead.
     let otherProfiles: Set<String>
+    /// Nil where no leads are kept on this machine.
+    package let mirrorFile: MirrorFile?
 
     /// - Parameters:
     ///   - readBackAfter: seconds after its start by which an attempt has ended for certain.
@@ -32,7 +35,7 @@ package struct LeadClient: Sendable {
         profile: ProfileSummary, history: History, service: LeadService, dependencies: Dependencies,
         retryPolicy: RetryPolicy = RetryPolicy(), readBackAfter: TimeInterval = Timeouts().longest,
         storagePatience: StoragePatience = StoragePatience(), key: OrganisationKey? = nil,
-        otherProfiles: Set<String> = []
+        otherProfiles: Set<String> = [], mirrorFile: MirrorFile? = nil
     ) {
         self.profile = profile
         self.history = history
@@ -44,12 +47,13 @@ package struct LeadClient: Sendable {
         access = nil
         givenKey = key
         self.otherProfiles = otherProfiles
+        self.mirrorFile = mirrorFile
     }
 
     /// A client whose server may not be available yet. Work on the history alone can begin at once.
     package init(
         profile: ProfileSummary, history: History, access: ServerAccess, dependencies: Dependencies,
-        otherProfiles: Set<String> = []
+        otherProfiles: Set<String> = [], mirrorFile: MirrorFile? = nil
     ) {
         self.profile = profile
         self.history = history
@@ -61,6 +65,7 @@ package struct LeadClient: Sendable {
         storagePatience = StoragePatience()
         givenKey = nil
         self.otherProfiles = otherProfiles
+        self.mirrorFile = mirrorFile
     }
 
     /// Whether the server can be used now. Until then nothing is sent.

@@ -18,7 +18,7 @@ package struct Locations: Hashable, Sendable {
             if let path = environment[variable], path.hasPrefix("/") { return path + "/leadline" }
             guard let home = environment["HOME"], home.hasPrefix("/") else {
                 throw Problem(
-                    .configuration, "there is no place for Leadline's files",
+                    .configuration, "Leadline has no place for its files",
                     advice: "set HOME to your home directory, or \(variable) to an absolute path")
             }
             return "\(home)/\(standard)/leadline"
@@ -31,6 +31,16 @@ package struct Locations: Hashable, Sendable {
 
     package var configurationFile: String {
         configuration + "/config.toml"
+    }
+
+    /// The local copy of the leads of all organisations.
+    package var mirrorFile: String {
+        data + "/leads.sqlite"
+    }
+
+    /// The same of the sandbox, whose own leads are in `leads.sqlite` there.
+    package var sandboxMirrorFile: String {
+        sandbox + "/leads-copy.sqlite"
     }
 
     /// The folder of the sandbox's leads and of its history, which is kept apart from the real one.

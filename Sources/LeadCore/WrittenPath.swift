@@ -12,12 +12,12 @@ package enum WrittenPath {
         guard path == "~" || path.hasPrefix("~/") else {
             let name = path.prefix { $0 != "/" }
             throw Problem(
-                .configuration, "the home folder \(name) is not looked up",
+                .configuration, "Leadline does not look up the home folder \(name)",
                 advice: "write its whole path, or ~/ for your own; for a file of this name, write ./\(name)")
         }
         guard let home else {
             throw Problem(
-                .configuration, "what ~ stands for is not known: HOME is not set", advice: "write the whole path")
+                .configuration, "HOME is not set, so ~ has no meaning", advice: "write the whole path")
         }
         return home + path.dropFirst()
     }

@@ -23,6 +23,10 @@ package struct Lead: Hashable, Sendable {
     package var campaign: String?
     /// How it came into Octanist, such as `gtm` or `manual`.
     package var source: String?
+    /// Fields of the organisation's own, often JSON such as `{"company":"Acme"}`.
+    package var custom: String?
+    package var label: String?
+    package var attribution: Attribution
     package var createdAt: Date?
     package var updatedAt: Date?
     package var qualifiedAt: Date?
@@ -34,6 +38,7 @@ package struct Lead: Hashable, Sendable {
         id: String, name: String? = nil, email: String? = nil, phone: String? = nil, status: Status? = nil,
         value: Amount? = nil, valueText: String? = nil, currency: String? = nil, lacksCurrency: Bool = false,
         note: String? = nil, lossReason: String? = nil, campaign: String? = nil, source: String? = nil,
+        custom: String? = nil, label: String? = nil, attribution: Attribution = Attribution(),
         createdAt: Date? = nil, updatedAt: Date? = nil, qualifiedAt: Date? = nil, json: String? = nil
     ) {
         self.id = id
@@ -49,6 +54,9 @@ package struct Lead: Hashable, Sendable {
         self.lossReason = lossReason
         self.campaign = campaign
         self.source = source
+        self.custom = custom
+        self.label = label
+        self.attribution = attribution
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.qualifiedAt = qualifiedAt

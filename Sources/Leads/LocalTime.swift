@@ -127,8 +127,12 @@ extension Int {
 }
 
 extension Date {
-    /// The precision of the history.
+    /// The precision of the history and of the API, rounded down. A moment of whole milliseconds stays what it is,
+    /// although its binary number of seconds may lie a little below it.
     package var wholeMilliseconds: Date {
-        Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded(.down) / 1_000)
+        let milliseconds = timeIntervalSince1970 * 1_000
+        let nearest = milliseconds.rounded()
+        let whole = abs(milliseconds - nearest) < 0.000_5 ? nearest : milliseconds.rounded(.down)
+        return Date(timeIntervalSince1970: whole / 1_000)
     }
 }

@@ -32,6 +32,13 @@ extension StringProtocol {
         return String(String.UnicodeScalarView(withoutInvisibles.unicodeScalars.map(\.folded)))
     }
 
+    /// The same for upper and lower case, for storing and searching: `ß` becomes `ss`, and both lower-case sigmas become
+    /// one.
+    package var caseFolded: String {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
+        return uppercased().lowercased()
+    }
+
     /// Quoted for an error message, with everything in it made visible.
     ///
     /// - Parameter limit: in characters; longer text is cut in the middle, because the mistake is often at an end.

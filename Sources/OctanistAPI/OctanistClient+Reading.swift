@@ -27,8 +27,8 @@ extension OctanistClient {
         guard let lead = page.leads.first(where: { $0.id == id }) else {
             throw APIFailure(
                 problem: Problem(
-                    .notReadable, "the lead is not among the latest \(Self.longestList), all that this server shows",
-                    advice: "an update by its id is possible all the same"),
+                    .notReadable, "this server shows only the latest \(Self.longestList) leads, and this is not one",
+                    advice: "you can still update it by its id"),
                 delivery: .refused, contract: page.contract)
         }
         return lead
@@ -59,7 +59,53 @@ extension OctanistClient {
 
     private static let latest = [("sort", "updated_at:desc"), ("limit", String(longestList))]
 
+    /// Reads a page of the list of leads.
+    ///
+    /// - Throws: code `notSupported` when the server has no list.
+    package func leads(_ request: LeadListRequest) async throws(APIFailure) -> LeadListAnswer {
+        let known = contract
+        guard known == .auto else { return try await leads(request, known) }
+        // The current form first: a classic server shows what it is by its answer or by its refusal.
+        do throws(APIFailure) {
+            let answer = try await leads(request, .current)
+            guard try answer.page().contract == .classic else { return answer }
+        } catch {
+            guard error.contract == .classic, error.problem.code == .rejected else { throw error }
+        }
+        return try await leads(request, .classic)
+    }
+
+    private func leads(
+        _ request: LeadListRequest, _ contract: Contract
+    ) async throws(APIFailure) -> LeadListAnswer {
+        let (answer, reader) = try await listAnswer(request.query(contract))
+        let read = { @Sendable () throws(APIFailure) -> LeadListPage in
+            let page = try reader.leads(answer)
+            self.learn(page.contract)
+            return LeadListPage(
+                leads: page.leads, total: page.total, hasMore: page.tellsMore ?? (page.rows >= request.limit),
+                contract: page.contract)
+        }
+        guard (200..<300).contains(answer.status), contract == self.contract else {
+            // A refusal, or the answer that tells the contract.
+            let page = try read()
+            return LeadListAnswer { () throws(APIFailure) in page }
+        }
+        let isAscending = contract == .current && !request.latestFirst
+        return LeadListAnswer(
+            lastTime: isAscending ? LeadListAnswer.lastTime(in: answer.body, request.moment) : nil, read)
+    }
+
     func list(_ query: [(name: String, value: String)]) async throws(APIFailure) -> AnswerReader.LeadPage {
+        let (answer, reader) = try await listAnswer(query)
+        let page = try reader.leads(answer)
+        learn(page.contract)
+        return page
+    }
+
+    private func listAnswer(
+        _ query: [(name: String, value: String)]
+    ) async throws(APIFailure) -> (ServerAnswer, AnswerReader) {
         let (answer, reader) = try await answer(
             .read,
             Transport.Call(method: .get, url: server.url(["leads"], query: query), body: nil, limit: Self.listLimit))
@@ -67,12 +113,10 @@ extension OctanistClient {
             throw APIFailure(
                 problem: Problem(
                     .notSupported, "this server has no look-up (HTTP \(answer.status))",
-                    advice: "updates are possible all the same; what is known comes from the local history"),
+                    advice: "you can still send updates; suggestions come from your own history"),
                 delivery: .refused, httpStatus: answer.status, body: AnswerDocument(answer).text)
         }
-        let page = try reader.leads(answer)
-        learn(page.contract)
-        return page
+        return (answer, reader)
     }
 }
 

@@ -91,7 +91,7 @@ package final class OctanistClient: Sendable {
             var failure = error
             failure.problem = Problem(
                 .notSupported, "this server cannot check a key",
-                advice: "its first update will tell; check that the base URL is that of the lead API")
+                advice: "the first update will show if it works; check that the base URL is the lead API's")
             throw failure
         }
     }

@@ -27,7 +27,9 @@ struct ChosenProfile: Sendable {
             choice == .sandbox
             ? nil : try Profile.choose(named: name, environment: environment, configuration: configuration)
         var summary = profile?.summary ?? .sandbox
-        summary.numberFormat = summary.numberFormat ?? PreferencesStore(locations).numberFormat(of: summary.name)
+        let preferences = PreferencesStore(locations)
+        summary.numberFormat = summary.numberFormat ?? preferences.numberFormat(of: summary.name)
+        summary.countryCode = summary.countryCode ?? preferences.countryCode(of: summary.name)
         self.summary = summary
     }
 
@@ -49,5 +51,10 @@ struct ChosenProfile: Sendable {
     /// Directory of the history. The sandbox has its own, apart from real data.
     var historyDirectory: String {
         profile == nil ? locations.sandbox : locations.data
+    }
+
+    /// The local copy of the leads, whether the profile has one or not.
+    var mirrorFile: String {
+        profile == nil ? locations.sandboxMirrorFile : locations.mirrorFile
     }
 }

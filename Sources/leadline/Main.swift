@@ -99,11 +99,12 @@ enum Main {
         if message.hasSuffix(".") { message.removeLast() }
         // Options have two dashes: a single one is more likely a negated word of the filter.
         let isFilter =
-            CommandLine.arguments.dropFirst().first == "history" && message.hasPrefix("Unknown option '-")
+            ["history", "leads"].contains(CommandLine.arguments.dropFirst().first ?? "")
+            && message.hasPrefix("Unknown option '-")
             && !message.hasPrefix("Unknown option '--")
         let advice =
             isFilter
-            ? "put filter words that begin with - after --, see leadline history --help"
+            ? "put filter words that begin with - after --, see leadline \(CommandLine.arguments[1]) --help"
             : "leadline --help lists all commands and options"
         Output().complaint(message + ": " + advice)
         return .usage

@@ -14,7 +14,7 @@ enum ResourceLimits {
         let files = UInt(48 + 8 * cores)
         if let limit = limit(Int32(RLIMIT_NOFILE.rawValue)), limit < files {
             throw Problem(
-                .storage, "this process may open only \(limit) files, Leadline needs \(files)",
+                .storage, "this process may open only \(limit) files; Leadline needs \(files)",
                 advice: "raise the limit: ulimit -n \(files)")
         }
         // Upper bound: the task pool, the event loops, blocking disk access and name resolution may each have one

@@ -311,6 +311,8 @@ struct InputDecoderTests {
         ("\u{1B}[?2004;1$y", "\rw5", "Enter w 5"), ("\u{1B}[?2004;3$y", "\rw5", "Enter w 5"),
         ("\u{1B}[200~x\u{1B}[201~", "\rw5", "\"x\" Enter w 5"), ("\u{1B}[?2004;0$y", "\rw5", #""\nw5""#),
         ("\u{1B}[?2004;2$y", "\rw5", #""\nw5""#), ("", "\rw5", #""\nw5""#),
+        // tmux says what it is, but not whether it brackets pastes; some of its own it does not.
+        ("\u{1B}[?1;2c", "\rw5", #""\nw5""#),
         // More than a person types at once was pasted by something that knows nothing of brackets.
         (
             "\u{1B}[?2004;1$y", "lead_1 won 5\rlead_2 won 6\rlead_3 won 7",

@@ -60,8 +60,8 @@ struct AuthorTests {
                 try await terminal.waitFor("(•) lost")
                 try await terminal.sendKeys("F8")
                 try await terminal.waitFor("✓ confirmed")
-                try await terminal.sendKeys("F3")
-                try await terminal.waitFor("[F3 Recent]")
+                try await terminal.sendKeys("F4")
+                try await terminal.waitFor("[F4 Recent]")
                 try await terminal.sendKeys("Enter")
                 // What turns text around is made visible.
                 try await terminal.waitFor("Anna‹U+202E› Berg entered: ")

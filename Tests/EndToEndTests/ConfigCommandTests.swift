@@ -15,7 +15,7 @@ import Testing
         #expect(try await program.run("config", "path").output == file + "\n")
         #expect(
             try await program.run("config", "check").output
-                == "there is no \(file): everything has its standard value\n")
+                == "there is no \(file): everything has its default\n")
         #expect(try await program.run("config", "init").status == 0)
         let permissions = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
         #expect(permissions == 0o600)
@@ -52,10 +52,10 @@ import Testing
 
     @Test(arguments: ["config check", "--sandbox"])
     func aTerminalShowsTheLineBelowTheSentence(options: String) async throws {
-        try program.configure("mouse = true\n[keys]\nsend = \"F3\"\n")
+        try program.configure("mouse = true\n[keys]\nsend = \"F4\"\n")
         try await program.inTerminal(options: options, until: "status=2") { terminal, _ in
             let screen = try await terminal.screen()
-            #expect(screen.contains("\n  3 | send = \"F3\"\n    |        ^\n"), "\(screen)")
+            #expect(screen.contains("\n  3 | send = \"F4\"\n    |        ^\n"), "\(screen)")
         }
     }
 

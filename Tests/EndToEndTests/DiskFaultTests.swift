@@ -79,6 +79,14 @@ struct DiskFaultTests {
     /// How a history is lost between two runs.
     enum Loss: String, CaseIterable {
         case damaged, emptied, missing
+
+        var notice: String {
+            switch self {
+            case .damaged: "put the damaged history aside"
+            case .emptied: "the history was empty"
+            case .missing: "the history was gone"
+            }
+        }
     }
 
     private func lose(_ program: Program, _ loss: Loss) throws {
@@ -140,7 +148,7 @@ struct DiskFaultTests {
             #expect(try await program.run(lost).status == 0)
             try lose(program, loss)
             try await program.inTerminal { terminal, _ in
-                try await terminal.waitFor("a new one was begun")
+                try await terminal.waitFor(loss.notice)
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")
             }
@@ -167,7 +175,7 @@ struct DiskFaultTests {
                 try await terminal.waitFor("undoes it")
                 #expect(unsafe rename(file, aside) == 0)
                 try await terminal.waitFor(
-                    "was deleted or replaced while Leadline uses it, nothing is accepted or sent")
+                    "was deleted or replaced while Leadline was using it, so nothing is saved or sent")
                 try await terminal.waitUntil("its time has come") { !$0.contains("undoes it") }
                 #expect(try await sandbox.changes().isEmpty)
                 #expect(unsafe rename(aside, file) == 0)

@@ -16,8 +16,9 @@ struct DoctorCommandTests {
             let run = try await program.run(["doctor"], adding: ["TERM": "xterm-256color"])
             #expect(run.status == 0, "\(run.output)\(run.errors)")
             #expect(run.errors.isEmpty)
-            for subject in ["terminal", "locale", "configuration", "profile ENV", "used", "history", "server", "clock"]
-            {
+            for subject in [
+                "terminal", "locale", "configuration", "organisation ENV", "used", "history", "server", "clock",
+            ] {
                 #expect(line(run, subject)?.hasPrefix("ok ") == true, "\(subject): \(run.output)")
             }
             #expect(line(run, "history")?.contains("is sound") == true)
@@ -45,11 +46,11 @@ struct DoctorCommandTests {
         #expect(unsafe chmod(file, 0o644) == 0)
         let open = try await program.run("doctor")
         #expect(open.status == 2)
-        #expect(line(open, "profile acme")?.contains("chmod 600") == true, "\(open.output)")
+        #expect(line(open, "organisation acme")?.contains("chmod 600") == true, "\(open.output)")
         #expect(unsafe chmod(file, 0o600) == 0)
         let closed = try await program.run("doctor")
         #expect(closed.status == 0, "\(closed.output)")
-        #expect(line(closed, "profile acme")?.hasPrefix("ok ") == true)
+        #expect(line(closed, "organisation acme")?.hasPrefix("ok ") == true)
         #expect(line(closed, "server")?.hasPrefix("warning") == true)
     }
 

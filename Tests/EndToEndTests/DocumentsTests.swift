@@ -94,15 +94,24 @@ import Testing
 
     @Test func everyFilterIsUnderstood() throws {
         let document = try Self.text("Docs/Filters.md")
-        for word in HistoryFilter.words { #expect(document.contains("| `\(word):` |"), "\(word): is missing") }
-        let examples = document.split(separator: "\n").compactMap { line -> String? in
-            guard line.hasPrefix("| "), let example = line.split(separator: "|").last(where: { $0.contains("`") })
-            else { return nil }
-            return String(example.filter { $0 != "`" }).trimmedOrNil
+        let start = try #require(document.firstRange(of: "\n## Leads\n")).lowerBound
+        func examples(_ part: Substring, of words: [String]) -> [String] {
+            for word in words { #expect(part.contains("| `\(word):` |"), "\(word): is missing") }
+            return part.split(separator: "\n").compactMap { line -> String? in
+                guard line.hasPrefix("| "), let example = line.split(separator: "|").last(where: { $0.contains("`") })
+                else { return nil }
+                return String(example.filter { $0 != "`" }).trimmedOrNil
+            }
         }
-        #expect(examples.count >= 12)
-        for example in examples {
+        let history = examples(document[..<start], of: HistoryFilter.words)
+        #expect(history.count >= 12)
+        for example in history {
             #expect(throws: Never.self, "\(example)") { try HistoryFilter(example, numberFormat: .point) }
+        }
+        let leads = examples(document[start...], of: LeadFilter.words)
+        #expect(leads.count >= LeadFilter.words.count)
+        for example in leads {
+            #expect(throws: Never.self, "\(example)") { try LeadFilter(example, numberFormat: .point) }
         }
         for words in try Self.commands("Docs/Filters.md") where words.contains("history") {
             let filter = words.dropFirst(2).filter { $0 != "export" && !$0.hasPrefix("--") && Int($0) == nil }

@@ -191,9 +191,9 @@ struct EditorTests {
     @Test(arguments: [
         ("exit 3", "the editor ended with 3: the note is unchanged"),
         ("rm \"$1\"", "the editor left no file: the note is unchanged"),
-        ("kill -TERM $$", "the editor was ended by signal 15: the note is unchanged"),
-        ("printf '\\377' > \"$1\"", "what the editor left is not UTF-8 text"),
-        ("dd if=/dev/zero of=\"$1\" bs=1M count=3 2>/dev/null", "what the editor left is larger than a note can be"),
+        ("kill -TERM $$", "signal 15 ended the editor: the note is unchanged"),
+        ("printf '\\377' > \"$1\"", "the editor's file is not UTF-8 text"),
+        ("dd if=/dev/zero of=\"$1\" bs=1M count=3 2>/dev/null", "the editor's file is too large for a note"),
         ("true", "the note is unchanged"),
     ])
     func anEditorThatFailsChangesNothing(script: String, sentence: String) async throws {

@@ -222,7 +222,7 @@ struct ExportTargetTests {
             let isNeeded = isFull || getuid() == 0
             try await program.inTerminal(through: isNeeded ? wrapper : "", adding: ["XDG_DOWNLOAD_DIR": folder]) {
                 terminal, _ in
-                try await terminal.sendKeys("F3")
+                try await terminal.sendKeys("F4")
                 try await terminal.waitFor("120 updates")
                 try await terminal.type("E")
                 try await terminal.waitFor("Export?")

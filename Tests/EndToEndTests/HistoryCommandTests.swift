@@ -114,7 +114,7 @@ struct HistoryCommandTests {
             #expect(run.status == 0, "\(run.errors)")
             let record = try run.record()
             #expect(record.outcome == "unknown")
-            #expect(record.message == "Leadline ended while this was being sent: it may have arrived")
+            #expect(record.message == "Leadline stopped while sending this: it may have arrived")
             let (history, _) = try History.open(directory: program.directory.file("data/leadline"), now: .now)
             #expect(try await history.outbox(of: nil).map(\.outcome) == [diskIsFull ? .sending : .unknown])
             try history.close()

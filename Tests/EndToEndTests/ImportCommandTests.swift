@@ -107,7 +107,8 @@ struct ImportCommandTests {
             let run = try await program.run("import", path)
             #expect(run.status == 2)
             #expect(
-                run.errors == "\(path):1: “value” is given twice\n\(path):3: “id” is given twice\n")
+                run.errors == "\(path):1: “value” is given twice: keep one\n"
+                    + "\(path):3: “id” is given twice: keep one\n")
             #expect(try await sandbox.changes().map(\.body) == [#"{"id":"lead_1002","changedTo":"lost"}"#])
         }
     }
@@ -122,10 +123,10 @@ struct ImportCommandTests {
             #expect(run.status == 2)
             #expect(run.output == "10 rows: 2 confirmed, 8 not understood\n")
             let expected = [
-                "3: “open” is no status", "4: won needs a value", "5: “15,000” can be 15,000 or 15",
+                "3: “open” is not a status", "4: won needs a value", "5: “15,000” can be 15,000 or 15",
                 "6: “jane@” is not a complete email address",
                 "7: the status is missing", "8: an id, an email or a phone number is missing",
-                "9: “-5” is negative", "10: a quote that begins here is never closed",
+                "9: “-5” is negative", "10: the quote that opens here is never closed: close it",
             ]
             let lines = run.errors.split(separator: "\n")
             #expect(lines.count == expected.count, "\(run.errors)")
@@ -135,7 +136,8 @@ struct ImportCommandTests {
     }
 
     @Test(arguments: [
-        ("id,stat\nlead_1,won\n", ":1:4: there is no column “stat”"), ("id,note\n", ":1:1: there is no column status"),
+        ("id,stat\nlead_1,won\n", ":1:4: there is no column “stat”"),
+        ("id,note\n", ":1:1: the column status (or changedTo) is missing"),
         ("\u{7F}ELF\u{1}\u{0}\u{0}", ":1:1: there is no column"),
     ])
     func aFileOfSomethingElseIsNotTouched(text: String, sentence: String) async throws {
@@ -192,7 +194,7 @@ struct ImportCommandTests {
             let first = try await program.run("import", path)
             #expect(first.status == 3)
             #expect(first.output == "3 rows: 2 confirmed, 1 rejected\n")
-            #expect(first.errors.hasPrefix("\(path):3: the server knows no such lead"))
+            #expect(first.errors.hasPrefix("\(path):3: the server has no such lead"))
             let second = try await program.run("import", path)
             #expect(second.status == 3)
             #expect(second.output == "3 rows: 1 rejected, 2 skipped (sent before)\n")
@@ -224,8 +226,8 @@ struct ImportCommandTests {
             let run = try await program.run("import", path, "--dry-run")
             #expect(run.status == 0 && run.output == "3 rows: 3 valid; nothing was sent\n")
             let remarks = [
-                "leads.csv:3: “+3161234567” is no phone number of any country: it is sent as it is",
-                "leads.csv:4: “0612345678” has no country code: it is sent as typed (country_code in the profile adds one)",
+                "leads.csv:3: “+3161234567” matches no country's phone numbers: it is sent as typed",
+                "leads.csv:4: “0612345678” has no country code: it is sent as typed (set country_code to add one)",
             ]
             let lines = run.errors.split(separator: "\n")
             #expect(lines.count == 2 && zip(lines, remarks).allSatisfy { $0.hasSuffix($1) }, "\(run.errors)")
@@ -362,7 +364,7 @@ struct ImportCommandTests {
         for connections in ["0", "65"] {
             let wrong = try await program.run("import", path, "--sandbox", "--connections", connections)
             #expect(wrong.status == 2)
-            #expect(wrong.errors.contains("--connections is 1 to 64"))
+            #expect(wrong.errors.contains("--connections must be 1 to 64"))
         }
     }
 }

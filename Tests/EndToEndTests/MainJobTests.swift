@@ -33,8 +33,8 @@ struct MainJobTests {
 
                 try await terminal.sendKeys("F8")
                 try await terminal.waitFor("✓ confirmed")
-                try await terminal.sendKeys("F3")
-                try await terminal.waitFor("[F3 Recent]")
+                try await terminal.sendKeys("F4")
+                try await terminal.waitFor("[F4 Recent]")
                 try await terminal.waitUntil("both updates on Recent") { screen in
                     screen.contains("✓ confirmed") && screen.contains("– cancelled") && screen.contains("15,000.50 EUR")
                 }

@@ -30,7 +30,7 @@ struct OutboxCommandTests {
     @Test
     func listsHoldsCancelsAndSends() async throws {
         try await withSandbox { program, sandbox in
-            #expect(try await program.run("outbox").output == "nothing waits on ENV\n")
+            #expect(try await program.run("outbox").output == "nothing waits for ENV\n")
             let first = try await send(program, "503:3600", sandbox, lead: "lead_1001")
             let second = try await send(program, "503:3600", sandbox, lead: "lead_1002")
 
@@ -176,7 +176,7 @@ struct OutboxCommandTests {
         try await withSandbox { program, sandbox in
             let run = try await program.run("update", "--phone", "+99 (0)999-999 9", "--lost")
             #expect(run.status == 3)
-            #expect(run.errors.contains("looked for as +999999999"), "\(run.errors)")
+            #expect(run.errors.contains("Leadline looked for +999999999"), "\(run.errors)")
             #expect(run.errors.contains("--as-typed"))
             let typed = try await program.run(
                 "update", "--phone", "+99 (0)999-999 9", "--lost", "--as-typed", "--again")

@@ -64,7 +64,7 @@ struct OutboxWaitingTests {
             #expect(try outcomes(try await program.run("outbox", "send", named, "--json")) == ["confirmed"])
             #expect(try outcomes(try await program.run("outbox", "send", "--old", "--json")) == ["confirmed"])
             #expect(try await sandbox.requests().count == 3)
-            #expect(try await program.run("outbox", "send", "--old").output == "nothing waits on ENV\n")
+            #expect(try await program.run("outbox", "send", "--old").output == "nothing waits for ENV\n")
             #expect(try await program.run("outbox", "send", "--old", named).status == 2)
         }
     }

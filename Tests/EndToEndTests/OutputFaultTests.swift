@@ -51,14 +51,14 @@ struct OutputFaultTests {
     ) {
         #expect(run.status == status, "\(command): \(run.status) \(run.errors)", sourceLocation: sourceLocation)
         let sentence =
-            "leadline: standard output cannot be written (\(reason)), the result is not complete: \(advice)"
+            "leadline: standard output cannot be written (\(reason)), so the result is incomplete: \(advice)"
         #expect(
             run.errors.split(separator: "\n").last.map(String.init) == sentence, "\(command): \(run.errors)",
             sourceLocation: sourceLocation)
     }
 
-    private let elsewhere = "write it to where there is room"
-    private let staysSo = "what was sent or changed stays so, see leadline history and leadline outbox"
+    private let elsewhere = "write it where there is room"
+    private let staysSo = "what was sent or changed stays so; see leadline history and leadline outbox"
 
     /// Commands that only tell something, each with a result.
     private static let telling = [

@@ -23,10 +23,10 @@ struct OwnKeysTests {
     @Test
     func mistakesAreToldTogetherBeforeTheScreenOpens() async throws {
         let program = try Program()
-        try program.configure("theme = 1\n[keys]\nsned = \"F10\"\nquit = []\nsend = [\"F8\", \"F5\"]\n")
+        try program.configure("theme = 1\n[keys]\nsned = \"F10\"\nquit = []\nsend = [\"F8\", \"F9\"]\n")
         let wanted = [
             #":1:9: "theme" must be text in quotes"#, #":3:1: "sned" is not a command; did you mean "send""#,
-            #":4:8: "quit" needs at least one key"#, #":5:15: "F5" already means "reread""#,
+            #":4:8: "quit" needs at least one key"#, #":5:15: "F9" already means "palette""#,
         ]
         for arguments in [["keys"], ["doctor", "--sandbox"]] {
             let run = try await program.run(arguments)
@@ -72,8 +72,8 @@ struct OwnKeysTests {
             try await click("( ) won", in: terminal)
             try await terminal.waitFor("(•) won")
             try await terminal.type("900")
-            try await click("F3 Recent", in: terminal)
-            try await terminal.waitFor("[F3 Recent]")
+            try await click("F4 Recent", in: terminal)
+            try await terminal.waitFor("[F4 Recent]")
             try await click("F2 Update", in: terminal)
             try await terminal.waitUntil("the form as it was") { $0.contains("[F2 Update]") && $0.contains("900") }
             try await terminal.sendKeys("C-q")
@@ -98,7 +98,7 @@ struct OwnKeysTests {
         try await withSandbox { program, _ in
             #expect(try await program.run("update", "--id", "lead_1001", "--lost").status == 0)
             try await program.inTerminal { terminal, before in
-                try await terminal.sendKeys("F3")
+                try await terminal.sendKeys("F4")
                 try await terminal.waitFor("confirmed it after")
                 try await terminal.sendKeys("Y")
                 try await terminal.waitFor("Copied: the request as a curl command")

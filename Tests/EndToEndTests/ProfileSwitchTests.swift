@@ -94,7 +94,7 @@ struct ProfileSwitchTests {
                 }
                 try await choose("acme", terminal)
                 try await terminal.waitFor("working for acme")
-                try await terminal.sendKeys("F3")
+                try await terminal.sendKeys("F4")
                 try await terminal.waitFor("profile:acme")
                 try await terminal.waitFor("1,000")
                 try await terminal.sendKeys("C-q")
@@ -248,7 +248,7 @@ struct ProfileSwitchTests {
         try await withTwo { program, acme, _ in
             try await program.inTerminal(until: " acme ") { terminal, _ in
                 try await choose("gamma", terminal)
-                try await terminal.waitFor("still acme: the environment variable GAMMA_KEY holds no key")
+                try await terminal.waitFor("still acme: the environment variable GAMMA_KEY has no key")
                 try await terminal.sendKeys("Escape")
                 try await terminal.waitUntil("the screen alone") { !$0.contains("still acme") }
                 try await send("1000", terminal)

@@ -74,7 +74,7 @@ struct ProxyTests {
                 #expect(
                     doctor.output.contains(
                         "ok       certificates    \(place.program.directory.file("ca.pem")), from SSL_CERT_FILE\n"))
-                #expect(doctor.output.contains("lets the key in"))
+                #expect(doctor.output.contains("accepts the key"))
                 for text in [run.output, run.errors, doctor.output, doctor.errors] {
                     #expect(!text.contains("hunter2") && !text.contains("jane"))
                 }
@@ -84,10 +84,10 @@ struct ProxyTests {
     }
 
     @Test(arguments: [
-        (["HTTPS_PROXY": "http://127.0.0.1:1", "NO_PROXY": "localhost"], "", "NO_PROXY excepts"),
-        (["https_proxy": "http://127.0.0.1:1", "no_proxy": "*"], "", "no_proxy excepts"),
-        (["HTTPS_PROXY": "http://127.0.0.1:1"], "proxy = \"none\"\n", "the profile wants none"),
-        (["ALL_PROXY": "http://127.0.0.1:1"], "proxy = \"\"\n", "the profile wants none"),
+        (["HTTPS_PROXY": "http://127.0.0.1:1", "NO_PROXY": "localhost"], "", "NO_PROXY excludes"),
+        (["https_proxy": "http://127.0.0.1:1", "no_proxy": "*"], "", "no_proxy excludes"),
+        (["HTTPS_PROXY": "http://127.0.0.1:1"], "proxy = \"none\"\n", "the configuration says none"),
+        (["ALL_PROXY": "http://127.0.0.1:1"], "proxy = \"\"\n", "the configuration says none"),
         (["HTTPS_PROXY": "", "all_proxy": ""], "", "none\n"),
         (["HTTP_PROXY": "http://127.0.0.1:1", "http_proxy": "http://127.0.0.1:1"], "", "none\n"),
     ])
@@ -129,7 +129,7 @@ struct ProxyTests {
                     (
                         "http://127.0.0.1:\(proxy.port)",
                         "the proxy 127.0.0.1:\(proxy.port) wants a user name and a password: "
-                            + "put them into HTTPS_PROXY, like http://user:password@host:port"
+                            + "add them to HTTPS_PROXY, like http://user:password@host:port"
                     ),
                     (
                         "http://jane:hunter3@127.0.0.1:\(proxy.port)",
@@ -138,7 +138,7 @@ struct ProxyTests {
                     (
                         "http://127.0.0.1:\(place.sandbox.port)",
                         "the proxy 127.0.0.1:\(place.sandbox.port) does not lead to localhost:\(place.server.port): "
-                            + "see whether it is an HTTP proxy and allows that server; it is named in HTTPS_PROXY"
+                            + "check that it is an HTTP proxy that allows this server; it is set in HTTPS_PROXY"
                     ),
                 ] {
                     let run = try await place.program.run(Self.update + ["--again"], adding: ["HTTPS_PROXY": address])
@@ -155,7 +155,7 @@ struct ProxyTests {
                 #expect(run.status == 2)
                 #expect(
                     run.errors
-                        == "leadline: HTTPS_PROXY is of a kind that Leadline does not speak to: name one that begins with http://\n"
+                        == "leadline: HTTPS_PROXY is not an HTTP proxy: use one that begins with http://\n"
                 )
             }
             #expect(try await place.sandbox.changes().isEmpty)

@@ -83,12 +83,12 @@ struct QuittingTests {
                 try await quit(terminal)
                 try await terminal.waitFor("Quitting: 1 update")
                 // Other keys change nothing any more.
-                try await terminal.sendKeys("F3", "x")
+                try await terminal.sendKeys("F4", "x")
                 if let signal { #expect(kill(process, signal) == 0) } else { try await terminal.sendKeys("C-q") }
                 try await terminal.waitFor("status=0")
                 #expect(try await terminal.modes() == before)
             }
-            try await expectUnknown(program, "Leadline ended while this was being sent")
+            try await expectUnknown(program, "Leadline stopped while sending this")
         }
     }
 

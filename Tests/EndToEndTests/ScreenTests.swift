@@ -39,7 +39,7 @@ struct ScreenTests {
                 try await terminal.resize(Size(columns: columns, rows: rows))
                 // A pane that is cut shows less before the program knows.
                 try await terminal.waitFor("Keys do n")
-                try await terminal.sendKeys("F8", "C-s", "Enter", "Enter", "Tab", "9", "F3", "BSpace")
+                try await terminal.sendKeys("F8", "C-s", "Enter", "Enter", "Tab", "9", "F4", "BSpace")
                 try await terminal.paste("lead_1001\tlost\t\tnot meant\n")
                 // In their order: what is asked now was asked after all of them.
                 try await terminal.sendKeys("C-q")

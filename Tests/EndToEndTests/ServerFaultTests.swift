@@ -38,7 +38,7 @@ struct ServerFaultTests {
     }
 
     private static let slower =
-        "the server asks to send more slowly (“Too many requests; try again later”): "
+        "the server asks Leadline to slow down (“Too many requests; try again later”): "
         + "nothing was changed; it can be sent again later"
     private static let unavailable =
         "the server is not available (“The service is not available at the moment”): "
@@ -61,14 +61,14 @@ struct ServerFaultTests {
     static let faults: [Fault] = [
         Fault(
             "401", key: "wrong", "queued", 4,
-            "the server refuses the key (“Invalid or missing API key”): check the profile's key"),
+            "the server refuses the key (“Invalid or missing API key”): check the organisation's key"),
         Fault(
             "403", key: "forbidden", "queued", 4,
-            "the key is valid, but access is denied (“The API key is valid but access is denied”): have the key's permissions checked in Octanist"
+            "the key is valid, but access is denied (“The API key is valid but access is denied”): check the key's permissions in Octanist"
         ),
         Fault(
             "404", lead: ["--id", "lead_none"], "rejected", 3,
-            "the server knows no such lead (“Lead not found”): check the identifier"),
+            "the server has no such lead (“Lead not found”): check the identifier"),
         Fault(
             "422", lead: ["--email", "nora@example.se"], "rejected", 1,
             "the server said no (“The lead has no currency, so it cannot be won with a value”): correct the update and send it again",
@@ -83,7 +83,7 @@ struct ServerFaultTests {
         Fault("500 before", plan: "500", "unknown", 6, failed("Something went wrong on the server")),
         Fault(
             "500 after", plan: "500-after", "unknown", 6, failed("Something went wrong on the server"), isApplied: true),
-        Fault("502", plan: "502-after", "unknown", 6, failed("The gateway got no good answer"), isApplied: true),
+        Fault("502", plan: "502-after", "unknown", 6, failed("The gateway got an invalid answer"), isApplied: true),
         Fault("503", plan: "503", "retrying", 5, unavailable),
         Fault("503 with Retry-After", plan: "503:7", "retrying", 5, unavailable),
         Fault("504", plan: "504-after", "unknown", 6, failed("The gateway got no answer in time"), isApplied: true),
@@ -148,13 +148,13 @@ struct ServerFaultTests {
         try await check(
             program, ["--id", "lead_1001"], outcome: "rejected", status: 1,
             "the server refuses this update, but not the key (“This lead may not be changed”): "
-                + "have the key's permissions for this lead checked in Octanist")
+                + "check the key's permissions for this lead in Octanist")
         sandbox.setFaults(try FaultPlan(text: "script=ok+500"))
         try await check(
             program, ["--id", "lead_1002"], outcome: "queued", status: 4,
-            "the server refuses this update (“This lead may not be changed”), and whether it refuses the key could not "
-                + "be found out: the server failed (“Something went wrong on the server”): "
-                + "it is kept; nothing else is sent until the key is known to work")
+            "the server refuses this update (“This lead may not be changed”), and the key could not "
+                + "be checked: the server failed (“Something went wrong on the server”): "
+                + "the update is kept; nothing else leaves until the key works")
         // The next start finds out.
         let sent = try await program.run("outbox", "send", "--json")
         #expect(sent.status == 1, "\(sent.errors)")
@@ -174,7 +174,7 @@ struct ServerFaultTests {
             try await check(
                 program, lead, outcome: "rejected", status: 1,
                 "several leads match (“2 leads share this email; name one of them by its id”): "
-                    + "choose one of them and send the update with its id",
+                    + "choose one and send the update with its id",
                 said: "several leads match (“2 leads share this email; name one of them by its id”): "
                     + "use --id with one of lead_1005, lead_1006")
             #expect(try await sandbox.changes().map(\.changedLeadIDs.count) == [0])
@@ -197,7 +197,7 @@ struct ServerFaultTests {
                 let said = run.output + run.errors
                 let what = page == "html" ? "a web page, not with Octanist's JSON" : "between you and Octanist"
                 #expect(said.contains(what), "\(said)")
-                for wrong in ["valid", "lets the key in", "refuse"] { #expect(!said.contains(wrong), "\(said)") }
+                for wrong in ["valid", "accepts the key", "refuse"] { #expect(!said.contains(wrong), "\(said)") }
                 if command != ["doctor"] { #expect(run.status == (page == "html" ? 6 : 5), "\(said)") }
                 #expect(try await program.run("profile", "list").output.contains("acme") == false)
             }

@@ -18,7 +18,7 @@ struct UnchangedStatusTests {
                 try await terminal.type("Asked for a call")
                 try await terminal.sendKeys("F8")
                 try await terminal.waitFor("✓ confirmed")
-                try await terminal.sendKeys("F3")
+                try await terminal.sendKeys("F4")
                 try await terminal.waitFor("1 update")
                 try await terminal.waitFor("unchanged")
                 // Taken into the form again it is the same change, which needs a confirmation.

@@ -31,7 +31,7 @@ struct UpdateAskingTests {
     }
 
     private let jane: [Step] = [
-        ("leaves): ", "jane@example.com"), ("unchanged: ", "won"), ("EUR: ", "15k"), ("keeps it): ", "Closed by phone"),
+        ("quits): ", "jane@example.com"), ("unchanged: ", "won"), ("EUR: ", "15k"), ("keeps it): ", "Closed by phone"),
         ("yes/no (no): ", "no"), ("Send? yes/no (no): ", "yes"),
     ]
 
@@ -41,13 +41,13 @@ struct UpdateAskingTests {
             let (ending, text) = try await talk(
                 program,
                 [
-                    ("leaves): ", "nobody@"), ("not a complete email", ""),
+                    ("quits): ", "nobody@"), ("not a complete email", ""),
                 ])
             #expect(ending == .exit(2) && text.contains("nothing was sent"))
             let (ended, said) = try await talk(
                 program,
                 [
-                    ("leaves): ", "nobody@example.com"), ("check its spelling", "jane@example.com"),
+                    ("quits): ", "nobody@example.com"), ("check the spelling", "jane@example.com"),
                     ("unchanged: ", "perhaps"), ("choose won, qualified, lost or unchanged", "w"), ("EUR: ", ""),
                     ("won needs a value", "-5"), ("is negative", "12 USD"), ("not USD", "1.500"),
                     ("two ways: 1 is 1,500, 2 is 1.5", "3"), ("a number from 1 to 2", "1"),
@@ -55,7 +55,7 @@ struct UpdateAskingTests {
                     ("type yes or no", "yes"), ("Send? yes/no (no): ", "yes"),
                 ])
             #expect(ended == .exit(0), "\(said)")
-            #expect(said.contains("no lead was found for nobody@example.com"))
+            #expect(said.contains("no lead matches nobody@example.com"))
             #expect(said.contains("name          Jane Smith"))
             #expect(said.contains("status    from open to won, also qualified"))
             #expect(said.contains("value     1.500 EUR"))
@@ -76,7 +76,7 @@ struct UpdateAskingTests {
             let (ending, said) = try await talk(
                 program,
                 [
-                    ("leaves): ", "jane@example.com"), ("unchanged: ", answer), ("EUR: ", "15k"), ("keeps it): ", ""),
+                    ("quits): ", "jane@example.com"), ("unchanged: ", answer), ("EUR: ", "15k"), ("keeps it): ", ""),
                     ("Send? yes/no (no): ", "yes"),
                 ])
             #expect(ending == .exit(0) && !said.contains("mark the lead as qualified"), "\(said)")
@@ -91,7 +91,7 @@ struct UpdateAskingTests {
             let (ending, text) = try await talk(
                 program,
                 [
-                    ("leaves): ", "jane@example.com"), ("unchanged: ", "u"), ("(may be empty): ", ""),
+                    ("quits): ", "jane@example.com"), ("unchanged: ", "u"), ("(optional): ", ""),
                     ("keeps it): ", ""), ("type a note or a value to change", "Call in May"),
                     ("Send? yes/no (no): ", "yes"),
                 ])
@@ -125,7 +125,7 @@ struct UpdateAskingTests {
     func whatWasSentBeforeNeedsAWord() async throws {
         try await withSandbox(currency: "EUR") { program, sandbox in
             #expect(try await program.run("update", "--id", "lead_123", "--won", "--value", "15000").status == 0)
-            let start: [Step] = [("leaves): ", "lead_123"), ("unchanged: ", "won")]
+            let start: [Step] = [("quits): ", "lead_123"), ("unchanged: ", "won")]
             let (ending, text) = try await talk(program, start + [("Send it again? yes/no (no): ", "")])
             #expect(ending == .exit(2) && text.contains("won 15,000 EUR was sent before (confirmed)"), "\(text)")
             #expect(try await sandbox.changes().count == 1)
@@ -143,10 +143,10 @@ struct UpdateAskingTests {
             let (ending, text) = try await talk(
                 program,
                 [
-                    ("leaves): ", "office@hansen.example"), ("Which one, 1 to 2", "9"), ("from 1 to 2", "1"),
+                    ("quits): ", "office@hansen.example"), ("Which one, 1 to 2", "9"), ("from 1 to 2", "1"),
                     ("unchanged: ", "qualified"), ("Send it again? yes/no (no): ", "y"), ("EUR: ", "0"),
                     ("is zero. Is that right? yes/no (no): ", ""), ("EUR: ", "0"),
-                    ("is zero. Is that right? yes/no (no): ", "yes"), ("be empty): ", ""),
+                    ("is zero. Is that right? yes/no (no): ", "yes"), ("optional): ", ""),
                     ("Send? yes/no (no): ", "yes"),
                 ])
             #expect(ending == .exit(0), "\(text)")
@@ -160,7 +160,7 @@ struct UpdateAskingTests {
     func aLeadWithoutACurrencyCannotBeWon() async throws {
         try await withSandbox(.classic) { program, sandbox in
             let (ending, text) = try await talk(
-                program, [("leaves): ", "nora@example.se"), ("lost: ", "won"), ("has no currency", "\u{4}")],
+                program, [("quits): ", "nora@example.se"), ("lost: ", "won"), ("has no currency", "\u{4}")],
                 leave: true)
             #expect(ending == .exit(2) && text.contains("set it in Octanist"))
             #expect(try await sandbox.changes().isEmpty)
@@ -171,7 +171,7 @@ struct UpdateAskingTests {
     func hostileTextIsShownAsMarks() async throws {
         try await withSandbox(currency: "EUR") { program, _ in
             let (ending, text) = try await talk(
-                program, [("leaves): ", "hostile@example.com"), ("unchanged: ", "\u{4}")], leave: true)
+                program, [("quits): ", "hostile@example.com"), ("unchanged: ", "\u{4}")], leave: true)
             #expect(ending == .exit(2) && text.contains("␛"))
         }
     }

@@ -50,7 +50,7 @@ struct UpdateCommandTests {
             let run = try await program.run(["update", "--json"] + example.options)
             #expect(run.status == 0, "\(run.errors)")
             // The documentation's own number is one that no country has: it goes as it is, and that is told.
-            let told = "leadline: “+1234567890” is no phone number of any country: it is sent as it is\n"
+            let told = "leadline: “+1234567890” matches no country's phone numbers: it is sent as typed\n"
             #expect(run.errors == (example.options.contains("+1234567890") ? told : ""))
             let record = try run.record()
             #expect(record.outcome == "confirmed")
@@ -89,7 +89,7 @@ struct UpdateCommandTests {
             (["--won", "--id", "lead_123", "--value", "fifteen"], "not an amount"),
             (["--won", "--id", "lead_123", "--value", "15,000"], "write 15000 or 15.00"),
             (["--won", "--id", "lead_123", "--value", "1.500"], "write 1500 or 1.5"),
-            (["--won", "--id", "lead_123", "--value", "1.00001"], "4 digits after"),
+            (["--won", "--id", "lead_123", "--value", "1.00001"], "more than 4 decimals"),
             (["--won", "--id", "lead_123", "--value", "123456789012345"], "too large: at most 14 whole digits"),
             (["--won", "--id", "lead_123", "--value", "0"], "confirm that the value is zero"),
             (["--lost", "--id", "lead_123", "--also-qualified"], "also qualified goes only with won"),
@@ -98,7 +98,7 @@ struct UpdateCommandTests {
                 "loss reason goes only with lost"
             ),
             (["--lost", "--id", "lead_123", "--note", "a\u{1B}[31mb"], "control characters"),
-            (["--lost", "--id", "lead_123", "--note", String(repeating: "x", count: 4_001)], "4,000 characters"),
+            (["--lost", "--id", "lead_123", "--note", String(repeating: "x", count: 4_001)], "shorten it to 4,000"),
             (["--won", "--lost", "--id", "lead_123", "--value", "1"], "won"),
             (["--nonsense"], "nonsense"),
         ])

@@ -26,7 +26,7 @@ struct WonAndQualifiedScreenTests {
                 try await terminal.waitFor("✓ confirmed")
                 // One line that says both, under the form and on Recent.
                 try await terminal.waitFor("won+qual.")
-                try await terminal.sendKeys("F3")
+                try await terminal.sendKeys("F4")
                 try await terminal.waitFor("1 update")
                 try await terminal.waitFor("won+qual.")
                 try await terminal.sendKeys("Enter")
@@ -75,7 +75,7 @@ struct WonAndQualifiedScreenTests {
                 try await terminal.sendKeys("F8")
                 try await terminal.waitFor("✗ rejected")
                 sandbox.setFaults(nil)
-                try await terminal.sendKeys("F4")
+                try await terminal.sendKeys("F5")
                 try await terminal.waitFor("won was not sent")
                 try await terminal.waitFor("1 update rejected.")
                 try await terminal.type("r")
@@ -116,6 +116,6 @@ struct WonAndQualifiedScreenTests {
         #expect(run.status == 5)
         let record = try run.record()
         #expect(record.outcome == "retrying" && record.attempts == 0 && record.part == nil && record.alsoQualified)
-        #expect(run.errors.contains("whether the lead is qualified could not be read"))
+        #expect(run.errors.contains("Leadline could not read whether the lead is qualified"))
     }
 }

@@ -6,7 +6,7 @@ import Testing
 /// A base URL at which there is no lead API: nothing that is said sounds as if a lead were missing there.
 struct WrongAddressTests {
     private static let noLookUp =
-        "leadline: this server cannot look leads up: check that its base URL is that of the lead API; "
+        "leadline: this server cannot look leads up: check that its base URL is the lead API's; "
         + "an update finds the lead by the identifier you give\n"
 
     /// Without `/api`, with too much, and with other letters.
@@ -25,7 +25,7 @@ struct WrongAddressTests {
                 let right = try await program.run("lookup", "lead_4711")
                 let isCurrent = contract == .current
                 #expect(right.status == (isCurrent ? 3 : 1), "\(right.errors)")
-                #expect(right.errors.contains("no lead has this identifier") == isCurrent, "\(right.errors)")
+                #expect(right.errors.contains("no lead matches") == isCurrent, "\(right.errors)")
             }
         }
     }

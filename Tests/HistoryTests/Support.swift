@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import Storage
 import Testing
 
 @testable import History

@@ -23,6 +23,11 @@ import Testing
         state.update.form.focus = .value
         state.update.form.reading = 0
         places.append(("reading", state.keyContexts))
+        state.context.session.screen = .leads
+        for focus in [LeadsState.Focus.list, .filter, .card] {
+            state.leads.focus = focus
+            places.append(("leads \(focus)", state.keyContexts))
+        }
         state.context.session.screen = .recent
         for focus in [RecentState.Focus.list, .filter, .detail] {
             state.recent.focus = focus
@@ -79,7 +84,11 @@ import Testing
     /// Letters that mean different things in different places, because a person thinks of them as one.
     private static let sharedKeys: [String: Set<String>] = [
         // The digits of the screens, and of the readings of a value that ask for a digit.
-        "1": ["show-update", "first-reading"], "2": ["show-recent", "second-reading"],
+        "1": ["show-update", "first-reading"], "2": ["show-leads", "second-reading"],
+        // A status, the filter and the order mean the same wherever they are chosen.
+        "w": ["choose-won", "lead-won"], "q": ["choose-qualified", "lead-qualified"],
+        "l": ["choose-lost", "lead-lost"],
+        "/": ["filter", "leads-filter"], "o": ["sort", "leads-sort"],
         // Chooses, ticks or answers whatever has the focus.
         "Space": ["answer", "confirm", "next-status"],
         // Down and up in whatever has the focus.
@@ -126,17 +135,18 @@ import Testing
         arguments: [
             ("send", ["F8", "Ctrl-S"]), ("undo-send", ["F7", "Ctrl-B"]), ("help", ["F1", "Ctrl-G", "?"]),
             ("palette", ["Ctrl-P", "F9", ":"]), ("show-update", ["F2", "Alt-1", "1"]),
-            ("show-recent", ["F3", "Alt-2", "2"]), ("show-outbox", ["F4", "Alt-3", "3"]),
+            ("show-leads", ["F3", "Alt-2", "2"]), ("show-recent", ["F4", "Alt-3", "3"]),
+            ("show-outbox", ["F5", "Alt-4", "4"]),
             ("show-attention", ["Alt-a", "!"]),
             ("switch-profile", ["F6", "Alt-p"]), ("switch-theme", ["Alt-t"]), ("add-profile", []),
             ("accept-key", ["Alt-k"]), ("cancel-update", ["Del", "x"]), ("dismiss-all", ["D"]), ("retry", ["r"]),
-            ("next-screen", ["Ctrl-N"]), ("reread", ["F5"]),
+            ("next-screen", ["Ctrl-N"]),
             ("quit", ["Ctrl-Q"]),
             ("clear-field", ["Ctrl-U"]), ("undo", ["Ctrl-Z"]), ("redo", ["Ctrl-Y"]), ("note-newline", ["Ctrl-J"]),
             ("cursor-word-left", ["Ctrl-Left", "Alt-Left", "Alt-b"]),
             ("delete-word-left", ["Ctrl-W", "Alt-Backspace", "Ctrl-Backspace"]),
             ("restore-draft", ["Ctrl-R", "Alt-r"]), ("edit-note", ["Ctrl-O", "Alt-o"]),
-            ("keep-note", ["Alt-m"]), ("complete-lookup", ["Ctrl-F"]), ("repaint", ["Ctrl-L"]),
+            ("keep-note", ["Alt-m"]), ("complete-lookup", ["Ctrl-F"]), ("refresh", ["Ctrl-L"]),
             ("how-to-quit", ["Ctrl-C"]),
         ])
     func defaultKeys(_ id: String, _ keys: [String]) {
@@ -211,11 +221,11 @@ import Testing
         var person = Session()
         person.type("2?:")
         #expect(person.form.lookup.text == "2?:" && person.shownScreen == .update)
-        person.press("Alt-2")
+        person.press("Alt-3")
         #expect(person.shownScreen == .recent)
         person.press("1")
         #expect(person.shownScreen == .update)
         person.press("Ctrl-N", "?")
-        #expect(person.shownScreen == .recent && person.overlay != nil)
+        #expect(person.shownScreen == .leads && person.overlay != nil)
     }
 }

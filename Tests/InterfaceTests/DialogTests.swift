@@ -10,7 +10,7 @@ import Testing
     private static func questions() -> [Dialog] {
         var person = Session()
         person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 1))))
-        person.press("F4")
+        person.press("F5")
         person.loadOutbox(LeadUpdate.busyDay)
         let context = person.state.context
         return [
@@ -40,7 +40,7 @@ import Testing
 
     private func unknown() -> Session {
         var person = Session()
-        person.press("F4")
+        person.press("F5")
         person.loadOutbox([.unknownWon])
         return person
     }

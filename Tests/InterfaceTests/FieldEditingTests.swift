@@ -24,7 +24,7 @@ import Testing
                 if self != .lossReason { person.press("Tab") }
                 if self == .value { person.press("Tab") }
             case .filter:
-                person.press("F3")
+                person.press("F4")
                 person.loadHistory([])
                 person.press("/", "Ctrl-U")
             case .palette: person.press("Ctrl-P")

@@ -9,7 +9,7 @@ import Testing
 @Suite("the lists of updates") struct ListTests {
     private func recent(_ updates: [LeadUpdate], columns: Int = 100, rows: Int = 30, unicode: Bool = true) -> Session {
         var person = Session(columns: columns, rows: rows, theme: RoleTheme.theme, unicode: unicode)
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(updates)
         return person
     }
@@ -29,13 +29,13 @@ import Testing
         let strip = try #require(person.frame.text.first { $0.hasPrefix(" Recent ") })
         #expect(strip.contains(" Status ") && strip.contains(" Value ") && strip.contains(" Lead "))
         #expect(strip.contains(" Outcome ") == (columns >= 76))
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(LeadUpdate.day)
         #expect(person.frame.text[2].hasPrefix(" Time "))
         for heading in [" Status ", " Value ", " Lead ", " Newest first "] {
             #expect(person.frame.text[2].contains(heading), "\(person.frame.text[2])")
         }
-        person.press("F4")
+        person.press("F5")
         person.loadOutbox(LeadUpdate.waitingDay)
         for heading in [" Time ", " Status ", " Value ", " Lead "] { #expect(person.frame.text[1].contains(heading)) }
     }
@@ -129,7 +129,7 @@ import Testing
         var person = recent(updates.reversed(), unicode: false)
         person.press("End")
         #expect(person.frame.text[2].contains(" more above"))
-        person.press("F4")
+        person.press("F5")
         var waiting = updates
         for index in waiting.indices { waiting[index].state = UpdateState() }
         person.loadOutbox(waiting)
@@ -158,13 +158,13 @@ import Testing
         person.press("Down", "Down", "F2")
         person.sendJane()
         let made = person.newestUpdates.first?.id
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(person.newestUpdates + LeadUpdate.day)
         #expect(person.recent.selection.id == made)
         // Once seen, the screen stays where it is left.
         person.press("Down", "Down")
         let chosen = person.recent.selection.id
-        person.press("F2", "F3")
+        person.press("F2", "F4")
         person.loadHistory(person.newestUpdates + LeadUpdate.day)
         #expect(person.recent.selection.id == chosen && chosen != made)
     }

@@ -221,13 +221,13 @@ import Testing
         #expect(typing.submissions.count == 1)
     }
 
-    @Test("F5 reads the card again and keeps what was typed")
+    @Test("Ctrl-L reads the card again and keeps what was typed")
     func reread() {
         var person = Session()
         person.findJane()
         person.press("w")
         person.type("10")
-        person.press("F5")
+        person.press("Ctrl-L")
         #expect(person.lookup?.query == .identifier(Identifier(kind: .id, value: "lead_123")))
         var lead = Lead.jane
         lead.value = .of(7_000)

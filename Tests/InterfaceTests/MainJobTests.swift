@@ -117,7 +117,7 @@ import Testing
         #expect(person.lookup?.query == LookupQuery("next@example.com"))
     }
 
-    @Test("keys held for the form never reach another screen", arguments: ["F3", "F4", "Ctrl-P"])
+    @Test("keys held for the form never reach another screen", arguments: ["F4", "F5", "Ctrl-P"])
     func typingAheadElsewhere(_ elsewhere: String) {
         var person = Session()
         person.openOutbox(LeadUpdate.waitingDay)

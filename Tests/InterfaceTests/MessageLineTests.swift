@@ -60,6 +60,15 @@ import Testing
         #expect(person.shows("the value is not clear"), "what stands beside Send is short")
     }
 
+    @Test("the longest message of a server stands whole", arguments: sizes.filter { $0.rows >= 24 })
+    func serverMessage(_ size: Size) {
+        var person = Session(columns: size.columns, rows: size.rows)
+        let words = (1...60).map { "word\($0)" }.joined(separator: " ")
+        person.send(.failed(Problem(.rejected, "the server said no (\(words))", advice: "ask for help")))
+        let shown = person.frame.text.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(shown.contains("✗ the server said no (\(words)): ask for help"), "\(person.screen)")
+    }
+
     @Test("nothing moves when a reason comes and goes", arguments: sizes)
     func nothingMoves(_ size: Size) {
         var person = Session(columns: size.columns, rows: size.rows)

@@ -255,7 +255,7 @@ private struct Monkey {
 
     /// Goes to the Outbox, reads it, and works on one row after the other.
     private mutating func outboxJob() -> [AppMessage] {
-        var names = ["Esc", "Esc", "F4"]
+        var names = ["Esc", "Esc", "F5"]
         for _ in 0..<random.below(12) {
             names += Array(repeating: "Down", count: random.below(4))
             names += random.pick([

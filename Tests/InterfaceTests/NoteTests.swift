@@ -129,7 +129,7 @@ import Testing
         person.type("x")
         #expect(person.shows("3,600 of 4,000"))
         person.paste(String(repeating: "y", count: 401))
-        #expect(person.shows("at most 4,000"))
+        #expect(person.shows("shorten it to 4,000"))
         person.press("F8")
         #expect(person.submissions.isEmpty)
         person.paste(String(repeating: "z", count: 3_000))

@@ -35,7 +35,7 @@ import Testing
     @Test("opening reads the outbox; what changes meanwhile is not lost")
     func changesWhileLoading() {
         var person = Session()
-        person.press("F4")
+        person.press("F5")
         #expect(person.shows("Reading the Outbox."))
         var done = LeadUpdate.waitingDay[2]
         done.state = UpdateState(outcome: .confirmed, attempts: 1)
@@ -115,7 +115,7 @@ import Testing
             change: foreign.change, state: UpdateState(outcome: .queued))
         person.send(.update(.changed(foreign)))
         #expect(person.newestUpdates.isEmpty && person.updates(person.outbox.ids).isEmpty)
-        person.press("F3")
+        person.press("F4")
         person.loadHistory([foreign])
         person.press("r")
         #expect(person.shows("not now: it was accepted for another server or key"))
@@ -130,7 +130,7 @@ import Testing
     func heldAtStart() {
         var person = Session()
         person.send(.counts(OpenCounts(held: OutboxCounts(waiting: 2))))
-        #expect(person.shows("2 updates were accepted for another organisation and are held: F4"))
+        #expect(person.shows("2 updates were accepted for another organisation and are held: F5"))
         #expect(person.frame.text[0].contains("↑2"))
         person.press("Alt-a")
         #expect(person.shownScreen == .outbox)
@@ -194,7 +194,7 @@ import Testing
     func saysHowManyAsk() {
         var person = Session()
         person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, needConfirmation: 2))))
-        #expect(person.shows("2 updates waited over 24 hours and ask you first: F4"))
+        #expect(person.shows("2 updates waited over 24 hours and ask you first: F5"))
         person.press("Ctrl-Q")
         #expect(person.shows("What waited over 24"))
         person.press("Esc", "Alt-a")
@@ -314,7 +314,7 @@ import Testing
         person.type("jane@example.com")
         person.press("Enter")
         person.answerLookup(LookupResult(serverCanRead: false))
-        person.press("F4", "Enter")
+        person.press("F5", "Enter")
         #expect(person.shows("Read the lead back and compare (not on this server)"))
         person.press("Down", "Enter")
         #expect(person.effects.last == .outbox(.resolve(Self.id(31), arrived: true)))
@@ -467,7 +467,7 @@ import Testing
         person.press("End", "F2", "Alt-a")
         #expect(person.shownScreen == .outbox && person.chosenUpdate?.sequence == 29)
         var calm = Session()
-        calm.press("F3", "!")
+        calm.press("F4", "!")
         #expect(calm.shows("not now: nothing needs attention"))
         calm.send(.counts(OpenCounts(own: OutboxCounts(unknown: 1))))
         calm.press("!")

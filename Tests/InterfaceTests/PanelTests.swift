@@ -133,7 +133,7 @@ import Testing
         person.type("300")
         person.press("F8")
         #expect(person.submissions.isEmpty && person.form.focus == .status)
-        #expect(person.shows("no currency: set it in Octanist, then F5"))
+        #expect(person.shows("no currency: set it in Octanist, then Ctrl-L"))
         person.press("q", "F8")
         #expect(person.submissions.count == 1)
     }
@@ -221,7 +221,7 @@ import Testing
         #expect(person.form.lookup.text == "jane@example.com")
         #expect(person.form.value.text == "12" && person.form.note.text == "note")
         #expect(person.form.status == .won)
-        person.press("F3", "Esc", "F2", "F8")
+        person.press("F4", "Esc", "F2", "F8")
         #expect(person.submissions.count == 1)
     }
 

@@ -44,7 +44,7 @@ import Testing
         person.press("Tab")
         person.paste("w")
         #expect(person.form.status == nil && person.shows("nothing was pasted: no text field has the focus"))
-        person.press("F3")
+        person.press("F4")
         person.paste("x")
         #expect(person.effects.allSatisfy { if case .recent(.export) = $0 { false } else { true } })
         #expect(person.shows("nothing was pasted"))

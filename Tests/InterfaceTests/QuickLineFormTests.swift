@@ -82,9 +82,10 @@ import Testing
         var person = Session()
         person.type("jane@example.com wonn 15k")
         #expect(person.shows("whole line?"))
-        #expect(person.shows("“wonn” is no status") && !person.shows("✗ “wonn” is no status"), "muted while typing")
+        #expect(
+            person.shows("“wonn” is not a status") && !person.shows("✗ “wonn” is not a status"), "muted while typing")
         person.press(key, "F8")
-        #expect(person.shows("✗ “wonn” is no status"))
+        #expect(person.shows("✗ “wonn” is not a status"))
         #expect(person.form.lookup.text == "jane@example.com wonn 15k")
         #expect(person.submissions.isEmpty && person.form.focus == .lookup)
     }

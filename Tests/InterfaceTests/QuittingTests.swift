@@ -48,7 +48,7 @@ import Testing
         person.send(.quitting(Quitting(sending: 1)))
         let before = person.effects.count
         person.type("lead_1 lost")
-        person.press("Enter", "F8", "F3", "F9", "Esc", "Ctrl-C")
+        person.press("Enter", "F8", "F4", "F9", "Esc", "Ctrl-C")
         person.paste("jane@example.com")
         #expect(person.effects.count == before)
         #expect(person.shows("No lead chosen"))

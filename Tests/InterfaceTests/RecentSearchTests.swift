@@ -8,7 +8,7 @@ import Testing
 @Suite("searching, counting and exporting on Recent") struct RecentSearchTests {
     private func opened(_ updates: [LeadUpdate] = LeadUpdate.day) -> Session {
         var person = Session()
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(updates)
         return person
     }
@@ -175,7 +175,7 @@ import Testing
     @Test("an amount that does not fit is left out whole", arguments: 60...200)
     func wholeAmounts(_ columns: Int) {
         var person = Session(columns: columns, rows: 30)
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(LeadUpdate.currencies)
         person.count(LeadUpdate.currencies, of: 7)
         let line = person.frame.text[27]

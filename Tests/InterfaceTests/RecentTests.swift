@@ -14,9 +14,11 @@ import Testing
         }
     }
 
-    private func opened(_ updates: [LeadUpdate], next: HistoryCursor? = nil, rows: Int = 30) -> Session {
-        var person = Session(rows: rows)
-        person.press("F3")
+    private func opened(
+        _ updates: [LeadUpdate], next: HistoryCursor? = nil, columns: Int = 100, rows: Int = 30
+    ) -> Session {
+        var person = Session(columns: columns, rows: rows)
+        person.press("F4")
         person.loadHistory(updates, next: next)
         return person
     }
@@ -24,7 +26,7 @@ import Testing
     @Test("opening reads the newest page of this profile")
     func opening() {
         var person = Session()
-        person.press("F3")
+        person.press("F4")
         #expect(person.historyRequest?.filter == HistoryFilter(terms: [.profile("demo")]))
         #expect(person.historyRequest?.after == nil)
         person.loadHistory(LeadUpdate.day)
@@ -100,6 +102,24 @@ import Testing
         #expect(person.recent.focus == .list)
     }
 
+    @Test("the message line names the words when one of the filter is unknown", arguments: [80, 100, 200])
+    func unknownWord(columns: Int) {
+        var person = opened(LeadUpdate.day, columns: columns)
+        person.press("/", "Ctrl-U")
+        person.type("state:won")
+        #expect(person.shows("filter not applied") && !person.shows("✗ filter not applied"))
+        person.press("Enter")
+        #expect(
+            person.shows("✗ filter not applied")
+                && person.shows("✗ state: is not a filter word (did you mean status:?)"))
+        #expect(person.shows("type \"state:won\""), "\(person.screen)")
+        #expect(person.chosenUpdate == nil)
+        person.press("/", "Ctrl-U")
+        person.type("https://example.com 14:02 \"ref:2026\"")
+        let terms = HistoryFilter(terms: [.text("https://example.com"), .text("14:02"), .text("ref:2026")])
+        #expect(person.historyRequest?.filter == terms && !person.shows("filter word"))
+    }
+
     @Test("actions on the chosen row")
     func actions() {
         var person = opened(LeadUpdate.day)
@@ -136,5 +156,19 @@ import Testing
             person.press(key)
             #expect(person.frame.text.contains { $0.hasPrefix("▌") }, "after \(key)")
         }
+    }
+
+    @Test("the row that the Outbox asks for is shown, not the update made last")
+    func showsWhatWasAskedFor() throws {
+        var person = opened(LeadUpdate.day)
+        person.press("F5")
+        let asked = LeadUpdate.day[2]
+        person.prepare { $0.context.session.lastMade = LeadUpdate.day[0].id }
+        person.prepare {
+            $0.show(.recent)
+            $0.recent.showDetail(of: asked.id, &$0.context)
+        }
+        person.loadHistory(LeadUpdate.day)
+        #expect(person.chosenUpdate?.id == asked.id && person.recent.focus == .detail)
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite("actions on Recent") struct RowActionTests {
     private func opened(_ updates: [LeadUpdate]) -> Session {
         var person = Session()
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(updates)
         return person
     }
@@ -93,7 +93,7 @@ import Testing
     @Test("setting back fills the form with the card before the update, and says what it does not do")
     func setBack() {
         var person = opened([.won])
-        person.press("v")
+        person.press("b")
         #expect(person.form.status == .qualified && person.form.lead?.id == "lead_123")
         #expect(person.form.rules.value.amount == .of(5_000))
         #expect(person.form.note.text == "Qualified during demo")
@@ -108,7 +108,7 @@ import Testing
         let note = LeadUpdate.sample(
             60, Identifier(kind: .id, value: "lead_123"), .unchanged, secondsAgo: 60, note: "new", before: .jane)
         var person = opened([note])
-        person.press("v")
+        person.press("b")
         #expect(person.form.status == .unchanged && person.form.value.isEmpty)
         #expect(person.form.note.text == "Qualified during demo" && !person.shows("conversion"))
         var bare = Lead.jane
@@ -116,7 +116,7 @@ import Testing
         person = opened([
             .sample(61, Identifier(kind: .id, value: "lead_123"), .unchanged, secondsAgo: 60, note: "new", before: bare)
         ])
-        person.press("v")
+        person.press("b")
         #expect(person.shownScreen == .recent && person.shows("it was empty before"))
     }
 
@@ -134,7 +134,7 @@ import Testing
         ]
         for (update, reason) in cases {
             var person = opened([update])
-            person.press("v")
+            person.press("b")
             #expect(person.shownScreen == .recent)
             #expect(person.shows("not now: " + reason))
         }
@@ -143,7 +143,7 @@ import Testing
     @Test("copying as curl waits for the exact body, and holds no key")
     func curl() throws {
         var person = Session(columns: 60, rows: 15)
-        person.press("F3")
+        person.press("F4")
         person.loadHistory([.won])
         person.press("Y")
         #expect(person.effects.last == .recent(.loadRequest(LeadUpdate.won.id)))
@@ -202,7 +202,7 @@ import Testing
         #expect(person.drafts.isEmpty)
     }
 
-    @Test("another profile's row takes no action that sends", arguments: ["r", "e", "v"])
+    @Test("another profile's row takes no action that sends", arguments: ["r", "e", "b"])
     func otherProfile(_ key: String) {
         var person = opened([.called("acme")])
         person.press(key)
@@ -213,8 +213,8 @@ import Testing
     func strip() {
         var person = Session()
         person.send(.update(.newest(LeadUpdate.day)))
-        #expect(person.shows("F4: Lead not found") && person.shows("F4: was it recorded?"))
-        person.press("F4")
+        #expect(person.shows("F5: Lead not found") && person.shows("F5: was it recorded?"))
+        person.press("F5")
         #expect(person.shownScreen == .outbox)
     }
 }

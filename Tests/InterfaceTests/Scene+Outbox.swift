@@ -75,15 +75,15 @@ extension Scene {
             var day = LeadUpdate.day
             day[1].leadsUpdated = 3
             day[5].leadsUpdated = 12
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(day)
             person.press("Down")
             person.loadDetail()
         },
         Scene(name: "update-set-back") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory([.won])
-            person.press("v")
+            person.press("b")
             person.answerLookup(.janeWon)
         },
         Scene(name: "update-conflict") { person in
@@ -95,7 +95,7 @@ extension Scene {
         Scene(name: "update-retry-duplicate") { person in
             var rejected = LeadUpdate.won
             rejected.state = UpdateState(outcome: .rejected, attempts: 1)
-            person.press("F3")
+            person.press("F4")
             person.loadHistory([.wonLater, rejected])
             person.press("Down", "r")
             person.answerLookup(.janeWon)
@@ -117,7 +117,7 @@ extension Session {
     /// Goes to the Outbox and reads it; every update was heard of before.
     mutating func openOutbox(_ updates: [LeadUpdate]) {
         for update in updates.sorted(by: { $0.sequence < $1.sequence }) { send(.update(.changed(update))) }
-        press("F4")
+        press("F5")
         loadOutbox(updates)
     }
 
@@ -168,7 +168,7 @@ extension LeadUpdate {
         var update = sample(
             35, email("shared@example.com"), .lost, outcome: .rejected, secondsAgo: 500, note: "No budget",
             message:
-                "several leads match (“2 leads share this email”): choose one of them and send the update with its id"
+                "several leads match (“2 leads share this email”): choose one and send the update with its id"
         )
         update.problem = .conflict
         return update
@@ -197,7 +197,7 @@ extension LeadUpdate {
             sample(
                 28, phone("+31612345678", typed: "+31 6 1234 5678"), .lost, outcome: .rejected, secondsAgo: 90_000,
                 note: "Wrong number",
-                message: "the server knows no such lead (“Lead not found”): check the identifier"),
+                message: "the server has no such lead (“Lead not found”): check the identifier"),
             sample(
                 29, email("山田太郎@example.jp"), .qualified, .of(148_230, 5_000), outcome: .unknown, secondsAgo: 800),
             conflict,

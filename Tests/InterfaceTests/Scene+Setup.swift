@@ -25,7 +25,7 @@ extension Scene {
             person.answerCheck(
                 Problem(
                     .keyRefused, "the server refuses the key (“Invalid or missing API key”)",
-                    advice: "check the profile's key"))
+                    advice: "check the organisation's key"))
         },
         Scene(name: "setup-unreachable", profile: .none) { person in
             person.beginSetup()

@@ -24,7 +24,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     }
 
     static let all: [Scene] =
-        update + lines + explicit + typing + recent + outbox + rows + overlays + setup + choices + commands
+        update + leads + lines + explicit + typing + recent + outbox + rows + overlays + setup + choices + commands
 
     static let update: [Scene] = [
         Scene(name: "update-empty") { _ in },
@@ -198,39 +198,39 @@ struct Scene: Sendable, CustomTestStringConvertible {
     static let recent: [Scene] = [
         Scene(name: "recent") { person in
             person.sendJane()
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(person.newestUpdates)
             person.press("Down", "Down")
             person.loadDetail()
         },
         Scene(name: "recent-detail") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("Enter")
             person.loadDetail()
         },
         Scene(name: "recent-filter-error") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("/")
             person.type("status:wnn ")
         },
         Scene(name: "recent-filter-unfinished") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.count(LeadUpdate.day, of: 1_000_000)
             person.press("/")
             person.type("jane since:3")
         },
         Scene(name: "recent-completion") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.count(LeadUpdate.day, of: 1_000_000)
             person.press("/")
             person.type("outcome:")
         },
         Scene(name: "recent-searching") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.count(LeadUpdate.day, of: 1_000_000)
             person.press("/")
@@ -239,12 +239,12 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.press("Enter")
         },
         Scene(name: "recent-totals") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.currencies)
             person.count(LeadUpdate.currencies, of: 1_234_567)
         },
         Scene(name: "recent-by-value") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("o")
             person.loadHistory(
@@ -255,35 +255,35 @@ struct Scene: Sendable, CustomTestStringConvertible {
             person.count(LeadUpdate.day, of: 1_000_000)
         },
         Scene(name: "recent-export") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.count(LeadUpdate.day, of: 1_000_000)
             person.press("E")
         },
         Scene(name: "recent-detail-confirmed") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory([.wonLater, .called("acme")])
             person.press("Enter")
             person.loadDetail()
         },
         Scene(name: "recent-detail-retrying") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("Down", "Down", "Down", "Down", "Enter")
             person.loadAttempts(4, outcome: .timedOut)
         },
         Scene(name: "recent-detail-unknown") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("Down", "Down", "Down", "Enter")
             person.loadAttempts(1, outcome: .timedOut)
         },
         Scene(name: "recent-empty") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory([])
         },
         Scene(name: "recent-hostile") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory([.hostile])
         },
     ]
@@ -291,7 +291,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
     static let overlays: [Scene] = [
         Scene(name: "help") { $0.press("F1") },
         Scene(name: "palette") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("Ctrl-P")
             person.type("re")

@@ -15,7 +15,7 @@ import Testing
         person.paste(Self.rows(12))
         let keys = person.count { person in
             person.press("Alt-s")
-            #expect(person.shows("Alt-s once more sends 12 rows, as far as each is right"))
+            #expect(person.shows("Alt-s again sends what is right of 12 rows"))
             person.press("Alt-s")
         }
         #expect(keys == 2)
@@ -47,6 +47,26 @@ import Testing
         #expect(person.submissions.map(\.change.identifiers.id?.value) == ["lead_2"])
     }
 
+    @Test("rows that were skipped or mended are tried again")
+    func triesAgain() {
+        var person = Session()
+        person.paste("lead_1\twon\t10\nlead_2\twon\t\nlead_3\twon\t30\n")
+        person.press("Alt-n")
+        #expect(person.shows("1 skipped"))
+        person.press("Alt-s", "Alt-s")
+        person.answerRows()
+        #expect(
+            person.submissions.map(\.change.identifiers.id?.value).sorted { $0 ?? "" < $1 ?? "" } == [
+                "lead_1", "lead_3",
+            ])
+        #expect(person.shows("1 needs you") && !person.shows("skipped"))
+        person.wait(1)
+        person.type("20")
+        person.press("Alt-s", "Alt-s")
+        person.answerRows()
+        #expect(person.submissions.last?.change.identifiers.id?.value == "lead_2" && person.worklist == nil)
+    }
+
     @Test("any key stops it")
     func stopping() {
         var person = Session()
@@ -66,7 +86,7 @@ import Testing
         person.paste(Self.rows(3))
         person.press("Alt-s", "Tab", "Alt-s")
         person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
-        #expect(person.submissions.isEmpty && person.shows("once more"))
+        #expect(person.submissions.isEmpty && person.shows("again sends what is right of 3 rows"))
     }
 
     @Test("a failed commit stops it, and loses nothing")

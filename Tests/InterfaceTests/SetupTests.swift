@@ -61,7 +61,7 @@ import Testing
         person.press("Enter", "Enter", "Ctrl-U")
         person.type("http://octanist.com/api")
         person.press("Enter")
-        #expect(person.shows("✗ http:// would send the key readable"))
+        #expect(person.shows("✗ http:// would send the key unencrypted"))
         person.press("F8")
         #expect(person.check == nil && person.setup?.focus == .server)
     }
@@ -154,6 +154,49 @@ import Testing
         #expect(person.setup?.key.isEmpty == true)
     }
 
+    @Test(
+        "every field, button and message is seen in a small window",
+        arguments: [Size(columns: 40, rows: 10), Size(columns: 60, rows: 15), Size(columns: 100, rows: 10)])
+    func smallWindow(_ size: Size) throws {
+        func words(_ person: Session) -> String {
+            person.frame.text.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        }
+        var person = Session(columns: size.columns, rows: size.rows, profile: .none)
+        person.beginSetup()
+        for label in ["name", "colour", "server", "API key", "[ Check", "andbox ]"] { #expect(person.shows(label)) }
+        person.press("F8")
+        #expect(words(person).contains("✗ type a name for the organisation"), "\(person.screen)")
+        person.type("acme")
+        person.press("Enter", "Right")
+        #expect(person.shows("blue") && person.frame.cursor != nil, "\(person.screen)")
+        person.press("Enter", "Ctrl-U")
+        person.type("http://octanist.com/api")
+        person.press("F8")
+        #expect(words(person).contains("✗ http:// would send the key unencrypted"), "\(person.screen)")
+        person.press("Ctrl-U")
+        person.type("https://octanist.com/api")
+        person.press("Enter")
+        #expect(person.shows("✗"), "the key is still missing")
+        person.paste("octo_s3cret")
+        #expect(person.shows("•••••••••••") && words(person).contains("11 characters"), "\(person.screen)")
+        person.press("Enter")
+        #expect(words(person).contains("asking octanist.com whether the key works"), "\(person.screen)")
+        person.answerCheck(.unreachable)
+        #expect(person.shows("[ Save anyway ]") && person.shows("andbox ]"), "\(person.screen)")
+        #expect(
+            words(person).contains("the key could not be checked: no connection to octanist.com"),
+            "\(person.screen)")
+        person.press("Right", "Enter")
+        #expect(person.saved?.profile.name == "acme")
+        var refused = Session(columns: size.columns, rows: size.rows, profile: .none)
+        refused.beginSetup()
+        refused.fillSetup()
+        refused.press("F8")
+        refused.answerCheck(Problem(.keyRefused, "the server refuses the key", advice: "check it"))
+        #expect(refused.shows("API key") && refused.frame.cursor != nil, "\(refused.screen)")
+        #expect(words(refused).contains("✗ the server refuses the key: check it"), "\(refused.screen)")
+    }
+
     @Test("the sandbox is one key away, and Esc leads nowhere")
     func sandbox() {
         var person = person()
@@ -174,7 +217,7 @@ import Testing
         person.prepare { $0.beginSetup() }
         person.type("ACME")
         person.press("Tab")
-        #expect(person.shows("✗ there is an organisation ACME already"))
+        #expect(person.shows("✗ the organisation ACME already exists"))
         person.press("Tab", "Tab")
         person.paste("octo_s3cret")
         person.press("Esc")

@@ -22,7 +22,7 @@ import Testing
         let before = person.frame
         person.resize(columns, rows)
         let effects = person.effects.count
-        for command in person.keymap.commands where !["quit", "suspend", "repaint"].contains(command.id) {
+        for command in person.keymap.commands where !["quit", "suspend", "refresh"].contains(command.id) {
             // It only says how to quit, which stands here anyway.
             if command.id == "how-to-quit" { continue }
             person.press(command.keys.map(\.text))
@@ -49,8 +49,8 @@ import Testing
     func otherScreens(name: String) {
         var person = Session()
         switch name {
-        case "recent": person.press("F3")
-        case "outbox": person.press("F4")
+        case "recent": person.press("F4")
+        case "outbox": person.press("F5")
         case "help": person.press("F1")
         default: person.prepare { $0.beginSetup(isFirst: true) }
         }

@@ -59,7 +59,7 @@ import Testing
         person.press("Alt-n")
         #expect(person.shows("2 of 3"))
         #expect(person.form.lookup.text == "Bo Berg won 20")
-        #expect(person.shows("✗ no id, email or phone number"))
+        #expect(person.shows("✗ start with the lead's id, email or phone number"))
         person.wait(1)
         person.press("Enter")
         #expect(person.submissions.isEmpty && person.form.status == nil)
@@ -102,7 +102,7 @@ import Testing
     @Test("the list survives screens and Esc")
     func survives() {
         var person = pasted()
-        person.press("F3", "F4", "F2", "Esc", "Esc", "Esc")
+        person.press("F4", "F5", "F2", "Esc", "Esc", "Esc")
         #expect(person.shows("1 of 3") && person.form.value.text == "10")
     }
 

@@ -16,7 +16,7 @@ import Testing
 
     @Test("above the rows of Recent") func recent() {
         var person = Session()
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(Self.updates.reversed())
         for day in ["10 OCT 2025", "13 NOV 2025", "31 DEC 2025", "1 JAN "] {
             #expect(person.shows(day), "\(person.screen)")
@@ -26,7 +26,7 @@ import Testing
 
     @Test("in the rows of Recent that have no days above them") func sorted() {
         var person = Session()
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(Self.updates.reversed())
         person.press("o")
         person.loadHistory(Self.updates.reversed())

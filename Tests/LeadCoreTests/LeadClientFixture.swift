@@ -3,6 +3,7 @@ import LeadCore
 import Leads
 import OctanistAPI
 import Sandbox
+import Storage
 import TestSupport
 
 @testable import History

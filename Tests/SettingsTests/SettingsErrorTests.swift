@@ -11,13 +11,13 @@ struct SettingsErrorTests {
     @Test func oneLine() {
         #expect(
             Self.error("a = 1\ncolor = teal\n")?.description
-                == #"config.toml:2:9: "teal" is no number, date, true or false; text needs quotes"#)
+                == #"config.toml:2:9: "teal" is not a number, date, true or false; text needs quotes"#)
     }
 
     @Test func withTheLineAndACaret() {
         #expect(
             Self.error("a = 1\r\n\tcolor = teal # x\r\n")?.detail == """
-                config.toml:2:10: "teal" is no number, date, true or false; text needs quotes
+                config.toml:2:10: "teal" is not a number, date, true or false; text needs quotes
                   2 |  color = teal # x
                     |          ^
                 """)
@@ -44,7 +44,7 @@ struct SettingsErrorTests {
     @Test func nothingInvisibleIsShown() throws {
         let error = try #require(Self.error("'a\u{202E}\u{1B}' = 1\n"))
         #expect(error.line == "'a\u{FFFD}\u{FFFD}' = 1")
-        #expect(error.message == #"the control character "\u001B" may not stand in text"#)
+        #expect(error.message == #"the control character "\u001B" is not allowed in text"#)
     }
 
     @Test func namesInMessagesStayOnOneLine() {

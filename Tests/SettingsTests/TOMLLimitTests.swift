@@ -9,20 +9,20 @@ struct TOMLLimitTests {
         let largest = String(repeating: "#", count: TOMLDocument.sizeLimit)
         #expect(try TOMLDocument(text: largest, file: "large.toml").root.entries.isEmpty)
         let error = #expect(throws: SettingsError.self) { try TOMLDocument(text: largest + "#", file: "large.toml") }
-        #expect(error?.description == "large.toml:1:1: the file has 1048577 bytes; at most 1048576 are read")
+        #expect(error?.description == "large.toml:1:1: the file has 1048577 bytes; the limit is 1048576")
     }
 
     @Test(arguments: ["a=" + String(repeating: "[", count: 500_000), String(repeating: "a.", count: 250_000) + "a=1"])
     func depthIsLimited(_ text: String) {
         let error = #expect(throws: SettingsError.self) { try TOMLDocument(text: text, file: "deep.toml") }
-        #expect(error?.message.contains("too deep; at most 64 levels") == true)
+        #expect(error?.message.contains("too deep; the limit is 64 levels") == true)
     }
 
     @Test(arguments: ["{a=", "[{a=", "[[{a.b.c="])
     func depthIsLimitedInBraces(_ opening: String) {
         let text = "a=" + String(repeating: opening, count: 50_000)
         let error = #expect(throws: SettingsError.self) { try TOMLDocument(text: text, file: "deep.toml") }
-        #expect(error?.message.contains("too deep; at most 64 levels") == true)
+        #expect(error?.message.contains("too deep; the limit is 64 levels") == true)
     }
 
     @Test func theDepthAllowedIsRead() throws {

@@ -55,7 +55,8 @@ struct InputDecoder {
     var state = State.text
     /// Whether ESC came before what is being read.
     var alt = false
-    /// Whether the terminal brackets pastes: it said so, or did so.
+    /// Whether the terminal brackets pastes: it said so, or did so. Not assumed of one that does not answer, such as tmux
+    /// 3.3: there a buffer can be pasted without brackets, and the terminal around it may bracket nothing.
     var bracketsPastes = false
     var characters = UTF8Assembler()
     var run: [Unicode.Scalar] = []

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// Unsent drafts, newest first, at most `SavedDraft.limit`.

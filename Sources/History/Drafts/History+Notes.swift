@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// Writes a note to a file for an editor, together with this process's open form, which belongs to the note until
@@ -16,7 +17,7 @@ extension History {
                     [.integer(note.owner.number), .integer(owner.number)])
                 guard database.changesCount > 0 else {
                     throw Problem(
-                        .storage, "the form is not kept on disk: the note is unchanged", advice: "check the disk")
+                        .storage, "the form could not be saved: the note is unchanged", advice: "check the disk")
                 }
             }
         } catch {

@@ -43,8 +43,8 @@ struct NoteFolder {
         let text = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
         guard (try? PrivateFile.createDirectory(path)) != nil, (try? PrivateFile.create(file, text)) == true else {
             throw Problem(
-                .storage, "the note could not be written for the editor: it is unchanged",
-                advice: "check the disk and its free space at \(path)")
+                .storage, "the note could not be saved for the editor: it is unchanged",
+                advice: "check the disk and the free space at \(path)")
         }
     }
 
@@ -55,14 +55,14 @@ struct NoteFolder {
             left = try RegularFile(file, limit: Self.largest)
         } catch {
             if case .missing = error { throw Problem(.usage, "the editor left no file: the note is unchanged") }
-            throw Problem(.usage, "what the editor left \(error.words): the note is unchanged")
+            throw Problem(.usage, "the editor's file \(error.words): the note is unchanged")
         }
         guard left.isWhole else {
-            throw Problem(.usage, "what the editor left is larger than a note can be: the note is unchanged")
+            throw Problem(.usage, "the editor's file is too large for a note: the note is unchanged")
         }
         guard let text = String(validating: left.bytes, as: UTF8.self) else {
             throw Problem(
-                .usage, "what the editor left is not UTF-8 text: the note is unchanged",
+                .usage, "the editor's file is not UTF-8 text: the note is unchanged",
                 advice: "save it as UTF-8")
         }
         return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text

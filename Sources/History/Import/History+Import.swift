@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// Records results and commits the next rows with their attempts in one transaction: one wait for the disk, and no

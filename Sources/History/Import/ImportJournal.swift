@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Leads
+import Storage
 
 /// An import step inside one transaction. It does what `Journal` does for one update, with as few statements as
 /// possible, because the lock is held for a whole batch.
@@ -38,7 +39,7 @@ struct ImportJournal {
         if !step.rows.isEmpty { _ = try table.numbered(step.organisation) }
         guard let number = try table.completedInUse(step.organisation) else {
             outcome.refusal = Problem(
-                .keyChanged, "another Leadline now works for this profile with another key or server",
+                .keyChanged, "another Leadline now uses another key or server for this organisation",
                 advice: "run leadline profile check")
             return outcome
         }
@@ -136,7 +137,7 @@ struct ImportJournal {
             return try resume(known, row.update.author)
         }
         if let withoutServer, !step.again, try known(row.key, withoutServer) != nil {
-            return .refused(Problem(.alreadySent, "the same row was taken before Leadline recorded for which server"))
+            return .refused(Problem(.alreadySent, "an earlier Leadline accepted this row without recording its server"))
         }
         let identity = LeadIdentity(database: database, organisation: organisation)
         let identifiers = row.update.change.identifiers.all

@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// Commits an update to disk before it returns.
@@ -9,7 +10,7 @@ extension History {
     ///   stored.
     package func accept(_ update: NewUpdate) async throws(Problem) -> LeadUpdate {
         let accepted = try await accept([update])
-        guard let update = accepted.first else { throw Problem(.storage, "nothing was kept") }
+        guard let update = accepted.first else { throw Problem(.storage, "nothing was saved") }
         return update
     }
 

@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 package enum PurgeSelection: Hashable, Sendable {
     case madeBefore(Date)
@@ -32,7 +33,7 @@ extension History {
     package func purge(_ selection: PurgeSelection) async throws(Problem) -> Int {
         if let process = otherProcess {
             throw Problem(
-                .usage, "another Leadline (process \(process)) has the history open, nothing was deleted",
+                .usage, "another Leadline (process \(process)) has the history open; nothing was deleted",
                 advice: "close it first")
         }
         try connection.requireInPlace(owner)
@@ -64,8 +65,8 @@ extension History {
             "SELECT count(*) FROM updates WHERE \(Schema.open) AND sequence IN (SELECT sequence FROM purged)")
         guard open == 0 else {
             throw Problem(
-                .usage, "\(open ?? 0) of these updates are not finished, nothing was deleted",
-                advice: "send, cancel or resolve them first, see leadline outbox")
+                .usage, "\(open ?? 0) of these updates are not finished; nothing was deleted",
+                advice: "send, cancel or resolve them first (see leadline outbox)")
         }
         try deleteDrafts(selection, database)
         let count = try database.number("SELECT count(*) FROM purged") ?? 0
@@ -94,7 +95,7 @@ extension History {
         guard isWiped else {
             throw Problem(
                 .storage,
-                "the updates were deleted, but another Leadline began meanwhile and traces are left in \(file)",
+                "the updates were deleted, but another Leadline started meanwhile, so traces remain in \(file)",
                 advice: "close it, then purge again")
         }
     }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Leads
+import Storage
 
 /// The journal's steps, inside one transaction.
 struct Journal {
@@ -21,14 +22,14 @@ struct Journal {
     func update(_ id: UpdateID) throws -> LeadUpdate {
         let sequence = try database.number("SELECT sequence FROM updates WHERE id = ?", [.text(id.rawValue)])
         guard let sequence, let update = try database.update(sequence: sequence) else {
-            throw Problem(.notFound, "no update \(id.rawValue) is in the history")
+            throw Problem(.notFound, "the history has no update \(id.rawValue)")
         }
         return update
     }
 
     func update(sequence: Int64) throws -> LeadUpdate {
         guard let update = try database.update(sequence: sequence) else {
-            throw Problem(.notFound, "no update number \(sequence) is in the history")
+            throw Problem(.notFound, "the history has no update number \(sequence)")
         }
         return update
     }
@@ -223,7 +224,7 @@ struct Journal {
     /// The update as unknown, after its process ended while sending.
     func abandoned(_ current: LeadUpdate, at moment: Date) throws -> LeadUpdate {
         var next = try next(current, after: .answerLost, at: moment)
-        next.message = "Leadline ended while this was being sent: it may have arrived"
+        next.message = "Leadline stopped while sending this: it may have arrived"
         return next
     }
 

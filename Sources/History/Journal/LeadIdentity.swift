@@ -1,5 +1,6 @@
 import GRDB
 import Leads
+import Storage
 
 /// Decides which updates are of one lead.
 ///

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// SQLite's findings, one a line; empty for a sound file. Reads the whole file.

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import Leads
+import Storage
 
 extension History {
     /// Opens the history of a folder, or creates it.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Leads
+import Storage
 
 extension HistoryConnection {
     private static let newest = "SELECT sequence FROM updates ORDER BY sequence DESC LIMIT 1"
@@ -55,7 +56,7 @@ extension HistoryConnection {
                         throw Problem(
                             .storage,
                             "the history \(files.database) is damaged, and another Leadline (process \(process)) uses it",
-                            advice: "close that one, then start Leadline again")
+                            advice: "close that Leadline, then start again")
                     }
                     report.fault = fault
                     report.damagedFile = try files.setAside(now: now)

@@ -42,8 +42,8 @@ final class HistoryConnection: Sendable {
     static func lost(_ files: HistoryDirectory) -> Problem {
         // The important part first: a screen may not show the rest.
         Problem(
-            .storage, "the history was deleted or replaced while Leadline uses it, nothing is accepted or sent",
-            advice: "put \(files.database) back with all that was beside it, or quit every Leadline and start one again"
+            .storage, "the history was deleted or replaced while Leadline was using it, so nothing is saved or sent",
+            advice: "put \(files.database) and the files beside it back, or quit every Leadline and start again"
         )
     }
 

@@ -33,7 +33,7 @@ struct HistoryDirectory {
     /// - Parameter path: absolute.
     init(path: String) throws(Problem) {
         guard path.first == "/", !path.utf8.contains(0) else {
-            throw Problem(.storage, "the folder of the history, \(path), is not an absolute path")
+            throw Problem(.storage, "the path of the history folder is not absolute: \(path)")
         }
         var givenPath = path
         while givenPath.count > 1, givenPath.last == "/" { givenPath.removeLast() }
@@ -77,8 +77,8 @@ struct HistoryDirectory {
         }
         guard information.st_nlink == 1 else {
             throw Problem(
-                .storage, "the history \(database) has a second name (a hard link), under which it can be destroyed",
-                advice: "remove the other name, or put a copy in its place, then start Leadline again")
+                .storage, "the history \(database) has a second name (a hard link), and using both would destroy it",
+                advice: "delete the other name or replace it with a copy, then start Leadline again")
         }
     }
 
@@ -230,12 +230,12 @@ extension Problem {
         let (reason, advice): (String, String) =
             switch systemError {
             case EACCES, EPERM: ("permission denied", "make it yours and writable, then start Leadline again")
-            case EROFS: ("the disk is read-only", "set XDG_DATA_HOME to a folder that can be written")
+            case EROFS: ("the disk is read-only", "set XDG_DATA_HOME to a folder that you can write to")
             case ENOSPC, EDQUOT: ("the disk is full", "free some space, then start Leadline again")
-            case ENOTDIR: ("part of the path is not a folder", "set XDG_DATA_HOME to a folder that can be written")
-            case ENOENT: ("no such folder", "set XDG_DATA_HOME to a folder that can be written")
+            case ENOTDIR: ("part of the path is not a folder", "set XDG_DATA_HOME to a folder that you can write to")
+            case ENOENT: ("no such folder", "set XDG_DATA_HOME to a folder that you can write to")
             default: (SystemError(number: systemError).words, "check the disk and the folder")
             }
-        self.init(.storage, "\(path) cannot be \(action): \(reason)", advice: advice)
+        self.init(.storage, "\(path) cannot be \(action) (\(reason))", advice: advice)
     }
 }

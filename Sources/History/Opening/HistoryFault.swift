@@ -17,12 +17,12 @@ package enum HistoryFault: Error, Hashable, Sendable {
                     "close every Leadline and run leadline doctor --repair, which keeps the file and saves what it can")
         case .emptied:
             Problem(
-                .storage, "the history \(file) is empty, and there were updates in it",
-                advice: "restore it from a backup, or run leadline doctor --repair to begin a new one")
+                .storage, "the history \(file) is empty, although it had updates",
+                advice: "restore it from a backup, or run leadline doctor --repair to start a new one")
         case .missing:
             Problem(
                 .storage, "the history \(file) is gone",
-                advice: "put it back where it was, or run leadline doctor --repair to begin a new one")
+                advice: "put it back where it was, or run leadline doctor --repair to start a new one")
         }
     }
 }

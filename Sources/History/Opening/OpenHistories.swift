@@ -1,6 +1,7 @@
 import Files
 import Glibc
 import Leads
+import Storage
 import Synchronization
 
 /// The histories that this process has open, each once and shared until its last user closes it.

@@ -22,18 +22,19 @@ package struct OpenReport: Hashable, Sendable {
         switch (fault, damagedFile) {
         case (.damaged, let file?):
             notices.append(
-                "the history was damaged, a new one was begun: leadline doctor --repair saves what it can of \(file)")
-        case (.emptied, let file?): notices.append("the history was empty, a new one was begun: it is kept as \(file)")
-        case (.some, _): notices.append("the history was gone, a new one was begun")
+                "Leadline put the damaged history aside: leadline doctor --repair saves what it can of \(file)")
+        case (.emptied, let file?):
+            notices.append("the history was empty: Leadline kept it as \(file) and started a new one")
+        case (.some, _): notices.append("the history was gone: Leadline started a new one")
         case (nil, _): break
         }
         if let networkFileSystem {
             notices.append(
-                "history on a network file system (\(networkFileSystem)): locks may fail,"
-                    + " set XDG_DATA_HOME to a local folder")
+                "the history is on a network file system (\(networkFileSystem)):"
+                    + " set XDG_DATA_HOME to a local folder, since locks may fail")
         }
         if tightenedPermissions {
-            notices.append("other users could read the history: its permissions are now yours alone")
+            notices.append("other users could read the history: now only you can")
         }
         if let readableFile {
             notices.append("other users can read the history: run chmod 600 \(readableFile)")

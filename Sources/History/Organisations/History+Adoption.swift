@@ -23,10 +23,10 @@ extension History {
             let number = try table.numbered(organisation)
             guard current.outcome == .queued || current.outcome == .retrying else {
                 throw Problem(
-                    .usage, "this update is \(current.outcome.rawValue): only one that waits can be adopted")
+                    .usage, "this update is \(current.outcome.rawValue): only a waiting one can be adopted")
             }
             guard current.organisation != number else {
-                throw Problem(.usage, "this update is of \(organisation.profile) already")
+                throw Problem(.usage, "this update already belongs to \(organisation.profile)")
             }
             let others = try LeadIdentity(database: database, organisation: number)
                 .updates(ofLeadWith: current.knownIdentifiers, limit: 100)

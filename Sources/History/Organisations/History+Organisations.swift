@@ -1,5 +1,6 @@
 import GRDB
 package import Leads
+import Storage
 
 /// How an organisation compares with the one last used for its profile or server.
 package enum OrganisationStanding: Hashable, Sendable {

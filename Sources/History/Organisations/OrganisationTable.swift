@@ -1,5 +1,6 @@
 import GRDB
 import Leads
+import Storage
 
 /// The organisations of the history, inside one transaction.
 struct OrganisationTable {

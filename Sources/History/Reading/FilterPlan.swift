@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Leads
+import Storage
 
 /// A filter as an SQL condition on `updates u`, with bound values, and the source that reads the fewest rows.
 struct FilterPlan {
@@ -29,7 +30,7 @@ struct FilterPlan {
     /// - Throws: a `Problem` of code `usage` for too many terms.
     init(_ filter: HistoryFilter, now: Date, zone: LocalZone, database: Database) throws {
         guard filter.terms.count <= Self.mostTerms else {
-            throw Problem(.usage, "a filter has at most \(Self.mostTerms) words, this one has \(filter.terms.count)")
+            throw Problem(.usage, "this filter has \(filter.terms.count) words: use at most \(Self.mostTerms)")
         }
         isOfTotals = filter.terms.allSatisfy(Self.isOfTotals)
         let compiler = Compiler(now: now, zone: zone, database: database)
@@ -100,7 +101,7 @@ struct FilterPlan {
         func condition(_ term: HistoryFilter.Term) throws -> (String, [StoredValue]) {
             switch term {
             case .text(let text):
-                return ("instr(u.words, ?) > 0", [.text(SearchText.folded(text))])
+                return ("instr(u.words, ?) > 0", [.text(text.caseFolded)])
             case .status(let status):
                 return ("u.status = ?", [.text(status.rawValue)])
             case .outcome(let outcome):
@@ -136,7 +137,7 @@ struct FilterPlan {
             }
         }
 
-        private func sign(_ comparison: HistoryFilter.Comparison) -> String {
+        private func sign(_ comparison: FilterComparison) -> String {
             switch comparison {
             case .less: "<"
             case .lessOrEqual: "<="

@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// Updates read in one step of a search, which takes some milliseconds.

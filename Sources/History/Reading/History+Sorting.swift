@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// A page of a filter's updates in the order of value or lead.

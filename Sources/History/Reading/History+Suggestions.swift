@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// Number of newest updates that are searched for names.
@@ -92,7 +93,7 @@ private struct SuggestionSearch {
 
     /// Searches names and identifiers of the newest updates, but not notes.
     func amongNewest(_ length: Int64) throws -> [Found] {
-        let folded = SearchText.folded(typed)
+        let folded = typed.caseFolded
         let newest = try database.number("SELECT max(sequence) FROM updates") ?? 0
         return try database.all(
             """
@@ -104,7 +105,7 @@ private struct SuggestionSearch {
             let update = try LeadUpdate(row)
             let texts = [update.before?.name].compactMap(\.self) + update.knownIdentifiers.map(\.value)
             guard let shown = update.displayIdentifier,
-                texts.contains(where: { SearchText.folded($0).contains(folded) })
+                texts.contains(where: { $0.caseFolded.contains(folded) })
             else { return nil }
             return Found(
                 suggestion: HistorySuggestion(
@@ -112,7 +113,7 @@ private struct SuggestionSearch {
                 sequence: update.sequence,
                 lead: row.integer(LeadUpdate.nextColumn).map { "\($0)" } ?? shown.kind.rawValue + ":"
                     + shown.comparisonKey,
-                isEqual: update.before?.name.map { SearchText.folded($0.trimmed) } == folded)
+                isEqual: update.before?.name.map { $0.trimmed.caseFolded } == folded)
         }
         .compactMap(\.self)
     }

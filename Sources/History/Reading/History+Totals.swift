@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 extension History {
     /// The totals of a filter's updates.

@@ -1,13 +1,7 @@
 import Leads
 
-/// Case folding, the same for storing and searching.
+/// What free text is searched in.
 enum SearchText {
-    /// `ß` becomes `ss`, and both lower-case sigmas become one.
-    static func folded(_ text: some StringProtocol) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-        return text.uppercased().lowercased()
-    }
-
     /// Everything that free text finds, folded: identifiers, name, note and message, one a line.
     static func of(_ update: LeadUpdate) -> String {
         var lines: [String] = []
@@ -17,6 +11,6 @@ enum SearchText {
             }
         }
         lines += [update.before?.name, update.change.note, update.message].compactMap(\.self)
-        return folded(lines.joined(separator: "\n"))
+        return lines.joined(separator: "\n").caseFolded
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Storage
 
 /// Sequence numbers still to be read, from the newest down.
 struct SequenceRange: Hashable, Sendable {

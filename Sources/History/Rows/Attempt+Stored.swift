@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import Storage
 
 extension Attempt {
     static let columns = """

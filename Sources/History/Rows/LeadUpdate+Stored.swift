@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Leads
+import Storage
 
 extension Database {
     /// Always uses this one query for a whole row: with so many columns, preparing another costs more than running this
@@ -46,7 +47,7 @@ extension LeadUpdate {
         else {
             throw Problem(
                 .storage, "update \(row.integer(0) ?? 0) of the history cannot be read",
-                advice: "it was changed by another program")
+                advice: "another program changed it")
         }
         var hold = row.text(6).flatMap(Hold.init(rawValue:))
         if hold == nil, outcome == .queued, row.flag(Self.waitsColumn) { hold = .earlierUpdate }
@@ -143,14 +144,6 @@ extension Identifier {
 }
 
 extension StoredRow {
-    func date(_ column: Int32) -> Date? {
-        integer(column).map { Date(milliseconds: $0) }
-    }
-
-    func amount(_ column: Int32) -> Amount? {
-        integer(column).flatMap { Amount(tenThousandths: $0) }
-    }
-
     func identifier(_ kind: IdentifierKind, _ value: Int32, _ typed: Int32) -> Identifier? {
         text(value).map { Identifier(kind: kind, value: $0, typed: text(typed)) }
     }

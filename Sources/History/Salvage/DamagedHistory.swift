@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 import Glibc
 import Leads
+import Storage
 
 /// What can still be read of a history set aside as damaged. Works on a copy, so that the file is not changed.
 final class DamagedHistory: Sendable {
@@ -28,8 +29,8 @@ final class DamagedHistory: Sendable {
         } catch {
             try? FileManager.default.removeItem(atPath: folder)
             throw Problem(
-                .storage, "\(file) could not be copied to be read",
-                advice: "free as much space as it takes, then try again")
+                .storage, "\(file) could not be copied for reading",
+                advice: "free as much space as the file takes, then try again")
         }
         do {
             queue = try DatabaseQueue(path: copy, configuration: Self.configuration())

@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import GRDB
 package import Leads
+import Storage
 
 package struct Repair: Hashable, Sendable {
     /// What was saved of one history that was set aside.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Leads
+import Storage
 
 /// Copies what can be read of a damaged history into its replacement. Can be repeated and resumed: what is in the
 /// history already is not changed.

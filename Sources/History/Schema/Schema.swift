@@ -1,5 +1,6 @@
 import GRDB
 import Leads
+import Storage
 
 /// The tables of the history, and their migration from older versions.
 enum Schema {

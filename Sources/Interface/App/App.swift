@@ -21,6 +21,7 @@ package enum App {
         case .update(let answer):
             state.accept(answer)
             state.updatesChanged()
+        case .leads(let answer): state.leads.accept(answer, &state.context)
         case .recent(let answer):
             state.recent.accept(answer, &state.context)
             state.updatesChanged()
@@ -116,7 +117,7 @@ package enum App {
                 if state.isConfirmingQuit { state.context.perform(.program(.quit)) } else { state.askToQuit() }
             } else if state.isConfirmingQuit, means("answer-cancel") {
                 state.overlay = nil
-            } else if means("repaint") {
+            } else if means("refresh") {
                 state.context.perform(.program(.repaint))
             } else if means("suspend") {
                 state.context.perform(.program(.suspend))
@@ -140,10 +141,10 @@ package enum App {
             guard state.overlay == nil else { return false }
             let command = state.session.keymap.command(for: key, in: state.keyContexts)
             if let command, command.group == .program { return false }
-            guard state.session.screen == .update else { return false }
+            guard state.showsForm else { return false }
             if command?.id == "send" || (command?.id == "forward" && state.update.heldEvents.isEmpty) { return true }
         case .paste:
-            guard state.session.screen == .update, state.overlay == nil else { return false }
+            guard state.showsForm, state.overlay == nil else { return false }
         case .pasteUnfinished, .pasteRefused, .mouse, .resize, .focus, .interrupt, .terminate, .resumed, .mail:
             return false
         }
@@ -190,7 +191,7 @@ extension AppState {
     /// Nil unless a look-up on the current screen or a key check is in flight.
     var nextSpin: Date? {
         let isChecking = if case .checking = setup?.phase { true } else { false }
-        guard isChecking || update.form.lookupRequest.isRunning && session.screen == .update else { return nil }
+        guard isChecking || update.form.lookupRequest.isRunning && showsForm else { return nil }
         return session.nextSpin
     }
 

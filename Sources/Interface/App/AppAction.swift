@@ -4,6 +4,7 @@ import Leads
 enum AppAction: Hashable, Sendable {
     case form(FormAction)
     case outbox(OutboxAction)
+    case leads(LeadsAction)
     case recent(RecentAction)
     /// Applies to the selected update.
     case update(UpdateAction)
@@ -25,7 +26,8 @@ enum AppAction: Hashable, Sendable {
     case answerDialog
     case scrollCopied(by: Int)
     case closeOverlay
-    case repaint
+    /// Reads again what is shown, and redraws every cell.
+    case refresh
     case suspend
     case askToQuit
     case sayHowToQuit

@@ -4,6 +4,7 @@ package import Leads
 package enum AppEffect: Hashable, Sendable {
     case form(FormEffect)
     case drafts(DraftEffect)
+    case leads(LeadsEffect)
     case recent(RecentEffect)
     case outbox(OutboxEffect)
     case installation(InstallationEffect)

@@ -8,6 +8,7 @@ package enum AppMessage: Sendable {
     case tick(now: Date)
     case form(FormAnswer)
     case update(UpdateAnswer)
+    case leads(LeadsAnswer)
     case recent(RecentAnswer)
     case outbox(OutboxAnswer)
     /// The key changed, was refused or cannot be read (code `configuration`), so that nothing is sent; nil when that is

@@ -12,7 +12,7 @@ extension AppState {
                 [
                     trouble.message + ".",
                     "With another organisation's key or server, updates go there without an error.",
-                    "Are the key that is set now and the server \(session.profile.server) those of profile \(session.profile.name)?",
+                    "Are the key that is set now and the server \(session.profile.server) those of \(session.profile.name)?",
                 ],
                 .init("Cancel"), .init("Use them", .acceptKey)))
     }

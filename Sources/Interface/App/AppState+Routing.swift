@@ -5,7 +5,11 @@ import Terminal
 extension AppState {
     mutating func perform(_ action: AppAction) {
         switch action {
+        // On Leads, one step back from the form is the list.
+        case .form(.back) where session.screen == .leads && update.form.reading == nil: leads.closePanel(context)
         case .form(let action): update.perform(action, &context)
+        case .leads(.open(let status, let field)): openPanel(status, field)
+        case .leads(let action): leads.perform(action, &context)
         case .outbox(let action): outbox.perform(action, &context)
         case .recent(let action): recent.perform(action, &context)
         case .update(let action):
@@ -27,7 +31,9 @@ extension AppState {
         case .answerDialog: answerDialog()
         case .scrollCopied(let step): scrollCopied(by: step)
         case .closeOverlay: overlay = nil
-        case .repaint: context.perform(.program(.repaint))
+        case .refresh:
+            context.perform(.program(.repaint))
+            if overlay == nil { handle(.refresh) }
         case .suspend: context.perform(.program(.suspend))
         case .askToQuit: askToQuit()
         case .sayHowToQuit: sayHowToQuit()
@@ -55,8 +61,10 @@ extension AppState {
             show(.recent)
             recent.showDetail(of: id, &context)
         case .edit(let edit): update.edit(edit, &context)
-        case .uncover(let screen): (context.session.screen, overlay) = (screen, nil)
+        case .uncover(let screen): uncover(screen)
+        case .sent(let update): if session.screen == .leads { leads.sent(update, &context) }
         case .changed(let changed, let endedByPerson):
+            leads.changed(changed, &context)
             recent.changed(changed, &context)
             outbox.changed(changed, endedByPerson: endedByPerson, context)
         case .replay(let events): replay(events)
@@ -76,15 +84,38 @@ extension AppState {
         }
     }
 
-    /// Replays keys typed ahead for the form, even if another screen is shown by now.
+    /// Shows a screen without overlay. A lead that comes back into the form while Leads is shown stays there.
+    private mutating func uncover(_ screen: Screen) {
+        overlay = nil
+        guard screen != session.screen else { return }
+        if screen == .update, session.screen == .leads, let lead = update.form.lead, leads.reopen(lead, context) {
+            return
+        }
+        show(screen)
+    }
+
+    /// Opens the form for the chosen lead, beside the list.
+    private mutating func openPanel(_ status: TargetStatus?, _ field: LeadsField?) {
+        guard let lead = leads.selectedLead, !session.submission.isRunning else { return }
+        leads.focus(.panel, context)
+        update.open(lead, copied: leads.asOf, status, field, &context)
+    }
+
+    /// Whether the keys go to the form.
+    var showsForm: Bool {
+        session.screen == .update || session.screen == .leads && leads.focus == .panel
+    }
+
+    /// Replays keys typed ahead for the form, even if another screen is shown by now. On Leads they go to the list.
     private mutating func replay(_ events: [TerminalEvent]) {
         let shown = (screen: session.screen, overlay: overlay)
-        (context.session.screen, overlay) = (.update, nil)
+        let home: Screen = session.screen == .leads ? .leads : .update
+        (context.session.screen, overlay) = (home, nil)
         for event in events {
             App.handle(event, in: &self)
             handleOutputs()
             // The event left the form; the rest would act on something not seen yet.
-            guard session.screen == .update, overlay == nil else { return }
+            guard session.screen == home, overlay == nil else { return }
         }
         (context.session.screen, overlay) = shown
     }

@@ -6,6 +6,7 @@ extension Screen {
     var feature: any ScreenFeature.Type {
         switch self {
         case .update: UpdateFormState.self
+        case .leads: LeadsState.self
         case .recent: RecentState.self
         case .outbox: OutboxState.self
         }
@@ -16,6 +17,8 @@ extension AppState {
     var feature: any ScreenFeature {
         switch session.screen {
         case .update: update
+        case .leads where leads.focus == .panel: LeadsPanel(leads: leads, update: update)
+        case .leads: leads
         case .recent: recent
         case .outbox: outbox
         }
@@ -24,6 +27,9 @@ extension AppState {
     mutating func handle(_ event: ScreenEvent) {
         switch session.screen {
         case .update: update.handle(event, &context)
+        case .leads:
+            leads.handle(event, &context)
+            if leads.focus == .panel { update.handle(event, &context) }
         case .recent: recent.handle(event, &context)
         case .outbox: outbox.handle(event, &context)
         }
@@ -32,6 +38,8 @@ extension AppState {
     mutating func editOnScreen(_ change: (inout TextField) -> Void) {
         switch session.screen {
         case .update: update.edit(change, &context)
+        case .leads where leads.focus == .panel: update.edit(change, &context)
+        case .leads: leads.edit(change, &context)
         case .recent: recent.edit(change, &context)
         case .outbox: outbox.edit(change, &context)
         }
@@ -43,6 +51,7 @@ extension AppState {
 
     mutating func show(_ screen: Screen) {
         guard screen != session.screen else { return }
+        handle(.left)
         context.session.screen = screen
         handle(.entered)
     }

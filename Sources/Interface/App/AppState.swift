@@ -6,6 +6,7 @@ package import Terminal
 package struct AppState: Sendable {
     var context: Context
     var update: UpdateFormState
+    var leads = LeadsState()
     var recent: RecentState
     var outbox = OutboxState()
     var profiles = ProfilesState()

@@ -28,7 +28,8 @@ extension Command {
                     let session = state.session
                     return session.keyTrouble == nil && session.server != .awaitingKey ? "the key is in use" : nil
                 }),
-            Command("repaint", "Redraw", .program, in: [.always], keys: ["Ctrl-L"], .repaint),
+            Command(
+                "refresh", "Read again what is shown, and redraw", .program, in: [.always], keys: ["Ctrl-L"], .refresh),
             Command(
                 "suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: [], .suspend),
             Command("quit", "Quit", .program, in: [.everywhere, .setup, .start], keys: ["Ctrl-Q"], .askToQuit),
@@ -43,18 +44,18 @@ extension Command {
             keys: ["F\(number + 1)", "Alt-\(number)"], bareKeys: ["\(number)"], .show(screen))
     }
 
-    /// The list commands of Recent and Outbox.
+    /// What all lists share.
     static let moving: [Command] = [
-        moving("row-down", "Next update", ["Down", "j"], .moveRow(by: 1)),
-        moving("row-up", "Previous update", ["Up", "k"], .moveRow(by: -1)),
+        moving("row-down", "Next row", ["Down", "j"], .moveRow(by: 1)),
+        moving("row-up", "Previous row", ["Up", "k"], .moveRow(by: -1)),
         moving("page-down", "Next page", ["PageDown"], .movePage(by: 1)),
         moving("page-up", "Previous page", ["PageUp"], .movePage(by: -1)),
-        moving("first-row", "First update", ["Home", "g"], .moveRow(by: -.max)),
-        moving("last-row", "Last update loaded", ["End", "G"], .moveRow(by: .max)),
+        moving("first-row", "First row", ["Home", "g"], .moveRow(by: -.max)),
+        moving("last-row", "Last row loaded", ["End", "G"], .moveRow(by: .max)),
     ]
 
     private static func moving(_ id: String, _ title: String, _ keys: [String], _ action: AppAction) -> Command {
-        Command(id, title, .rows, in: [.list, .outbox], keys: keys, action)
+        Command(id, title, .rows, in: [.leads, .list, .outbox], keys: keys, action)
     }
 
     static let overlays: [Command] = [

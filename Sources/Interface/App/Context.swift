@@ -39,6 +39,12 @@ struct Context: Sendable {
         perform(.form(.rememberNumberFormat(format)))
     }
 
+    /// Sets the country code of phone numbers that are typed without one, for later runs too.
+    mutating func learn(countryCode: String) {
+        session.profile.countryCode = countryCode
+        perform(.form(.rememberCountryCode(countryCode)))
+    }
+
     /// Freezes the update form until the commit is finished.
     mutating func startSubmission() -> Int {
         let request = newRequest()
@@ -105,6 +111,8 @@ enum Output: Sendable {
     case ask(Dialog)
     case showDetail(UpdateID)
     case edit(UpdateEdit)
+    /// The form is empty again, because its update was accepted.
+    case sent(LeadUpdate)
     case copy(String, name: String)
     case openProfile(ProfileChoice, name: String)
     case closeSetup

@@ -1,6 +1,7 @@
 /// In the order of their keys.
 package enum Screen: String, CaseIterable, Hashable, Sendable {
     case update = "Update"
+    case leads = "Leads"
     case recent = "Recent"
     case outbox = "Outbox"
 

@@ -38,6 +38,10 @@ extension ScreenFeature {
 enum ScreenEvent: Hashable, Sendable {
     /// The screen was opened, or its organisation changed.
     case entered
+    /// Another screen is about to be shown.
+    case left
+    /// The person asks for what is shown to be read again.
+    case refresh
     case tick
     case resized
     case moveRow(by: Int)

@@ -33,6 +33,11 @@ package struct Session: Sendable {
     var diskTrouble: Problem?
     /// Updates that wait or need attention, as last counted in the history.
     var openCounts = OpenCounts()
+    /// The size of the screen that the form is laid out for: on Leads, one that has the room of the panel.
+    var formSize: Size {
+        screen == .leads ? LeadsLayout.formSize(on: size) : size
+    }
+
     /// The update that was accepted last on this screen.
     var lastMade: UpdateID?
     /// The absolute path of the folder that exports go to; nil where there is none.

@@ -38,6 +38,23 @@ struct Canvas {
         targets?.append(MouseTarget(rect: rect, click: click, wheel: wheel))
     }
 
+    /// Draws something that is laid out for a screen of its own into a part of this one.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows of that screen that are shown.
+    ///   - place: where the first of them begins here.
+    mutating func inset(
+        _ size: Size, rows: Range<Int>, at place: Position, _ draw: (inout Canvas) -> Void
+    ) {
+        let origin = Position(row: place.row - rows.lowerBound, column: place.column)
+        var inner = self
+        inner.frame = Frame(size: size, style: styles.text)
+        inner.targets = targets.map { _ in [] }
+        draw(&inner)
+        frame.copy(inner.frame, rows: rows, at: place)
+        targets? += (inner.targets ?? []).map { $0.moved(by: origin) }
+    }
+
     var columns: Int {
         frame.size.columns
     }

@@ -20,6 +20,20 @@ struct Glyphs: Sendable {
         }
     }
 
+    func of(_ status: Status?) -> String {
+        switch status {
+        case .open: isUnicode ? "●" : "*"
+        case .qualified: isUnicode ? "◐" : "o"
+        case .won: isUnicode ? "✓" : "+"
+        case .lost: isUnicode ? "✗" : "x"
+        case .other, nil: isUnicode ? "○" : "-"
+        }
+    }
+
+    /// Before a number that was reckoned.
+    var about: String { isUnicode ? "≈" : "~" }
+    /// A lead that will not count.
+    var times: String { isUnicode ? "×" : "x" }
     var good: String { isUnicode ? "✓" : "+" }
     var bad: String { isUnicode ? "✗" : "x" }
     var up: String { isUnicode ? "↑" : "^" }

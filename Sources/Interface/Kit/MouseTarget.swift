@@ -20,9 +20,19 @@ struct MouseTarget: Sendable {
         case nothing
     }
 
-    let rect: Rect
+    var rect: Rect
     var click: Click?
     var wheel: Wheel?
+
+    func moved(by offset: Position) -> MouseTarget {
+        var moved = self
+        moved.rect.row += offset.row
+        moved.rect.column += offset.column
+        if case .text(let place, let column, let width) = click {
+            moved.click = .text(place, column: column + offset.column, width: width)
+        }
+        return moved
+    }
 
     func contains(_ position: Position) -> Bool {
         (rect.row..<(rect.row + rect.rows)).contains(position.row)

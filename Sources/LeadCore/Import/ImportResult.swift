@@ -61,7 +61,7 @@ package struct ImportResult: Sendable {
         case .unknown:
             ImportResult(
                 line: line, kind: .unknown, update: update, code: update.problem,
-                message: "the same row was sent before, and its answer was lost: leadline outbox resolve \(id)")
+                message: "the same row was sent before, and its answer was lost: run leadline outbox resolve \(id)")
         case .sending:
             ImportResult(
                 line: line, kind: .waiting, update: update, message: "another Leadline is sending the same row now")
@@ -78,7 +78,7 @@ package struct ImportResult: Sendable {
         }
         let why =
             switch update.state.hold {
-            case .user: "it is held: leadline outbox send \(update.id.short) lets it go"
+            case .user: "you held it: leadline outbox send \(update.id.short) sends it"
             case .keyRefused: "it waits for a key that works"
             case .otherOrganisation: "it was accepted for another organisation: see leadline outbox"
             case .undo, .earlierUpdate, nil:

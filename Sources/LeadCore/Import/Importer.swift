@@ -278,7 +278,7 @@ extension AttemptResult {
     /// An attempt that was recorded but not made.
     fileprivate static func notBegun(
         _ update: LeadUpdate, at: Date,
-        _ problem: Problem = Problem(.cancelled, "the import ended before this left", advice: "run it again")
+        _ problem: Problem = Problem(.cancelled, "the import ended before sending this row", advice: "run it again")
     ) -> AttemptResult {
         return AttemptResult(
             update: update, at: at, answer: Attempt.Answer(problem: problem), event: .notServed(retryAt: at),

@@ -45,18 +45,16 @@ extension LeadClient {
         guard case .changed(let before) = try await history.standing(of: organisation) else { return }
         throw Problem(
             .keyChanged, change(from: before, to: organisation),
-            advice: "nothing is sent until you confirm it: run leadline profile check --accept-key")
+            advice: "Leadline sends nothing until you accept it: run leadline profile check --accept-key")
     }
 
     private func change(from before: Organisation, to now: Organisation) -> String {
-        let danger = "and may be another organisation's"
         if let server = before.serverName, before.server != now.server {
-            return "the server of \(profile.name) is not \(server) as before \(danger)"
+            return "\(profile.name) used the server \(server) before, and the new one may be another organisation's"
         }
         return before.fingerprint == nil
-            ? "updates of \(profile.name) wait that were accepted before its key was known, which may be another "
-                + "organisation's"
-            : "the key of \(profile.name) is not the one used before \(danger)"
+            ? "updates of \(profile.name) waited before its key was known, and it may be another organisation's"
+            : "the key of \(profile.name) has changed and may be another organisation's"
     }
 
     /// Remembers the first key that a server accepted.

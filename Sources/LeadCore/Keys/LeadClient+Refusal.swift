@@ -15,14 +15,14 @@ extension LeadClient {
             judged.delivery = .refused
             judged.problem = Problem(
                 .rejected, "the server refuses this update, but not the key" + words,
-                advice: "have the key's permissions for this lead checked in Octanist")
+                advice: "check the key's permissions for this lead in Octanist")
         } catch {
             guard !error.problem.isKeyRefusal else { return failure }
             judged.problem = Problem(
                 error.problem.code,
                 "the server refuses this update" + words
-                    + ", and whether it refuses the key could not be found out: \(error.problem.message)",
-                advice: "it is kept; nothing else is sent until the key is known to work")
+                    + ", and the key could not be checked: \(error.problem.message)",
+                advice: "the update is kept; nothing else leaves until the key works")
         }
         return judged
     }

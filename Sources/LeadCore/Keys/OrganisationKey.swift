@@ -42,7 +42,7 @@ package struct OrganisationKey: Sendable {
                 .split(separator: "$").last
         else {
             throw Problem(
-                .configuration, "this system's libcrypt does not know scrypt, which tells one API key from another",
+                .configuration, "this system's libcrypt lacks scrypt, which Leadline needs to tell keys apart",
                 advice: "install libxcrypt 4.4 or newer as your system's libcrypt")
         }
         return String(hash)

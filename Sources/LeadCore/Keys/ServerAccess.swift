@@ -132,7 +132,7 @@ package final class ServerAccess: Sendable {
         case .opening where Task.isCancelled: throw Problem(.cancelled, "it was given up")
         case .opening:
             throw Problem(
-                .configuration, "the key is not there yet", advice: "its command still runs; see what it waits for")
+                .configuration, "the key command is still running", advice: "see what it waits for")
         }
     }
 
@@ -158,6 +158,9 @@ package final class ServerAccess: Sendable {
             },
             search: { text, limit async throws(APIFailure) in
                 try await self.ask { service async throws(APIFailure) in try await service.search(text, limit) }
+            },
+            leads: { request async throws(APIFailure) in
+                try await self.ask { service async throws(APIFailure) in try await service.leads(request) }
             },
             check: { () async throws(APIFailure) in
                 try await self.ask { service async throws(APIFailure) in try await service.check() }

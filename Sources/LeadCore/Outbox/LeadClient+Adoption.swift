@@ -76,7 +76,7 @@ extension LeadClient {
     private func acceptedFor(_ update: LeadUpdate, _ organisation: Organisation?) -> String {
         guard let server = organisation?.serverName else {
             return update.profile == profile.name
-                ? "accepted before Leadline recorded for which server" : "accepted for \(update.profile)"
+                ? "accepted without a record of the server" : "accepted for \(update.profile)"
         }
         if update.profile != profile.name { return "accepted for \(update.profile) at \(server)" }
         if organisation?.server != profile.address { return "accepted for the server \(server)" }

@@ -37,7 +37,7 @@ package struct Configuration: Hashable, Sendable {
             let standard = reader.string("profile")
             let profiles = reader.tables("profiles") { name, table -> Profile? in
                 guard let name else {
-                    table.report("a profile is written as [profiles.name]", at: table.position)
+                    table.report("an organisation is a table [profiles.name]", at: table.position)
                     return nil
                 }
                 return profile(name, &table) { path throws(Problem) in
@@ -104,7 +104,9 @@ package struct Configuration: Hashable, Sendable {
                 case .string(let text): ParsedAmount(text).currency == nil ? ParsedAmount(text).amount : nil
                 default: nil
                 }
-            })
+            },
+            mirror: table.boolean("mirror", default: true),
+            mirrorDays: table.integer("mirror_days", in: 1...36_500, default: ProfileSummary.standardMirrorDays))
         let key = keySource(&table, absolute: absolute)
         let authority = checked("certificate_authority", &table, absolute)
         guard let server, let key else { return nil }
@@ -134,8 +136,8 @@ package struct Configuration: Hashable, Sendable {
         guard !["", "none"].contains(text.trimmed) else { return .direct }
         guard server?.isSecure != false else {
             throw Problem(
-                .configuration, "a server on this machine is reached without a proxy",
-                advice: "leave this setting out")
+                .configuration, "a server on this machine needs no proxy",
+                advice: "remove this setting")
         }
         return .address(try ProxyAddress(text, source: "the profile's proxy"))
     }

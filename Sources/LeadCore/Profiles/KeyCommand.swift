@@ -61,14 +61,14 @@ package struct KeyCommand: Sendable {
         case .late:
             let advice = "run it in a shell and see what it waits for: \(text)"
             throw Self.late(limit, advice: hasTerminal ? advice : Self.adviceForTheScreen)
-        case nil: throw Problem(.cancelled, "the key command was given up")
+        case nil: throw Problem(.cancelled, "the key command was stopped")
         }
     }
 
     package static func late(_ limit: Duration = KeyCommand.limit, advice: String = adviceForTheScreen) -> Problem {
         let seconds = limit.components.seconds
         let time = seconds == 1 ? "1 second" : "\(seconds) seconds"
-        return Problem(.configuration, "the key command of this profile was ended after \(time)", advice: advice)
+        return Problem(.configuration, "Leadline stopped the key command after \(time)", advice: advice)
     }
 
     private static var thereIsATerminal: Bool {
@@ -104,7 +104,7 @@ package struct KeyCommand: Sendable {
         guard !line.isEmpty else {
             return .failure(
                 Problem(
-                    .configuration, "the key command of this profile printed no key",
+                    .configuration, "the key command printed no key",
                     advice: hasTerminal
                         ? "run it in a shell and see what it says: \(text)" : Self.adviceForTheScreen))
         }
@@ -112,5 +112,5 @@ package struct KeyCommand: Sendable {
     }
 
     /// For a screen, which adds the key to press.
-    package static let adviceForTheScreen = "tried again, it can ask at the terminal"
+    package static let adviceForTheScreen = "try again, and it can ask at the terminal"
 }

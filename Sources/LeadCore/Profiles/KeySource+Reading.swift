@@ -23,8 +23,8 @@ extension KeySource {
         case .environment(let name):
             guard let value = environment[name], !value.isEmpty else {
                 throw Problem(
-                    .configuration, "the environment variable \(name) holds no key",
-                    advice: "set it to the API key of the organisation")
+                    .configuration, "the environment variable \(name) has no key",
+                    advice: "set it to the organisation's API key")
             }
             text = value
         case .file(let path): text = try Self.firstLine(ofPrivateFile: path)
@@ -42,16 +42,16 @@ extension KeySource {
         } catch {
             throw Problem(
                 .configuration, "the key file \(path) \(error.words)",
-                advice: "write the API key into a file readable only by you (chmod 600)")
+                advice: "write the API key into a file that only you can read (chmod 600)")
         }
         guard file.permissions & 0o077 == 0 else {
             throw Problem(
-                .configuration, "the key file \(path) can be read by others", advice: "run: chmod 600 \(path)")
+                .configuration, "others can read the key file \(path)", advice: "run chmod 600 \(path)")
         }
         // No key holds a NUL, but every second byte of ASCII text in UTF-16 is one.
         guard !file.bytes.contains(0) else {
             throw Problem(
-                .configuration, "the key file \(path) is written in UTF-16 or holds other things than text",
+                .configuration, "the key file \(path) is UTF-16, or not text",
                 advice: "save it as plain text in UTF-8")
         }
         return firstLine(of: String(decoding: file.bytes, as: UTF8.self))

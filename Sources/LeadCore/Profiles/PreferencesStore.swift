@@ -10,6 +10,7 @@ package struct PreferencesStore: Sendable {
 
     private struct Habits {
         var formats: [String: NumberFormat] = [:]
+        var countryCodes: [String: String] = [:]
         var theme: String?
         /// The theme in `config.toml` when this one was chosen.
         var insteadOf: String?
@@ -29,6 +30,18 @@ package struct PreferencesStore: Sendable {
         var habits = habits
         habits.formats[profile] = format
         try keep(habits, named: "number format")
+    }
+
+    /// Digits only; nil when none was learned, or the file cannot be read.
+    package func countryCode(of profile: String) -> String? {
+        habits.countryCodes[profile]
+    }
+
+    /// - Throws: `Problem` of code `.storage`.
+    package func learn(countryCode: String, of profile: String) throws(Problem) {
+        var habits = habits
+        habits.countryCodes[profile] = countryCode
+        try keep(habits, named: "country code")
     }
 
     /// The theme chosen on this machine; nil when none was, or when `config.toml` has since been changed to name
@@ -58,11 +71,15 @@ package struct PreferencesStore: Sendable {
         for (profile, format) in habits.formats.sorted(by: { $0.key < $1.key }) {
             lines.append("\(TOMLString.key(profile)) = \"\(format.rawValue)\"")
         }
+        lines += ["", "[country_code]"]
+        for (profile, code) in habits.countryCodes.sorted(by: { $0.key < $1.key }) {
+            lines.append("\(TOMLString.key(profile)) = \(TOMLString.quoted(code))")
+        }
         do {
             try PrivateFile.createDirectory(folder)
             try PrivateFile.replace(file, lines.joined(separator: "\n") + "\n")
         } catch {
-            throw Problem(.storage, "the \(what) could not be kept in \(file)", advice: "check its permissions")
+            throw Problem(.storage, "the \(what) could not be saved in \(file)", advice: "check its permissions")
         }
     }
 
@@ -74,10 +91,18 @@ package struct PreferencesStore: Sendable {
                     table.keys.compactMap { name in table.choice(name, of: NumberFormat.self).map { (name, $0) } }
                 ) { first, _ in first }
             }
+            let countryCodes = reader.table("country_code") { table in
+                Dictionary(
+                    table.keys.compactMap { name in table.string(name).map { (name, $0) } }
+                        .filter { PhoneNumber.isCallingCode($0.1) }
+                ) { first, _ in first }
+            }
             let theme = reader.table("theme") { table in
                 (chosen: table.string("chosen"), other: table.string("instead_of"))
             }
-            return Habits(formats: formats ?? [:], theme: theme?.chosen, insteadOf: theme?.other)
+            return Habits(
+                formats: formats ?? [:], countryCodes: countryCodes ?? [:], theme: theme?.chosen,
+                insteadOf: theme?.other)
         }
         return read ?? Habits()
     }

@@ -43,13 +43,13 @@ extension Profile {
                         "set one up with leadline profile add, set LEADLINE_API_KEY, or try leadline --sandbox")
                 : Problem(
                     .configuration, "several organisations are set up",
-                    advice: "name one with --profile: " + profiles.map(\.summary.name).joined(separator: ", "))
+                    advice: "choose with --profile one of " + profiles.map(\.summary.name).joined(separator: ", "))
         }
         guard let profile = profiles.first(where: { $0.summary.name == wanted }) else {
             let names = profiles.map(\.summary.name).joined(separator: ", ")
             throw Problem(
                 .configuration, "there is no organisation \(wanted)",
-                advice: names.isEmpty ? "set it up with leadline profile add" : "there are: " + names)
+                advice: names.isEmpty ? "set it up with leadline profile add" : "yours are " + names)
         }
         return profile
     }

@@ -72,11 +72,13 @@ package struct ProfileStore: Sendable {
                 new, file: file, directory: locations.configuration, home: locations.home)
         } catch {
             throw Problem(
-                .configuration, "a profile cannot be added to \(file) as it is written",
-                advice: "write it there yourself, as the manual says")
+                .configuration, "Leadline cannot add the organisation to \(file) as it stands",
+                advice: "add it yourself, as man leadline-config says")
         }
         guard let profile = read.profiles.first(where: { $0.summary.name == name }) else {
-            throw Problem(.configuration, "\(file) would not hold the new profile", advice: "write it there yourself")
+            throw Problem(
+                .configuration, "\(file) has no room for the organisation",
+                advice: "add it yourself, as man leadline-config says")
         }
         try PrivateFile.replace(file, new)
         return profile
@@ -92,7 +94,7 @@ package struct ProfileStore: Sendable {
         }
         throw Problem(
             .storage, "there are too many files like \(base).key in \(locations.configuration)",
-            advice: "remove those that are not needed")
+            advice: "delete those you do not need")
     }
 
     /// Lower-case letters and digits of the name; everything else becomes a dash.

@@ -11,7 +11,7 @@ extension LeadClient {
     ///   or `storage`; an unreachable server is only reported in the message.
     package func readBack(_ id: UpdateID) async throws(Problem) -> LeadUpdate {
         guard let update = try await history.update(id) else {
-            throw Problem(.notFound, "no update \(id.rawValue) is in the history")
+            throw Problem(.notFound, "the history has no update \(id.rawValue)")
         }
         guard update.outcome == .unknown, let attempt = try await history.attempts(of: id).last else {
             throw Problem(.usage, "this update is \(update.outcome.rawValue): there is nothing to resolve")
@@ -26,7 +26,7 @@ extension LeadClient {
         guard try await owns(update) else {
             throw Problem(
                 .usage,
-                "this update was \(try await acceptedFor(update)): its lead cannot be read with the key in hand",
+                "this update was \(try await acceptedFor(update)); the present key cannot read its lead",
                 advice: "resolve it by hand")
         }
         let (finding, lead) = try await finding(of: update, attempt)
@@ -150,7 +150,7 @@ extension LeadClient {
 extension ReadBack.Finding {
     fileprivate var message: String {
         switch self {
-        case .arrived: "the answer was lost, but the lead was read back and shows it"
+        case .arrived: "the answer was lost, but the lead shows the update"
         case .undecided(let why): "it may have arrived; \(why): look at the lead, then resolve it by hand"
         }
     }

@@ -28,7 +28,7 @@ struct ReadBack {
             return .undecided("the lead shows it, but a newer update of it was sent meanwhile")
         }
         guard let before = update.before else {
-            return .undecided("the lead shows \(lead.shown), but what it showed before this update is not known")
+            return .undecided("the lead shows \(lead.shown), but Leadline does not know what it showed before")
         }
         guard !before.shows(update.request) else {
             return .undecided("the lead shows \(lead.shown), as it did before this update")

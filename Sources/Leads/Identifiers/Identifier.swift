@@ -41,14 +41,14 @@ package struct Identifier: Hashable, Sendable {
     ///
     /// - Parameter countryCode: the profile's default country code, digits only.
     package func remark(countryCode: String?) -> String? {
-        if isUnplannedPhone { return "\(typed.quoted()) is no phone number of any country: it is sent as it is" }
+        if isUnplannedPhone { return "\(typed.quoted()) matches no country's phone numbers: it is sent as typed" }
         guard isNationalPhone else { return nil }
         guard let countryCode else {
-            return "\(typed.quoted()) has no country code: it is sent as typed (country_code in the profile adds one)"
+            return "\(typed.quoted()) has no country code: it is sent as typed (set country_code to add one)"
         }
         if PhoneNumber.isAmbiguous(value, countryCode: countryCode) {
             return "\(typed.quoted()) may or may not begin with the country code \(countryCode): it is sent as typed"
         }
-        return "\(typed.quoted()) is no phone number of +\(countryCode): it is sent as typed"
+        return "\(typed.quoted()) is not a valid +\(countryCode) number: it is sent as typed"
     }
 }

@@ -82,7 +82,7 @@ package enum LookupQuery: Hashable, Sendable {
             if identifier.isNationalPhone {
                 "phone, as typed"
             } else {
-                identifier.isUnplannedPhone ? "phone, fits no plan" : identifier.kind.rawValue
+                identifier.isUnplannedPhone ? "phone, unrecognised" : identifier.kind.rawValue
             }
         case .unfinished(let kind, _): kind.rawValue + "?"
         case .name: "name"

@@ -22,20 +22,21 @@ struct ImportHeader: Hashable, Sendable {
             guard let field = ImportField(name) else {
                 throw ImportFault(
                     line: line, column: column(start),
-                    message: "there is no column \(ImportMistake.quoted(name)): the first line names the columns, "
-                        + "which are \(ImportField.names)")
+                    message: "there is no column \(ImportMistake.quoted(name)): the first line can name "
+                        + ImportField.names)
             }
             guard !columns.contains(field) else {
                 throw ImportFault(
-                    line: line, column: column(start), message: "the column \(field.rawValue) appears twice")
+                    line: line, column: column(start), message: "the column \(field.rawValue) appears twice: remove one"
+                )
             }
             columns.append(field)
         }
         guard columns.contains(.status) else {
-            throw ImportFault(line: line, column: 1, message: "there is no column status (or changedTo)")
+            throw ImportFault(line: line, column: 1, message: "the column status (or changedTo) is missing: add it")
         }
         guard columns.contains(where: { $0?.isIdentifier == true }) else {
-            throw ImportFault(line: line, column: 1, message: "there is no column id, email or phone")
+            throw ImportFault(line: line, column: 1, message: "a column id, email or phone is missing: add one")
         }
         self.columns = columns
         self.separator = separator

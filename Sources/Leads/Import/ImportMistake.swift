@@ -29,30 +29,30 @@ package enum ImportMistake: Error, Hashable, Sendable {
     /// One sentence without a full stop that says what is wrong and what to do.
     package var message: String {
         switch self {
-        case .tooLong(let limit): "this line is longer than \(limit >> 10) KiB, more than an update can have"
-        case .notUTF8: "this line is not text in UTF-8: save the file as UTF-8"
-        case .quoteNotClosed: "a quote that begins here is never closed"
+        case .tooLong(let limit): "this line is longer than \(limit >> 10) KiB: shorten it"
+        case .notUTF8: "this line is not UTF-8: save the file as UTF-8"
+        case .quoteNotClosed: "the quote that opens here is never closed: close it"
         case .textAfterQuote(let column):
-            "text follows a closing quote at character \(column): write a quote inside quotes twice"
+            "text follows the closing quote at character \(column): double each quote inside quotes"
         case .cellCount(let count, let expected):
-            "this line has \(count) \(count == 1 ? "cell" : "cells") and the first line names \(expected): "
-                + "quote a cell that holds the separator"
+            "this line has \(count) \(count == 1 ? "cell" : "cells") but the first line names \(expected): "
+                + "put quotes around a cell that contains the separator"
         case .namelessColumn(let column, let text):
-            "\(Self.quoted(text)) stands in column \(column), which the first line does not name: name it or empty it"
-        case .notJSON(let byte): "this line is not valid JSON (byte \(byte))"
-        case .notAnObject: "this line is not a JSON object"
+            "column \(column) contains \(Self.quoted(text)) but has no name in the first line: name it or empty it"
+        case .notJSON(let byte): "this line is not valid JSON (byte \(byte)): correct it"
+        case .notAnObject: "this line is not a JSON object: write one object a line"
         case .unknownField(let name): "there is no field \(Self.quoted(name)): the fields are \(ImportField.names)"
-        case .fieldTwice(let field): "\(field.rawValue) is given twice"
-        case .nameTwice(let name): "\(Self.quoted(name)) is given twice"
+        case .fieldTwice(let field): "\(field.rawValue) is given twice: keep one"
+        case .nameTwice(let name): "\(Self.quoted(name)) is given twice: keep one"
         case .wrongType(let field, let json):
             "\(field.rawValue) is \(Self.quoted(json)): write \(Self.form(of: field))"
-        case .unknownStatus(let word): "\(Self.quoted(word)) is no status: write won, qualified or lost"
+        case .unknownStatus(let word): "\(Self.quoted(word)) is not a status: write won, qualified or lost"
         case .notYesOrNo(let text): "alsoQualified is \(Self.quoted(text)): write true or false"
         case .lost(let field, let text):
-            "\(field.rawValue) is \(Self.quoted(text)), which stands for something that was lost: correct or empty it"
+            "\(field.rawValue) is \(Self.quoted(text)), a sign of missing data: correct or empty it"
         case .cutAmount(let value, let rest):
-            "\(Self.quoted(value + "," + rest)) may be one amount, cut at its comma: put it in quotes, "
-                + "or write decimals where the value is \(Self.quoted(value))"
+            "\(Self.quoted(value + "," + rest)) may be one amount, split at its comma: put it in quotes, "
+                + "or add decimals if the value is \(Self.quoted(value))"
         case .rule(let violation): violation.message
         }
     }

@@ -124,7 +124,7 @@ package struct RowReader: Sendable {
                 guard isEnded else { return nil }
                 throw ImportFault(
                     line: 1, column: 1,
-                    message: "there is nothing in this file: its first line names the columns \(ImportField.names)")
+                    message: "this file is empty: begin it with a line of column names (\(ImportField.names))")
             }
             if let first = buffer[start...].firstIndex(where: { !Self.isSpace($0) }),
                 buffer[first] == UInt8(ascii: "{") || buffer[first] == UInt8(ascii: "[")
@@ -134,7 +134,7 @@ package struct RowReader: Sendable {
                     throw ImportFault(
                         line: line, column: 1,
                         message:
-                            "a list in brackets is not read: write one JSON object a line, without commas between them"
+                            "this file is one list in brackets: write one JSON object a line, without commas between them"
                     )
                 }
                 start = first
@@ -147,7 +147,7 @@ package struct RowReader: Sendable {
             case .failure(let mistake):
                 throw ImportFault(
                     line: line, column: 1,
-                    message: mistake.message + ": the first line has to name the columns \(ImportField.names)")
+                    message: mistake.message + "; the first line must name columns: \(ImportField.names)")
             case .success(let record): header = record
             }
             if !header.isBlank {

@@ -17,11 +17,11 @@ package struct APIKey: Hashable, Sendable {
             throw Problem(.configuration, "the key is longer than \(Self.longest) characters", advice: advice)
         }
         guard !text.contains(where: \.isWhitespace) else {
-            throw Problem(.configuration, "the key holds a space or a line end", advice: advice)
+            throw Problem(.configuration, "the key contains a space or a line break", advice: advice)
         }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(
-                .configuration, "the key holds a control character or a letter outside ASCII", advice: advice)
+                .configuration, "the key contains a control character or a non-ASCII letter", advice: advice)
         }
         self.text = text
     }

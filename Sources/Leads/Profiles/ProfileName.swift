@@ -11,16 +11,16 @@ package enum ProfileName {
         let name = String(typed.trimmed)
         guard !name.isEmpty else { throw Problem(.configuration, "type a name for the organisation") }
         guard name.count <= longest else {
-            throw Problem(.configuration, "a name has at most \(longest) characters, this one has \(name.count)")
+            throw Problem(.configuration, "\(name.count) characters: shorten the name to \(longest)")
         }
         guard name.unicodeScalars.allSatisfy(isVisible) else {
-            throw Problem(.configuration, "a name is made of letters, digits, spaces and signs, without quotes")
+            throw Problem(.configuration, "a name has letters, digits, spaces and signs, but no quotes")
         }
         guard name.lowercased() != environment.lowercased() else {
-            throw Problem(.configuration, "\(environment) means the environment variables: choose another name")
+            throw Problem(.configuration, "\(environment) stands for the environment: choose another name")
         }
         guard !taken.contains(where: { $0.lowercased() == name.lowercased() }) else {
-            throw Problem(.configuration, "there is an organisation \(name) already: choose another name")
+            throw Problem(.configuration, "the organisation \(name) already exists: choose another name")
         }
         return name
     }

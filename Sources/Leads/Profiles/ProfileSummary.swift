@@ -22,6 +22,12 @@ package struct ProfileSummary: Hashable, Sendable {
     package var currency: String?
     /// Larger values have to be confirmed.
     package var askAbove: Amount?
+    /// Whether the organisation's leads are kept on this machine too.
+    package var mirror: Bool
+    /// For how many days after its last change a lead is kept on this machine.
+    package var mirrorDays: Int
+
+    package static let standardMirrorDays = 400
 
     /// The defaults are those of `config.toml`.
     ///
@@ -29,7 +35,8 @@ package struct ProfileSummary: Hashable, Sendable {
     package init(
         name: String, color: String? = nil, isSandbox: Bool = false, server: String, address: String? = nil,
         contract: Contract = .auto, hold: TimeInterval = 5, numberFormat: NumberFormat? = nil,
-        countryCode: String? = nil, currency: String? = nil, askAbove: Amount? = nil
+        countryCode: String? = nil, currency: String? = nil, askAbove: Amount? = nil,
+        mirror: Bool = true, mirrorDays: Int = Self.standardMirrorDays
     ) {
         self.name = name
         self.color = color
@@ -42,5 +49,7 @@ package struct ProfileSummary: Hashable, Sendable {
         self.countryCode = countryCode
         self.currency = currency
         self.askAbove = askAbove
+        self.mirror = mirror
+        self.mirrorDays = mirrorDays
     }
 }

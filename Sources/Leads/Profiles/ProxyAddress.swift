@@ -20,16 +20,16 @@ package struct ProxyAddress: Hashable, Sendable {
         }
         let text = String(text.trimmed)
         guard !text.isEmpty else { throw mistake("is empty") }
-        guard text.utf8.count <= 2_000 else { throw mistake("is too long") }
+        guard text.utf8.count <= 2_000 else { throw mistake("is longer than 2,000 characters") }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw mistake("holds a space or a letter outside ASCII", advice: "write such letters like %20")
+            throw mistake("contains a space or a non-ASCII letter", advice: "write such letters like %20")
         }
         var rest = text[...]
         if let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") {
             let scheme = text[..<colon].lowercased()
             guard scheme == "http" else {
                 throw mistake(
-                    "is of a kind that Leadline does not speak to", advice: "name one that begins with http://")
+                    "is not an HTTP proxy", advice: "use one that begins with http://")
             }
             rest = text[colon...].dropFirst(3)
         }
@@ -45,7 +45,7 @@ package struct ProxyAddress: Hashable, Sendable {
         if let at {
             guard let login = PercentEncoding.decoded(rest[..<at]), login.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
             else {
-                throw mistake("has a user name or password that is not written right", advice: "write % as %25")
+                throw mistake("has an invalid user name or password", advice: "write % as %25")
             }
             self.login = login.contains(":") ? login : login + ":"
         } else {

@@ -22,11 +22,13 @@ package struct ServerAddress: Hashable, Sendable {
         let text = String(text.trimmed)
         let example = "write it like https://octanist.com/api"
         guard !text.isEmpty else { throw Problem(.configuration, "the base URL is empty", advice: example) }
-        guard text.utf8.count <= 2_000 else { throw Problem(.configuration, "the base URL is too long") }
+        guard text.utf8.count <= 2_000 else {
+            throw Problem(.configuration, "the base URL is longer than 2,000 characters")
+        }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(
-                .configuration, "the base URL holds a space or a letter outside ASCII",
-                advice: "write international host names in their xn-- form")
+                .configuration, "the base URL contains a space or a non-ASCII letter",
+                advice: "write an international host name in its xn-- form")
         }
         let lowered = text.lowercased()
         isSecure = lowered.hasPrefix("https://")
@@ -37,24 +39,25 @@ package struct ServerAddress: Hashable, Sendable {
         }
         let rest = text.dropFirst(isSecure ? 8 : 7)
         guard !rest.contains(where: { "?#".contains($0) }) else {
-            throw Problem(.configuration, "the base URL has a query or a fragment", advice: "leave out ? and #")
+            throw Problem(
+                .configuration, "the base URL has a query or a fragment", advice: "remove ? or # and what follows")
         }
         guard !rest.contains(where: { "\\\"<>^`{|}".contains($0) }) else {
-            throw Problem(.configuration, "the base URL holds a character that no URL may hold", advice: example)
+            throw Problem(.configuration, "the base URL contains a character that no URL can have", advice: example)
         }
         let authority = rest.prefix { $0 != "/" }
         guard !authority.contains("@") else {
             throw Problem(
-                .configuration, "the base URL holds a user name or password",
-                advice: "leave it out; the key is set apart from the URL")
+                .configuration, "the base URL contains a user name or password",
+                advice: "remove it: the key has a setting of its own")
         }
         guard let (host, port) = Self.hostAndPort(authority.lowercased(), defaultPort: isSecure ? 443 : 80) else {
-            throw Problem(.configuration, "the base URL names no valid host and port", advice: example)
+            throw Problem(.configuration, "the base URL has no valid host and port", advice: example)
         }
         guard isSecure || Self.isLoopback(host) else {
             throw Problem(
-                .configuration, "http:// would send the key readable over the network",
-                advice: "use https://; http:// is for this machine only")
+                .configuration, "http:// would send the key unencrypted",
+                advice: "use https:// (http:// works only for this machine)")
         }
         var path = rest.dropFirst(authority.count)
         while path.last == "/" { path.removeLast() }

@@ -57,15 +57,15 @@ extension QuickLine.Mistake {
     /// One sentence without a full stop that says what is wrong and what to do.
     package var message: String {
         switch self {
-        case .noIdentifier: "no id, email or phone number: write it first"
+        case .noIdentifier: "start with the lead's id, email or phone number"
         case .identifier(_, let violation): violation.message
-        case .twice(let part, let one, let other): "two of \(part.rawValue): keep \(short(one)) or \(short(other))"
+        case .twice(let part, let one, let other): "\(part.rawValue) given twice: keep \(short(one)) or \(short(other))"
         case .noStatus: "write won, qualified or lost after the lead"
-        case .unknownStatus(let word): "\(short(word)) is no status: write won, qualified or lost"
+        case .unknownStatus(let word): "\(short(word)) is not a status: write won, qualified or lost"
         case .notYesOrNo(let text): "\(short(text)) is neither yes nor no: say whether it is also qualified"
-        case .lost(let text): "\(short(text)) stands for something that was lost: correct or empty that cell"
+        case .lost(let text): "\(short(text)) is a sign of missing data: correct or empty that cell"
         case .unclear(let text):
-            "\(short(text)) may be a phone number, a value or neither: name the columns in a first row"
+            "\(short(text)) may be a phone number or a value: add a first row that names the columns"
         }
     }
 

@@ -103,11 +103,11 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .identifierEmpty(let kind): "type the \(kind.rawValue) of the lead"
         case .idInvalid(let typed):
             "\(shown(typed)) is no id: 1 to 200 characters, no space, quote or bracket"
-        case .idSeveral(let typed): "\(shown(typed)) holds several ids: keep one"
+        case .idSeveral(let typed): "\(shown(typed)) contains several ids: keep one"
         case .emailInvalid(let typed): "\(shown(typed)) is not a complete email address, such as jane@example.com"
-        case .emailSeveral(let typed): "\(shown(typed)) holds several addresses: keep one"
+        case .emailSeveral(let typed): "\(shown(typed)) contains several addresses: keep one"
         case .phoneInvalid(let typed): "\(shown(typed)) is not a phone number, such as +31 6 1234 5678"
-        case .phoneSeveral(let typed): "\(shown(typed)) holds several phone numbers: keep one"
+        case .phoneSeveral(let typed): "\(shown(typed)) contains several phone numbers: keep one"
         case .phoneLength(let typed, let digits):
             "\(shown(typed)) has \(digits) \(digits == 1 ? "digit" : "digits"): a phone number has 5 to 15"
         case .phoneExtension(let typed, let digits):
@@ -117,15 +117,15 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .identifiersDisagree: "these identifiers belong to different leads: keep the right one"
         case .statusMissing: "choose won, qualified or lost"
         case .statusNeeded:
-            "this server changes a value or a note only together with a status: choose won, qualified or lost"
+            "this server needs a status to change a value or a note: choose won, qualified or lost"
         case .nothingToChange: "type a note or a value to change"
         case .valueMissing(let status): "\(status.rawValue) needs a value"
         case .amountNotUnderstood(let typed):
             "\(shown(typed)) is not an amount: type 15000, 15,000.50 or 15.000,50"
-        case .amountNegative(let typed): "\(shown(typed)) is negative, which a value cannot be"
+        case .amountNegative(let typed): "\(shown(typed)) is negative: type zero or more"
         case .amountTooLarge(let typed):
             "\(shown(typed)) is too large: at most 14 whole digits, 15 digits in all"
-        case .amountTooPrecise(let typed): "\(shown(typed)) has more than 4 digits after the decimal separator"
+        case .amountTooPrecise(let typed): "\(shown(typed)) has more than 4 decimals: round it"
         case .amountUnclear(let typed, let word):
             "\(shown(typed)) is unclear: write 15k, 15 million or digits, not \(shown(word))"
         case .amountTwoCurrencies(let typed, let one, let other):
@@ -133,20 +133,22 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .amountAmbiguous(let typed, let grouped, let decimal):
             "\(shown(typed)) can be \(grouped.formatted()) or \(decimal.formatted()): write \(grouped.plainText) or "
                 + Self.unambiguous(decimal)
-        case .currencyDiffers(let typed, let lead): "the lead's currency is \(lead), not \(typed)"
-        case .currencyDiffersFromProfile(let typed, let profile): "the profile's currency is \(profile), not \(typed)"
+        case .currencyDiffers(let typed, let lead):
+            "the lead's currency is \(lead), not \(typed): type the value in \(lead)"
+        case .currencyDiffersFromProfile(let typed, let profile):
+            "the organisation's currency is \(profile), not \(typed): type the value in \(profile)"
         case .currencyUnknown(let mention):
-            "whether the lead's currency is \(mention.typed) is not known: leave it out, or set currency = "
-                + "\"\(mention.codes.first ?? "EUR")\" in the profile"
-        case .currencyMissing: "this lead has no currency: set it in Octanist, then look the lead up again (F5)"
+            "the lead's currency is not known: leave out \(mention.typed), or set currency = "
+                + "\"\(mention.codes.first ?? "EUR")\" in config.toml"
+        case .currencyMissing: "this lead has no currency: set it in Octanist, then look the lead up again (Ctrl-L)"
         case .alsoQualifiedWithoutWon: "also qualified goes only with won"
         case .lossReasonWithoutLost: "a loss reason goes only with lost"
-        case .noteTooLong(let count): "a note has at most 4,000 characters, this one has \(count)"
+        case .noteTooLong(let count): "the note has \(count) characters: shorten it to 4,000"
         case .noteControlCharacter(let part):
-            "no control characters in a note: delete those in \(shown(part))"
-        case .lossReasonTooLong(let count): "a loss reason has at most 4,000 characters, this one has \(count)"
+            "the note has control characters: delete those in \(shown(part))"
+        case .lossReasonTooLong(let count): "the loss reason has \(count) characters: shorten it to 4,000"
         case .lossReasonControlCharacter(let part):
-            "no control characters in a loss reason: delete those in \(shown(part))"
+            "the loss reason has control characters: delete those in \(shown(part))"
         case .zeroNotConfirmed: "confirm that the value is zero"
         case .largeValueNotConfirmed(let limit): "confirm a value over \(limit.formatted())"
         case .sentBefore(let earlier): "\(earlier.summary): confirm to send it again"

@@ -53,7 +53,7 @@ package struct AnswerReader: Sendable {
         if let fault = document.fault { throw unreadable(answer, document, fault) }
         if document.success == false { throw refusal(answer, document) }
         if needsSuccess, document.success == nil {
-            throw notUnderstood(answer, document, "the server's answer does not say whether it was a success")
+            throw notUnderstood(answer, document, "the server's answer does not say whether the request succeeded")
         }
         return document
     }
@@ -143,25 +143,25 @@ package struct AnswerReader: Sendable {
         case .notFound:
             // A message that does not mention a lead may come from the wrong server.
             return Problem(
-                .notFound, said("the server knows no such lead"),
-                advice: document.speaksOfLead ? "check the identifier" : "check the identifier, and the profile's url")
+                .notFound, said("the server has no such lead"),
+                advice: document.speaksOfLead ? "check the identifier" : "check the identifier and the base URL")
         case .conflict:
             return Problem(
-                .conflict, said("several leads match"), advice: "choose one of them and send the update with its id")
+                .conflict, said("several leads match"), advice: "choose one and send the update with its id")
         case .keyRefused:
-            return Problem(.keyRefused, said("the server refuses the key"), advice: "check the profile's key")
+            return Problem(.keyRefused, said("the server refuses the key"), advice: "check the organisation's key")
         case .accessDenied:
             return Problem(
                 .accessDenied, said("the key is valid, but access is denied"),
-                advice: "have the key's permissions checked in Octanist")
+                advice: "check the key's permissions in Octanist")
         case .notSupported:
             return Problem(
                 .notSupported, said("the server does not know this request"),
-                advice: "check that the base URL is that of the lead API")
+                advice: "check that the base URL is the lead API's")
         case .redirected:
             return Problem(.redirected, redirection(answer), advice: "check the base URL; the key was not sent there")
         case .rateLimited:
-            return Problem(.rateLimited, said("the server asks to send more slowly"), advice: adviceWhenNotServed)
+            return Problem(.rateLimited, said("the server asks Leadline to slow down"), advice: adviceWhenNotServed)
         case .unavailable:
             return Problem(.unavailable, said("the server is not available"), advice: adviceWhenNotServed)
         case .notTaken:

@@ -23,9 +23,12 @@ extension Lead {
         lacksCurrency = contract == .classic && currency == nil && json.hasMember("currency")
         campaign = Self.campaign(json)
         source = json["source"]?.words
-        createdAt = Self.moment(json, "createdAt", "created_at")
-        updatedAt = Self.moment(json, "updatedAt", "updated_at")
-        qualifiedAt = Self.moment(json, "qualifiedAt", "qualified_at")
+        custom = json["custom"]?.words
+        label = json["labelId"]?.words
+        attribution = Attribution(json)
+        createdAt = json.moment("createdAt", "created_at")
+        updatedAt = json.moment("updatedAt", "updated_at")
+        qualifiedAt = json.moment("qualifiedAt", "qualified_at")
         if let digits = json["value"]?.identifier {
             value = Amount(number: digits)
             valueText = value == nil ? digits.shortened(to: Self.longestValueText) : nil
@@ -33,13 +36,31 @@ extension Lead {
         self.json = JSONText.of(json)
     }
 
-    private static func moment(_ json: JSONValue, _ name: String, _ otherName: String) -> Date? {
-        (json[name] ?? json[otherName])?.string.flatMap(Timestamp.read)
-    }
-
     /// `google / cpc / summer_sale` from the UTM parameters, or else the campaign's name in Google Ads.
     private static func campaign(_ json: JSONValue) -> String? {
         let parts = ["utm_source", "utm_medium", "utm_campaign"].compactMap { json[$0]?.words }
         return parts.isEmpty ? json["googleAdsCampaignName"]?.words : parts.joined(separator: " / ")
+    }
+}
+
+extension Attribution {
+    init(_ json: JSONValue) {
+        let present = ClickID.allCases.filter { json.hasMember($0.rawValue) }
+        self.init(
+            clickIDs: present.isEmpty ? nil : Set(present.filter { json[$0.rawValue]?.words != nil }),
+            consent: Self.consent(json), expiresAt: json.moment("expiresAt", "expires_at"))
+    }
+
+    /// Both of what an ad platform needs: to have stored the click id, and to be sent the person's data.
+    private static func consent(_ json: JSONValue) -> Consent {
+        let names = ["ad_storage", "ad_user_data"]
+        guard names.contains(where: json.hasMember) else { return .unknown }
+        return names.allSatisfy { json[$0]?.bool == true } ? .given : .denied
+    }
+}
+
+extension JSONValue {
+    fileprivate func moment(_ name: String, _ otherName: String) -> Date? {
+        (self[name] ?? self[otherName])?.string.flatMap(Timestamp.read)
     }
 }

@@ -47,12 +47,12 @@ package struct NetworkRoute: Hashable, Sendable {
         authorities = Self.authorities(file, environment)
         let named = server.isSecure ? try Self.proxy(environment) : nil
         switch setting {
-        case .direct?: (proxy, exception) = (nil, named == nil ? nil : "the profile wants none")
+        case .direct?: (proxy, exception) = (nil, named == nil ? nil : "the configuration says none")
         case .address(let address)?: (proxy, exception) = (server.isSecure ? address : nil, nil)
         case nil:
             let list = Self.value(["no_proxy", "NO_PROXY"], environment)
             if let list, let named, ProxyExceptions(list.value).contain(server) {
-                (proxy, exception) = (nil, "\(list.name) excepts \(server.displayName) from \(named.source)")
+                (proxy, exception) = (nil, "\(list.name) excludes \(server.displayName) from \(named.source)")
             } else {
                 (proxy, exception) = (named, nil)
             }

@@ -15,7 +15,7 @@ struct Trust: Sendable {
             guard Self.kind(of: folder) == S_IFDIR else {
                 throw Problem(
                     .configuration, "\(source) names \(folder), which is not a folder",
-                    advice: "name one folder of certificates, as openssl rehash makes it")
+                    advice: "name a folder of certificates, made with openssl rehash")
             }
             self.folder = folder
         }

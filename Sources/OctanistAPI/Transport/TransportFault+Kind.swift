@@ -48,7 +48,7 @@ extension TransportFault.Kind: Error {
         switch error {
         case .handshakeFailed(let reason):
             let isDistrusted = String(describing: reason).contains("CERTIFICATE_VERIFY_FAILED")
-            self = .certificate(isDistrusted ? "its certificate is not trusted" : "it offers no TLS that fits")
+            self = .certificate(isDistrusted ? "its certificate is not trusted" : "it offers no suitable TLS")
         case .unableToValidateCertificate, .noCertificateToValidate:
             self = .certificate("its certificate cannot be checked")
         default: self = .lost("TLS ended too early")

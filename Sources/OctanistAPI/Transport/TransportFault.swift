@@ -73,7 +73,7 @@ struct TransportFault: Error, Hashable, Sendable {
         case .certificate(let reason):
             return Problem(
                 .certificateRefused, "no secure connection to \(name) (\(reason))",
-                advice: "nothing was sent; check the base URL, or name the organisation's own CA file in the profile")
+                advice: "nothing was sent; check the base URL, or set certificate_authority to your own CA file")
         case .noConnectionInTime:
             return Problem(
                 .unreachable, "no connection to \(name) within \(Self.seconds(timeouts.connect))", advice: network)
@@ -109,12 +109,12 @@ struct TransportFault: Error, Hashable, Sendable {
             case .wantsLogin:
                 (
                     "the proxy \(name) wants a user name and a password",
-                    "put them into \(source), like http://user:password@host:port"
+                    "add them to \(source), like http://user:password@host:port"
                 )
             case .leadsNowhere:
                 (
                     "the proxy \(name) does not lead to \(server.displayName)",
-                    "see whether it is an HTTP proxy and allows that server; it is named in \(source)"
+                    "check that it is an HTTP proxy that allows this server; it is set in \(source)"
                 )
             }
         return Problem(.unreachable, message, advice: advice)

@@ -44,7 +44,7 @@ struct APIRequest: Sendable {
         do {
             value = try JSONValue(bytes)
         } catch {
-            throw Refusal(.invalid, "The body is not valid JSON, or holds a number that cannot be stored.")
+            throw Refusal(.invalid, "The body is not valid JSON, or contains a number that cannot be stored.")
         }
         guard case .object(let object) = value else {
             throw Refusal(.invalid, "The body must be a JSON object, not \(value.kindName).")

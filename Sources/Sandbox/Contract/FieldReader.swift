@@ -39,7 +39,7 @@ struct FieldReader {
     func phone() throws(Refusal) -> String? {
         guard let phone = try text("phone", maximumLength: 64) else { return nil }
         guard !LeadKey.digits(of: phone).isEmpty else {
-            throw .invalid("phone", "The field phone must hold at least one digit.")
+            throw .invalid("phone", "The field phone must contain at least one digit.")
         }
         return phone
     }

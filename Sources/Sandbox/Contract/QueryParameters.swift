@@ -8,7 +8,7 @@ struct QueryParameters: Sendable {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
                 let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
-            else { throw Refusal(.invalid, "The query holds a broken percent escape.") }
+            else { throw Refusal(.invalid, "The query contains a broken percent escape.") }
             guard self[name] == nil else { throw .invalid(name, "The parameter \(name) is given more than once.") }
             values.append((name, value))
         }

@@ -30,7 +30,7 @@ extension FaultKind: CustomStringConvertible {
         let name = parts.first ?? ""
         let number = try parts.count > 1 ? Self.number(parts[1], of: text) : nil
         guard let kind = Self.kind(name, number) else {
-            throw FaultPlanError("The fault “\(text)” is unknown; known are \(Self.names).")
+            throw FaultPlanError("The fault “\(text)” is unknown; the faults are \(Self.names).")
         }
         self = kind
     }
@@ -43,7 +43,7 @@ extension FaultKind: CustomStringConvertible {
 
     private static func number(_ text: String, of whole: String) throws(FaultPlanError) -> Int {
         guard let number = Int(text), (0...3_600_000).contains(number) else {
-            throw FaultPlanError("The number in the fault “\(whole)” must be a whole one from 0 to 3600000.")
+            throw FaultPlanError("The number in the fault “\(whole)” must be a whole number from 0 to 3600000.")
         }
         return number
     }

@@ -7,7 +7,7 @@ extension FaultPlan {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard pair.count == 2, ["rate", "seed", "kinds", "script"].contains(pair[0]) else {
                 throw FaultPlanError(
-                    "“\(part)” is not a setting of faults; known are rate=, seed=, kinds= and script=.")
+                    "“\(part)” is not a fault setting; the settings are rate=, seed=, kinds= and script=.")
             }
             guard settings.updateValue(pair[1], forKey: pair[0]) == nil else {
                 throw FaultPlanError("The setting \(pair[0])= is given more than once.")
@@ -37,7 +37,7 @@ extension FaultPlan {
     private static func seed(_ text: String?) throws(FaultPlanError) -> UInt64 {
         guard let text else { return 0 }
         guard let seed = UInt64(text) else {
-            throw FaultPlanError("seed= takes a whole number that is not negative, not “\(text)”.")
+            throw FaultPlanError("seed= takes a whole number of 0 or more, not “\(text)”.")
         }
         return seed
     }

@@ -4,7 +4,7 @@ enum FaultText {
         case 408: "The request did not arrive in time."
         case 425: "The request came too early."
         case 429: "Too many requests; try again later."
-        case 502: "The gateway got no good answer."
+        case 502: "The gateway got an invalid answer."
         case 503: "The service is not available at the moment."
         case 504: "The gateway got no answer in time."
         default: "Something went wrong on the server."

@@ -5,6 +5,7 @@ struct Responder: Sendable {
     let configuration: SandboxConfiguration
     let store: LeadStore
     let faults: FaultInjector
+    let churn: Churn
 
     private var format: any WireFormat { configuration.contract.wireFormat }
 
@@ -45,13 +46,14 @@ struct Responder: Sendable {
             try await connection.send(format.answer(to: .document))
             return
         }
-        let disturbance = await serve(request, fault: faults.next(isUpdate: operation == .updateLead))
+        let disturbance = await serve(
+            request, fault: faults.next(isUpdate: operation == .updateLead), isList: operation == .listLeads)
         try await connection.perform(disturbance)
     }
 
     private func route(_ request: APIRequest) -> Result<Operation, Refusal> {
         guard let segments = request.segments else {
-            return .failure(Refusal(.invalid, "The path holds a broken percent escape."))
+            return .failure(Refusal(.invalid, "The path contains a broken percent escape."))
         }
         do {
             return .success(try Routes(contract: configuration.contract).operation(request.method, segments: segments))
@@ -65,10 +67,11 @@ struct Responder: Sendable {
     }
 
     /// Carries out and records the request in one transaction.
-    private func serve(_ request: APIRequest, fault: FaultKind?) async -> Disturbance {
-        let now = Timestamp.now
+    private func serve(_ request: APIRequest, fault: FaultKind?, isList: Bool) async -> Disturbance {
+        let now = churn.now
         do {
-            return try await store.transaction { transaction in
+            return try await store.transaction { [churn] transaction in
+                if isList { try churn.change(in: transaction) }
                 if fault == .moving { try transaction.changeAnotherLead(at: now) }
                 let isServed = fault?.isApplied ?? true
                 let (answer, changed) = isServed ? try answer(request, in: transaction, at: now) : (Self.unserved, [])

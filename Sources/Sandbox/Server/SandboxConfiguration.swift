@@ -17,6 +17,8 @@ package struct SandboxConfiguration: Sendable {
     /// The seed of the leads beyond those written by hand.
     package var seed: UInt64
     package var faults: FaultPlan?
+    /// The share of all leads, from 0 to 1, that changes at every request for a list.
+    package var churn: Double
     /// Whether an email or phone that several leads share updates them all (current contract) instead of a 409.
     package var allowsBulkUpdates: Bool
 
@@ -25,7 +27,7 @@ package struct SandboxConfiguration: Sendable {
     /// The defaults suit tests: loopback, a free port, in memory, no faults.
     package init(
         host: String = "127.0.0.1", port: Int = 0, key: String, contract: SandboxContract = .current,
-        dataFile: String? = nil, leads: Int? = nil, seed: UInt64 = 1, faults: FaultPlan? = nil,
+        dataFile: String? = nil, leads: Int? = nil, seed: UInt64 = 1, faults: FaultPlan? = nil, churn: Double = 0,
         allowsBulkUpdates: Bool = false, forbiddenKeys: Set<String> = [], forbiddenLeads: Set<String> = []
     ) {
         self.host = host
@@ -36,6 +38,7 @@ package struct SandboxConfiguration: Sendable {
         self.leads = leads
         self.seed = seed
         self.faults = faults
+        self.churn = churn
         self.allowsBulkUpdates = allowsBulkUpdates
         self.forbiddenKeys = forbiddenKeys
         self.forbiddenLeads = forbiddenLeads

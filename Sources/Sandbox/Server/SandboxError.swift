@@ -33,13 +33,13 @@ extension SandboxError {
     }
 
     static let foreignFile = SandboxError(
-        code: .cannotOpenData, message: "The data file is not a sandbox's.",
-        advice: "Name a new file, or one that a sandbox made.")
+        code: .cannotOpenData, message: "The data file does not belong to a sandbox.",
+        advice: "Name a new file, or one that a sandbox wrote.")
 
     static func otherVersion(_ version: Int) -> SandboxError {
         SandboxError(
             code: .cannotOpenData, message: "The data file has version \(version), which this program does not know.",
-            advice: "Name a new file, or use the program that made this one.")
+            advice: "Name a new file, or use the program that wrote this one.")
     }
 
     static func invalidPort(_ port: Int) -> SandboxError {
@@ -51,7 +51,7 @@ extension SandboxError {
     static func invalidLeadCount(_ count: Int) -> SandboxError {
         SandboxError(
             code: .invalidSetting, message: "The sandbox cannot begin with \(count) leads.",
-            advice: "Ask for 0 to \(SandboxConfiguration.leadCounts.upperBound).")
+            advice: "Choose 0 to \(SandboxConfiguration.leadCounts.upperBound).")
     }
 
     static let emptyKey = SandboxError(

@@ -14,6 +14,7 @@ package final class SandboxServer: Sendable {
     private let store: LeadStore
     private let samples: SampleLeads
     private let faults: FaultInjector
+    private let churn: Churn
     private let connections: Connections
     private let listener: any Channel
     private let running: Task<Void, Never>
@@ -24,12 +25,13 @@ package final class SandboxServer: Sendable {
 
     private init(
         host: String, listener: any Channel, store: LeadStore, samples: SampleLeads, faults: FaultInjector,
-        connections: Connections, running: Task<Void, Never>
+        churn: Churn, connections: Connections, running: Task<Void, Never>
     ) {
         port = listener.localAddress?.port ?? 0
         self.store = store
         self.samples = samples
         self.faults = faults
+        self.churn = churn
         self.connections = connections
         self.listener = listener
         self.running = running
@@ -49,13 +51,14 @@ package final class SandboxServer: Sendable {
         let store = try LeadStore(dataFile: configuration.dataFile, samples: samples)
         let faults = FaultInjector(plan: configuration.faults)
         let connections = Connections()
-        let responder = Responder(configuration: configuration, store: store, faults: faults)
+        let churn = Churn(share: configuration.churn, seed: configuration.seed)
+        let responder = Responder(configuration: configuration, store: store, faults: faults, churn: churn)
         do {
             let listener = try await listen(on: configuration.host, configuration.port, connections)
             let running = Task { await serve(listener, responder) }
             return SandboxServer(
                 host: configuration.host, listener: listener.channel, store: store, samples: samples, faults: faults,
-                connections: connections, running: running)
+                churn: churn, connections: connections, running: running)
         } catch {
             store.close()
             throw .cannotListen(configuration.host, configuration.port, reason: Self.reason(error))
@@ -149,6 +152,25 @@ extension SandboxServer {
     /// The next request becomes number 1; nil ends the faults.
     package func setFaults(_ plan: FaultPlan?) {
         faults.replace(with: plan)
+    }
+
+    /// The share of all leads that changes at every request for a list.
+    package func setChurn(_ share: Double) {
+        churn.replace(share: share)
+    }
+
+    /// Deletes leads, which the API cannot do.
+    package func deleteLeads(ids: [String]) async throws {
+        try await store.transaction { try $0.delete(ids: ids) }
+    }
+
+    /// Sets a time of leads, which the API cannot do.
+    ///
+    /// - Parameters:
+    ///   - member: such as `createdAt`.
+    ///   - time: ISO 8601.
+    package func setTime(_ member: String, of ids: [String], to time: String) async throws {
+        try await store.transaction { try $0.setTime(member, of: ids, to: time) }
     }
 
     /// The next update is refused, and not carried out.

@@ -3,13 +3,17 @@ struct LeadQuery {
     struct Condition {
         let sql: String
         let value: ColumnValue?
+        /// The column whose missing values it excludes.
+        let present: String?
 
         init(column: String, _ operation: String, _ value: ColumnValue) {
+            present = column
             sql = "\"\(column)\" \(operation) ?"
             self.value = value
         }
 
         init(column: String, isNull: Bool) {
+            present = isNull ? nil : column
             sql = "\"\(column)\" IS \(isNull ? "" : "NOT ")NULL"
             value = nil
         }
@@ -20,11 +24,16 @@ struct LeadQuery {
         let member: String
         let isDescending: Bool
 
-        var sql: String {
+        /// - Parameter isPresent: whether no lead lacks the member.
+        func sql(isPresent: Bool) -> String {
             let value = LeadField.named(member) == nil ? "json_extract(document, '$.\(member)')" : "\"\(member)\""
             // NULL is the smallest value anyway, and SQLite uses an index only for a plain column order.
-            return value + (isDescending ? " DESC" : " ASC NULLS LAST") + ", sequence"
+            return value + (isDescending ? " DESC" : isPresent ? " ASC" : " ASC NULLS LAST") + ", sequence"
         }
+    }
+
+    private var orderClause: String {
+        order.sql(isPresent: conditions.contains { $0.present == order.member })
     }
 
     /// Part of a name, email or phone; empty matches every lead.
@@ -33,6 +42,11 @@ struct LeadQuery {
     let order: Order
     let limit: Int
     var offset = 0
+
+    /// With the arguments `values`, the limit and the offset.
+    var sql: String {
+        "SELECT sequence, document FROM leads WHERE \(whereClause) ORDER BY \(orderClause) LIMIT ? OFFSET ?"
+    }
 
     var whereClause: String {
         let all = (search.isEmpty ? [] : ["instr(search, ?) > 0"]) + conditions.map(\.sql)

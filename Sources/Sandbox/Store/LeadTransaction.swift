@@ -29,10 +29,8 @@ struct LeadTransaction {
     }
 
     func leads(_ query: LeadQuery) throws -> [LeadRecord] {
-        let sql =
-            "SELECT sequence, document FROM leads WHERE \(query.whereClause) ORDER BY \(query.order.sql) LIMIT ? OFFSET ?"
-        return try Row.fetchAll(
-            database, sql: sql,
+        try Row.fetchAll(
+            database, sql: query.sql,
             arguments: StatementArguments(query.values + [query.limit, query.offset].map(Self.integer))
         ).map(Self.record)
     }
@@ -111,6 +109,20 @@ struct LeadTransaction {
             try update(lead)
         }
         _ = try create(try NewLead.fields(["name": "Came in meanwhile"], at: now))
+    }
+
+    func setTime(_ member: String, of ids: [String], to time: String) throws {
+        for id in ids {
+            for var lead in try leads(matching: .id(id)) {
+                lead.document[member] = .string(time)
+                try update(lead)
+            }
+        }
+    }
+
+    func delete(ids: [String]) throws {
+        let statement = try database.cachedStatement(sql: "DELETE FROM leads WHERE id = ?")
+        for id in ids { try statement.execute(arguments: [id]) }
     }
 
     /// Deletes every lead and request, then stores the samples.

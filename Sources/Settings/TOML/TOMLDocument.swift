@@ -27,7 +27,7 @@ package struct TOMLDocument: Sendable {
         let bytes = Array(text.utf8)
         guard bytes.count <= Self.sizeLimit else {
             throw SettingsSource(file: file, bytes: []).error(
-                "the file has \(bytes.count) bytes; at most \(Self.sizeLimit) are read", atOffset: 0)
+                "the file has \(bytes.count) bytes; the limit is \(Self.sizeLimit)", atOffset: 0)
         }
         source = SettingsSource(file: file, bytes: bytes)
         var parser = TOMLParser(source: source)

@@ -47,13 +47,13 @@ extension TOMLParser {
                 throw failure("expected \",\" or \"}\" in the braces, which stay on one line; found \(found())")
             }
             skipBlanks()
-            if peek() == "}" { throw failure("no \",\" may stand before the closing \"}\"; remove it") }
+            if peek() == "}" { throw failure("remove the \",\" before the closing \"}\"") }
         }
     }
 
     private func checkDepth(_ depth: Int) throws(SettingsError) {
         guard depth <= TOMLDocument.depthLimit else {
-            throw failure("this lies too deep; at most \(TOMLDocument.depthLimit) levels are read")
+            throw failure("this is nested too deep; the limit is \(TOMLDocument.depthLimit) levels")
         }
     }
 
@@ -72,7 +72,7 @@ extension TOMLParser {
         if DateTimeRule.looksLikeOne(word) {
             guard DateTimeRule.isValid(word) else {
                 throw failure(
-                    "\(Quoted.text(text(from: start))) is no date or time; one is written like 2026-11-14, 10:02:00 "
+                    "\(Quoted.text(text(from: start))) is not a date or time; write one like 2026-11-14, 10:02:00 "
                         + "or 2026-11-14T10:02:00Z", at: start)
             }
             return .dateTime(text(from: start))
@@ -92,10 +92,10 @@ extension TOMLParser {
         switch NumberRule.read(word) {
         case .integer(let number): return .integer(number)
         case .float(let number): return .float(number)
-        case .tooLarge: throw failure("the number \(Quoted.text(word)) is too large; 64 bits are read", at: start)
+        case .tooLarge: throw failure("the number \(Quoted.text(word)) is too large for 64 bits", at: start)
         case .leadingZero: throw failure("the number \(Quoted.text(word)) may not begin with 0", at: start)
         case nil:
-            throw failure("\(Quoted.text(word)) is no number, date, true or false; text needs quotes", at: start)
+            throw failure("\(Quoted.text(word)) is not a number, date, true or false; text needs quotes", at: start)
         }
     }
 

@@ -179,7 +179,7 @@ extension TOMLParser {
     /// TOML allows no control character other than the tab.
     func refuseControl(_ byte: Unicode.Scalar, in place: String) throws(SettingsError) {
         guard (byte.value < 0x20 && byte != "\t") || byte.value == 0x7F else { return }
-        throw failure("the control character \(Quoted.text(String(byte))) may not stand in \(place)")
+        throw failure("the control character \(Quoted.text(String(byte))) is not allowed in \(place)")
     }
 
     /// Changes the tree; turns a violation into an error.

@@ -197,7 +197,7 @@ extension TOMLTree {
 
     private mutating func append(_ draft: Draft, for key: TOMLKey) throws(Violation) {
         guard draft.depth <= TOMLDocument.depthLimit else {
-            throw violation(key, "lies too deep; at most \(TOMLDocument.depthLimit) levels are read")
+            throw violation(key, "is nested too deep; the limit is \(TOMLDocument.depthLimit) levels")
         }
         drafts.append(draft)
     }
@@ -217,7 +217,7 @@ extension TOMLTree {
 
     private func closed(_ key: TOMLKey, _ node: SettingsNode) -> Violation {
         if case .table = node.value {
-            return violation(key, "is complete in its braces; add to it inside them")
+            return violation(key, "ends with its braces; add to it inside them")
         }
         return violation(key, "is \(node.kind) already, not a table")
     }

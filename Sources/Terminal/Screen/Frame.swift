@@ -64,6 +64,24 @@ package struct Frame: Sendable {
         }
     }
 
+    /// Copies rows of another frame, as far as they lie inside this one, and the cursor that is in them.
+    ///
+    /// - Parameter place: where the first cell goes.
+    package mutating func copy(_ other: Frame, rows: Range<Int>, at place: Position) {
+        let origin = Position(row: place.row - rows.lowerBound, column: place.column)
+        for row in rows.clamped(to: 0..<other.size.rows) {
+            for column in 0..<other.size.columns {
+                var cell = other.cells[row * other.size.columns + column]
+                guard cell.width > 0 else { continue }
+                if cell.cluster > 0 { cell = packed(other.character(of: cell), width: cell.width, style: cell.style) }
+                put(cell, row: origin.row + row, column: origin.column + column)
+            }
+        }
+        if let cursor = other.cursor, rows.contains(cursor.row) {
+            self.cursor = Position(row: origin.row + cursor.row, column: origin.column + cursor.column)
+        }
+    }
+
     func contains(row: Int, column: Int) -> Bool {
         row >= 0 && row < size.rows && column >= 0 && column < size.columns
     }

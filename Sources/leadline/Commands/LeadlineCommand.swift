@@ -10,7 +10,8 @@ struct LeadlineCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            UpdateCommand.self, ImportCommand.self, LookupCommand.self, HistoryCommand.self, OutboxCommand.self,
+            UpdateCommand.self, ImportCommand.self, LookupCommand.self, LeadsCommand.self, HistoryCommand.self,
+            OutboxCommand.self,
             ProfileCommand.self, ConfigCommand.self, ThemeCommand.self, KeysCommand.self, SandboxCommand.self,
             DoctorCommand.self,
         ]

@@ -10,9 +10,9 @@ struct LookupCommand: LeadClientCommand {
         abstract: "Show a lead, or list the leads with a name.",
         discussion: """
             Several leads with the same email or phone are all shown. A name, or a part of one, lists every lead that \
-            has it: look one up by its id to see all of it.
+            has it: look one up by its id to see all of it. Where the server is not reached, the local copy answers.
 
-            Exit codes: 0 found, 3 not found.
+            Exit codes: 0 found, 3 not found, 5 the server was not reached.
             """
     )
 
@@ -33,30 +33,43 @@ struct LookupCommand: LeadClientCommand {
         case .unfinished(_, let violation): throw Problem(.usage, violation.message)
         case .empty: throw Problem(.usage, RuleViolation.identifierMissing.message)
         }
-        let found = await client.lookUp(recognition)
-        if let problem = found.problem { throw problem }
+        var found = await client.lookUp(recognition)
+        var status = ExitStatus.done
+        if let problem = found.problem {
+            guard problem.leavesCopyInUse, let local = await client.lookUpLocally(recognition),
+                name != nil || !local.matches.isEmpty
+            else { throw problem }
+            let time = local.asOf.map { " as of " + LeadsCommand.text($0, client) } ?? ""
+            output.complaint(Problem(problem.code, problem.message, advice: "this is the local copy" + time))
+            found.matches = local.matches
+            found.suggestions = local.suggestions
+            status = ExitStatus(problem)
+        }
         let leads = name == nil ? found.matches : found.suggestions
         if json {
-            for lead in leads { output.record(json: try LeadRecord(lead: lead).line()) }
+            for lead in leads { output.record(json: try LeadRecord(lead: lead, now: client.dependencies.now()).line()) }
         } else if let name, leads.count > 1 {
             LeadTable(leads: leads, name: name, isPartial: found.isPartial).lines.forEach(output.result)
         } else {
             for lead in leads {
-                LeadLines(lead: lead, zone: client.dependencies.zone, profile: client.profile)
-                    .all.forEach(output.result)
+                LeadLines(
+                    lead: lead, zone: client.dependencies.zone, profile: client.profile, now: client.dependencies.now()
+                ).all.forEach(output.result)
             }
         }
         if !json {
             for update in found.updates { output.result(UpdateLine(update: update, client: client).made) }
         }
-        guard leads.isEmpty else { return .done }
+        guard leads.isEmpty else { return status }
         guard found.serverCanRead else {
             throw Problem(
                 .notSupported, "this server cannot look leads up",
-                advice: (found.addressMayBeWrong ? "check that its base URL is that of the lead API; " : "")
+                advice: (found.addressMayBeWrong ? "check that its base URL is the lead API's; " : "")
                     + "an update finds the lead by the identifier you give")
         }
-        guard let name else { throw Problem(.notFound, "no lead has this identifier", advice: "check its spelling") }
+        guard let name else {
+            throw Problem(.notFound, "no lead matches \(Quoted.text(identifier))", advice: "check the spelling")
+        }
         let scope = found.isPartial ? "none of the latest leads has" : "no lead has"
         throw Problem(
             .notFound, "\(scope) the name \(Quoted.text(name))",

@@ -33,16 +33,21 @@ struct SandboxCommand: TaskCommand {
         help: ArgumentHelp(
             "Fail on purpose, such as rate=0.3,seed=7,kinds=500+drop-after+latency:200.", valueName: "plan"))
     var faults: String?
+    @Option(
+        help: ArgumentHelp(
+            "Let this share of all leads change whenever leads are listed, such as 0.05.", valueName: "share"))
+    var churn = 0.0
     @Flag(help: "Let one update change all leads that match, as some organisations allow.")
     var bulk = false
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
+        guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535") }
         guard !key.isEmpty else { throw ValidationError("--key cannot be empty") }
         let counts = SandboxConfiguration.leadCounts
         if let leads, !counts.contains(leads) {
-            throw ValidationError("--leads is \(counts.lowerBound) to \(counts.upperBound)")
+            throw ValidationError("--leads must be \(counts.lowerBound) to \(counts.upperBound)")
         }
+        guard (0...1).contains(churn) else { throw ValidationError("--churn is 0 to 1") }
         if let faults { _ = try FaultPlan(text: faults) }
     }
 
@@ -52,7 +57,7 @@ struct SandboxCommand: TaskCommand {
             server = try await SandboxServer.start(
                 SandboxConfiguration(
                     port: port, key: key, contract: contract, dataFile: data, leads: leads, seed: seed,
-                    faults: try faults.map { try FaultPlan(text: $0) }, allowsBulkUpdates: bulk))
+                    faults: try faults.map { try FaultPlan(text: $0) }, churn: churn, allowsBulkUpdates: bulk))
         } catch {
             throw Problem(.usage, "\(error)")
         }

@@ -16,7 +16,8 @@ struct DownloadFolder {
         ]
         guard let path = candidates.compactMap(\.self).first(where: Self.isFolder) else {
             throw Problem(
-                .storage, "there is no folder for the file", advice: "set XDG_DOWNLOAD_DIR to a folder you can write to"
+                .storage, "there is no folder for the export",
+                advice: "set XDG_DOWNLOAD_DIR to a folder you can write to"
             )
         }
         self.path = path

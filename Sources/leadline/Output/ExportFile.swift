@@ -146,6 +146,6 @@ final class ExportFile {
     private static func unmade(_ path: String, _ error: SystemError) -> Problem {
         Problem(
             .storage, "the file cannot be written (\(error.words))",
-            advice: "make room for \(path), or set XDG_DOWNLOAD_DIR to a folder you can write to")
+            advice: "free some space for \(path), or set XDG_DOWNLOAD_DIR to a folder you can write to")
     }
 }

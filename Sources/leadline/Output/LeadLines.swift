@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Leads
 
 /// A lead as lines of a label and a value each; absent values are left out.
@@ -6,6 +7,8 @@ struct LeadLines {
     let zone: LocalZone
     /// Supplies the number format and the default currency.
     let profile: ProfileSummary
+    /// What days left are counted from.
+    let now: Date
 
     var all: [String] {
         let amount = lead.value?.formatted(profile.numberFormat ?? .point) ?? lead.valueText
@@ -22,6 +25,7 @@ struct LeadLines {
             ("lost because", lead.lossReason),
             ("campaign", lead.campaign),
             ("source", lead.source),
+            ("counts", ConversionCheck(lead, now: now).summary(now: now)),
             ("updated", lead.updatedAt.map { LocalTime($0, in: zone) }.map { $0.date + " " + $0.shortClock }),
         ]
         return rows.compactMap { label, value in

@@ -5,6 +5,8 @@ import Leads
 /// object as the service gave it.
 struct LeadRecord: Encodable {
     let lead: Lead
+    /// What days left are counted from.
+    let now: Date
 
     func line() throws(Problem) -> String {
         try Output.line(self).dropLast() + ",\"members\":" + (lead.json ?? "null") + "}"
@@ -31,5 +33,6 @@ struct LeadRecord: Encodable {
         try container.encode(lead.createdAt.map(JSONLines.text), forKey: .createdAt)
         try container.encode(lead.updatedAt.map(JSONLines.text), forKey: .updatedAt)
         try container.encode(lead.qualifiedAt.map(JSONLines.text), forKey: .qualifiedAt)
+        try ConversionRecord(lead, now: now).encode(to: encoder)
     }
 }

@@ -125,10 +125,10 @@ final class Output: Sendable {
         complaint(
             Problem(
                 .storage,
-                "standard output cannot be written (\(SystemError(number: error).words)), the result is not complete",
+                "standard output cannot be written (\(SystemError(number: error).words)), so the result is incomplete",
                 advice: hadEffect
-                    ? "what was sent or changed stays so, see leadline history and leadline outbox"
-                    : "write it to where there is room"))
+                    ? "what was sent or changed stays so; see leadline history and leadline outbox"
+                    : "write it where there is room"))
         return status == .done ? .storage : status
     }
 }

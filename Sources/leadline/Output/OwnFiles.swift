@@ -18,7 +18,10 @@ struct OwnFiles {
             if case .file(let path) = profile.key { path } else { nil }
         }
         // SQLite keeps the journal beside the target of a link.
-        let histories = [locations.data, locations.sandbox].compactMap { try? RealPath.of($0 + "/history.sqlite") }
+        let histories = [
+            locations.data + "/history.sqlite", locations.sandbox + "/history.sqlite", locations.mirrorFile,
+            locations.sandboxMirrorFile,
+        ].compactMap { try? RealPath.of($0) }
         let paths =
             [locations.configurationFile] + keys + profiles.compactMap(\.certificateAuthority)
             + histories.flatMap { history in ["", "-wal", "-shm"].map { history + $0 } }

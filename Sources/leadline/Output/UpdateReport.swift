@@ -34,7 +34,7 @@ struct UpdateReport {
         } catch {
             guard error.code == .alreadySent else { throw error }
             output.complaint(
-                "update \(update.id.short) is not sent again: \(error.message): add --again to send it anyway")
+                "update \(update.id.short) was not sent again: \(error.message): add --again to send it anyway")
             return .alreadySent
         }
     }
@@ -52,7 +52,7 @@ struct UpdateReport {
         case .notFound:
             guard let phone = sent.update.change.identifiers.primary, phone.kind == .phone, phone.typed != phone.value
             else { return problem.sentence }
-            return problem.message + ": it was looked for as \(phone.value); add --as-typed to send “\(phone.typed)”"
+            return problem.message + ": Leadline looked for \(phone.value); add --as-typed to send “\(phone.typed)”"
         default:
             return problem.sentence
         }

@@ -50,7 +50,7 @@ struct Editor {
             return Problem(
                 .usage, "the editor \(name) cannot be started: the note is unchanged",
                 advice: "set VISUAL or EDITOR to one that is installed")
-        case 129...192: return Problem(.usage, "the editor was ended by signal \(status - 128): the note is unchanged")
+        case 129...192: return Problem(.usage, "signal \(status - 128) ended the editor: the note is unchanged")
         default: return Problem(.usage, "the editor ended with \(status): the note is unchanged")
         }
     }

@@ -15,7 +15,7 @@ extension EffectRunner {
             return nil
         }
         guard let begun = result.wait(.seconds(5)) else {
-            throw Problem(.storage, "the form is not kept on disk yet: the note is unchanged", advice: "try again")
+            throw Problem(.storage, "the form is not saved yet: the note is unchanged", advice: "try again")
         }
         let note = try begun.get()
         self.note = note

@@ -7,7 +7,13 @@ extension EffectRunner {
     func run(_ effect: FormEffect) {
         switch effect {
         case .suggest(let request, let text):
-            replace(.suggestions) { .form(.suggested(request: request, await $0.client.suggestions(for: text))) }
+            replace(.suggestions) { context in
+                let known = await context.client.suggestions(for: text)
+                let query = LookupQuery(text, countryCode: context.client.profile.countryCode)
+                let copied = await context.client.lookUpLocally(query, limit: 20)
+                return .form(
+                    .suggested(request: request, known, leads: copied.map { $0.matches + $0.suggestions } ?? []))
+            }
         case .lookUp(let request, let recognition):
             replace(.lookUp) { .form(.lookedUp(request: request, await $0.client.lookUp(recognition))) }
         case .findOwner(let request, let identifier):
@@ -31,6 +37,11 @@ extension EffectRunner {
         case .rememberNumberFormat(let format):
             self.change { context async throws(Problem) in
                 try PreferencesStore(context.chosen.locations).learn(format, of: context.chosen.summary.name)
+                return nil
+            }
+        case .rememberCountryCode(let code):
+            self.change { context async throws(Problem) in
+                try PreferencesStore(context.chosen.locations).learn(countryCode: code, of: context.chosen.summary.name)
                 return nil
             }
         }

@@ -202,7 +202,7 @@ struct ProgramLoop: ~Copyable {
         for effect in App.update(&state, message) {
             switch effect {
             case .program(let effect): run(effect)
-            case .form, .drafts, .recent, .outbox, .installation, .practice: pendingEffects.append(effect)
+            case .form, .drafts, .leads, .recent, .outbox, .installation, .practice: pendingEffects.append(effect)
             }
         }
     }
@@ -239,6 +239,7 @@ struct ProgramLoop: ~Copyable {
             switch effect {
             case .form(let effect): profileSession?.runner.run(effect)
             case .drafts(let effect): profileSession?.runner.run(effect)
+            case .leads(let effect): profileSession?.runner.run(effect)
             case .recent(let effect): profileSession?.runner.run(effect)
             case .outbox(let effect): profileSession?.runner.run(effect)
             case .installation(let effect): installationRunner.run(effect)

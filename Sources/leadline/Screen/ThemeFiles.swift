@@ -29,7 +29,7 @@ enum ThemeFiles {
         let names = catalog.themes.map(\.name).joined(separator: ", ")
         throw Problem(
             .configuration, "there is no theme \(name)",
-            advice: "there are: " + names)
+            advice: "the themes are " + names)
     }
 
     private static func files(in directory: String) throws(Problem) -> [ThemeCatalog.File] {

@@ -11,8 +11,8 @@ struct EveryCommandTests {
     func everyCommandDoesItsWork() async throws {
         var done: Set<String> = []
         for story in [
-            typing, lookingUp, theForm, theNote, drafts, rows, screens, recent, details, copies, outbox, aChangedKey,
-            settingUp, practising,
+            typing, lookingUp, theForm, theNote, drafts, rows, screens, leads, recent, details, copies, outbox,
+            aChangedKey, settingUp, practising,
         ] {
             done.formUnion(try await story())
         }
@@ -111,7 +111,7 @@ struct EveryCommandTests {
                 try await story.run("next-lead", shows: "▌lead_1005")
                 try await story.run("previous-lead", shows: "▌lead_1006")
                 try await story.run("forward", shows: "2,400 EUR", "▏( ) won")
-                try await story.run("reread", shows: "Office Hansen, workshop")
+                try await story.run("refresh", shows: "Office Hansen, workshop")
                 try await story.run("back", shows: "▏office@hansen.example")
                 try await story.run("clear-field", hides: ["office@hansen.example"])
                 try await story.type("lead_10", shows: "→ complete")
@@ -231,7 +231,7 @@ struct EveryCommandTests {
                 try await story.terminal.paste("lead_1001\tlost\t\tone\nlead_1002\tlost\t\ttwo\n")
                 try await story.terminal.waitFor("1 of 2")
                 try await story.run("skip-row", shows: "2 of 2", "▏", "two")
-                try await story.run("send-rows", shows: "once more sends 2 rows")
+                try await story.run("send-rows", shows: "again sends what is right of 2 rows")
                 try await story.run("end-rows", shows: "End the list?")
                 try await story.run("answer-other", shows: "▌ [ End the list ]")
                 try await story.run("answer-before", shows: "▌ [ Cancel ]")
@@ -247,11 +247,11 @@ struct EveryCommandTests {
         try await withSandbox(currency: "EUR") { program, _ in
             #expect(try await program.run("update", "--email", "nobody@example.com", "--lost").status == 3)
             return try await story(in: program) { story in
-                try await story.run("next-screen", shows: "[F3 Recent]")
-                try await story.run("show-outbox", shows: "[F4 Outbox")
+                try await story.run("next-screen", shows: "[F3 Leads]")
+                try await story.run("show-outbox", shows: "[F5 Outbox")
                 try await story.run("show-update", shows: "[F2 Update]")
-                try await story.run("show-recent", shows: "[F3 Recent]")
-                try await story.run("show-attention", shows: "[F4 Outbox", "▌✗ rejected")
+                try await story.run("show-recent", shows: "[F4 Recent]")
+                try await story.run("show-attention", shows: "[F5 Outbox", "▌✗ rejected")
                 try await story.run("show-update", shows: "[F2 Update]")
                 try await story.run("help", shows: "UPDATE SCREEN")
                 try await story.run("list-down", shows: "▌Go on: look up")
@@ -262,8 +262,8 @@ struct EveryCommandTests {
                 try await story.run("list-close", hides: ["UPDATE SCREEN"])
                 try await story.run("palette", shows: "┌ Commands")
                 try await story.type("outbox screen", shows: "▌Go to the Outbox screen")
-                try await story.run("list-run", shows: "[F4 Outbox")
-                try await story.run("repaint", shows: "[F4 Outbox", "nobody@example.com")
+                try await story.run("list-run", shows: "[F5 Outbox")
+                try await story.run("refresh", shows: "[F5 Outbox", "nobody@example.com")
                 try await story.run("how-to-quit", shows: "Ctrl-Q quits")
                 try await story.run("switch-theme", shows: "┌ Theme")
                 try await story.run("list-close", hides: ["┌ Theme"])
@@ -272,8 +272,30 @@ struct EveryCommandTests {
                 try await story.run("suspend", shows: "Stopped")
                 try await story.terminal.type("fg")
                 try await story.terminal.sendKeys("Enter")
-                try await story.terminal.waitFor("[F4 Outbox")
+                try await story.terminal.waitFor("[F5 Outbox")
                 try await story.terminal.waitFor("nobody@example.com")
+            }
+        }
+    }
+
+    private func leads() async throws -> Set<String> {
+        try await withSandbox(currency: "EUR") { program, sandbox in
+            let all = try await sandbox.leads().count
+            return try await story(in: program) { story in
+                try await story.run("show-leads", shows: "[F3 Leads]", "to do of \(all)   as of", "▌!", "Enter card")
+                try await story.run("leads-card", shows: "Esc list")
+                try await story.run("leads-close-card", shows: "Enter card")
+                try await story.run("leads-same-campaign", shows: "campaign:\"")
+                for (command, status) in [
+                    ("lead-won", "(•) won"), ("lead-qualified", "(•) qual"), ("lead-lost", "(•) lost"),
+                    ("lead-note", "(•) same"), ("lead-value", "(•) same"),
+                ] {
+                    try await story.run(command, shows: status)
+                    try await story.run("back", shows: "Enter card", hides: [status])
+                }
+                try await story.run("leads-filter", shows: "back to the list")
+                try await story.run("leads-filter-done", shows: "Enter card")
+                try await story.run("leads-sort", shows: "Newest first")
             }
         }
     }
@@ -325,7 +347,7 @@ struct EveryCommandTests {
                 try await story.run("detail-up", shows: "Pieter de Vries  lead_1002")
                 try await story.run("close-detail", hides: ["scroll"])
                 try await story.run("set-back", shows: "won → qualified", "9,000 → 8,750.25 EUR")
-                try await story.run("show-recent", shows: "[F3 Recent]", "e edit, resend")
+                try await story.run("show-recent", shows: "[F4 Recent]", "e edit, resend")
                 try await story.run("edit-resend", shows: "[F2 Update]", "= 9,000 EUR")
             }
         }

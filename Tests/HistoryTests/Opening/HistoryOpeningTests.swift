@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 import Glibc
 import Leads
+import Storage
 import Testing
 
 @testable import History
@@ -46,8 +47,8 @@ import Testing
     }
 
     @Test func anotherProcessIsWaitedForButNotForEver() {
-        #expect([0, 1, 399, 400, 879].allSatisfy(HistoryConnection.waits(afterTries:)))
-        #expect(!HistoryConnection.waits(afterTries: 880))
+        #expect([0, 1, 399, 400, 879].allSatisfy(BusyWait.waits(afterTries:)))
+        #expect(!BusyWait.waits(afterTries: 880))
     }
 
     @Test func loosePermissionsAreTightened() async throws {
@@ -158,7 +159,7 @@ import Testing
 
     /// What a command finds where there was a history, and what the screen makes of it.
     @Test(arguments: [
-        (HistoryFault.damaged, "is damaged", "was damaged"), (.emptied, "is empty", "was empty"),
+        (HistoryFault.damaged, "is damaged", "the damaged history"), (.emptied, "is empty", "was empty"),
         (.missing, "is gone", "was gone"),
     ])
     func aLostHistoryIsNoFreshStart(fault: HistoryFault, sentence: String, notice: String) async throws {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import Storage
 import TestSupport
 import Testing
 
@@ -109,7 +110,7 @@ import Testing
     }
 
     private static func randomTerm(_ generator: inout SeededGenerator) -> HistoryFilter.Term {
-        let moments: [HistoryFilter.Moment] = [
+        let moments: [FilterMoment] = [
             .ago(3_600), .ago(86_400 * 3), .daysAgo(0), .daysAgo(1), .daysAgo(2), .daysAgo(7),
             .day(year: 2026, month: 11, day: 13), .day(year: 2026, month: 2, day: 31),
         ]
@@ -122,9 +123,9 @@ import Testing
             .since(moments.randomElement(using: &generator) ?? .daysAgo(0)),
             .until(moments.randomElement(using: &generator) ?? .daysAgo(0)),
             .value(
-                HistoryFilter.Comparison.allCases.randomElement(using: &generator) ?? .equal,
+                FilterComparison.allCases.randomElement(using: &generator) ?? .equal,
                 Amount(tenThousandths: 1_000_0000) ?? .zero),
-            .value(HistoryFilter.Comparison.allCases.randomElement(using: &generator) ?? .equal, .zero),
+            .value(FilterComparison.allCases.randomElement(using: &generator) ?? .equal, .zero),
             .currency(["EUR", "USD", "JPY"].randomElement(using: &generator) ?? ""),
             .profile(["demo", "acme", "none"].randomElement(using: &generator) ?? ""),
             .lead(Identifier(kind: .id, value: "lead_\(lead)")),
@@ -256,7 +257,7 @@ private struct PlainFilter {
             let texts =
                 update.knownIdentifiers.flatMap { [$0.value, $0.typed] }
                 + [update.before?.name, update.change.note, update.message].compactMap(\.self)
-            return texts.contains { SearchText.folded($0).contains(SearchText.folded(text)) }
+            return texts.contains { $0.caseFolded.contains(text.caseFolded) }
         case .status(let status): return update.change.status == status
         case .outcome(let outcome): return update.outcome == outcome
         case .attention: return update.needsAttention

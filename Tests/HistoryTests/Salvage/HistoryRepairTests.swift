@@ -2,6 +2,7 @@ import FoundationEssentials
 import GRDB
 import Glibc
 import Leads
+import Storage
 import TestSupport
 import Testing
 

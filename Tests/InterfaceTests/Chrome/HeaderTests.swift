@@ -31,20 +31,20 @@ import Testing
 
     @Test("a window of the usual size names every screen and the connection")
     func usualSize() {
-        var person = Session(columns: 80, rows: 24)
+        var person = Session(columns: 80, rows: 24, profile: .classic)
         person.send(.server(.online))
-        for screen in ["F2 Update", "F3 Recent", "F4 Outbox", "● online", "F1 help"] {
+        for screen in ["F2 Update", "F3 Leads", "F4 Recent", "F5 Outbox", "● online", "F1 help"] {
             #expect(person.frame.text[0].contains(screen))
         }
         person.resize(60, 15)
-        #expect(!person.frame.text[0].contains("F4 Outbox") && person.frame.text[0].contains("F1 help"))
+        #expect(!person.frame.text[0].contains("F5 Outbox") && person.frame.text[0].contains("F1 help"))
     }
 
     @Test("what stands in the header stays in its place when counts and connection change", arguments: [80, 100, 160])
     func fixedPlaces(columns: Int) throws {
         var person = Session(columns: columns, rows: 30)
         func places() throws -> [Int] {
-            try ["demo SANDBOX", "F2 Update", "F3 Recent", "F4 Outbox", "F1 help"].map { text in
+            try ["demo SANDBOX", "F2 Update", "F4 Recent", "F5 Outbox", "F1 help"].map { text in
                 let line = person.frame.text[0]
                 let start = try #require(line.firstRange(of: text)?.lowerBound)
                 return DisplayWidth.of(String(line[..<start]))
@@ -52,12 +52,12 @@ import Testing
         }
         let before = try places()
         person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2, rejected: 1, unknown: 1))))
-        #expect(person.frame.text[0].contains("F4 Outbox ↑2 ✗1 ?1"))
+        #expect(person.frame.text[0].contains("F5 Outbox ↑2 ✗1 ?1"))
         #expect(try places() == before)
         person.send(.server(.offline(since: person.now, Problem(.unreachable, "the server cannot be reached"))))
         #expect(try places() == before)
-        person.press("F4")
-        #expect(person.frame.text[0].contains("[F4 Outbox ↑2 ✗1 ?1]"))
+        person.press("F5")
+        #expect(person.frame.text[0].contains("[F5 Outbox ↑2 ✗1 ?1]"))
         #expect(try places() == before)
     }
 

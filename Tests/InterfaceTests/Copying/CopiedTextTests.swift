@@ -8,7 +8,7 @@ import Testing
 @Suite struct CopiedTextTests {
     private func onRow(_ update: LeadUpdate = LeadUpdate.day[0], columns: Int = 100, rows: Int = 30) -> Session {
         var person = Session(columns: columns, rows: rows)
-        person.press("F3")
+        person.press("F4")
         person.loadHistory([update])
         return person
     }

@@ -81,7 +81,7 @@ import Testing
             let harmless = person.effects.dropFirst(before).allSatisfy { effect in
                 switch effect {
                 case .program(.repaint), .installation(.loadProfiles), .installation(.loadThemes), .recent(.load),
-                    .recent(.count), .outbox(.load):
+                    .recent(.count), .outbox(.load), .leads(.load), .leads(.sync), .leads(.stopSync):
                     true
                 default: false
                 }
@@ -127,14 +127,14 @@ import Testing
 
     /// What people call it elsewhere, on the screen where it can be done.
     @Test(arguments: [
-        (Screen.update, "refresh", "reread"), (.update, "reload", "reread"), (.update, "settings", "switch-profile"),
+        (Screen.update, "refresh", "refresh"), (.update, "reload", "refresh"), (.update, "settings", "switch-profile"),
         (.update, "dark", "switch-theme"), (.update, "light", "switch-theme"), (.update, "colour", "switch-theme"),
         (.update, "theme", "switch-theme"), (.update, "exit", "quit"), (.update, "quit", "quit"),
         (.update, "save", "send"), (.update, "submit", "send"), (.update, "send", "send"),
         (.update, "about", "help"), (.update, "shortcuts", "help"), (.update, "keys", "help"),
         (.update, "history", "show-recent"), (.update, "company", "switch-profile"), (.update, "undo", "undo-send"),
         (.update, "organization", "switch-profile"), (.update, "profile", "switch-profile"),
-        (.update, "errors", "show-attention"), (.update, "redraw", "repaint"), (.update, "comment", "edit-note"),
+        (.update, "errors", "show-attention"), (.update, "redraw", "refresh"), (.update, "comment", "edit-note"),
         (.update, "background", "suspend"), (.recent, "search", "filter"), (.recent, "find", "filter"),
         (.recent, "csv", "export"), (.recent, "excel", "export"), (.recent, "resend", "edit-resend"),
         (.recent, "fix", "edit-resend"), (.recent, "revert", "set-back"), (.recent, "clipboard", "copy-identifier"),

@@ -12,7 +12,7 @@ extension Scene {
             person.type("gtr")
         },
         Scene(name: "palette-not-now") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("Ctrl-P")
             person.type("resolve")
@@ -34,7 +34,7 @@ extension Scene {
             person.type("field")
         },
         Scene(name: "copied-curl") { person in
-            person.press("F3")
+            person.press("F4")
             person.loadHistory(LeadUpdate.day)
             person.press("Enter")
             person.loadDetail()
@@ -44,7 +44,7 @@ extension Scene {
         Scene(name: "copied-long") { person in
             var update = LeadUpdate.hostile
             update.state = UpdateState(outcome: .rejected, attempts: 1)
-            person.press("F3")
+            person.press("F4")
             person.loadHistory([update])
             person.press("Enter")
             let note = "\u{1B}[2J山田\u{202E}太郎 'quoted' " + String(repeating: "long ", count: 900)
@@ -76,7 +76,7 @@ extension Keymap {
             help = "F12"
             send = ["F10", "Alt-Enter"]
             undo-send = []
-            show-recent = ["F11", "F3", "T"]
+            show-recent = ["F11", "F4", "T"]
             palette = ["F9", "Alt-x"]
             choose-won = "g"
             """

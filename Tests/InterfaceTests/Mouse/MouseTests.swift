@@ -8,9 +8,9 @@ import Testing
 @Suite struct MouseTests {
     @Test func aTabShowsItsScreen() {
         var person = Session()
-        person.click("F3 Recent")
+        person.click("F4 Recent")
         #expect(person.shownScreen == .recent)
-        person.click("F4 Outbox")
+        person.click("F5 Outbox")
         #expect(person.shownScreen == .outbox)
         person.click("F2 Update")
         #expect(person.shownScreen == .update)
@@ -86,7 +86,7 @@ import Testing
 
     @Test func aRowIsChosenAndASecondClickOpensIt() {
         var person = Session()
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(LeadUpdate.day)
         person.click("customer@example.com")
         #expect(person.chosenUpdate?.id == LeadUpdate.day[1].id)
@@ -99,7 +99,7 @@ import Testing
 
     @Test func theWheelMovesWhatIsUnderIt() {
         var person = Session()
-        person.press("F3")
+        person.press("F4")
         person.loadHistory(LeadUpdate.day)
         person.turn(.wheelDown, over: "customer@example.com")
         #expect(person.recent.selectedIndex == 3)
@@ -112,7 +112,7 @@ import Testing
         #expect(list.selected == 3, "the first turn chooses the first")
         // What lies below is covered.
         person.send(.terminal(.mouse(Mouse(.wheelDown, at: Position(row: 0, column: 0))), now: person.now))
-        person.click("F4 Outbox")
+        person.click("F5 Outbox")
         #expect(person.shownScreen == .recent && person.recent.selectedIndex == 0)
     }
 

@@ -146,7 +146,7 @@ struct ImporterTests {
             let line = #"{"id":"lead_123","status":"won","value":5,"alsoQualified":true}"#
             let (results, _) = try await Self.run(client, [line])
             #expect(results.map(\.kind) == [.waiting] && results.first?.update?.outcome == .retrying)
-            #expect(results.first?.message?.contains("whether the lead is qualified could not be read") == true)
+            #expect(results.first?.message?.contains("Leadline could not read whether the lead is qualified") == true)
             #expect(try await sandbox.requests().allSatisfy { $0.method == "GET" })
             sandbox.setFaults(nil)
             // The time of its next try may not have come.
@@ -299,7 +299,7 @@ struct ImporterTests {
             let wrong = results.filter { $0.kind == .invalid }
             #expect(
                 wrong.map { "\($0.line): \($0.message ?? "")" } == [
-                    "2: this line is not valid JSON (byte 1)", "3: won needs a value",
+                    "2: this line is not valid JSON (byte 1): correct it", "3: won needs a value",
                     "4: an id, an email or a phone number is missing",
                     "5: confirm that the value is zero (--confirm-values)",
                 ])

@@ -116,7 +116,7 @@ struct LeadClientKeyTests {
         let moved = try client(fixture, key: "key", profile: there)
         let problem = await #expect(throws: Problem.self) { try await moved.requireKnownKey() }
         #expect(problem?.code == .keyChanged)
-        #expect(problem?.message.contains("the server of acme is not a.example/api as before") == true)
+        #expect(problem?.message.contains("acme used the server a.example/api before") == true)
         #expect(try await moved.heldForOthers().map(\.message) == ["accepted for the server a.example/api"])
         await Outbox(client: moved) { _ in }.flush()
         #expect(try await fixture.history.update(waits.id)?.state == UpdateState())

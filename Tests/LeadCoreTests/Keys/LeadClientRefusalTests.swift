@@ -62,7 +62,7 @@ struct LeadClientRefusalTests {
         #expect(sent.problem?.code == code)
         let message = sent.problem?.message ?? ""
         #expect(message.hasPrefix("the server refuses this update (“not yours”)"), "\(message)")
-        #expect(message.hasSuffix("could not be found out: it cannot be asked"), "\(message)")
+        #expect(message.hasSuffix("the key could not be checked: it cannot be asked"), "\(message)")
     }
 
     /// Both contracts have a request that decides.

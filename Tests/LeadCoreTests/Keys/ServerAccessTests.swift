@@ -30,7 +30,7 @@ struct ServerAccessTests {
         let access = try access(gate)
         #expect(access.current == nil)
         await #expect { try await access.opened(within: .milliseconds(1)) } throws: { error in
-            (error as? Problem)?.message == "the key is not there yet"
+            (error as? Problem)?.message == "the key command is still running"
         }
         async let first = access.opened()
         async let second = access.opened(within: .seconds(60))

@@ -144,7 +144,9 @@ struct OutboxTests {
             await observed.outbox.stop()
             #expect(resolved.map(\.id) == [accepted.id])
             #expect(resolved.first?.outcome == outcome)
-            #expect(resolved.first?.message?.contains(outcome == .confirmed ? "read back" : "by hand") == true)
+            #expect(
+                resolved.first?.message?.contains(outcome == .confirmed ? "the lead shows the update" : "by hand")
+                    == true)
         }
     }
 

@@ -133,11 +133,14 @@ struct ConfigurationTests {
                 "[profiles.a]\nkey_file = \"k\"\nurl = \"http://127.0.0.1:1/\"\nproxy = \"p:1\"", "config.toml:4:9:",
                 "on this machine"
             ),
-            ("[profiles.a]\nkey_file = \"~jane/k\"", "config.toml:2:12:", "the home folder ~jane is not looked up"),
+            (
+                "[profiles.a]\nkey_file = \"~jane/k\"", "config.toml:2:12:",
+                "Leadline does not look up the home folder ~jane"
+            ),
             ("[profiles.a]\nkey_file = \"~k\"", "config.toml:2:12:", "./~k"),
             (
                 "[profiles.a]\nkey_file = \"k\"\ncertificate_authority = \"~root/ca.pem\"", "config.toml:3:25:",
-                "the home folder ~root is not looked up"
+                "Leadline does not look up the home folder ~root"
             ),
         ])
     func mistakesAreSaidWithTheirPlace(text: String, place: String, word: String) {

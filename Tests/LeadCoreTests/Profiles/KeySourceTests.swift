@@ -44,7 +44,7 @@ struct KeySourceTests {
         let problem = await #expect(throws: Problem.self) {
             try await KeySource.file(path).read(environment: [:], keyVariables: [])
         }
-        #expect(problem?.message == "the key file \(path) is written in UTF-16 or holds other things than text")
+        #expect(problem?.message == "the key file \(path) is UTF-16, or not text")
         #expect(problem?.advice == "save it as plain text in UTF-8")
     }
 
@@ -85,7 +85,7 @@ struct KeySourceTests {
             try await KeySource.command(command).read(
                 environment: [:], keyVariables: [], hasTerminal: false, limit: .seconds(1))
         }
-        #expect(problem?.message == "the key command of this profile was ended after 1 second")
+        #expect(problem?.message == "Leadline stopped the key command after 1 second")
         #expect(problem?.code == .configuration)
         try await OtherProcess(try #require(Int32(try String(contentsOfFile: file, encoding: .utf8).trimmed)))
             .waitForEnd()

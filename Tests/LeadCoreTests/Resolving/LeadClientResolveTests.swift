@@ -29,7 +29,7 @@ struct LeadClientResolveTests {
         let (update, lead) = try await resolved(fault, contract)
         #expect(lead?.status == "won")
         #expect(update.outcome == .confirmed, "\(update.message ?? "")")
-        #expect(update.message?.contains("read back") == true)
+        #expect(update.message?.contains("the lead shows the update") == true)
         #expect(update.leadID == "lead_123")
     }
 
@@ -47,7 +47,7 @@ struct LeadClientResolveTests {
         let (update, lead) = try await resolved("drop-after", card: false)
         #expect(lead?.status == "won")
         #expect(update.outcome == .unknown)
-        #expect(update.message?.contains("before this update is not known") == true)
+        #expect(update.message?.contains("does not know what it showed before") == true)
     }
 
     @Test

@@ -64,7 +64,7 @@ struct ReadBackTests {
             (Self.finding(now: Self.lead(.won, value: 14_999, changed: 5)), "shows won 14,999 EUR, not"),
             (Self.finding(now: Self.lead(.lost, value: 15_000, changed: 5)), "shows lost 15,000 EUR, not"),
             (Self.finding(now: shown, note: "closed"), "not this update"),
-            (Self.finding(before: nil, now: shown), "before this update is not known"),
+            (Self.finding(before: nil, now: shown), "does not know what it showed before"),
             (Self.finding(before: Self.lead(.won, value: 15_000), now: shown), "as it did before"),
             (Self.finding(now: Self.lead(.won, value: 15_000)), "does not say since when"),
             (Self.finding(now: Self.lead(.won, value: 15_000, changed: -0.001)), "was changed before"),

@@ -9,7 +9,7 @@ struct ProfileNameTests {
 
     @Test(arguments: [
         ("", "type a name"), ("   ", "type a name"), ("env", "another name"), ("ENV", "another name"),
-        (String(repeating: "x", count: 25), "at most 24"), ("a\"b", "quotes"), ("a\\b", "quotes"),
+        (String(repeating: "x", count: 25), "shorten the name to 24"), ("a\"b", "quotes"), ("a\\b", "quotes"),
         ("a\u{1B}[31m", "letters"), ("a\nb", "letters"), ("a\u{202E}b", "letters"), ("a\u{200B}b", "letters"),
         ("Acme", "already"), ("ACME ", "already"),
     ])

@@ -28,18 +28,21 @@ struct ProxyAddressTests {
 
     @Test(arguments: [
         ("", "is empty"), (" ", "is empty"), ("http://", "has no valid host and port"),
-        ("https://proxy:3128", "is of a kind"), ("socks5://proxy:1080", "is of a kind"),
-        ("socks5h://hunter2@proxy:1080", "is of a kind"), ("ftp://proxy", "is of a kind"),
-        ("://proxy", "is of a kind"), ("http://proxy:port", "has no valid host and port"),
+        ("https://proxy:3128", "is not an HTTP proxy"), ("socks5://proxy:1080", "is not an HTTP proxy"),
+        ("socks5h://hunter2@proxy:1080", "is not an HTTP proxy"), ("ftp://proxy", "is not an HTTP proxy"),
+        ("://proxy", "is not an HTTP proxy"), ("http://proxy:port", "has no valid host and port"),
         ("http://proxy:0", "has no valid host and port"), ("http://proxy:65536", "has no valid host and port"),
-        ("http://pro xy:1", "holds a space"), ("http://jane:hunter2 @proxy", "holds a space"),
-        ("http://prôxy", "letter outside ASCII"), ("http://proxy/path", "has a path"), ("http://proxy?a", "has a path"),
+        ("http://pro xy:1", "contains a space"), ("http://jane:hunter2 @proxy", "contains a space"),
+        ("http://prôxy", "non-ASCII letter"), ("http://proxy/path", "has a path"), ("http://proxy?a", "has a path"),
         ("http://jane:hunter2/x@proxy", "has a path"), ("http://jane:hunter2#x@proxy", "has a path"),
-        ("http://jane:hunter2%@proxy", "not written right"), ("http://jane:hunter2%zz@proxy", "not written right"),
-        ("http://jane:hunter2%FF@proxy", "not written right"), ("http://jane:hunter2%0d%0a@proxy", "not written right"),
-        ("http://jane:hunter2%00@proxy", "not written right"), ("http://jane:hunter2@", "has no valid host and port"),
+        ("http://jane:hunter2%@proxy", "invalid user name or password"),
+        ("http://jane:hunter2%zz@proxy", "invalid user name or password"),
+        ("http://jane:hunter2%FF@proxy", "invalid user name or password"),
+        ("http://jane:hunter2%0d%0a@proxy", "invalid user name or password"),
+        ("http://jane:hunter2%00@proxy", "invalid user name or password"),
+        ("http://jane:hunter2@", "has no valid host and port"),
         ("http://jane:hunter2@pro_xy!", "has no valid host and port"),
-        ("http://proxy" + String(repeating: "x", count: 2_000), "is too long"),
+        ("http://proxy" + String(repeating: "x", count: 2_000), "is longer than 2,000 characters"),
     ])
     func refuses(text: String, reason: String) throws {
         let problem = try #require(#expect(throws: Problem.self) { _ = try ProxyAddress(text, source: "ALL_PROXY") })

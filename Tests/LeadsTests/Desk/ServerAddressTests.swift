@@ -50,10 +50,10 @@ struct ServerAddressTests {
         ("https://-_.*", "host"), ("https://[::1", "host"), ("https://[zz]/", "host"), ("https://[::1]x/", "port"),
         ("https://octanist.com/a b", "space"), ("https://bücher.example", "ASCII"),
         ("https://octanist.com\\@evil.example", "character"), ("https://octanist.com/\u{1B}[31m", "ASCII"),
-        ("http://octanist.com/api", "readable"), ("http://127.0.0.1.evil.example", "readable"),
-        ("http://127.1/", "readable"), ("http://127.0.0.256/", "readable"),
-        ("http://localhost.evil.example", "readable"),
-        ("http://0.0.0.0/", "readable"), ("http://10.0.0.1/", "readable"), ("http://[::2]/", "readable"),
+        ("http://octanist.com/api", "unencrypted"), ("http://127.0.0.1.evil.example", "unencrypted"),
+        ("http://127.1/", "unencrypted"), ("http://127.0.0.256/", "unencrypted"),
+        ("http://localhost.evil.example", "unencrypted"),
+        ("http://0.0.0.0/", "unencrypted"), ("http://10.0.0.1/", "unencrypted"), ("http://[::2]/", "unencrypted"),
         ("https://a/" + String(repeating: "x", count: 2_000), "long"),
     ])
     func refuses(text: String, reason: String) throws {

@@ -11,8 +11,8 @@ import Testing
             (.day(year: 2026, month: 3, day: 29), 1_774_738_800, 1_774_821_600),
             (.day(year: 2026, month: 2, day: 28), 1_772_233_200, 1_772_319_600),
             (.day(year: 2025, month: 12, day: 31), 1_767_135_600, 1_767_222_000),
-        ] as [(HistoryFilter.Moment, Double, Double)])
-    func countsDaysAsTheWallCalendarDoes(moment: HistoryFilter.Moment, start: Double, end: Double) {
+        ] as [(FilterMoment, Double, Double)])
+    func countsDaysAsTheWallCalendarDoes(moment: FilterMoment, start: Double, end: Double) {
         // 29 March 2026, 09:46:40 in Berlin; that day has 23 hours.
         let now = Date(timeIntervalSince1970: 1_774_770_400)
         #expect(moment.start(now: now, zone: .berlin).timeIntervalSince1970 == start)

@@ -76,13 +76,13 @@ import Testing
         arguments: [
             (
                 "jane@example.com, joe@example.com",
-                "“jane@example.com, joe@example.com” holds several addresses: keep one"
+                "“jane@example.com, joe@example.com” contains several addresses: keep one"
             ),
             ("Jane <jane@example.com>, Joe <joe@example.com>", nil), ("jane@example.com; joe@example.com", nil),
             ("jane@example.com joe@example.com", nil),
             (
                 "joe@example.com <jane@example.com>",
-                "“joe@example.com <jane@example.com>” holds several addresses: keep one"
+                "“joe@example.com <jane@example.com>” contains several addresses: keep one"
             ),
             (
                 "Jane jane@example.com",

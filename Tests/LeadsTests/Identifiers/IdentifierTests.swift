@@ -29,28 +29,28 @@ import Testing
             ("+31612345678", "31", nil), ("0612345678", "31", nil), ("+31612345678", nil, nil),
             (
                 "0612345678", nil,
-                "“0612345678” has no country code: it is sent as typed (country_code in the profile adds one)"
+                "“0612345678” has no country code: it is sent as typed (set country_code to add one)"
             ),
             (
                 "06 1234 5678", nil,
-                "“06 1234 5678” has no country code: it is sent as typed (country_code in the profile adds one)"
+                "“06 1234 5678” has no country code: it is sent as typed (set country_code to add one)"
             ),
             (
                 "5551234", nil,
-                "“5551234” has no country code: it is sent as typed (country_code in the profile adds one)"
+                "“5551234” has no country code: it is sent as typed (set country_code to add one)"
             ),
             (
                 "tel: 0612345678", nil,
-                "“0612345678” has no country code: it is sent as typed (country_code in the profile adds one)"
+                "“0612345678” has no country code: it is sent as typed (set country_code to add one)"
             ),
-            ("06123456", "31", "“06123456” is no phone number of +31: it is sent as typed"),
+            ("06123456", "31", "“06123456” is not a valid +31 number: it is sent as typed"),
             ("318021078", "31", "“318021078” may or may not begin with the country code 31: it is sent as typed"),
             ("390754600", "39", "“390754600” may or may not begin with the country code 39: it is sent as typed"),
             ("4352429128", "43", "“4352429128” may or may not begin with the country code 43: it is sent as typed"),
-            ("+3161234567", "31", "“+3161234567” is no phone number of any country: it is sent as it is"),
-            ("+3161234567", nil, "“+3161234567” is no phone number of any country: it is sent as it is"),
+            ("+3161234567", "31", "“+3161234567” matches no country's phone numbers: it is sent as typed"),
+            ("+3161234567", nil, "“+3161234567” matches no country's phone numbers: it is sent as typed"),
             ("0031612345678", nil, nil),
-            ("00999612345678", nil, "“00999612345678” is no phone number of any country: it is sent as it is"),
+            ("00999612345678", nil, "“00999612345678” matches no country's phone numbers: it is sent as typed"),
         ] as [(String, String?, String?)])
     func tellsAPhoneThatLeavesAsTyped(text: String, countryCode: String?, remark: String?) throws {
         let identifier = try #require(LookupQuery(text, countryCode: countryCode).identifier)

@@ -11,7 +11,7 @@ import Testing
             (" Jane@Example.com ", .email, "Jane@Example.com", "email"),
             ("+31612345678", .phone, "+31612345678", "phone"),
             ("0031 6 1234 5678", .phone, "+31612345678", "phone"),
-            ("+1234567890", .phone, "+1234567890", "phone, fits no plan"),
+            ("+1234567890", .phone, "+1234567890", "phone, unrecognised"),
             ("06 1234 5678", .phone, "06 1234 5678", "phone, as typed"),
         ] as [(String, IdentifierKind, String, String)])
     func recognisesACompleteIdentifier(text: String, kind: IdentifierKind, value: String, label: String) throws {

@@ -110,7 +110,7 @@ import Testing
         #expect(PhoneNumber.read(text, countryCode: countryCode) == .unplanned(expected))
         let recognition = LookupQuery(text, countryCode: countryCode)
         #expect(recognition.identifier?.value == expected)
-        #expect(recognition.label == (expected.hasPrefix("+") ? "phone, fits no plan" : "phone, as typed"))
+        #expect(recognition.label == (expected.hasPrefix("+") ? "phone, unrecognised" : "phone, as typed"))
     }
 
     @Test(

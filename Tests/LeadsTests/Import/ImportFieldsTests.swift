@@ -90,7 +90,7 @@ struct ImportFieldsTests {
         ([ImportField.email: "jane@"], "“jane@” is not a complete email address, such as jane@example.com"),
         ([.phone: "12"], "“12” has 2 digits: a phone number has 5 to 15"),
         ([.id: "lead 1"], "“lead 1” is no id: 1 to 200 characters, no space, quote or bracket"),
-        ([.status: "open"], "“open” is no status: write won, qualified or lost"),
+        ([.status: "open"], "“open” is not a status: write won, qualified or lost"),
         ([.alsoQualified: "perhaps"], "alsoQualified is “perhaps”: write true or false"),
     ])
     func whatIsWrongHasASentence(texts: [ImportField: String], sentence: String) throws {

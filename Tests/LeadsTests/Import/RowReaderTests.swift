@@ -95,17 +95,19 @@ struct RowReaderTests {
         arguments: [
             (
                 "id,,status\nlead_1,x,won\nlead_2,,won\n",
-                ["2! “x” stands in column 2, which the first line does not name: name it or empty it"]
+                ["2! column 2 contains “x” but has no name in the first line: name it or empty it"]
             ),
             (
                 "id,status\nlead_1,won,x\nlead_2,won\n",
-                ["2! this line has 3 cells and the first line names 2: quote a cell that holds the separator"]
+                [
+                    "2! this line has 3 cells but the first line names 2: put quotes around a cell that contains the separator"
+                ]
             ),
             (
                 "id,status\n\"lead_1\"x,won\nlead_2,won\n",
-                ["2! text follows a closing quote at character 9: write a quote inside quotes twice"]
+                ["2! text follows the closing quote at character 9: double each quote inside quotes"]
             ),
-            ("id,status\n\"lead_1,won\nlead_2,won\n", ["2! a quote that begins here is never closed"]),
+            ("id,status\n\"lead_1,won\nlead_2,won\n", ["2! the quote that opens here is never closed: close it"]),
         ])
     func goesOnAfterALineThatIsNotUnderstood(text: String, mistakes: [String]) throws {
         let good =
@@ -126,7 +128,7 @@ struct RowReaderTests {
         ] {
             let row = foot.map { "lead_1,won,\(cells)\($0)" } ?? "\(cells),lead_1,won"
             let rows = try Self.read(Array("\(head)\n\(row)\n".utf8), piece: 100)
-            #expect(rows.count == 1 && rows[0].contains("may be one amount, cut at its comma") == isCut, "\(rows)")
+            #expect(rows.count == 1 && rows[0].contains("may be one amount, split at its comma") == isCut, "\(rows)")
         }
         let semicolons = cells.replacing(",", with: ";")
         let rows = try Self.read(Array("id;status;value;note\nlead_1;won;\(semicolons)\n".utf8), piece: 100)
@@ -137,7 +139,7 @@ struct RowReaderTests {
         let bytes = Array("id,status\n".utf8) + [0x66, 0xFF, 0xFE, 0x2C, 0x0A] + Array("lead_2,won\n".utf8)
         #expect(
             try Self.read(bytes, piece: 5) == [
-                "2! this line is not text in UTF-8: save the file as UTF-8", "3: id=lead_2 status=won",
+                "2! this line is not UTF-8: save the file as UTF-8", "3: id=lead_2 status=won",
             ])
         let nul = Array("id,status\nlead\0_1,won\n".utf8)
         #expect(try Self.read(nul, piece: 5) == ["2: id=lead\0_1 status=won"])
@@ -150,7 +152,7 @@ struct RowReaderTests {
         let tail = isJSON ? "{}\n" : "lead_2,won\n"
         let bytes = Array(head.utf8) + Array(repeating: UInt8(ascii: "x"), count: length) + [0x0A] + Array(tail.utf8)
         let rows = try Self.read(bytes, piece: 1 << 16)
-        let mistake = "2! this line is longer than 256 KiB, more than an update can have"
+        let mistake = "2! this line is longer than 256 KiB: shorten it"
         #expect(
             rows == (isJSON ? ["1: note={}", mistake, "3: note={}"] : [mistake, "3: id=lead_2 status=won"]))
     }
@@ -160,7 +162,7 @@ struct RowReaderTests {
         for number in 0..<20_000 { text += "lead_x\(number),lost,a note of some words\n" }
         let rows = try Self.read(Array(text.utf8), piece: 1 << 16)
         #expect(rows.count == 20_001)
-        #expect(rows.first == "2! a quote that begins here is never closed")
+        #expect(rows.first == "2! the quote that opens here is never closed: close it")
         #expect(rows.last?.hasPrefix("20002: id=lead_x19999") == true)
     }
 
@@ -169,16 +171,16 @@ struct RowReaderTests {
             ("id,stat,value\n", 1, 4, "there is no column “stat”"),
             ("\"id\",\"status\",\"x\"\n", 1, 15, "there is no column “x”"),
             ("jane@example.com,won\n", 1, 1, "there is no column “jane@example.com”"),
-            ("id,status,id\n", 1, 11, "the column id appears twice"),
-            ("id,status,changedTo\n", 1, 11, "the column status appears twice"),
-            ("id,email,note\n", 1, 1, "there is no column status (or changedTo)"),
-            ("status,value\n", 1, 1, "there is no column id, email or phone"),
-            ("", 1, 1, "there is nothing in this file: its first line names the columns id, email"),
-            (" \n\r\n ", 1, 1, "there is nothing in this file"), (";;;\n;;;\n", 1, 1, "there is nothing in this file"),
-            ("\u{FEFF}", 1, 1, "there is nothing in this file"), ("\t\t\r", 1, 1, "there is nothing in this file"),
-            ("id,\"status\n", 1, 1, "a quote that begins here is never closed"),
-            ("[{\"id\":1}]", 1, 1, "a list in brackets is not read: write one JSON object a line"),
-            ("\n [\n{\"id\":1},\n", 2, 1, "a list in brackets is not read"),
+            ("id,status,id\n", 1, 11, "the column id appears twice: remove one"),
+            ("id,status,changedTo\n", 1, 11, "the column status appears twice: remove one"),
+            ("id,email,note\n", 1, 1, "the column status (or changedTo) is missing: add it"),
+            ("status,value\n", 1, 1, "a column id, email or phone is missing: add one"),
+            ("", 1, 1, "this file is empty: begin it with a line of column names (id, email"),
+            (" \n\r\n ", 1, 1, "this file is empty"), (";;;\n;;;\n", 1, 1, "this file is empty"),
+            ("\u{FEFF}", 1, 1, "this file is empty"), ("\t\t\r", 1, 1, "this file is empty"),
+            ("id,\"status\n", 1, 1, "the quote that opens here is never closed: close it"),
+            ("[{\"id\":1}]", 1, 1, "this file is one list in brackets: write one JSON object a line"),
+            ("\n [\n{\"id\":1},\n", 2, 1, "this file is one list in brackets"),
         ])
     func aFileWithoutAHeaderIsNotTouched(text: String, line: Int, column: Int, message: String) throws {
         for piece in [1, 1_000] {

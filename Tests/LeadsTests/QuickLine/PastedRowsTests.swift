@@ -72,7 +72,7 @@ import Testing
             PastedRows("jane@example.com\tlost\t\(text)\njoe@example.com\tlost", countryCode: "31"))
         #expect(
             pasted.rows.first?.line.mistake?.message
-                == "“\(text)” may be a phone number, a value or neither: name the columns in a first row")
+                == "“\(text)” may be a phone number or a value: add a first row that names the columns")
         let alone = try #require(PastedRows("612345678\tlost\n0612345679\tlost", countryCode: "31"))
         #expect(alone.rows.map { $0.line.identifiers.phone?.value } == ["+31612345678", "+31612345679"])
     }
@@ -176,11 +176,11 @@ import Testing
     @Test(
         "what a row cannot mean is said",
         arguments: [
-            ("Jane\twon\t15", "no id, email or phone number: write it first"),
-            ("lead_1\tlead_2\twon", "two of id: keep “lead_1” or “lead_2”"),
-            ("lead_1\twon\tlost", "two of status: keep “won” or “lost”"),
-            ("lead_1\twon\t15\t20", "two of value: keep “15” or “20”"),
-            ("lead_1\twon\t15\tEUR\tUSD", "two of currency: keep “EUR” or “USD”"),
+            ("Jane\twon\t15", "start with the lead's id, email or phone number"),
+            ("lead_1\tlead_2\twon", "id given twice: keep “lead_1” or “lead_2”"),
+            ("lead_1\twon\tlost", "status given twice: keep “won” or “lost”"),
+            ("lead_1\twon\t15\t20", "value given twice: keep “15” or “20”"),
+            ("lead_1\twon\t15\tEUR\tUSD", "currency given twice: keep “EUR” or “USD”"),
             ("jane@\twon\t15", "“jane@” is not a complete email address, such as jane@example.com"),
         ])
     func mistakes(_ text: String, _ message: String) throws {
@@ -210,7 +210,7 @@ import Testing
         #expect(
             pasted.rows.map { $0.line.mistake?.message } == [
                 nil, "“06 12” has 4 digits: a phone number has 5 to 15",
-                "“closed” is no status: write won, qualified or lost",
+                "“closed” is not a status: write won, qualified or lost",
                 "“maybe” is neither yes nor no: say whether it is also qualified", nil,
             ])
         #expect(pasted.rows[1].text == "Bo bo@example.com 06 12 lost EUR 15 no Price")

@@ -150,12 +150,12 @@ import Testing
     @Test(
         "what is not understood is said",
         arguments: [
-            ("jane@example.com w15k", "“w15k” is no status: write won, qualified or lost"),
-            ("jane@example.com wonn 15k", "“wonn” is no status: write won, qualified or lost"),
+            ("jane@example.com w15k", "“w15k” is not a status: write won, qualified or lost"),
+            ("jane@example.com wonn 15k", "“wonn” is not a status: write won, qualified or lost"),
             ("jane@example.com wo", "write won, qualified or lost after the lead"),
-            ("lead_1 closed by phone", "“closed” is no status: write won, qualified or lost"),
-            ("id: a1 yes", "“yes” is no status: write won, qualified or lost"),
-            ("+31 6 1234 5678 hello", "“hello” is no status: write won, qualified or lost"),
+            ("lead_1 closed by phone", "“closed” is not a status: write won, qualified or lost"),
+            ("id: a1 yes", "“yes” is not a status: write won, qualified or lost"),
+            ("+31 6 1234 5678 hello", "“hello” is not a status: write won, qualified or lost"),
             ("jane@ won 15k", "“jane@” is not a complete email address, such as jane@example.com"),
             (
                 "Jane jane@example.com won 15k",

@@ -15,7 +15,7 @@ import Testing
             .emailInvalid("jane@"), .identifier, false,
             "“jane@” is not a complete email address, such as jane@example.com"
         ),
-        (.emailSeveral("a@b, c@d"), .identifier, false, "“a@b, c@d” holds several addresses: keep one"),
+        (.emailSeveral("a@b, c@d"), .identifier, false, "“a@b, c@d” contains several addresses: keep one"),
         (.phoneInvalid("06x"), .identifier, false, "“06x” is not a phone number, such as +31 6 1234 5678"),
         (.phoneLength("123", digits: 3), .identifier, false, "“123” has 3 digits: a phone number has 5 to 15"),
         (.phoneLength("1", digits: 1), .identifier, false, "“1” has 1 digit: a phone number has 5 to 15"),
@@ -31,7 +31,7 @@ import Testing
         (.statusMissing, .status, true, "choose won, qualified or lost"),
         (
             .statusNeeded, .status, false,
-            "this server changes a value or a note only together with a status: choose won, qualified or lost"
+            "this server needs a status to change a value or a note: choose won, qualified or lost"
         ),
         (.nothingToChange, .note, true, "type a note or a value to change"),
         (.valueMissing(.won), .value, true, "won needs a value"),
@@ -40,14 +40,14 @@ import Testing
             .amountNotUnderstood("abc"), .value, false,
             "“abc” is not an amount: type 15000, 15,000.50 or 15.000,50"
         ),
-        (.amountNegative("-5"), .value, false, "“-5” is negative, which a value cannot be"),
+        (.amountNegative("-5"), .value, false, "“-5” is negative: type zero or more"),
         (
             .amountTooLarge("1e"), .value, false,
             "“1e” is too large: at most 14 whole digits, 15 digits in all"
         ),
         (
             .amountTooPrecise("1.00001"), .value, false,
-            "“1.00001” has more than 4 digits after the decimal separator"
+            "“1.00001” has more than 4 decimals: round it"
         ),
         (
             .amountUnclear("15 m", "m"), .value, false,
@@ -71,27 +71,30 @@ import Testing
         ),
         (
             .currencyDiffersFromProfile(typed: "£", profile: "EUR"), .value, false,
-            "the profile's currency is EUR, not £"
+            "the organisation's currency is EUR, not £: type the value in EUR"
         ),
-        (.currencyDiffers(typed: "$", lead: "EUR"), .value, false, "the lead's currency is EUR, not $"),
+        (
+            .currencyDiffers(typed: "$", lead: "EUR"), .value, false,
+            "the lead's currency is EUR, not $: type the value in EUR"
+        ),
         (
             .currencyMissing, .status, false,
-            "this lead has no currency: set it in Octanist, then look the lead up again (F5)"
+            "this lead has no currency: set it in Octanist, then look the lead up again (Ctrl-L)"
         ),
         (.alsoQualifiedWithoutWon, .alsoQualified, false, "also qualified goes only with won"),
         (.lossReasonWithoutLost, .lossReason, false, "a loss reason goes only with lost"),
-        (.noteTooLong(count: 4_001), .note, false, "a note has at most 4,000 characters, this one has 4001"),
+        (.noteTooLong(count: 4_001), .note, false, "the note has 4001 characters: shorten it to 4,000"),
         (
             .noteControlCharacter("a\u{7}b"), .note, false,
-            "no control characters in a note: delete those in “a␇b”"
+            "the note has control characters: delete those in “a␇b”"
         ),
         (
             .lossReasonTooLong(count: 4_001), .lossReason, false,
-            "a loss reason has at most 4,000 characters, this one has 4001"
+            "the loss reason has 4001 characters: shorten it to 4,000"
         ),
         (
             .lossReasonControlCharacter("a\u{1B}b"), .lossReason, false,
-            "no control characters in a loss reason: delete those in “a␛b”"
+            "the loss reason has control characters: delete those in “a␛b”"
         ),
         (.zeroNotConfirmed, .value, true, "confirm that the value is zero"),
         (.largeValueNotConfirmed(limit: .of("10000")), .value, true, "confirm a value over 10,000"),
@@ -115,10 +118,10 @@ import Testing
         #expect(pound.field == .value && !pound.isRequirement)
         #expect(
             pound.message
-                == "whether the lead's currency is £ is not known: leave it out, or set currency = \"GBP\" in the profile"
+                == "the lead's currency is not known: leave out £, or set currency = \"GBP\" in config.toml"
         )
         let dollar = RuleViolation.currencyUnknown(try #require(CurrencyMention("$")))
-        #expect(dollar.message.hasSuffix("set currency = \"USD\" in the profile"))
+        #expect(dollar.message.hasSuffix("set currency = \"USD\" in config.toml"))
     }
 
     @Test(arguments: SeededGenerator.seeds)

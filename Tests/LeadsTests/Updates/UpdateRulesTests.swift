@@ -285,7 +285,7 @@ import Testing
         let violations = Self.violations(Self.draft { $0.note = text })
         #expect(
             violations.map(\.message) == [
-                "no control characters in a note: delete those in “xxxxxxxxxxxx␛[31myyyyyyy”"
+                "the note has control characters: delete those in “xxxxxxxxxxxx␛[31myyyyyyy”"
             ])
     }
 

@@ -18,8 +18,8 @@ struct AnswerReaderTests {
     /// The documented errors of both contracts, in the files the sandbox is tested against.
     @Test(
         arguments: [
-            ("classic/not-found", 404, .notFound, .refused, "the server knows no such lead (“Lead not found”)"),
-            ("classic/not-found", 200, .notFound, .refused, "the server knows no such lead (“Lead not found”)"),
+            ("classic/not-found", 404, .notFound, .refused, "the server has no such lead (“Lead not found”)"),
+            ("classic/not-found", 200, .notFound, .refused, "the server has no such lead (“Lead not found”)"),
             ("classic/rule-broken", 422, .rejected, .refused, "the server said no (“A value is needed for won”)"),
             ("classic/validation-error", 400, .rejected, .refused, nil),
             ("classic/validation-error", 200, .rejected, .refused, nil),
@@ -116,7 +116,7 @@ struct AnswerReaderTests {
 
     @Test(arguments: [
         ("Lead not found", "check the identifier"),
-        ("no such page", "check the identifier, and the profile's url"),
+        ("no such page", "check the identifier and the base URL"),
     ])
     func notFoundMayBeAnotherServer(words: String, advice: String) throws {
         let problem = try Self.failure(404, #"{"success": false, "error": "\#(words)"}"#).problem
@@ -134,10 +134,10 @@ struct AnswerReaderTests {
         ("<!DOCTYPE html>", "the server answered with a web page, not with Octanist's JSON"),
         ("{", "the server's answer is not valid JSON (byte 1)"),
         ("ok", "the server's answer is not valid JSON (byte 0)"),
-        ("{}", "the server's answer does not say whether it was a success"),
-        (#"{"error": "x"}"#, "the server's answer does not say whether it was a success"),
-        (#"{"success": "true"}"#, "the server's answer does not say whether it was a success"),
-        (#"{"success": null}"#, "the server's answer does not say whether it was a success"),
+        ("{}", "the server's answer does not say whether the request succeeded"),
+        (#"{"error": "x"}"#, "the server's answer does not say whether the request succeeded"),
+        (#"{"success": "true"}"#, "the server's answer does not say whether the request succeeded"),
+        (#"{"success": null}"#, "the server's answer does not say whether the request succeeded"),
     ])
     func yesThatIsNone(body: String, message: String) throws {
         let failure = try Self.failure(200, body)

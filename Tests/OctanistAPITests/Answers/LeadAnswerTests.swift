@@ -28,6 +28,9 @@ struct LeadAnswerTests {
                     id: "lead_123", name: "Jane Smith", email: "jane@example.com", phone: "+1234567890", status: .won,
                     value: Amount(tenThousandths: 150_005_000), note: "Closed via phone call",
                     campaign: "google / cpc / summer_sale", source: "gtm",
+                    custom: #"{"company":"Example Ltd","seats":25}"#,
+                    attribution: Attribution(
+                        clickIDs: [.gclid], consent: .given, expiresAt: Date(timeIntervalSince1970: 1_775_376_900)),
                     createdAt: Date(timeIntervalSince1970: 1_767_600_900),
                     updatedAt: Date(timeIntervalSince1970: 1_773_144_000),
                     qualifiedAt: Date(timeIntervalSince1970: 1_773_144_000)))

@@ -39,11 +39,11 @@ struct NetworkRouteTests {
 
     @Test func anExceptionSaysWhy() throws {
         let excepted = try Self.route(["HTTPS_PROXY": "http://a:1", "no_proxy": "*"])
-        #expect(excepted.exception == "no_proxy excepts octanist.com from HTTPS_PROXY")
+        #expect(excepted.exception == "no_proxy excludes octanist.com from HTTPS_PROXY")
         #expect(try Self.route(["no_proxy": "*"]).exception == nil)
         let unwanted = try Self.route(["HTTPS_PROXY": "http://a:1"], proxy: .direct)
         #expect(unwanted.proxy == nil)
-        #expect(unwanted.exception == "the profile wants none")
+        #expect(unwanted.exception == "the configuration says none")
         #expect(try Self.route([:], proxy: .direct).exception == nil)
     }
 

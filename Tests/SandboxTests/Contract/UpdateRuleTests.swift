@@ -41,7 +41,7 @@ import Testing
             message: "The field value must be at most 99999999999999."),
         Refused(
             body: #"{"id":"lead_123","changedTo":"won","value":1e400}"#, status: 400,
-            message: "The body is not valid JSON, or holds a number that cannot be stored."),
+            message: "The body is not valid JSON, or contains a number that cannot be stored."),
         Refused(
             body: #"{"id":"lead_123","changedTo":"won","value":100000000000000}"#, status: 400,
             message: "The field value must be at most 99999999999999."),
@@ -50,7 +50,7 @@ import Testing
             message: "The field value must be a number, not null.", contracts: [.classic]),
         Refused(
             body: #"{"id":"lead_123","changedTo":"won","value":NaN}"#, status: 400,
-            message: "The body is not valid JSON, or holds a number that cannot be stored."),
+            message: "The body is not valid JSON, or contains a number that cannot be stored."),
         Refused(
             body: #"{"id":"lead_123","changedTo":"win","value":1}"#, status: 400,
             message: "The field changedTo must be one of: won, lost, qualified."),
@@ -72,7 +72,7 @@ import Testing
             message: "The field email must be an email address."),
         Refused(
             body: #"{"phone":"call me","changedTo":"lost"}"#, status: 400,
-            message: "The field phone must hold at least one digit."),
+            message: "The field phone must contain at least one digit."),
         Refused(
             body: #"{"id":"lead_123","changedTo":"lost","note":5}"#, status: 400,
             message: "The field note must be a string, not a number."),
@@ -84,7 +84,7 @@ import Testing
             message: "The field lossReason must be a string, not a number.", contracts: [.current]),
         Refused(body: "[1]", status: 400, message: "The body must be a JSON object, not an array."),
         Refused(
-            body: "", status: 400, message: "The body is not valid JSON, or holds a number that cannot be stored."),
+            body: "", status: 400, message: "The body is not valid JSON, or contains a number that cannot be stored."),
         Refused(body: #"{"id":"lead_nobody","changedTo":"lost"}"#, status: 404, message: "Lead not found"),
         Refused(
             body: #"{"id":"lead_123\u0000","changedTo":"lost"}"#, status: 404, message: "Lead not found"),

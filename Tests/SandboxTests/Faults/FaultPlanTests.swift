@@ -34,14 +34,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "“” is not a setting of faults; known are rate=, seed=, kinds= and script=."),
-        ("rate", "“rate” is not a setting of faults; known are rate=, seed=, kinds= and script=."),
+        ("", "“” is not a fault setting; the settings are rate=, seed=, kinds= and script=."),
+        ("rate", "“rate” is not a fault setting; the settings are rate=, seed=, kinds= and script=."),
         ("rate=2", "rate= takes a number from 0 to 1, not “2”."),
         ("rate=nan", "rate= takes a number from 0 to 1, not “nan”."),
-        ("seed=-1", "seed= takes a whole number that is not negative, not “-1”."),
+        ("seed=-1", "seed= takes a whole number of 0 or more, not “-1”."),
         ("rate=1,rate=1", "The setting rate= is given more than once."),
         ("script=ok,rate=1", "script= stands alone, without rate=, seed= and kinds=."),
-        ("kinds=latency:x", "The number in the fault “latency:x” must be a whole one from 0 to 3600000."),
+        ("kinds=latency:x", "The number in the fault “latency:x” must be a whole number from 0 to 3600000."),
     ])
     func saysWhatIsWrong(_ text: String, _ sentence: String) {
         #expect(throws: FaultPlanError(sentence)) { try FaultPlan(text: text) }

@@ -25,13 +25,13 @@ struct Harness: Sendable {
     /// Runs a test against a fresh sandbox and stops it afterwards, also when the test throws.
     static func run(
         _ contract: SandboxContract = .current, faults: FaultPlan? = nil, bulk: Bool = false, dataFile: String? = nil,
-        leads: Int? = nil, seed: UInt64 = 1,
+        leads: Int? = nil, seed: UInt64 = 1, churn: Double = 0,
         _ test: (Harness) async throws -> Void
     ) async throws {
         let server = try await SandboxServer.start(
             SandboxConfiguration(
                 key: "test-key", contract: contract, dataFile: dataFile, leads: leads, seed: seed, faults: faults,
-                allowsBulkUpdates: bulk,
+                churn: churn, allowsBulkUpdates: bulk,
                 forbiddenKeys: ["forbidden-key"]))
         do {
             try await test(Harness(server: server))

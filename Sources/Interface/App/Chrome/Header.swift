@@ -111,17 +111,19 @@ struct Header {
         let outbox = Screen.allCases.last
         return Screen.allCases.compactMap { screen in
             let isShown = screen == session.screen
+            let isAfterShown = wording.isTight && screen != .update && session.screen.next == screen
             let key = session.keymap.command(screen.command)?.keys.first?.text
             let isNamed = wording.tabs == .named || isShown
             let words = [wording.tabs == .shownOne && !isShown ? nil : key, isNamed ? screen.title : nil]
             let text = words.compactMap(\.self).joined(separator: " ")
-            let end = screen == outbox ? "" : isShown ? "]" : " "
+            let end = screen == outbox || wording.isTight ? "" : isShown ? "]" : " "
+            let start = isShown ? "[" : isAfterShown ? "]" : " "
             switch wording.tabs {
             case .counts: return nil
             case .shownOne where !isShown: return nil
             case .named, .keys, .shownOne:
                 return Piece(
-                    text: (isShown ? "[" : " ") + text + end,
+                    text: start + text + end,
                     style: isShown ? canvas.styles.headerActive : canvas.styles.header, command: screen.command)
             }
         }

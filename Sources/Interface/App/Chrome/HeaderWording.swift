@@ -26,6 +26,8 @@ struct HeaderWording: Hashable {
     /// Blank columns between the parts.
     var gap = 1
     var namesHelp = true
+    /// The brackets of the screen that is shown take the blanks between two.
+    var isTight = false
 
     /// From the longest to the shortest.
     static let all = [
@@ -33,6 +35,8 @@ struct HeaderWording: Hashable {
         HeaderWording(tabs: .named, connection: .whole, name: 24),
         HeaderWording(tabs: .named, connection: .word, name: 20),
         HeaderWording(tabs: .named, connection: .shortest, name: 16),
+        HeaderWording(tabs: .named, connection: .word, name: 8, isTight: true),
+        HeaderWording(tabs: .named, connection: .shortest, name: 8, isTight: true),
         HeaderWording(tabs: .keys, connection: .word, name: 16),
         HeaderWording(tabs: .keys, connection: .shortest, name: 8),
         HeaderWording(tabs: .shownOne, connection: .shortest, name: 4),

@@ -3,7 +3,8 @@ import Terminal
 
 /// The line above the hint line: an ongoing state, the answer to the last key, or what is wrong where the focus is.
 ///
-/// It is as wide as the screen, so that every sentence is read whole; a longer one also takes the line above.
+/// It is as wide as the screen, so that every sentence is read whole; a longer one, such as a server's, also takes the
+/// lines above.
 struct MessageLine {
     let state: AppState
 
@@ -30,7 +31,8 @@ struct MessageLine {
 
     private func write(_ text: String, _ style: Style, _ row: Int, on canvas: inout Canvas) {
         // A column is left free at both sides, for styles with a background.
-        let lines = WrappedText.lines(text, width: canvas.columns - 2, limit: 2)
+        let lines = WrappedText.lines(
+            text, width: canvas.columns - 2, limit: max(2, state.session.size.rows / 4))
         for (index, line) in lines.enumerated() {
             let row = row - lines.count + 1 + index
             canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))

@@ -20,7 +20,7 @@ enum TooSmall {
             }
             return ["\(quit) quits, \(state.session.keymap.keyText("answer-cancel")) stays."] + words
         }
-        let needed = state.smallestSize
+        let needed = UpdateLayout.smallest
         let cross = state.session.unicode ? "×" : "x"
         let need = "\(needed.columns)\(cross)\(needed.rows)"
         let have = "\(state.session.size.columns)\(cross)\(state.session.size.rows)"
@@ -32,12 +32,7 @@ enum TooSmall {
 }
 
 extension AppState {
-    /// The smallest window that shows what the keys act on.
-    fileprivate var smallestSize: Size {
-        setup == nil ? UpdateLayout.smallest : SetupScreen.smallest
-    }
-
     var isTooSmall: Bool {
-        session.size.columns < smallestSize.columns || session.size.rows < smallestSize.rows
+        session.size.columns < UpdateLayout.smallest.columns || session.size.rows < UpdateLayout.smallest.rows
     }
 }

@@ -28,7 +28,12 @@ struct OutboxScreen {
         if let row = layout.wordsRow, let chosen = outbox.selected, chosen.place == .waiting,
             let update = context.updates[chosen.id]
         {
-            canvas.write(words.words(for: chosen, update).first ?? "", row, 1, canvas.styles.text, before: end)
+            let text = words.words(for: chosen, update).first ?? ""
+            // What the server said may be longer than the line.
+            let open = session.keymap.keyText("outbox-open") + " " + words.enter(on: update)
+            let isCut = DisplayWidth.of(text) > end - 1
+            let start = canvas.writeRight(isCut ? open : "", row, before: end, from: 1, canvas.styles.hintKey)
+            canvas.write(text, row, 1, canvas.styles.text, before: isCut ? start - 2 : end)
         }
         let hidden = hidden(canvas.glyphs)
         let start = canvas.writeRight(hidden, layout.closingRow, before: end, from: 0, canvas.styles.muted)

@@ -20,7 +20,8 @@ extension OutboxState: ScreenFeature {
 
     mutating func handle(_ event: ScreenEvent, _ context: inout Context) {
         switch event {
-        case .entered: enter(&context)
+        case .entered, .refresh: enter(&context)
+        case .left: break
         // A row that waits may ask by now.
         case .tick: if let next = asksNext, next <= context.session.now { arrange(context) }
         case .resized: scrollToSelection(context.session.size)

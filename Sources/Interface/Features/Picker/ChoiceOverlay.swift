@@ -45,7 +45,7 @@ struct ChoiceOverlay {
 
     private var message: (text: String, isError: Bool)? {
         if let opening {
-            return ("opening \(opening.name) " + (session.unicode ? "…" : "..."), false)
+            return ("opening \(opening.name)", false)
         }
         return list.problem.map { (session.glyphs.bad + " " + $0, true) }
     }
@@ -55,7 +55,7 @@ struct ChoiceOverlay {
         for index in list.shown.indices {
             lines.append(.choice(index))
             if index == list.selected, let reason = list.choices[list.shown[index]].reason {
-                lines += WrappedText.lines(reason, width: width, limit: 4).map(Line.reason)
+                lines += WrappedText.lines(reason, width: width, limit: 8).map(Line.reason)
             }
         }
         return lines
@@ -78,8 +78,15 @@ struct ChoiceOverlay {
             let gap = note.isEmpty || counts.isEmpty ? "" : "  "
             var noteStart = canvas.writeRight(note, row, before: end - 1, from: middle, canvas.styles.muted)
             noteStart = canvas.writeRight(counts + gap, row, before: noteStart, from: middle, canvas.styles.warning)
-            if !choice.isProfile { canvas.write(choice.label, row, area.column + 3, style, before: middle - 1) }
-            canvas.write(choice.detail, row, middle, canvas.styles.muted, before: noteStart - 1)
+            var detail = middle
+            if !choice.isProfile {
+                let labelEnd = canvas.write(choice.label, row, area.column + 3, style, before: noteStart - 1)
+                detail = max(middle, labelEnd + 2)
+            }
+            // Beside a label that takes its room, a detail stands whole or not at all.
+            if detail == middle || DisplayWidth.of(choice.detail) <= noteStart - 1 - detail {
+                canvas.write(choice.detail, row, detail, canvas.styles.muted, before: noteStart - 1)
+            }
             if isSelected { canvas.select(row, columns: area.column..<end) }
             if choice.isProfile { drawLabel(choice, row, area.column + 3, before: middle - 1, on: &canvas) }
         }

@@ -1,50 +1,32 @@
 import Leads
 import Terminal
 
-/// Draws the filter and the number of updates it shows, and below them its mistake, its completions or the list's
-/// heading.
+/// Draws the filter and the number of updates it shows, and below them its completions or the list's heading. The message
+/// line says what is wrong with it.
 struct FilterLine {
     let recent: RecentState
     let context: Context
     let layout: RecentLayout
     let columns: UpdateColumns
 
-    private static let start = 4
-
     private var isFocused: Bool { recent.focus == .filter && !context.session.isCovered }
 
     func draw(on canvas: inout Canvas) {
         let row = layout.filterRow
-        let count = count(canvas.glyphs)
-        let countStart = canvas.writeRight(count, row, before: canvas.columns - 1, from: 20, canvas.styles.muted)
-        canvas.write("/", row, 2, isFocused ? canvas.styles.focus : canvas.styles.muted)
-        let end = countStart - 2
-        guard isFocused else {
-            canvas.write(String(recent.filter.text.prefix(400)), row, Self.start, canvas.styles.text, before: end)
-            drawHeading(first: 0, on: &canvas)
-            return
-        }
-        canvas.write(canvas.glyphs.fieldBar, row, 3, canvas.styles.focus)
-        let view = TextFieldView(recent.filter, width: end - Self.start)
-        canvas.frame.fill(
-            Rect(row: row, column: Self.start, rows: 1, columns: end - Self.start), style: canvas.styles.input)
-        if recent.filter.isEmpty {
-            canvas.frame.write(
-                " a name, a note, status:won, since:7d", at: Position(row: row, column: Self.start),
-                style: canvas.styles.muted, maxWidth: end - Self.start, truncation: .ellipsis)
-        }
-        view.draw(
-            recent.filter, at: Position(row: row, column: Self.start), style: canvas.styles.input,
-            muted: canvas.styles.muted, glyphs: canvas.glyphs, in: &canvas.frame)
-        canvas.frame.cursor = Position(row: row, column: Self.start + view.cursorColumn)
-        drawHeading(first: view.first, on: &canvas)
+        let countStart = canvas.writeRight(
+            count(canvas.glyphs), row, before: canvas.columns - 1, from: 20,
+            recent.hidesRows ? canvas.styles.danger : canvas.styles.muted)
+        let field = FilterField(
+            recent.filter, isFocused: isFocused, example: "a name, a note, status:won, since:7d")
+        let first = field.draw(row: row, before: countStart - 2, on: &canvas)
+        drawHeading(first: first, on: &canvas)
     }
 
     // MARK: How many
 
     private func count(_ glyphs: Glyphs) -> String {
         let format = context.session.profile.numberFormat ?? .point
-        guard recent.error == nil else { return "filter not applied" }
+        guard recent.error == nil else { return (recent.hidesRows ? glyphs.bad + " " : "") + "filter not applied" }
         guard let all = recent.all else { return recent.isLoaded ? "counting" : "reading" }
         let whole = format.grouped(all) + (all == 1 ? " update" : " updates")
         guard let shown = recent.totals?.updates else { return glyphs.more + " of " + format.grouped(all) }
@@ -59,8 +41,6 @@ struct FilterLine {
         canvas.rule(row)
         if let completion = recent.filterCompletion(context) {
             draw(completion, column(of: completion.start, first), row, on: &canvas)
-        } else if let error = recent.error {
-            draw(error, first, row, on: &canvas)
         } else {
             let words: (text: String, style: Style) =
                 !progress.isEmpty
@@ -105,19 +85,10 @@ struct FilterLine {
         }
     }
 
-    /// Written below the mistake, or as near as it fits.
-    private func draw(_ error: HistoryFilter.ParseError, _ first: Int, _ row: Int, on canvas: inout Canvas) {
-        let isTyped = isFocused && recent.isTypingMistake
-        let text = isTyped ? " " + error.message + " " : " " + canvas.glyphs.bad + " " + error.message + " "
-        let end = canvas.columns - 1
-        let column = max(1, min(column(of: error.offset, first) - 1, end - DisplayWidth.of(text)))
-        canvas.write(text, row, column, isTyped ? canvas.styles.muted : canvas.styles.danger, before: end)
-    }
-
     private func column(of index: Int, _ first: Int) -> Int {
         let characters = recent.filter.characters
         let index = min(max(0, index), characters.count)
-        guard index > first else { return Self.start }
-        return Self.start + characters[first..<index].reduce(0) { $0 + DisplayWidth.of($1) }
+        guard index > first else { return FilterField.start }
+        return FilterField.start + characters[first..<index].reduce(0) { $0 + DisplayWidth.of($1) }
     }
 }

@@ -2,7 +2,7 @@ import Terminal
 
 struct RecentLayout: Hashable {
     let filterRow = 1
-    /// Below the filter: its mistake, its completions or the columns' headings.
+    /// Below the filter: its completions or the columns' headings.
     let headingRow = 2
     let list: Rect
     /// Has no rows when there is no room for it.

@@ -24,7 +24,7 @@ extension RecentState {
             "show-requests", "Show or hide the requests and answers", in: [.list, .detail], ["t"], .toggleRequests
         ) { state in state.chosenUpdate == nil ? "no update is chosen" : nil },
         Command(
-            "set-back", "Set the lead back to its earlier status", .recent, in: [.list, .detail], keys: ["v"],
+            "set-back", "Set the lead back to its earlier status", .recent, in: [.list, .detail], keys: ["b"],
             .update(.setBack), unless: { $0.context.reason(against: .setBack, on: $0.chosenUpdate) }),
     ]
 

@@ -11,6 +11,10 @@ extension RecentState: ScreenFeature {
         }
     }
 
+    func message(_ context: Context) -> FieldMessage? {
+        error.map { FieldMessage(text: $0.message, isError: !isTypingMistake) }
+    }
+
     func draw(_ context: Context, on canvas: inout Canvas) {
         RecentScreen(self, context).draw(on: &canvas)
     }
@@ -35,6 +39,8 @@ extension RecentState: ScreenFeature {
     mutating func handle(_ event: ScreenEvent, _ context: inout Context) {
         switch event {
         case .entered: enter(&context)
+        case .left: break
+        case .refresh: reload(&context)
         case .tick:
             if let due = reloadDue, due <= context.session.now { reload(&context) }
             if case .due(let due) = count, due <= context.session.now { recount(&context) }

@@ -49,6 +49,9 @@ extension RecentState {
             next = nil
             selection.top = 0
             listing = order == .time ? .whole : .partial
+        } else if listing == .outdated {
+            // The row that was asked for stays the selected one when the list is read again.
+            listing = .whole
         }
         selection.id = id
         wasMoved = true
@@ -74,7 +77,7 @@ extension RecentState {
     }
 
     private mutating func filterChanged(_ context: inout Context) {
-        do throws(HistoryFilter.ParseError) {
+        do throws(FilterParseError) {
             let profile = context.session.profile
             let new = try HistoryFilter(
                 filter.text, countryCode: profile.countryCode, numberFormat: profile.numberFormat)

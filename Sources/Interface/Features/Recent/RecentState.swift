@@ -42,7 +42,7 @@ struct RecentState: Sendable {
     var filter: TextField
     /// The filter of the list; differs from the typed one while that has a mistake.
     var applied: HistoryFilter
-    var error: HistoryFilter.ParseError?
+    var error: FilterParseError?
     var order = HistoryOrder.time
 
     /// In the chosen order.

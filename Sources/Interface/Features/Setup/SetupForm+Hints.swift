@@ -5,7 +5,7 @@ extension SetupForm {
         if isBusy { return [Hint("setup-back", words: "stop the check")] }
         switch focus {
         case .name, .server:
-            return [Hint("setup-forward", words: "next")] + sandbox + leave + [Hint("setup-previous", words: "before")]
+            return [Hint("setup-forward", words: "next")] + sandbox + leave + [Hint("setup-previous", words: "back")]
         case .color:
             return [
                 Hint("setup-left", "setup-right", words: "another colour", isPair: true),

@@ -1,7 +1,7 @@
 import Terminal
 
 extension FormView {
-    /// What the history would add to the text, muted behind the cursor.
+    /// Shows, muted after the cursor, how the history would complete the text.
     func drawCompletion(_ row: Int, from column: Int, before end: Int, on canvas: inout Canvas) {
         guard let completion = update.lookupCompletion(context) else { return }
         let view = TextFieldView(form.lookup, width: end - column)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Leads
 
-/// A line `[ ] …` of the form. All but the first stand in the way of sending until confirmed.
+/// A line `[ ] …` of the form. All but the first have to be confirmed before the update can be sent.
 enum Confirmation: CaseIterable, Hashable, Sendable {
     case alsoQualified
     case again
@@ -10,7 +10,7 @@ enum Confirmation: CaseIterable, Hashable, Sendable {
     /// Send although the look-up has not come back.
     case unseen
 
-    /// The rule's own name for it; nil where the rules know nothing of it.
+    /// The same confirmation in the rules; nil for those that only the form knows.
     var rule: UpdateDraft.Confirmation? {
         switch self {
         case .again: .again
@@ -20,7 +20,7 @@ enum Confirmation: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// What it was given for. It goes when that changes.
+    /// What was confirmed: when any of it changes, the confirmation is dropped.
     struct Basis: Hashable, Sendable {
         var status: TargetStatus?
         var value: Amount?

@@ -16,7 +16,6 @@ enum FormAction: Hashable, Sendable {
     case moveSuggestion(by: Int)
     case moveMatch(by: Int)
     case complete
-    case reread
     case toggleIdentifierFields
     case togglePhoneAsTyped
 
@@ -48,7 +47,7 @@ enum FormAction: Hashable, Sendable {
 enum FormClick: Hashable, Sendable {
     /// A line of the form, outside what is listed below.
     case row(FormRow)
-    /// So many columns right of where the text of a field begins, which has room for `width`.
+    /// A field, `column` columns to the right of where its text begins; it shows `width` columns.
     case text(UpdateFocus, column: Int, width: Int)
     case suggestion(Int)
     case match(Int)
@@ -58,7 +57,8 @@ enum FormClick: Hashable, Sendable {
 
 /// What comes back of a `FormEffect` or a `DraftEffect`.
 package enum FormAnswer: Sendable {
-    case suggested(request: Int, [HistorySuggestion])
+    /// `leads` are those of the local copy.
+    case suggested(request: Int, [HistorySuggestion], leads: [Lead] = [])
     case lookedUp(request: Int, LookupResult)
     case ownerFound(request: Int, LookupResult)
     /// Committed to disk, or not: then the form stays filled.
@@ -68,7 +68,7 @@ package enum FormAnswer: Sendable {
     case noteEdited(Result<String, Problem>)
     /// What was typed and not sent in earlier runs, newest first.
     case draftsLoaded([SavedDraft])
-    /// The disk holds what the form held when it was asked to.
+    /// The form is on disk with this content.
     case formKept(SavedDraft?)
     /// Drafts could not be read or written.
     case draftsFailed(Problem)

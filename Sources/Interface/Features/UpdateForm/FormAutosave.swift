@@ -1,24 +1,24 @@
 import FoundationEssentials
 import Leads
 
-/// When what is typed goes to the disk: once typing rests, and at the latest two seconds after the first key.
+/// When what is typed is written to disk: half a second after the last key, and at most two seconds after the first.
 struct FormAutosave: Sendable {
     static let rest: TimeInterval = 0.5
     static let longest: TimeInterval = 2
 
-    /// What the disk holds, or was told to.
+    /// The last content that was asked to be written.
     private(set) var kept: SavedDraft?
-    /// What the disk said that it holds.
+    /// The last content that was confirmed to be on disk.
     private var written: SavedDraft?
-    /// When what was seen last has to be written; nil when nothing has.
+    /// When the unwritten content has to be written; nil when there is none.
     private(set) var due: Date?
-    /// The last unwritten content, and since when there is any.
+    /// The unwritten content, and when the first of it was typed.
     private var seen: SavedDraft?
     private var since: Date?
-    /// Trouble with drafts was told.
+    /// Whether a failure has been reported already: once is enough.
     var hasFailed = false
 
-    /// Takes in what the form holds now.
+    /// Sets `due` when the content differs from what was asked to be written.
     mutating func observe(_ content: SavedDraft?, now: Date) {
         guard !Self.saysSame(content, kept) else {
             requested(kept)
@@ -36,17 +36,16 @@ struct FormAutosave: Sendable {
         (seen, since, due) = (nil, nil, nil)
     }
 
-    /// The disk took it.
     mutating func confirmed(_ content: SavedDraft?) {
         written = content
     }
 
-    /// Whether the disk surely holds this, and would after a power cut.
+    /// Whether this content is on disk, safe even from a power cut.
     func holds(_ content: SavedDraft?) -> Bool {
         Self.saysSame(content, kept) && Self.saysSame(content, written)
     }
 
-    /// For another profile, of which nothing is on disk by this form.
+    /// For another profile, of which this form has written nothing.
     var anew: FormAutosave {
         var new = FormAutosave()
         new.hasFailed = hasFailed

@@ -3,8 +3,8 @@ struct FormBlock: Hashable, Sendable {
     let place: UpdateFocus
     /// One sentence without a full stop.
     let message: String
-    /// Simply not done yet, as opposed to typed wrongly.
+    /// Not done yet, as opposed to typed wrongly.
     let isRequirement: Bool
-    /// May become right by typing on: muted while the field has the focus.
+    /// Whether typing on may put it right; the message is then muted while the field has the focus.
     let mayBeUnfinished: Bool
 }

@@ -2,7 +2,7 @@ package import Leads
 
 /// What the Update screen asks for.
 package enum FormEffect: Hashable, Sendable {
-    /// Find leads of the local history for what was typed so far: answered by `suggested` with the same number.
+    /// Find leads of the local history and the local copy for what was typed so far: answered by `suggested` with the same number.
     case suggest(request: Int, String)
     /// Look a lead up: answered by `lookedUp` with the same number. An earlier one may be cancelled.
     case lookUp(request: Int, LookupQuery)
@@ -16,14 +16,15 @@ package enum FormEffect: Hashable, Sendable {
     case undoSend(UpdateID)
     /// Keep the profile's habit of writing numbers in its settings; nothing comes back.
     case rememberNumberFormat(NumberFormat)
+    /// Digits only.
+    case rememberCountryCode(String)
 }
 
-/// What is kept of what was typed. These are carried out in the order asked for; nothing comes back from the first two
-/// but `draftsFailed`.
+/// Writing drafts to disk, in the order asked for. The first two are answered only by `draftsFailed`.
 package enum DraftEffect: Hashable, Sendable {
-    /// Keep a draft on disk, in place of one it stands for.
+    /// Keep a draft on disk; it replaces the one of the same lead.
     case keep(SavedDraft)
-    /// Forget the draft on disk that this one stands for.
+    /// Delete the draft of the same lead.
     case drop(SavedDraft)
     /// Keep what the form holds on disk, for the next start; nil forgets it. Answered by `formKept` once it is there.
     case keepForm(SavedDraft?)

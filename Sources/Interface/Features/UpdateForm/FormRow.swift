@@ -37,7 +37,7 @@ struct FormRows {
     ///   - rows: how many lines there is room for; spare lines go first where they do not fit.
     init(_ update: UpdateFormState, _ context: Context, rows: Int, isTwoPane: Bool) {
         let form = update.form
-        let layout = UpdateLayout(size: context.session.size)
+        let layout = UpdateLayout(size: context.session.formSize)
         let wanted =
             isTwoPane ? Self.twoPanes(update, context, layout) : Self.oneColumn(update, context, layout)
         let confirmations = Confirmation.allCases.filter { $0 != .alsoQualified && update.isOffered($0, context) }.map(
@@ -104,6 +104,10 @@ struct FormRows {
     private static func oneColumn(_ update: UpdateFormState, _ context: Context, _ layout: UpdateLayout) -> [Spare] {
         let form = update.form
         var rows = (update.worklist == nil ? [] : [Spare(.worklist)])
+        if context.session.screen == .leads {
+            // The list says which lead it is.
+            return rows + [Spare(.status)] + panel(update, context, layout)
+        }
         rows +=
             form.identifierFields == nil ? [Spare(.lookup)] : IdentifierKind.allCases.map { Spare(.identifier($0)) }
         if layout.showsCardBelow || form.identifierFields != nil { rows.append(Spare(.card)) }

@@ -168,7 +168,8 @@ extension FormView {
             return
         }
         if form.sendsWhenSeen {
-            canvas.write("sends once the lead is found", row, entry, canvas.styles.accent, before: right)
+            let words = form.copiedAt == nil ? "sends once the lead is found" : "sends once read again"
+            canvas.write(words, row, entry, canvas.styles.accent, before: right)
             return
         }
         if !isReady {

@@ -190,7 +190,10 @@ struct FormView {
         let statuses = session.profile.contract.targets
         func width(_ words: (TargetStatus) -> String) -> Int { statuses.reduce(0) { $0 + 4 + words($1).count } }
         let isShort = width(\.rawValue) + statuses.count - 1 > right + 1 - label
-        let words = isShort ? \TargetStatus.shortWord : \.rawValue
+        let words =
+            !isShort
+            ? \TargetStatus.rawValue
+            : width(\.shortWord) + statuses.count - 1 > right + 1 - label ? \.shortestWord : \.shortWord
         let gap = max(1, min(3, (right - label - width { $0[keyPath: words] }) / max(1, statuses.count - 1)))
         for status in statuses {
             let isChosen = form.status == status
@@ -208,7 +211,7 @@ struct FormView {
         if !layout.isTwoPane { drawMark(.status, row, on: &canvas) }
     }
 
-    /// Where the message line tells of this place, or would if it had the focus: ✗ at the right end.
+    /// Draws ✗ at the right end of a field that the message line reports on, or would if it had the focus.
     ///
     /// - Returns: the column before which the rest of the line ends.
     @discardableResult
@@ -250,6 +253,15 @@ extension TargetStatus {
         switch self {
         case .qualified: "qual."
         case .unchanged: "unch."
+        case .won, .lost: rawValue
+        }
+    }
+
+    /// For the panel beside a list.
+    fileprivate var shortestWord: String {
+        switch self {
+        case .qualified: "qual"
+        case .unchanged: "same"
         case .won, .lost: rawValue
         }
     }

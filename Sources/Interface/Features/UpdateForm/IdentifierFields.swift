@@ -41,7 +41,7 @@ struct IdentifierFields: Sendable {
             id: reading(.id).identifier, email: reading(.email).identifier, phone: reading(.phone).identifier)
     }
 
-    /// What the first field says in which anything is: the one the service uses.
+    /// The reading of the first field that is not empty, which is the one the service uses.
     var query: LookupQuery {
         IdentifierKind.allCases.map { reading($0) }.first { $0 != .empty } ?? .empty
     }

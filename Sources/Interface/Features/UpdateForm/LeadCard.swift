@@ -2,13 +2,31 @@ import FoundationEssentials
 import Leads
 import Terminal
 
-/// The right pane: the lead as the server last gave it, and the person's own updates to it.
+/// The right pane: the lead as the server last returned it, and the person's own updates to it.
 struct LeadCard {
-    let update: UpdateFormState
+    private let form: UpdateForm
+    /// Why the phone number cannot be used as typed.
+    private let asTypedReason: String?
     let context: Context
     let area: Rect
 
-    private var form: UpdateForm { update.form }
+    init(update: UpdateFormState, context: Context, area: Rect) {
+        form = update.form
+        asTypedReason = update.asTypedReason
+        self.context = context
+        self.area = area
+    }
+
+    /// The card of a lead that is not on the form.
+    init(lead: Lead, updates: [UpdateID], context: Context, area: Rect) {
+        var form = UpdateForm()
+        (form.lead, form.updates) = (lead, updates)
+        self.form = form
+        asTypedReason = nil
+        self.context = context
+        self.area = area
+    }
+
     private var session: Session { context.session }
     private var isWide: Bool { area.columns >= 40 }
     private var left: Int { area.column + (isWide ? 3 : 2) }
@@ -37,7 +55,7 @@ struct LeadCard {
                 var row = top
                 let beside = Rect(
                     row: top, column: right, rows: end - top, columns: area.column + area.columns - right)
-                LeadCard(update: update, context: context, area: beside).drawUpdates(
+                LeadCard(lead: lead, updates: form.updates, context: context, area: beside).drawUpdates(
                     heading, on: &canvas, from: &row, end: end)
             } else {
                 drawUpdates(heading, on: &canvas, from: &row, end: end)
@@ -54,7 +72,7 @@ struct LeadCard {
         canvas.write(lead.name?.trimmedOrNil ?? "(no name)", row, left, styles.accent, before: right)
         row += 1
         if row < end {
-            let word = canvas.glyphs.online + " " + (lead.status?.word ?? "no status")
+            let word = canvas.glyphs.of(lead.status) + " " + (lead.status?.word ?? "no status")
             let start = canvas.writeRight(
                 word, row, before: right, from: left + (right - left) / 3, styles.of(lead.status))
             canvas.write(lead.id, row, left, styles.muted, before: start - 1)
@@ -75,6 +93,7 @@ struct LeadCard {
         drawNote(lead.note?.trimmedOrNil, on: &canvas, at: &row, end: end)
         if lead.status == .lost { field("reason", lead.lossReason, styles.text, on: &canvas, at: &row, end: end) }
         drawOrigin(lead, on: &canvas, at: &row, end: end)
+        drawAttribution(lead, on: &canvas, at: &row, end: end)
         if let updatedAt = lead.updatedAt {
             let time = LocalTime(updatedAt, in: session.zone)
             field("updated", time.date + " " + time.shortClock, styles.muted, on: &canvas, at: &row, end: end)
@@ -95,6 +114,19 @@ struct LeadCard {
         }
     }
 
+    /// Whether a conversion can count, and when the lead came in.
+    private func drawAttribution(_ lead: Lead, on canvas: inout Canvas, at row: inout Int, end: Int) {
+        let check = ConversionCheck(lead, now: session.now)
+        if check.reach != nil || check.obstacle != nil {
+            let style = check.counts == false ? canvas.styles.warning : canvas.styles.text
+            field("counts", check.summary(now: session.now), style, on: &canvas, at: &row, end: end)
+        }
+        if let createdAt = lead.createdAt {
+            let age = Age.text(since: createdAt, now: session.now)
+            field("came in", age, canvas.styles.muted, on: &canvas, at: &row, end: end)
+        }
+    }
+
     private func field(
         _ label: String, _ text: String?, _ style: Style, on canvas: inout Canvas, at row: inout Int, end: Int
     ) {
@@ -107,7 +139,7 @@ struct LeadCard {
         }
     }
 
-    /// As many lines as leave room for what stands below.
+    /// Wraps the note over a few lines where there is room.
     private func drawNote(_ note: String?, on canvas: inout Canvas, at row: inout Int, end: Int) {
         guard let note, row < end else { return }
         guard isWide, area.rows >= 19 else {
@@ -186,7 +218,7 @@ struct LeadCard {
                 "This server cannot look leads up\(result.addressMayBeWrong ? ", or its base URL is wrong" : ""). "
                     + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
                 styles.muted, on: &canvas, from: &row, end: end)
-            if let typed, typed.kind == .phone, form.phoneAsTyped || update.asTypedReason == nil {
+            if let typed, typed.kind == .phone, form.phoneAsTyped || asTypedReason == nil {
                 row += 1
                 paragraph(spellingHint(typed), styles.muted, on: &canvas, from: &row, end: end)
             }
@@ -224,7 +256,7 @@ struct LeadCard {
         let decides = "You can send it, and the server decides."
         let key = session.keymap.keyText("phone-as-typed")
         if form.phoneAsTyped { return "It goes exactly as typed: \(phone.typed). \(key) goes back." }
-        return update.asTypedReason == nil
+        return asTypedReason == nil
             ? "\(may) \(key) tries \(phone.typed), exactly as typed." : "\(may) \(decides)"
     }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Leads
 
-/// A lead offered below the look-up field. It is never selected by itself.
+/// A lead offered below the look-up field; only the person selects it.
 enum LookupSuggestion: Hashable, Sendable {
     case known(HistorySuggestion)
     case found(Lead)
@@ -21,7 +21,7 @@ enum LookupSuggestion: Hashable, Sendable {
         }
     }
 
-    /// What is sure to be the same lead.
+    /// Whether it is certainly the same lead.
     func isSame(as lead: Lead) -> Bool {
         switch self {
         case .known(let suggestion): lead.isFound(by: suggestion.identifier)

@@ -1,7 +1,7 @@
 import Leads
 import Terminal
 
-/// The newest updates below the form.
+/// The list of the newest updates below the form.
 struct NewestUpdates {
     let context: Context
     let area: Rect

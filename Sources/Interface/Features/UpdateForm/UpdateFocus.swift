@@ -3,7 +3,7 @@ import Leads
 /// What has the focus on the Update screen.
 enum UpdateFocus: Hashable, Sendable {
     case lookup
-    /// One of the three fields in its place.
+    /// One of the three fields that replace the look-up field.
     case identifier(IdentifierKind)
     /// The list of leads that share the identifier.
     case matches
@@ -14,7 +14,7 @@ enum UpdateFocus: Hashable, Sendable {
     case confirmation(Confirmation)
     case send
 
-    /// Where the message of a rule stands and the focus goes when sending was tried.
+    /// The place that a rule is about: the focus goes there when sending is tried.
     init(_ violation: RuleViolation) {
         switch violation {
         case .zeroNotConfirmed: self = .confirmation(.zero)
@@ -32,7 +32,7 @@ enum UpdateFocus: Hashable, Sendable {
         }
     }
 
-    /// Whether the lead is being named.
+    /// Whether the lead is being typed here.
     var isFinding: Bool {
         switch self {
         case .lookup, .identifier: true

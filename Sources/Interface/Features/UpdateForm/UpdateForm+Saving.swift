@@ -1,7 +1,7 @@
 import Leads
 
 extension UpdateForm {
-    /// As it may wait for its profile to come back: what was typed, and nothing that was known of the lead.
+    /// The form to keep while another profile is open: what was typed, without what was known of the lead.
     func forSaving() -> UpdateForm {
         var kept = self
         kept.forgetLead()
@@ -21,7 +21,7 @@ extension UpdateForm {
 }
 
 extension UpdateFormState {
-    /// Its profile has come back.
+    /// Restores what was kept when the profile was left.
     mutating func bringBack(_ saved: ProfilesState.SavedState, _ context: inout Context) {
         drafts = saved.drafts
         worklist = saved.worklist

@@ -35,9 +35,11 @@ struct UpdateForm: Sendable {
     /// The three fields while they stand in the place of the look-up field, and what they held when they left it.
     var identifierFields: IdentifierFields?
     var savedIdentifierFields: IdentifierFields?
-    /// Whose the identifiers are, as far as they were looked up.
+    /// The leads that the identifiers belong to, as far as they were looked up.
     var owners = IdentifierOwners()
-    /// The phone number is used in the spelling it was typed in.
+    /// Phone numbers that were typed without a country code while the profile has none.
+    var nationalPhones: Set<String> = []
+    /// Whether to use the phone number exactly as typed.
     var phoneAsTyped = false
     /// When that row came into the form by itself.
     var filledAt: Date?
@@ -45,6 +47,8 @@ struct UpdateForm: Sendable {
     var query = LookupQuery.empty
     /// When the typed text is looked up by itself.
     var lookupDue: Date?
+    /// When the local copy that the lead was chosen from last agreed with the server; nil where it was not chosen there.
+    var copiedAt: Date?
     /// The look-up in flight.
     var lookupRequest = Request()
     /// What the look-up in flight, or the result, was for.
@@ -63,7 +67,7 @@ struct UpdateForm: Sendable {
 
     /// Identifiers of the lead that the panel's text was typed for.
     var panelLead: [Identifier] = []
-    /// There is no such lead: what is in the panel goes to the lead that is named instead.
+    /// No lead was found: the content of the panel stays for the lead that is typed next.
     var seeksLead = false
     /// The rejected update that the panel's text corrects: sending it settles that one.
     var corrects: UpdateID?
@@ -189,6 +193,7 @@ struct UpdateForm: Sendable {
         lookedUp = nil
         result = nil
         lead = nil
+        copiedAt = nil
         matches = []
         matchIndex = 0
         owners = IdentifierOwners()

@@ -71,12 +71,6 @@ extension UpdateFormState {
         command("drop-draft", "Discard the offered draft", [], .dropDraft) { update, _ in
             update.offeredDraft == nil ? "no draft is offered" : nil
         },
-        command("reread", "Read the lead again", ["F5"], .reread) { update, _ in
-            switch update.form.query {
-            case .identifier, .name: nil
-            case .empty, .unfinished: update.form.lead == nil ? "type a lead's id, email or phone first" : nil
-            }
-        },
         command(
             "skip-row", "Skip this row of the list; it comes again at the end", ["Alt-n", "Ctrl-X"], .skipRow,
             unless: noRows),
@@ -84,7 +78,7 @@ extension UpdateFormState {
             "send-rows", "Send all rows of the list that are right", ["Alt-s"], .sendRows, unless: noRows),
         command("end-rows", "End the list of rows", ["Alt-e"], .askToEndRows, unless: noRows),
         command(
-            "explicit-fields", "Type id, email and phone in three fields, or go back to one", ["Ctrl-T", "Alt-i"],
+            "explicit-fields", "Type id, email and phone in three fields, or in one", ["Ctrl-T", "Alt-i"],
             .toggleIdentifierFields
         ) {
             saving($1) ?? ($0.form.line == nil ? nil : "Enter takes the line into the form first")

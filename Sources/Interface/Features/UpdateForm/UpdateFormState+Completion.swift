@@ -54,7 +54,7 @@ extension UpdateFormState {
         return suggestions
     }
 
-    /// An empty field has something to suggest.
+    /// Whether there are leads to suggest in an empty field.
     func hasRecentLeads(_ context: Context) -> Bool {
         form.lookup.isEmpty
             && context.updates.newest(1).contains { context.session.isOwn($0) && $0.displayIdentifier != nil }

@@ -28,7 +28,7 @@ extension UpdateFormState {
             alsoQualified: form.alsoQualified, keptAt: context.session.now, wasOpen: lead.isEmpty)
     }
 
-    /// Forgets the draft that says the same as the form, which holds it again.
+    /// Deletes the draft that has the same content as the form.
     mutating func dropDraftOfForm(_ context: inout Context) {
         guard let open = openDraft(context), let index = drafts.firstIndex(where: { open.says(sameAs: $0) }) else {
             return
@@ -100,7 +100,7 @@ extension UpdateFormState {
 
     // MARK: The disk
 
-    /// What was kept meanwhile is newer.
+    /// Adds the drafts of earlier runs; those kept in this run are newer.
     mutating func draftsLoaded(_ loaded: [SavedDraft], _ context: inout Context) {
         var loaded = loaded
         // The form of a profile that was left and came back is here already.
@@ -148,11 +148,12 @@ extension UpdateFormState {
 }
 
 extension AppEffect {
-    /// The program may never come back from it.
+    /// Whether the screen is left, so that the program may end before the form is written.
     fileprivate var leavesTheScreen: Bool {
         switch self {
         case .program(.quit), .program(.suspend), .program(.editNote), .program(.openProfile): true
-        case .program(.readKey), .program(.stopOpening), .program(.copy), .program(.repaint), .form, .drafts, .recent,
+        case .program(.readKey), .program(.stopOpening), .program(.copy), .program(.repaint), .form, .drafts, .leads,
+            .recent,
             .outbox, .installation, .practice:
             false
         }

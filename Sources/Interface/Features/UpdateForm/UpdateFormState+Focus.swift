@@ -4,7 +4,8 @@ extension UpdateFormState {
     /// What Tab goes through, from top to bottom.
     func focusOrder(_ context: Context) -> [UpdateFocus] {
         var order: [UpdateFocus] =
-            form.identifierFields == nil ? [.lookup] : IdentifierKind.allCases.map(UpdateFocus.identifier)
+            context.session.screen == .leads
+            ? [] : form.identifierFields == nil ? [.lookup] : IdentifierKind.allCases.map(UpdateFocus.identifier)
         if form.needsChoice { order.append(.matches) }
         order.append(.status)
         order += panelFields(context)
@@ -100,7 +101,7 @@ extension UpdateFormState {
         }
     }
 
-    /// After a change the focus may stand on a line that is gone.
+    /// Moves the focus off a line that a change has removed.
     mutating func clampFocus(_ context: Context) {
         guard !focusOrder(context).contains(form.focus) else { return }
         if form.focus == .lookup { form.focus = focusOrder(context)[0]; return }

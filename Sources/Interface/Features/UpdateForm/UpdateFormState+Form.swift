@@ -56,7 +56,7 @@ extension UpdateFormState {
         }
     }
 
-    /// A look-up is in flight, and nothing is known of the lead so far.
+    /// Whether the first look-up is in flight, so that nothing is known of the lead yet.
     var isUnseen: Bool {
         form.lookupRequest.isRunning && form.lead == nil && form.result == nil
     }
@@ -143,7 +143,7 @@ extension UpdateFormState {
         }
     }
 
-    /// What the focus is on is wrong or missing; where it is right, what is wrong elsewhere.
+    /// What is wrong or missing in the focused field; if nothing is, what is wrong elsewhere.
     func message(_ context: Context) -> FieldMessage? {
         guard !context.session.submission.isRunning, !form.sendsWhenSeen else { return nil }
         if let message = message(at: form.focus) { return message }
@@ -151,6 +151,7 @@ extension UpdateFormState {
             return FieldMessage(text: block.message, isError: true)
         }
         return form.blocks.lazy.compactMap { message(at: $0.place) }.first(where: \.isError)
+            ?? countryCodeMessage(context)
     }
 
     /// What is wrong or missing in a field, and whether it is an error by now.
@@ -172,13 +173,13 @@ extension RuleViolation {
         switch self {
         case .statusNeeded: "this server needs a status: choose won, qualified or lost"
         case .statusMissing where session.profile.contract != .classic: "choose won, qualified, lost or unchanged"
-        case .currencyMissing: "no currency: set it in Octanist, then \(session.keymap.keyText("reread"))"
+        case .currencyMissing: "no currency: set it in Octanist, then \(session.keymap.keyText("refresh"))"
         case .currencyUnknown(let mention): "currency not known: leave \(mention.typed) out"
-        default: message(showing: session.size.columns < 60 ? 8 : 16)
+        default: message(showing: session.formSize.columns < 60 ? 8 : 16)
         }
     }
 
-    /// Typing on may make it right, such as `15,` or `jane@exa`.
+    /// Whether typing on may put it right, such as `15,` or `jane@exa`.
     var mayBeUnfinished: Bool {
         switch self {
         case .amountNotUnderstood, .emailInvalid, .phoneInvalid, .phoneLength, .amountAmbiguous: true

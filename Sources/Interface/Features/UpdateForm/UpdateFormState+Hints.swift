@@ -48,7 +48,7 @@ extension UpdateFormState {
                 hints.append(Hint("choose-unchanged", words: "unchanged"))
             }
             if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
-            return hints + skip + [Hint("back", words: "back to look-up"), Hint("reread", words: "read again")]
+            return hints + skip + [Hint("back", words: "back to look-up"), Hint("refresh", words: "read again")]
                 + undo
         case .value where form.reading != nil:
             return [

@@ -57,6 +57,7 @@ extension UpdateFormState {
         guard let before = form.identifierFields?.field(kind).text else { return }
         form.identifierFields?.change(kind, countryCode: context.session.profile.countryCode, change)
         guard let fields = form.identifierFields, fields.field(kind).text != before else { return }
+        if kind == .phone { noteNationalPhone(fields.reading(kind), context) }
         form.touched.remove(.identifier(kind))
         form.triedSend = false
         nameLead(fields.query, context)

@@ -13,6 +13,7 @@ extension UpdateFormState {
         let query = readLookup(context)
         form.suggestionIndex = nil
         form.triedSend = false
+        noteNationalPhone(query, context)
         if query == form.query, query.identifier != nil {
             // What follows in the line, or a space: the lead is the same.
             form.touched.remove(.lookup)
@@ -60,7 +61,7 @@ extension UpdateFormState {
         context.perform(.form(.lookUp(request: request, query)))
     }
 
-    /// F5: the card again, as the server has it now.
+    /// Ctrl-L: the card again, as the server has it now.
     mutating func reread(_ context: inout Context) {
         if let lead = form.lead {
             ask(.identifier(Identifier(kind: .id, value: lead.id)), &context)
@@ -72,6 +73,7 @@ extension UpdateFormState {
     /// Tab leaves the look-up field looking up.
     mutating func leaveLookup(_ context: inout Context) {
         form.suggestionIndex = nil
+        learnCountryCode(from: [namedPhone].compactMap(\.self), &context)
         lookUpNow(&context)
         bindPanelToLead(&context)
     }
@@ -108,6 +110,33 @@ extension UpdateFormState {
         form.suggestionIndex = next < 0 ? nil : min(next, form.suggestions.count - 1)
     }
 
+    /// The oldest copy of a lead, in seconds, that an update is sent from without reading the lead again.
+    private static let oldestCopy: TimeInterval = 15 * 60
+
+    /// Opens the panel for a lead of the local copy. It is read again at once, for what changed since.
+    ///
+    /// - Parameter copied: when the copy last agreed with the server.
+    mutating func open(
+        _ lead: Lead, copied: Date?, _ status: TargetStatus?, _ field: LeadsField?, _ context: inout Context
+    ) {
+        choose(.found(lead), &context)
+        form.copiedAt = copied ?? context.session.now
+        restoreDraft(&context)
+        if let status { choose(status, &context) }
+        switch field {
+        case .note: focus(.note)
+        case .value: focus(.value)
+        case nil: break
+        }
+        refresh(context)
+    }
+
+    /// Whether what is known of the lead is too old to send from before the answer that is on its way.
+    func awaitsNewerLead(_ context: Context) -> Bool {
+        guard form.lookupRequest.isRunning, let copiedAt = form.copiedAt else { return false }
+        return context.session.now.timeIntervalSince(copiedAt) > Self.oldestCopy
+    }
+
     private mutating func choose(_ suggestion: LookupSuggestion, _ context: inout Context) {
         let suggestions = form.suggestions
         form.lookup.replace(with: suggestion.lookupText)
@@ -115,6 +144,7 @@ extension UpdateFormState {
         form.query = LookupQuery(form.lookup.text, countryCode: context.session.profile.countryCode)
         form.suggestions = suggestions
         if case .found(let lead) = suggestion { selectLead(lead) }
+        learnCountryCode(from: form.leadIdentifiers, &context)
         // The server is asked again: for a lead's own id, so that a shared email cannot bring another one.
         if let lead = form.lead {
             ask(.identifier(Identifier(kind: .id, value: lead.id)), &context)
@@ -157,10 +187,15 @@ extension UpdateFormState {
 
     // MARK: Answers
 
-    mutating func suggested(_ request: Int, _ suggestions: [HistorySuggestion]) {
+    mutating func suggested(_ request: Int, _ suggestions: [HistorySuggestion], _ copied: [Lead]) {
         guard form.suggestionRequest.finish(request) else { return }
-        let found = form.suggestions.filter { if case .found = $0 { true } else { false } }
-        setSuggestions(suggestions.map(LookupSuggestion.known), found)
+        // What the server has said meanwhile is newer than the copy.
+        let found = foundLeads.isEmpty ? copied : foundLeads
+        setSuggestions(suggestions.map(LookupSuggestion.known), found.map(LookupSuggestion.found))
+    }
+
+    private var foundLeads: [Lead] {
+        form.suggestions.compactMap { if case .found(let lead) = $0 { lead } else { nil } }
     }
 
     mutating func lookedUp(_ request: Int, _ result: LookupResult, _ context: inout Context) {
@@ -172,14 +207,19 @@ extension UpdateFormState {
         let chosen = form.lead
         // Only an equal identifier selects: whatever else was called a match is offered.
         let identifier = form.query.identifier
-        let equal = result.matches.filter { lead in
+        // Without an answer, what the local copy has stands for it.
+        let matches = result.problem == nil ? result.matches : result.matches + foundLeads
+        let equal = matches.filter { lead in
             lead.id == chosen?.id || identifier.map { lead.isFound(by: $0) } ?? false
         }
-        let others = result.matches.filter { lead in !equal.contains(lead) } + result.suggestions
+        let others = matches.filter { lead in !equal.contains(lead) } + result.suggestions
         let known = form.suggestions.filter { if case .known = $0 { true } else { false } }
         setSuggestions(known, others.map(LookupSuggestion.found))
         if let chosen {
-            if let same = equal.first(where: { $0.id == chosen.id }) { form.lead = same }
+            if let same = equal.first(where: { $0.id == chosen.id }) {
+                form.lead = same
+                if form.copiedAt != nil { tellChange(from: chosen, to: same, &context) }
+            }
             if result.problem == nil, result.serverCanRead, !equal.contains(where: { $0.id == chosen.id }) {
                 form.lead = nil
                 context.tell(.bad, "the server does not know \(chosen.id) any more")
@@ -195,7 +235,26 @@ extension UpdateFormState {
         sendIfSeen(result, &context)
     }
 
-    /// Keeps the one under the cursor where it is.
+    /// What changed since the list was read is shown, and waits for another send.
+    private mutating func tellChange(from old: Lead, to new: Lead, _ context: inout Context) {
+        form.copiedAt = nil
+        let format = context.session.profile.numberFormat
+        let arrow = " " + context.session.glyphs.arrow + " "
+        func change(_ name: String, _ before: String?, _ after: String?) -> String? {
+            before == after ? nil : name + (before ?? "none") + arrow + (after ?? "none")
+        }
+        let changes = [
+            change("", old.status?.word, new.status?.word),
+            change(
+                "value ", old.value.map { Money.text($0, nil, format) }, new.value.map { Money.text($0, nil, format) }),
+            old.note?.trimmedOrNil == new.note?.trimmedOrNil ? nil : "another note",
+        ].compactMap(\.self)
+        guard !changes.isEmpty else { return }
+        form.sendsWhenSeen = false
+        context.tell(.careful, "changed in Octanist meanwhile: " + changes.joined(separator: ", "))
+    }
+
+    /// Keeps the cursor on the suggestion it is on.
     private mutating func setSuggestions(_ known: [LookupSuggestion], _ found: [LookupSuggestion]) {
         let current = form.suggestionIndex.flatMap {
             form.suggestions.indices.contains($0) ? form.suggestions[$0] : nil

@@ -4,7 +4,7 @@ import Terminal
 extension UpdateFormState {
     /// The columns that lines of the note are broken at; a note of one row has only the lines that were typed.
     private func noteWidth(_ context: Context) -> Int {
-        let layout = UpdateLayout(size: context.session.size)
+        let layout = UpdateLayout(size: context.session.formSize)
         return layout.noteRows > 1 ? layout.noteWidth : .max
     }
 
@@ -26,7 +26,7 @@ extension UpdateFormState {
     /// Scrolls the note no further than the cursor asks for.
     mutating func scrollNote(_ context: Context) {
         guard form.focus == .note else { return }
-        let layout = UpdateLayout(size: context.session.size)
+        let layout = UpdateLayout(size: context.session.formSize)
         guard layout.noteRows > 1, form.note.text.utf8.count >= layout.noteWidth || form.note.characters.contains("\n")
         else {
             form.noteScroll = 0

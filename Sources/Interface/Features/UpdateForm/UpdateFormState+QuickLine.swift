@@ -53,6 +53,7 @@ extension UpdateFormState {
         form.lossReason.replace(with: line.lossReason.replacing("\n", with: " "))
         form.alsoQualified = line.alsoQualified
         form.panelLead = form.leadIdentifiers
+        learnCountryCode(from: line.identifiers.all, &context)
         lookUpNow(&context)
         recheckForm(context)
         focus(form.blocks.first { focusOrder(context).contains($0.place) }?.place ?? .send)

@@ -25,8 +25,9 @@ extension UpdateFormState: ScreenFeature {
     mutating func handle(_ event: ScreenEvent, _ context: inout Context) {
         switch event {
         case .entered, .resized: refresh(context)
+        case .refresh: reread(&context)
         // Its look-up goes on whatever screen is shown.
-        case .tick, .moveRow, .movePage: break
+        case .left, .tick, .moveRow, .movePage: break
         }
     }
 }

@@ -21,6 +21,10 @@ extension UpdateFormState {
             form.sendsWhenSeen = form.blocks.allSatisfy { $0.place == .confirmation(.unseen) }
             return
         }
+        guard !awaitsNewerLead(context) else {
+            form.sendsWhenSeen = true
+            return
+        }
         submit(change, &context)
     }
 
@@ -34,7 +38,7 @@ extension UpdateFormState {
                     request: request, change, foundBy: foundBy?.kind == .id ? nil : foundBy, before: form.lead)))
     }
 
-    /// The look-up that a send waits for has come back: only what was seen to be one lead, or cannot be seen, goes.
+    /// Sends, once the look-up is back, if it found one lead or the server cannot show leads.
     mutating func sendIfSeen(_ result: LookupResult, _ context: inout Context) {
         guard form.sendsWhenSeen else { return }
         form.sendsWhenSeen = false
@@ -62,6 +66,7 @@ extension UpdateFormState {
             let row = form.rowIndex
             form = UpdateForm()
             rowSent(update, from: row, &context)
+            context.outputs.append(.sent(update))
             // What was typed ahead was not typed for the next row.
             if !isRow { context.outputs.append(.replay(held)) }
         case .failure(let problem):

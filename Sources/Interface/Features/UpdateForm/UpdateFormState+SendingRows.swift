@@ -8,10 +8,11 @@ extension UpdateFormState {
         guard list.sending == .asked else {
             worklist?.sending = .asked
             let key = context.session.keymap.keyText("send-rows")
-            context.tell(.careful, "\(key) once more sends \(list.leftWords), as far as each is right; the others stay")
+            context.tell(.careful, "\(key) again sends what is right of \(list.leftWords); the others stay")
             return
         }
         worklist?.sending = .running(left: list.left)
+        worklist?.reopen()
         context.toast = nil
         if form.rowIndex == nil {
             saveDraft(&context)
@@ -32,7 +33,7 @@ extension UpdateFormState {
                     if canSendUnseen, let change = form.rules.change { return submit(change, &context) }
                 }
                 worklist?.keep(form, at: index)
-                worklist?.set(.skipped, at: index)
+                worklist?.set(.needsPerson, at: index)
             }
             guard worklist?.turnToNextOpen() == true else {
                 worklist?.sending = nil
@@ -56,7 +57,7 @@ extension UpdateFormState {
         form.lookupRequest.isRunning || form.identifierFields?.lookupRequests.isEmpty == false
     }
 
-    /// One lead was found, or the server cannot be asked for leads, and nothing stands in the way.
+    /// Whether the row can go: no rule is broken, and one lead was found or the server cannot show leads.
     private var canSendUnseen: Bool {
         guard form.blocks.isEmpty else { return false }
         return form.lead != nil || form.result.map { $0.problem == nil && !$0.serverCanRead } ?? false

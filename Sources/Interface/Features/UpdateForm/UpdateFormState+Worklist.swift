@@ -104,7 +104,9 @@ extension UpdateFormState {
             worklist?.keep(form, at: index)
             worklist?.set(.skipped, at: index)
             worklist?.turnToNext()
-            if list.left == list.skipped || list.left == 1 { context.tell(.plain, "only skipped rows are left") }
+            if list.left == list.skipped + list.needingPerson || list.left == 1 {
+                context.tell(.plain, "only skipped rows and those that need you are left")
+            }
         } else {
             saveDraft(&context)
         }

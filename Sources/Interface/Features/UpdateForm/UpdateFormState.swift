@@ -7,7 +7,7 @@ struct UpdateFormState: Sendable {
     var form = UpdateForm()
     /// What was typed for other leads and not sent, newest first.
     var drafts: [SavedDraft] = []
-    /// Rows that were pasted and are worked off one by one.
+    /// Pasted rows that are not all sent yet.
     var worklist: Worklist?
     /// The form as it was when it was emptied as a whole, until something is typed again.
     private(set) var clearedForm: UpdateForm?
@@ -16,10 +16,9 @@ struct UpdateFormState: Sendable {
     var undoing: UpdateID?
     /// The rejected update that each sent one corrected. Several sends can be undone one after the other.
     var corrections: [UpdateID: UpdateID] = [:]
-    /// Keys that came while the form was frozen; they go to the empty form.
+    /// Keys typed while an update was being saved; they are replayed on the empty form.
     private(set) var heldEvents: [TerminalEvent] = []
 
-    /// How many keys are held at most.
     private static let mostHeld = 1_000
 
     init(_ context: Context) {
@@ -30,7 +29,7 @@ struct UpdateFormState: Sendable {
         if heldEvents.count < Self.mostHeld { heldEvents.append(event) }
     }
 
-    /// The held keys, which are held no more.
+    /// Returns the held keys and forgets them.
     mutating func releaseHeld() -> [TerminalEvent] {
         defer { heldEvents = [] }
         return heldEvents
@@ -48,7 +47,6 @@ struct UpdateFormState: Sendable {
         case .moveSuggestion(let step): moveSuggestion(by: step, &context)
         case .moveMatch(let step): moveMatch(by: step)
         case .complete: complete(&context)
-        case .reread: reread(&context)
         case .toggleIdentifierFields: toggleIdentifierFields(context)
         case .togglePhoneAsTyped: form.phoneAsTyped.toggle()
         case .choose(let status, let alsoQualified): choose(status, alsoQualified: alsoQualified, &context)
@@ -75,7 +73,7 @@ struct UpdateFormState: Sendable {
 
     mutating func accept(_ answer: FormAnswer, _ context: inout Context) {
         switch answer {
-        case .suggested(let request, let suggestions): suggested(request, suggestions)
+        case .suggested(let request, let suggestions, let leads): suggested(request, suggestions, leads)
         case .lookedUp(let request, let result):
             lookedUp(request, result, &context)
             continueSendingRows(&context)
@@ -134,7 +132,10 @@ struct UpdateFormState: Sendable {
         case .lossReason: change(&form.lossReason)
         case .matches, .status, .confirmation, .send: return
         }
-        if form.focusedField?.text != before { form.touched.remove(form.focus) }
+        guard form.focusedField?.text != before else { return }
+        form.touched.remove(form.focus)
+        // What an older key was answered would hide what is said of the text.
+        if context.toast?.kind == .plain { context.toast = nil }
     }
 
     mutating func tick(_ context: inout Context) {

@@ -1,6 +1,6 @@
 import Leads
 
-/// Rows pasted into the look-up field, worked off one by one.
+/// Rows pasted into the look-up field: each is filled into the form in turn.
 struct Worklist: Sendable {
     struct Item: Sendable {
         let row: PastedRows.Row
@@ -12,6 +12,8 @@ struct Worklist: Sendable {
     enum ItemState: Hashable, Sendable {
         case open
         case skipped
+        /// Sending all that are right left it: something is wrong with it or has to be confirmed.
+        case needsPerson
         case sent(UpdateID)
     }
 
@@ -25,11 +27,12 @@ struct Worklist: Sendable {
 
     private(set) var items: [Item]
     var sending: Sending?
-    /// The row whose turn it is.
+    /// The row that is in the form, or comes next.
     private(set) var index = 0
-    /// How many are not sent, and how many of those were skipped.
+    /// How many are not sent, how many of those were skipped, and how many need the person.
     private(set) var left: Int
     private(set) var skipped = 0
+    private(set) var needingPerson = 0
 
     init(_ rows: [PastedRows.Row]) {
         items = rows.map { Item(row: $0) }
@@ -42,7 +45,12 @@ struct Worklist: Sendable {
 
     /// Such as `2 of 20` and `3 skipped`.
     var position: String { "\(index + 1) of \(items.count)" }
-    var skippedWords: String { skipped == 0 ? "" : "\(skipped) skipped" }
+    var skippedWords: String {
+        [
+            skipped == 0 ? nil : "\(skipped) skipped",
+            needingPerson == 0 ? nil : needingPerson == 1 ? "1 needs you" : "\(needingPerson) need you",
+        ].compactMap(\.self).joined(separator: ", ")
+    }
     var leftWords: String { left == 1 ? "1 row" : "\(left) rows" }
 
     mutating func append(_ rows: [PastedRows.Row]) {
@@ -60,9 +68,18 @@ struct Worklist: Sendable {
         let before = items[index].state
         if case .sent = before { left += 1 }
         if before == .skipped { skipped -= 1 }
+        if before == .needsPerson { needingPerson -= 1 }
         if case .sent = state { left -= 1 }
         if state == .skipped { skipped += 1 }
+        if state == .needsPerson { needingPerson += 1 }
         items[index].state = state
+    }
+
+    /// Every row that is not sent is tried again.
+    mutating func reopen() {
+        for index in items.indices where items[index].state == .skipped || items[index].state == .needsPerson {
+            set(.open, at: index)
+        }
     }
 
     /// The row that an update was made from.

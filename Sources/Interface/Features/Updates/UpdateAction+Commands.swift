@@ -12,7 +12,7 @@ extension UpdateAction {
 
     private static func command(_ id: String, _ title: String, _ keys: [String], _ action: UpdateAction) -> Command {
         Command(
-            id, title, .rows, in: [.list, .detail, .outbox], keys: keys, .update(action),
+            id, title, .changes, in: [.list, .detail, .outbox], keys: keys, .update(action),
             unless: { $0.context.reason(against: action, on: $0.chosenUpdate) })
     }
 }

@@ -6,7 +6,9 @@ package final class Command: Sendable {
         case program = "Everywhere"
         case practice = "In the sandbox"
         case update = "Update screen"
-        case rows = "Recent and Outbox"
+        case leads = "Leads screen"
+        case rows = "Lists of leads and updates"
+        case changes = "Recent and Outbox"
         case recent = "Recent screen"
         case outbox = "Outbox screen"
         case field = "In a text field"
@@ -18,8 +20,9 @@ package final class Command: Sendable {
             let own: [Group] =
                 switch screen {
                 case .update: [.update, .field]
-                case .recent: [.recent, .rows]
-                case .outbox: [.outbox, .rows]
+                case .leads: [.leads, .rows]
+                case .recent: [.recent, .changes, .rows]
+                case .outbox: [.outbox, .changes, .rows]
                 }
             return own + allCases.filter { !own.contains($0) }
         }
@@ -94,7 +97,8 @@ package final class Command: Sendable {
 
     /// Commands that depend on the focus.
     private static let followingFocus: Set<String> = [
-        "forward", "back", "confirm", "filter-done", "filter-next", "close-detail", "choose-reading", "palette",
+        "forward", "back", "confirm", "filter-done", "leads-filter-done", "leads-close-card", "filter-next",
+        "close-detail", "choose-reading", "palette",
     ]
 
     /// Whether it quits or suspends the program, so that no slip may run it.
@@ -110,8 +114,11 @@ package final class Command: Sendable {
     /// Why it is disabled in help and palette, where commands of another screen are disabled too.
     func reasonInList(_ state: AppState) -> String? {
         switch group {
-        case .update where state.session.screen != .update: "only on the Update screen"
-        case .rows where state.session.screen == .update: "only on the Recent and Outbox screens"
+        case .update where !state.showsForm: "only on the Update screen"
+        case .leads where state.session.screen != .leads: "only on the Leads screen"
+        case .rows where state.session.screen == .update: "only in a list"
+        case .changes where state.session.screen != .recent && state.session.screen != .outbox:
+            "only on the Recent and Outbox screens"
         case .recent where state.session.screen != .recent: "only on the Recent screen"
         case .outbox where state.session.screen != .outbox: "only on the Outbox screen"
         case .list: "works while it is open"

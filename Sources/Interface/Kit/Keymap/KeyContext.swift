@@ -12,6 +12,7 @@ package enum KeyContext: String, CaseIterable, Sendable {
     /// Outside text fields, letters and digits are commands.
     case outsideFields
     case form, lookup, matches, status, value, reading, note, confirmation
+    case leads, leadCard, leadFilter
     case list, filter, detail
     case outbox
     /// Help, palette and lists of choices.
@@ -29,8 +30,9 @@ package enum KeyContext: String, CaseIterable, Sendable {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]
         case .form: [.matches, .status, .confirmation]
-        case .field, .lookup, .value, .note, .filter, .commandList, .setup, .start: []
-        case .outsideFields, .matches, .status, .reading, .confirmation, .list, .detail, .outbox: [self]
+        case .field, .lookup, .value, .note, .filter, .leadFilter, .commandList, .setup, .start: []
+        case .outsideFields, .matches, .status, .reading, .confirmation, .leads, .leadCard, .list, .detail, .outbox:
+            [self]
         case .dialog, .copied, .setupChoice: [self]
         }
     }

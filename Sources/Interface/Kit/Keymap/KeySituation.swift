@@ -26,6 +26,9 @@ struct KeySituation: Sendable {
     ]
 
     private static let others = [
+        KeySituation("in the list of leads", .leads, .outsideFields, over: screens),
+        KeySituation("in the filter of leads", .leadFilter, .field, over: screens),
+        KeySituation("on a lead's card", .leadCard, .outsideFields, over: screens),
         KeySituation("in the list of updates", .list, .outsideFields, over: screens),
         KeySituation("in the filter", .filter, .field, over: screens),
         KeySituation("in the details", .detail, .outsideFields, over: screens),

@@ -44,7 +44,7 @@ struct LeadFilter: Sendable {
         let parts = name.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
         let word = parts.count > 1 ? parts[1] : "]"
         guard let field = LeadField.named(parts[0]) else {
-            throw invalid("The parameter \(name) is not known, and no field to filter by.", name)
+            throw invalid("The parameter \(name) is unknown, and no field to filter by has this name.", name)
         }
         guard word.hasSuffix("]"), let comparison = Comparison(rawValue: String(word.dropLast())),
             parts.count == 1 || comparison != .equal

@@ -35,9 +35,9 @@ extension ConfigCommand {
             let path = file ?? locations.configurationFile
             guard let text = try TextFile.read(path) else {
                 guard file == nil else {
-                    throw Problem(.usage, "there is no file \(path)", advice: "name one that leadline can read")
+                    throw Problem(.usage, "there is no file \(path)", advice: "name one that you can read")
                 }
-                output.result("there is no \(path): everything has its standard value")
+                output.result("there is no \(path): everything has its default")
                 return []
             }
             do {

@@ -33,9 +33,7 @@ struct ConfigCommand: ParsableCommand {
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
             let locations = try Installation().locations
             guard try ProfileStore(locations).begin() else {
-                throw Problem(
-                    .usage, "there is a configuration already",
-                    advice: "it was left as it is: \(locations.configurationFile)")
+                throw Problem(.usage, "\(locations.configurationFile) already exists", advice: "it was left as it is")
             }
             output.result("wrote \(locations.configurationFile)")
             return .done

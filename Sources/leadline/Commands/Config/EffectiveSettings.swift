@@ -108,14 +108,19 @@ struct EffectiveSettings {
         for name in ["key_file", "key_environment", "key_command", "color"] { add(table, name) }
         add(table, "contract", standard: TOMLString.quoted(Contract.auto.rawValue))
         add(table, "hold", standard: "5")
-        if written["\(table).number_format"] == nil,
-            let learned = PreferencesStore(installation.locations).numberFormat(of: profile.summary.name)
-        {
-            add(table, "number_format", TOMLString.quoted(learned.rawValue), from: "chosen on the screen")
+        let preferences = PreferencesStore(installation.locations)
+        for (name, learned) in [
+            ("number_format", preferences.numberFormat(of: profile.summary.name)?.rawValue),
+            ("country_code", preferences.countryCode(of: profile.summary.name)),
+        ] {
+            guard written["\(table).\(name)"] == nil, let learned else { continue }
+            add(table, name, TOMLString.quoted(learned), from: "chosen on the screen")
         }
         for name in ["number_format", "country_code", "currency", "ask_above", "certificate_authority"] {
             add(table, name)
         }
+        add(table, "mirror", standard: "true")
+        add(table, "mirror_days", standard: String(ProfileSummary.standardMirrorDays))
         if let line = written["\(table).proxy"]?.line {
             let value = if case .address(let proxy) = profile.proxy { Self.shown(proxy) } else { "none" }
             add(table, "proxy", TOMLString.quoted(value), from: "\(file):\(line)")

@@ -7,7 +7,8 @@ struct DoctorCommand: TaskCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract:
-            "Check the terminal, the configuration, the keys, the history, the network, the server and the clock.",
+            "Check the terminal, the configuration, the keys, the history, the local copy of the leads, the network, the "
+            + "server and the clock.",
         discussion: """
             It changes nothing unless you give --repair, and never shows a key. A repair keeps a damaged history under \
             another name, begins a new one, and copies into it everything that can be read. It holds what waited to be \
@@ -39,6 +40,7 @@ struct DoctorCommand: TaskCommand {
         try say(profiles.found)
         let history = await HistoryCheckup(chosen: profiles.chosen, environment: environment, repairs: repair).diagnoses
         try say(history)
+        if let chosen = profiles.chosen { try say(MirrorCheckup(chosen: chosen).diagnoses) }
         if let chosen = profiles.chosen {
             try say(NetworkCheckup(chosen: chosen).diagnoses)
             try say(await ServerCheckup(chosen: chosen).diagnoses)

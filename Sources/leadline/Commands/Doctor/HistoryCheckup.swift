@@ -34,9 +34,9 @@ struct HistoryCheckup {
         case (nil, _):
             if repair.saved.isEmpty { diagnoses.append(Diagnosis(.ok, "repair", "there is nothing to repair")) }
         case (.some, let file?):
-            diagnoses.append(Diagnosis(.ok, "repair", "the history is kept as \(file), a new one is begun"))
+            diagnoses.append(Diagnosis(.ok, "repair", "Leadline kept the history as \(file) and started a new one"))
         case (.some, nil):
-            diagnoses.append(Diagnosis(.warning, "repair", "nothing was left of the history, a new one is begun"))
+            diagnoses.append(Diagnosis(.warning, "repair", "the history was gone: Leadline started a new one"))
         }
         for saved in repair.saved {
             let isWhole = saved.unreadable == 0
@@ -54,7 +54,7 @@ struct HistoryCheckup {
         switch saved.unreadable {
         case 0: break
         case let count?: words += ", \(count) could not be read"
-        case nil: words += ", how many could not be read is not known"
+        case nil: words += ", an unknown number could not be read"
         }
         if saved.drafts > 0 { words += "; \(saved.drafts.counted("draft")) saved" }
         return words
@@ -80,7 +80,8 @@ struct HistoryCheckup {
         for file in history.savedFiles {
             say(
                 .warning,
-                "\(file) was put aside as damaged, and what could be read was saved: delete it when it is of no use")
+                "\(file) was put aside as damaged, and what could be read was saved: delete it when you no longer need it"
+            )
         }
         let counts = try await history.counts(of: nil)
         if counts.waiting + counts.attention > 0 {

@@ -19,7 +19,7 @@ struct ProfileCheckup {
                 found.append(
                     Diagnosis(
                         .ok, "configuration",
-                        exists ? locations.configurationFile : "no config.toml, none is needed yet"))
+                        exists ? locations.configurationFile : "no config.toml; none is needed yet"))
                 for profile in configuration.profiles { found.append(await check(profile)) }
                 if let profile = try Profile.fromEnvironment(environment) { found.append(await check(profile)) }
             } catch {
@@ -39,7 +39,7 @@ struct ProfileCheckup {
     }
 
     private func check(_ profile: Profile) async -> Diagnosis {
-        let subject = "profile " + profile.summary.name
+        let subject = "organisation " + profile.summary.name
         let server = ", for \(profile.summary.server)"
         let text: String
         switch profile.key {

@@ -29,7 +29,7 @@ struct ServerCheckup {
             let isChanged = try await client.keyState() == .changed
             let contract = try await client.checkProfile()
             let spoken = contract.map { ", \($0.rawValue) contract" } ?? ""
-            found.append(Diagnosis(.ok, "server", "\(client.profile.server) lets the key in\(spoken)"))
+            found.append(Diagnosis(.ok, "server", "\(client.profile.server) accepts the key\(spoken)"))
             if isChanged { try await client.requireKnownKey() }
         } catch {
             let isGrave = error.code == .keyRefused || error.code == .accessDenied || error.code == .keyChanged

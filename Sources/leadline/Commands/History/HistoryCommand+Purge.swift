@@ -1,7 +1,7 @@
 import ArgumentParser
-import Glibc
 import History
 import LeadCore
+import LeadMirror
 import Leads
 
 extension HistoryCommand {
@@ -11,7 +11,7 @@ extension HistoryCommand {
             abstract: "Delete updates and drafts for ever, for privacy requests.",
             discussion: """
                 It deletes them on this machine only, for all organisations, and leaves no trace in the files of the \
-                history. Close every other Leadline first. Exports and backups stay.
+                history. With --lead it deletes the local copy of the lead too. Close every other Leadline first. Exports and backups stay.
                 """
         )
 
@@ -40,32 +40,52 @@ extension HistoryCommand {
             let selection = try selection(client)
             let (count, open) = try await history.count(selection)
             let drafts = try await history.draftCount(selection)
-            guard count + drafts > 0 else {
+            let copies = try await copies(client)
+            guard count + drafts + copies > 0 else {
                 output.result("there is nothing to delete")
                 return .done
             }
             guard open == 0 else {
                 throw Problem(
                     .usage, "\(open) of these \(count.counted("update")) \(open == 1 ? "is" : "are") not finished",
-                    advice: "send, cancel or resolve them first, see leadline outbox; nothing was deleted")
+                    advice: "nothing was deleted; send, cancel or resolve them first (see leadline outbox)")
             }
-            let words = Self.words(count, drafts)
-            guard try yes ? true : isConfirmed(words, output) else {
+            let words = Self.words(count, drafts, copies)
+            guard try yes ? true : Confirmation.isGiven(deleting: words + " for ever", output) else {
                 output.complaint("nothing was deleted")
                 return .usage
             }
-            _ = try await history.purge(selection)
+            if count + drafts > 0 { _ = try await history.purge(selection) }
+            if copies > 0, let file = client.mirrorFile, let identifier = try identifier(client) {
+                _ = try file.open().purge(Identifiers(identifier))
+            }
             output.result("deleted \(words) for ever")
             for file in history.damagedFiles {
-                output.complaint("\(file) was put aside as damaged and may still hold them: delete it yourself")
+                output.complaint("\(file) was put aside as damaged and may still contain them: delete it yourself")
             }
             return .done
         }
 
-        private func selection(_ client: LeadClient) throws(Problem) -> PurgeSelection {
-            if let lead {
-                return .lead(try LookupQuery(lead, countryCode: client.profile.countryCode).requiredIdentifier)
+        private func identifier(_ client: LeadClient) throws(Problem) -> Identifier? {
+            guard let lead else { return nil }
+            return try LookupQuery(lead, countryCode: client.profile.countryCode).requiredIdentifier
+        }
+
+        /// How many leads of the local copies of all organisations have the identifier.
+        private func copies(_ client: LeadClient) async throws(Problem) -> Int {
+            guard let identifier = try identifier(client), let file = client.mirrorFile, file.exists else { return 0 }
+            let mirror = try file.open()
+            var count = 0
+            for known in try mirror.facts().organisations {
+                count += try await mirror.count(
+                    LeadFilter(terms: [.lead(identifier)]), now: client.dependencies.now(),
+                    zone: client.dependencies.zone, of: known.organisation)
             }
+            return count
+        }
+
+        private func selection(_ client: LeadClient) throws(Problem) -> PurgeSelection {
+            if let identifier = try identifier(client) { return .lead(identifier) }
             let filter = try HistoryCommand.filter(["since:" + (olderThan ?? "")], client.profile)
             guard case .since(let moment)? = filter.terms.first, filter.terms.count == 1 else {
                 throw Problem(.usage, "--older-than is an age such as 90d or 12w, or a day such as 2025-12-31")
@@ -73,18 +93,10 @@ extension HistoryCommand {
             return .madeBefore(moment.start(now: client.dependencies.now(), zone: client.dependencies.zone))
         }
 
-        /// Asks on a terminal; a script has to pass `--yes`.
-        private func isConfirmed(_ words: String, _ output: Output) throws(Problem) -> Bool {
-            guard isatty(STDIN_FILENO) == 1 else {
-                throw Problem(.usage, "this deletes \(words) for ever", advice: "confirm it with --yes")
-            }
-            output.question("This deletes \(words) for ever. Type yes to go on: ")
-            return readLine()?.lowercased() == "yes"
-        }
-
-        private static func words(_ count: Int, _ drafts: Int) -> String {
-            [(count, "update"), (drafts, "draft")].filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
-                .joined(separator: " and ")
+        private static func words(_ updates: Int, _ drafts: Int, _ copies: Int) -> String {
+            let words = [(updates, "update"), (drafts, "draft")].filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
+            let copy = "the copy of " + copies.counted("lead")
+            return (words + (copies > 0 ? [copy] : [])).joined(separator: " and ")
         }
     }
 }

@@ -51,7 +51,7 @@ struct ImportCommand: LeadClientCommand {
     var hasEffect: Bool { !dryRun }
 
     func validate() throws {
-        guard (1...64).contains(connections) else { throw ValidationError("--connections is 1 to 64") }
+        guard (1...64).contains(connections) else { throw ValidationError("--connections must be 1 to 64") }
     }
 
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {

@@ -1,4 +1,3 @@
-import Glibc
 import Leads
 
 /// Progress of an import on the last line of a terminal; shows nothing elsewhere.
@@ -26,8 +25,7 @@ struct ImportProgress {
     init(size: Int?, read: @escaping @Sendable () -> RowsRead) {
         self.size = size
         self.read = read
-        let terminal = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
-        isShown = isatty(STDERR_FILENO) == 1 && !["", "dumb"].contains(terminal)
+        isShown = StatusLine.isShown
     }
 
     /// Draws at most every 100 ms.
@@ -66,7 +64,7 @@ struct ImportProgress {
         let count = format.grouped(finished) + (known.isAll ? " of " + format.grouped(known.rows) : "")
         let noun = (known.isAll ? known.rows : finished) == 1 ? " row" : " rows"
         // The last column stays free: some terminals wrap there.
-        let room = Self.columns - 1
+        let room = StatusLine.columns - 1
         let wordings = [
             bar(24) + percent + count + noun + speed, bar(10) + percent + count + noun + speed,
             bar(10) + percent + count + noun, percent + count + noun, count + noun, count, format.grouped(finished),
@@ -82,12 +80,5 @@ struct ImportProgress {
         guard let share else { return "" }
         let done = Int(share * Double(width))
         return "[" + String(repeating: "#", count: done) + String(repeating: "-", count: width - done) + "] "
-    }
-
-    /// Width of the terminal; 80 where it is unknown.
-    private static var columns: Int {
-        var size = winsize()
-        guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
     }
 }

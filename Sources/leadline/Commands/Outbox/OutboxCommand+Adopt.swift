@@ -7,10 +7,10 @@ extension OutboxCommand {
     struct Adopt: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "adopt",
-            abstract: "Send, for this organisation, updates that were accepted for another one.",
+            abstract: "Send updates of another organisation for this one.",
             discussion: """
-                Leadline holds what it accepted with another server or key, or for a profile that has another name now. \
-                It sends it for this organisation only after you have confirmed both. To cancel it instead, use leadline \
+                Leadline holds an update that it accepted with another server or key, or under another profile name. It \
+                names both organisations and sends the update only after you confirm. To cancel it instead, use leadline \
                 outbox cancel.
 
                 Exit codes: 0 all confirmed; 2 you did not confirm; 8 sent before, and no --again; otherwise the most \
@@ -40,7 +40,7 @@ extension OutboxCommand {
             for update in updates where try await client.owns(update) {
                 throw Problem(
                     .usage,
-                    "update \(update.id.short) is of \(client.profile.name) at \(client.profile.server) already",
+                    "update \(update.id.short) already belongs to \(client.profile.name) at \(client.profile.server)",
                     advice: "leadline outbox send \(update.id.short) sends it")
             }
             let report = UpdateReport(client: client, json: json, output: output)

@@ -31,7 +31,7 @@ extension OutboxCommand {
                     output.result(UpdateLine(update: update, client: client).open)
                 }
             }
-            if updates.isEmpty, !json { output.result("nothing waits on \(client.profile.name)") }
+            if updates.isEmpty, !json { output.result("nothing waits for \(client.profile.name)") }
             do throws(Problem) {
                 try await client.requireKnownKey()
             } catch {
@@ -41,12 +41,12 @@ extension OutboxCommand {
             }
             if held.contains(where: { $0.state.hold == .otherOrganisation }) {
                 output.complaint(
-                    "what was accepted for another organisation is held: leadline outbox adopt ID sends it with "
-                        + "\(client.profile.name) at \(client.profile.server), leadline outbox cancel ID cancels it")
+                    "updates accepted for another organisation are held: leadline outbox adopt ID sends one with "
+                        + "\(client.profile.name) at \(client.profile.server), leadline outbox cancel ID cancels one")
             }
             let others = try await client.history.openCount() - updates.count
             if others > 0 {
-                output.complaint("\(others) of other profiles wait too: name one with --profile")
+                output.complaint("\(others) of other organisations wait too: choose one with --profile")
             }
             return .done
         }

@@ -41,7 +41,7 @@ extension OutboxCommand {
         var json = false
 
         func validate() throws {
-            guard !again || verdict == .sendAgain else { throw ValidationError("--again goes with --send-again") }
+            guard !again || verdict == .sendAgain else { throw ValidationError("--again works only with --send-again") }
         }
 
         var asksServer: Bool { verdict == .sendAgain || verdict == .read }

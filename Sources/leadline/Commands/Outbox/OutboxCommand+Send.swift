@@ -33,8 +33,8 @@ extension OutboxCommand {
         var hasEffect: Bool { true }
 
         func validate() throws {
-            guard !old || choice.ids.isEmpty else { throw ValidationError("name updates or give --old, not both") }
-            guard !again || !choice.ids.isEmpty else { throw ValidationError("--again is for updates that are named") }
+            guard !old || choice.ids.isEmpty else { throw ValidationError("give ids or --old, not both") }
+            guard !again || !choice.ids.isEmpty else { throw ValidationError("--again needs the ids of updates") }
         }
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
@@ -86,7 +86,8 @@ extension OutboxCommand {
             if toConfirm > 0 {
                 report.output.complaint(
                     toConfirm.counted("update") + (toConfirm == 1 ? " has" : " have")
-                        + " waited for over 24 hours and did not leave: name what is still right, or use --old for all")
+                        + " waited for over 24 hours and did not leave: send by id what is still right, or all with --old"
+                )
             }
             let left = try await client.history.outbox(of: try await client.organisation())
             statuses += left.map { ExitStatus($0, nil) }
@@ -96,7 +97,7 @@ extension OutboxCommand {
             } else if left.count > toConfirm {
                 report.output.complaint(Self.words(left.count - toConfirm, "not finished"))
             } else if events.isEmpty, left.isEmpty, !json {
-                report.output.result("nothing waits on \(client.profile.name)")
+                report.output.result("nothing waits for \(client.profile.name)")
             }
             let held = try await client.heldForOthers().count { $0.state.hold == .otherOrganisation }
             if held > 0 {

@@ -39,13 +39,13 @@ enum UpdateChoice {
         guard client.isHeld(update) else {
             throw Problem(
                 .usage, "update \(update.id.short) belongs to the organisation \(update.profile)",
-                advice: "name it with --profile")
+                advice: "choose it with --profile")
         }
         // A key or server changed on purpose is confirmed once for all updates.
         try await client.requireKnownKey()
         let words = try await client.acceptedFor(update)
         throw Problem(
-            .usage, "update \(update.id.short) was \(words), which is not the one in hand",
+            .usage, "update \(update.id.short) was \(words), and is held",
             advice:
                 "leadline outbox adopt \(update.id.short) sends it with \(client.profile.name) at \(client.profile.server), "
                 + "leadline outbox cancel \(update.id.short) cancels it")

@@ -93,7 +93,7 @@ extension ProfileCommand {
             switch problem.code {
             case .keyRefused, .accessDenied: throw problem
             default:
-                let doubt = problem.code == .notSupported ? "check that the address is that of the lead API, or " : ""
+                let doubt = problem.code == .notSupported ? "check that the address is the lead API's, or " : ""
                 throw Problem(
                     problem.code, problem.message + "; nothing was written",
                     advice: doubt + "add --unchecked to set it up anyway")

@@ -14,8 +14,7 @@ struct ProfileCommand: ParsableCommand {
             commandName: "check",
             abstract: "Ask the server whether the organisation's key works.",
             discussion: """
-                A key that is not the one used before may belong to another organisation. Leadline sends nothing with it \
-                until you accept it.
+                A changed key may belong to another organisation. Leadline sends nothing with it until you accept it.
 
                 Exit codes: 0 it works, 1 the server cannot tell, 4 key refused or not accepted, 5 not reached.
                 """
@@ -33,7 +32,7 @@ struct ProfileCommand: ParsableCommand {
             do {
                 let contract = try await client.checkProfile()
                 let spoken = contract.map { ", \($0.rawValue) contract" } ?? ""
-                output.result("profile \(client.profile.name): the key works at \(client.profile.server)\(spoken)")
+                output.result("\(client.profile.name): the key works at \(client.profile.server)\(spoken)")
             } catch {
                 // The user may accept a key even where the server has no check.
                 guard acceptKey, hasChanged, error.code == .notSupported else { throw error }
@@ -43,11 +42,11 @@ struct ProfileCommand: ParsableCommand {
                 return .done
             }
             guard hasChanged else {
-                output.result("profile \(client.profile.name): the key has not changed")
+                output.result("\(client.profile.name): the key has not changed")
                 return .done
             }
             try await client.acceptKey()
-            output.result("profile \(client.profile.name): the new key is accepted")
+            output.result("\(client.profile.name): the new key is accepted")
             return .done
         }
     }

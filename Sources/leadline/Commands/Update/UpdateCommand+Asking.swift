@@ -32,7 +32,9 @@ extension UpdateCommand {
                 sent = try await client.submitAndSend(
                     change, foundBy: interview.foundBy, before: interview.lead,
                     again: interview.draft.confirmations.contains(.again))
-                return try await UpdateReport(client: client, json: json, output: output).show(sent)
+                let status = try await UpdateReport(client: client, json: json, output: output).show(sent)
+                await client.refreshLead(of: sent.update)
+                return status
             } catch {
                 throw .problem(error)
             }

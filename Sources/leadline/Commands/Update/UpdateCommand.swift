@@ -81,7 +81,9 @@ struct UpdateCommand: LeadClientCommand {
             return .done
         }
         let sent = try await client.submitAndSend(change, before: lead, again: again)
-        return try await UpdateReport(client: client, json: json, output: output).show(sent)
+        let status = try await UpdateReport(client: client, json: json, output: output).show(sent)
+        await client.refreshLead(of: sent.update)
+        return status
     }
 
     private func draft(_ identifiers: Identifiers) -> UpdateDraft {

@@ -44,7 +44,7 @@ extension UpdateInterview {
         let isOptional = draft.status?.needsValue == false
         while true {
             draft.confirmations.subtract([.zero, .large])
-            draft.value = try dialogue.ask("Value" + currency + (isOptional ? " (may be empty)" : ""))
+            draft.value = try dialogue.ask("Value" + currency + (isOptional ? " (optional)" : ""))
             try chooseReading()
             if try valueHolds() { break }
         }
@@ -91,13 +91,13 @@ extension UpdateInterview {
             dialogue.say("The note is: \(old)")
             draft.note = try askText("New note, which replaces it (empty keeps it)", .note) { $0.note = $1 }
         } else {
-            draft.note = try askText("Note (may be empty)", .note) { $0.note = $1 }
+            draft.note = try askText("Note (optional)", .note) { $0.note = $1 }
         }
     }
 
     mutating func askLossReason() throws(Ending) {
         guard client.profile.contract != .classic else { return }
-        draft.lossReason = try askText("Loss reason (may be empty)", .lossReason) { $0.lossReason = $1 }
+        draft.lossReason = try askText("Loss reason (optional)", .lossReason) { $0.lossReason = $1 }
     }
 
     mutating func askAlsoQualified() throws(Ending) {

@@ -7,7 +7,7 @@ extension UpdateInterview {
     /// Repeats until a lead is chosen. Only an equal identifier selects a lead without asking.
     mutating func askLead() async throws(Ending) {
         while true {
-            let typed = try dialogue.ask("Lead: id, email, phone or name (an empty line leaves)")
+            let typed = try dialogue.ask("Lead: id, email, phone or name (an empty line quits)")
             guard !typed.isEmpty else { throw .left }
             let recognition = LookupQuery(typed, countryCode: client.profile.countryCode)
             if case .unfinished(_, let violation) = recognition {
@@ -52,11 +52,11 @@ extension UpdateInterview {
         if found.matches.count == 1 { return found.matches[0] }
         let candidates = (found.matches.isEmpty ? found.suggestions : found.matches).prefix(Self.mostCandidates)
         guard !candidates.isEmpty else {
-            dialogue.say("no lead was found for \(typed): check its spelling")
+            dialogue.say("no lead matches \(typed): check the spelling")
             return nil
         }
         dialogue.say(
-            found.matches.isEmpty ? "No lead is exactly this. Similar:" : "\(found.matches.count) leads share this:")
+            found.matches.isEmpty ? "No lead matches exactly. Similar:" : "\(found.matches.count) leads share this:")
         for (index, lead) in candidates.enumerated() {
             let words = [lead.name?.trimmedOrNil, lead.id, lead.email, lead.phone, lead.status?.word]
             dialogue.say("\(index + 1)  " + words.compactMap(\.self).joined(separator: ", "))
@@ -70,8 +70,9 @@ extension UpdateInterview {
         self.lead = lead
         draft.identifiers = Identifiers(Identifier(kind: .id, value: lead.id))
         foundBy = identifier.flatMap { $0.kind == .id ? nil : $0 }
-        LeadLines(lead: lead, zone: client.dependencies.zone, profile: client.profile).all
-            .forEach(dialogue.say)
+        LeadLines(
+            lead: lead, zone: client.dependencies.zone, profile: client.profile, now: client.dependencies.now()
+        ).all.forEach(dialogue.say)
     }
 
     private func sayUpdates() {

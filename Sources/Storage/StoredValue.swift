@@ -1,18 +1,18 @@
 /// A value to bind. Text keeps every character, including NUL.
-enum StoredValue: Hashable, Sendable {
+package enum StoredValue: Hashable, Sendable {
     case null
     case integer(Int64)
     case text(String)
 
-    init(_ number: some BinaryInteger) {
+    package init(_ number: some BinaryInteger) {
         self = .integer(Int64(number))
     }
 
-    init(_ text: String?) {
+    package init(_ text: String?) {
         self = text.map(Self.text) ?? .null
     }
 
-    init(_ number: Int64?) {
+    package init(_ number: Int64?) {
         self = number.map(Self.integer) ?? .null
     }
 }

@@ -1,17 +1,17 @@
-import GRDB
+package import GRDB
 import GRDBSQLite
 
 /// Values are bound here and not by GRDB, whose texts end at the first NUL.
 extension Database {
     /// Runs a statement that returns no rows, and keeps it prepared.
-    func run(_ sql: String, _ values: [StoredValue] = []) throws {
+    package func run(_ sql: String, _ values: [StoredValue] = []) throws {
         let statement = try cachedStatement(sql: sql)
         try statement.bind(values)
         try statement.execute()
     }
 
     /// - Parameter isKept: keeps the statement prepared; false for SQL that varies.
-    func all<Element>(
+    package func all<Element>(
         _ sql: String, _ values: [StoredValue] = [], isKept: Bool = true,
         _ read: (borrowing StoredRow) throws -> Element
     ) throws -> [Element] {
@@ -26,7 +26,7 @@ extension Database {
         return elements
     }
 
-    func first<Element>(
+    package func first<Element>(
         _ sql: String, _ values: [StoredValue] = [], _ read: (borrowing StoredRow) throws -> Element
     ) throws -> Element? {
         let statement = try cachedStatement(sql: sql)
@@ -38,12 +38,12 @@ extension Database {
     }
 
     /// The first column of each row.
-    func numbers(_ sql: String, _ values: [StoredValue] = []) throws -> [Int64] {
+    package func numbers(_ sql: String, _ values: [StoredValue] = []) throws -> [Int64] {
         try all(sql, values) { $0.integer(0) ?? 0 }
     }
 
     /// The first column of the first row.
-    func number(_ sql: String, _ values: [StoredValue] = []) throws -> Int64? {
+    package func number(_ sql: String, _ values: [StoredValue] = []) throws -> Int64? {
         try first(sql, values) { $0.integer(0) } ?? nil
     }
 }

@@ -1,29 +1,31 @@
+package import FoundationEssentials
 import GRDBSQLite
+package import Leads
 
 /// The current row of a statement, valid until the next step.
-@safe struct StoredRow: ~Copyable {
+@safe package struct StoredRow: ~Copyable {
     private let statement: OpaquePointer
 
     init(_ statement: OpaquePointer) {
         unsafe self.statement = statement
     }
 
-    func integer(_ column: Int32) -> Int64? {
+    package func integer(_ column: Int32) -> Int64? {
         guard unsafe sqlite3_column_type(statement, column) != SQLITE_NULL else { return nil }
         return unsafe sqlite3_column_int64(statement, column)
     }
 
     /// The whole text, including NULs; GRDB's own reading ends at the first.
-    func text(_ column: Int32) -> String? {
+    package func text(_ column: Int32) -> String? {
         guard let start = unsafe sqlite3_column_text(statement, column) else { return nil }
         let count = unsafe Int(sqlite3_column_bytes(statement, column))
         return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
-    var count: Int32 { unsafe sqlite3_column_count(statement) }
+    package var count: Int32 { unsafe sqlite3_column_count(statement) }
 
     /// The stored value; null for types that Leadline never stores.
-    func value(_ column: Int32) -> StoredValue {
+    package func value(_ column: Int32) -> StoredValue {
         switch unsafe sqlite3_column_type(statement, column) {
         case SQLITE_INTEGER: StoredValue(integer(column))
         case SQLITE_TEXT: StoredValue(text(column))
@@ -31,7 +33,15 @@ import GRDBSQLite
         }
     }
 
-    func flag(_ column: Int32) -> Bool {
+    package func flag(_ column: Int32) -> Bool {
         unsafe sqlite3_column_int64(statement, column) != 0
+    }
+
+    package func date(_ column: Int32) -> Date? {
+        integer(column).map { Date(milliseconds: $0) }
+    }
+
+    package func amount(_ column: Int32) -> Amount? {
+        integer(column).flatMap { Amount(tenThousandths: $0) }
     }
 }

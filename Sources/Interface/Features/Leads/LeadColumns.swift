@@ -1,0 +1,121 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+/// The columns of the list of leads, by the room there is.
+struct LeadColumns {
+    private let width: Int
+    private let status: Int?
+    private let name: Int
+    private let campaign: Int?
+    /// The column after the letters of the platforms; the letters end before it.
+    private let reachEnd: Int?
+    private static let days = 2, reachWidth = 5, statusWidth = 13
+
+    init(width: Int) {
+        self.width = width
+        status = width >= 48 ? 9 : nil
+        name = width >= 48 ? 9 + Self.statusWidth : 9
+        reachEnd = width >= 56 ? width - 1 : nil
+        campaign = width >= 60 ? name + (width - name - Self.reachWidth) * 48 / 100 : nil
+    }
+
+    private var nameEnd: Int { campaign.map { $0 - 2 } ?? reachEnd.map { $0 - Self.reachWidth } ?? width - 1 }
+    private var campaignEnd: Int { (reachEnd ?? width) - Self.reachWidth }
+
+    func drawHeadings(row: Int, before end: Int, on canvas: inout Canvas) {
+        let titles = [(Self.days, "left"), (status, "status"), (name, "lead"), (campaign, "campaign")]
+        for (column, title) in titles {
+            guard let column, column + title.count + 2 < end else { continue }
+            canvas.write(" \(title) ", row, column - 1, canvas.styles.muted)
+        }
+    }
+
+    func draw(_ lead: Lead, row: Int, _ context: Context, on canvas: inout Canvas) {
+        let now = context.session.now
+        let check = ConversionCheck(lead, now: now)
+        let group = LeadGroup(check, now: now)
+        let isToDo = lead.status == .open || lead.status == .qualified
+        let update = context.updates.pending(of: lead)
+        if group == .expiring, isToDo, update == nil { canvas.write("!", row, 1, canvas.styles.warning) }
+        drawDays(check, group, row, now, on: &canvas)
+        if let status {
+            if let update {
+                let style = canvas.styles.of(update.outcome)
+                let text = canvas.glyphs.of(update.outcome) + " " + update.change.status.rawValue
+                canvas.write(text, row, status, style, before: name - 1)
+            } else {
+                let text = canvas.glyphs.of(lead.status) + " " + (lead.status?.word ?? canvas.glyphs.dash)
+                canvas.write(text, row, status, canvas.styles.of(lead.status), before: name - 1)
+            }
+        }
+        canvas.write(lead.title, row, name, canvas.styles.text, before: nameEnd)
+        if let campaign {
+            canvas.write(
+                words(lead, update, check, context) ?? canvas.glyphs.dash, row, campaign, canvas.styles.muted,
+                before: campaignEnd)
+        }
+        if let reachEnd {
+            let letters = check.counts == false ? canvas.glyphs.times : String((check.reach ?? []).map(\.letter))
+            canvas.writeRight(
+                letters.isEmpty ? canvas.glyphs.dot : letters, row, before: reachEnd, from: reachEnd - Self.reachWidth,
+                check.counts == false ? canvas.styles.muted : canvas.styles.accent)
+        }
+    }
+
+    /// `12 d`, about `12 d` where it is reckoned, `20 h` on the last day, `exp.` and a dash.
+    private func drawDays(
+        _ check: ConversionCheck, _ group: LeadGroup, _ row: Int, _ now: Date, on canvas: inout Canvas
+    ) {
+        let end = Self.days + 5
+        let text: String
+        switch check.daysLeft(now: now) {
+        case nil: text = canvas.glyphs.dash
+        case let days? where days < 0: text = "exp."
+        case 0?: text = "\(max(0, Int((check.expiresAt?.timeIntervalSince(now) ?? 0) / 3_600))) h"
+        case let days?: text = "\(days) d"
+        }
+        let shown = check.isEstimate && check.obstacle != .expired ? canvas.glyphs.about + text : text
+        let style =
+            switch group {
+            case .expiring: canvas.styles.warning
+            case .thisMonth, .later: canvas.styles.text
+            case .willNotCount: canvas.styles.muted
+            }
+        canvas.writeRight(shown, row, before: end + 1, from: Self.days - 1, style)
+    }
+
+    /// What stands beside the name: an own update under way, why it will not count, or the campaign.
+    private func words(_ lead: Lead, _ update: LeadUpdate?, _ check: ConversionCheck, _ context: Context) -> String? {
+        if let update {
+            let value = Money.text(update.change.value, update.change.currency, context.session.profile.numberFormat)
+            return update.outcome.rawValue + (value.isEmpty ? "" : " " + value)
+        }
+        return check.counts == false ? check.whyNot(now: context.session.now) : lead.shortCampaign
+    }
+}
+
+extension Lead {
+    /// What it is called: its name, or else what it is found by.
+    var title: String {
+        name?.trimmedOrNil ?? email?.trimmedOrNil ?? phone?.trimmedOrNil ?? id
+    }
+
+    /// The campaign without its medium: `google / summer_sale`.
+    var shortCampaign: String? {
+        guard let parts = campaign?.split(separator: " / "), parts.count == 3 else { return campaign }
+        return parts[0] + " / " + parts[2]
+    }
+}
+
+extension UpdateStore {
+    /// The newest update of a lead that is not settled yet, as far as it is known.
+    func pending(of lead: Lead) -> LeadUpdate? {
+        updates(of: [Identifier(kind: .id, value: lead.id)]).first { update in
+            switch update.outcome {
+            case .queued, .sending, .retrying, .unknown, .rejected: update.dismissedAt == nil
+            case .confirmed, .cancelled: false
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package import FoundationEssentials
+package import Leads
+
+/// What a person does on the Leads screen.
+enum LeadsAction: Hashable, Sendable {
+    case focus(LeadsState.Focus)
+    case select(String)
+    case sort
+    /// Opens the panel for the chosen lead.
+    case open(TargetStatus?, LeadsField?)
+    case filterCampaign
+}
+
+/// The field that a key goes to, other than the first of the panel.
+enum LeadsField: Hashable, Sendable {
+    case value, note
+}
+
+/// What comes back of a `LeadsEffect`.
+package enum LeadsAnswer: Sendable {
+    case loaded(request: Int, LeadPage, asOf: Date?)
+    /// How many leads the filter of a page shows, where the page did not say it.
+    case counted(request: Int, Int)
+    case failed(request: Int, Problem)
+    case progress(request: Int, SyncProgress)
+    case synced(request: Int, Result<Date, Problem>)
+    /// A lead as the server has it now.
+    case leadRead(Lead)
+}
+
+package enum LeadsEffect: Hashable, Sendable {
+    /// Reads a part of the local copy; answered by `loaded` with the same number, where needed by
+    /// `counted` after it, or by `failed`. A newer one cancels it.
+    case load(request: Int, LeadFilter, by: LeadOrder, offset: Int, limit: Int)
+    /// Reads what changed on the server into the local copy; answered by `progress`, and by `synced` at the end.
+    case sync(request: Int)
+    /// Ends the reading of what changed; what was read stays.
+    case stopSync
+    /// Reads one lead after an update of it was confirmed; answered by `leadRead` where that succeeds.
+    case readLead(String)
+}

@@ -1,0 +1,39 @@
+import Leads
+
+extension LeadsState {
+    static let commands: [Command] = [
+        command("leads-filter", "Filter the leads", in: [.leads, .leadCard], ["/"], .focus(.filter)),
+        command("leads-filter-done", "Back to the leads", in: [.leadFilter], ["Enter", "Esc", "Down"], .focus(.list)),
+        command("leads-card", "Show the lead's card", in: [.leads], ["Enter", "Tab"], .focus(.card), unless: noLead),
+        command(
+            "leads-close-card", "Back to the leads", in: [.leadCard], ["Esc", "Enter", "Tab", "Shift-Tab"],
+            .focus(.list)),
+        command("leads-sort", "Sort by what is due, age, value, name or change", ["o"], .sort),
+        command("lead-won", "Won: open the panel of the chosen lead", ["w"], .open(.won, nil), unless: noLead),
+        command("lead-qualified", "Qualified: open the panel", ["q"], .open(.qualified, nil), unless: noLead),
+        command("lead-lost", "Lost: open the panel", ["l"], .open(.lost, nil), unless: noLead),
+        command("lead-note", "Change the note alone", ["n"], .open(.unchanged, .note), unless: noStatus),
+        command("lead-value", "Change the value alone", ["v"], .open(.unchanged, .value), unless: noStatus),
+        command("leads-same-campaign", "Show the leads of this campaign", ["c"], .filterCampaign) { state in
+            noLead(state) ?? (state.leads.selectedLead?.campaign == nil ? "this lead has no campaign" : nil)
+        },
+    ]
+
+    @Sendable private static func noLead(_ state: AppState) -> String? {
+        if state.session.submission.isRunning { return "an update is being saved" }
+        return state.leads.selectedLead == nil ? "no lead is chosen" : nil
+    }
+
+    @Sendable private static func noStatus(_ state: AppState) -> String? {
+        noLead(state)
+            ?? (state.session.profile.contract == .classic
+                ? "this server changes a note or value only with a status" : nil)
+    }
+
+    private static func command(
+        _ id: String, _ title: String, in contexts: [KeyContext] = [.leads, .leadCard], _ keys: [String],
+        _ action: LeadsAction, unless reason: @escaping @Sendable (AppState) -> String? = { _ in nil }
+    ) -> Command {
+        Command(id, title, .leads, in: contexts, keys: keys, .leads(action), unless: reason)
+    }
+}

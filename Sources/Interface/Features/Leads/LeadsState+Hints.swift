@@ -1,0 +1,33 @@
+import Leads
+
+extension LeadsState {
+    func hints(_ context: Context) -> [Hint] {
+        let refresh = Hint("refresh", words: "refresh")
+        switch focus {
+        case .filter:
+            return [Hint("leads-filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
+        case .list where selectedLead == nil:
+            return [Hint("leads-filter", words: "filter"), refresh, Hint("show-update", words: "update")]
+        case .list, .panel:
+            return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
+                + [
+                    Hint("leads-filter", words: "filter"), Hint("leads-card", words: "card"),
+                    Hint("leads-sort", words: "sort"), refresh,
+                ] + undo(context)
+        case .card: return [Hint("leads-close-card", words: "list")] + decide(context) + undo(context)
+        }
+    }
+
+    private func decide(_ context: Context) -> [Hint] {
+        [
+            Hint("lead-won", words: "won"), Hint("lead-qualified", words: "qualified"),
+            Hint("lead-lost", words: "lost"),
+        ]
+            + (context.session.profile.contract == .classic
+                ? [] : [Hint("lead-note", words: "note"), Hint("lead-value", words: "value")])
+    }
+
+    private func undo(_ context: Context) -> [Hint] {
+        context.undoableSend == nil ? [] : [Hint("undo-send", words: "undo send")]
+    }
+}

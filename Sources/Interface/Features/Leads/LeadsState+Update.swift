@@ -1,0 +1,133 @@
+import FoundationEssentials
+import Leads
+import Terminal
+
+extension LeadsState {
+    mutating func perform(_ action: LeadsAction, _ context: inout Context) {
+        switch action {
+        case .focus(let place): focus(place, context)
+        case .select(let id): select(id, &context)
+        case .sort:
+            order = order.next
+            beginAnew(&context)
+        // Opened by the frame, which has the form.
+        case .open: break
+        case .filterCampaign:
+            guard let campaign = selectedLead?.campaign else { return }
+            filter.replace(with: filter.text.trimmed + " " + RecentState.term("campaign", campaign) + " ")
+            filterChanged(&context)
+        }
+    }
+
+    mutating func enter(_ context: inout Context) {
+        focus = .list
+        scrollToSelection(context)
+        load(&context)
+        syncUnlessRecent(&context)
+    }
+
+    mutating func focus(_ place: Focus, _ context: Context) {
+        if place == .card, selectedLead == nil { return }
+        focus = place
+        scrollToSelection(context)
+    }
+
+    // MARK: Filter
+
+    mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {
+        guard focus == .filter else { return }
+        let before = filter.text
+        change(&filter)
+        if filter.text != before { filterChanged(&context) }
+    }
+
+    private mutating func filterChanged(_ context: inout Context) {
+        do throws(FilterParseError) {
+            let profile = context.session.profile
+            let new = try LeadFilter(filter.text, countryCode: profile.countryCode, numberFormat: profile.numberFormat)
+            error = nil
+            guard new != applied else { return }
+            applied = new
+            matching = nil
+            beginAnew(&context)
+        } catch {
+            self.error = error
+        }
+    }
+
+    private mutating func beginAnew(_ context: inout Context) {
+        if listing != .unread { listing = .outdated }
+        reading = .idle
+        load(&context)
+    }
+
+    // MARK: Selection
+
+    mutating func move(by step: Int, _ context: inout Context) {
+        guard !rows.isEmpty else { return }
+        let index = (selectedIndex ?? 0).moved(by: step, in: rows.count)
+        selection.id = rows[index].id
+        scrollToSelection(context)
+        loadMoreIfNeeded(&context)
+    }
+
+    /// Selects a row; opens the card of a selected one.
+    private mutating func select(_ id: String, _ context: inout Context) {
+        guard let index = rows.firstIndex(where: { $0.id == id }) else { return }
+        if id == selection.id, focus == .list { return focus(.card, context) }
+        move(by: index - (selectedIndex ?? 0), &context)
+        if focus != .list { focus(.list, context) }
+    }
+
+    /// After an update of the lead was accepted, the next row has the focus.
+    mutating func sent(_ update: LeadUpdate, _ context: inout Context) {
+        guard focus == .panel else { return }
+        focus = .list
+        if update.change.identifiers.id?.value == selection.id { move(by: 1, &context) }
+    }
+
+    /// Scrolls as little as needed to show the selected row, and the heading of its group.
+    mutating func scrollToSelection(_ context: Context) {
+        let height = LeadsLayout(size: context.session.size, focus: focus).list.rows
+        guard let index = selectedIndex, height > 0 else {
+            selection.top = 0
+            return
+        }
+        let now = context.session.now
+        selection.top = min(max(0, selection.top), rows.count - 1)
+        if index < selection.top { selection.top = index }
+        // Counts back from the selected row, because headings need rows too.
+        var needed = showsGroups ? 2 : 1
+        var first = index
+        while first > selection.top {
+            needed += showsGroups && group(first, now: now) != group(first - 1, now: now) ? 2 : 1
+            if needed > height { break }
+            first -= 1
+        }
+        selection.top = max(selection.top, first)
+    }
+}
+
+extension LeadOrder {
+    var next: LeadOrder {
+        let all = Self.allCases
+        let index = all.firstIndex(of: self).map { $0 + 1 } ?? 0
+        return all[index % all.count]
+    }
+}
+
+extension LeadsState {
+    mutating func closePanel(_ context: Context) {
+        focus(.list, context)
+    }
+
+    /// Opens the panel again for a lead that came back into the form.
+    ///
+    /// - Returns: false where the lead is not in the list.
+    mutating func reopen(_ lead: Lead, _ context: Context) -> Bool {
+        guard rows.contains(where: { $0.id == lead.id }) else { return false }
+        selection.id = lead.id
+        focus(.panel, context)
+        return true
+    }
+}

@@ -1,0 +1,89 @@
+import FoundationEssentials
+import Leads
+
+/// The Leads screen: the organisation's leads from the local copy, what is due first.
+struct LeadsState: Sendable {
+    enum Focus: Hashable, Sendable {
+        case list, filter, card
+        /// The panel of the Update screen, for the chosen lead.
+        case panel
+    }
+
+    enum Listing: Hashable, Sendable {
+        case unread
+        /// For another filter or order; replaced by the next first page.
+        case outdated
+        case current
+    }
+
+    enum Reading: Hashable, Sendable {
+        case idle
+        /// `again`: something has changed since the request.
+        case first(request: Int, again: Bool)
+        case next(request: Int)
+    }
+
+    /// The reading of what changed on the server.
+    enum Sync: Hashable, Sendable {
+        case idle
+        case running(request: Int, progress: SyncProgress?)
+        case failed(Problem)
+    }
+
+    var focus = Focus.list
+    var filter = TextField(Self.queue + " ")
+    /// The filter of the list; differs from the typed one while that has a mistake.
+    var applied = LeadFilter(terms: [.toDo])
+    var error: FilterParseError?
+    var order = LeadOrder.due
+
+    /// In the chosen order, from the first on.
+    var rows: [Lead] = []
+    var listing = Listing.unread
+    var hasMore = false
+    var reading = Reading.idle
+    /// The first page that is shown, which a count belongs to.
+    var shownRequest: Int?
+    /// How many leads the filter shows; nil until counted.
+    var matching: Int?
+    /// How many leads the local copy has.
+    var total = 0
+
+    var sync = Sync.idle
+    /// When the copy last agreed with the server; nil while it never did.
+    var asOf: Date?
+    /// When what changed is next asked for, while this screen is shown.
+    var syncDue: Date?
+    /// Why there is no local copy, such as a setting.
+    var trouble: Problem?
+
+    var selection = ListSelection<String>()
+
+    /// The filter that the screen begins with.
+    static let queue = "is:todo"
+    static let pageSize = 200
+    /// Seconds between two refreshes while the screen is shown.
+    static let syncInterval: TimeInterval = 60
+
+    var isSyncing: Bool {
+        if case .running = sync { true } else { false }
+    }
+
+    var selectedIndex: Int? {
+        selection.id.flatMap { id in rows.firstIndex { $0.id == id } }
+    }
+
+    /// The lead that commands apply to: the selected row as drawn.
+    var selectedLead: Lead? {
+        error == nil && listing != .unread ? selectedIndex.map { rows[$0] } : nil
+    }
+
+    /// Group headings make sense only in the order of what is due.
+    var showsGroups: Bool {
+        order == .due
+    }
+
+    func group(_ index: Int, now: Date) -> LeadGroup {
+        LeadGroup(ConversionCheck(rows[index], now: now), now: now)
+    }
+}

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Leads
+import OctanistAPI
+
+/// Reads pages of leads one after the other, and again where that may help. The next page can be asked for before the
+/// last one is worked on.
+struct PageReader {
+    let client: LeadClient
+    private var ahead: (request: LeadListRequest, answer: Task<Result<LeadListAnswer, APIFailure>, Never>)?
+
+    /// Attempts at one page.
+    private static let mostAttempts = 4
+    /// A server that asks for a longer pause, in seconds, is asked again another time.
+    private static let longestPause: TimeInterval = 30
+
+    init(client: LeadClient) {
+        self.client = client
+    }
+
+    /// Asks for a page that is likely to be wanted next.
+    mutating func begin(_ request: LeadListRequest) {
+        guard ahead?.request != request else { return }
+        cancel()
+        let service = client.service
+        ahead = (request, Task { await Result.of { () async throws(APIFailure) in try await service.leads(request) } })
+    }
+
+    /// Gives the page asked for ahead up.
+    mutating func cancel() {
+        ahead?.answer.cancel()
+        ahead = nil
+    }
+
+    /// - Parameter next: what will probably be wanted after it, by the time of its last lead.
+    mutating func page(
+        _ request: LeadListRequest, next: (Date) -> LeadListRequest? = { _ in nil }
+    ) async throws(Problem) -> LeadListPage {
+        var attempt = 1
+        while true {
+            do throws(APIFailure) {
+                let answer = try await answer(to: request)
+                if let following = answer.lastTime.flatMap(next) { begin(following) }
+                return try answer.page()
+            } catch {
+                cancel()
+                try await pause(after: error, attempt)
+                attempt += 1
+            }
+        }
+    }
+
+    private mutating func answer(to request: LeadListRequest) async throws(APIFailure) -> LeadListAnswer {
+        begin(request)
+        guard let answer = ahead?.answer else { return try await client.service.leads(request) }
+        ahead = nil
+        return try await withTaskCancellationHandler {
+            await answer.value
+        } onCancel: {
+            answer.cancel()
+        }.get()
+    }
+
+    /// - Throws: the problem where asking again does not help, or not soon.
+    private func pause(after failure: APIFailure, _ attempt: Int) async throws(Problem) {
+        guard failure.problem.code != .notSupported else {
+            throw Problem(
+                .notSupported, "this server has no list of leads (HTTP \(failure.httpStatus ?? 404))",
+                advice: "updates are possible all the same")
+        }
+        switch failure.problem.code {
+        case .rateLimited, .unavailable, .serverFailed, .connectionLost: break
+        default: throw failure.problem
+        }
+        let delay = client.retryPolicy.delay(
+            afterAttempt: attempt, retryAfter: failure.retryAfter, random: client.dependencies.random())
+        guard attempt < Self.mostAttempts, delay <= Self.longestPause else {
+            client.mirrorFile?.pause(
+                until: client.dependencies.now().addingTimeInterval(delay), failure.problem)
+            throw failure.problem
+        }
+        do {
+            try await Task.sleep(for: .seconds(delay))
+        } catch {
+            throw Problem(.cancelled, "it was given up")
+        }
+    }
+}

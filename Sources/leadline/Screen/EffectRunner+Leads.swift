@@ -1,0 +1,45 @@
+import Interface
+import LeadCore
+import LeadMirror
+import Leads
+
+extension EffectRunner {
+    /// Reads the local copy of the leads, and what changed on the server into it.
+    func run(_ effect: LeadsEffect) {
+        switch effect {
+        case .load(let request, let filter, let order, let offset, let limit):
+            replace(.leads) { [messageQueue] context in
+                do throws(Problem) {
+                    let (now, zone) = (context.client.dependencies.now(), context.client.dependencies.zone)
+                    let query = LeadQuery(
+                        filter: filter, order: order, now: now, zone: zone, offset: offset, limit: limit)
+                    let organisation = try await context.client.mirrorOrganisation()
+                    let mirror = try context.client.openMirror()
+                    let page = try await mirror.page(query, of: organisation)
+                    let asOf = try mirror.state(of: organisation).asOf
+                    guard page.matching == nil, offset == 0 else {
+                        return .leads(.loaded(request: request, page, asOf: asOf))
+                    }
+                    messageQueue.post(.leads(.loaded(request: request, page, asOf: asOf)))
+                    let count = try await mirror.count(filter, now: now, zone: zone, of: organisation)
+                    return .leads(.counted(request: request, count))
+                } catch {
+                    return .leads(.failed(request: request, error))
+                }
+            }
+        case .sync(let request):
+            replace(.leadSync) { [messageQueue] context in
+                let result = await Result.of { () async throws(Problem) in
+                    try await context.client.syncLeads(.refresh) { progress in
+                        messageQueue.post(.leads(.progress(request: request, progress)))
+                    }.asOf
+                }
+                return .leads(.synced(request: request, result))
+            }
+        case .stopSync: stop(.leadSync)
+        case .readLead(let id):
+            // Nothing is lost where it fails: the next refresh brings it.
+            perform { context in (try? await context.client.refreshLead(id: id)).map { .leads(.leadRead($0)) } }
+        }
+    }
+}
