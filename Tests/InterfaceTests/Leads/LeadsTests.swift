@@ -239,6 +239,47 @@ import Testing
         #expect(person.leads.rows.isEmpty && person.leads.asOf == nil)
     }
 
+    @Test("the form of the Update screen keeps its look-up field in focus")
+    func leavesTheFormAlone() throws {
+        var person = Session()
+        person.openLeads()
+        person.send(.update(.newest(LeadUpdate.day)))
+        person.press("F2")
+        #expect(person.form.focus == .lookup)
+        person.press("F3", "w")
+        person.type("10")
+        person.press("F8")
+        person.commit()
+        person.press("F2")
+        #expect(person.form.focus == .lookup)
+    }
+
+    @Test("nothing that was typed on the Update screen reaches a lead of the list")
+    func takesNothingAlong() {
+        var person = Session()
+        person.type("bo@example.com won 5 hello")
+        person.press("F3")
+        person.loadLeads(Lead.queue, asOf: person.now)
+        person.press("l", "F8")
+        #expect(person.submissions.map(\.change.identifiers) == [Identifiers(Identifier(kind: .id, value: "lead_123"))])
+        person.commit()
+        person.press("F2", "Ctrl-T", "Tab")
+        person.type("bo@example.com")
+        person.press("F3", "l", "F8")
+        #expect(person.submissions.last?.change.identifiers.email == nil)
+        #expect(person.submissions.last?.change.identifiers.id?.value == person.submissions.last?.before?.id)
+    }
+
+    @Test("the list keeps its place while the panel stands in it")
+    func keepsItsPlace() {
+        var person = Session(columns: 80, rows: 24)
+        person.openLeads((0..<60).map { index in Lead.lead("lead_\(index)") { $0.status = .open } })
+        person.press("End", "Up", "Up")
+        let before = person.screen
+        person.press("w", "Esc")
+        #expect(person.screen == before)
+    }
+
     @Test("hostile names never reach the terminal raw")
     func hostileNames() {
         var person = Session()

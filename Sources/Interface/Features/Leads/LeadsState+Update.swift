@@ -89,10 +89,12 @@ extension LeadsState {
     /// Scrolls as little as needed to show the selected row, and the heading of its group.
     mutating func scrollToSelection(_ context: Context) {
         let height = LeadsLayout(size: context.session.size, focus: focus).list.rows
-        guard let index = selectedIndex, height > 0 else {
+        guard let index = selectedIndex else {
             selection.top = 0
             return
         }
+        // While the card or the panel takes its place, the list keeps its own.
+        guard height > 0 else { return }
         let now = context.session.now
         selection.top = min(max(0, selection.top), rows.count - 1)
         if index < selection.top { selection.top = index }

@@ -103,6 +103,8 @@ extension UpdateFormState {
 
     /// Moves the focus off a line that a change has removed.
     mutating func clampFocus(_ context: Context) {
+        // The panel on Leads has no look-up field; the form that waits for the Update screen has.
+        if form.focus == .lookup, context.session.screen == .leads { return }
         guard !focusOrder(context).contains(form.focus) else { return }
         if form.focus == .lookup { form.focus = focusOrder(context)[0]; return }
         form.focus = form.focus == .matches ? .status : panelFields(context).first ?? .status

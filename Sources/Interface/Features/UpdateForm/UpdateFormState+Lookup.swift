@@ -119,6 +119,8 @@ extension UpdateFormState {
     mutating func open(
         _ lead: Lead, copied: Date?, _ status: TargetStatus?, _ field: LeadsField?, _ context: inout Context
     ) {
+        putRowAside()
+        (form.line, form.row, form.identifierFields, form.savedIdentifierFields) = (nil, nil, nil, nil)
         choose(.found(lead), &context)
         form.copiedAt = copied ?? context.session.now
         restoreDraft(&context)
