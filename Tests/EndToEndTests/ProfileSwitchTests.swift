@@ -196,6 +196,8 @@ struct ProfileSwitchTests {
                 #expect(try await acme.lead(id: "lead_1002")?.status == "lost")
                 // Back again, in the middle of nothing: its updates are there.
                 try await choose("acme", terminal)
+                // Keys that came together with the Enter would be read as one paste.
+                try await terminal.waitFor("working for acme")
                 try await terminal.waitFor("lead_1002")
                 try await terminal.sendKeys("C-q")
                 try await terminal.waitFor("status=0")

@@ -42,25 +42,27 @@ package struct OpenFiles: Sendable {
         }
     }
 
-    /// The POSIX locks that the process holds on files, such as `READ 1073741826 1073742335`, by the name of the file.
+    /// The POSIX locks that the process holds on files, such as `READ 1073741826 1073742335`, by the name of the file; a
+    /// file that does not exist is left out.
+    ///
+    /// They are read from each descriptor: `/proc/locks` is handed out in pieces and can lack a lock while other
+    /// processes take and drop theirs.
     package func locks(on files: [String]) throws -> [String: [String]] {
-        guard let table = Self.text("/proc/locks") else { throw TestFailure("/proc/locks cannot be read") }
         var found: [String: [String]] = [:]
-        for file in files {
-            var information = stat()
-            guard unsafe stat(file, &information) == 0 else { continue }
-            let inode = "\(information.st_ino)"
-            // `1: POSIX ADVISORY READ 4711 fe:00:1234 128 128`; what only waits has an arrow.
-            found[file] = table.split(separator: "\n").compactMap { line in
-                let fields = line.split(separator: " ").map(String.init)
-                guard fields.count == 8, fields[1] == "POSIX", fields[4] == "\(process)",
-                    fields[5].split(separator: ":").last.map(String.init) == inode
-                else { return nil }
-                return [fields[3], fields[6], fields[7]].joined(separator: " ")
+        for file in files where FileManager.default.fileExists(atPath: file) { found[file] = [] }
+        let folder = "/proc/\(process)"
+        for number in try FileManager.default.contentsOfDirectory(atPath: folder + "/fd") {
+            guard let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/fd/\(number)"),
+                found[path] != nil, let text = Self.text("\(folder)/fdinfo/\(number)")
+            else { continue }
+            // `lock:	1: POSIX  ADVISORY  READ 4711 fe:00:1234 128 128`
+            found[path]? += text.split(separator: "\n").filter { $0.hasPrefix("lock:") }.compactMap { line in
+                let fields = line.split { $0 == " " || $0 == "\t" }
+                guard fields.count == 9, fields[2] == "POSIX" else { return nil }
+                return [fields[4], fields[7], fields[8]].joined(separator: " ")
             }
-            .sorted()
         }
-        return found
+        return found.mapValues { $0.sorted() }
     }
 
     /// Files of `/proc` have no size that could be trusted.

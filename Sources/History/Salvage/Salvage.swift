@@ -36,7 +36,7 @@ struct Salvage {
         let columns = try damaged.columns(of: "organisations", known: Self.columns(of: "organisations", database))
         if !columns.isEmpty {
             let rows = try damaged.all("SELECT \(columns.joined(separator: ", ")) FROM organisations") ?? []
-            for row in rows { try insert(row, columns, into: "organisations") }
+            for row in rows { try insert(row, columns, into: "organisations", skipsRefused: true) }
         } else {
             // An older format stored only fingerprints by profile or server.
             let keys = try damaged.all("SELECT scope, fingerprint FROM key_fingerprints") ?? []
@@ -144,7 +144,9 @@ struct Salvage {
                 try insert(row, columns, into: "drafts")
                 let number = database.lastInsertedRowID
                 for identifier in lead {
-                    try insert([.integer(number)] + identifier, ["draft"] + leadColumns, into: "draft_identifiers")
+                    try insert(
+                        [.integer(number)] + identifier, ["draft"] + leadColumns, into: "draft_identifiers",
+                        skipsRefused: true)
                 }
                 return .commit
             }
@@ -202,10 +204,14 @@ struct Salvage {
         return update
     }
 
-    private func insert(_ row: [StoredValue], _ columns: [String], into table: String) throws {
+    /// - Parameter skipsRefused: a row that breaks a rule of the table is left out without an error. `lastInsertedRowID`
+    ///   is then that of another row.
+    private func insert(
+        _ row: [StoredValue], _ columns: [String], into table: String, skipsRefused: Bool = false
+    ) throws {
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        try database.run(
-            "INSERT OR IGNORE INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))", row)
+        let insert = skipsRefused ? "INSERT OR IGNORE" : "INSERT"
+        try database.run("\(insert) INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))", row)
     }
 
     /// Whether the row is one that Leadline cannot have written.

@@ -286,6 +286,25 @@ import Testing
         #expect(after.count == saved.updates && after.keys.allSatisfy { before[$0] != nil })
     }
 
+    /// A row that no Leadline can have written is counted as unreadable, and its attempts go to no other update.
+    @Test func aRowThatBreaksARuleIsNotTakenForTheOneBefore() async throws {
+        let before = try await fill()
+        let queue = try DatabaseQueue(path: folder.database)
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    PRAGMA ignore_check_constraints = ON;
+                    UPDATE updates SET status = 'sold' WHERE id = 'update-9';
+                    """)
+        }
+        try queue.close()
+        let saved = try #require(try await History.repair(directory: folder.data, now: .start).saved.first)
+        let after = try await content(folder.open())
+        #expect(saved.updates == before.count - 1 && saved.unreadable == 1)
+        #expect(Set(after.keys) == Set(before.keys).subtracting(["update-9"]))
+        #expect(after["update-8"] == before["update-8"])
+    }
+
     @Test func aHistoryInUseIsNotReplaced() async throws {
         _ = try await fill()
         try patch(folder.database, at: 0, Array("no database any more".utf8))
