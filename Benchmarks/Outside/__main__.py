@@ -9,11 +9,12 @@ import sys
 import commands
 import idle
 import inside
+import leads
 import screens
 from figures import Figures
 from workplace import Workplace, machine, version
 
-PARTS = ("start", "keys", "idle", "update", "bulk", "commits", "inside")
+PARTS = ("start", "keys", "idle", "update", "bulk", "commits", "leads", "inside")
 
 
 def main():
@@ -36,6 +37,7 @@ def main():
         "update": lambda: commands.update(place, figures, 100 // few),
         "bulk": lambda: commands.bulk(place, figures, max(1, 5 // few), sys.executable),
         "commits": lambda: commands.commits_meanwhile(place, figures),
+        "leads": lambda: leads.leads(place, figures, 30 // few, 600 // few),
         "inside": lambda: inside.inside(place, figures, given.quick),
     }
     known = {

@@ -20,6 +20,8 @@ def inside(place, figures, quick):
     for group, name in [key for key in found if key[0] == "search, first step"]:
         figures.add("filter", f"{name}, first rows, p99", time(group, name, "p99"), "ms", most=10)
         figures.add("filter", f"{name}, whole page", time("search, whole page", name, "max"), "ms", most=1_000)
+    for group, name in [key for key in found if key[0].startswith("leads by ")]:
+        figures.add("leads", f"{group.removeprefix('leads ')}, {name}, first rows, p99", time(group, name, "p99"), "ms", most=10)
     bare = time("journal", "a bare row")
     figures.add("journal", "append to 1,000,000 updates, p50", time("journal", "append to 1,000,000 updates"), "ms",
                 peer="a bare row", peer_value=bare, most_ratio=1.5)

@@ -4,7 +4,7 @@ from figures import median, percentile
 from pseudo_terminal import first_paint, key_times
 
 UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1bOA", "\x1bOB", "\x1b[5~", "\x1b[6~"
-F4, F5 = "\x1bOS", "\x1b[15~"
+F2, F3, F4, F5 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~"
 
 # Keys pressed in turn, after the keys that lead to the screen.
 SCREENS = {

@@ -99,6 +99,16 @@ class Workplace:
 
     def nginx(self):
         """A server that answers yes to everything; its base URL."""
+        return self.start_nginx(f"access_log off; location / {{ return 200 '{YES}'; }}")[0]
+
+    def proxy(self, url):
+        """A server that passes every request on to another one; its base URL, and the file that gets each request's path."""
+        host = url.removesuffix("/api")
+        return self.start_nginx(f"""
+            access_log access.log path;
+            location / {{ proxy_pass {host}; proxy_http_version 1.1; proxy_set_header Connection ""; }}""")
+
+    def start_nginx(self, server):
         port = free_port()
         folder = self.folder / f"nginx-{port}"
         shutil.rmtree(folder, ignore_errors=True)
@@ -109,23 +119,25 @@ class Workplace:
             worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log;
             events {{ worker_connections 1024; }}
             http {{
-                access_log off; keepalive_requests 10000000; {paths} default_type application/json;
-                server {{ listen 127.0.0.1:{port}; location / {{ return 200 '{YES}'; }} }}
+                log_format path '$request_uri'; keepalive_requests 10000000; {paths} default_type application/json;
+                server {{ listen 127.0.0.1:{port}; {server} }}
             }}""")
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         self.start([program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", f"{folder}/error.log"], port)
-        return f"http://127.0.0.1:{port}/api"
+        return f"http://127.0.0.1:{port}/api", folder / "access.log"
 
-    def sandbox(self):
-        """The sandbox as a process of its own; its base URL."""
+    def sandbox(self, leads=0):
+        """The sandbox as a process of its own, with so many leads beside its sample leads; its base URL."""
         port = free_port()
-        self.start([self.binary, "sandbox", "--port", str(port), "--key", KEY], port)
+        drawn = ["--leads", str(leads)] if leads else []
+        self.start([self.binary, "sandbox", "--port", str(port), "--key", KEY, *drawn], port)
         return f"http://127.0.0.1:{port}/api"
 
     def start(self, command, port):
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=self.clean())
         self.servers.append(server)
-        for _ in range(500):
+        # A sandbox with 100,000 leads draws them first.
+        for _ in range(3_000):
             if server.poll() is not None:
                 raise RuntimeError(f"{command[0]} ended with {server.returncode}")
             with socket.socket() as probe:

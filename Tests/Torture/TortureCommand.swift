@@ -27,6 +27,8 @@ struct TortureCommand: AsyncParsableCommand {
     var limitFiles = false
     @Flag(help: "Change the organisation of the screens, of three, while commands and imports run.")
     var organisations = false
+    @Flag(help: "Kill the reading of 8,000 leads, once a round, while the service changes them.")
+    var leads = false
     @Flag(help: "Keep the files also when nothing is wrong.")
     var keep = false
 
@@ -41,6 +43,7 @@ struct TortureCommand: AsyncParsableCommand {
         let seed = seed ?? UInt64.random(in: 1...999_999)
         let path = try binary ?? Self.binaryFromEnvironment ?? BuiltProduct.path("leadline")
         if organisations { return try await changeOrganisations(path, seed) }
+        if leads { return try await readLeads(path, seed) }
         print("torture: seed \(seed), \(rounds) rounds, contract \(contract)")
         let house = try House(binary: path, contract: contract, smallDisk: smallDisk)
         var torture = Torture(
@@ -60,6 +63,17 @@ struct TortureCommand: AsyncParsableCommand {
         var torture = try OrganisationTorture(binary: path, seed: seed)
         do {
             print("torture: " + (try await torture.run(rounds: rounds, deadline: .now + .seconds(minutes * 60))))
+        } catch {
+            print("torture: FAILED with seed \(seed): \(error)")
+            throw ExitCode.failure
+        }
+    }
+
+    private func readLeads(_ path: String, _ seed: UInt64) async throws {
+        print("torture: seed \(seed), \(rounds) rounds, reading leads, contract \(contract)")
+        var torture = try LeadCopyTorture(binary: path, contract: contract, seed: seed)
+        do {
+            print("torture: " + (try await torture.run(kills: rounds, deadline: .now + .seconds(minutes * 60))))
         } catch {
             print("torture: FAILED with seed \(seed): \(error)")
             throw ExitCode.failure
