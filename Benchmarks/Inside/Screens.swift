@@ -45,8 +45,9 @@ struct Screens {
 
     mutating func begin() async throws {
         _ = App.update(&state, .update(.newest(try await history.newest(50, of: SampleUpdates.organisation))))
-        _ = App.update(&state, .counts(try await history.counts(of: SampleUpdates.organisation)))
-        _ = App.update(&state, .server(.answered(now)))
+        let counts = try await history.counts(of: SampleUpdates.organisation)
+        _ = App.update(&state, .counts(OpenCounts(own: counts)))
+        _ = App.update(&state, .server(.online))
     }
 
     /// Gives the interface what it asked for, and what it asks for then.
