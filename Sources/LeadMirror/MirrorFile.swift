@@ -16,7 +16,7 @@ final class MirrorFile: Sendable {
     /// `LMIR` in ASCII.
     private static let applicationID: Int64 = 0x4C4D_4952
     /// Of `schema.sql`.
-    private static let version: Int64 = 1
+    private static let version: Int64 = 2
 
     private init(path: String, writer: DatabaseQueue) {
         self.path = path

@@ -42,6 +42,8 @@ CREATE INDEX leads_by_creation ON leads (organisation, created_at DESC, flags);
 CREATE INDEX leads_by_change ON leads (organisation, updated_at DESC, flags);
 CREATE INDEX leads_by_value ON leads (organisation, value DESC, flags);
 CREATE INDEX leads_by_name ON leads (organisation, name, flags);
+CREATE INDEX leads_by_flags ON leads (organisation, flags);
+CREATE INDEX leads_by_campaign ON leads (organisation, campaign);
 
 -- The rest of a lead.
 CREATE TABLE details (

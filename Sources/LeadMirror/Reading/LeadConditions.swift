@@ -8,6 +8,12 @@ struct LeadConditions {
     /// Each with its values; none is ever NULL, so that they can be negated.
     typealias Condition = (sql: String, values: [StoredValue])
 
+    /// Leads that lie together in an index.
+    struct Range {
+        let index: String
+        let condition: Condition
+    }
+
     /// Those of terms that search for text.
     private(set) var texts: [Condition] = []
     /// Those of which `match` finds too much.
@@ -16,9 +22,13 @@ struct LeadConditions {
     /// What `MATCH` finds all leads with every text by; nil without text.
     private(set) var match: String?
     /// All others are too early or too late.
-    private(set) var numbers: Range<Int64>
+    private(set) var numbers: Swift.Range<Int64>
     /// Whether a term names the leads it finds.
     private(set) var isNarrow = false
+    /// Terms that an index finds the leads of.
+    private(set) var ranges: [Range] = []
+    /// Those of terms that only the flags decide.
+    private(set) var flags: [Condition] = []
 
     private let now: Date
     private let zone: LocalZone
@@ -50,10 +60,32 @@ struct LeadConditions {
                 if case .lead = term { isNarrow = true }
                 if case .marked = term { isNarrow = true }
                 if case .days(let comparison, let days) = term { narrow(comparison, days) }
-                others.append(try condition(term))
+                let condition = try condition(term)
+                others.append(condition)
+                if let index = Self.index(of: term) { ranges.append(Range(index: index, condition: condition)) }
+                if Self.isDecidedByFlags(term) { flags.append(condition) }
             }
         }
         match = grams.isEmpty ? nil : grams.joined(separator: " ")
+    }
+
+    private static func index(of term: LeadFilter.Term) -> String? {
+        switch term {
+        case .value: "leads_by_value"
+        case .came: "leads_by_creation"
+        case .changed: "leads_by_change"
+        case .campaign: "leads_by_campaign"
+        case .text, .toDo, .status, .days, .source, .label, .has, .reach, .consent, .counts, .marked, .lead, .not: nil
+        }
+    }
+
+    private static func isDecidedByFlags(_ term: LeadFilter.Term) -> Bool {
+        switch term {
+        case .toDo, .has, .reach, .consent: true
+        case .status(let status): LeadFlags(status) != nil
+        case .not(let term): isDecidedByFlags(term)
+        case .text, .days, .came, .changed, .value, .campaign, .source, .label, .counts, .marked, .lead: false
+        }
     }
 
     private func contains(_ folded: String) -> Condition {

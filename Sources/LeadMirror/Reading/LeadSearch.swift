@@ -17,6 +17,8 @@ struct LeadSearch {
 
     /// So many leads are sorted sooner than as many are looked for in another order.
     private static let few = 4_000
+    /// So many of an index are sorted sooner than they are met in any order.
+    private static let rare = 1_000
 
     init(
         _ filter: LeadFilter, now: Date, zone: LocalZone, marked: Set<String>, organisation: Int64, database: Database
@@ -27,13 +29,15 @@ struct LeadSearch {
         unindexed =
             conditions.match == nil
             ? 0
-            : try Self.atMostFew(
+            : try Self.count(
                 "unindexed WHERE number >= ? AND number < ?", Self.bounds(conditions.numbers), database)
     }
 
-    /// How many rows there are, at most `few`.
-    private static func atMostFew(_ rows: String, _ values: [StoredValue], _ database: Database) throws -> Int {
-        Int(try database.number("SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT \(few))", values) ?? 0)
+    /// How many rows there are, at most `limit`.
+    private static func count(
+        _ rows: String, _ values: [StoredValue], atMost limit: Int = few, _ database: Database
+    ) throws -> Int {
+        Int(try database.number("SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT \(limit))", values) ?? 0)
     }
 
     private static func bounds(_ numbers: Range<Int64>) -> [StoredValue] {
@@ -67,6 +71,7 @@ struct LeadSearch {
         /// By number.
         case numbers
         case index(LeadOrder)
+        case range(LeadConditions.Range)
         /// What the search index finds, and what is not in it.
         case search
     }
@@ -75,18 +80,49 @@ struct LeadSearch {
         if let match = conditions.match {
             // In the order of the search index, nothing has to be sorted.
             if order == .due, conditions.others.isEmpty, unindexed == 0 { return .search }
-            let found = try Self.atMostFew(
+            let found = try Self.count(
                 "search WHERE search MATCH ? AND rowid >= ? AND rowid < ?",
                 [.text(match)] + Self.bounds(conditions.numbers), database)
             if found + unindexed < Self.few { return .search }
         }
-        if order == .due || conditions.isNarrow { return .numbers }
+        if conditions.isNarrow { return .numbers }
+        if conditions.match == nil, let range = try rareRange() { return .range(range) }
+        if order == .due { return .numbers }
         let isWhole = conditions.numbers == LeadNumber.range(of: organisation)
         let found =
             isWhole
             ? Self.few
-            : try Self.atMostFew("leads WHERE number >= ? AND number < ?", Self.bounds(conditions.numbers), database)
+            : try Self.count("leads WHERE number >= ? AND number < ?", Self.bounds(conditions.numbers), database)
         return found < Self.few ? .numbers : .index(order)
+    }
+
+    /// Where few leads have to be looked at.
+    private func rareRange() throws -> LeadConditions.Range? {
+        try (conditions.ranges + flagRange()).first { range in
+            let rows = "leads l INDEXED BY \(range.index) WHERE l.organisation = ? AND \(range.condition.sql)"
+            let values = [.integer(organisation)] + range.condition.values
+            return try Self.count(rows, values, atMost: Self.rare, database) < Self.rare
+        }
+    }
+
+    /// Leads by all conditions on their flags. Of those, many leads have the same, so that each is looked at once.
+    private func flagRange() throws -> [LeadConditions.Range] {
+        guard !conditions.flags.isEmpty else { return [] }
+        let flags = try database.numbers(
+            """
+            WITH RECURSIVE l (flags) AS (
+                SELECT min(flags) FROM leads INDEXED BY leads_by_flags WHERE organisation = ?
+                UNION ALL
+                SELECT (SELECT min(n.flags) FROM leads n INDEXED BY leads_by_flags
+                    WHERE n.organisation = ? AND n.flags > l.flags)
+                FROM l WHERE l.flags IS NOT NULL)
+            SELECT flags FROM l WHERE flags IS NOT NULL AND \(conditions.flags.map(\.sql).joined(separator: " AND "))
+            """, [.integer(organisation), .integer(organisation)] + conditions.flags.flatMap(\.values))
+        return [
+            LeadConditions.Range(
+                index: "leads_by_flags",
+                condition: ("l.flags IN (SELECT value FROM json_each(?))", [.text("\(flags)")]))
+        ]
     }
 
     private func numbers(
@@ -144,6 +180,12 @@ struct LeadSearch {
         case .index(let order):
             from = "leads l INDEXED BY \(Self.index(order))"
             all = [("l.organisation = ? AND l.number >= ? AND l.number < ?", [.integer(organisation)] + bounds)]
+        case .range(let range):
+            from = "leads l INDEXED BY \(range.index)"
+            all = [
+                ("l.organisation = ? AND l.number >= ? AND l.number < ?", [.integer(organisation)] + bounds),
+                range.condition,
+            ]
         case .search where unindexed == 0:
             from = "search CROSS JOIN leads l ON l.number = search.rowid"
             all = [
