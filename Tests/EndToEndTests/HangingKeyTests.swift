@@ -38,10 +38,16 @@ struct HangingKeyTests {
             try Data().write(to: URL(filePath: program.directory.file("ready")))
         }
 
-        /// The process that the command waits for, a child of the command.
-        var sleeper: OtherProcess? {
-            let text = try? String(contentsOfFile: program.directory.file("sleeper"), encoding: .utf8)
-            return text.flatMap { Int32($0.filter(\.isNumber)) }.map(OtherProcess.init)
+        /// The process that the command waits for, a child of the command, once that has begun it.
+        func sleeper() async throws -> OtherProcess {
+            let file = program.directory.file("sleeper")
+            let folder = URL(filePath: file).deletingLastPathComponent().path
+            return try await FileChanges(in: folder).first("the key command's child", by: .now + .seconds(30)) {
+                guard let text = try? String(contentsOfFile: file, encoding: .utf8), text.hasSuffix("\n") else {
+                    return nil
+                }
+                return Int32(text.dropLast()).map(OtherProcess.init)
+            }
         }
     }
 
@@ -76,7 +82,7 @@ struct HangingKeyTests {
         try await withPlace { place in
             try await place.program.inTerminal(until: " acme ") { terminal, before in
                 try await type("told in confidence", terminal)
-                let sleeper = try #require(place.sleeper)
+                let sleeper = try await place.sleeper()
                 let process = try #require(try TmuxTerminal.children(of: try await terminal.processID()).first)
                 switch ending {
                 case .quit:

@@ -1,14 +1,13 @@
 import Dispatch
 import Glibc
-import TestSupport
 
 /// Waits for what other processes write into a folder (inotify).
-struct FileChanges: ~Copyable {
+package struct FileChanges: ~Copyable {
     private let descriptor: Int32
 
     private static let events = UInt32(IN_MODIFY | IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_DELETE)
 
-    init(in folder: String) throws {
+    package init(in folder: String) throws {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { throw TestFailure("no inotify: error \(errno)") }
         guard unsafe inotify_add_watch(descriptor, folder, Self.events) >= 0 else {
@@ -26,7 +25,7 @@ struct FileChanges: ~Copyable {
     /// Asks for something now and after each change, until there is an answer.
     ///
     /// - Throws: `TestFailure` when there is none by then.
-    func first<Answer>(
+    package func first<Answer>(
         _ description: String, by limit: ContinuousClock.Instant, _ ask: () async throws -> Answer?
     ) async throws -> Answer {
         while true {
