@@ -4,7 +4,7 @@ import time
 
 from commands import run
 from figures import median, percentile
-from idle import processor_ticks, switches
+from idle import memory, processor_ticks, switches
 from pseudo_terminal import PseudoTerminal, first_paint, key_times
 from screens import DOWN, F2, F3, F4, PAGE_DOWN, PAGE_UP, UP
 from workplace import KEY
@@ -93,10 +93,13 @@ def alone(place, figures, data, url, log):
         time.sleep(ALONE)
         wakes = sum(count - before.get(thread, 0) for thread, count in switches(program.process).items())
         spent = processor_ticks(program.process) - ticks
+        total, own = memory(program.process)
     finally:
         program.kill()
     figures.add("leads", f"requests in {ALONE} s while the list is not shown", asked(log), "requests", most=0)
     figures.add("leads", f"wake-ups in {ALONE} s while the list is not shown", wakes, "wake-ups", most=0)
+    figures.add("leads", f"PSS with {LEADS:,} leads", total, "MiB", most=25)
+    figures.add("leads", "of it its own, not pages of files", own, "MiB")
     figures.add("leads", f"processor ticks in {ALONE} s while the list is not shown", spent, "ticks", most=0)
 
 
