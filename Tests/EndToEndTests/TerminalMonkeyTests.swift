@@ -115,7 +115,8 @@ private struct TerminalMonkey {
         case ..<80: try await terminal.type(pick(texts))
         case ..<84: try await terminal.paste(pick(texts) + pick(["", "\n", "\t"]), bracketed: .random(using: &random))
         case ..<87: try await resize(terminal)
-        case ..<93: try await terminal.press(job())
+        case ..<90: try await terminal.press(job())
+        case ..<93: try await terminal.press(leadsJob())
         default: try await terminal.press([Key(.escape), Key(.function(2))])
         }
     }
@@ -129,6 +130,18 @@ private struct TerminalMonkey {
         keys += pick(["1500", "15,000.50", "25k", "0"]).map { Key(.character($0)) }
         let send = Key(.function(8))
         return keys + [send, Key(.character(" ")), send, Key(.character(" ")), send]
+    }
+
+    /// A row of Leads, a status, a value, sent; or a view.
+    private mutating func leadsJob() -> [Key] {
+        let row =
+            [Key(.escape), Key(.escape), Key(.function(3))] + Array(repeating: Key(.down), count: pick([0, 1, 30]))
+        let names = pick([
+            ["w", "Ctrl-U", "9", "0", "F8", "Space", "F8"], ["l", "F8", "Space", "F8"], ["n", "x", "F8", "Esc"],
+            ["/", "Tab", "Tab", "Esc"], ["S", "b", "F8", "Esc"], ["'", "b"], ["'", "'"], ["o"], ["c"],
+            ["Enter", "Enter"],
+        ])
+        return row + names.compactMap { Key(text: $0) }
     }
 
     private mutating func key() -> Key {

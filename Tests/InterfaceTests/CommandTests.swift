@@ -39,6 +39,10 @@ import Testing
         places.append(("palette", state.keyContexts))
         state.overlay = .copied(CopiedText("text", "text"))
         places.append(("copied", state.keyContexts))
+        state.perform(ViewsAction.choose)
+        places.append(("views", state.keyContexts))
+        state.perform(ViewsAction.save)
+        places.append(("saving a view", state.keyContexts))
         state.beginSetup(isFirst: true)
         for focus in SetupForm.Focus.allCases {
             state.changeSetup { form, _, _ in form.focus = focus }
@@ -88,7 +92,7 @@ import Testing
         // A status, the filter and the order mean the same wherever they are chosen.
         "w": ["choose-won", "lead-won"], "q": ["choose-qualified", "lead-qualified"],
         "l": ["choose-lost", "lead-lost"],
-        "/": ["filter", "leads-filter"], "o": ["sort", "leads-sort"],
+        "o": ["sort", "leads-sort"],
         // Chooses, ticks or answers whatever has the focus.
         "Space": ["answer", "confirm", "next-status"],
         // Down and up in whatever has the focus.

@@ -43,7 +43,7 @@ import Testing
             case .value: return person.form.value
             case .note: return person.form.note
             case .lossReason: return person.form.lossReason
-            case .filter: return person.recent.filter
+            case .filter: return person.recent.filter.field
             case .palette:
                 if case .commands(let list) = person.overlay { return list.query }
                 return TextField()

@@ -84,6 +84,14 @@ private struct Monkey {
         // What is derived from the form is up to date without looking again.
         var form = state.update
         form.refresh(state.context)
+        if form.form.blocks != state.update.form.blocks {
+            // An update that turned 24 hours old is noticed with the next change: it only asks once too often.
+            var earlier = state.context
+            earlier.session.now = before.session.now
+            var then = state.update
+            then.refresh(earlier)
+            if then.form.blocks == state.update.form.blocks { state.update = form }
+        }
         guard state.session.screen != .update || form.form.blocks == state.update.form.blocks else {
             failure = "reasons that are out of date: \(state.update.form.blocks), now \(form.form.blocks)"
             return false
@@ -167,8 +175,9 @@ private struct Monkey {
     private mutating func message() -> AppMessage {
         if !habit.isEmpty, random.below(20) > 0 { return habit.removeFirst() }
         if random.below(25) == 0 {
-            switch random.below(6) {
+            switch random.below(8) {
             case 0, 1: habit = outboxJob()
+            case 6, 7: habit = leadsJob()
             case 2, 3: habit = job()
             case 4: habit = lineJob()
             default: habit = rowsJob()
@@ -247,6 +256,40 @@ private struct Monkey {
                 random.pick(["Enter", "F8", "Tab"]))
         }
         return messages
+    }
+
+    /// Goes to Leads, filters, opens views, and works on one row after the other.
+    private mutating func leadsJob() -> [AppMessage] {
+        var messages = keys("Esc", "Esc", "F3")
+        if let effect = pending.last(where: { if case .leads(.load) = $0 { true } else { false } }),
+            case .leads(.load(let request, _, _, _, _)) = effect
+        {
+            let leads = (0..<random.below(40)).map { _ in lead(for: nil) }
+            messages.append(
+                .leads(
+                    .loaded(request: request, LeadPage(leads: leads, matching: nil, total: 40), asOf: now)))
+        }
+        for _ in 0..<random.below(10) {
+            messages += keys(random.pick(["Down", "Up", "Enter", "End", "o", "c", "/", "'", "S", "Ctrl-L"]))
+            switch random.below(5) {
+            case 0: messages += keys("/", "Tab", "Tab", "Enter")
+            case 1: messages += keys("'", random.pick(["b", "'", "x", "Down", "Del", "Ctrl-E"]), "Enter")
+            case 2: messages += keys("S", "b", "Tab", random.pick(["b", "#", "F8"]), "Enter", "Esc")
+            case 3:
+                messages += keys(random.pick(["w", "q", "l", "n", "v"]), "Ctrl-U", "9", "0", "F8", "Space", "F8")
+            default: messages.append(.leads(.wordsRead(["campaign": [text(), text()], "source": ["gtm"]])))
+            }
+        }
+        return messages
+    }
+
+    private mutating func views() -> Result<[LeadView], Problem> {
+        if random.below(4) == 0 { return .failure(problem) }
+        let letters: [Character] = ["b", "1", "é", "x"]
+        return .success(
+            letters.prefix(random.below(5)).map {
+                LeadView(letter: $0, name: text(), filter: text(), order: random.pick(LeadOrder.allCases))
+            })
     }
 
     private func keys(_ names: String...) -> [AppMessage] {
@@ -328,6 +371,23 @@ private struct Monkey {
             return .recent(
                 .loaded(
                     request: request, HistoryPage(updates: updates, next: next), isComplete: random.below(4) > 0))
+        case .leads(.load(let request, _, _, let offset, let limit)):
+            if random.below(12) == 0 { return .leads(.failed(request: request, problem)) }
+            let leads = (0..<random.below(min(limit, 60))).map { _ in lead(for: nil) }
+            let matching = random.below(2) == 0 ? nil : offset + leads.count
+            return .leads(
+                .loaded(request: request, LeadPage(leads: leads, matching: matching, total: 900), asOf: now))
+        case .leads(.sync(let request)):
+            return random.pick([
+                .leads(.progress(request: request, SyncProgress(read: random.below(900), total: 900))),
+                .leads(.synced(request: request, .success(now))),
+                .leads(.synced(request: request, .failure(problem))),
+            ])
+        case .leads(.readLead): return .leads(.leadRead(lead(for: nil)))
+        case .leads(.readWords): return .leads(.wordsRead(["campaign": [text()], "reach": ["google"]]))
+        case .leads(.loadViews): return .leads(.viewsRead(views()))
+        case .leads(.saveView(let view, _)): return .leads(.viewSaved(view, views()))
+        case .leads(.deleteView(let view)): return .leads(.viewDeleted(view, views()))
         case .recent(.count(let request, _)):
             var totals = HistoryTotals(all: random.below(1_000_000))
             for _ in 0..<random.below(40) {

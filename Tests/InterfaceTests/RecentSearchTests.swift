@@ -23,13 +23,15 @@ import Testing
             ("status:w", ["status:won"]), ("STATUS:W", ["status:won"]), ("status:won", []), ("jane", []), ("", []),
             ("outcome:re", ["outcome:rejected", "outcome:retrying"]), ("currency:u", ["currency:USD"]),
             ("profile:a", ["profile:\"a b\""]), ("-profile:a", ["-profile:\"a b\""]), ("x:st", []), ("\"st", []),
-            ("author:a", ["author:Anna"]), ("author:j", ["author:\"Jo B\""]), ("au", ["author:"]),
+            ("author:a", ["author:Anna"]), ("author:j", ["author:\"Jo B\""]), ("author:b", ["author:\"Jo B\""]),
+            ("au", ["author:"]),
             ("since:7", ["since:7d"]), ("email:j", []), ("value:", ["value:>1000", "value:<1000"]),
             ("jane st", ["status:"]),
         ] as [(String, [String])])
     func completion(_ text: String, _ words: [String]) {
-        let found = FilterCompletion(
-            TextField(text), profiles: ["demo", "a b"], authors: ["Anna", "Jo B"], currencies: ["EUR", "USD"])
+        let filter = FilterInput(text, HistoryFilter())
+        let found = filter.completion(
+            ["profile": ["demo", "a b"], "author": ["Anna", "Jo B"], "currency": ["EUR", "USD"]])
         #expect((found?.words ?? []) == words)
     }
 

@@ -47,6 +47,7 @@ extension App {
                     ChoiceOverlay(
                         list: list, opening: state.profiles.opening, session: state.session, theme: state.shownTheme
                     ).draw(on: &canvas)
+                case .viewForm(let form): ViewFormBox(form: form, session: state.session).draw(on: &canvas)
                 case .setup: break
                 }
             }

@@ -21,7 +21,9 @@ package enum App {
         case .update(let answer):
             state.accept(answer)
             state.updatesChanged()
-        case .leads(let answer): state.leads.accept(answer, &state.context)
+        case .leads(let answer):
+            state.leads.accept(answer, &state.context)
+            state.viewsChanged()
         case .recent(let answer):
             state.recent.accept(answer, &state.context)
             state.updatesChanged()
@@ -156,10 +158,11 @@ package enum App {
         if let command = state.session.keymap.command(for: key, in: state.keyContexts) {
             state.run(command)
         } else if case .character(let character) = key.code, key.modifiers.isEmpty {
-            if case .dialog = state.overlay {
-                state.answerDialog(letter: character)
-            } else if state.isTyping {
-                state.type(String(character), isPaste: false)
+            switch state.overlay {
+            case .dialog: state.answerDialog(letter: character)
+            case .choices(let list) where list.subject == .view: state.openView(by: character, in: list)
+            case .commands, .choices, .copied, .setup, .viewForm, nil:
+                if state.isTyping { state.type(String(character), isPaste: false) }
             }
         }
     }

@@ -6,6 +6,9 @@ enum AppAction: Hashable, Sendable {
     case outbox(OutboxAction)
     case leads(LeadsAction)
     case recent(RecentAction)
+    /// Of the list that is shown.
+    case filter(FilterAction)
+    case views(ViewsAction)
     /// Applies to the selected update.
     case update(UpdateAction)
     /// Moves the selection of the current list.

@@ -76,6 +76,7 @@ extension AppState {
         switch choice.answer {
         case .profile(let profile): switchProfile(profile, named: choice.label)
         case .addProfile: beginSetup()
+        case .view(let view): perform(.views(.open(view)))
         case .theme(let theme):
             overlay = nil
             context.session.theme = theme
@@ -170,7 +171,7 @@ extension AppState {
         case .setup(var form):
             form.notOpened(opening.name, problem)
             overlay = .setup(form)
-        case .commands, .dialog, .copied, nil:
+        case .commands, .dialog, .copied, .viewForm, nil:
             context.tell(.bad, stillHere + problem.sentence)
         }
     }

@@ -12,6 +12,8 @@ extension AppState {
         case .leads(let action): leads.perform(action, &context)
         case .outbox(let action): outbox.perform(action, &context)
         case .recent(let action): recent.perform(action, &context)
+        case .filter(let action): perform(action)
+        case .views(let action): perform(action)
         case .update(let action):
             if let chosen = chosenUpdate { context.perform(action, on: chosen, card: update.form.lead) }
         case .setup(let action): changeSetup { $0.perform(action, $1, &$2) }

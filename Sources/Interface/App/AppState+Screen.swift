@@ -45,6 +45,14 @@ extension AppState {
         }
     }
 
+    mutating func perform(_ action: FilterAction) {
+        switch session.screen {
+        case .leads: leads.perform(action, &context)
+        case .recent: recent.perform(action, &context)
+        case .update, .outbox: break
+        }
+    }
+
     var chosenUpdate: LeadUpdate? {
         feature.chosenUpdate(context)
     }
@@ -63,6 +71,8 @@ extension AppState {
         case .commands: [.commandList, .field, .everywhere, .always]
         case .dialog: [.dialog, .always]
         case .copied: [.copied, .everywhere, .always]
+        case .choices(let list) where list.subject == .view: [.views, .commandList, .always]
+        case .viewForm: [.viewForm, .field, .always]
         case .choices: [.commandList, .field] + (session.profile == .none ? [.start] : []) + [.always]
         case .setup(let form):
             [.setup, [.name, .server, .key].contains(form.focus) ? .field : .setupChoice, .always]

@@ -40,6 +40,9 @@ extension AppState {
             change(&list.query)
             if list.query.text != before { list.filter() }
             overlay = .choices(list)
+        case .viewForm(var form):
+            form.edit(change)
+            overlay = .viewForm(form)
         case .setup: changeSetup { form, _, _ in form.edit(change) }
         case nil: editOnScreen(change)
         }

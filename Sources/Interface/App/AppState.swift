@@ -76,6 +76,7 @@ enum Overlay: Sendable {
     case dialog(Dialog)
     case copied(CopiedText)
     case choices(ChoiceList)
+    case viewForm(ViewForm)
     /// Replaces the screen.
     case setup(SetupForm)
 }

@@ -41,6 +41,16 @@ extension HistoryFilter {
         }
     }
 
+    package static func values(of word: String) -> [String] {
+        switch word {
+        case "status": TargetStatus.allCases.map(\.rawValue)
+        case "outcome": ["attention"] + Outcome.allCases.map(\.rawValue)
+        case "since", "until": ["today", "yesterday", "7d", "12h", "2w"]
+        case "value": [">1000", "<1000"]
+        default: []
+        }
+    }
+
     private static func example(_ word: String) -> String {
         switch word {
         case "status": "status:won"

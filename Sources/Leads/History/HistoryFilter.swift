@@ -1,6 +1,6 @@
 /// Which updates to show: every term must match. Parsed from text such as
 /// `jane status:won outcome:attention since:7d value:>1000 profile:acme`.
-package struct HistoryFilter: Hashable, Sendable {
+package struct HistoryFilter: TextFilter {
     package var terms: [Term]
 
     package init(terms: [Term] = []) {

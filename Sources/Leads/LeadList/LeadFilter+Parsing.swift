@@ -61,6 +61,19 @@ extension LeadFilter {
         }
     }
 
+    package static func values(of word: String) -> [String] {
+        switch word {
+        case "is": statuses.map(\.name)
+        case "days": ["<7", "<14", "<30"]
+        case "came", "changed": ["today", "yesterday", "7d", "2w"]
+        case "value": [">1000", "<1000"]
+        case "has": presences.map(\.name)
+        case "reach": platforms.map(\.name)
+        case "consent", "counts", "marked": ["yes", "no"]
+        default: []
+        }
+    }
+
     private static func example(_ word: String) -> String {
         switch word {
         case "is": "is:todo"

@@ -1,5 +1,5 @@
 /// Which leads to show: every term must match. Parsed from text such as `jane is:todo days:<14 reach:google`.
-package struct LeadFilter: Hashable, Sendable {
+package struct LeadFilter: TextFilter {
     package var terms: [Term]
 
     package init(terms: [Term] = []) {

@@ -15,9 +15,9 @@ enum LeadMembers {
         + ["googleAdsCampaignId", "googleAdsCampaignName", "googleAdsAdGroupId", "googleAdsAdGroupName"]
         + ["googleAdsAdId", "labelId", "selectedConversionEventId"] + moments
 
-    /// The members of a lead in the classic list, which alone has a currency.
+    /// The members of a lead in the classic list, which alone has a currency, and does not tell when the click expires.
     static let classic =
         ["id", "name", "email", "phone", "status", "value", "currency", "note", "lossReason", "conversionName"]
         + ["source", "website", "path", "gclid", "fbc", "fbp", "msclkid", "ttclid", "li_fat_id"] + campaign
-        + ["custom"] + moments
+        + ["custom", "createdAt", "updatedAt", "qualifiedAt"]
 }

@@ -19,7 +19,7 @@ struct SampleLeads: Sendable {
 
     /// The members of the leads written by hand, without ids and times: those that examples and documentation name,
     /// some that share an email or a phone, names in many scripts, hostile, very long, missing and extreme values, and
-    /// then an ordinary organisation's.
+    /// then an ordinary organisation's, the last `queueCount` of them with clicks that are still to be attributed.
     static let written: [JSONObject] =
         (try? JSONDecoder().decode([JSONObject].self, from: Data(PackageResources.leads_json))) ?? []
 
@@ -51,10 +51,20 @@ struct SampleLeads: Sendable {
     /// Two days and four hours, in milliseconds.
     private static let updateDelay: Int64 = 187_200_000
 
-    /// Milliseconds since a written lead was created, from 5 hours to 125 days. Neighbours are ten days apart, the
-    /// later one younger; the first lead is two weeks old.
+    /// What there is to work off, whenever the sandbox is begun: some leads in every group of what is due.
+    private static let queueCount = 31
+
+    /// Milliseconds since a written lead was created. Those of the queue have from 19 hours to 73 days left, the
+    /// shorter the closer together. The others came in 5 hours to 141 days ago: neighbours are ten days apart, the later
+    /// one younger; the first lead is two weeks old.
     private static func age(_ place: Int) -> Int64 {
-        let slot = (written.count + 7 - place * 5 % written.count) % written.count
-        return (Int64(slot) * 49 + 5) * 3_600_000
+        let count = written.count - queueCount
+        let hour: Int64 = 3_600_000
+        if place >= count {
+            let place = Int64(place - count)
+            return 90 * 24 * hour - (19 + place * 22 + place * place * 6 / 5) * hour
+        }
+        let slot = (count + 7 - place * 5 % count) % count
+        return (Int64(slot) * 49 + 5) * hour
     }
 }

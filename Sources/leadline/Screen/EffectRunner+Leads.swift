@@ -40,6 +40,36 @@ extension EffectRunner {
         case .readLead(let id):
             // Nothing is lost where it fails: the next refresh brings it.
             perform { context in (try? await context.client.refreshLead(id: id)).map { .leads(.leadRead($0)) } }
+        case .readWords:
+            replace(.leadWords) { context in
+                // Without them, the words themselves are still completed.
+                guard let organisation = try? await context.client.mirrorOrganisation(),
+                    let words = try? await context.client.mirror?.words(of: organisation)
+                else { return nil }
+                return .leads(.wordsRead(words))
+            }
+        case .loadViews:
+            _ = task { context in
+                .leads(.viewsRead(context.views { store throws(Problem) in try store.views() }))
+            }
+        case .saveView(let view, let old):
+            change { context in
+                .leads(
+                    .viewSaved(view, context.views { store throws(Problem) in try store.save(view, instead: old) }))
+            }
+        case .deleteView(let view):
+            change { context in
+                .leads(.viewDeleted(view, context.views { store throws(Problem) in try store.delete(view) }))
+            }
         }
+    }
+}
+
+extension EffectRunner.Context {
+    fileprivate func views(
+        _ work: (ViewStore) throws(Problem) -> [LeadView]
+    ) -> Result<[LeadView], Problem> {
+        let store = ViewStore(chosen.locations, profile: chosen.summary.name)
+        return Result { () throws(Problem) in try work(store) }
     }
 }

@@ -293,9 +293,23 @@ struct EveryCommandTests {
                     try await story.run(command, shows: status)
                     try await story.run("back", shows: "Enter card", hides: [status])
                 }
-                try await story.run("leads-filter", shows: "back to the list")
-                try await story.run("leads-filter-done", shows: "Enter card")
                 try await story.run("leads-sort", shows: "Newest first")
+                try await story.run("leads-save-view", shows: "Save as a view")
+                try await story.type("Newest")
+                try await story.run("view-other-field", shows: "Enter save")
+                try await story.run("view-close", hides: ["Save as a view"])
+                try await story.run("leads-save-view", shows: "Save as a view")
+                try await story.type("Newest")
+                try await story.run("view-forward", shows: "Enter save")
+                try await story.run("view-save", shows: "saved as Newest", "Newest: newest first")
+                try await story.run("leads-views", shows: "its letter opens a view", "n  Newest")
+                try await story.run("view-change", shows: "Change the view")
+                try await story.run("view-close", hides: ["Change the view"])
+                try await story.run("leads-views", shows: "n  Newest")
+                try await story.run("view-delete", shows: "Delete the view?")
+                try await story.terminal.sendKeys("Tab")
+                try await story.terminal.sendKeys("Enter")
+                try await story.terminal.waitFor("deleted the view Newest")
             }
         }
     }

@@ -81,7 +81,8 @@ import Testing
             let harmless = person.effects.dropFirst(before).allSatisfy { effect in
                 switch effect {
                 case .program(.repaint), .installation(.loadProfiles), .installation(.loadThemes), .recent(.load),
-                    .recent(.count), .outbox(.load), .leads(.load), .leads(.sync), .leads(.stopSync):
+                    .recent(.count), .outbox(.load), .leads(.load), .leads(.loadViews), .leads(.sync),
+                    .leads(.stopSync):
                     true
                 default: false
                 }

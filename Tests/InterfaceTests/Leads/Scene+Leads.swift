@@ -56,6 +56,28 @@ extension Scene {
             person.type("days:soon")
             person.press("Enter")
         },
+        Scene(name: "leads-filter-completion") { person in
+            person.openLeads(total: 8_310)
+            person.press("/")
+            person.send(.leads(.wordsRead(["campaign": ["google / cpc / brand", "google / cpc / spring_sale"]])))
+            person.type("campaign:goo")
+        },
+        Scene(name: "leads-view") { person in
+            person.openViews()
+            person.press("'", "b")
+            person.loadLeads([Lead.queue[1], Lead.queue[6], Lead.queue[8]], total: 8_310, asOf: Session.start)
+        },
+        Scene(name: "leads-views") { person in
+            person.openViews()
+            person.press("'", "Down")
+        },
+        Scene(name: "leads-save-view") { person in
+            person.openViews()
+            person.press("/")
+            person.type("days:<14")
+            person.press("Enter", "S")
+            person.type("Before long")
+        },
         Scene(name: "leads-nothing-fits") { person in
             person.openLeads(total: 8_310)
             person.press("/")

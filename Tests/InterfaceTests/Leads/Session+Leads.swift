@@ -44,6 +44,17 @@ extension Session {
         endSync(.success(now))
         loadLeads(leads, total: total, asOf: now)
     }
+
+    /// Opens the screen of an organisation that has views.
+    mutating func openViews() {
+        openLeads(total: 8_310)
+        let views = [
+            LeadView(letter: "b", name: "Brand", filter: "is:todo campaign:brand", order: .due),
+            LeadView(letter: "h", name: "Höchste Werte", filter: "is:todo", order: .value),
+            LeadView(letter: "n", name: "\u{1B}[31mNewest", filter: "", order: .newest),
+        ]
+        send(.leads(.viewsRead(.success(views))))
+    }
 }
 
 extension Lead {

@@ -16,12 +16,20 @@ extension Hint {
                 return [Hint("list-close", words: isFirst ? "stop" : "stay with \(state.session.profile.name)")]
             }
             let leave = isFirst ? Hint("quit", words: "quit") : Hint("list-close", words: "close")
-            let take = list.subject == .theme ? "keep it" : "work for it"
+            let take =
+                switch list.subject {
+                case .profile: "work for it"
+                case .theme: "keep it"
+                case .view: "open, or type its letter"
+                }
             return [Hint("list-up", "list-down", words: "choose", isPair: true)]
                 + (list.selectedChoice?.reason == nil ? [Hint("list-run", words: take)] : []) + [
                     list.subject == .theme ? Hint("list-close", words: "as before") : leave
                 ]
+                + (list.chosenView.map { $0 != .queue } == true
+                    ? [Hint("view-change", words: "change"), Hint("view-delete", words: "delete")] : [])
         case .setup(let form): return form.hints
+        case .viewForm(let form): return form.hints
         case .dialog(let dialog):
             let other =
                 dialog.isList

@@ -26,6 +26,12 @@ package enum LeadsAnswer: Sendable {
     case synced(request: Int, Result<Date, Problem>)
     /// A lead as the server has it now.
     case leadRead(Lead)
+    /// Values of the filter's words in the local copy, the most used first.
+    case wordsRead([String: [String]])
+    /// The organisation's views.
+    case viewsRead(Result<[LeadView], Problem>)
+    case viewSaved(LeadView, Result<[LeadView], Problem>)
+    case viewDeleted(LeadView, Result<[LeadView], Problem>)
 }
 
 package enum LeadsEffect: Hashable, Sendable {
@@ -38,4 +44,12 @@ package enum LeadsEffect: Hashable, Sendable {
     case stopSync
     /// Reads one lead after an update of it was confirmed; answered by `leadRead` where that succeeds.
     case readLead(String)
+    /// Reads which values the words of the filter have in the local copy; answered by `wordsRead` where that succeeds.
+    case readWords
+    /// Answered by `viewsRead`.
+    case loadViews
+    /// Stores a view in the place of the one with its letter, and of `instead`; answered by `viewSaved`.
+    case saveView(LeadView, instead: LeadView?)
+    /// Answered by `viewDeleted`.
+    case deleteView(LeadView)
 }

@@ -26,11 +26,12 @@ struct LeadsScreen {
     /// Everything but the card.
     func drawList(on canvas: inout Canvas) {
         let columns = LeadColumns(width: layout.list.columns)
-        drawFilter(on: &canvas)
-        drawHeading(columns, on: &canvas)
+        drawFilter(columns, on: &canvas)
         if let divider = layout.divider {
-            canvas.verticalRule(divider, rows: layout.headingRow..<(layout.list.row + layout.list.rows))
-            canvas.write(canvas.glyphs.teeDown, layout.headingRow, divider, canvas.styles.border)
+            canvas.verticalRule(divider, rows: layout.list.row..<(layout.list.row + layout.list.rows))
+            if leads.filterCompletion(context) == nil {
+                canvas.write(canvas.glyphs.teeDown, layout.headingRow, divider, canvas.styles.border)
+            }
         }
         if let row = layout.newestRow {
             canvas.rule(row - 1, title: "Recent")
@@ -46,16 +47,21 @@ struct LeadsScreen {
 
     // MARK: Above the list
 
-    private func drawFilter(on canvas: inout Canvas) {
+    private func drawFilter(_ columns: LeadColumns, on canvas: inout Canvas) {
         let row = layout.filterRow
         let words = statusWordings(canvas.glyphs)
         let room = canvas.columns - 26
         let text = words.first { DisplayWidth.of($0) <= room } ?? words.last ?? ""
         let start = canvas.writeRight(text, row, before: canvas.columns - 1, from: 20, canvas.styles.muted)
-        FilterField(leads.filter, isFocused: leads.focus == .filter && !session.isCovered, example: "a name, days:<14")
-            .draw(row: row, before: start - 2, on: &canvas)
-        canvas.mark(
-            Rect(row: row, column: 0, rows: 1, columns: canvas.columns), click: .action(.leads(.focus(.filter))))
+        let field = FilterField(
+            leads.filter.field, isFocused: leads.focus == .filter && !session.isCovered, example: "a name, days:<14")
+        let first = field.draw(row: row, before: start - 2, on: &canvas)
+        if let completion = leads.filterCompletion(context) {
+            canvas.rule(layout.headingRow)
+            field.draw(completion, first: first, row: layout.headingRow, on: &canvas)
+        } else {
+            drawHeading(columns, on: &canvas)
+        }
     }
 
     /// How many leads are shown and how old the copy is, from the fullest wording to the shortest.
@@ -72,10 +78,10 @@ struct LeadsScreen {
                 if case .failed = leads.sync { age = [text + ", not refreshed", text] } else { age = [text] }
             }
         }
-        guard leads.error == nil else { return ["filter not applied"] }
+        guard !leads.hidesRows else { return ["filter not applied"] }
         guard leads.listing != .unread else { return [age.first ?? "reading"] }
         let shown = leads.matching.map { format.grouped($0) } ?? glyphs.more
-        let kind = leads.applied.terms == [.toDo] ? " to do" : ""
+        let kind = leads.filter.applied.terms == [.toDo] ? " to do" : ""
         let count =
             leads.matching == leads.total
             ? format.grouped(leads.total) + (leads.total == 1 ? " lead" : " leads")
@@ -101,13 +107,8 @@ struct LeadsScreen {
     }
 
     private var orderWords: String {
-        switch leads.order {
-        case .due: "Due first"
-        case .newest: "Newest first"
-        case .value: "Highest value first"
-        case .name: "By name"
-        case .changed: "Last changed first"
-        }
+        let words = leads.order.words
+        return leads.shownView.map { $0.name + ": " + words } ?? words.prefix(1).uppercased() + words.dropFirst()
     }
 
     // MARK: Rows
@@ -115,7 +116,7 @@ struct LeadsScreen {
     private func drawRows(_ columns: LeadColumns, on canvas: inout Canvas) {
         let area = layout.list
         guard area.rows > 0 else { return }
-        guard leads.error == nil else {
+        guard !leads.hidesRows else {
             let words = "The filter has a mistake, so nothing is shown."
             return write(words, canvas.styles.muted, on: &canvas)
         }
@@ -166,7 +167,7 @@ struct LeadsScreen {
         let words =
             leads.total == 0
             ? "This organisation has no leads."
-            : leads.applied.terms == [.toDo]
+            : leads.filter.applied.terms == [.toDo]
                 ? "Nothing is left to do. / shows other leads, such as is:won."
                 : "No lead fits this filter. / changes it."
         write(words, canvas.styles.muted, on: &canvas)
@@ -187,6 +188,19 @@ extension LeadGroup {
         case .thisMonth: "WITHIN \(Self.thisMonthWithin) DAYS"
         case .later: "LATER"
         case .willNotCount: "WILL NOT COUNT"
+        }
+    }
+}
+
+extension LeadOrder {
+    /// As in the middle of a sentence.
+    var words: String {
+        switch self {
+        case .due: "due first"
+        case .newest: "newest first"
+        case .value: "highest value first"
+        case .name: "by name"
+        case .changed: "last changed first"
         }
     }
 }

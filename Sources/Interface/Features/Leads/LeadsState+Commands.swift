@@ -1,9 +1,9 @@
 import Leads
 
 extension LeadsState {
-    static let commands: [Command] = [
-        command("leads-filter", "Filter the leads", in: [.leads, .leadCard], ["/"], .focus(.filter)),
-        command("leads-filter-done", "Back to the leads", in: [.leadFilter], ["Enter", "Esc", "Down"], .focus(.list)),
+    static let commands: [Command] = own + ViewsAction.commands
+
+    private static let own: [Command] = [
         command("leads-card", "Show the lead's card", in: [.leads], ["Enter", "Tab"], .focus(.card), unless: noLead),
         command(
             "leads-close-card", "Back to the leads", in: [.leadCard], ["Esc", "Enter", "Tab", "Shift-Tab"],

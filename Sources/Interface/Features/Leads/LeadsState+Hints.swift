@@ -5,14 +5,19 @@ extension LeadsState {
         let refresh = Hint("refresh", words: "refresh")
         switch focus {
         case .filter:
-            return [Hint("leads-filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
+            let offer =
+                filterCompletion(context)?.words.first.map { [Hint("filter-next", words: "choose " + $0)] } ?? []
+            return offer + [Hint("filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
         case .list where selectedLead == nil:
-            return [Hint("leads-filter", words: "filter"), refresh, Hint("show-update", words: "update")]
+            return [
+                Hint("filter", words: "filter"), Hint("leads-views", words: "views"), refresh,
+                Hint("show-update", words: "update"),
+            ]
         case .list, .panel:
             return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
                 + [
-                    Hint("leads-filter", words: "filter"), Hint("leads-card", words: "card"),
-                    Hint("leads-sort", words: "sort"), refresh,
+                    Hint("filter", words: "filter"), Hint("leads-views", words: "views"),
+                    Hint("leads-card", words: "card"), Hint("leads-sort", words: "sort"), refresh,
                 ] + undo(context)
         case .card: return [Hint("leads-close-card", words: "list")] + decide(context) + undo(context)
         }

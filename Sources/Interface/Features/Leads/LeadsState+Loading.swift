@@ -16,6 +16,10 @@ extension LeadsState {
         case .leadRead(let lead):
             context.updates.learnName(of: lead)
             if let index = rows.firstIndex(where: { $0.id == lead.id }) { rows[index] = lead }
+        case .wordsRead(let words): known = words
+        case .viewsRead(let views): accept(views, &context)
+        case .viewSaved(let view, let views): saved(view, views, &context)
+        case .viewDeleted(let view, let views): deleted(view, views, &context)
         }
     }
 
@@ -37,7 +41,7 @@ extension LeadsState {
 
     private func load(offset: Int, limit: Int, _ context: inout Context) -> Int {
         let request = context.newRequest()
-        context.perform(.leads(.load(request: request, applied, by: order, offset: offset, limit: limit)))
+        context.perform(.leads(.load(request: request, filter.applied, by: order, offset: offset, limit: limit)))
         return request
     }
 

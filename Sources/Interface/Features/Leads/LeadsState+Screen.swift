@@ -5,14 +5,19 @@ import Terminal
 extension LeadsState: ScreenFeature {
     var keyContexts: [KeyContext] {
         switch focus {
-        case .filter: [.leadFilter, .field]
+        case .filter: [.filter, .field]
         case .list, .panel: [.leads, .outsideFields]
         case .card: [.leadCard, .outsideFields]
         }
     }
 
     func message(_ context: Context) -> FieldMessage? {
-        error.map { FieldMessage(text: $0.message, isError: focus != .filter) }
+        filter.message(isFocused: focus == .filter)
+    }
+
+    func completion(_ context: Context) -> AppAction? {
+        let isAtEnd = filter.field.cursor == filter.field.characters.count
+        return isAtEnd && filterCompletion(context) != nil ? .filter(.complete) : nil
     }
 
     func draw(_ context: Context, on canvas: inout Canvas) {

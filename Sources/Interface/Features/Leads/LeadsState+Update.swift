@@ -14,8 +14,8 @@ extension LeadsState {
         case .open: break
         case .filterCampaign:
             guard let campaign = selectedLead?.campaign else { return }
-            filter.replace(with: filter.text.trimmed + " " + RecentState.term("campaign", campaign) + " ")
-            filterChanged(&context)
+            let words = filter.text.trimmed + " " + LeadFilter.term("campaign", campaign)
+            if filter.replace(with: words, context.session.profile) { filterChanged(&context) }
         }
     }
 
@@ -23,6 +23,7 @@ extension LeadsState {
         focus = .list
         scrollToSelection(context)
         load(&context)
+        context.perform(.leads(.loadViews))
         syncUnlessRecent(&context)
     }
 
@@ -34,28 +35,34 @@ extension LeadsState {
 
     // MARK: Filter
 
-    mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {
-        guard focus == .filter else { return }
-        let before = filter.text
-        change(&filter)
-        if filter.text != before { filterChanged(&context) }
-    }
-
-    private mutating func filterChanged(_ context: inout Context) {
-        do throws(FilterParseError) {
-            let profile = context.session.profile
-            let new = try LeadFilter(filter.text, countryCode: profile.countryCode, numberFormat: profile.numberFormat)
-            error = nil
-            guard new != applied else { return }
-            applied = new
-            matching = nil
-            beginAnew(&context)
-        } catch {
-            self.error = error
+    mutating func perform(_ action: FilterAction, _ context: inout Context) {
+        switch action {
+        case .open:
+            focus(.filter, context)
+            context.perform(.leads(.readWords))
+        case .close: focus(.list, context)
+        case .complete:
+            guard let completion = filterCompletion(context) else { return focus(.list, context) }
+            if filter.insert(completion, context.session.profile) { filterChanged(&context) }
         }
     }
 
-    private mutating func beginAnew(_ context: inout Context) {
+    mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {
+        guard focus == .filter, filter.edit(context.session.profile, change) else { return }
+        filterChanged(&context)
+    }
+
+    private mutating func filterChanged(_ context: inout Context) {
+        matching = nil
+        beginAnew(&context)
+    }
+
+    /// Nil unless the filter has the focus and there are completions.
+    func filterCompletion(_ context: Context) -> FilterCompletion? {
+        focus == .filter && !context.session.isCovered ? filter.completion(known) : nil
+    }
+
+    mutating func beginAnew(_ context: inout Context) {
         if listing != .unread { listing = .outdated }
         reading = .idle
         load(&context)

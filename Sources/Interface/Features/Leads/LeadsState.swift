@@ -31,11 +31,14 @@ struct LeadsState: Sendable {
     }
 
     var focus = Focus.list
-    var filter = TextField(Self.queue + " ")
-    /// The filter of the list; differs from the typed one while that has a mistake.
-    var applied = LeadFilter(terms: [.toDo])
-    var error: FilterParseError?
-    var order = LeadOrder.due
+    var filter = FilterInput(LeadView.queue.filter + " ", LeadFilter(terms: [.toDo]))
+    /// Values of the filter's words in the local copy, the most used first.
+    var known: [String: [String]] = [:]
+    var order = LeadView.queue.order
+    /// By name.
+    var views: [LeadView] = []
+    /// The letter of the view that was opened or saved last.
+    var lastView: Character?
 
     /// In the chosen order, from the first on.
     var rows: [Lead] = []
@@ -59,8 +62,6 @@ struct LeadsState: Sendable {
 
     var selection = ListSelection<String>()
 
-    /// The filter that the screen begins with.
-    static let queue = "is:todo"
     static let pageSize = 200
     /// Seconds between two refreshes while the screen is shown.
     static let syncInterval: TimeInterval = 60
@@ -73,9 +74,20 @@ struct LeadsState: Sendable {
         selection.id.flatMap { id in rows.firstIndex { $0.id == id } }
     }
 
+    /// The view whose filter and order are shown.
+    var shownView: LeadView? {
+        let typed = filter.text.trimmed
+        let shown = views.filter { $0.filter == typed && $0.order == order }
+        return shown.first { $0.letter == lastView } ?? shown.first
+    }
+
+    var hidesRows: Bool {
+        filter.hidesRows(isFocused: focus == .filter)
+    }
+
     /// The lead that commands apply to: the selected row as drawn.
     var selectedLead: Lead? {
-        error == nil && listing != .unread ? selectedIndex.map { rows[$0] } : nil
+        !hidesRows && listing != .unread ? selectedIndex.map { rows[$0] } : nil
     }
 
     /// Group headings make sense only in the order of what is due.
@@ -86,4 +98,9 @@ struct LeadsState: Sendable {
     func group(_ index: Int, now: Date) -> LeadGroup {
         LeadGroup(ConversionCheck(rows[index], now: now), now: now)
     }
+}
+
+extension LeadView {
+    /// What the screen begins with. It is opened like a view, by pressing the key of the list of views twice.
+    static let queue = LeadView(letter: "'", name: "To do", filter: "is:todo", order: .due)
 }

@@ -34,7 +34,8 @@ struct CommandList: Sendable {
         let groups = Command.Group.order(on: state.session.screen)
         let all = state.session.keymap.commands
         let ordered = kind == .help ? groups.flatMap { group in all.filter { $0.group == group } } : all
-        commands = ordered.compactMap { command in
+        let views = kind == .palette ? state.leads.views.map(Command.opening) : []
+        commands = (ordered + views).compactMap { command in
             guard kind == .help || command.isInPalette else { return nil }
             // Nobody practises with real leads.
             guard command.group != .practice || state.session.profile.isSandbox else { return nil }

@@ -122,7 +122,9 @@ struct CommandOverlay {
         let start = area.column + 1
         let used = canvas.write(title, row, start, style, before: keysStart - 1)
         let whole = used - start >= title.utf8.count ? used : used - 1
-        for letter in entry.match.letters where start + letter < whole {
+        // The letters count bytes, which are columns in ASCII alone.
+        for letter in title.utf8.allSatisfy({ $0 < 0x80 }) ? entry.match.letters : []
+        where start + letter < whole {
             let index = title.utf8.index(title.startIndex, offsetBy: letter)
             canvas.write(String(title[index]), row, start + letter, typed)
         }

@@ -5,6 +5,8 @@ struct ChoiceList: Sendable {
     enum Subject: Hashable, Sendable {
         case profile
         case theme
+        /// Opened by their letters, so that nothing is typed.
+        case view
     }
 
     struct Choice: Sendable {
@@ -12,6 +14,7 @@ struct ChoiceList: Sendable {
             case profile(ProfileChoice)
             case addProfile
             case theme(Theme)
+            case view(LeadView)
             /// For a choice with a `reason`.
             case nothing
         }

@@ -23,7 +23,11 @@ struct ChoiceOverlay {
         let box = Rect(
             row: top, column: (session.size.columns - width) / 2, rows: rows + others, columns: width)
         Box.draw(box, title: list.title, on: &canvas)
-        QueryLine.draw(list.query, in: box, isFocused: opening == nil, on: &canvas)
+        if list.subject == .view {
+            canvas.write("its letter opens a view", box.row + 1, box.column + 4, canvas.styles.muted)
+        } else {
+            QueryLine.draw(list.query, in: box, isFocused: opening == nil, on: &canvas)
+        }
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: rows, columns: width - 2)
         canvas.mark(box, wheel: .entries)
         if lines.isEmpty, !list.choices.isEmpty {

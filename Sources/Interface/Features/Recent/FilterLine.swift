@@ -17,16 +17,23 @@ struct FilterLine {
             count(canvas.glyphs), row, before: canvas.columns - 1, from: 20,
             recent.hidesRows ? canvas.styles.danger : canvas.styles.muted)
         let field = FilterField(
-            recent.filter, isFocused: isFocused, example: "a name, a note, status:won, since:7d")
+            recent.filter.field, isFocused: isFocused, example: "a name, a note, status:won, since:7d")
         let first = field.draw(row: row, before: countStart - 2, on: &canvas)
-        drawHeading(first: first, on: &canvas)
+        if let completion = recent.filterCompletion(context) {
+            canvas.rule(layout.headingRow)
+            field.draw(completion, first: first, row: layout.headingRow, on: &canvas)
+        } else {
+            drawHeading(on: &canvas)
+        }
     }
 
     // MARK: How many
 
     private func count(_ glyphs: Glyphs) -> String {
         let format = context.session.profile.numberFormat ?? .point
-        guard recent.error == nil else { return (recent.hidesRows ? glyphs.bad + " " : "") + "filter not applied" }
+        guard recent.filter.error == nil else {
+            return (recent.hidesRows ? glyphs.bad + " " : "") + "filter not applied"
+        }
         guard let all = recent.all else { return recent.isLoaded ? "counting" : "reading" }
         let whole = format.grouped(all) + (all == 1 ? " update" : " updates")
         guard let shown = recent.totals?.updates else { return glyphs.more + " of " + format.grouped(all) }
@@ -35,24 +42,18 @@ struct FilterLine {
 
     // MARK: The line below
 
-    /// - Parameter first: index of the first visible character of the filter.
-    private func drawHeading(first: Int, on canvas: inout Canvas) {
+    private func drawHeading(on canvas: inout Canvas) {
         let row = layout.headingRow
         canvas.rule(row)
-        if let completion = recent.filterCompletion(context) {
-            draw(completion, column(of: completion.start, first), row, on: &canvas)
-        } else {
-            let words: (text: String, style: Style) =
-                !progress.isEmpty
-                ? (orderWords + ", " + progress, canvas.styles.info)
-                : recent.selection.top > 0
-                    ? (canvas.glyphs.more(above: recent.selection.top), canvas.styles.muted)
-                    : (orderWords, canvas.styles.muted)
-            let end = layout.list.columns - 1
-            let text = " " + words.text + " "
-            let start = canvas.writeRight(text, row, before: end, from: 30, words.style)
-            columns.drawHeadings(row: row, before: start, on: &canvas)
-        }
+        let words: (text: String, style: Style) =
+            !progress.isEmpty
+            ? (orderWords + ", " + progress, canvas.styles.info)
+            : recent.selection.top > 0
+                ? (canvas.glyphs.more(above: recent.selection.top), canvas.styles.muted)
+                : (orderWords, canvas.styles.muted)
+        let end = layout.list.columns - 1
+        let start = canvas.writeRight(" " + words.text + " ", row, before: end, from: 30, words.style)
+        columns.drawHeadings(row: row, before: start, on: &canvas)
     }
 
     private var orderWords: String {
@@ -71,24 +72,5 @@ struct FilterLine {
         let isAtEnd = recent.selectedIndex == recent.rows.count - 1
         if case .next = recent.reading, isAtEnd { return "reading on" }
         return ""
-    }
-
-    private func draw(_ completion: FilterCompletion, _ start: Int, _ row: Int, on canvas: inout Canvas) {
-        let end = canvas.columns - 1
-        let needed = 2 + DisplayWidth.of(completion.words.first ?? "")
-        var column = max(1, min(start - 1, end - needed))
-        for (index, word) in completion.words.enumerated() {
-            let text = " " + word + " "
-            guard index == 0 || column + DisplayWidth.of(text) <= end else { break }
-            let style = index == 0 ? canvas.styles.selection : canvas.styles.muted
-            column = canvas.write(text, row, column, style, before: end)
-        }
-    }
-
-    private func column(of index: Int, _ first: Int) -> Int {
-        let characters = recent.filter.characters
-        let index = min(max(0, index), characters.count)
-        guard index > first else { return FilterField.start }
-        return FilterField.start + characters[first..<index].reduce(0) { $0 + DisplayWidth.of($1) }
     }
 }

@@ -3,8 +3,6 @@ package import Leads
 enum RecentAction: Hashable, Sendable {
     case focus(RecentState.Focus)
     case select(UpdateID)
-    /// Inserts the completion of the filter, or goes back to the list.
-    case completeFilter
     case sort
     case scrollDetail(by: Int)
     /// Shows or hides the requests and answers of the update in the detail.

@@ -19,12 +19,9 @@ struct RecentScreen {
         let columns = UpdateColumns(
             width: layout.list.columns, updates: shown, format: session.profile.numberFormat)
         FilterLine(recent: recent, context: context, layout: layout, columns: columns).draw(on: &canvas)
-        canvas.mark(
-            Rect(row: layout.filterRow, column: 0, rows: 1, columns: canvas.columns),
-            click: .action(.recent(.focus(.filter))))
         canvas.mark(layout.list, wheel: .rows)
         drawList(shown, columns, on: &canvas)
-        if recent.error == nil { drawTotals(on: &canvas) }
+        if recent.filter.error == nil { drawTotals(on: &canvas) }
         guard layout.detail.rows > 0 else { return }
         drawDetail(on: &canvas)
     }
@@ -89,7 +86,7 @@ struct RecentScreen {
     }
 
     private func drawEmpty(on canvas: inout Canvas) {
-        let hasFilter = !recent.applied.terms.allSatisfy { if case .profile = $0 { true } else { false } }
+        let hasFilter = !recent.filter.applied.terms.allSatisfy { if case .profile = $0 { true } else { false } }
         let text =
             recent.isSearching
             ? "Nothing yet."

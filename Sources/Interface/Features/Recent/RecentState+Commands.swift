@@ -2,10 +2,6 @@ import Leads
 
 extension RecentState {
     static let commands: [Command] = [
-        command("filter", "Filter the updates", in: [.list, .detail], ["/"], .focus(.filter)),
-        command("filter-done", "Back to the list", in: [.filter], ["Enter", "Esc", "Down"], .focus(.list)),
-        command(
-            "filter-next", "Complete the word, or go back to the list", in: [.filter], ["Tab"], .completeFilter),
         command("sort", "Sort by time, value or lead", in: [.list, .detail], ["o"], .sort),
         command("export", "Export what is shown as CSV or JSON", in: [.list, .detail], ["E"], .askToExport) { state in
             if state.recent.isExporting { return "an export is being written" }

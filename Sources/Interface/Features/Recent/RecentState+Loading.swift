@@ -5,7 +5,7 @@ import Leads
 extension RecentState {
     private func load(_ context: inout Context, after cursor: HistoryCursor?, limit: Int) -> Int {
         let request = context.newRequest()
-        context.perform(.recent(.load(request: request, applied, by: order, after: cursor, limit: limit)))
+        context.perform(.recent(.load(request: request, filter.applied, by: order, after: cursor, limit: limit)))
         return request
     }
 
@@ -143,7 +143,7 @@ extension RecentState {
             let request = context.newRequest()
             count = .running(request: request, again: nil)
             countedAt = now
-            context.perform(.recent(.count(request: request, applied)))
+            context.perform(.recent(.count(request: request, filter.applied)))
         }
     }
 

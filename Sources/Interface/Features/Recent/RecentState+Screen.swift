@@ -12,7 +12,7 @@ extension RecentState: ScreenFeature {
     }
 
     func message(_ context: Context) -> FieldMessage? {
-        error.map { FieldMessage(text: $0.message, isError: !isTypingMistake) }
+        filter.message(isFocused: focus == .filter)
     }
 
     func draw(_ context: Context, on canvas: inout Canvas) {
@@ -25,8 +25,8 @@ extension RecentState: ScreenFeature {
     }
 
     func completion(_ context: Context) -> AppAction? {
-        let isAtEnd = filter.cursor == filter.characters.count
-        return isAtEnd && filterCompletion(context) != nil ? .recent(.completeFilter) : nil
+        let isAtEnd = filter.field.cursor == filter.field.characters.count
+        return isAtEnd && filterCompletion(context) != nil ? .filter(.complete) : nil
     }
 
     /// When to reload or recount.

@@ -6,7 +6,6 @@ extension RecentState {
         switch action {
         case .focus(let focus): self.focus(focus, &context)
         case .select(let id): select(id, &context)
-        case .completeFilter: if !completeFilter(&context) { focus(.list, &context) }
         case .sort:
             order = order.next
             beginAnew(&context)
@@ -42,9 +41,9 @@ extension RecentState {
     /// Shows an update's details; changes the filter if the list does not contain it.
     mutating func showDetail(of id: UpdateID, _ context: inout Context) {
         if !rows.contains(id), let update = context.updates[id] {
-            let lead = update.change.identifiers.primary.map { " " + Self.term($0.kind.rawValue, $0.value) }
-            filter.replace(with: Self.term("profile", update.profile) + (lead ?? "") + " ")
-            filterChanged(&context)
+            let lead = update.change.identifiers.primary.map { HistoryFilter.term($0.kind.rawValue, $0.value) }
+            let words = [HistoryFilter.term("profile", update.profile), lead].compactMap(\.self)
+            if filter.replace(with: words.joined(separator: " "), context.session.profile) { filterChanged(&context) }
             rows = [id]
             next = nil
             selection.top = 0
@@ -69,26 +68,34 @@ extension RecentState {
 
     // MARK: Filter
 
+    mutating func perform(_ action: FilterAction, _ context: inout Context) {
+        switch action {
+        case .open: focus(.filter, &context)
+        case .close: focus(.list, &context)
+        case .complete:
+            guard let completion = filterCompletion(context) else { return focus(.list, &context) }
+            if filter.insert(completion, context.session.profile) { filterChanged(&context) }
+        }
+    }
+
     mutating func edit(_ change: (inout TextField) -> Void, _ context: inout Context) {
-        guard focus == .filter else { return }
-        let before = filter.text
-        change(&filter)
-        if filter.text != before { filterChanged(&context) }
+        guard focus == .filter, filter.edit(context.session.profile, change) else { return }
+        filterChanged(&context)
     }
 
     private mutating func filterChanged(_ context: inout Context) {
-        do throws(FilterParseError) {
-            let profile = context.session.profile
-            let new = try HistoryFilter(
-                filter.text, countryCode: profile.countryCode, numberFormat: profile.numberFormat)
-            error = nil
-            guard new != applied else { return }
-            applied = new
-            (totals, count, countedAt) = (nil, .idle, nil)
-            beginAnew(&context)
-        } catch {
-            self.error = error
-        }
+        (totals, count, countedAt) = (nil, .idle, nil)
+        beginAnew(&context)
+    }
+
+    /// Nil unless the filter has the focus and there are completions.
+    func filterCompletion(_ context: Context) -> FilterCompletion? {
+        guard focus == .filter, !context.session.isCovered else { return nil }
+        let shown = context.updates[rows.prefix(Self.pageSize)]
+        var profiles = [context.session.profile.name]
+        for name in shown.map(\.profile) where !profiles.contains(name) { profiles.append(name) }
+        let authors = Set(shown.compactMap(\.author)).sorted()
+        return filter.completion(["profile": profiles, "author": authors, "currency": currencies])
     }
 
     private mutating func beginAnew(_ context: inout Context) {
@@ -173,7 +180,7 @@ extension RecentState {
         case .some(let count): what = format.grouped(count) + " updates"
         case nil: what = "all updates that the filter shows"
         }
-        let typed = error == nil ? filter.text.trimmed : ""
+        let typed = filter.error == nil ? filter.text.trimmed : ""
         context.ask(
             Dialog(
                 "Export?",
@@ -184,8 +191,8 @@ extension RecentState {
                     "Leadline writes a new file, which only you can read, to "
                         + (context.session.exportFolder ?? "your download folder") + ".",
                 ],
-                .init("Cancel"), .init("CSV", .recent(.export(applied, .csv)), letter: "v"),
-                .init("JSON", .recent(.export(applied, .json)))))
+                .init("Cancel"), .init("CSV", .recent(.export(filter.applied, .csv)), letter: "v"),
+                .init("JSON", .recent(.export(filter.applied, .json)))))
     }
 
     private mutating func export(_ filter: HistoryFilter, _ format: ExportFormat, _ context: inout Context) {

@@ -39,10 +39,7 @@ struct RecentState: Sendable {
     }
 
     var focus = Focus.list
-    var filter: TextField
-    /// The filter of the list; differs from the typed one while that has a mistake.
-    var applied: HistoryFilter
-    var error: FilterParseError?
+    var filter: FilterInput<HistoryFilter>
     var order = HistoryOrder.time
 
     /// In the chosen order.
@@ -83,13 +80,8 @@ struct RecentState: Sendable {
     static let recheckInterval: TimeInterval = 2
 
     init(profile: String) {
-        filter = TextField(Self.term("profile", profile) + " ")
-        applied = HistoryFilter(terms: [.profile(profile)])
-    }
-
-    /// A term of the filter, quoted if necessary.
-    static func term(_ name: String, _ value: String) -> String {
-        name + ":" + (value.contains(where: \.isWhitespace) ? "\"" + value + "\"" : value)
+        filter = FilterInput(
+            HistoryFilter.term("profile", profile) + " ", HistoryFilter(terms: [.profile(profile)]))
     }
 
     var isLoaded: Bool {
@@ -110,17 +102,8 @@ struct RecentState: Sendable {
         listing == .partial || listing == .outdated && order != .time && isReloading
     }
 
-    /// Whether the cursor is still in the filter's wrong word.
-    var isTypingMistake: Bool {
-        guard let error, focus == .filter, (0...filter.cursor).contains(error.offset),
-            filter.cursor <= filter.characters.count
-        else { return false }
-        return !filter.characters[error.offset..<filter.cursor].contains(where: \.isWhitespace)
-    }
-
-    /// The rows are of an older filter than the one that stands above them with a mistake.
     var hidesRows: Bool {
-        error != nil && !isTypingMistake
+        filter.hidesRows(isFocused: focus == .filter)
     }
 
     /// Day lines make sense only in the order of time.
@@ -139,7 +122,7 @@ struct RecentState: Sendable {
     /// Whether reading the first page is fast, however large the history is.
     var isReadAtOnce: Bool {
         order == .time
-            && applied.terms.allSatisfy {
+            && filter.applied.terms.allSatisfy {
                 switch $0 {
                 case .profile, .lead, .attention, .since: true
                 case .text, .status, .outcome, .until, .value, .currency, .author, .not: false

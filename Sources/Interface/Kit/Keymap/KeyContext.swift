@@ -12,9 +12,11 @@ package enum KeyContext: String, CaseIterable, Sendable {
     /// Outside text fields, letters and digits are commands.
     case outsideFields
     case form, lookup, matches, status, value, reading, note, confirmation
-    case leads, leadCard, leadFilter
+    case leads, leadCard
     case list, filter, detail
     case outbox
+    /// The list of views, and the form that saves one.
+    case views, viewForm
     /// Help, palette and lists of choices.
     case commandList
     case dialog
@@ -30,10 +32,10 @@ package enum KeyContext: String, CaseIterable, Sendable {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]
         case .form: [.matches, .status, .confirmation]
-        case .field, .lookup, .value, .note, .filter, .leadFilter, .commandList, .setup, .start: []
+        case .field, .lookup, .value, .note, .filter, .commandList, .viewForm, .setup, .start: []
         case .outsideFields, .matches, .status, .reading, .confirmation, .leads, .leadCard, .list, .detail, .outbox:
             [self]
-        case .dialog, .copied, .setupChoice: [self]
+        case .dialog, .copied, .views, .setupChoice: [self]
         }
     }
 }

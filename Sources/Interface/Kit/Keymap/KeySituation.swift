@@ -27,13 +27,14 @@ struct KeySituation: Sendable {
 
     private static let others = [
         KeySituation("in the list of leads", .leads, .outsideFields, over: screens),
-        KeySituation("in the filter of leads", .leadFilter, .field, over: screens),
         KeySituation("on a lead's card", .leadCard, .outsideFields, over: screens),
         KeySituation("in the list of updates", .list, .outsideFields, over: screens),
         KeySituation("in the filter", .filter, .field, over: screens),
         KeySituation("in the details", .detail, .outsideFields, over: screens),
         KeySituation("in the Outbox", .outbox, .outsideFields, over: screens),
         KeySituation("in help and palette", .commandList, .field, over: [.everywhere, .always]),
+        KeySituation("in the list of views", .views, .commandList, over: [.always]),
+        KeySituation("while a view is saved", .viewForm, .field, over: [.always]),
         KeySituation("in a list of choices", .commandList, .field, over: [.always]),
         KeySituation("in the first list of organisations", .commandList, .field, .start, over: [.always]),
         KeySituation("in a field of a new organisation", .setup, .field, over: [.always]),

@@ -24,6 +24,11 @@ extension LeadsCommand {
         var filter: [String] = []
         @Option(
             help: ArgumentHelp(
+                "A view saved on the Leads screen, by its name or letter: its filter, besides yours, and its order.",
+                valueName: "name"))
+        var view: String?
+        @Option(
+            help: ArgumentHelp(
                 "How many to list at most: 50 unless you name another, all with --json and --csv.",
                 valueName: "count"))
         var limit: Int?
@@ -43,7 +48,8 @@ extension LeadsCommand {
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let client = services.client
-            let filter = try LeadsCommand.filter(filter, client.profile)
+            let view = try view.map { name throws(Problem) in try self.view(named: name, client) }
+            let filter = try LeadsCommand.filter([view?.filter].compactMap(\.self) + filter, client.profile)
             let mirror = try client.openMirror()
             let organisation = try await client.mirrorOrganisation()
             var status = ExitStatus.done
@@ -62,20 +68,30 @@ extension LeadsCommand {
                 throw Problem(
                     .notFound, "no leads have been read on this machine yet", advice: "run leadline leads sync")
             }
-            let shown = try await list(filter, mirror, organisation, client, output)
+            let shown = try await list(filter, view?.order ?? .due, mirror, organisation, client, output)
             if !json, !csv { try await sayHowMany(shown, filter, mirror, organisation, client, output) }
             if state.asOf == nil { output.complaint("not all leads have been read yet: run leadline leads sync") }
             return status
         }
 
+        private func view(named name: String, _ client: LeadClient) throws(Problem) -> LeadView {
+            let views = try ViewStore(try Installation().locations, profile: client.profile.name).views()
+            if let view = views.named(name) { return view }
+            let others = views.map { "\($0.name) (\($0.letter))" }.joined(separator: ", ")
+            throw Problem(
+                .usage, "\(client.profile.name) has no view \(name)",
+                advice: others.isEmpty ? "save one on the Leads screen with S" : "choose one of " + others)
+        }
+
         /// - Returns: how many were listed.
         private func list(
-            _ filter: LeadFilter, _ mirror: LeadMirror, _ organisation: Organisation, _ client: LeadClient,
-            _ output: Output
+            _ filter: LeadFilter, _ order: LeadOrder, _ mirror: LeadMirror, _ organisation: Organisation,
+            _ client: LeadClient, _ output: Output
         ) async throws(Problem) -> Int {
             let limit = limit ?? (json || csv ? .max : 50)
             var query = LeadQuery(
-                filter: filter, now: client.dependencies.now(), zone: client.dependencies.zone, limit: 0)
+                filter: filter, order: order, now: client.dependencies.now(), zone: client.dependencies.zone,
+                limit: 0)
             if csv { output.exact(LeadSheet.header) }
             while query.offset < limit, !output.isLost {
                 query.limit = min(limit - query.offset, 1_000)
