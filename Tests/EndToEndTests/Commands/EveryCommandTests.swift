@@ -233,9 +233,11 @@ struct EveryCommandTests {
                 try await story.run("skip-row", shows: "2 of 2", "▏", "two")
                 try await story.run("send-rows", shows: "again sends what is right of 2 rows")
                 try await story.run("end-rows", shows: "End the list?")
-                try await story.run("answer-other", shows: "▌ [ End the list ]")
-                try await story.run("answer-before", shows: "▌ [ Cancel ]")
-                try await story.run("answer-other", shows: "▌ [ End the list ]")
+                try await story.run("question-down", shows: "End the list?")
+                try await story.run("question-up", shows: "End the list?")
+                try await story.run("answer-other", shows: "▏  End the list")
+                try await story.run("answer-before", shows: "▏  Cancel")
+                try await story.run("answer-other", shows: "▏  End the list")
                 try await story.run("answer", shows: "the list is ended", hides: ["2 of 2"])
             }
             #expect(try await sandbox.changes().isEmpty)
@@ -378,14 +380,14 @@ struct EveryCommandTests {
             #expect(try await program.run("update", "--id", "lead_1005", "--lost").status == 6)
             let done = try await story(in: program) { story in
                 try await story.run("show-outbox", shows: "▌? unknown", "noone@example.com")
-                try await story.run("outbox-open", shows: "Is it in Octanist?", "▌ Cancel")
+                try await story.run("outbox-open", shows: "Is it in Octanist?", "▌ Close")
                 try await story.run("answer-down", shows: "▌ Read the lead back")
-                try await story.run("answer-up", shows: "▌ Cancel")
+                try await story.run("answer-up", shows: "▌ Close")
                 try await story.run("answer-cancel", hides: ["Is it in Octanist?"])
                 try await story.run("row-down", shows: "▌✗ rejected")
                 try await story.run("dismiss", shows: "noone@example.com", hides: ["nobody@example.com"])
                 try await story.run("dismiss-all", shows: "Dismiss all rejected?")
-                try await story.run("answer-other", shows: "▌ [ Dismiss 1 ]")
+                try await story.run("answer-other", shows: "▏  Dismiss 1")
                 try await story.run("answer", hides: ["noone@example.com"])
 
                 try await queue("lead_1006", in: &story)
@@ -396,7 +398,7 @@ struct EveryCommandTests {
                 try await queue("lead_1008", in: &story)
                 try await story.run("hold", shows: "held by you")
                 try await story.run("cancel-update", shows: "[ Keep it ]")
-                try await story.run("answer-other", shows: "▌ [ Cancel the update ]")
+                try await story.run("answer-other", shows: "▏  Cancel the update")
                 try await story.run("answer", hides: ["lead_1008"])
             }
             let bodies = try await sandbox.changes().map(\.body)
@@ -430,7 +432,7 @@ struct EveryCommandTests {
         try program.configure(text + "\"\(now.baseURL)\"\n")
         let done = try await story(in: program, until: "use the new key") { story in
             try await story.run("accept-key", shows: "Is it the same organisation?")
-            try await story.run("answer-other", shows: "▌ [ Use them ]")
+            try await story.run("answer-other", shows: "▏  Use them")
             try await story.run("answer", hides: ["use the new key"])
         }
         await now.stop()
@@ -447,6 +449,7 @@ struct EveryCommandTests {
             try await story.run("setup-previous", shows: "▏acme")
             try await story.run("setup-next", shows: "▏← teal →")
             try await story.run("setup-save", shows: "paste the API key of the organisation")
+            try await story.run("setup-help", shows: "paste its API key from Octanist")
             try await story.run("setup-sandbox", shows: " demo SANDBOX ", "FIND LEAD")
             try await story.run("add-profile", shows: "ADD AN ORGANISATION")
             try await story.run("setup-back", shows: "FIND LEAD")

@@ -35,7 +35,7 @@ struct Header {
     private func draw(_ wording: HeaderWording, isLast: Bool, _ row: Int, on canvas: inout Canvas) -> Bool {
         let tabs = tabs(wording, canvas)
         let counts = counts(canvas)
-        let closing = wording.tabs == .named && session.screen == .outbox ? "]" : " "
+        let closing = wording.tabs != .counts && session.screen == .outbox ? "]" : " "
         let connection = connection(wording.connection, canvas)
         let help = help(wording, canvas)
         let middle = width(tabs) + max(width(counts) + closing.count, wording.countsWidth)
@@ -186,6 +186,7 @@ struct Header {
         switch session.server {
         case .awaitingKey: return piece("waiting for the key", "no key yet", "key", styles.header, "accept-key")
         case .connecting: return piece("connecting", "connecting", "", styles.header)
+        case .online where session.isServerUnheard: return piece("not asked lately", "idle", "idle", styles.muted)
         case .online:
             return Piece(
                 text: glyphs.online + (wording == .shortest ? "" : " online"), style: styles.success)

@@ -128,7 +128,9 @@ struct FormView {
         }
         if layout.isTwoPane, form.focus == .lookup, form.suggestions.count > 1 {
             let words = form.lookup.isEmpty ? "recent leads" : "matches"
-            text = "\(canvas.glyphs.down) \(form.suggestions.count) \(words)   " + text
+            // The arrow would be a letter without Unicode.
+            let arrow = canvas.glyphs.isUnicode ? canvas.glyphs.down + " " : ""
+            text = "\(arrow)\(form.suggestions.count) \(words)   " + text
         }
         let isName = if case .unfinished = form.query { true } else { false }
         let isWrong = update.message(at: .lookup)?.isError == true

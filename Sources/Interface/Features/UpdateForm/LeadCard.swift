@@ -131,6 +131,13 @@ struct LeadCard {
         _ label: String, _ text: String?, _ style: Style, on canvas: inout Canvas, at row: inout Int, end: Int
     ) {
         guard let text, !text.isEmpty, row < end else { return }
+        // An address needs no label to be known as one.
+        let width = DisplayWidth.of(text)
+        if width > right - entry, width <= right - left, !text.contains(" ") {
+            canvas.write(text, row, left, style, before: right)
+            row += 1
+            return
+        }
         canvas.write(label, row, left, canvas.styles.muted)
         // In a narrow pane what is too long takes a second line: half an address is another lead.
         for line in WrappedText.lines(text, width: right - entry, limit: isWide ? 1 : min(2, end - row)) {
@@ -184,6 +191,7 @@ struct LeadCard {
 
     private func drawWithoutLead(on canvas: inout Canvas, from row: inout Int, end: Int) {
         let styles = canvas.styles
+        if drawSuggestions(on: &canvas, from: &row, end: end) { return }
         let typed = form.query.identifier
         guard let result = form.result else {
             if form.lookupRequest.isRunning {
@@ -231,6 +239,36 @@ struct LeadCard {
             paragraph(text, form.suggestions.isEmpty ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
         }
         drawUpdates(nil, on: &canvas, from: &row, end: end)
+    }
+
+    /// All the leads that match, where they have not room below the look-up field.
+    ///
+    /// - Returns: false where they have.
+    private func drawSuggestions(on canvas: inout Canvas, from row: inout Int, end: Int) -> Bool {
+        let count = form.suggestions.count
+        guard form.focus == .lookup, form.line == nil, row + 3 < end,
+            count > UpdateLayout(size: session.formSize).matchRows
+        else { return false }
+        canvas.write(form.lookup.isEmpty ? "RECENT LEADS" : "MATCHES", row, left, canvas.styles.heading, before: right)
+        row += 1
+        let shown = end - row
+        let first = max(0, min((form.suggestionIndex ?? 0) - shown + 1, count - shown))
+        for (index, suggestion) in form.suggestions.enumerated().dropFirst(first).prefix(shown) {
+            canvas.mark(
+                Rect(row: row, column: left, rows: 1, columns: right - left),
+                click: .action(.form(.click(.suggestion(index)))))
+            let identifier = suggestion.lookupText
+            let name = suggestion.name?.trimmedOrNil
+            let start =
+                name == nil
+                ? left
+                : canvas.write(name ?? "", row, left, nil, before: left + (right - left) * 2 / 5) + 2
+            canvas.write(
+                identifier, row, start, name == nil ? canvas.styles.text : canvas.styles.muted, before: right)
+            if index == form.suggestionIndex { canvas.select(row, columns: (left - 1)..<right) }
+            row += 1
+        }
+        return true
     }
 
     private func drawNotFound(_ typed: Identifier, on canvas: inout Canvas, from row: inout Int, end: Int) {
