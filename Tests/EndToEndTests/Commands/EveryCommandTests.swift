@@ -397,7 +397,7 @@ struct EveryCommandTests {
                 try await story.run("send-now", shows: "✓ confirmed")
                 try await queue("lead_1008", in: &story)
                 try await story.run("hold", shows: "held by you")
-                try await story.run("cancel-update", shows: "[ Keep it ]")
+                try await story.run("cancel-update", shows: "  Keep it  ")
                 try await story.run("answer-other", shows: "▏  Cancel the update")
                 try await story.run("answer", hides: ["lead_1008"])
             }

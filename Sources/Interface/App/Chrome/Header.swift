@@ -24,6 +24,12 @@ struct Header {
             guard session.profile != .none else {
                 let title = state.setup == nil ? "Organisations" : "Set-up"
                 canvas.write(" Leadline  " + title, row, 0, canvas.styles.header)
+                guard state.setup != nil else { return }
+                let help = session.keymap.keyText("setup-help") + " help"
+                let start = canvas.writeRight(help, row, before: canvas.columns - 1, from: 20, canvas.styles.header)
+                canvas.mark(
+                    Rect(row: row, column: start, rows: 1, columns: canvas.columns - start),
+                    click: .command("setup-help"))
                 return
             }
             for wording in HeaderWording.all

@@ -36,11 +36,11 @@ struct OutboxLines: Sendable {
         var needed = rows.map { $0.place == .waiting ? 0 : 1 }
         // Rows that do not fit anyway need no measuring.
         if rows.count <= layout.list.rows {
-            for (index, row) in rows.enumerated() where row.place != .waiting {
+            for (index, row) in rows.enumerated() {
                 guard let update = context.updates[row.id] else { continue }
                 needed[index] = OutboxReason(row, update, context).lines(limit: Self.mostReasonLines).count
             }
-            for most in stride(from: Self.mostReasonLines, to: 1, by: -1) {
+            for most in stride(from: Self.mostReasonLines, through: 1, by: -1) {
                 let lines = OutboxLines(rows, reasonLines: needed.map { min($0, most) })
                 guard lines.all.count > layout.list.rows else {
                     self = lines
@@ -48,7 +48,7 @@ struct OutboxLines: Sendable {
                 }
             }
         }
-        self.init(rows, reasonLines: needed.map { min($0, 1) })
+        self.init(rows, reasonLines: rows.map { $0.place == .waiting ? 0 : 1 })
     }
 
     /// - Parameter reasonLines: for each row.

@@ -1,7 +1,8 @@
 import Leads
 import Terminal
 
-/// The line below a row that needs attention: why, and at its right the key that does something about it.
+/// The lines below a row: why it needs attention, and at their right the key that does something about it; or what went
+/// wrong with the last attempt.
 struct OutboxReason {
     /// Empty where Enter does nothing.
     let action: String
@@ -13,7 +14,8 @@ struct OutboxReason {
     init(_ row: OutboxState.Row, _ update: LeadUpdate, _ context: Context) {
         let isForPerson = row.place == .toConfirm || row.place == .held
         let isShown = update.needsAttention || update.outcome == .unknown || isForPerson
-        text = isShown ? context.reasonLine(of: update) : ""
+        let trouble = update.outcome == .retrying ? update.message?.trimmedOrNil : nil
+        text = isShown ? context.reasonLine(of: update) : row.place == .waiting ? trouble ?? "" : ""
         let isActed = context.updates.underWay[row.id] != nil || row.place == .toConfirm
         // The hint line says it too, where the reason needs the room.
         let isNarrow = context.session.size.columns < 60
@@ -26,6 +28,6 @@ struct OutboxReason {
     }
 
     func lines(limit: Int) -> [String] {
-        WrappedText.lines(text, width: width, limit: limit)
+        text.isEmpty ? [] : WrappedText.lines(text, width: width, limit: limit)
     }
 }

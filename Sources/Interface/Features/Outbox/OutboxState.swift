@@ -69,7 +69,12 @@ struct OutboxState: Sendable {
     }
 
     var selectedIndex: Int? {
-        selection.id.flatMap { places[$0] }
+        selection.id.flatMap(index(of:))
+    }
+
+    /// Which row an update has.
+    func index(of id: UpdateID) -> Int? {
+        places[id]
     }
 
     /// The line of the chosen row.

@@ -101,7 +101,7 @@ struct OutboxWords {
         let clock = isToday ? time.clock : time.date(seen: now) + " " + time.shortClock
         let words = "attempt \(number) at \(clock)"
         return [
-            message.map { words + ": " + $0 } ?? words, words + ": …", words, "attempt \(number), \(time.shortClock)",
+            message.map { words + ": " + $0 } ?? words, words, "attempt \(number), \(time.shortClock)",
             "again at \(time.shortClock)", "at \(time.shortClock)",
         ]
     }

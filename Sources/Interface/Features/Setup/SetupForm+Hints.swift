@@ -1,9 +1,5 @@
 extension SetupForm {
     var hints: [Hint] {
-        keys + [Hint("setup-help", words: "help")]
-    }
-
-    private var keys: [Hint] {
         let sandbox = isFirst ? [Hint("setup-sandbox", words: "try the sandbox")] : []
         let leave = isFirst ? [Hint("quit", words: "quit")] : [Hint("setup-back", words: "close")]
         if isBusy { return [Hint("setup-back", words: "stop the check")] }

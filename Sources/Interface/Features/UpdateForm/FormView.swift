@@ -202,7 +202,8 @@ struct FormView {
             if isFocused, status == form.statusCursor {
                 canvas.frame.cursor = Position(row: row, column: column + 1)
             }
-            let style = isChosen ? canvas.styles.accent : canvas.styles.text
+            let own = Status(status).map(canvas.styles.of) ?? canvas.styles.accent
+            let style = isChosen ? own : canvas.styles.text
             canvas.write(
                 "(" + (isChosen ? canvas.glyphs.chosen : " ") + ") " + status[keyPath: words], row, column, style)
             let width = 4 + status[keyPath: words].count

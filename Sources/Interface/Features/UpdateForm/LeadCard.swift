@@ -139,8 +139,10 @@ struct LeadCard {
             return
         }
         canvas.write(label, row, left, canvas.styles.muted)
-        // In a narrow pane what is too long takes a second line: half an address is another lead.
-        for line in WrappedText.lines(text, width: right - entry, limit: isWide ? 1 : min(2, end - row)) {
+        // What is too long takes a second line where there is room: half an address is another lead.
+        for line in WrappedText.lines(
+            text, width: right - entry, limit: isWide && area.rows < 16 ? 1 : min(2, end - row))
+        {
             canvas.write(line, row, entry, style, before: right)
             row += 1
         }
@@ -253,18 +255,20 @@ struct LeadCard {
         row += 1
         let shown = end - row
         let first = max(0, min((form.suggestionIndex ?? 0) - shown + 1, count - shown))
+        // Who it is, and where there is room, how the lead is found.
+        let all = form.suggestions.dropFirst(first).prefix(shown)
+        let names = all.map { DisplayWidth.of($0.name?.trimmedOrNil ?? "") }.max() ?? 0
+        let middle = left + (isWide ? min(names + 2, (right - left) / 2) : 0)
         for (index, suggestion) in form.suggestions.enumerated().dropFirst(first).prefix(shown) {
             canvas.mark(
                 Rect(row: row, column: left, rows: 1, columns: right - left),
                 click: .action(.form(.click(.suggestion(index)))))
-            let identifier = suggestion.lookupText
-            let name = suggestion.name?.trimmedOrNil
-            let start =
-                name == nil
-                ? left
-                : canvas.write(name ?? "", row, left, nil, before: left + (right - left) * 2 / 5) + 2
-            canvas.write(
-                identifier, row, start, name == nil ? canvas.styles.text : canvas.styles.muted, before: right)
+            if let name = suggestion.name?.trimmedOrNil {
+                canvas.write(name, row, left, nil, before: isWide ? middle - 1 : right)
+                if isWide { canvas.write(suggestion.lookupText, row, middle, canvas.styles.muted, before: right) }
+            } else {
+                canvas.write(suggestion.lookupText, row, left, nil, before: right)
+            }
             if index == form.suggestionIndex { canvas.select(row, columns: (left - 1)..<right) }
             row += 1
         }
