@@ -6,7 +6,7 @@ struct PlainCharactersTests {
     @Test
     func marksOfTheScreens() {
         let substituted = "─│┌┐└┘├┤┬┴▏▌● ✓✗…↻•?–aé".map { PlainCharacters.substitute(for: $0) }
-        #expect(String(substituted) == "-|++++++++|>* +x.~o?-a?")
+        #expect(String(substituted) == "-|++++++++|>* +x~~o?-a?")
     }
 
     @Test

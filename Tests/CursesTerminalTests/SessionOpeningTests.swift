@@ -56,7 +56,7 @@ struct SessionOpeningTests {
     func asciiWhereTheLocaleIsNotUTF8() async throws {
         let terminal = try Self.probe(["LANG": "C", "LC_ALL": "C"])
         let text = try await terminal.waitForOutput("the first screen") { $0.contains("ready") }
-        #expect(text.contains("Probe +x.~o> ? ?  ? | ready"))
+        #expect(text.contains("Probe +x~~o> ? ?  ? | ready"))
         #expect(text.utf8.allSatisfy { $0 < 0x80 })
     }
 }

@@ -227,7 +227,7 @@ struct ExportTargetTests {
                 try await terminal.type("E")
                 try await terminal.waitFor("Export?")
                 try await terminal.sendKeys("Tab")
-                try await terminal.waitFor("▌ [ CSV ]")
+                try await terminal.waitFor("▏  CSV")
                 try await terminal.sendKeys("Enter")
                 try await terminal.waitFor("not exported: the file cannot be written \(reason)")
                 #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)

@@ -66,9 +66,9 @@ import Testing
         let styles = person.state.session.styles.on(.text)
         #expect(try style(of: "✓ confirmed", in: "customer@example.com", person) == styles.muted)
         #expect(try style(of: "? unknown", in: "m.tanaka@example.jp", person) == styles.warning)
-        #expect(try style(of: "qualified", in: "customer@example.com", person) == styles.accent)
-        #expect(try style(of: "won", in: "lead_482", person) == styles.success)
-        #expect(try style(of: "lost", in: "lead_77", person) == styles.danger)
+        #expect(try style(of: "qualified", in: "customer@example.com", person) == styles.qualified)
+        #expect(try style(of: "won", in: "lead_482", person) == styles.won)
+        #expect(try style(of: "lost", in: "lead_77", person) == styles.lost)
         var away = person
         away.press("Down")
         #expect(try style(of: "✗ rejected", in: "+31 6 1234 5678", away) == styles.danger)

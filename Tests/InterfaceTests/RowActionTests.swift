@@ -213,7 +213,7 @@ import Testing
     func strip() {
         var person = Session()
         person.send(.update(.newest(LeadUpdate.day)))
-        #expect(person.shows("F5: Lead not found") && person.shows("F5: was it recorded?"))
+        #expect(person.shows("F5: Lead not found") && person.shows("F5: no answer"))
         person.press("F5")
         #expect(person.shownScreen == .outbox)
     }

@@ -35,13 +35,14 @@ extension App {
         } else {
             state.feature.draw(state.context, on: &canvas)
         }
+        if state.dimsScreen { canvas.dim() }
         MessageLine(state: state).draw(on: &canvas, row: last - 1)
         if let overlay = state.overlay {
             if state.setup == nil { cover(state, on: &canvas) }
             canvas.on(.overlay) { canvas in
                 switch overlay {
                 case .commands(let list): CommandOverlay(list: list, size: state.session.size).draw(on: &canvas)
-                case .dialog(let dialog): DialogBox(dialog: dialog, size: state.session.size).draw(on: &canvas)
+                case .dialog(let dialog): DialogBox(dialog, size: state.session.size).draw(on: &canvas)
                 case .copied(let copied): CopiedView(copied, size: state.session.size).draw(on: &canvas)
                 case .choices(let list):
                     ChoiceOverlay(
@@ -59,5 +60,16 @@ extension App {
     private static func cover(_ state: AppState, on canvas: inout Canvas) {
         let whole = Rect(row: 0, column: 0, rows: state.session.size.rows, columns: state.session.size.columns)
         canvas.mark(whole, click: .nothing, wheel: .nothing)
+    }
+}
+
+extension AppState {
+    /// What lies behind an overlay steps back, but not while it shows how a theme looks.
+    fileprivate var dimsScreen: Bool {
+        switch overlay {
+        case .commands, .dialog, .copied: true
+        case .choices(let list): list.subject != .theme
+        case .setup, nil: false
+        }
     }
 }

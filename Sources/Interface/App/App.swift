@@ -34,14 +34,17 @@ package enum App {
         case .leftProfile(let choice, let counts): state.heardOfLeft(choice, counts)
         case .server(let server): state.context.session.server = server
         case .requestEnded(let problem, let moment):
+            if problem?.code.reachedServer ?? (problem == nil) { state.context.session.lastAnswerAt = moment }
             if state.context.session.server.requestEnded(problem, at: moment) {
                 state.context.perform(.outbox(.connectionIsBack))
             }
         case .installation(let answer): state.accept(answer)
-        case .practice(.done(let effect)): state.context.tell(.good, effect.words)
+        case .practice(.done(let effect)): state.practised(effect)
         case .profileOpened(let request, let profile): state.profileOpened(request, profile)
         case .profileNotOpened(let request, let problem): state.profileNotOpened(request, problem)
-        case .keyTrouble(let problem): state.context.session.keyTrouble = problem
+        case .keyTrouble(let problem):
+            if problem == nil, state.session.keyTrouble != nil { state.context.tell(.good, "the key is in use") }
+            state.context.session.keyTrouble = problem
         case .quitting(let quitting):
             state.quitting = quitting
             state.overlay = nil
@@ -60,7 +63,7 @@ package enum App {
     package static func nextWake(_ state: AppState) -> Date? {
         [
             state.context.toast?.until, state.update.form.lookupDue, state.update.autosave.due, state.nextSpin,
-            state.nextCountdown, state.session.nextOfflineText, state.feature.nextWake(state.session.now),
+            state.nextCountdown, state.session.nextConnectionText, state.feature.nextWake(state.session.now),
         ]
         .compactMap(\.self).min()
     }

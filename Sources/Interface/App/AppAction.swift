@@ -26,6 +26,7 @@ enum AppAction: Hashable, Sendable {
     case chooseTheme
     case practise(PracticeEffect)
     case moveInDialog(by: Int)
+    case scrollDialog(by: Int)
     case answerDialog
     case scrollCopied(by: Int)
     case closeOverlay

@@ -74,6 +74,12 @@ extension AppState {
         overlay = .dialog(dialog)
     }
 
+    mutating func scrollDialog(by step: Int) {
+        guard case .dialog(var dialog) = overlay else { return }
+        dialog.scroll(by: step, session.size)
+        overlay = .dialog(dialog)
+    }
+
     mutating func clickInDialog(_ index: Int) {
         guard case .dialog(var dialog) = overlay, dialog.choose(index) else { return }
         overlay = .dialog(dialog)

@@ -30,6 +30,7 @@ extension AppState {
         case .chooseTheme: chooseTheme()
         case .practise(let effect): context.perform(.practice(effect))
         case .moveInDialog(let step): moveInDialog(by: step)
+        case .scrollDialog(let step): scrollDialog(by: step)
         case .answerDialog: answerDialog()
         case .scrollCopied(let step): scrollCopied(by: step)
         case .closeOverlay: overlay = nil

@@ -69,6 +69,8 @@ extension Command {
         list("answer-up", "Previous answer", in: .dialog, ["Up"], .moveInDialog(by: -1)),
         list("answer-other", "Next button", in: .dialog, ["Tab", "Right"], .moveInDialog(by: 1)),
         list("answer-before", "Previous button", in: .dialog, ["Shift-Tab", "Left"], .moveInDialog(by: -1)),
+        list("question-down", "Scroll the question down", in: .dialog, ["PageDown"], .scrollDialog(by: 2)),
+        list("question-up", "Scroll the question up", in: .dialog, ["PageUp"], .scrollDialog(by: -2)),
         list("answer", "Choose the answer", in: .dialog, ["Enter", "Space"], .answerDialog),
         list("copied-down", "Scroll what was copied down", in: .copied, ["Down"], .scrollCopied(by: 1)),
         list("copied-up", "Scroll what was copied up", in: .copied, ["Up"], .scrollCopied(by: -1)),

@@ -81,6 +81,7 @@ struct Context: Sendable {
         session.diskTrouble = nil
         updates.change(update, isOwn: session.isOwn(update))
         let effect = updates.underWay.removeValue(forKey: update.id)
+        if let effect, let done = effect.done(update, words(of: update).short) { tell(done.kind, done.text) }
         outputs.append(.changed(update, endedByPerson: effect?.endsUpdate ?? false))
     }
 

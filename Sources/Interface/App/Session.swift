@@ -25,6 +25,8 @@ package struct Session: Sendable {
     var isCovered = false
 
     var server = ServerState.connecting
+    /// When the server was last heard; nil before.
+    var lastAnswerAt: Date?
     /// False once the server has said that leads cannot be read.
     var serverCanRead: Bool
     /// Why nothing is sent until the key is confirmed or fixed; nil when nothing is wrong.
@@ -83,9 +85,21 @@ package struct Session: Sendable {
         now.addingTimeInterval(Self.spinnerInterval)
     }
 
-    /// When the header says another time for how long the server has been away.
-    var nextOfflineText: Date? {
-        if case .offline(let since, _) = server { Age.nextChange(since: since, now: now) } else { nil }
+    /// After so many seconds without an answer nobody knows whether the server is still there.
+    static let answerHolds: TimeInterval = 600
+
+    /// Whether the server was not heard for so long that `online` would be a guess.
+    var isServerUnheard: Bool {
+        server == .online && lastAnswerAt.map { now >= $0.addingTimeInterval(Self.answerHolds) } ?? false
+    }
+
+    /// When the header says something else of the connection.
+    var nextConnectionText: Date? {
+        switch server {
+        case .offline(let since, _): Age.nextChange(since: since, now: now)
+        case .online: isServerUnheard ? nil : lastAnswerAt?.addingTimeInterval(Self.answerHolds)
+        case .awaitingKey, .connecting: nil
+        }
     }
 
     var glyphs: Glyphs {

@@ -113,6 +113,30 @@ struct Canvas {
             character: glyphs.vertical)
     }
 
+    /// Draws a button that keeps its width: filled where it is the one that Enter presses.
+    ///
+    /// - Returns: the column after it.
+    @discardableResult
+    mutating func writeButton(
+        _ label: String, _ row: Int, _ column: Int, isChosen: Bool, isEnabled: Bool = true, before end: Int? = nil
+    ) -> Int {
+        let style = !isEnabled ? styles.disabled : isChosen ? styles.button : styles.input
+        if isChosen { write(glyphs.fieldBar, row, column - 1, styles.focus) }
+        let text = isChosen && isEnabled && fillsButtons ? "  \(label)  " : "[ \(label) ]"
+        return write(text, row, column, style, before: end)
+    }
+
+    /// A filled button needs no brackets where colours tell it apart.
+    var fillsButtons: Bool {
+        glyphs.isUnicode && !styles.button.attributes.contains(.reverse)
+    }
+
+    /// Takes back everything drawn so far, so that an overlay stands out.
+    mutating func dim() {
+        let behind = styles.behind
+        frame.restyle(Rect(row: 0, column: 0, rows: frame.size.rows, columns: frame.size.columns)) { $0 = behind }
+    }
+
     mutating func select(_ row: Int, columns: Range<Int>) {
         let selection = styles.selection
         frame.restyle(Rect(row: row, column: columns.lowerBound, rows: 1, columns: columns.count)) { style in

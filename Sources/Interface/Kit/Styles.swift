@@ -6,7 +6,8 @@ struct Styles: Sendable {
     let text, muted, heading, accent, focus, selection, input, disabled: Style
     let field, button: Style
     let success, info, warning, danger: Style
-    let border, header, headerActive, profile, hint, hintKey, overlay, match, toast: Style
+    let won, qualified, lost: Style
+    let border, header, headerActive, profile, hint, hintKey, overlay, behind, match, toast: Style
 
     /// - Parameter surface: `text` becomes this surface's own style.
     init(_ theme: Theme, profile color: String?, on surface: ThemeRole = .text) {
@@ -26,12 +27,16 @@ struct Styles: Sendable {
         info = style(.info)
         warning = style(.warning)
         danger = style(.danger)
+        won = style(.won)
+        qualified = style(.qualified)
+        lost = style(.lost)
         border = style(.border)
         header = style(.header)
         headerActive = style(.headerActive)
         hint = style(.hint)
         hintKey = style(.hintKey)
         overlay = style(.overlay)
+        behind = style(.behind)
         match = style(.match)
         toast = style(.toast)
     }
@@ -48,9 +53,9 @@ struct Styles: Sendable {
 
     func of(_ status: Status?) -> Style {
         switch status {
-        case .won: success
-        case .qualified: accent
-        case .lost: danger
+        case .won: won
+        case .qualified: qualified
+        case .lost: lost
         case .open, .other, nil: muted
         }
     }

@@ -23,15 +23,21 @@ package struct Configuration: Hashable, Sendable {
     ///   - file: the name that errors begin with.
     ///   - directory: the base of relative paths.
     ///   - home: the value of `~` in paths.
+    ///   - themes: the names that `theme` may have; nil accepts any.
     ///   - keys: reads the table `[keys]`; only the screen knows the commands.
     /// - Throws: every mistake, with `file:line:column`, what is wrong and what is allowed.
     package static func read(
         _ text: String, file: String, directory: String, home: String? = nil,
-        keys: (inout TableReader) -> Void = passOver
+        themes: [String]? = nil, keys: (inout TableReader) -> Void = passOver
     ) throws(SettingsErrors) -> Configuration {
         try TOMLDocument.read(text, file: file) { reader in
             let author = author(&reader)
             let theme = reader.string("theme")
+            if let theme, let themes, !themes.contains(theme) {
+                reader.report(
+                    "there is no theme \(Quoted.text(theme)); the themes are \(themes.joined(separator: ", "))",
+                    at: "theme")
+            }
             let mouse = reader.boolean("mouse", default: false)
             reader.table("keys", keys)
             let standard = reader.string("profile")

@@ -16,8 +16,10 @@ package final class SandboxServer: Sendable {
     private let faults: FaultInjector
     private let churn: Churn
     private let connections: Connections
-    private let listener: any Channel
-    private let running: Task<Void, Never>
+    private let host: String
+    private let responder: Responder
+    /// What accepts connections, and the task that serves them.
+    private let listening: Mutex<(listener: any Channel, running: Task<Void, Never>)>
     private let stopping = Mutex<Task<Void, Never>?>(nil)
 
     /// How long `stop()` waits for answers in progress.
@@ -25,7 +27,7 @@ package final class SandboxServer: Sendable {
 
     private init(
         host: String, listener: any Channel, store: LeadStore, samples: SampleLeads, faults: FaultInjector,
-        churn: Churn, connections: Connections, running: Task<Void, Never>
+        churn: Churn, connections: Connections, responder: Responder, running: Task<Void, Never>
     ) {
         port = listener.localAddress?.port ?? 0
         self.store = store
@@ -33,8 +35,9 @@ package final class SandboxServer: Sendable {
         self.faults = faults
         self.churn = churn
         self.connections = connections
-        self.listener = listener
-        self.running = running
+        self.host = host
+        self.responder = responder
+        listening = Mutex((listener, running))
         baseURL = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/api"
     }
 
@@ -58,7 +61,7 @@ package final class SandboxServer: Sendable {
             let running = Task { await serve(listener, responder) }
             return SandboxServer(
                 host: configuration.host, listener: listener.channel, store: store, samples: samples, faults: faults,
-                churn: churn, connections: connections, running: running)
+                churn: churn, connections: connections, responder: responder, running: running)
         } catch {
             store.close()
             throw .cannotListen(configuration.host, configuration.port, reason: Self.reason(error))
@@ -117,20 +120,40 @@ package final class SandboxServer: Sendable {
 
     private func end() async {
         let connections = connections
-        let guillotine = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: Self.patience) { [running] in
+        let (listener, running) = listening.withLock { $0 }
+        let guillotine = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: Self.patience) {
             running.cancel()
             connections.closeAll()
         }
         // Closing fails only if the listener is already closed.
         try? await listener.close()
         connections.finish()
-        await waitUntilStopped()
+        await running.value
         guillotine.cancel()
         store.close()
     }
 
     package func waitUntilStopped() async {
+        await listening.withLock { $0.running }.value
+    }
+}
+
+extension SandboxServer {
+    /// Closes every connection and refuses new ones until `reconnect()`, as if the network were gone.
+    package func disconnect() async {
+        let (listener, running) = listening.withLock { $0 }
+        // Closing fails only if the listener is already closed.
+        try? await listener.close()
+        connections.closeAll()
         await running.value
+    }
+
+    /// Accepts connections again, at the same port.
+    package func reconnect() async throws {
+        guard !listening.withLock({ $0.listener.isActive }) else { return }
+        let listener = try await Self.listen(on: host, port, connections)
+        let running = Task { [responder] in await Self.serve(listener, responder) }
+        listening.withLock { $0 = (listener.channel, running) }
     }
 }
 

@@ -39,8 +39,15 @@ struct UpdateRecord: Encodable {
         try container.encode(update.state.attempts, forKey: .attempts)
         try container.encode(update.message, forKey: .message)
         try container.encode(update.problem?.rawValue, forKey: .problem)
-        try container.encode(update.state.hold?.rawValue, forKey: .hold)
+        try container.encode(update.state.hold?.word, forKey: .hold)
         try container.encode(update.state.notBefore.map(JSONLines.text), forKey: .notBefore)
         try container.encode(update.state.part?.rawValue, forKey: .part)
+    }
+}
+
+extension Hold {
+    /// The history keeps the undo time under an earlier name.
+    fileprivate var word: String {
+        self == .undo ? "undo time" : rawValue
     }
 }

@@ -1,4 +1,7 @@
+import FoundationEssentials
+import History
 import Interface
+import LeadCore
 import Leads
 import Sandbox
 
@@ -12,14 +15,23 @@ extension EffectRunner {
             switch effect {
             case .reset:
                 do {
+                    // The sandbox has a history of its own. An old update would stand in the way of the same one as a
+                    // duplicate.
+                    _ = try await context.services.client.history.purge(.madeBefore(.distantFuture))
                     try await sandbox.reset()
+                } catch let problem as Problem {
+                    return .failed(problem)
                 } catch {
                     return .failed(Problem(.storage, "the sample leads could not be reset (\(error))"))
                 }
             case .refuseNextUpdate: sandbox.refuseNextUpdate()
-            // What stands between here and the server answers in its place, so that every update surely did not arrive.
-            case .goOffline: sandbox.setFaults(FaultPlan(rate: 1, seed: 0, kinds: [.html(status: 511, applied: false)]))
-            case .comeBack: sandbox.setFaults(nil)
+            case .goOffline: await sandbox.disconnect()
+            case .comeBack:
+                do {
+                    try await sandbox.reconnect()
+                } catch {
+                    return .failed(Problem(.unreachable, "the sandbox could not come back (\(error))"))
+                }
             }
             if effect == .goOffline || effect == .comeBack { await context.notifier.greetServer() }
             return .practice(.done(effect))

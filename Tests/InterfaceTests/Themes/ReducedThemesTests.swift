@@ -7,6 +7,7 @@ struct ReducedThemesTests {
     private static let names = ShippedThemes.names.filter { $0 != "monochrome" }
     private static let depths: [ColorDepth] = [.indexed, .sixteen, .eight]
     private static let outcomes: [ThemeRole] = [.success, .info, .warning, .danger]
+    private static let statuses: [ThemeRole] = [.won, .qualified, .lost]
 
     private static func theme(_ name: String) throws -> Theme {
         try #require(try ShippedThemes.catalog()[name])
@@ -38,17 +39,18 @@ struct ReducedThemesTests {
     }
 
     @Test(arguments: names, depths)
-    func outcomesStayApart(_ name: String, _ depth: ColorDepth) throws {
+    func outcomesAndStatusesStayApart(_ name: String, _ depth: ColorDepth) throws {
         let theme = try Self.theme(name)
         for surface in [ThemeRole.text, .header, .overlay] {
-            let seen = Self.outcomes.map { role in
-                let style = theme.style(for: role, on: surface)
-                let shown = depth.reduce(foreground: style.foreground, background: style.background)
-                return Style(
-                    foreground: shown.foreground, background: shown.background,
-                    attributes: style.attributes)
+            for roles in [Self.outcomes, Self.statuses] {
+                let seen = roles.map { role in
+                    let style = theme.style(for: role, on: surface)
+                    let shown = depth.reduce(foreground: style.foreground, background: style.background)
+                    return Style(
+                        foreground: shown.foreground, background: shown.background, attributes: style.attributes)
+                }
+                #expect(Set(seen).count == seen.count, "\(surface): \(seen)")
             }
-            #expect(Set(seen).count == seen.count, "\(surface): \(seen)")
         }
     }
 

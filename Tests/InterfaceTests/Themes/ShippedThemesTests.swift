@@ -88,6 +88,27 @@ struct ShippedThemesTests {
         }
     }
 
+    /// What became of a lead, likewise; and a lost one looks like no mistake.
+    @Test(arguments: ColourVision.allCases)
+    func statusesStayApart(_ vision: ColourVision) throws {
+        let theme = try Self.theme("colour-blind")
+        let pairs: [(ThemeRole, ThemeRole)] = [
+            (.won, .qualified), (.won, .lost), (.qualified, .lost), (.lost, .danger), (.won, .danger),
+        ]
+        for (role, other) in pairs {
+            let seen = try [role, other].map { vision.seen(try #require(RGB(theme.style(for: $0).foreground))) }
+            #expect(seen[0].distance(to: seen[1]) >= 0.09, "\(role) and \(other)")
+        }
+    }
+
+    @Test(arguments: ShippedThemes.names)
+    func statusesDifferFromEachOtherAndFromMistakes(_ name: String) throws {
+        let theme = try Self.theme(name)
+        let styles = [ThemeRole.won, .qualified, .lost].map { theme.style(for: $0) }
+        #expect(Set(styles).count == 3)
+        #expect(theme.style(for: .lost) != theme.style(for: .danger))
+    }
+
     /// The measure above is worth something only if it finds the dark theme's red and green too near.
     @Test func theSimulationFindsRedAndGreen() throws {
         let theme = try Self.theme("dark")

@@ -24,6 +24,12 @@ struct Header {
             guard session.profile != .none else {
                 let title = state.setup == nil ? "Organisations" : "Set-up"
                 canvas.write(" Leadline  " + title, row, 0, canvas.styles.header)
+                guard state.setup != nil else { return }
+                let help = session.keymap.keyText("setup-help") + " help"
+                let start = canvas.writeRight(help, row, before: canvas.columns - 1, from: 20, canvas.styles.header)
+                canvas.mark(
+                    Rect(row: row, column: start, rows: 1, columns: canvas.columns - start),
+                    click: .command("setup-help"))
                 return
             }
             for wording in HeaderWording.all
@@ -35,7 +41,7 @@ struct Header {
     private func draw(_ wording: HeaderWording, isLast: Bool, _ row: Int, on canvas: inout Canvas) -> Bool {
         let tabs = tabs(wording, canvas)
         let counts = counts(canvas)
-        let closing = wording.tabs == .named && session.screen == .outbox ? "]" : " "
+        let closing = wording.tabs != .counts && session.screen == .outbox ? "]" : " "
         let connection = connection(wording.connection, canvas)
         let help = help(wording, canvas)
         let middle = width(tabs) + max(width(counts) + closing.count, wording.countsWidth)
@@ -186,6 +192,7 @@ struct Header {
         switch session.server {
         case .awaitingKey: return piece("waiting for the key", "no key yet", "key", styles.header, "accept-key")
         case .connecting: return piece("connecting", "connecting", "", styles.header)
+        case .online where session.isServerUnheard: return piece("not asked lately", "idle", "idle", styles.muted)
         case .online:
             return Piece(
                 text: glyphs.online + (wording == .shortest ? "" : " online"), style: styles.success)

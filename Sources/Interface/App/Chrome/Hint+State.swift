@@ -35,9 +35,11 @@ extension Hint {
                 dialog.isList
                 ? Hint("answer-up", "answer-down", words: "move", isPair: true)
                 : Hint("answer-other", words: "other button")
-            return [
+            let layout = DialogLayout(dialog, size: state.session.size)
+            let scroll = Hint("question-up", "question-down", words: "read all", isPair: true)
+            return (layout.textRows < layout.text.count ? [scroll] : []) + [
                 Hint("answer", words: dialog.isList ? "choose" : "press the button"), other,
-                Hint("answer-cancel", words: "cancel"),
+                Hint("answer-cancel", words: "close"),
             ]
         case .copied:
             return [

@@ -35,7 +35,8 @@ struct MessageLine {
             text, width: canvas.columns - 2, limit: max(2, state.session.size.rows / 4))
         for (index, line) in lines.enumerated() {
             let row = row - lines.count + 1 + index
-            canvas.clear(Rect(row: row, column: 0, rows: 1, columns: canvas.columns))
+            // A style with a background fills the line, so that its end is not ragged.
+            canvas.frame.fill(Rect(row: row, column: 0, rows: 1, columns: canvas.columns), style: style)
             canvas.write(" " + line + " ", row, 0, style)
         }
     }

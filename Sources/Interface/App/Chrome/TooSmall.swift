@@ -12,21 +12,29 @@ enum TooSmall {
         }
     }
 
+    /// In the fullest wording that the window has room for.
     private static func lines(_ state: AppState) -> [String] {
+        let size = state.session.size
+        let all = wordings(state).map { sentences in
+            sentences.flatMap { WrappedText.lines($0, width: size.columns, limit: 100) }
+        }
+        return all.first { $0.count <= size.rows } ?? all.last ?? []
+    }
+
+    private static func wordings(_ state: AppState) -> [[String]] {
         let quit = state.session.keymap.keyText("quit")
         if state.isConfirmingQuit, case .dialog(let dialog) = state.overlay {
-            let words = dialog.text.flatMap {
-                WrappedText.lines($0, width: state.session.size.columns, limit: state.session.size.rows)
-            }
-            return ["\(quit) quits, \(state.session.keymap.keyText("answer-cancel")) stays."] + words
+            let keys = "\(quit) quits, \(state.session.keymap.keyText("answer-cancel")) stays."
+            return [[keys] + dialog.text, [keys]]
         }
         let needed = UpdateLayout.smallest
         let cross = state.session.unicode ? "×" : "x"
         let need = "\(needed.columns)\(cross)\(needed.rows)"
         let have = "\(state.session.size.columns)\(cross)\(state.session.size.rows)"
+        let both = "Leadline needs \(need), this is \(have)."
         return [
-            "Leadline needs \(need), this is \(have).", "Nothing is lost: make the window larger.",
-            "Keys do nothing here; \(quit) quits.",
+            [both, "Nothing is lost: make the window larger.", "Keys do nothing here; \(quit) quits."],
+            [both, "Make the window larger.", "\(quit) quits."], ["Too small: \(need) needed."], [need],
         ]
     }
 }

@@ -10,7 +10,7 @@ extension Dialog {
         let noReading = isOwn ? context.session.serverCanRead ? nil : "not on this server" : forAnother
         return Dialog(
             "Is it in Octanist?", [words.lead, words.change, context.reasonLine(of: update)], isList: true,
-            .init("Cancel, and resolve it later"),
+            .init("Close, and resolve it later"),
             .init("Read the lead back and compare", .outbox(.readBack(update.id)), unless: noReading),
             .init("Yes: mark it as confirmed", .outbox(.resolve(update.id, arrived: true))),
             .init("No: cancel the update", .outbox(.resolve(update.id, arrived: false))),

@@ -53,3 +53,23 @@ extension OutboxEffect {
         }
     }
 }
+
+extension OutboxEffect {
+    /// What a person is told once it is done; nil where the row says it.
+    ///
+    /// - Parameter short: the update in words.
+    func done(_ update: LeadUpdate, _ short: String) -> (kind: Toast.Kind, text: String)? {
+        switch self {
+        case .cancel, .resolve(_, arrived: false): (.plain, "cancelled: " + short)
+        case .resolve(_, arrived: true): (.good, "confirmed by you: " + short)
+        case .readBack:
+            switch update.outcome {
+            case .confirmed: (.good, "Octanist has it, confirmed: " + short)
+            case .unknown: (.careful, "still unknown: " + (update.message?.trimmedOrNil ?? short))
+            case .queued, .sending, .retrying, .rejected, .cancelled: (.plain, update.outcome.rawValue + ": " + short)
+            }
+        case .adopt: (.plain, "is sent for \(update.profile): " + short)
+        case .load, .acceptKey, .connectionIsBack, .sendNow, .hold, .release, .retry, .dismiss, .restore: nil
+        }
+    }
+}

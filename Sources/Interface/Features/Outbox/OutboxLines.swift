@@ -1,3 +1,4 @@
+import Leads
 import Terminal
 
 /// The lines of the Outbox's list: headings, rows, and below each row that needs attention its reason.
@@ -5,9 +6,9 @@ struct OutboxLines: Sendable {
     enum Line: Hashable, Sendable {
         case blank
         case attentionHeading, waitingHeading
-        /// The nth row, and its reason.
+        /// The nth row, and a line of its reason.
         case row(Int)
-        case reason(Int)
+        case reason(Int, line: Int)
 
         /// Belongs to the line above it.
         var isRest: Bool {
@@ -26,7 +27,32 @@ struct OutboxLines: Sendable {
     /// The line of each row.
     let ofRows: [Int]
 
-    init(_ rows: [OutboxState.Row]) {
+    /// The most lines of a reason.
+    private static let mostReasonLines = 4
+
+    /// As many lines of every reason as the list has room for without scrolling, at least one.
+    init(_ rows: [OutboxState.Row], _ context: Context) {
+        let layout = OutboxLayout(size: context.session.size)
+        var needed = rows.map { $0.place == .waiting ? 0 : 1 }
+        // Rows that do not fit anyway need no measuring.
+        if rows.count <= layout.list.rows {
+            for (index, row) in rows.enumerated() {
+                guard let update = context.updates[row.id] else { continue }
+                needed[index] = OutboxReason(row, update, context).lines(limit: Self.mostReasonLines).count
+            }
+            for most in stride(from: Self.mostReasonLines, through: 1, by: -1) {
+                let lines = OutboxLines(rows, reasonLines: needed.map { min($0, most) })
+                guard lines.all.count > layout.list.rows else {
+                    self = lines
+                    return
+                }
+            }
+        }
+        self.init(rows, reasonLines: rows.map { $0.place == .waiting ? 0 : 1 })
+    }
+
+    /// - Parameter reasonLines: for each row.
+    private init(_ rows: [OutboxState.Row], reasonLines: [Int]) {
         var lines: [Line] = []
         var ofRows: [Int] = []
         var wasWaiting: Bool?
@@ -39,10 +65,20 @@ struct OutboxLines: Sendable {
             }
             ofRows.append(lines.count)
             lines.append(.row(index))
-            if !isWaiting { lines.append(.reason(index)) }
+            lines += (0..<reasonLines[index]).map { .reason(index, line: $0) }
         }
         all = lines
         self.ofRows = ofRows
+    }
+
+    /// No rows.
+    init() {
+        self.init([], reasonLines: [])
+    }
+
+    /// How many lines the reason of a row has.
+    func reasonLines(of index: Int) -> Int {
+        all[(ofRows[index] + 1)...].prefix { if case .reason(index, _) = $0 { true } else { false } }.count
     }
 
     /// How many rows stand above and below a part of the list.
@@ -56,17 +92,17 @@ struct OutboxLines: Sendable {
 /// Where the parts of the Outbox screen stand.
 struct OutboxLayout: Hashable {
     let list: Rect
-    /// The whole words of the chosen row where its own line has no room for them; nil on wide screens.
-    let wordsRow: Int?
+    /// The whole words of the chosen row where its own line has no room for them.
+    let wordsRow: Int
     /// The totals.
     let closingRow: Int
 
     init(size: Size) {
         let isTall = size.rows >= 20
         closingRow = size.rows - 3
-        wordsRow = size.columns < 120 ? closingRow - 1 : nil
+        wordsRow = closingRow - 1
         let first = isTall ? 3 : 2
-        let end = (wordsRow ?? closingRow) - (isTall ? 1 : 0)
+        let end = wordsRow - (isTall ? 1 : 0)
         list = Rect(row: first, column: 0, rows: max(0, end - first), columns: size.columns)
     }
 }

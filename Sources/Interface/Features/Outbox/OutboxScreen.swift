@@ -23,15 +23,17 @@ struct OutboxScreen {
             drawEmpty(on: &canvas)
             return
         }
-        drawList(on: &canvas)
+        let columns = UpdateColumns(
+            width: layout.list.columns,
+            updates: context.updates[shown.compactMap { $0.rowIndex.map { outbox.rows[$0].id } }],
+            format: session.profile.numberFormat, outcomeFirst: true)
+        drawList(columns, on: &canvas)
         let end = canvas.columns - 1
-        if let row = layout.wordsRow, let chosen = outbox.selected, chosen.place == .waiting,
-            let update = context.updates[chosen.id]
-        {
-            let text = words.words(for: chosen, update).first ?? ""
+        if let text = wholeWords(columns) {
             // What the server said may be longer than the line.
-            let open = session.keymap.keyText("outbox-open") + " " + words.enter(on: update)
+            let open = session.keymap.keyText("outbox-open") + " details"
             let isCut = DisplayWidth.of(text) > end - 1
+            let row = layout.wordsRow
             let start = canvas.writeRight(isCut ? open : "", row, before: end, from: 1, canvas.styles.hintKey)
             canvas.write(text, row, 1, canvas.styles.text, before: isCut ? start - 2 : end)
         }
@@ -40,6 +42,26 @@ struct OutboxScreen {
         let room = start - (hidden.isEmpty ? 1 : 3)
         canvas.write(
             words.closing(room: room), layout.closingRow, 1, canvas.styles.muted, before: room + 1)
+    }
+
+    /// The lines of the list that are on the screen.
+    private var shown: ArraySlice<OutboxLines.Line> {
+        outbox.lines.all.dropFirst(outbox.selection.top).prefix(layout.list.rows)
+    }
+
+    /// What is said of the chosen row, where its own lines have no room for it.
+    private func wholeWords(_ columns: UpdateColumns) -> String? {
+        guard let index = outbox.selectedIndex, let update = context.updates[outbox.rows[index].id] else { return nil }
+        let row = outbox.rows[index]
+        let all = words.words(for: row, update)
+        if row.place == .waiting, outbox.lines.reasonLines(of: index) == 0 {
+            return all.first == text(of: row, update, columns) ? nil : all.first
+        } else {
+            let shown = outbox.lines.reasonLines(of: index)
+            let isWhole = OutboxReason(row, update, context).lines(limit: shown + 1).count <= shown
+            let text = context.reasonLine(of: update)
+            return isWhole || DisplayWidth.of(text) > layout.list.columns - 2 ? nil : text
+        }
     }
 
     private func drawEmpty(on canvas: inout Canvas) {
@@ -55,12 +77,8 @@ struct OutboxScreen {
         canvas.write("\(update) enters the next update, \(recent) shows all of them.", row + 2, 5, canvas.styles.muted)
     }
 
-    private func drawList(on canvas: inout Canvas) {
+    private func drawList(_ columns: UpdateColumns, on canvas: inout Canvas) {
         let area = layout.list
-        let shown = outbox.lines.all.dropFirst(outbox.selection.top).prefix(area.rows)
-        let columns = UpdateColumns(
-            width: area.columns, updates: context.updates[shown.compactMap { $0.rowIndex.map { outbox.rows[$0].id } }],
-            format: session.profile.numberFormat, outcomeFirst: true)
         columns.drawHeadings(row: 1, last: "State", before: area.columns, on: &canvas)
         canvas.mark(area, wheel: .rows)
         for (offset, line) in shown.enumerated() {
@@ -74,7 +92,7 @@ struct OutboxScreen {
             case .attentionHeading: canvas.write("NEEDS ATTENTION", row, 1, canvas.styles.heading)
             case .waitingHeading: canvas.write("WAITING", row, 1, canvas.styles.heading)
             case .row(let index): draw(outbox.rows[index], row, columns, on: &canvas)
-            case .reason(let index): drawReason(outbox.rows[index], row, columns, on: &canvas)
+            case .reason(let index, let number): drawReason(index, number, row, on: &canvas)
             }
         }
     }
@@ -103,28 +121,39 @@ struct OutboxScreen {
 
     private func drawPlain(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
         guard let update = context.updates[row.id] else { return }
-        columns.drawFacts(update, row: line, hasDayLines: false, context, on: &canvas)
-        let room = layout.list.columns - columns.message
-        let all = words.words(for: row, update)
-        let text =
-            all.isEmpty
-            ? columns.note(of: update, context) : all.first { DisplayWidth.of($0) <= room } ?? all.last ?? ""
+        let text = text(of: row, update, columns)
+        columns.drawFacts(
+            update, row: line, hasDayLines: false, leavesLast: text.isEmpty, context, on: &canvas)
         let style = update.outcome == .unknown ? canvas.styles.warning : canvas.styles.muted
         canvas.write(text, line, columns.message, style, before: layout.list.columns)
     }
 
-    private func drawReason(_ row: OutboxState.Row, _ line: Int, _ columns: UpdateColumns, on canvas: inout Canvas) {
+    /// What its own line says of an update, in the longest wording that there is room for.
+    private func text(of row: OutboxState.Row, _ update: LeadUpdate, _ columns: UpdateColumns) -> String {
+        let room = layout.list.columns - columns.message
+        var all = words.words(for: row, update)
+        guard !all.isEmpty else { return columns.note(of: update, context) }
+        // What went wrong stands below.
+        let hasReason = outbox.index(of: row.id).map { outbox.lines.reasonLines(of: $0) > 0 } ?? false
+        if update.outcome == .retrying, row.place == .waiting, hasReason, all.count > 1 { all.removeFirst() }
+        return all.first { DisplayWidth.of($0) <= room } ?? all.last ?? ""
+    }
+
+    /// - Parameter number: which line of the reason.
+    private func drawReason(_ index: Int, _ number: Int, _ line: Int, on canvas: inout Canvas) {
+        let row = outbox.rows[index]
         guard let update = context.updates[row.id] else { return }
+        let reason = OutboxReason(row, update, context)
+        if number == 0 {
+            let isChosen = row.id == outbox.selection.id
+            canvas.writeRight(
+                reason.action, line, before: canvas.columns - 1, from: reason.start,
+                isChosen ? canvas.styles.hintKey : canvas.styles.muted)
+        }
+        let lines = reason.lines(limit: outbox.lines.reasonLines(of: index))
+        guard lines.indices.contains(number) else { return }
         let isForPerson = row.place == .toConfirm || row.place == .held
-        guard update.needsAttention || update.outcome == .unknown || isForPerson else { return }
-        let isChosen = row.id == outbox.selection.id
-        let key = session.keymap.keyText("outbox-open")
-        let isActed = context.updates.underWay[row.id] != nil || row.place == .toConfirm
-        let action = isActed ? "" : key + " " + words.enter(on: update)
-        let end = canvas.columns - 1
-        let start = canvas.writeRight(
-            action, line, before: end, from: columns.reason, isChosen ? canvas.styles.hintKey : canvas.styles.muted)
-        let style = isForPerson ? canvas.styles.warning : canvas.styles.of(update.outcome)
-        canvas.write(context.reasonLine(of: update), line, columns.reason, style, before: start - 2)
+        canvas.write(
+            lines[number], line, reason.start, isForPerson ? canvas.styles.warning : canvas.styles.of(update.outcome))
     }
 }

@@ -6,7 +6,7 @@ extension OutboxState {
             return [Hint("show-update", words: "update"), Hint("show-recent", words: "recent")]
         }
         let move = Hint("row-up", "row-down", words: "choose", isPair: true)
-        let open = Hint("outbox-open", words: OutboxWords(outbox: self, context: context).enter(on: update))
+        let open = Hint("outbox-open", words: OutboxWords.enter(on: update))
         let copy = Hint("copy-identifier", words: "copy")
         switch row.place {
         case .unknown: return [open, move, Hint("edit-resend", words: "edit, resend"), copy]

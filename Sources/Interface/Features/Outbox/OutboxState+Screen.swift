@@ -24,7 +24,9 @@ extension OutboxState: ScreenFeature {
         case .left: break
         // A row that waits may ask by now.
         case .tick: if let next = asksNext, next <= context.session.now { arrange(context) }
-        case .resized: scrollToSelection(context.session.size)
+        case .resized:
+            layOut(context)
+            scrollToSelection(context.session.size)
         case .moveRow(let step): move(by: step, context)
         case .movePage(let pages):
             move(by: pages * max(1, OutboxLayout(size: context.session.size).list.rows - 2), context)

@@ -21,6 +21,7 @@ extension OutboxState {
             let isHeld = context.updates[id]?.state.hold == .otherOrganisation
             context.act(.adopt(id, again: again), if: isHeld, else: "nothing was done: it was decided meanwhile")
         case .dismiss(let ids):
+            context.tell(.plain, ids.count == 1 ? "dismissed 1 update" : "dismissed \(ids.count) updates")
             for id in ids where context.updates.underWay[id] == nil {
                 guard let update = context.updates[id], update.outcome == .rejected, update.needsAttention else {
                     continue
@@ -81,7 +82,7 @@ extension OutboxState {
     /// Puts the rows in order; the chosen one keeps its line on the screen where it can.
     mutating func arrange(_ context: Context) {
         let oldLine = selectedLine
-        sort(context.updates, at: context.session.now)
+        sort(context)
         if let oldLine, let line = selectedLine { selection.top += line - oldLine }
         scrollToSelection(context.session.size)
     }
@@ -170,8 +171,7 @@ extension OutboxState {
         let lines = lines.all
         selection.top = max(0, min(selection.top, lines.count - height))
         guard height > 0, let line = selectedLine else { return }
-        let hasReason = lines.indices.contains(line + 1) && lines[line + 1] == .reason(selectedIndex ?? 0)
-        let end = hasReason && height > 1 ? line + 1 : line
+        let end = line + min(height - 1, selectedIndex.map(self.lines.reasonLines) ?? 0)
         var start = line
         if line > 0, height > 2, [.attentionHeading, .waitingHeading].contains(lines[line - 1]) { start -= 1 }
         if start < selection.top { selection.top = start }

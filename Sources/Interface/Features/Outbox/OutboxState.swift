@@ -44,7 +44,7 @@ struct OutboxState: Sendable {
     /// As shown; brought up to date while the screen is shown.
     private(set) var rows: [Row] = []
     /// The rows with their headings and reasons, line by line.
-    private(set) var lines = OutboxLines([])
+    private(set) var lines = OutboxLines()
     /// Rows by place, without a finished one that is still shown.
     private(set) var counts: [Place: Int] = [:]
     /// Where each update has its row.
@@ -69,7 +69,12 @@ struct OutboxState: Sendable {
     }
 
     var selectedIndex: Int? {
-        selection.id.flatMap { places[$0] }
+        selection.id.flatMap(index(of:))
+    }
+
+    /// Which row an update has.
+    func index(of id: UpdateID) -> Int? {
+        places[id]
     }
 
     /// The line of the chosen row.
@@ -117,7 +122,8 @@ struct OutboxState: Sendable {
     }
 
     /// Puts the rows in order. The chosen row stays chosen; where it is gone, the one in its place is.
-    mutating func sort(_ updates: UpdateStore, at moment: Date) {
+    mutating func sort(_ context: Context) {
+        let (updates, moment) = (context.updates, context.session.now)
         let oldIndex = selectedIndex ?? 0
         let open = updates[ids]
         let blockers = LeadQueue.blockers(in: open)
@@ -132,10 +138,15 @@ struct OutboxState: Sendable {
         dues = rows.compactMap(\.1.state.notBefore).sorted()
         rows.sort { ($0.0.place.rawValue, $0.1.sequence) < ($1.0.place.rawValue, $1.1.sequence) }
         self.rows = rows.map(\.0)
-        lines = OutboxLines(self.rows)
+        layOut(context)
         places = Dictionary(self.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: min)
         if selectedIndex == nil {
             selection.id = rows.isEmpty ? nil : self.rows[min(oldIndex, rows.count - 1)].id
         }
+    }
+
+    /// The rows with as much of their reasons as there is room for.
+    mutating func layOut(_ context: Context) {
+        lines = OutboxLines(rows, context)
     }
 }

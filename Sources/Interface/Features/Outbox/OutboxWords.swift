@@ -22,12 +22,12 @@ struct OutboxWords {
             if context.updates.underWay[update.id] == .readBack(update.id) {
                 return ["the lead is being read back", "reading back"]
             }
-            return ["was it recorded?", "recorded?"]
+            return ["is it in Octanist?", "unanswered"]
         case .rejected: return []
         case .queued: return queued(row, update)
         case .sending:
             if let message = update.message?.trimmedOrNil { return [message, "answered, not saved yet"] }
-            return update.state.attempts > 1 ? ["being sent, try \(update.state.attempts)"] : ["being sent"]
+            return update.state.attempts > 1 ? ["being sent, attempt \(update.state.attempts)"] : ["being sent"]
         case .retrying: return retrying(update)
         case .confirmed:
             let leads = update.leadsUpdated ?? 1
@@ -37,7 +37,7 @@ struct OutboxWords {
     }
 
     /// What Enter does on a row.
-    func enter(on update: LeadUpdate) -> String {
+    static func enter(on update: LeadUpdate) -> String {
         if update.outcome == .unknown { return "resolve" }
         if update.state.hold == .otherOrganisation { return "decide" }
         return update.isConflict ? "choose the lead" : "details"
@@ -93,16 +93,16 @@ struct OutboxWords {
         let number = update.state.attempts + 1
         let message = update.message?.trimmedOrNil
         guard let next = update.state.notBefore, next > session.now else {
-            return [[("try \(number) now"), message].compactMap(\.self).joined(separator: ": ")]
+            return [["attempt \(number) now", message].compactMap(\.self).joined(separator: ": ")]
         }
         let time = LocalTime(next, in: session.zone)
         let now = LocalTime(session.now, in: session.zone)
         let isToday = time.dayNumber == now.dayNumber
         let clock = isToday ? time.clock : time.date(seen: now) + " " + time.shortClock
-        let words = "try \(number) at \(clock)"
+        let words = "attempt \(number) at \(clock)"
         return [
-            message.map { words + ": " + $0 } ?? words, words + ": …", words, "try \(number), \(time.shortClock)",
-            "try \(number)",
+            message.map { words + ": " + $0 } ?? words, words, "attempt \(number), \(time.shortClock)",
+            "again at \(time.shortClock)", "at \(time.shortClock)",
         ]
     }
 

@@ -3,7 +3,7 @@ import Leads
 extension Command {
     /// Only for the embedded sandbox, and only in the palette.
     static let practice: [Command] = [
-        practice("practise-reset", "Practise: reset the sample leads", .reset),
+        practice("practise-reset", "Practise: start over, with the sample leads and no updates", .reset),
         practice("practise-refusal", "Practise: have the next update refused", .refuseNextUpdate),
         practice("practise-offline", "Practise: go offline", .goOffline),
         practice("practise-online", "Practise: come back online", .comeBack),
@@ -20,10 +20,24 @@ extension PracticeEffect {
     /// What a person is told once it is done.
     var words: String {
         switch self {
-        case .reset: "the sample leads are as they were at first"
+        case .reset: "the sample leads are as they were at first, and your updates are deleted"
         case .refuseNextUpdate: "the sandbox will refuse the next update"
         case .goOffline: "the sandbox cannot be reached any more"
         case .comeBack: "the sandbox can be reached again"
         }
+    }
+}
+
+extension AppState {
+    mutating func practised(_ effect: PracticeEffect) {
+        if effect == .reset {
+            // Nothing of what was deleted stays on any screen.
+            let (organisation, server) = (session.openCounts.organisation, session.server)
+            self = working(for: session.profile)
+            context.session.openCounts = OpenCounts(organisation: organisation)
+            context.session.server = server
+            handle(.entered)
+        }
+        context.tell(effect == .reset || effect == .comeBack ? .good : .plain, effect.words)
     }
 }

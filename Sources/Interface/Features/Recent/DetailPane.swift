@@ -6,16 +6,19 @@ struct DetailPane {
     let context: Context
     let area: Rect
 
+    /// The rule above it is drawn already: how much is hidden stands at its end.
     func draw(on canvas: inout Canvas) {
         let content = DetailContent(recent, context, columns: area.columns)
         let (start, end) = (area.column, area.column + area.columns - 1)
         draw(content.left, from: start + 3, before: content.isTwoPane ? start + content.middle - 2 : end, on: &canvas)
         draw(content.right, from: start + content.middle, before: end, on: &canvas)
-        let hidden = content.height - recent.detail.scroll - area.rows
-        if hidden > 0 {
-            let text = " " + canvas.glyphs.more(below: hidden) + " "
-            canvas.writeRight(text, area.row + area.rows - 1, before: end, from: start, canvas.styles.muted)
-        }
+        let (above, below) = (recent.detail.scroll, content.height - recent.detail.scroll - area.rows)
+        let parts = [
+            above > 0 ? canvas.glyphs.more(above: above) : nil, below > 0 ? canvas.glyphs.more(below: below) : nil,
+        ]
+        let hidden = parts.compactMap(\.self).joined(separator: "  ")
+        guard !hidden.isEmpty else { return }
+        canvas.writeRight(" \(hidden) ", area.row - 1, before: end, from: start + 10, canvas.styles.muted)
     }
 
     private func draw(_ lines: [DetailContent.Line], from column: Int, before end: Int, on canvas: inout Canvas) {

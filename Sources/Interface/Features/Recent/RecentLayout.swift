@@ -29,6 +29,9 @@ struct RecentLayout: Hashable {
             let detailRows = min(max(6, total * 2 / 5), detailFocused ? total - 6 : 14)
             list = rows(0, total - detailRows - 1)
             detail = rows(total - detailRows, detailRows)
+        } else if detailFocused, total < 8 {
+            list = rows(0, 0)
+            detail = rows(0, total)
         } else if detailFocused {
             list = rows(0, min(total, 2))
             detail = rows(3, total - 3)

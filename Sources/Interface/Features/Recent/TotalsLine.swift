@@ -8,8 +8,15 @@ struct TotalsLine {
 
     /// One amount; those with the same label are drawn together.
     private struct Item {
-        let label: String
+        let outcome: Outcome
+        let status: TargetStatus
         let amount: String
+
+        var label: String { label(isShort: false) }
+
+        func label(isShort: Bool) -> String {
+            (isShort ? "" : outcome.rawValue + " ") + status.rawValue
+        }
     }
 
     func draw(row: Int, on canvas: inout Canvas) {
@@ -17,19 +24,22 @@ struct TotalsLine {
             if recent.isLoaded { canvas.write("counting", row, 1, canvas.styles.muted) }
             return
         }
-        let items = items(totals)
-        guard !items.isEmpty else {
+        let all = items(totals)
+        guard !all.isEmpty else {
             if totals.updates > 0 { canvas.write("no values", row, 1, canvas.styles.muted) }
             return
         }
         let end = canvas.columns - 1
+        // The status alone is better than a value that is left out.
+        let least = all.count > 1 ? DisplayWidth.of(Self.more(all.count - 1)) : 0
+        let isShort = 1 + DisplayWidth.of(all[0].label + "  " + all[0].amount) + least > end
         var column = 1
         var label = ""
-        for (index, item) in items.enumerated() {
+        for (index, item) in all.enumerated() {
             let isNew = item.label != label
             let gap = index == 0 ? "" : isNew ? "   " : " " + canvas.glyphs.dot + " "
-            let head = isNew ? item.label + "  " : ""
-            let rest = items.count - index
+            let head = isNew ? item.label(isShort: isShort) + "  " : ""
+            let rest = all.count - index
             // An amount is never truncated.
             let more = rest > 1 ? DisplayWidth.of(Self.more(rest - 1)) : 0
             guard column + DisplayWidth.of(gap + head + item.amount) + more <= end else {
@@ -55,11 +65,13 @@ struct TotalsLine {
 
     private func items(_ totals: HistoryTotals, _ outcome: Outcome) -> [Item] {
         [TargetStatus.won, .qualified, .lost].flatMap { status in
-            totals.values(outcome, status).map { currency, value in
-                let amount = value.formatted(format)
-                return Item(
-                    label: outcome.rawValue + " " + status.rawValue,
-                    amount: amount + " " + (currency ?? "without currency"))
+            let values = totals.values(outcome, status)
+            // Where no value has a currency there is nothing to tell apart.
+            let none = values.contains { $0.0 != nil } ? " without currency" : ""
+            return values.map { currency, value in
+                Item(
+                    outcome: outcome, status: status,
+                    amount: value.formatted(format) + (currency.map { " " + $0 } ?? none))
             }
         }
     }

@@ -9,6 +9,7 @@ extension SetupForm {
         command("setup-sandbox", "Try the sandbox", ["F6", "Ctrl-T"], .trySandbox) { state in
             state.setup?.isFirst == true ? nil : "switch to it from the list of organisations"
         },
+        command("setup-help", "Explain the set-up", ["F1"], .explain),
         command("setup-back", "Stop the check, or close", ["Esc"], .back),
     ]
 

@@ -10,6 +10,7 @@ enum SetupAction: Hashable, Sendable {
     case trySandbox
     /// Cancels the check, or closes the form.
     case back
+    case explain
     case click(SetupForm.Focus)
 }
 
@@ -24,10 +25,21 @@ extension SetupForm {
         case .check: check(profiles, &context)
         case .trySandbox: trySandbox(profiles, &context)
         case .back: goBack(&context)
+        case .explain: explain(&context)
         case .click(let place):
             if !isSaving { focus(place) }
             if [.save, .saveAnyway, .sandbox].contains(place) { goForward(profiles, &context) }
         }
+    }
+
+    private func explain(_ context: inout Context) {
+        let check = context.session.keymap.keyText("setup-save")
+        let sandbox =
+            isFirst ? " Without a key, \(context.session.keymap.keyText("setup-sandbox")) tries the sandbox." : ""
+        context.tell(
+            .plain,
+            "Give the organisation a name and paste its API key from Octanist; \(check) checks the key and saves."
+                + sandbox)
     }
 
     private mutating func goForward(_ profiles: ProfilesState, _ context: inout Context) {

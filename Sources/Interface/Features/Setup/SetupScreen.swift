@@ -210,12 +210,11 @@ struct SetupScreen {
                 default: isNarrow ? "Check" : "Check and save"
                 }
             let start = column
-            let style = form.isBusy ? canvas.styles.disabled : canvas.styles.text
-            column = canvas.write((isNarrow ? " [ " : "  [ ") + words + " ]", row, start, style)
+            column = canvas.writeButton(
+                words, row, start + (isNarrow ? 1 : 2), isChosen: button == form.focus, isEnabled: !form.isBusy)
             canvas.mark(
                 Rect(row: row, column: start, rows: 1, columns: column - start), click: .action(.setup(.click(button))))
             if button == form.focus {
-                canvas.select(row, columns: start..<column)
                 canvas.frame.cursor = Position(row: row, column: start + (isNarrow ? 3 : 4))
             }
             column += isNarrow ? 0 : canvas.columns < 70 ? 1 : 3

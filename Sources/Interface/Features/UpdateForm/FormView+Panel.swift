@@ -155,9 +155,7 @@ extension FormView {
         let isReady = form.blocks.isEmpty && !session.submission.isRunning && !form.sendsWhenSeen
         let isFocused = form.focus == .send && !session.isCovered
         let padding = layout.isTwoPane ? " " : ""
-        // A filled button needs no brackets where colours tell it apart.
-        let hasBrackets = !isReady || session.theme.isMonochrome || !session.unicode
-        let button = hasBrackets ? "[\(padding)Send\(padding)]" : " \(padding)Send\(padding) "
+        let button = !isReady || !canvas.fillsButtons ? "[\(padding)Send\(padding)]" : " \(padding)Send\(padding) "
         canvas.write(button, row, label, isReady ? canvas.styles.button : canvas.styles.disabled)
         if isFocused {
             canvas.write(canvas.glyphs.fieldBar, row, label - 1, canvas.styles.focus)

@@ -128,7 +128,9 @@ struct FormView {
         }
         if layout.isTwoPane, form.focus == .lookup, form.suggestions.count > 1 {
             let words = form.lookup.isEmpty ? "recent leads" : "matches"
-            text = "\(canvas.glyphs.down) \(form.suggestions.count) \(words)   " + text
+            // The arrow would be a letter without Unicode.
+            let arrow = canvas.glyphs.isUnicode ? canvas.glyphs.down + " " : ""
+            text = "\(arrow)\(form.suggestions.count) \(words)   " + text
         }
         let isName = if case .unfinished = form.query { true } else { false }
         let isWrong = update.message(at: .lookup)?.isError == true
@@ -200,7 +202,8 @@ struct FormView {
             if isFocused, status == form.statusCursor {
                 canvas.frame.cursor = Position(row: row, column: column + 1)
             }
-            let style = isChosen ? canvas.styles.accent : canvas.styles.text
+            let own = Status(status).map(canvas.styles.of) ?? canvas.styles.accent
+            let style = isChosen ? own : canvas.styles.text
             canvas.write(
                 "(" + (isChosen ? canvas.glyphs.chosen : " ") + ") " + status[keyPath: words], row, column, style)
             let width = 4 + status[keyPath: words].count

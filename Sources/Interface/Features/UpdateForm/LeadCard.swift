@@ -131,9 +131,18 @@ struct LeadCard {
         _ label: String, _ text: String?, _ style: Style, on canvas: inout Canvas, at row: inout Int, end: Int
     ) {
         guard let text, !text.isEmpty, row < end else { return }
+        // An address needs no label to be known as one.
+        let width = DisplayWidth.of(text)
+        if width > right - entry, width <= right - left, !text.contains(" ") {
+            canvas.write(text, row, left, style, before: right)
+            row += 1
+            return
+        }
         canvas.write(label, row, left, canvas.styles.muted)
-        // In a narrow pane what is too long takes a second line: half an address is another lead.
-        for line in WrappedText.lines(text, width: right - entry, limit: isWide ? 1 : min(2, end - row)) {
+        // What is too long takes a second line where there is room: half an address is another lead.
+        for line in WrappedText.lines(
+            text, width: right - entry, limit: isWide && area.rows < 16 ? 1 : min(2, end - row))
+        {
             canvas.write(line, row, entry, style, before: right)
             row += 1
         }
@@ -184,6 +193,7 @@ struct LeadCard {
 
     private func drawWithoutLead(on canvas: inout Canvas, from row: inout Int, end: Int) {
         let styles = canvas.styles
+        if drawSuggestions(on: &canvas, from: &row, end: end) { return }
         let typed = form.query.identifier
         guard let result = form.result else {
             if form.lookupRequest.isRunning {
@@ -231,6 +241,38 @@ struct LeadCard {
             paragraph(text, form.suggestions.isEmpty ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
         }
         drawUpdates(nil, on: &canvas, from: &row, end: end)
+    }
+
+    /// All the leads that match, where they have not room below the look-up field.
+    ///
+    /// - Returns: false where they have.
+    private func drawSuggestions(on canvas: inout Canvas, from row: inout Int, end: Int) -> Bool {
+        let count = form.suggestions.count
+        guard form.focus == .lookup, form.line == nil, row + 3 < end,
+            count > UpdateLayout(size: session.formSize).matchRows
+        else { return false }
+        canvas.write(form.lookup.isEmpty ? "RECENT LEADS" : "MATCHES", row, left, canvas.styles.heading, before: right)
+        row += 1
+        let shown = end - row
+        let first = max(0, min((form.suggestionIndex ?? 0) - shown + 1, count - shown))
+        // Who it is, and where there is room, how the lead is found.
+        let all = form.suggestions.dropFirst(first).prefix(shown)
+        let names = all.map { DisplayWidth.of($0.name?.trimmedOrNil ?? "") }.max() ?? 0
+        let middle = left + (isWide ? min(names + 2, (right - left) / 2) : 0)
+        for (index, suggestion) in form.suggestions.enumerated().dropFirst(first).prefix(shown) {
+            canvas.mark(
+                Rect(row: row, column: left, rows: 1, columns: right - left),
+                click: .action(.form(.click(.suggestion(index)))))
+            if let name = suggestion.name?.trimmedOrNil {
+                canvas.write(name, row, left, nil, before: isWide ? middle - 1 : right)
+                if isWide { canvas.write(suggestion.lookupText, row, middle, canvas.styles.muted, before: right) }
+            } else {
+                canvas.write(suggestion.lookupText, row, left, nil, before: right)
+            }
+            if index == form.suggestionIndex { canvas.select(row, columns: (left - 1)..<right) }
+            row += 1
+        }
+        return true
     }
 
     private func drawNotFound(_ typed: Identifier, on canvas: inout Canvas, from row: inout Int, end: Int) {

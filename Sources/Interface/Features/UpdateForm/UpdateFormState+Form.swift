@@ -134,7 +134,10 @@ extension UpdateFormState {
                 mayBeUnfinished: violation.mayBeUnfinished)
         case .name:
             FormBlock(
-                place: .lookup, message: "choose a match, or type an email, a phone or an id",
+                place: .lookup,
+                message: form.suggestions.isEmpty && form.result != nil
+                    ? "no lead is called that: type an email, a phone or an id"
+                    : "choose a match, or type an email, a phone or an id",
                 isRequirement: true, mayBeUnfinished: true)
         case .empty, .identifier:
             FormBlock(

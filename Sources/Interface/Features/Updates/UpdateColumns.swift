@@ -38,8 +38,10 @@ struct UpdateColumns {
         // The heading needs five columns.
         var whole = 5
         var fraction = 0
+        var code = 0
         for update in updates {
             guard let value = update.change.value else { continue }
+            if update.change.currency != nil { code = 4 }
             let parts = Money.parts(value, format)
             whole = max(whole, parts.whole.count)
             fraction = max(fraction, parts.fraction.count)
@@ -54,7 +56,7 @@ struct UpdateColumns {
         statusWidth = showsOutcome ? 9 : 5
         separator = status + statusWidth + 1 + whole
         currency = separator + fraction + 1
-        lead = currency + 3 + gap
+        lead = separator + fraction + code + gap
 
         let room = max(0, width - lead)
         if width >= 96 {
@@ -117,7 +119,12 @@ struct UpdateColumns {
     }
 
     /// Everything but the last column.
-    func drawFacts(_ update: LeadUpdate, row: Int, hasDayLines: Bool, _ context: Context, on canvas: inout Canvas) {
+    ///
+    /// - Parameter leavesLast: nothing is said in the last column, so that the lead may have its room too.
+    func drawFacts(
+        _ update: LeadUpdate, row: Int, hasDayLines: Bool, leavesLast: Bool = false, _ context: Context,
+        on canvas: inout Canvas
+    ) {
         let styles = canvas.styles
         let change = update.change
         drawTime(of: update, row: row, hasDayLines: hasDayLines, context, on: &canvas)
@@ -139,8 +146,10 @@ struct UpdateColumns {
             if let code = change.currency { canvas.write(code, row, currency, styles.muted, before: currency + 3) }
         }
         let identifier = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value } ?? canvas.glyphs.dash
-        canvas.write(identifier, row, lead, styles.text, before: (name ?? message) - gap)
-        if let column = name, let name = context.updates.name(of: update) {
+        let ownName = name == nil ? nil : context.updates.name(of: update)
+        let end = leavesLast ? width + gap : message
+        canvas.write(identifier, row, lead, styles.text, before: (ownName == nil ? end : name ?? end) - gap)
+        if let column = name, let name = ownName {
             canvas.write(name, row, column, styles.text, before: message - gap)
         }
     }
@@ -175,7 +184,7 @@ struct UpdateColumns {
         let words = update.message ?? ""
         switch update.outcome {
         case .rejected, .retrying: return (outbox + words, true)
-        case .unknown: return (outbox + (words.isEmpty ? "was it recorded?" : words), true)
+        case .unknown: return (outbox + (words.isEmpty ? "no answer" : words), true)
         case .confirmed where !words.isEmpty, .sending where !words.isEmpty: return (words, true)
         case .confirmed, .queued, .sending, .cancelled: return (note(of: update, context), false)
         }

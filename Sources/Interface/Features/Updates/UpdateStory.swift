@@ -77,10 +77,19 @@ struct UpdateStory {
         }
         let hidden = attempts.count - Self.mostAttempts
         if hidden > 0 { add("\(hidden) earlier attempts are not shown.", .muted) }
-        for attempt in attempts.suffix(Self.mostAttempts) {
-            let isLast = attempt.number == attempts.last?.number
-            let number = attempts.count > 1 ? "Attempt \(attempt.number): " : ""
-            add(Self.sentence(number + words(of: attempt)), at: attempt.startedAt, kind(of: attempt, isLast: isLast))
+        // Those in a row that went the same way are one line, at the time of the first.
+        var rest = attempts.suffix(Self.mostAttempts)
+        while let first = rest.first {
+            let alike = rest.prefix { words(of: $0, hasTime: false) == words(of: first, hasTime: false) }
+            rest = rest.dropFirst(alike.count)
+            let last = alike.last ?? first
+            var numbers = attempts.count == 1 ? "" : "Attempt \(first.number): "
+            if alike.count > 1 {
+                let until = LocalTime(last.startedAt, in: context.session.zone).clock
+                numbers = "Attempts \(first.number) to \(last.number), until \(until): "
+            }
+            let answered = words(of: first, hasTime: alike.count == 1)
+            add(Self.sentence(numbers + answered), at: first.startedAt, kind(of: last, isLast: rest.isEmpty))
         }
         // What the last answer does not say itself: a warning, or what was found by reading the lead back.
         if let message = update.message?.trimmedOrNil,
@@ -95,11 +104,11 @@ struct UpdateStory {
         add(Self.sentence(message), at: update.changedAt, .outcome(outcome))
     }
 
-    private func words(of attempt: Attempt) -> String {
+    private func words(of attempt: Attempt, hasTime: Bool) -> String {
         guard let answer = attempt.answer else {
             return update.outcome == .sending ? "Leadline is sending it" : "Leadline sent it and saw no answer"
         }
-        let time = attempt.milliseconds.map { " after \($0) ms" } ?? ""
+        let time = hasTime ? attempt.milliseconds.map { " after \($0) ms" } ?? "" : ""
         guard let problem = answer.problem else { return "\(server) confirmed it\(time)" }
         return answer.httpStatus == nil
             ? "Leadline tried to send it: \(problem.sentence)" : "\(server) answered\(time): \(problem.sentence)"
@@ -118,7 +127,7 @@ struct UpdateStory {
             add("\(update.leadsUpdated ?? 1) leads were updated by this.", .outcome(.unknown))
         }
         switch update.outcome {
-        case .unknown: add("It may have been recorded: \(outbox) resolves it.", .outcome(.unknown))
+        case .unknown: add("It may be in Octanist: \(outbox) resolves it.", .outcome(.unknown))
         // One that was sent is cancelled too when its answer was lost and a person says that it did not arrive.
         case .cancelled:
             let isUnsent = update.state.attempts == 0
@@ -129,12 +138,26 @@ struct UpdateStory {
             }
         case .queued, .sending, .confirmed, .rejected: break
         }
-        if update.dismissedAt != nil { add("It was dismissed.", at: update.dismissedAt, .muted) }
+        if let time = update.dismissedAt {
+            let words = correction(at: time).map { "It was corrected, and sent again as \($0)." } ?? "It was dismissed."
+            add(words, at: time, .muted)
+        }
         addHold()
         if update.needsConfirmation(at: context.session.now) {
             add("It has waited for over 24 hours: \(outbox) sends or cancels it.", .outcome(.unknown))
         }
         if update.change.hasParts { addParts() }
+    }
+
+    /// The update whose sending ended this one, which it corrects, in words. A correction ends it at once.
+    private func correction(at time: Date) -> String? {
+        let made = time.addingTimeInterval(-3)...time
+        let sent = context.updates.newest.first { other in
+            other.id != update.id && other.organisation == update.organisation && made.contains(other.createdAt)
+                && (update.problem == .notFound || update.isConflict
+                    || SavedDraft.isSameLead(update.knownIdentifiers, other.knownIdentifiers))
+        }
+        return sent.map { context.words(of: $0).short }
     }
 
     private mutating func addHold() {

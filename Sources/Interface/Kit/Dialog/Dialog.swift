@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Leads
+import Terminal
 
 /// A question over the screen. The first choice changes nothing and has the focus at first.
 struct Dialog: Sendable {
@@ -33,6 +34,8 @@ struct Dialog: Sendable {
     /// One choice per line, for choices that are sentences.
     let isList: Bool
     private(set) var chosenIndex = 0
+    /// How many lines of the text are scrolled away, where it does not fit.
+    private(set) var scroll = 0
 
     init(_ title: String, _ text: [String], isList: Bool = false, _ choices: Choice...) {
         self.title = title
@@ -50,6 +53,11 @@ struct Dialog: Sendable {
         guard choices.indices.contains(index), choices[index].reason == nil else { return false }
         chosenIndex = index
         return true
+    }
+
+    mutating func scroll(by step: Int, _ size: Size) {
+        let layout = DialogLayout(self, size: size)
+        scroll = max(0, min(scroll + step, layout.text.count - layout.textRows))
     }
 
     /// Goes to the next enabled choice, wrapping around.

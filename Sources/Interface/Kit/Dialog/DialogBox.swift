@@ -1,60 +1,83 @@
 import Terminal
 
 struct DialogBox {
-    let dialog: Dialog
-    let size: Size
+    private let dialog: Dialog
+    private let layout: DialogLayout
+
+    init(_ dialog: Dialog, size: Size) {
+        self.dialog = dialog
+        layout = DialogLayout(dialog, size: size)
+    }
+
+    private var box: Rect { layout.box }
+    private var left: Int { box.column + layout.padding }
+    private var end: Int { box.column + box.columns - layout.padding }
 
     func draw(on canvas: inout Canvas) {
-        let width = min(size.columns - 4, 64)
-        let choiceRows = dialog.isList ? dialog.choices.count : 1
-        let most = max(1, size.rows - 2 - choiceRows - 3)
-        let lines = dialog.text.flatMap { WrappedText.lines($0, width: width - 6, limit: most) }.prefix(most)
-        let rows = lines.count + choiceRows + 3
-        let box = Rect(
-            row: max(1, (size.rows - rows) / 3), column: (size.columns - width) / 2, rows: min(rows, size.rows - 2),
-            columns: width)
         Box.draw(box, title: dialog.title, on: &canvas)
-        for (index, line) in lines.enumerated() {
-            canvas.write(line, box.row + 1 + index, box.column + 3, nil, before: box.column + width - 2)
+        let first = min(dialog.scroll, layout.text.count - layout.textRows)
+        for (index, line) in layout.text.dropFirst(first).prefix(layout.textRows).enumerated() {
+            canvas.write(line, box.row + 1 + index, left, nil, before: end)
         }
-        let row = box.row + lines.count + 2
-        if dialog.isList {
-            drawList(box, from: row, on: &canvas)
+        drawHidden(above: first, below: layout.text.count - layout.textRows - first, box.row, on: &canvas)
+        if let choices = layout.choices {
+            drawList(choices, on: &canvas)
         } else {
-            drawButtons(box, row, on: &canvas)
+            drawButtons(on: &canvas)
         }
     }
 
-    private func drawButtons(_ box: Rect, _ row: Int, on canvas: inout Canvas) {
-        var column = box.column + 3
+    /// How many lines lie above and below those shown, in a line of the box.
+    private func drawHidden(above: Int, below: Int, _ row: Int, on canvas: inout Canvas) {
+        let glyphs = canvas.glyphs
+        let parts = [above > 0 ? glyphs.more(above: above) : nil, below > 0 ? glyphs.more(below: below) : nil]
+        let text = parts.compactMap(\.self).joined(separator: "  ")
+        guard !text.isEmpty else { return }
+        canvas.writeRight(" \(text) ", row, before: box.column + box.columns - 1, from: left, canvas.styles.hintKey)
+    }
+
+    private func drawButtons(on canvas: inout Canvas) {
+        let row = layout.choicesRow
+        var column = left
         for (index, choice) in dialog.choices.enumerated() {
             let start = column
-            column = canvas.write("  [ " + choice.label + " ]", row, column, canvas.styles.text)
-            markLetter(of: choice, row, start + 4, canvas.styles.text, before: column, on: &canvas)
+            let isChosen = index == dialog.chosenIndex
+            let isEnabled = choice.reason == nil
+            column = canvas.writeButton(
+                choice.label, row, start, isChosen: isChosen, isEnabled: isEnabled, before: end)
+            let style = !isEnabled ? canvas.styles.disabled : isChosen ? canvas.styles.button : canvas.styles.input
+            markLetter(of: choice, row, start + 2, style, before: column, on: &canvas)
             canvas.mark(Rect(row: row, column: start, rows: 1, columns: column - start), click: .choice(index))
-            if index == dialog.chosenIndex {
-                canvas.select(row, columns: start..<column)
-                canvas.frame.cursor = Position(row: row, column: start + 4)
-            }
-            column += 3
+            if isChosen { canvas.frame.cursor = Position(row: row, column: start + 2) }
+            column += DialogLayout.buttonGap
         }
     }
 
-    private func drawList(_ box: Rect, from first: Int, on canvas: inout Canvas) {
-        let end = box.column + box.columns - 2
-        for (index, choice) in dialog.choices.enumerated() {
-            let row = first + index
-            let text = choice.reason.map { choice.label + " (" + $0 + ")" } ?? choice.label
+    /// The lines around the chosen one where not all fit.
+    private func drawList(_ choices: [[String]], on canvas: inout Canvas) {
+        let before = choices.prefix(dialog.chosenIndex).reduce(0) { $0 + $1.count }
+        let all = choices.reduce(0) { $0 + $1.count }
+        let chosenEnd = before + (choices.indices.contains(dialog.chosenIndex) ? choices[dialog.chosenIndex].count : 0)
+        let top = max(0, min(max(0, chosenEnd - layout.choiceRows), before))
+        var line = 0
+        for (index, lines) in choices.enumerated() {
+            let choice = dialog.choices[index]
             let style = choice.reason == nil ? canvas.styles.text : canvas.styles.disabled
-            canvas.write(text, row, box.column + 4, style, before: end)
-            markLetter(of: choice, row, box.column + 4, style, before: end, on: &canvas)
-            canvas.mark(
-                Rect(row: row, column: box.column + 2, rows: 1, columns: box.columns - 4), click: .choice(index))
-            if index == dialog.chosenIndex {
-                canvas.select(row, columns: (box.column + 2)..<end)
-                canvas.frame.cursor = Position(row: row, column: box.column + 4)
+            for (number, text) in lines.enumerated() {
+                defer { line += 1 }
+                guard (top..<(top + layout.choiceRows)).contains(line) else { continue }
+                let row = layout.choicesRow + line - top
+                canvas.write(text, row, left + 1, style, before: end)
+                if number == 0 { markLetter(of: choice, row, left + 1, style, before: end, on: &canvas) }
+                canvas.mark(
+                    Rect(row: row, column: left - 1, rows: 1, columns: end - left + 1), click: .choice(index))
+                guard index == dialog.chosenIndex else { continue }
+                canvas.select(row, columns: (left - 1)..<end)
+                if number == 0 { canvas.frame.cursor = Position(row: row, column: left + 1) }
             }
         }
+        drawHidden(
+            above: top, below: all - top - layout.choiceRows, box.row + box.rows - 1, on: &canvas)
     }
 
     /// Underlines the letter that answers with the choice.

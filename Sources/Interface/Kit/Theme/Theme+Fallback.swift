@@ -8,9 +8,9 @@ extension Theme {
     /// define.
     static func plainAttributes(of role: ThemeRole) -> Style.Attributes {
         switch role {
-        case .text, .success, .info, .header, .hint, .overlay: []
-        case .muted, .disabled, .border: .dim
-        case .heading, .accent, .focus, .warning, .danger, .hintKey: .bold
+        case .text, .success, .info, .qualified, .header, .hint, .overlay: []
+        case .muted, .disabled, .border, .lost, .behind: .dim
+        case .heading, .accent, .focus, .warning, .danger, .won, .hintKey: .bold
         case .input, .field: .underline
         case .match, .headerActive: [.bold, .underline]
         case .selection, .toast: .reverse

@@ -28,6 +28,8 @@ package enum ThemeRole: String, CaseIterable, Sendable {
     case warning
     /// A rejected update, or a mistake in a field.
     case danger
+    /// The status of a lead or an update, whatever became of the update.
+    case won, qualified, lost
     /// Lines between sections and around boxes.
     case border
     case header
@@ -40,6 +42,8 @@ package enum ThemeRole: String, CaseIterable, Sendable {
     case hintKey = "hint-key"
     /// Palette, help, choices and dialogs.
     case overlay
+    /// The screen below an overlay.
+    case behind
     /// Letters matched by a search in the palette or help.
     case match
     /// A short message that disappears by itself.

@@ -21,17 +21,20 @@ extension ConfigCommand {
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
             let installation = try Installation()
-            var mistakes = try checkConfiguration(installation.locations, output)
-            if file == nil {
-                for wrong in try ThemeFiles.catalog(installation.locations).errors { mistakes += wrong.all }
-                // A configured theme has to exist.
-                if mistakes.isEmpty { _ = try installation.theme(try installation.configuration()) }
-            }
+            let themes = try ThemeFiles.catalog(installation.locations)
+            var mistakes = themes.errors.flatMap(\.all)
+            if file != nil { mistakes = [] }
+            mistakes =
+                try checkConfiguration(installation.locations, themes, hasMistakes: !mistakes.isEmpty, output)
+                + mistakes
             for mistake in mistakes { output.complaint(mistake: mistake.detail) }
             return mistakes.isEmpty ? .done : .usage
         }
 
-        private func checkConfiguration(_ locations: Locations, _ output: Output) throws(Problem) -> [SettingsError] {
+        /// - Parameter hasMistakes: whether a theme has some, so that not all is well.
+        private func checkConfiguration(
+            _ locations: Locations, _ themes: ThemeCatalog, hasMistakes: Bool, _ output: Output
+        ) throws(Problem) -> [SettingsError] {
             let path = file ?? locations.configurationFile
             guard let text = try TextFile.read(path) else {
                 guard file == nil else {
@@ -43,8 +46,11 @@ extension ConfigCommand {
             do {
                 let configuration = try Configuration.read(
                     text, file: path, directory: locations.configuration, home: locations.home,
-                    keys: { _ = Keymap.read(&$0) })
-                output.result("\(path): \(configuration.profiles.count.counted("profile")), no mistake")
+                    // A theme with mistakes is there: they are told.
+                    themes: hasMistakes ? nil : themes.themes.map(\.name), keys: { _ = Keymap.read(&$0) })
+                if !hasMistakes {
+                    output.result("\(path): \(configuration.profiles.count.counted("organisation")), no mistake")
+                }
                 return []
             } catch {
                 return error.all
