@@ -67,7 +67,7 @@ extension AppState {
     /// What lies behind an overlay steps back, but not while it shows how a theme looks.
     fileprivate var dimsScreen: Bool {
         switch overlay {
-        case .commands, .dialog, .copied: true
+        case .commands, .dialog, .copied, .viewForm: true
         case .choices(let list): list.subject != .theme
         case .setup, nil: false
         }
