@@ -50,7 +50,9 @@ struct FilterLine {
                     : (orderWords, canvas.styles.muted)
             let end = layout.list.columns - 1
             let text = " " + words.text + " "
-            let start = canvas.writeRight(text, row, before: end, from: 30, words.style)
+            // Where it has no room, the list shows it.
+            let fits = end - DisplayWidth.of(text) >= 30
+            let start = fits ? canvas.writeRight(text, row, before: end, from: 30, words.style) : end
             columns.drawHeadings(row: row, before: start, on: &canvas)
         }
     }
