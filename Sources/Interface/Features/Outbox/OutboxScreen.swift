@@ -70,11 +70,17 @@ struct OutboxScreen {
             return
         }
         let row = layout.list.row + (session.size.rows >= 20 ? 1 : 0)
-        let column = canvas.write(canvas.glyphs.good, row, 3, canvas.styles.success)
-        canvas.write(" Nothing waits, and nothing needs attention.", row, column, canvas.styles.text)
+        canvas.write(canvas.glyphs.good, row, 3, canvas.styles.success)
         let update = session.keymap.keyText("show-update")
         let recent = session.keymap.keyText("show-recent")
-        canvas.write("\(update) enters the next update, \(recent) shows all of them.", row + 2, 5, canvas.styles.muted)
+        let width = canvas.columns - 6
+        let words = WrappedText.lines("Nothing waits, and nothing needs attention.", width: width, limit: 3)
+        let keys = WrappedText.lines(
+            "\(update) enters the next update, \(recent) shows all of them.", width: width, limit: 3)
+        for (index, line) in words.enumerated() { canvas.write(line, row + index, 5) }
+        for (index, line) in keys.enumerated() {
+            canvas.write(line, row + words.count + 1 + index, 5, canvas.styles.muted)
+        }
     }
 
     private func drawList(_ columns: UpdateColumns, on canvas: inout Canvas) {

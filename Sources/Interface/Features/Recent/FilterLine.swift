@@ -52,7 +52,10 @@ struct FilterLine {
                 ? (canvas.glyphs.more(above: recent.selection.top), canvas.styles.muted)
                 : (orderWords, canvas.styles.muted)
         let end = layout.list.columns - 1
-        let start = canvas.writeRight(" " + words.text + " ", row, before: end, from: 30, words.style)
+        let text = " " + words.text + " "
+        // Where it has no room, the list shows it.
+        let fits = end - DisplayWidth.of(text) >= 30
+        let start = fits ? canvas.writeRight(text, row, before: end, from: 30, words.style) : end
         columns.drawHeadings(row: row, before: start, on: &canvas)
     }
 

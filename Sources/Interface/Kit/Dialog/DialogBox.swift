@@ -19,7 +19,9 @@ struct DialogBox {
         for (index, line) in layout.text.dropFirst(first).prefix(layout.textRows).enumerated() {
             canvas.write(line, box.row + 1 + index, left, nil, before: end)
         }
-        drawHidden(above: first, below: layout.text.count - layout.textRows - first, box.row, on: &canvas)
+        drawHidden(
+            above: first, below: layout.text.count - layout.textRows - first, box.row,
+            from: left + DisplayWidth.of(dialog.title) + 1, on: &canvas)
         if let choices = layout.choices {
             drawList(choices, on: &canvas)
         } else {
@@ -28,12 +30,15 @@ struct DialogBox {
     }
 
     /// How many lines lie above and below those shown, in a line of the box.
-    private func drawHidden(above: Int, below: Int, _ row: Int, on canvas: inout Canvas) {
+    private func drawHidden(above: Int, below: Int, _ row: Int, from start: Int, on canvas: inout Canvas) {
         let glyphs = canvas.glyphs
         let parts = [above > 0 ? glyphs.more(above: above) : nil, below > 0 ? glyphs.more(below: below) : nil]
-        let text = parts.compactMap(\.self).joined(separator: "  ")
-        guard !text.isEmpty else { return }
-        canvas.writeRight(" \(text) ", row, before: box.column + box.columns - 1, from: left, canvas.styles.hintKey)
+            .compactMap(\.self)
+        let end = box.column + box.columns - 1
+        // Where both have no room, what is still to be read counts.
+        let wordings = [parts.joined(separator: "  "), parts.last ?? ""].filter { !$0.isEmpty }.map { " \($0) " }
+        guard let text = wordings.first(where: { DisplayWidth.of($0) <= end - start }) ?? wordings.last else { return }
+        canvas.writeRight(text, row, before: end, from: start, canvas.styles.hintKey)
     }
 
     private func drawButtons(on canvas: inout Canvas) {
@@ -77,7 +82,7 @@ struct DialogBox {
             }
         }
         drawHidden(
-            above: top, below: all - top - layout.choiceRows, box.row + box.rows - 1, on: &canvas)
+            above: top, below: all - top - layout.choiceRows, box.row + box.rows - 1, from: left, on: &canvas)
     }
 
     /// Underlines the letter that answers with the choice.
