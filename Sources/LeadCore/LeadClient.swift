@@ -142,6 +142,13 @@ package struct LeadClient: Sendable {
         return contract
     }
 
+    /// Asks the server which contract it speaks, where that is not known and the profile does not say. A failure does no
+    /// harm: the answer to what is sent then tells.
+    package func learnContract() async {
+        guard service.contract() == .auto else { return }
+        _ = try? await checkProfile()
+    }
+
     /// Difference between the clocks by the server's last answer; nil where it did not tell.
     package var clockDifference: ClockDifference? {
         service.clockDifference()
