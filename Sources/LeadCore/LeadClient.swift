@@ -6,7 +6,7 @@ package import OctanistAPI
 /// The use cases, shared by the screen and the command line so that the two cannot differ.
 ///
 /// - Looking up: `lookUp(_:)`, `suggestions(for:)`
-/// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `undoSend(_:)`
+/// - Accepting: `context(for:lead:)`, for a new lead `context(for:)`; `submit(_:foundBy:before:holdFor:)`, `undoSend(_:)`
 /// - Sending: `send(_:)`, and `Outbox` for what waits
 /// - Resolving: `readBack(_:)`, `resolve(_:arrived:)`, `release(_:)`, `matches(of:)`
 /// - Leads: `syncLeads(_:report:)`, `refreshLead(id:)`, `mirror`

@@ -80,7 +80,7 @@ extension AppState {
         case .newest(let updates):
             for update in updates.prefix(UpdateStore.newestLimit).reversed() { context.changed(update) }
         case .sentMeanwhile(let id, let other): context.sentMeanwhile(id, other)
-        case .requestRead(let attempts): context.copyRequest(of: attempts)
+        case .requestRead(let id, let attempts): context.copyRequest(of: id, attempts)
         }
     }
 

@@ -253,7 +253,7 @@ extension TargetStatus {
         switch self {
         case .qualified: "qual."
         case .unchanged: "unch."
-        case .won, .lost: rawValue
+        case .won, .lost, .new: rawValue
         }
     }
 
@@ -262,7 +262,7 @@ extension TargetStatus {
         switch self {
         case .qualified: "qual"
         case .unchanged: "same"
-        case .won, .lost: rawValue
+        case .won, .lost, .new: rawValue
         }
     }
 }

@@ -39,6 +39,7 @@ extension Context {
         case .retrying: act(.retry(update.id))
         case .rejected, .cancelled, .sending, .unknown, .confirmed:
             if let earlier = duplicate(of: update, card) {
+                if update.isNewLead { return tell(.careful, "not sent again: " + earlier.summary) }
                 edit(update, .confirmDuplicate(earlier))
             } else {
                 act(.retry(update.id))
@@ -63,7 +64,7 @@ extension Context {
             let earlier = DuplicateUpdate.find(update.change, lead: nil, updates: [other], now: session.now)
         else { return }
         // A new update would wait behind an unknown one.
-        guard update.outcome != .unknown else {
+        guard update.outcome != .unknown, !update.isNewLead else {
             return tell(.careful, "not sent again, \(earlier.summary): if this one is not in Octanist, cancel it")
         }
         // Who is at work on another lead, or has another question open, is not interrupted.
@@ -75,9 +76,10 @@ extension Context {
 
     // MARK: Copying
 
-    mutating func copyRequest(of attempts: [Attempt]) {
+    mutating func copyRequest(of id: UpdateID, _ attempts: [Attempt]) {
         guard let last = attempts.last else { return tell(.plain, "not copied: no attempt is kept") }
-        copy(CurlCommand(body: last.request).text, "the request as a curl command, without the key")
+        let command = CurlCommand(body: last.request, isNewLead: updates[id]?.isNewLead ?? false)
+        copy(command.text, "the request as a curl command, without the key")
     }
 }
 

@@ -9,7 +9,7 @@ extension Context {
         case .edit: editReason(update)
         case .setBack: setBackReason(update)
         case .dismiss: dismissReason(update)
-        case .copyIdentifier: nil
+        case .copyIdentifier: update.displayIdentifier == nil ? "it has no email and no phone" : nil
         case .copyRequest: update.state.attempts == 0 ? "it has not been sent yet" : nil
         }
     }
@@ -73,6 +73,7 @@ extension Context {
 
     private func editReason(_ update: LeadUpdate) -> String? {
         otherOrganisationReason(update) ?? session.formReason
+            ?? (update.isNewLead ? "a new lead is not edited: add it again" : nil)
     }
 
     private func setBackReason(_ update: LeadUpdate) -> String? {
