@@ -142,6 +142,11 @@ package struct LeadClient: Sendable {
         return contract
     }
 
+    /// The contract from the profile or the server's answers; `auto` while unknown.
+    package var contract: Contract {
+        service.contract()
+    }
+
     /// Asks the server which contract it speaks, where that is not known and the profile does not say. A failure does no
     /// harm: the answer to what is sent then tells.
     package func learnContract() async {

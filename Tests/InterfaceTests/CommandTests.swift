@@ -39,6 +39,11 @@ import Testing
         places.append(("palette", state.keyContexts))
         state.overlay = .copied(CopiedText("text", "text"))
         places.append(("copied", state.keyContexts))
+        state.overlay = .newLead
+        for focus in [NewLeadForm.Focus.field(.name), .again, .add] {
+            state.newLead.focus = focus
+            places.append(("new lead \(focus)", state.keyContexts))
+        }
         state.beginSetup(isFirst: true)
         for focus in SetupForm.Focus.allCases {
             state.changeSetup { form, _, _ in form.focus = focus }
@@ -90,7 +95,7 @@ import Testing
         "l": ["choose-lost", "lead-lost"],
         "/": ["filter", "leads-filter"], "o": ["sort", "leads-sort"],
         // Chooses, ticks or answers whatever has the focus.
-        "Space": ["answer", "confirm", "next-status"],
+        "Space": ["answer", "confirm", "new-lead-confirm", "next-status"],
         // Down and up in whatever has the focus.
         "j": ["row-down", "detail-down"], "k": ["row-up", "detail-up"],
     ]

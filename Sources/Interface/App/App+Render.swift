@@ -47,6 +47,7 @@ extension App {
                     ChoiceOverlay(
                         list: list, opening: state.profiles.opening, session: state.session, theme: state.shownTheme
                     ).draw(on: &canvas)
+                case .newLead: NewLeadBox(form: state.newLead, context: state.context).draw(on: &canvas)
                 case .setup: break
                 }
             }

@@ -22,6 +22,7 @@ package enum App {
             state.accept(answer)
             state.updatesChanged()
         case .leads(let answer): state.leads.accept(answer, &state.context)
+        case .newLead(let answer): state.newLead.accept(answer, &state.context)
         case .recent(let answer):
             state.recent.accept(answer, &state.context)
             state.updatesChanged()

@@ -5,6 +5,7 @@ enum AppAction: Hashable, Sendable {
     case form(FormAction)
     case outbox(OutboxAction)
     case leads(LeadsAction)
+    case newLead(NewLeadAction)
     case recent(RecentAction)
     /// Applies to the selected update.
     case update(UpdateAction)

@@ -63,6 +63,7 @@ extension AppState {
         case .commands: [.commandList, .field, .everywhere, .always]
         case .dialog: [.dialog, .always]
         case .copied: [.copied, .everywhere, .always]
+        case .newLead: [.newLead, newLead.isInField ? .field : .newLeadChoice, .always]
         case .choices: [.commandList, .field] + (session.profile == .none ? [.start] : []) + [.always]
         case .setup(let form):
             [.setup, [.name, .server, .key].contains(form.focus) ? .field : .setupChoice, .always]

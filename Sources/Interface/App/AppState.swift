@@ -7,6 +7,8 @@ package struct AppState: Sendable {
     var context: Context
     var update: UpdateFormState
     var leads = LeadsState()
+    /// Keeps its text while it is not shown.
+    var newLead = NewLeadForm()
     var recent: RecentState
     var outbox = OutboxState()
     var profiles = ProfilesState()
@@ -76,6 +78,8 @@ enum Overlay: Sendable {
     case dialog(Dialog)
     case copied(CopiedText)
     case choices(ChoiceList)
+    /// The form of `AppState.newLead`.
+    case newLead
     /// Replaces the screen.
     case setup(SetupForm)
 }

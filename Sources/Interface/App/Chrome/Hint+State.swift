@@ -22,6 +22,7 @@ extension Hint {
                     list.subject == .theme ? Hint("list-close", words: "as before") : leave
                 ]
         case .setup(let form): return form.hints
+        case .newLead: return state.newLead.hints
         case .dialog(let dialog):
             let other =
                 dialog.isList

@@ -26,6 +26,8 @@ package enum LeadsAnswer: Sendable {
     case synced(request: Int, Result<Date, Problem>)
     /// A lead as the server has it now.
     case leadRead(Lead)
+    /// What a sync found out about the server.
+    case learned(Contract)
 }
 
 package enum LeadsEffect: Hashable, Sendable {

@@ -7,13 +7,15 @@ extension LeadsState {
         case .filter:
             return [Hint("leads-filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
         case .list where selectedLead == nil:
-            return [Hint("leads-filter", words: "filter"), refresh, Hint("show-update", words: "update")]
+            return [Hint("leads-filter", words: "filter")] + add(context) + [
+                refresh, Hint("show-update", words: "update"),
+            ]
         case .list, .panel:
             return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
                 + [
                     Hint("leads-filter", words: "filter"), Hint("leads-card", words: "card"),
-                    Hint("leads-sort", words: "sort"), refresh,
-                ] + undo(context)
+                    Hint("leads-sort", words: "sort"),
+                ] + add(context) + [refresh] + undo(context)
         case .card: return [Hint("leads-close-card", words: "list")] + decide(context) + undo(context)
         }
     }
@@ -25,6 +27,10 @@ extension LeadsState {
         ]
             + (context.session.profile.contract == .classic
                 ? [] : [Hint("lead-note", words: "note"), Hint("lead-value", words: "value")])
+    }
+
+    private func add(_ context: Context) -> [Hint] {
+        context.session.profile.contract.addsLeads ? [Hint("add-lead", words: "new lead")] : []
     }
 
     private func undo(_ context: Context) -> [Hint] {

@@ -39,7 +39,6 @@ extension Context {
         case .retrying: act(.retry(update.id))
         case .rejected, .cancelled, .sending, .unknown, .confirmed:
             if let earlier = duplicate(of: update, card) {
-                if update.isNewLead { return tell(.careful, "not sent again: " + earlier.summary) }
                 edit(update, .confirmDuplicate(earlier))
             } else {
                 act(.retry(update.id))
@@ -64,7 +63,7 @@ extension Context {
             let earlier = DuplicateUpdate.find(update.change, lead: nil, updates: [other], now: session.now)
         else { return }
         // A new update would wait behind an unknown one.
-        guard update.outcome != .unknown, !update.isNewLead else {
+        guard update.outcome != .unknown else {
             return tell(.careful, "not sent again, \(earlier.summary): if this one is not in Octanist, cancel it")
         }
         // Who is at work on another lead, or has another question open, is not interrupted.

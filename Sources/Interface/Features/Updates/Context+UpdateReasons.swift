@@ -73,7 +73,6 @@ extension Context {
 
     private func editReason(_ update: LeadUpdate) -> String? {
         otherOrganisationReason(update) ?? session.formReason
-            ?? (update.isNewLead ? "a new lead is not edited: add it again" : nil)
     }
 
     private func setBackReason(_ update: LeadUpdate) -> String? {
@@ -84,6 +83,7 @@ extension Context {
         case .rejected, .cancelled: return "it changed nothing"
         case .queued, .sending, .retrying: return "it is not confirmed yet"
         }
+        guard !update.isNewLead else { return "no update removes a lead" }
         guard let before = update.before, let status = before.status else { return "the earlier status is not known" }
         if update.change.status == .unchanged {
             let hasEarlier =
