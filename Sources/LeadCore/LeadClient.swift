@@ -6,7 +6,7 @@ package import OctanistAPI
 /// The use cases, shared by the screen and the command line so that the two cannot differ.
 ///
 /// - Looking up: `lookUp(_:)`, `suggestions(for:)`
-/// - Accepting: `context(for:lead:)`, `submit(_:foundBy:before:holdFor:)`, `undoSend(_:)`
+/// - Accepting: `context(for:lead:)`, for a new lead `context(for:)`; `submit(_:foundBy:before:holdFor:)`, `undoSend(_:)`
 /// - Sending: `send(_:)`, and `Outbox` for what waits
 /// - Resolving: `readBack(_:)`, `resolve(_:arrived:)`, `release(_:)`, `matches(of:)`
 /// - Leads: `syncLeads(_:report:)`, `refreshLead(id:)`, `mirror`
@@ -140,6 +140,18 @@ package struct LeadClient: Sendable {
         }
         try await rememberFirstKey()
         return contract
+    }
+
+    /// The contract from the profile or the server's answers; `auto` while unknown.
+    package var contract: Contract {
+        service.contract()
+    }
+
+    /// Asks the server which contract it speaks, where that is not known and the profile does not say. A failure does no
+    /// harm: the answer to what is sent then tells.
+    package func learnContract() async {
+        guard service.contract() == .auto else { return }
+        _ = try? await checkProfile()
     }
 
     /// Difference between the clocks by the server's last answer; nil where it did not tell.

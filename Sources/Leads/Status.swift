@@ -17,10 +17,14 @@ package enum Status: Hashable, Sendable {
         }
     }
 
-    /// nil where the update leaves the lead's status.
+    /// nil where the update sets no status.
     package init?(_ target: TargetStatus) {
-        guard target != .unchanged else { return nil }
-        self.init(target.rawValue)
+        switch target {
+        case .won: self = .won
+        case .qualified: self = .qualified
+        case .lost: self = .lost
+        case .unchanged, .new: return nil
+        }
     }
 
     /// In lower case, as screens show it.
@@ -42,12 +46,22 @@ package enum TargetStatus: String, CaseIterable, Codable, Hashable, Sendable {
     case lost
     /// Only the value or the note is changed, and no status is sent (current contract).
     case unchanged
+    /// The lead is created; no status is sent either (current contract).
+    case new
+
+    /// Those that an update of a lead can have.
+    package static let ofUpdates: [TargetStatus] = [.won, .qualified, .lost, .unchanged]
+
+    /// As people read it.
+    package var words: String {
+        self == .new ? "new lead" : rawValue
+    }
 
     /// `won` and `qualified` need a value; the others may have one.
     package var needsValue: Bool {
         switch self {
         case .won, .qualified: true
-        case .lost, .unchanged: false
+        case .lost, .unchanged, .new: false
         }
     }
 }

@@ -57,11 +57,14 @@ package final class OctanistClient: Sendable {
         transport.shutdown()
     }
 
-    /// Sends one update (`PATCH /leads`), once. Its body must be in the journal before that.
+    /// Sends one update (`PATCH /leads`), or creates one lead (`POST /leads`), once. Its body must be in the journal
+    /// before that.
     package func update(_ request: UpdateRequest) async throws(APIFailure) -> UpdateReceipt {
         let (answer, reader) = try await answer(
-            .update,
-            Transport.Call(method: .patch, url: server.url(["leads"]), body: request.body, limit: Self.updateLimit))
+            request.isNewLead ? .creation : .update,
+            Transport.Call(
+                method: request.isNewLead ? .post : .patch, url: server.url(["leads"]), body: request.body,
+                limit: Self.updateLimit))
         let receipt = try reader.receipt(answer, for: request)
         learn(receipt.contract)
         return receipt

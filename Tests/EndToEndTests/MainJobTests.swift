@@ -80,8 +80,8 @@ struct MainJobTests {
 }
 
 extension SandboxServer {
-    /// The updates it was asked for.
+    /// The updates and new leads it was asked for.
     func changes() async throws -> [RequestRecord] {
-        try await requests().filter { $0.method == "PATCH" }
+        try await requests().filter { $0.method == "PATCH" || $0.method == "POST" && $0.path.hasSuffix("/leads") }
     }
 }

@@ -44,6 +44,8 @@ struct Program {
         let note: String?
         let alsoQualified: Bool
         let lossReason: String?
+        let name: String?
+        let custom: String?
         let profile: String
         let author: String?
         let attempts: Int

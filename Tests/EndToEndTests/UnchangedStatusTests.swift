@@ -50,12 +50,40 @@ struct UnchangedStatusTests {
         }
     }
 
+    @Test func aNoteOrAValueIsEnoughForACommand() async throws {
+        try await withSandbox(.current) { program, sandbox in
+            let stays = "no status was given, so the lead's status stays as it is"
+            let dry = try await program.run("update", "--id", "lead_123", "--value", "900", "--dry-run")
+            #expect(dry.status == 0 && dry.errors.contains(stays))
+            #expect(dry.output == #"{"id":"lead_123","value":900}"# + "\n")
+            #expect(try await sandbox.changes().isEmpty)
+
+            let value = try await program.run("update", "--id", "lead_123", "--value", "900", "--json")
+            #expect(value.status == 0 && value.errors.contains(stays))
+            #expect(try value.record().status == "unchanged")
+            let note = try await program.run("update", "--id", "lead_123", "--note", "Call back")
+            #expect(note.status == 0 && note.errors.contains(stays) && note.output.contains("unchanged"))
+            #expect(try await program.run("update", "--id", "lead_123", "--note", "Call back").status == 8)
+            let lead = try #require(try await sandbox.lead(id: "lead_123"))
+            #expect(lead.note == "Call back" && lead.value == "900" && lead.status == "open")
+        }
+        try await withSandbox(.classic) { program, sandbox in
+            let note = try await program.run("update", "--id", "lead_123", "--note", "Call back")
+            #expect(note.status == 2)
+            #expect(note.errors.contains("this server needs a status to change a value or a note"), "\(note.errors)")
+            #expect(try await sandbox.changes().isEmpty)
+            #expect(try await program.run("history").output.isEmpty)
+        }
+    }
+
     @Test func commandsAndRowsSayIt() async throws {
         try await withSandbox(.current) { program, sandbox in
-            // A status that was forgotten is not one that stays.
-            let forgotten = try await program.run("update", "--id", "lead_123", "--value", "900")
-            #expect(forgotten.status == 2)
-            #expect(forgotten.errors.contains("--unchanged changes only the note or the value"))
+            // Beside what goes only with a status, the status was forgotten.
+            for options in [["--value", "900", "--also-qualified"], ["--note", "a", "--loss-reason", "b"], []] {
+                let forgotten = try await program.run(["update", "--id", "lead_123"] + options)
+                #expect(forgotten.status == 2)
+                #expect(forgotten.errors.contains("--note or --value alone leaves the status"))
+            }
             let nothing = try await program.run("update", "--id", "lead_123", "--unchanged")
             #expect(nothing.status == 2 && nothing.errors.contains("type a note or a value to change"))
             #expect(try await sandbox.changes().isEmpty)

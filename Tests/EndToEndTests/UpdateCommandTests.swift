@@ -79,7 +79,7 @@ struct UpdateCommandTests {
             (["--won", "--id", "lead_123"], "won needs a value"),
             (["--qualified", "--id", "lead_123"], "qualified needs a value"),
             (["--won", "--value", "1"], "type an id, an email or a phone number"),
-            (["--id", "lead_123", "--value", "1"], "choose won, qualified or lost"),
+            (["--id", "lead_123", "--value", "1", "--also-qualified"], "choose won, qualified or lost"),
             (["--won", "--value", "1", "--email", "jane@"], "not a complete email address"),
             (["--won", "--value", "1", "--phone", "12"], "a phone number has 5 to 15"),
             (["--won", "--value", "1", "--phone", "call me"], "not a phone number"),

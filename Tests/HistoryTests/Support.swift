@@ -52,6 +52,21 @@ extension NewUpdate {
     }
 }
 
+extension NewUpdate {
+    static func newLead(
+        email: String? = nil, phone: String? = nil, name: String? = "Ann Lee", custom: String? = nil,
+        note: String? = nil, at: Date = .start
+    ) -> NewUpdate {
+        NewUpdate(
+            id: UpdateID(rawValue: UUID().uuidString.lowercased()), createdAt: at, organisation: .demo,
+            change: UpdateChange(
+                identifiers: Identifiers(
+                    email: email.map { Identifier(kind: .email, value: $0) },
+                    phone: phone.map { Identifier(kind: .phone, value: $0) }),
+                status: .new, note: note, name: name, custom: custom))
+    }
+}
+
 extension Organisation {
     static let demo = named("demo")
     static let acme = named("acme")

@@ -43,6 +43,11 @@ import Testing
         places.append(("views", state.keyContexts))
         state.perform(ViewsAction.save)
         places.append(("saving a view", state.keyContexts))
+        state.overlay = .newLead
+        for focus in [NewLeadForm.Focus.field(.name), .again, .add] {
+            state.newLead.focus = focus
+            places.append(("new lead \(focus)", state.keyContexts))
+        }
         state.beginSetup(isFirst: true)
         for focus in SetupForm.Focus.allCases {
             state.changeSetup { form, _, _ in form.focus = focus }
@@ -94,7 +99,7 @@ import Testing
         "l": ["choose-lost", "lead-lost"],
         "o": ["sort", "leads-sort"],
         // Chooses, ticks or answers whatever has the focus.
-        "Space": ["answer", "confirm", "next-status"],
+        "Space": ["answer", "confirm", "new-lead-confirm", "next-status"],
         // Down and up in whatever has the focus.
         "j": ["row-down", "detail-down"], "k": ["row-up", "detail-up"],
     ]

@@ -429,6 +429,16 @@ private struct Monkey {
         case .installation(.loadProfiles): return .installation(.profilesLoaded([.careful, .classic]))
         case .recent(.loadAttempts(let id)):
             return .recent(.attemptsLoaded(id, [Attempt(number: 1, startedAt: now, request: text(), finishedAt: now)]))
+        case .newLead(.add(let request, let draft)):
+            if random.below(3) == 0 {
+                return .newLead(.refused(request: request, [.leadExists(id: "lead_1", name: text(), .email)]))
+            }
+            guard let change = NewLeadRules(draft, in: NewLeadContext(now: now)).change else { return .tick(now: now) }
+            var added = update()
+            added = LeadUpdate(
+                id: added.id, sequence: added.sequence, createdAt: now, profile: state.session.profile.name,
+                change: change, state: .accepted(undoUntil: now.addingTimeInterval(5)))
+            return .newLead(.added(request: request, random.below(4) == 0 ? .failure(problem) : .success(added)))
         default: return .tick(now: now)
         }
     }

@@ -148,7 +148,8 @@ import Testing
         person.press("Y")
         #expect(person.effects.last == .recent(.loadRequest(LeadUpdate.won.id)))
         let body = #"{"id":"lead_123","note":"it's \"done\" $HOME `x`"}"#
-        person.send(.update(.requestRead([Attempt(number: 1, startedAt: person.now, request: body)])))
+        person.send(
+            .update(.requestRead(LeadUpdate.won.id, [Attempt(number: 1, startedAt: person.now, request: body)])))
         let expected =
             #"curl -X PATCH "$LEADLINE_BASE_URL/leads" -H "X-API-KEY: $LEADLINE_API_KEY" "#
             + #"-H 'Content-Type: application/json' --data-binary "#
@@ -163,7 +164,7 @@ import Testing
         #expect(person.shows("not now: it has not been sent yet"))
         var lost = opened([.won])
         lost.press("Y")
-        lost.send(.update(.requestRead([])))
+        lost.send(.update(.requestRead(LeadUpdate.won.id, [])))
         #expect(lost.shows("not copied: no attempt is kept"))
     }
 

@@ -24,7 +24,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
     }
 
     static let all: [Scene] =
-        update + leads + lines + explicit + typing + recent + outbox + rows + overlays + setup + choices + commands
+        update + leads + newLead + lines + explicit + typing + recent + outbox + rows + overlays + setup + choices
+        + commands
 
     static let update: [Scene] = [
         Scene(name: "update-empty") { _ in },

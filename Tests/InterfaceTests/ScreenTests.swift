@@ -66,14 +66,15 @@ import Testing
     /// One of each layout, and what is widest or longest in it.
     private static let layouts: Set<String> = [
         "completion", "copied-long", "explicit-different-leads", "help", "leads", "leads-won", "leads-card",
-        "line-typed", "note-long", "outbox-busy",
+        "line-typed", "new-lead", "new-lead-known", "new-lead-hostile", "note-long", "outbox-busy",
         "palette", "profiles-elsewhere", "recent", "recent-detail", "rows-middle", "setup-first",
         "setup-mistakes", "setup-refused", "setup-unreachable", "update-empty",
         "update-ready", "update-several", "update-zero-and-large",
     ]
 
     private static let plain: Set<String> = [
-        "leads", "leads-won", "copied-curl", "explicit-different-leads", "outbox-busy", "palette", "profiles",
+        "leads", "leads-won", "new-lead-known", "copied-curl", "explicit-different-leads", "outbox-busy", "palette",
+        "profiles",
         "recent-detail",
         "recent-totals", "setup-unreachable", "update-typing", "update-won-without-value",
     ]

@@ -97,6 +97,19 @@ struct UpdateRequestTests {
                 == #"{"id":"x","value":5,"note":"called"}"#)
     }
 
+    @Test func aNewLeadSaysWhatIsKnown() throws {
+        var change = Self.change(email: "ann@example.com", phone: "+31612345678", .new, note: "Telephoned")
+        change.name = "Ann \"A\" Lee"
+        change.custom = UpdateChange.custom([("company", "Acme"), ("a\"b", "c\n")])
+        let request = UpdateRequest(change)
+        #expect(request.isNewLead && request.leadID == nil)
+        #expect(
+            request.body == #"{"name":"Ann \"A\" Lee","email":"ann@example.com","phone":"+31612345678","#
+                + #""note":"Telephoned","custom":{"company":"Acme","a\"b":"c\n"}}"#)
+        #expect(try JSONParser.parse(Array(request.body.utf8))["custom"]?["a\"b"]?.string == "c\n")
+        #expect(UpdateChange.custom([]) == nil && !UpdateRequest(Self.change(id: "x", .won)).isNewLead)
+    }
+
     @Test(arguments: [
         "a/b \"c\" \\d", "two\nlines\r\n\tand tab", "\u{0}\u{1F}\u{7F}\u{9B}", "Ελληνικά عربى 日本語 👩‍👩‍👧 \u{2028}",
         "", "</script>",

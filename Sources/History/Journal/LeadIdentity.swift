@@ -177,15 +177,18 @@ struct LeadIdentity {
 }
 
 extension LeadUpdate {
-    /// Ids with emails and phones certain to be of the same lead: a card's own, and the one the server used.
+    /// Ids with emails and phones certain to be of the same lead: a card's own, a new lead's, and the one the server used.
     fileprivate var belongingTogether: [(id: Identifier, contacts: [Identifier])] {
         var together: [(Identifier, [Identifier])] = []
         if let before {
             let contacts = [before.identifiers.email, before.identifiers.phone, foundBy].compactMap(\.self)
             together.append((Identifier(kind: .id, value: before.id), contacts))
         }
+        if let leadID, isNewLead {
+            together.append((Identifier(kind: .id, value: leadID), change.identifiers.all))
+        }
         // The service uses the first identifier only, so the others may be another lead's.
-        if let leadID, let used = change.identifiers.primary, used.kind != .id {
+        if let leadID, !isNewLead, let used = change.identifiers.primary, used.kind != .id {
             together.append((Identifier(kind: .id, value: leadID), [used]))
         }
         return together

@@ -75,7 +75,7 @@ private struct SuggestionSearch {
             return try identifiers.compactMap { number, stored, value in
                 try database.first(
                     """
-                    SELECT u.sequence, u.created_at, u.card_name, u.lead FROM updates u
+                    SELECT u.sequence, u.created_at, coalesce(u.card_name, u.lead_name), u.lead FROM updates u
                     WHERE u.sequence = (SELECT max(sequence) FROM update_identifiers WHERE identifier = ?)
                     """, [.integer(number)]
                 ) { row in
@@ -99,21 +99,21 @@ private struct SuggestionSearch {
             """
             SELECT \(LeadUpdate.columns), u.lead FROM updates u NOT INDEXED
             WHERE u.sequence > ? AND u.organisation = ? AND instr(u.words, ?) > 0
-            ORDER BY u.card_name = ? COLLATE NOCASE DESC, u.sequence DESC LIMIT 40
+            ORDER BY coalesce(u.card_name, u.lead_name) = ? COLLATE NOCASE DESC, u.sequence DESC LIMIT 40
             """, [.integer(newest - length), .integer(organisation), .text(folded), .text(typed)]
         ) { row -> Found? in
             let update = try LeadUpdate(row)
-            let texts = [update.before?.name].compactMap(\.self) + update.knownIdentifiers.map(\.value)
+            let texts = [update.leadName].compactMap(\.self) + update.knownIdentifiers.map(\.value)
             guard let shown = update.displayIdentifier,
                 texts.contains(where: { $0.caseFolded.contains(folded) })
             else { return nil }
             return Found(
                 suggestion: HistorySuggestion(
-                    identifier: shown, name: update.before?.name, lastUpdateAt: update.createdAt),
+                    identifier: shown, name: update.leadName, lastUpdateAt: update.createdAt),
                 sequence: update.sequence,
                 lead: row.integer(LeadUpdate.nextColumn).map { "\($0)" } ?? shown.kind.rawValue + ":"
                     + shown.comparisonKey,
-                isEqual: update.before?.name.map { $0.trimmed.caseFolded } == folded)
+                isEqual: update.leadName.map { $0.trimmed.caseFolded } == folded)
         }
         .compactMap(\.self)
     }

@@ -10,7 +10,7 @@ enum SearchText {
                 lines.append(spelling)
             }
         }
-        lines += [update.before?.name, update.change.note, update.message].compactMap(\.self)
+        lines += [update.leadName, update.change.note, update.change.custom, update.message].compactMap(\.self)
         return lines.joined(separator: "\n").caseFolded
     }
 }

@@ -28,11 +28,11 @@ extension LeadUpdate {
         u.leads_updated, u.message, u.request_id, u.card_id, u.card_name, u.card_email, u.card_phone, u.card_status,
         u.card_value, u.card_value_text, u.card_currency, u.card_note, u.card_loss_reason, u.card_source,
         u.card_created_at, u.card_updated_at, u.card_qualified_at, u.problem, u.released_at, u.organisation,
-        u.author, u.part,
+        u.author, u.part, u.lead_name, u.custom,
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
-    private static let waitsColumn: Int32 = 48
+    private static let waitsColumn: Int32 = 50
 
     /// The first column after `columns`, for a query that selects more.
     static let nextColumn = waitsColumn + 1
@@ -60,7 +60,7 @@ extension LeadUpdate {
                     id: row.identifier(.id, 14, 17), email: row.identifier(.email, 15, 18),
                     phone: row.identifier(.phone, 16, 19)),
                 status: status, value: row.amount(9), currency: row.text(10), note: row.text(23),
-                alsoQualified: row.flag(11), lossReason: row.text(24)),
+                alsoQualified: row.flag(11), lossReason: row.text(24), name: row.text(48), custom: row.text(49)),
             foundBy: found, before: Lead(row, from: 29),
             state: UpdateState(
                 outcome: outcome, hold: hold, notBefore: row.date(7), attempts: Int(row.integer(8) ?? 0),
@@ -78,7 +78,7 @@ extension LeadUpdate {
         "sent_phone", "typed_id", "typed_email", "typed_phone", "found_kind", "found_value", "found_typed", "note",
         "loss_reason", "card_id", "card_name", "card_email", "card_phone", "card_status", "card_value",
         "card_value_text", "card_currency", "card_note", "card_loss_reason", "card_source", "card_created_at",
-        "card_updated_at", "card_qualified_at",
+        "card_updated_at", "card_qualified_at", "lead_name", "custom",
     ]
 
     var fixedValues: [StoredValue] {
@@ -97,6 +97,7 @@ extension LeadUpdate {
             StoredValue(before?.valueText), StoredValue(before?.currency), StoredValue(before?.note),
             StoredValue(before?.lossReason), StoredValue(before?.source), StoredValue(before?.createdAt),
             StoredValue(before?.updatedAt), StoredValue(before?.qualifiedAt),
+            StoredValue(change.name), StoredValue(change.custom),
         ]
     }
 

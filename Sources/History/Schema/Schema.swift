@@ -12,7 +12,7 @@ enum Schema {
         PackageResources.first_sql, PackageResources.second_sql, PackageResources.last_problem_and_release_sql,
         PackageResources.totals_sql, PackageResources.drafts_sql, PackageResources.imports_sql,
         PackageResources.organisations_sql, PackageResources.authors_sql, PackageResources.parts_sql,
-        PackageResources.unchanged_status_sql, PackageResources.row_texts_sql,
+        PackageResources.unchanged_status_sql, PackageResources.row_texts_sql, PackageResources.new_leads_sql,
     ].map { String(decoding: $0, as: UTF8.self) }
 
     /// Outcomes that keep an update in the outbox, written exactly as in the partial indexes.

@@ -24,6 +24,7 @@ package enum App {
         case .leads(let answer):
             state.leads.accept(answer, &state.context)
             state.viewsChanged()
+        case .newLead(let answer): state.newLead.accept(answer, &state.context)
         case .recent(let answer):
             state.recent.accept(answer, &state.context)
             state.updatesChanged()
@@ -164,7 +165,7 @@ package enum App {
             switch state.overlay {
             case .dialog: state.answerDialog(letter: character)
             case .choices(let list) where list.subject == .view: state.openView(by: character, in: list)
-            case .commands, .choices, .copied, .setup, .viewForm, nil:
+            case .commands, .choices, .copied, .newLead, .setup, .viewForm, nil:
                 if state.isTyping { state.type(String(character), isPaste: false) }
             }
         }

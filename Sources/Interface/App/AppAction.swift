@@ -5,6 +5,7 @@ enum AppAction: Hashable, Sendable {
     case form(FormAction)
     case outbox(OutboxAction)
     case leads(LeadsAction)
+    case newLead(NewLeadAction)
     case recent(RecentAction)
     /// Of the list that is shown.
     case filter(FilterAction)

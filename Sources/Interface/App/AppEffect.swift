@@ -5,6 +5,7 @@ package enum AppEffect: Hashable, Sendable {
     case form(FormEffect)
     case drafts(DraftEffect)
     case leads(LeadsEffect)
+    case newLead(NewLeadEffect)
     case recent(RecentEffect)
     case outbox(OutboxEffect)
     case installation(InstallationEffect)

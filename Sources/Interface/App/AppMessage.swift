@@ -9,6 +9,7 @@ package enum AppMessage: Sendable {
     case form(FormAnswer)
     case update(UpdateAnswer)
     case leads(LeadsAnswer)
+    case newLead(NewLeadAnswer)
     case recent(RecentAnswer)
     case outbox(OutboxAnswer)
     /// The key changed, was refused or cannot be read (code `configuration`), so that nothing is sent; nil when that is

@@ -171,7 +171,7 @@ extension AppState {
         case .setup(var form):
             form.notOpened(opening.name, problem)
             overlay = .setup(form)
-        case .commands, .dialog, .copied, .viewForm, nil:
+        case .commands, .dialog, .copied, .newLead, .viewForm, nil:
             context.tell(.bad, stillHere + problem.sentence)
         }
     }
@@ -185,13 +185,17 @@ extension AppState {
             return
         }
         let saved = ProfilesState.SavedState(
-            form: update.form.forSaving(), drafts: update.drafts, worklist: update.worklist)
+            form: update.form.forSaving(), drafts: update.drafts, worklist: update.worklist,
+            newLead: newLead.hasText ? newLead : nil)
         profiles.saved[old] = saved.isEmpty ? nil : saved
         // The updates of the old profile are still sent; its outbox reports until none will be sent by itself any more.
         if session.counts.waiting > 0 { profiles.left[old] = session.counts }
         let returning = profiles.saved.removeValue(forKey: ProfileChoice(new))
         self = working(for: new)
-        if let returning { update.bringBack(returning, &context) }
+        if let returning {
+            update.bringBack(returning, &context)
+            newLead = returning.newLead ?? newLead
+        }
         handle(.entered)
     }
 

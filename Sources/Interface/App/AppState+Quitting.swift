@@ -3,9 +3,10 @@ import Leads
 extension AppState {
     mutating func askToQuit() {
         keepSetup()
-        if waitingCount > 0 || update.form.hasText || update.worklist != nil || losesDrafts
+        if waitingCount > 0 || update.form.hasText || newLead.hasText || update.worklist != nil || losesDrafts
             || session.submission.isRunning
-            || !unsentProfiles.isEmpty || profiles.left.values.contains(where: { $0.waiting > 0 })
+            || !unsentProfiles.isEmpty || !unaddedProfiles.isEmpty
+            || profiles.left.values.contains(where: { $0.waiting > 0 })
         {
             overlay = .dialog(Dialog("Quit", quitText, .init("Cancel"), .init("Quit", .quit)))
         } else {
@@ -34,6 +35,11 @@ extension AppState {
         profiles.saved.filter { $0.value.form.hasPanelText || (update.autosave.hasFailed && !$0.value.drafts.isEmpty) }
             .map(
                 \.key)
+    }
+
+    /// Left profiles with a new lead that was typed and not added.
+    private var unaddedProfiles: [ProfileChoice] {
+        profiles.saved.filter { $0.value.newLead != nil }.map(\.key)
     }
 
     private var quitText: [String] {
@@ -65,11 +71,15 @@ extension AppState {
         } else if update.form.hasText {
             text.append("The line on the Update screen was not sent and would be lost.")
         }
+        if newLead.hasText { text.append("The new lead that you typed was not added and would be lost.") }
         if losesDrafts {
             text.append(
                 update.drafts.count == 1
                     ? "1 draft kept for another lead would be lost."
                     : "\(update.drafts.count) drafts kept for other leads would be lost.")
+        }
+        for choice in unaddedProfiles {
+            text.append("The new lead that you typed for \(choice.name) was not added and would be lost.")
         }
         for choice in unsentProfiles {
             text.append("What you typed for \(choice.name) was not sent, " + fate)

@@ -10,6 +10,13 @@ extension AppState {
         case .form(let action): update.perform(action, &context)
         case .leads(.open(let status, let field)): openPanel(status, field)
         case .leads(let action): leads.perform(action, &context)
+        case .newLead(.open): overlay = .newLead
+        case .newLead(.openForLookup):
+            guard let lead = update.notFound else { return }
+            newLead.begin(with: lead, &context)
+            overlay = .newLead
+        case .newLead(.close): if !newLead.saving.isRunning { overlay = nil }
+        case .newLead(let action): newLead.perform(action, &context)
         case .outbox(let action): outbox.perform(action, &context)
         case .recent(let action): recent.perform(action, &context)
         case .filter(let action): perform(action)
@@ -63,7 +70,11 @@ extension AppState {
         case .showDetail(let id):
             show(.recent)
             recent.showDetail(of: id, &context)
+        case .edit(let edit) where edit.update.isNewLead:
+            newLead.bringBack(edit, &context)
+            overlay = .newLead
         case .edit(let edit): update.edit(edit, &context)
+        case .closeNewLead: if case .newLead = overlay { overlay = nil }
         case .uncover(let screen): uncover(screen)
         case .sent(let update): if session.screen == .leads { leads.sent(update, &context) }
         case .changed(let changed, let endedByPerson):
@@ -83,7 +94,7 @@ extension AppState {
         case .newest(let updates):
             for update in updates.prefix(UpdateStore.newestLimit).reversed() { context.changed(update) }
         case .sentMeanwhile(let id, let other): context.sentMeanwhile(id, other)
-        case .requestRead(let attempts): context.copyRequest(of: attempts)
+        case .requestRead(let id, let attempts): context.copyRequest(of: id, attempts)
         }
     }
 

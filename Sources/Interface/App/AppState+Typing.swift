@@ -34,6 +34,7 @@ extension AppState {
             if list.query.text != before { list.filter() }
             overlay = .commands(list)
         case .dialog, .copied: return
+        case .newLead: newLead.edit(change)
         case .choices(var list):
             guard profiles.opening == nil else { return }
             let before = list.query.text

@@ -7,6 +7,8 @@ package struct AppState: Sendable {
     var context: Context
     var update: UpdateFormState
     var leads = LeadsState()
+    /// Keeps its text while it is not shown.
+    var newLead = NewLeadForm()
     var recent: RecentState
     var outbox = OutboxState()
     var profiles = ProfilesState()
@@ -77,6 +79,8 @@ enum Overlay: Sendable {
     case copied(CopiedText)
     case choices(ChoiceList)
     case viewForm(ViewForm)
+    /// The form of `AppState.newLead`.
+    case newLead
     /// Replaces the screen.
     case setup(SetupForm)
 }

@@ -32,7 +32,8 @@ extension Command {
                 "refresh", "Read again what is shown, and redraw", .program, in: [.always], keys: ["Ctrl-L"], .refresh),
             Command(
                 "suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: [], .suspend),
-            Command("quit", "Quit", .program, in: [.everywhere, .setup, .start], keys: ["Ctrl-Q"], .askToQuit),
+            Command(
+                "quit", "Quit", .program, in: [.everywhere, .newLead, .setup, .start], keys: ["Ctrl-Q"], .askToQuit),
             Command("how-to-quit", "Say how to quit", .program, in: [.always], keys: ["Ctrl-C"], .sayHowToQuit),
         ]
 

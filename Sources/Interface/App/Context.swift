@@ -30,7 +30,12 @@ struct Context: Sendable {
         updates.add(result.updates)
         for lead in result.matches { updates.learnName(of: lead) }
         session.serverCanRead = result.serverCanRead
-        if session.profile.contract == .auto, result.contract != .auto { session.profile.contract = result.contract }
+        learn(result.contract)
+    }
+
+    /// The contract of the server's answers, where the profile leaves it open.
+    mutating func learn(_ contract: Contract) {
+        if session.profile.contract == .auto, contract != .auto { session.profile.contract = contract }
     }
 
     /// Changes the number format, for later runs too.
@@ -54,12 +59,15 @@ struct Context: Sendable {
 
     /// - Returns: false for a commit that is not awaited.
     mutating func finishSubmission(_ request: Int, _ update: LeadUpdate?) -> Bool {
-        if let update {
-            session.openCounts.organisation = update.organisation
-            session.lastMade = update.id
-            changed(update)
-        }
+        if let update { accepted(update) }
         return session.submission.finish(request)
+    }
+
+    /// An update that was made on this screen is on disk.
+    mutating func accepted(_ update: LeadUpdate) {
+        session.openCounts.organisation = update.organisation
+        session.lastMade = update.id
+        changed(update)
     }
 
     // MARK: What features ask for
@@ -111,7 +119,10 @@ enum Output: Sendable {
     case uncover(Screen)
     case ask(Dialog)
     case showDetail(UpdateID)
+    /// Puts an update into the form, a new lead into its own.
     case edit(UpdateEdit)
+    /// The new lead was accepted.
+    case closeNewLead
     /// The form is empty again, because its update was accepted.
     case sent(LeadUpdate)
     case copy(String, name: String)

@@ -47,7 +47,7 @@ struct UpdateStore: Sendable {
 
     /// The name of an update's lead, as the card showed it or as it has become known since.
     func name(of update: LeadUpdate) -> String? {
-        if let name = update.before?.name?.trimmedOrNil { return name }
+        if let name = update.leadName?.trimmedOrNil { return name }
         let id = update.leadID.map { [Identifier(kind: .id, value: $0)] } ?? []
         return names.name(of: id + update.knownIdentifiers)
     }

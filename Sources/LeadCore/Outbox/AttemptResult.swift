@@ -19,7 +19,7 @@ struct AttemptResult: Sendable {
 
     /// The storage problem with the server's answer, which would otherwise be lost to the user.
     func unwritten(_ problem: Problem) -> Problem {
-        let lead = update.displayIdentifier.map { "for " + $0.typed } ?? ""
+        let lead = (update.displayIdentifier?.typed ?? update.leadName).map { "for " + $0 } ?? ""
         return Problem(
             problem.code, "the server's answer \(lead) (\(meaning)) could not be saved: \(problem.message)",
             advice: problem.advice)

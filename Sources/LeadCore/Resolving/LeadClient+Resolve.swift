@@ -29,10 +29,12 @@ extension LeadClient {
                 "this update was \(try await acceptedFor(update)); the present key cannot read its lead",
                 advice: "resolve it by hand")
         }
-        let (finding, lead) = try await finding(of: update, attempt)
+        let (finding, lead) =
+            update.isNewLead
+            ? try await finding(ofNewLead: update, attempt) : try await finding(of: update, attempt)
         return try await history.readBack(
-            id, attempt: attempt.number, arrived: finding == .arrived, leadID: lead?.id, message: finding.message,
-            at: dependencies.now())
+            id, attempt: attempt.number, arrived: finding == .arrived, leadID: lead?.id,
+            message: finding.message(ofNewLead: update.isNewLead), at: dependencies.now())
     }
 
     /// When an unknown update can be read back, because its attempt has ended for certain. Nil when it was never sent.
@@ -141,17 +143,18 @@ extension LeadClient {
         return (reading.finding, lead)
     }
 
-    private static func unreadable(_ problem: Problem) -> String {
+    static func unreadable(_ problem: Problem) -> String {
         problem.code == .notSupported || problem.code == .notReadable
             ? "this server does not show the lead" : "the lead could not be read (\(problem.message))"
     }
 }
 
 extension ReadBack.Finding {
-    fileprivate var message: String {
+    fileprivate func message(ofNewLead isNewLead: Bool) -> String {
         switch self {
-        case .arrived: "the answer was lost, but the lead shows the update"
-        case .undecided(let why): "it may have arrived; \(why): look at the lead, then resolve it by hand"
+        case .arrived: "the answer was lost, but the \(isNewLead ? "server has the lead" : "lead shows the update")"
+        case .undecided(let why):
+            "it may have arrived; \(why): look \(isNewLead ? "for" : "at") the lead, then resolve it by hand"
         }
     }
 }

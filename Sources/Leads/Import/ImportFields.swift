@@ -89,7 +89,8 @@ package struct ImportFields: Hashable, Sendable {
     private static func status(_ word: String) throws(ImportMistake) -> TargetStatus {
         let bare = word.withoutInvisibles.trimmed.lowercased()
         // The spelling of the classic list.
-        guard let status = bare == "win" ? .won : TargetStatus(rawValue: bare) else { throw .unknownStatus(word) }
+        let status = bare == "win" ? .won : TargetStatus.ofUpdates.first { $0.rawValue == bare }
+        guard let status else { throw .unknownStatus(word) }
         return status
     }
 }

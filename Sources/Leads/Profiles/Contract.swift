@@ -9,6 +9,11 @@ package enum Contract: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// A classic server changes a value or a note only together with a status.
     package var targets: [TargetStatus] {
-        TargetStatus.allCases.filter { $0 != .unchanged || self != .classic }
+        TargetStatus.ofUpdates.filter { $0 != .unchanged || self != .classic }
+    }
+
+    /// Whether leads can be added, as far as is known.
+    package var addsLeads: Bool {
+        self != .classic
     }
 }

@@ -33,7 +33,7 @@ extension QuickLine {
         let end = words[count - 1].endIndex
         guard take(identifier: StatusWord.bare(text[..<end]), countryCode) else { return nil }
         let word = StatusWord.bare(words[count])
-        let isBegun = TargetStatus.allCases.contains { $0.rawValue.hasPrefix(word.lowercased()) }
+        let isBegun = TargetStatus.ofUpdates.contains { $0.rawValue.hasPrefix(word.lowercased()) }
         mistake = isBegun ? .noStatus : .unknownStatus(String(word))
     }
 

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 /// What an update would duplicate: the same status on the lead card, or in an update of the last 24 hours; for an
-/// update without a status, the same value and note in such an update.
+/// update without a status, the same value and note in such an update; for a new lead, another one of the same person.
 package struct DuplicateUpdate: Hashable, Sendable {
     package let status: TargetStatus
     package let value: Amount?
@@ -15,6 +15,7 @@ package struct DuplicateUpdate: Hashable, Sendable {
     package var summary: String {
         let amount = value.map { " " + $0.formatted(currency: currency) } ?? ""
         guard let outcome else { return "the lead is already \(status.rawValue)\(amount)" }
+        guard status != .new else { return "the same lead was added before (\(outcome.rawValue))" }
         let change = status == .unchanged ? "the same change" : status.rawValue + amount
         return "\(change) was sent before (\(outcome.rawValue))"
     }

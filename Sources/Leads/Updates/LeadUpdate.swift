@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// One intended change to one lead, as the history keeps it.
+/// One intended change to one lead, or one lead to be created, as the history keeps it.
 package struct LeadUpdate: Hashable, Identifiable, Sendable {
     package let id: UpdateID
     /// The order in which updates were journaled, from 1; never reused.
@@ -73,7 +73,17 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
 
     /// Whether the server found several leads and changed none, so that one has to be chosen.
     package var isConflict: Bool {
-        outcome == .rejected && problem == .conflict
+        outcome == .rejected && problem == .conflict && !isNewLead
+    }
+
+    /// Whether it creates its lead.
+    package var isNewLead: Bool {
+        change.status == .new
+    }
+
+    /// The lead's name, as the card showed it or as it is created.
+    package var leadName: String? {
+        before?.name ?? change.name
     }
 
     /// What lists show for the lead: what it was looked up by, otherwise what was sent.

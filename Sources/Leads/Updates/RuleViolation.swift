@@ -47,6 +47,16 @@ package enum RuleViolation: Error, Hashable, Sendable {
     case largeValueNotConfirmed(limit: Amount)
     /// A possible duplicate: it has to be confirmed.
     case sentBefore(DuplicateUpdate)
+    /// Classic contract: it has no request for a new lead.
+    case leadsNotAdded
+    /// A new lead without a name, an email and a phone.
+    case newLeadEmpty
+    case nameTooLong(count: Int)
+    /// With the text around the first one.
+    case nameControlCharacter(String)
+    case customTooLong(count: Int)
+    /// A known lead has the email or phone of a new one: it has to be confirmed.
+    case leadExists(id: String, name: String?, IdentifierKind)
 
     /// The field under which the form shows the message.
     package enum Field: String, CaseIterable, Hashable, Sendable {
@@ -56,18 +66,19 @@ package enum RuleViolation: Error, Hashable, Sendable {
     package var field: Field {
         switch self {
         case .identifierMissing, .identifierEmpty, .idInvalid, .idSeveral, .emailInvalid, .emailSeveral,
-            .phoneInvalid, .phoneSeveral, .phoneLength, .phoneExtension, .phoneShortened, .identifiersDisagree:
+            .phoneInvalid, .phoneSeveral, .phoneLength, .phoneExtension, .phoneShortened, .identifiersDisagree,
+            .newLeadEmpty, .nameTooLong, .nameControlCharacter:
             .identifier
-        case .statusMissing, .statusNeeded, .currencyMissing:
+        case .statusMissing, .statusNeeded, .currencyMissing, .leadsNotAdded:
             .status
         case .valueMissing, .amountNotUnderstood, .amountNegative, .amountTooLarge, .amountTooPrecise,
             .amountUnclear, .amountTwoCurrencies, .amountAmbiguous, .currencyDiffers, .currencyDiffersFromProfile,
             .currencyUnknown, .zeroNotConfirmed, .largeValueNotConfirmed:
             .value
-        case .nothingToChange, .noteTooLong, .noteControlCharacter: .note
+        case .nothingToChange, .noteTooLong, .noteControlCharacter, .customTooLong: .note
         case .alsoQualifiedWithoutWon: .alsoQualified
         case .lossReasonWithoutLost, .lossReasonTooLong, .lossReasonControlCharacter: .lossReason
-        case .sentBefore: .again
+        case .sentBefore, .leadExists: .again
         }
     }
 
@@ -75,7 +86,7 @@ package enum RuleViolation: Error, Hashable, Sendable {
     package var isRequirement: Bool {
         switch self {
         case .identifierMissing, .identifierEmpty, .statusMissing, .nothingToChange, .valueMissing, .zeroNotConfirmed,
-            .largeValueNotConfirmed, .sentBefore:
+            .largeValueNotConfirmed, .sentBefore, .newLeadEmpty, .leadExists:
             true
         default:
             false
@@ -151,7 +162,16 @@ package enum RuleViolation: Error, Hashable, Sendable {
             "the loss reason has control characters: delete those in \(shown(part))"
         case .zeroNotConfirmed: "confirm that the value is zero"
         case .largeValueNotConfirmed(let limit): "confirm a value over \(limit.formatted())"
-        case .sentBefore(let earlier): "\(earlier.summary): confirm to send it again"
+        case .sentBefore(let earlier):
+            "\(earlier.summary): confirm to \(earlier.status == .new ? "add" : "send") it again"
+        case .leadsNotAdded: "this server takes no new leads: add the lead in Octanist"
+        case .newLeadEmpty: "type a name, an email or a phone number"
+        case .nameTooLong(let count): "the name has \(count) characters: shorten it to \(NewLeadRules.longestName)"
+        case .nameControlCharacter(let part): "the name has control characters: delete those in \(shown(part))"
+        case .customTooLong(let count): "the custom fields have \(count) characters: shorten them to 4,000"
+        case .leadExists(let id, let name, let kind):
+            "\(id)\(name.map { " (\($0.quoted(limit: limit)))" } ?? "") has this \(kind.rawValue): "
+                + "confirm to add another lead"
         }
     }
 

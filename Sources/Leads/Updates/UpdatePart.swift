@@ -15,9 +15,9 @@ extension UpdateChange {
         alsoQualified && status == .won
     }
 
-    /// `won`, or `won+qual.`: as wide as the longest status.
+    /// `won`, `new lead`, or `won+qual.`: as wide as the longest status.
     package var shortStatus: String {
-        hasParts ? "won+qual." : status.rawValue
+        hasParts ? "won+qual." : status.words
     }
 
     /// At most 5 columns.
@@ -27,6 +27,7 @@ extension UpdateChange {
         case .qualified: "qual."
         case .lost: "lost"
         case .unchanged: "same"
+        case .new: "new"
         }
     }
 

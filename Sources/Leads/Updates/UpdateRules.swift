@@ -56,7 +56,8 @@ package struct UpdateRules: Hashable, Sendable {
         case nil: [.statusMissing]
         case .won: context.lead?.lacksCurrency == true ? [.currencyMissing] : []
         case .unchanged: context.contract == .classic ? [.statusNeeded] : []
-        case .qualified, .lost: []
+        // A new lead has rules of its own: `NewLeadRules`.
+        case .qualified, .lost, .new: []
         }
     }
 
@@ -95,7 +96,7 @@ package struct UpdateRules: Hashable, Sendable {
             ? nil : .currencyDiffersFromProfile(typed: mention.typed, profile: currency)
     }
 
-    private static func textViolations(
+    static func textViolations(
         _ text: String?, _ tooLong: (Int) -> RuleViolation, _ control: (String) -> RuleViolation
     ) -> [RuleViolation] {
         guard let text else { return [] }

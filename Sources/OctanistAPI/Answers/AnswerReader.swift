@@ -113,7 +113,8 @@ package struct AnswerReader: Sendable {
 
     private func refusal(_ answer: ServerAnswer, _ document: AnswerDocument) -> APIFailure {
         let kind = Refusal(status: answer.status, document: document)
-        return failure(answer, document, problem(kind, answer, document), kind.delivery)
+        let problem = purpose == .creation ? creationProblem(kind, answer, document) : nil
+        return failure(answer, document, problem ?? self.problem(kind, answer, document), kind.delivery)
     }
 
     private func failure(
@@ -138,7 +139,7 @@ package struct AnswerReader: Sendable {
         }
         switch kind {
         case .rejected:
-            let advice = purpose == .update ? "correct the update and send it again" : ""
+            let advice = purpose.changesLeads ? "correct the update and send it again" : ""
             return Problem(.rejected, said("the server said no"), advice: advice)
         case .notFound:
             // A message that does not mention a lead may come from the wrong server.
@@ -172,13 +173,29 @@ package struct AnswerReader: Sendable {
                 .intercepted,
                 "something between you and Octanist answered in its place (\(form)HTTP \(answer.status))",
                 advice: "sign in to the network, or check the proxy"
-                    + (purpose == .update ? "; nothing was changed" : " and the base URL"))
+                    + (purpose.changesLeads ? "; nothing was changed" : " and the base URL"))
         case .serverFailed:
             return Problem(.serverFailed, said("the server failed"), advice: adviceWhenUnknown("try again later"))
         case .unheardOf:
             return Problem(
                 .answerNotUnderstood, "the server answered with the unknown status \(answer.status)",
                 advice: adviceWhenUnknown("check the base URL"))
+        }
+    }
+
+    /// What a refusal means otherwise where a lead was to be created: there is no lead to be found yet.
+    private func creationProblem(
+        _ kind: Refusal, _ answer: ServerAnswer, _ document: AnswerDocument
+    ) -> Problem? {
+        let words = " (" + Self.words(answer, document) + ")"
+        return switch kind {
+        case .rejected, .conflict:
+            Problem(.rejected, "the server said no" + words, advice: "correct the lead and add it again")
+        case .notFound, .notSupported:
+            Problem(.notSupported, "this server takes no new leads" + words, advice: "add the lead in Octanist")
+        case .keyRefused, .accessDenied, .redirected, .rateLimited, .unavailable, .notTaken, .intercepted,
+            .serverFailed, .unheardOf:
+            nil
         }
     }
 
@@ -195,10 +212,10 @@ package struct AnswerReader: Sendable {
     }
 
     private var adviceWhenNotServed: String {
-        purpose == .update ? "nothing was changed; it can be sent again later" : "try again later"
+        purpose.changesLeads ? "nothing was changed; it can be sent again later" : "try again later"
     }
 
     private func adviceWhenUnknown(_ otherwise: String) -> String {
-        purpose == .update ? "it may have arrived; look at the lead before sending it again" : otherwise
+        purpose.adviceWhenUnknown ?? otherwise
     }
 }

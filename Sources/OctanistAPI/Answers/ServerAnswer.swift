@@ -34,6 +34,22 @@ package struct ServerAnswer: Sendable {
 /// Decides which advice a failure gives.
 package enum Purpose: Hashable, Sendable {
     case update
+    /// Of a lead.
+    case creation
     case read
     case check
+
+    /// Whether the request changes something, so that it must not be repeated where it may have arrived.
+    var changesLeads: Bool {
+        self == .update || self == .creation
+    }
+
+    /// nil for reads, which can be repeated.
+    var adviceWhenUnknown: String? {
+        switch self {
+        case .update: "it may have arrived; look at the lead before sending it again"
+        case .creation: "it may have arrived; look for the lead before adding it again"
+        case .read, .check: nil
+        }
+    }
 }

@@ -57,8 +57,8 @@ struct TransportFault: Error, Hashable, Sendable {
         _ purpose: Purpose, server: ServerAddress, timeouts: Timeouts, proxy: ProxyAddress?
     ) -> Problem {
         let name = server.displayName + (proxy.map { " through the proxy \($0.displayName)" } ?? "")
-        let isUnknown = purpose == .update && bodyWasSent
-        let unknown = "it may have arrived; look at the lead before sending it again"
+        let isUnknown = purpose.changesLeads && bodyWasSent
+        let unknown = purpose.adviceWhenUnknown ?? ""
         let network = "check the network\(proxy == nil ? "" : ", the proxy") and the base URL"
         switch kind {
         case .proxy(let fault): return problem(fault, server: server, proxy: proxy)
@@ -82,7 +82,7 @@ struct TransportFault: Error, Hashable, Sendable {
                 .timedOut, "\(name) did not answer in time", advice: unknown)
         case .timedOut:
             return Problem(
-                bodyWasSent || purpose != .update ? .timedOut : .unreachable, "\(name) did not answer in time",
+                bodyWasSent || !purpose.changesLeads ? .timedOut : .unreachable, "\(name) did not answer in time",
                 advice: network)
         case .notHTTP:
             return Problem(

@@ -25,7 +25,7 @@ struct UpdateLine {
         let columns = [
             first, update.outcome.rawValue.padded(to: 9), update.change.shortStatus.padded(to: 9),
             (update.change.money(client.profile.numberFormat) ?? "").padded(to: 14),
-            update.displayIdentifier?.value ?? "", last,
+            update.displayIdentifier?.value ?? update.leadName ?? "", last,
         ]
         return String(columns.joined(separator: "  ").trimmed)
     }

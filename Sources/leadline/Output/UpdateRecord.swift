@@ -7,7 +7,7 @@ struct UpdateRecord: Encodable {
 
     private enum Key: String, CodingKey {
         case id, createdAt, outcome, status, identifier, leadId, leadsUpdated, value, currency, note, alsoQualified,
-            lossReason, profile, author, attempts, message, problem, hold, notBefore, part
+            lossReason, name, custom, profile, author, attempts, message, problem, hold, notBefore, part
     }
 
     private enum IdentifierKey: String, CodingKey {
@@ -34,6 +34,8 @@ struct UpdateRecord: Encodable {
         try container.encode(update.change.note, forKey: .note)
         try container.encode(update.change.alsoQualified, forKey: .alsoQualified)
         try container.encode(update.change.lossReason, forKey: .lossReason)
+        try container.encode(update.leadName, forKey: .name)
+        try container.encode(update.change.custom, forKey: .custom)
         try container.encode(update.profile, forKey: .profile)
         try container.encode(update.author, forKey: .author)
         try container.encode(update.state.attempts, forKey: .attempts)

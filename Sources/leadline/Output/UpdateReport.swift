@@ -63,7 +63,7 @@ struct UpdateReport {
         let time = LocalTime(update.createdAt, in: client.dependencies.zone)
         let money = update.change.value.map { " " + $0.formatted(client.profile.numberFormat ?? .point) } ?? ""
         let currency = update.change.currency.map { " " + $0 } ?? ""
-        return update.id.short + ", \(update.change.status.rawValue)\(money)\(currency) of "
+        return update.id.short + ", \(update.change.status.words)\(money)\(currency) of "
             + time.date(seen: LocalTime(client.dependencies.now(), in: client.dependencies.zone)) + " " + time.clock
     }
 

@@ -6,6 +6,7 @@ enum UpdateTable {
     private static let columns = [
         "time", "id", "profile", "outcome", "status", "value", "currency", "identifier_kind", "identifier", "lead_id",
         "name", "note", "also_qualified", "loss_reason", "leads_updated", "attempts", "message", "author", "part",
+        "custom",
     ]
 
     static let header = line(columns)
@@ -16,9 +17,9 @@ enum UpdateTable {
         let fields: [String?] = [
             JSONLines.text(update.createdAt), update.id.rawValue, update.profile, update.outcome.rawValue,
             change.status.rawValue, change.value?.plainText, change.currency, identifier?.kind.rawValue,
-            identifier?.value, update.leadID, update.before?.name, change.note, change.alsoQualified ? "yes" : "no",
+            identifier?.value, update.leadID, update.leadName, change.note, change.alsoQualified ? "yes" : "no",
             change.lossReason, update.leadsUpdated.map { "\($0)" }, "\(update.state.attempts)", update.message,
-            update.author, update.state.part?.rawValue,
+            update.author, update.state.part?.rawValue, change.custom,
         ]
         return line(fields.map { $0 ?? "" })
     }

@@ -34,6 +34,7 @@ extension EffectRunner {
                         messageQueue.post(.leads(.progress(request: request, progress)))
                     }.asOf
                 }
+                messageQueue.post(.leads(.learned(context.client.contract)))
                 return .leads(.synced(request: request, result))
             }
         case .stopSync: stop(.leadSync)

@@ -42,7 +42,7 @@ extension EffectRunner {
             }
         case .loadRequest(let id):
             perform { context async throws(Problem) in
-                .update(.requestRead(try await context.history.attempts(of: id)))
+                .update(.requestRead(id, try await context.history.attempts(of: id)))
             }
         case .loadAttempts(let id):
             perform { context async throws(Problem) in

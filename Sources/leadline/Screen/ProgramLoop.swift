@@ -202,7 +202,8 @@ struct ProgramLoop: ~Copyable {
         for effect in App.update(&state, message) {
             switch effect {
             case .program(let effect): run(effect)
-            case .form, .drafts, .leads, .recent, .outbox, .installation, .practice: pendingEffects.append(effect)
+            case .form, .drafts, .leads, .newLead, .recent, .outbox, .installation, .practice:
+                pendingEffects.append(effect)
             }
         }
     }
@@ -240,6 +241,7 @@ struct ProgramLoop: ~Copyable {
             case .form(let effect): profileSession?.runner.run(effect)
             case .drafts(let effect): profileSession?.runner.run(effect)
             case .leads(let effect): profileSession?.runner.run(effect)
+            case .newLead(let effect): profileSession?.runner.run(effect)
             case .recent(let effect): profileSession?.runner.run(effect)
             case .outbox(let effect): profileSession?.runner.run(effect)
             case .installation(let effect): installationRunner.run(effect)

@@ -60,6 +60,9 @@ import Testing
                 try database.execute(sql: "UPDATE updates SET outcome = 'confirmed', hold = NULL, owner = NULL")
                 try database.execute(sql: "DELETE FROM outbox_identifiers")
             }
+            for column in ["lead_name", "custom"] {
+                try database.execute(sql: "ALTER TABLE updates DROP COLUMN \(column)")
+            }
             try database.execute(sql: "PRAGMA user_version = \(Self.before)")
         }
         try old.close()

@@ -39,9 +39,11 @@ import Testing
         #expect(released.author == "Bob")
         // What such a file could not hold yet.
         let unchanged = try await history.accept(.sample(id: "lead_3", status: .unchanged))
+        let added = try await history.accept(.newLead(email: "ann@example.com"))
         try history.close()
         let reopened = try folder.open()
         #expect(try await reopened.update(unchanged.id)?.change.status == .unchanged)
+        #expect(try await reopened.update(added.id) == added)
         #expect(try await reopened.text("PRAGMA integrity_check") == "ok")
     }
 

@@ -17,7 +17,7 @@ import Testing
         var person = onRow(columns: columns, rows: rows)
         person.press("Y")
         #expect(person.effects.last == .recent(.loadRequest(LeadUpdate.day[0].id)))
-        person.send(.update(.requestRead([.of(body)])))
+        person.send(.update(.requestRead(LeadUpdate.day[0].id, [.of(body)])))
         return person
     }
 
@@ -83,7 +83,7 @@ import Testing
     @Test func aLateCopyDoesNotComeOverAnotherOverlay() {
         var person = onRow()
         person.press("Y", "F1")
-        person.send(.update(.requestRead([.of(String(repeating: "x", count: 300))])))
+        person.send(.update(.requestRead(LeadUpdate.day[0].id, [.of(String(repeating: "x", count: 300))])))
         guard case .commands = person.overlay else { return #expect(Bool(false), "help is gone") }
         #expect(person.shows("copied the request as a curl command"))
     }

@@ -39,7 +39,7 @@ extension Scene {
             person.press("Enter")
             person.loadDetail()
             person.press("Y")
-            person.send(.update(.requestRead(person.recent.detail.attempts)))
+            person.send(.update(.requestRead(LeadUpdate.day[0].id, person.recent.detail.attempts)))
         },
         Scene(name: "copied-long") { person in
             var update = LeadUpdate.hostile
@@ -50,7 +50,7 @@ extension Scene {
             let note = "\u{1B}[2J山田\u{202E}太郎 'quoted' " + String(repeating: "long ", count: 900)
             person.send(.recent(.attemptsLoaded(update.id, [.of(#"{"note":"\#(note)"}"#)])))
             person.press("Y")
-            person.send(.update(.requestRead(person.recent.detail.attempts)))
+            person.send(.update(.requestRead(update.id, person.recent.detail.attempts)))
             person.press("PageDown", "Down")
         },
         Scene(name: "own-keys", keymap: .ofAPerson) { $0.findJane() },

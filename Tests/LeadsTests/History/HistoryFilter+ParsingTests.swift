@@ -97,9 +97,9 @@ import Testing
         ("out:x", 0, "out: is not a filter word (did you mean outcome:?); to search for it as text, type \"out:x\""),
         ("Mail:x", 0, "mail: is not a filter word (did you mean email:?); to search for it as text, type \"Mail:x\""),
         ("state:", 0, "state: is not a filter word (did you mean status:?); to search for it as text, type \"state:\""),
-        ("status:open", 0, "status: is one of won, qualified, lost, unchanged"),
-        ("jane  status:x", 6, "status: is one of won, qualified, lost, unchanged"),
-        ("山 👩‍👩‍👧 -status:x", 4, "status: is one of won, qualified, lost, unchanged"),
+        ("status:open", 0, "status: is one of won, qualified, lost, unchanged, new"),
+        ("jane  status:x", 6, "status: is one of won, qualified, lost, unchanged, new"),
+        ("山 👩‍👩‍👧 -status:x", 4, "status: is one of won, qualified, lost, unchanged, new"),
         (
             "outcome:x", 0,
             "outcome: is one of queued, sending, confirmed, rejected, retrying, unknown, cancelled, attention"

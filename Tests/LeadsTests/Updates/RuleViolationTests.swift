@@ -102,6 +102,21 @@ import Testing
             .sentBefore(DuplicateUpdate(status: .won, value: .of("15000.5"), currency: "EUR")), .again, true,
             "the lead is already won 15,000.50 EUR: confirm to send it again"
         ),
+        (.leadsNotAdded, .status, false, "this server takes no new leads: add the lead in Octanist"),
+        (.newLeadEmpty, .identifier, true, "type a name, an email or a phone number"),
+        (.nameTooLong(count: 201), .identifier, false, "the name has 201 characters: shorten it to 200"),
+        (
+            .nameControlCharacter("a\u{7}b"), .identifier, false,
+            "the name has control characters: delete those in “a␇b”"
+        ),
+        (
+            .customTooLong(count: 4_001), .note, false,
+            "the custom fields have 4001 characters: shorten them to 4,000"
+        ),
+        (
+            .leadExists(id: "lead_7", name: nil, .phone), .again, true,
+            "lead_7 has this phone: confirm to add another lead"
+        ),
     ]
 
     @Test(arguments: sentences)

@@ -32,6 +32,8 @@ package enum LeadsAnswer: Sendable {
     case viewsRead(Result<[LeadView], Problem>)
     case viewSaved(LeadView, Result<[LeadView], Problem>)
     case viewDeleted(LeadView, Result<[LeadView], Problem>)
+    /// What a sync found out about the server.
+    case learned(Contract)
 }
 
 package enum LeadsEffect: Hashable, Sendable {

@@ -9,16 +9,15 @@ extension LeadsState {
                 filterCompletion(context)?.words.first.map { [Hint("filter-next", words: "choose " + $0)] } ?? []
             return offer + [Hint("filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
         case .list where selectedLead == nil:
-            return [
-                Hint("filter", words: "filter"), Hint("leads-views", words: "views"), refresh,
-                Hint("show-update", words: "update"),
+            return [Hint("filter", words: "filter"), Hint("leads-views", words: "views")] + add(context) + [
+                refresh, Hint("show-update", words: "update"),
             ]
         case .list, .panel:
             return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
                 + [
                     Hint("filter", words: "filter"), Hint("leads-views", words: "views"),
-                    Hint("leads-card", words: "card"), Hint("leads-sort", words: "sort"), refresh,
-                ] + undo(context)
+                    Hint("leads-card", words: "card"), Hint("leads-sort", words: "sort"),
+                ] + add(context) + [refresh] + undo(context)
         case .card: return [Hint("leads-close-card", words: "list")] + decide(context) + undo(context)
         }
     }
@@ -30,6 +29,10 @@ extension LeadsState {
         ]
             + (context.session.profile.contract == .classic
                 ? [] : [Hint("lead-note", words: "note"), Hint("lead-value", words: "value")])
+    }
+
+    private func add(_ context: Context) -> [Hint] {
+        context.session.profile.contract.addsLeads ? [Hint("add-lead", words: "new lead")] : []
     }
 
     private func undo(_ context: Context) -> [Hint] {

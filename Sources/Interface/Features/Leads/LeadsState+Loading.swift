@@ -13,9 +13,14 @@ extension LeadsState {
             sync = .running(request: request, progress: progress)
             if context.session.screen == .leads { load(&context) }
         case .synced(let request, let result): synced(request, result, &context)
+        case .learned(let contract): context.learn(contract)
         case .leadRead(let lead):
             context.updates.learnName(of: lead)
-            if let index = rows.firstIndex(where: { $0.id == lead.id }) { rows[index] = lead }
+            if let index = rows.firstIndex(where: { $0.id == lead.id }) {
+                rows[index] = lead
+            } else if context.session.screen == .leads {
+                load(&context)
+            }
         case .wordsRead(let words): known = words
         case .viewsRead(let views): accept(views, &context)
         case .viewSaved(let view, let views): saved(view, views, &context)
@@ -129,7 +134,8 @@ extension LeadsState {
     /// An update was accepted or changed its state.
     mutating func changed(_ update: LeadUpdate, _ context: inout Context) {
         guard update.outcome == .confirmed, let id = update.leadID ?? update.change.identifiers.id?.value,
-            rows.contains(where: { $0.id == id }), context.session.isOwn(update)
+            rows.contains(where: { $0.id == id }) || update.isNewLead && listing != .unread,
+            context.session.isOwn(update)
         else { return }
         context.perform(.leads(.readLead(id)))
     }

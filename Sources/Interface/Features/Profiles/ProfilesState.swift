@@ -14,9 +14,10 @@ struct ProfilesState: Sendable {
         var form: UpdateForm
         var drafts: [SavedDraft]
         var worklist: Worklist?
+        var newLead: NewLeadForm?
 
         var isEmpty: Bool {
-            !form.hasText && drafts.isEmpty && worklist == nil
+            !form.hasText && drafts.isEmpty && worklist == nil && newLead == nil
         }
     }
 

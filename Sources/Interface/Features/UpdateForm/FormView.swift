@@ -256,7 +256,7 @@ extension TargetStatus {
         switch self {
         case .qualified: "qual."
         case .unchanged: "unch."
-        case .won, .lost: rawValue
+        case .won, .lost, .new: rawValue
         }
     }
 
@@ -265,7 +265,7 @@ extension TargetStatus {
         switch self {
         case .qualified: "qual"
         case .unchanged: "same"
-        case .won, .lost: rawValue
+        case .won, .lost, .new: rawValue
         }
     }
 }

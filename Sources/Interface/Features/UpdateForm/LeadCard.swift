@@ -328,7 +328,7 @@ struct LeadCard {
             canvas.write(canvas.glyphs.of(update.outcome), row, column, style)
             let currency = isWide ? update.change.currency : nil
             let value = Money.text(update.change.value, currency, session.profile.numberFormat)
-            canvas.write(update.change.status.rawValue, row, column + 2, style, before: right)
+            canvas.write(update.change.status.words, row, column + 2, style, before: right)
             canvas.writeRight(value, row, before: right, from: column + 12, canvas.styles.text)
             row += 1
         }

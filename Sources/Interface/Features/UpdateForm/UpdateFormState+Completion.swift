@@ -49,7 +49,7 @@ extension UpdateFormState {
             suggestions.append(
                 .known(
                     HistorySuggestion(
-                        identifier: identifier, name: update.before?.name, lastUpdateAt: update.createdAt)))
+                        identifier: identifier, name: update.leadName, lastUpdateAt: update.createdAt)))
         }
         return suggestions
     }

@@ -20,7 +20,7 @@ extension UpdateFormState {
         case .won, .qualified: [.value, .note]
         case .lost: context.session.profile.contract == .classic ? [.note, .value] : [.lossReason, .note, .value]
         case .unchanged: [.note, .value]
-        case nil: []
+        case .new, nil: []
         }
     }
 

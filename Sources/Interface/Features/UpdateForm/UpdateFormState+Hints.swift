@@ -18,6 +18,7 @@ extension UpdateFormState {
                 return fill + [Hint("clear-field", words: "clear")] + skip
             }
             if !form.lookup.isEmpty { hints.append(Hint("forward", words: "look up")) }
+            hints += addHints(context)
             if form.lookup.isEmpty, form.suggestions.isEmpty, hasRecentLeads(context) {
                 hints.append(Hint("next-match", words: "recent leads"))
             }
@@ -48,7 +49,9 @@ extension UpdateFormState {
                 hints.append(Hint("choose-unchanged", words: "unchanged"))
             }
             if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
-            return hints + skip + [Hint("back", words: "back to look-up"), Hint("refresh", words: "read again")]
+            return addHints(context) + hints + skip + [
+                Hint("back", words: "back to look-up"), Hint("refresh", words: "read again"),
+            ]
                 + undo
         case .value where form.reading != nil:
             return [
@@ -124,5 +127,11 @@ extension UpdateFormState {
         case .confirmation: "needs a confirmation"
         case .send: ""
         }
+    }
+
+    /// Whom the server does not know can be added.
+    private func addHints(_ context: Context) -> [Hint] {
+        notFound != nil && context.session.profile.contract.addsLeads
+            ? [Hint("add-not-found", words: "add as a new lead")] : []
     }
 }

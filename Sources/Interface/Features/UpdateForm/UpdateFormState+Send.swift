@@ -88,7 +88,11 @@ extension UpdateFormState {
         switch result {
         case .success(let update):
             context.changed(update)
-            fill(from: update, &context)
+            if update.isNewLead {
+                context.outputs.append(.edit(UpdateEdit(update: update, purpose: .resend)))
+            } else {
+                fill(from: update, &context)
+            }
             if let rejected = corrections.removeValue(forKey: id) {
                 form.corrects = rejected
                 context.act(.restore(rejected))

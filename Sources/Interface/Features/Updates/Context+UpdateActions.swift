@@ -75,9 +75,10 @@ extension Context {
 
     // MARK: Copying
 
-    mutating func copyRequest(of attempts: [Attempt]) {
+    mutating func copyRequest(of id: UpdateID, _ attempts: [Attempt]) {
         guard let last = attempts.last else { return tell(.plain, "not copied: no attempt is kept") }
-        copy(CurlCommand(body: last.request).text, "the request as a curl command, without the key")
+        let command = CurlCommand(body: last.request, isNewLead: updates[id]?.isNewLead ?? false)
+        copy(command.text, "the request as a curl command, without the key")
     }
 }
 

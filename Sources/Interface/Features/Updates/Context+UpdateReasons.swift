@@ -9,7 +9,7 @@ extension Context {
         case .edit: editReason(update)
         case .setBack: setBackReason(update)
         case .dismiss: dismissReason(update)
-        case .copyIdentifier: nil
+        case .copyIdentifier: update.displayIdentifier == nil ? "it has no email and no phone" : nil
         case .copyRequest: update.state.attempts == 0 ? "it has not been sent yet" : nil
         }
     }
@@ -83,6 +83,7 @@ extension Context {
         case .rejected, .cancelled: return "it changed nothing"
         case .queued, .sending, .retrying: return "it is not confirmed yet"
         }
+        guard !update.isNewLead else { return "no update removes a lead" }
         guard let before = update.before, let status = before.status else { return "the earlier status is not known" }
         if update.change.status == .unchanged {
             let hasEarlier =

@@ -2,10 +2,13 @@
 struct CurlCommand {
     /// The body exactly as sent.
     let body: String
+    /// Whether it creates a lead.
+    var isNewLead = false
 
     var text: String {
         let lines = [
-            #"curl -X PATCH "$LEADLINE_BASE_URL/leads""#, #"-H "X-API-KEY: $LEADLINE_API_KEY""#,
+            "curl -X " + (isNewLead ? "POST" : "PATCH") + #" "$LEADLINE_BASE_URL/leads""#,
+            #"-H "X-API-KEY: $LEADLINE_API_KEY""#,
             "-H 'Content-Type: application/json'", "--data-binary " + Self.quoted(body),
         ]
         return lines.joined(separator: " ")

@@ -22,5 +22,5 @@ package enum UpdateAnswer: Sendable {
     /// An update was not sent again, because this other one has the same status for the same lead.
     case sentMeanwhile(UpdateID, LeadUpdate)
     /// The attempts of an update, for its last request to be copied.
-    case requestRead([Attempt])
+    case requestRead(UpdateID, [Attempt])
 }

@@ -60,6 +60,10 @@ struct UpdateStory {
             parts.append("value " + (old ?? "") + Money.text(value, change.currency, format))
         }
         if let reason = change.lossReason { parts.append("reason " + reason) }
+        if update.isNewLead {
+            parts.append("a new lead")
+            parts += [change.name, change.identifiers.email?.typed, change.identifiers.phone?.typed].compactMap(\.self)
+        }
         if parts.isEmpty { parts.append("a note") }
         let who = update.author.map { $0 + " entered: " } ?? "Entered: "
         add(Self.sentence(who + parts.joined(separator: ", ")), at: update.createdAt)
@@ -184,6 +188,10 @@ struct UpdateStory {
 
     private mutating func addOrigin() {
         let sent = update.change.identifiers.all.map { "\($0.kind.rawValue) \($0.value)" }.joined(separator: ", ")
+        guard !update.isNewLead else {
+            if let custom = update.change.custom { add("Custom fields: " + custom, .muted) }
+            return add("Added at \(update.profile).", .muted)
+        }
         var text = "For " + sent
         if let foundBy = update.foundBy { text += ", found by \(foundBy.kind.rawValue) \(foundBy.typed)" }
         add(text + ", at \(update.profile).", .muted)

@@ -22,6 +22,8 @@ extension Command {
         "practise-offline": ["sandbox", "network", "disconnect", "practice"],
         "practise-online": ["sandbox", "network", "connect", "practice"],
         "switch-theme": ["appearance", "colors", "colours", "contrast", "dark", "light", "looks", "settings", "style"],
+        "add-lead": ["call", "create", "new", "phone"],
+        "add-not-found": ["create", "new"],
         "send": ["record", "save", "store", "submit"],
         "choose-won": ["deal", "sold", "win"],
         "choose-lost": ["lose"],

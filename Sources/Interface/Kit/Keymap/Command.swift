@@ -13,6 +13,7 @@ package final class Command: Sendable {
         case outbox = "Outbox screen"
         case field = "In a text field"
         case list = "In lists and questions"
+        case newLead = "While adding a lead"
         case setup = "While setting an organisation up"
 
         /// The groups in the order of help: first what works on the screen that is shown.
@@ -92,7 +93,7 @@ package final class Command: Sendable {
             "next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-",
         ]
         .contains { id.hasPrefix($0) && id != "next-screen" }
-        return ![.field, .list, .setup].contains(group) && !isMove && !Self.followingFocus.contains(id)
+        return ![.field, .list, .newLead, .setup].contains(group) && !isMove && !Self.followingFocus.contains(id)
     }
 
     /// Commands that depend on the focus.
@@ -122,6 +123,7 @@ package final class Command: Sendable {
         case .recent where state.session.screen != .recent: "only on the Recent screen"
         case .outbox where state.session.screen != .outbox: "only on the Outbox screen"
         case .list: "works while it is open"
+        case .newLead: "works while a lead is added"
         case .setup: "works while an organisation is set up"
         default: reason(state)
         }

@@ -22,6 +22,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case dialog
     /// The overlay with the copied text.
     case copied
+    /// Adding a lead; `newLeadChoice` for its lines without text.
+    case newLead, newLeadChoice
     /// Setting up an organisation; `setupChoice` for its colour and buttons.
     case setup, setupChoice
     /// The first choice among several organisations.
@@ -32,10 +34,10 @@ package enum KeyContext: String, CaseIterable, Sendable {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]
         case .form: [.matches, .status, .confirmation]
-        case .field, .lookup, .value, .note, .filter, .commandList, .viewForm, .setup, .start: []
+        case .field, .lookup, .value, .note, .filter, .commandList, .viewForm, .newLead, .setup, .start: []
         case .outsideFields, .matches, .status, .reading, .confirmation, .leads, .leadCard, .list, .detail, .outbox:
             [self]
-        case .dialog, .copied, .views, .setupChoice: [self]
+        case .dialog, .copied, .views, .newLeadChoice, .setupChoice: [self]
         }
     }
 }

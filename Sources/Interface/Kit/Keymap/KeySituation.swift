@@ -37,6 +37,8 @@ struct KeySituation: Sendable {
         KeySituation("while a view is saved", .viewForm, .field, over: [.always]),
         KeySituation("in a list of choices", .commandList, .field, over: [.always]),
         KeySituation("in the first list of organisations", .commandList, .field, .start, over: [.always]),
+        KeySituation("in a field of a new lead", .newLead, .field, over: [.always]),
+        KeySituation("on a line of a new lead", .newLead, .newLeadChoice, over: [.always]),
         KeySituation("in a field of a new organisation", .setup, .field, over: [.always]),
         KeySituation("on a button of a new organisation", .setup, .setupChoice, over: [.always]),
         KeySituation("over what was copied", .copied, over: [.everywhere, .always]),

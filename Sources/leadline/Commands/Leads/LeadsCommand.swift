@@ -7,9 +7,9 @@ import Leads
 struct LeadsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leads",
-        abstract: "List the organisation's leads, or read them anew.",
+        abstract: "List the organisation's leads, read them anew, or add one.",
         discussion: filterHelp,
-        subcommands: [List.self, Sync.self, Purge.self],
+        subcommands: [List.self, Sync.self, Add.self, Purge.self],
         defaultSubcommand: List.self
     )
 

@@ -11,7 +11,8 @@ struct UpdateCommand: LeadClientCommand {
         abstract: "Set the status of one lead, or only its note or value.",
         discussion: """
             It sends exactly the identifiers you give; Octanist uses the first of id, email and phone. The update is on \
-            disk before it leaves. On a terminal, without any option for the update, it asks for everything line by line.
+            disk before it leaves. A note or a value without a status leaves the status as it is. On a terminal, without \
+            any option for the update, it asks for everything line by line.
 
             Exit codes: 0 confirmed, 1 rejected by the server, 2 it breaks a rule, 3 lead not found, 4 key refused, \
             5 not sent (kept, and tried again), 6 outcome unknown, 7 local storage, 8 sent before.
@@ -31,7 +32,7 @@ struct UpdateCommand: LeadClientCommand {
     var asTyped = false
 
     @Flag(exclusivity: .exclusive, help: "The new status.")
-    var status: TargetStatus?
+    var status: StatusFlag?
 
     @Option(
         parsing: .unconditional,
@@ -60,6 +61,8 @@ struct UpdateCommand: LeadClientCommand {
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
         let client = services.client
         if isInteractive { return try await ask(at: client, output) }
+        // A classic server needs a status: nothing is saved that it cannot take.
+        if target == .unchanged, !dryRun { await client.learnContract() }
         let (identifiers, unreadable) = readIdentifiers(countryCode: client.profile.countryCode)
         if !unreadable.isEmpty { return complain(unreadable, output) }
 
@@ -78,19 +81,35 @@ struct UpdateCommand: LeadClientCommand {
 
         if dryRun {
             output.record(json: UpdateRequest(change).body)
+            sayWhetherStatusStays(output)
             return .done
         }
         let sent = try await client.submitAndSend(change, before: lead, again: again)
         let status = try await UpdateReport(client: client, json: json, output: output).show(sent)
+        sayWhetherStatusStays(output)
         await client.refreshLead(of: sent.update)
         return status
+    }
+
+    /// What was asked for. A note or a value alone leaves the status; beside what goes only with a status, that one was
+    /// forgotten.
+    private var target: TargetStatus? {
+        if let status { return status.target }
+        let isAlone = lossReason == nil && !alsoQualified
+        return isAlone && [note, value].contains { $0?.trimmedOrNil != nil } ? .unchanged : nil
+    }
+
+    /// A status may have been forgotten, which costs money where it was won.
+    private func sayWhetherStatusStays(_ output: Output) {
+        guard status == nil, target == .unchanged else { return }
+        output.remark("leadline: no status was given, so the lead's status stays as it is")
     }
 
     private func draft(_ identifiers: Identifiers) -> UpdateDraft {
         var confirmations: Set<UpdateDraft.Confirmation> = again ? [.again] : []
         if confirmValue { confirmations.formUnion([.zero, .large]) }
         return UpdateDraft(
-            identifiers: identifiers, status: status, value: value ?? "", note: note ?? "",
+            identifiers: identifiers, status: target, value: value ?? "", note: note ?? "",
             alsoQualified: alsoQualified, lossReason: lossReason ?? "", confirmations: confirmations)
     }
 
@@ -144,7 +163,7 @@ struct UpdateCommand: LeadClientCommand {
     private func hint(for violation: RuleViolation) -> String? {
         switch violation {
         case .identifierMissing: "--id, --email or --phone"
-        case .statusMissing: "--won, --qualified or --lost; --unchanged changes only the note or the value"
+        case .statusMissing: "--won, --qualified or --lost; --note or --value alone leaves the status"
         case .nothingToChange: "--note or --value"
         case .valueMissing: "--value"
         case .currencyUnknown: looksUp ? nil : "--look-up reads the lead's"
@@ -155,13 +174,26 @@ struct UpdateCommand: LeadClientCommand {
     }
 }
 
-extension TargetStatus: EnumerableFlag {
-    static func help(for value: TargetStatus) -> ArgumentHelp? {
+/// The options for the status.
+enum StatusFlag: String, EnumerableFlag {
+    case won, qualified, lost, unchanged
+
+    var target: TargetStatus {
+        switch self {
+        case .won: .won
+        case .qualified: .qualified
+        case .lost: .lost
+        case .unchanged: .unchanged
+        }
+    }
+
+    static func help(for value: StatusFlag) -> ArgumentHelp? {
         switch value {
         case .won: "The lead was won; needs --value."
         case .qualified: "The lead is qualified; needs --value."
         case .lost: "The lead was lost."
-        case .unchanged: "Change only the note or the value (not with the classic contract)."
+        case .unchanged:
+            "Leave the status: the same as --note or --value without a status (not with the classic contract)."
         }
     }
 }
