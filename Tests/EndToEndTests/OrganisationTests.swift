@@ -96,7 +96,7 @@ struct OrganisationTests {
                 try await terminal.waitFor("Nothing waits, and nothing needs attention.")
                 // In Recent, a row of the other server offers nothing that would be done here.
                 try await terminal.sendKeys("F4")
-                try await terminal.waitFor("lead_1002")
+                try await terminal.waitFor("– cancelled")
                 try await terminal.sendKeys("r")
                 try await terminal.waitFor("not now: it was accepted for another server or key")
                 try await terminal.sendKeys("C-q")

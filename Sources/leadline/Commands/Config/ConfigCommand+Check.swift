@@ -20,41 +20,33 @@ extension ConfigCommand {
         var file: String?
 
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
-            let installation = try Installation()
-            let themes = try ThemeFiles.catalog(installation.locations)
-            var mistakes = themes.errors.flatMap(\.all)
-            if file != nil { mistakes = [] }
-            mistakes =
-                try checkConfiguration(installation.locations, themes, hasMistakes: !mistakes.isEmpty, output)
-                + mistakes
+            let locations = try Installation().locations
+            let path = file ?? locations.configurationFile
+            let text = try TextFile.read(path)
+            if text == nil, file != nil {
+                throw Problem(.usage, "there is no file \(path)", advice: "name one that you can read")
+            }
+            let themes = try ThemeFiles.catalog(locations)
+            var mistakes = file == nil ? themes.errors.flatMap(\.all) : []
+            // One with a mistake is there.
+            let broken = themes.errors.compactMap {
+                $0.first.file.split(separator: "/").last?.split(separator: ".").first
+            }
+            let names = themes.themes.map(\.name) + broken.map(String.init)
+            var summary = "there is no \(path): everything has its default"
+            if let text {
+                do {
+                    let configuration = try Configuration.read(
+                        text, file: path, directory: locations.configuration, home: locations.home, themes: names,
+                        keys: { _ = Keymap.read(&$0) })
+                    summary = "\(path): \(configuration.profiles.count.counted("organisation")), no mistake"
+                } catch {
+                    mistakes = error.all + mistakes
+                }
+            }
+            if mistakes.isEmpty || text == nil { output.result(summary) }
             for mistake in mistakes { output.complaint(mistake: mistake.detail) }
             return mistakes.isEmpty ? .done : .usage
-        }
-
-        /// - Parameter hasMistakes: whether a theme has some, so that not all is well.
-        private func checkConfiguration(
-            _ locations: Locations, _ themes: ThemeCatalog, hasMistakes: Bool, _ output: Output
-        ) throws(Problem) -> [SettingsError] {
-            let path = file ?? locations.configurationFile
-            guard let text = try TextFile.read(path) else {
-                guard file == nil else {
-                    throw Problem(.usage, "there is no file \(path)", advice: "name one that you can read")
-                }
-                output.result("there is no \(path): everything has its default")
-                return []
-            }
-            do {
-                let configuration = try Configuration.read(
-                    text, file: path, directory: locations.configuration, home: locations.home,
-                    // A theme with mistakes is there: they are told.
-                    themes: hasMistakes ? nil : themes.themes.map(\.name), keys: { _ = Keymap.read(&$0) })
-                if !hasMistakes {
-                    output.result("\(path): \(configuration.profiles.count.counted("organisation")), no mistake")
-                }
-                return []
-            } catch {
-                return error.all
-            }
         }
     }
 }
