@@ -74,7 +74,10 @@ struct TutorialTests {
         let updates = try history.output.split(separator: "\n").map {
             try JSONDecoder().decode(Program.Record.self, from: Data($0.utf8))
         }
-        #expect(updates.map(\.outcome) == ["confirmed", "rejected"] + Array(repeating: "confirmed", count: 2) + ["cancelled", "confirmed", "confirmed"])
+        #expect(
+            updates.map(\.outcome) == ["confirmed", "rejected"] + Array(repeating: "confirmed", count: 2) + [
+                "cancelled", "confirmed", "confirmed",
+            ])
         #expect(updates.map(\.status) == ["lost", "lost", "qualified", "won", "won", "lost", "won"])
         #expect(updates.map(\.value) == [nil, nil, "1500", "15000.5", "15000.5", nil, "2400"])
     }

@@ -280,6 +280,31 @@ import Testing
         #expect(person.screen == before)
     }
 
+    @Test("where a row has no status, its mark says what becomes of an update")
+    func narrowRowsTellOfUpdates() {
+        var person = Session(columns: 40, rows: 10)
+        person.openLeads()
+        person.press("w")
+        person.type("15000")
+        person.press("F8")
+        person.commit()
+        #expect(person.frame.text.contains { $0.hasPrefix(" •   2 d Jane Smith") })
+    }
+
+    @Test("the campaign is added to the filter once, and found even with quotes in it")
+    func filtersByCampaign() {
+        var person = Session()
+        var leads = Lead.queue
+        leads[1].campaign = "a \"big sale\" x"
+        person.openLeads(leads)
+        person.press("c", "c")
+        #expect(person.leads.filter.text == "is:todo campaign:\"google / cpc / spring_sale\" ")
+        person.press("'", "'")
+        person.loadLeads(leads)
+        person.press("Down", "c")
+        #expect(person.leadRequest?.filter == LeadFilter(terms: [.toDo, .campaign("big sale")]))
+    }
+
     @Test("hostile names never reach the terminal raw")
     func hostileNames() {
         var person = Session()

@@ -55,6 +55,7 @@ import Testing
     @Test func aLetterWithoutAViewSaysSo() {
         var person = opened(Self.brand)
         person.press("'", "x")
+        #expect(person.frame.text.contains { $0.contains("To do") && $0.contains("in use") })
         #expect(person.toast?.text == "no view has the letter x" && person.shows("its letter opens a view"))
     }
 

@@ -38,6 +38,9 @@ struct LeadColumns {
         let isToDo = lead.status == .open || lead.status == .qualified
         let update = context.updates.pending(of: lead)
         if group == .expiring, isToDo, update == nil { canvas.write("!", row, 1, canvas.styles.warning) }
+        if status == nil, let update {
+            canvas.write(canvas.glyphs.of(update.outcome), row, 1, canvas.styles.of(update.outcome))
+        }
         drawDays(check, group, row, now, on: &canvas)
         if let status {
             if let update {

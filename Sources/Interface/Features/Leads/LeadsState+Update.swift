@@ -13,8 +13,13 @@ extension LeadsState {
         // Opened by the frame, which has the form.
         case .open: break
         case .filterCampaign:
-            guard let campaign = selectedLead?.campaign else { return }
-            let words = filter.text.trimmed + " " + LeadFilter.term("campaign", campaign)
+            // A filter has no way to write quotes; part of a campaign finds it too.
+            guard let part = selectedLead?.campaign?.split(separator: "\"").max(by: { $0.count < $1.count }) else {
+                return
+            }
+            let word = LeadFilter.term("campaign", String(part))
+            guard !filter.text.contains(word) else { return }
+            let words = filter.text.trimmed + " " + word
             if filter.replace(with: words, context.session.profile) { filterChanged(&context) }
         }
     }

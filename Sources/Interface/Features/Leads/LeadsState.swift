@@ -74,6 +74,10 @@ struct LeadsState: Sendable {
         selection.id.flatMap { id in rows.firstIndex { $0.id == id } }
     }
 
+    var showsQueue: Bool {
+        filter.text.trimmed == LeadView.queue.filter && order == LeadView.queue.order
+    }
+
     /// The view whose filter and order are shown.
     var shownView: LeadView? {
         let typed = filter.text.trimmed

@@ -2,7 +2,7 @@ import Leads
 
 extension ChoiceList {
     static func views(_ leads: LeadsState, selecting chosen: LeadView? = nil) -> ChoiceList {
-        let shown = leads.shownView
+        let shown = leads.showsQueue ? LeadView.queue : leads.shownView
         var list = ChoiceList(
             .view, title: "Views",
             ([LeadView.queue] + leads.views).map { view in
