@@ -37,7 +37,7 @@
                 retryAfter: header, date: kind[1] & 0x40 != 0 ? header : nil, location: header, requestID: header,
                 bodyWasSent: kind[1] & 0x20 == 0)
             for contract in Contract.allCases {
-                for purpose in [Purpose.update, .read] {
+                for purpose in [Purpose.update, .creation, .read] {
                     try checkAnswer(
                         answer,
                         with: AnswerReader(

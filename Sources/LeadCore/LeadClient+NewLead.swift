@@ -50,15 +50,25 @@ extension LeadClient {
         guard !created.isEmpty else {
             return (.undecided("the server shows a lead with \(sought), but none created since"), nil)
         }
-        let same = created.filter { $0.isCreated(by: change) }
+        var same: [Lead] = []
+        for lead in created where lead.isCreated(by: change) {
+            if try await !isAnothers(lead, than: update) { same.append(lead) }
+        }
         guard same.count == 1, let lead = same.first else {
-            let words = same.isEmpty ? "a lead with \(sought), but not with what was sent" : "several such leads"
+            let words = same.isEmpty ? "a lead with \(sought), but not the one that was sent" : "several such leads"
             return (.undecided("the server shows " + words), nil)
         }
         let newerWasSent = try await history.others(ofTheLeadOf: update, knownAs: lead.identifiers.all, limit: 100)
             .contains { $0.isNewLead && $0.sequence > update.sequence && $0.state.attempts > 0 }
         guard !newerWasSent else { return (.undecided("the same lead was added again meanwhile"), nil) }
         return (.arrived, lead)
+    }
+
+    /// Whether the answer to another new lead named this one.
+    private func isAnothers(_ lead: Lead, than update: LeadUpdate) async throws(Problem) -> Bool {
+        let id = Identifier(kind: .id, value: lead.id)
+        return try await history.updates(ofLeadWith: [id], of: try await organisation(), limit: 50)
+            .contains { $0.isNewLead && $0.id != update.id && $0.leadID == lead.id }
     }
 }
 

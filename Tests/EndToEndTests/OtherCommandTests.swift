@@ -105,8 +105,8 @@ struct OtherCommandTests {
             func ids(_ arguments: String...) async throws -> [String] {
                 let run = try await program.run(["history", "--json"] + arguments)
                 #expect(run.status == 0, "\(run.errors)")
-                return try run.output.split(separator: "\n").map {
-                    try JSONDecoder().decode(Program.Record.self, from: Data($0.utf8)).identifier.value
+                return try run.output.split(separator: "\n").compactMap {
+                    try JSONDecoder().decode(Program.Record.self, from: Data($0.utf8)).identifier?.value
                 }
             }
             #expect(try await ids() == ["lead_1003", "lead_1002", "lead_1001"])

@@ -36,7 +36,7 @@ struct Program {
         let createdAt: String
         let outcome: String
         let status: String
-        let identifier: Identifier
+        let identifier: Identifier?
         let leadId: String?
         let leadsUpdated: Int?
         let value: String?

@@ -27,6 +27,11 @@ struct TerminalMonkeyTests {
         let changes = try await sandbox.changes()
         for change in changes {
             let body = try JSONDecoder().decode(Body.self, from: Data(change.body.utf8))
+            guard change.method == "PATCH" else {
+                #expect(body.name ?? body.email ?? body.phone != nil, seed)
+                #expect(body.changedTo == nil && body.value == nil && change.status == 201, "\(seed): \(change)")
+                continue
+            }
             #expect(body.id ?? body.email ?? body.phone != nil, seed)
             let hasNoteAlone = body.changedTo == nil && body.note != nil
             #expect(body.changedTo == "lost" || body.value != nil || hasNoteAlone, "\(seed): \(change.body)")
@@ -44,6 +49,7 @@ struct TerminalMonkeyTests {
 
     private struct Body: Decodable {
         let id: String?
+        let name: String?
         let email: String?
         let phone: String?
         let changedTo: String?

@@ -129,6 +129,20 @@ struct NewLeadTests {
         }
     }
 
+    /// Two of one name, of which the first did not arrive: the lead that is there is the second one's.
+    @Test func aLeadCountsForOneOnly() async throws {
+        try await withSandboxClient(readBackAfter: 0) { client, sandbox in
+            let named = UpdateChange(identifiers: Identifiers(), status: .new, name: "Ann Lee")
+            sandbox.setFaults(try FaultPlan(text: "script=500+ok+ok+ok"))
+            let first = try await client.submit(named)
+            #expect(try await client.send(first.id)?.update.outcome == .unknown)
+            #expect(try await client.submitAndSend(named).update.outcome == .confirmed)
+            let update = try await client.readBack(first.id)
+            #expect(update.outcome == .unknown)
+            #expect(update.message?.contains("but not the one that was sent") == true, "\(update.message ?? "")")
+        }
+    }
+
     @Test func theRulesKnowTheLocalCopyAndTheHistory() async throws {
         try await withSandboxClient { client, _ in
             let draft = NewLeadDraft(name: "Ann", email: "ann@example.com")

@@ -24,7 +24,7 @@ struct AddLeadTests {
             let record = try run.record()
             #expect(record.status == "new" && record.outcome == "confirmed" && record.name == "Ann Lee")
             #expect(record.custom == #"{"company":"Acme","answer":"a=b"}"# && record.value == nil)
-            #expect(record.identifier.value == "ann@example.com")
+            #expect(record.identifier?.value == "ann@example.com")
             let id = try #require(record.leadId)
             let lead = try #require(try await sandbox.lead(id: id))
             #expect(lead.email == "ann@example.com" && lead.note == "Telephoned" && lead.status == "open")

@@ -38,7 +38,7 @@ extension NewLeadForm {
             return
         }
         if lead[.name] != draft.name || lead[.email] != draft.email || lead[.phone] != draft.phone {
-            context.tell(.plain, "what you typed before is still here: Esc keeps it, too")
+            context.tell(.plain, "the form still holds what you typed before")
         }
     }
 

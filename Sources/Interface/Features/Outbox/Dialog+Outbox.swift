@@ -15,7 +15,8 @@ extension Dialog {
             .init("Yes: mark it as confirmed", .outbox(.resolve(update.id, arrived: true))),
             .init("No: cancel the update", .outbox(.resolve(update.id, arrived: false))),
             .init(
-                "Send it again: counts twice if it is there already", .outbox(.sendAgain(update.id)),
+                "Send it again: \(update.isNewLead ? "adds a second lead" : "counts twice") if it is there already",
+                .outbox(.sendAgain(update.id)),
                 unless: isOwn ? nil : forAnother))
     }
 
