@@ -10,7 +10,8 @@ struct NewLeadBox {
         case blank
         case text(String, Style)
         case field(NewLeadDraft.Field)
-        case again(RuleViolation)
+        /// A line of what is confirmed.
+        case again(String, isFirst: Bool)
         case button
     }
 
@@ -40,7 +41,10 @@ struct NewLeadBox {
     /// What has less weight gives way in a small window; at last, the fields far from the focus.
     private func fittingLines(_ room: Int, _ canvas: Canvas) -> [Line] {
         var form: [Line] = NewLeadDraft.Field.allCases.map(Line.field)
-        if self.form.asks, let refusal = self.form.refusal { form.append(.again(refusal)) }
+        if self.form.asks, let refusal = self.form.refusal {
+            let words = WrappedText.lines(Self.words(refusal), width: right - left - 4, limit: 2)
+            form += words.enumerated().map { .again($1, isFirst: $0 == 0) }
+        }
         form.append(.button)
         let notice = WrappedText.lines(Self.notice, width: right - left, limit: 3)
             .map { Line.text($0, canvas.styles.muted) }
@@ -81,7 +85,7 @@ struct NewLeadBox {
         case .blank: break
         case .text(let text, let style): canvas.write(text, row, left, style, before: right)
         case .field(let field): drawField(field, row, on: &canvas)
-        case .again(let violation): drawAgain(violation, row, on: &canvas)
+        case .again(let words, let isFirst): drawAgain(words, isFirst: isFirst, row, on: &canvas)
         case .button: drawButton(row, on: &canvas)
         }
     }
@@ -108,13 +112,14 @@ struct NewLeadBox {
         canvas.frame.cursor = Position(row: row, column: entry + min(view.cursorColumn, max(0, right - entry - 1)))
     }
 
-    private func drawAgain(_ violation: RuleViolation, _ row: Int, on canvas: inout Canvas) {
-        let isFocused = form.focus == .again
+    private func drawAgain(_ words: String, isFirst: Bool, _ row: Int, on canvas: inout Canvas) {
         canvas.mark(
             Rect(row: row, column: left, rows: 1, columns: right - left), click: .action(.newLead(.click(.again))))
         let style = form.again ? canvas.styles.text : canvas.styles.warning
-        canvas.write((form.again ? "[x] " : "[ ] ") + Self.words(violation), row, left, style, before: right)
-        guard isFocused else { return }
+        canvas.write(words, row, left + 4, style, before: right)
+        guard isFirst else { return }
+        canvas.write(form.again ? "[x]" : "[ ]", row, left, style)
+        guard form.focus == .again else { return }
         canvas.write(canvas.glyphs.fieldBar, row, left - 1, canvas.styles.focus)
         canvas.frame.cursor = Position(row: row, column: left + 1)
     }
