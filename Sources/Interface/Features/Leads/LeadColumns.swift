@@ -104,10 +104,16 @@ extension Lead {
         name?.trimmedOrNil ?? email?.trimmedOrNil ?? phone?.trimmedOrNil ?? id
     }
 
-    /// The campaign without its medium: `google / summer_sale`.
+    /// The campaign without its medium: `google / summer_sale`. Asked for with every row that is painted.
     var shortCampaign: String? {
-        guard let parts = campaign?.split(separator: " / "), parts.count == 3 else { return campaign }
-        return parts[0] + " / " + parts[2]
+        guard let campaign else { return nil }
+        let bytes = campaign.utf8
+        let slashes = bytes.indices.dropFirst().filter { index in
+            bytes[index] == UInt8(ascii: "/") && bytes[bytes.index(before: index)] == UInt8(ascii: " ")
+                && bytes[bytes.index(after: index)...].first == UInt8(ascii: " ")
+        }
+        guard slashes.count == 2 else { return campaign }
+        return String(campaign[..<slashes[0]]) + campaign[slashes[1]...]
     }
 }
 
