@@ -92,20 +92,8 @@ package final class History: Sendable {
         return try await onWriter { database in
             // Nothing is written to a file that was deleted or replaced, and so nothing of it is sent.
             try connection.requireInPlace(owner)
-            return try Self.transaction(.immediate, on: database, body)
+            return try database.transaction(.immediate, body)
         }
-    }
-
-    private static func transaction<Value>(
-        _ kind: Database.TransactionKind, on database: Database, _ body: (Database) throws -> Value
-    ) throws -> Value {
-        var value: Value?
-        try database.inTransaction(kind) {
-            value = try body(database)
-            return .commit
-        }
-        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-        return value
     }
 
     /// Uses the writing connection outside any transaction.
@@ -138,7 +126,7 @@ package final class History: Sendable {
     ) async throws(Problem) -> Value {
         do {
             // Not GRDB's `read`, which crashes the process when the connection was closed meanwhile.
-            return try await readingConnection().unsafeRead { try Self.transaction(.deferred, on: $0, body) }
+            return try await readingConnection().unsafeRead { try $0.transaction(.deferred, body) }
         } catch {
             // For deleted or replaced files, SQLite reports only that they cannot be read.
             let code = (error as? DatabaseError)?.resultCode

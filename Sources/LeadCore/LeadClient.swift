@@ -25,7 +25,7 @@ package struct LeadClient: Sendable {
     /// Names of the other profiles that could be used instead.
     let otherProfiles: Set<String>
     /// Nil where no leads are kept on this machine.
-    package let mirrorFile: MirrorFile?
+    package let localCopy: LocalCopy?
 
     /// - Parameters:
     ///   - readBackAfter: seconds after its start by which an attempt has ended for certain.
@@ -35,7 +35,7 @@ package struct LeadClient: Sendable {
         profile: ProfileSummary, history: History, service: LeadService, dependencies: Dependencies,
         retryPolicy: RetryPolicy = RetryPolicy(), readBackAfter: TimeInterval = Timeouts().longest,
         storagePatience: StoragePatience = StoragePatience(), key: OrganisationKey? = nil,
-        otherProfiles: Set<String> = [], mirrorFile: MirrorFile? = nil
+        otherProfiles: Set<String> = [], localCopy: LocalCopy? = nil
     ) {
         self.profile = profile
         self.history = history
@@ -47,13 +47,13 @@ package struct LeadClient: Sendable {
         access = nil
         givenKey = key
         self.otherProfiles = otherProfiles
-        self.mirrorFile = mirrorFile
+        self.localCopy = localCopy
     }
 
     /// A client whose server may not be available yet. Work on the history alone can begin at once.
     package init(
         profile: ProfileSummary, history: History, access: ServerAccess, dependencies: Dependencies,
-        otherProfiles: Set<String> = [], mirrorFile: MirrorFile? = nil
+        otherProfiles: Set<String> = [], localCopy: LocalCopy? = nil
     ) {
         self.profile = profile
         self.history = history
@@ -65,7 +65,7 @@ package struct LeadClient: Sendable {
         storagePatience = StoragePatience()
         givenKey = nil
         self.otherProfiles = otherProfiles
-        self.mirrorFile = mirrorFile
+        self.localCopy = localCopy
     }
 
     /// Whether the server can be used now. Until then nothing is sent.

@@ -57,7 +57,7 @@ package final class LeadMirror: Sendable {
 
     /// Runs one transaction. A damaged file is replaced, and the caller begins again with the state of the new one.
     func write<Value>(_ body: (Database) throws -> Value) throws(Problem) -> Value {
-        try maintain { try MirrorFile.transaction(.immediate, on: $0, body) }
+        try maintain { try $0.transaction(.immediate, body) }
     }
 
     /// Uses the writing connection, outside any transaction.
@@ -82,10 +82,10 @@ package final class LeadMirror: Sendable {
         do {
             let file = try file()
             do {
-                return try file.reader().unsafeRead { try MirrorFile.transaction(.deferred, on: $0, body) }
+                return try file.reader().unsafeRead { try $0.transaction(.deferred, body) }
             } catch let error as DatabaseError where error.isDamage {
                 try replace(file)
-                return try self.file().reader().unsafeRead { try MirrorFile.transaction(.deferred, on: $0, body) }
+                return try self.file().reader().unsafeRead { try $0.transaction(.deferred, body) }
             }
         } catch {
             throw Self.problem(error, path)
@@ -102,12 +102,12 @@ package final class LeadMirror: Sendable {
             let file = try file()
             do {
                 return try await file.reader(isLong: isLong).unsafeRead {
-                    try MirrorFile.transaction(.deferred, on: $0, body)
+                    try $0.transaction(.deferred, body)
                 }
             } catch let error as DatabaseError where error.isDamage {
                 try replace(file)
                 return try await self.file().reader(isLong: isLong).unsafeRead {
-                    try MirrorFile.transaction(.deferred, on: $0, body)
+                    try $0.transaction(.deferred, body)
                 }
             }
         } catch {

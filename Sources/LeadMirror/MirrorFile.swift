@@ -83,7 +83,7 @@ final class MirrorFile: Sendable {
         }
         if try !isReady() {
             guard try database.first("PRAGMA journal_mode = WAL", [], { $0.text(0) }) == "wal" else { return false }
-            try transaction(.immediate, on: database) { database in
+            try database.transaction(.immediate) { database in
                 guard try database.number("SELECT count(*) FROM sqlite_master") == 0 else { return }
                 try database.execute(sql: String(decoding: PackageResources.schema_sql, as: UTF8.self))
                 try database.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -123,17 +123,5 @@ final class MirrorFile: Sendable {
             readers[isLong] = reader
             return reader
         }
-    }
-
-    static func transaction<Value>(
-        _ kind: Database.TransactionKind, on database: Database, _ body: (Database) throws -> Value
-    ) throws -> Value {
-        var value: Value?
-        try database.inTransaction(kind) {
-            value = try body(database)
-            return .commit
-        }
-        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-        return value
     }
 }

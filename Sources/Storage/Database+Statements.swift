@@ -46,6 +46,19 @@ extension Database {
     package func number(_ sql: String, _ values: [StoredValue] = []) throws -> Int64? {
         try first(sql, values) { $0.integer(0) } ?? nil
     }
+
+    /// Runs one transaction.
+    package func transaction<Value>(
+        _ kind: TransactionKind, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        var value: Value?
+        try inTransaction(kind) {
+            value = try body(self)
+            return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
+    }
 }
 
 /// Steps through a bound statement; GRDB's own rows would first build a table of column names.

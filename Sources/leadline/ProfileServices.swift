@@ -37,7 +37,7 @@ struct ProfileServices: Sendable {
             let client = LeadClient(
                 profile: chosen.summary, history: history, service: .absent, dependencies: dependencies,
                 key: await keyAtHand(chosen), otherProfiles: chosen.otherProfiles,
-                mirrorFile: MirrorFile(path: chosen.mirrorFile))
+                localCopy: LocalCopy(path: chosen.mirrorFile))
             return ProfileServices(client: client, notices: report.notices, access: nil, sandbox: nil)
         }
         let sandbox = chosen.profile == nil ? try await embeddedSandbox(in: chosen.historyDirectory) : nil
@@ -48,7 +48,7 @@ struct ProfileServices: Sendable {
         let services = ProfileServices(
             client: LeadClient(
                 profile: chosen.summary, history: history, access: access, dependencies: dependencies,
-                otherProfiles: chosen.otherProfiles, mirrorFile: MirrorFile(path: chosen.mirrorFile)),
+                otherProfiles: chosen.otherProfiles, localCopy: LocalCopy(path: chosen.mirrorFile)),
             notices: report.notices, access: access, sandbox: sandbox)
         guard waitsForCommand || !chosen.hasKeyCommand else { return services }
         do throws(Problem) {

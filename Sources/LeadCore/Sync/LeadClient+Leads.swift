@@ -13,19 +13,19 @@ extension LeadClient {
 
     /// - Throws: code `usage` where the profile has no local copy; `storage`.
     package func openMirror() throws(Problem) -> LeadMirror {
-        guard profile.mirror, let mirrorFile else {
+        guard profile.mirror, let localCopy else {
             throw Problem(
                 .usage, "\(profile.name) keeps no copy of its leads on this machine",
                 advice: "remove mirror = false from its table in config.toml")
         }
-        return try mirrorFile.open()
+        return try localCopy.open()
     }
 
     /// Whose leads the local copy shows. While the key is not known, those read with the last one.
     package func mirrorOrganisation() async throws(Problem) -> Organisation {
         let own = try await organisation()
-        guard own.fingerprint == nil, let mirrorFile, mirrorFile.exists else { return own }
-        let known = try mirrorFile.open().facts().organisations.map(\.organisation)
+        guard own.fingerprint == nil, let localCopy, localCopy.exists else { return own }
+        let known = try localCopy.open().facts().organisations.map(\.organisation)
         return known.first { $0.profile == own.profile && $0.server == own.server } ?? own
     }
 
@@ -40,7 +40,7 @@ extension LeadClient {
     ) async throws(Problem) -> SyncResult {
         let mirror = try openMirror()
         try await requireKnownKey()
-        if let problem = mirrorFile?.pauseProblem(at: dependencies.now()) { throw problem }
+        if let problem = localCopy?.pauseProblem(at: dependencies.now()) { throw problem }
         let lock = try await SyncLock.take(besides: mirror.path)
         defer { lock.release() }
         var sync = try LeadSync(self, mirror, try await sender(), report: report)
@@ -68,7 +68,7 @@ extension LeadClient {
     /// Reads the lead of a confirmed update anew where there is a local copy of it. A failure does no harm: the next
     /// sync reads it.
     package func refreshLead(of update: LeadUpdate) async {
-        guard update.outcome == .confirmed, profile.mirror, mirrorFile?.exists == true,
+        guard update.outcome == .confirmed, profile.mirror, localCopy?.exists == true,
             let id = update.leadID ?? update.change.identifiers.id?.value
         else { return }
         _ = try? await refreshLead(id: id)
@@ -84,7 +84,7 @@ extension LeadClient {
         case .name(let name): typed = name
         case .identifier(let identifier): typed = identifier.value
         }
-        guard profile.mirror, mirrorFile?.exists == true, let mirror,
+        guard profile.mirror, localCopy?.exists == true, let mirror,
             let organisation = try? await mirrorOrganisation(),
             let found = try? await mirror.find(typed, limit: limit, of: organisation), !found.isEmpty,
             let state = try? mirror.state(of: organisation)

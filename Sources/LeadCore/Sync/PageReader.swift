@@ -74,7 +74,7 @@ struct PageReader {
         let delay = client.retryPolicy.delay(
             afterAttempt: attempt, retryAfter: failure.retryAfter, random: client.dependencies.random())
         guard attempt < Self.mostAttempts, delay <= Self.longestPause else {
-            client.mirrorFile?.pause(
+            client.localCopy?.pause(
                 until: client.dependencies.now().addingTimeInterval(delay), failure.problem)
             throw failure.problem
         }

@@ -82,7 +82,7 @@ struct LeadSyncFailureTests {
             let other = LeadClient(
                 profile: .test, history: fixture.client.history, service: .live(fixture.octanist),
                 dependencies: .live(zone: .utc), key: OrganisationKey(try APIKey("other")),
-                mirrorFile: fixture.client.mirrorFile)
+                localCopy: fixture.client.localCopy)
             let requests = try await fixture.requests {
                 await expectProblem(.keyChanged) { _ = try await other.syncLeads(.refresh) }
             }
@@ -104,7 +104,7 @@ struct LeadSyncFailureTests {
             profile.mirror = false
             let client = LeadClient(
                 profile: profile, history: fixture.client.history, service: .live(fixture.octanist),
-                dependencies: .live(zone: .utc), mirrorFile: fixture.client.mirrorFile)
+                dependencies: .live(zone: .utc), localCopy: fixture.client.localCopy)
             #expect(client.mirror == nil)
             let requests = try await fixture.requests {
                 await expectProblem(.usage) { _ = try await client.syncLeads(.refresh) }

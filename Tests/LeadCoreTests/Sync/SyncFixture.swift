@@ -55,7 +55,7 @@ struct SyncFixture {
                 history: try History.open(directory: directory.file("data"), now: .now).history,
                 service: serving(.live(octanist)), dependencies: dependencies,
                 retryPolicy: RetryPolicy(base: 0.01, cap: 0.02, floor: 0.001), key: OrganisationKey(try APIKey(key)),
-                mirrorFile: MirrorFile(path: directory.file("data/leads.sqlite")))
+                localCopy: LocalCopy(path: directory.file("data/leads.sqlite")))
             result = .success(
                 try await body(
                     SyncFixture(

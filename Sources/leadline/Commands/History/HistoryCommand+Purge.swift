@@ -56,7 +56,7 @@ extension HistoryCommand {
                 return .usage
             }
             if count + drafts > 0 { _ = try await history.purge(selection) }
-            if copies > 0, let file = client.mirrorFile, let identifier = try identifier(client) {
+            if copies > 0, let file = client.localCopy, let identifier = try identifier(client) {
                 _ = try file.open().purge(Identifiers(identifier))
             }
             output.result("deleted \(words) for ever")
@@ -73,7 +73,7 @@ extension HistoryCommand {
 
         /// How many leads of the local copies of all organisations have the identifier.
         private func copies(_ client: LeadClient) async throws(Problem) -> Int {
-            guard let identifier = try identifier(client), let file = client.mirrorFile, file.exists else { return 0 }
+            guard let identifier = try identifier(client), let file = client.localCopy, file.exists else { return 0 }
             let mirror = try file.open()
             var count = 0
             for known in try mirror.facts().organisations {

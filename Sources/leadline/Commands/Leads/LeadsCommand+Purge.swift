@@ -24,7 +24,7 @@ extension LeadsCommand {
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let client = services.client
-            guard let file = client.mirrorFile, file.exists else {
+            guard let file = client.localCopy, file.exists else {
                 output.result("there is nothing to delete")
                 return .done
             }

@@ -4,7 +4,7 @@ package import Leads
 import Synchronization
 
 /// The local copy of a profile's leads on disk, opened when it is first needed.
-package final class MirrorFile: Sendable {
+package final class LocalCopy: Sendable {
     package let path: String
 
     private struct State {
