@@ -6,6 +6,8 @@ import OctanistAPI
 extension LeadClient {
     /// Leads of the local copy that are compared with a new one.
     private static let mostAlike = 10
+    /// Updates among which one with only a name is looked for.
+    private static let mostRecent = 500
 
     /// Input for the rules: what this organisation's history and the local copy know of the lead's email and phone.
     package func context(for draft: NewLeadDraft) async throws(Problem) -> NewLeadContext {
@@ -16,7 +18,8 @@ extension LeadClient {
         }
         let updates =
             identifiers.isEmpty
-            ? [] : try await history.updates(ofLeadWith: identifiers, of: try await organisation(), limit: 50)
+            ? try await history.newest(Self.mostRecent, of: try await organisation()).filter(\.isNewLead)
+            : try await history.updates(ofLeadWith: identifiers, of: try await organisation(), limit: 50)
         return NewLeadContext(
             updates: updates, leads: leads, contract: service.contract(), now: dependencies.now(),
             countryCode: profile.countryCode)

@@ -17,6 +17,7 @@ package enum App {
             state.tick()
         case .form(let answer):
             state.update.accept(answer, &state.context)
+            state.leads.learn(state.update.form.lead)
             state.refreshQuitDialog()
         case .update(let answer):
             state.accept(answer)

@@ -2,7 +2,8 @@ package import FoundationEssentials
 
 /// What the rules of a new lead need to know besides the draft.
 package struct NewLeadContext: Sendable {
-    /// The updates of leads with the same email or phone in this organisation, in any order.
+    /// The updates of leads with the same email or phone in this organisation, in any order; where there is neither, new
+    /// leads.
     package var updates: [LeadUpdate]
     /// Leads of the local copy with the same email or phone.
     package var leads: [Lead]
@@ -82,10 +83,14 @@ package struct NewLeadRules: Hashable, Sendable {
         return violations
     }
 
-    /// A lead added a moment ago, or a lead of the local copy or of the history, with the same email or phone.
+    /// A lead added a moment ago, or a lead of the local copy or of the history, with the same email or phone; of a lead
+    /// that has neither, one added with the same name.
     private static func known(_ change: UpdateChange, _ context: NewLeadContext) -> RuleViolation? {
+        let own = change.identifiers.all
         let updates = context.updates.filter { update in
-            change.identifiers.all.contains { own in update.knownIdentifiers.contains(where: own.matches) }
+            own.isEmpty
+                ? update.change.identifiers.all.isEmpty && update.change.name == change.name
+                : own.contains { own in update.knownIdentifiers.contains(where: own.matches) }
         }
         if let earlier = DuplicateUpdate.find(change, lead: nil, updates: updates, now: context.now) {
             return .sentBefore(earlier)

@@ -73,7 +73,7 @@ package struct UpdateRules: Hashable, Sendable {
         case .ambiguous(let grouped, let decimal, _):
             violations.append(.amountAmbiguous(draft.value, grouped: grouped, decimal: decimal))
         case .amount(let amount, _):
-            if amount == .zero, draft.status?.needsValue != false, !draft.confirmations.contains(.zero) {
+            if amount == .zero, draft.status != .lost, !draft.confirmations.contains(.zero) {
                 violations.append(.zeroNotConfirmed)
             }
             if let limit = context.askAbove, amount > limit, !draft.confirmations.contains(.large) {

@@ -44,6 +44,11 @@ struct LookupCommand: LeadClientCommand {
             found.matches = local.matches
             found.suggestions = local.suggestions
             status = ExitStatus(problem)
+        } else if found.matches.isEmpty, name == nil ? !found.serverCanRead : found.suggestions.isEmpty,
+            let local = await client.lookUpLocally(recognition)
+        {
+            // A classic server shows few leads, and no server finds companies.
+            (found.matches, found.suggestions) = (local.matches, local.suggestions)
         }
         let leads = name == nil ? found.matches : found.suggestions
         if json {

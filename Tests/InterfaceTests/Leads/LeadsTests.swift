@@ -129,6 +129,25 @@ import Testing
         #expect(person.submissions.count == 1 && person.submissions.last?.before?.status == .qualified)
     }
 
+    @Test("what changed before the send was tried waits for a second one, and stands in the row")
+    func holdsTheFirstSendAfterAChange() {
+        var person = Session()
+        person.press("F3")
+        person.loadLeads(Lead.queue, asOf: person.now.addingTimeInterval(-16 * 60))
+        person.press("w")
+        var lead = Lead.queue[0]
+        lead.status = .lost
+        lead.updatedAt = person.now
+        person.answerLookup(lead)
+        #expect(person.leads.rows[0].status == .lost)
+        person.type("15000")
+        person.press("F8")
+        #expect(person.submissions.isEmpty)
+        #expect(person.toast?.text == "changed in Octanist meanwhile: open → lost. Send again to go on")
+        person.press("F8")
+        #expect(person.submissions.count == 1)
+    }
+
     @Test("undoing a send on this screen opens the panel again with what was typed")
     func undoes() throws {
         var person = Session()
@@ -185,6 +204,26 @@ import Testing
         person.loadLeads(Array(Lead.queue.dropFirst(4)), total: 200)
         #expect(person.leads.selectedLead?.id == "lead_1005")
         #expect(row != nil)
+    }
+
+    @Test("until a row is chosen, the first reading keeps the one at the top")
+    func firstFillStaysAtTheTop() throws {
+        var person = Session()
+        person.press("F3")
+        person.loadLeads(Array(Lead.queue.dropFirst(3)), total: 100)
+        let request = try #require(person.syncs.last)
+        person.send(.leads(.progress(request: request, SyncProgress(read: 200, total: 300))))
+        person.loadLeads(Array(Lead.queue.dropFirst(1)), total: 200)
+        #expect(person.leads.selectedLead?.id == Lead.queue[1].id)
+        person.endSync(.success(person.now))
+        person.loadLeads(Lead.queue, asOf: person.now)
+        #expect(person.leads.selectedLead?.id == Lead.queue[0].id)
+        person.press("Ctrl-L")
+        var news = Lead.queue[0]
+        news.id = "lead_9999"
+        person.endSync(.success(person.now))
+        person.loadLeads([news] + Lead.queue, asOf: person.now)
+        #expect(person.leads.selectedLead?.id == Lead.queue[0].id)
     }
 
     @Test("a lead that was recorded stays under the cursor until one moves on")
@@ -252,6 +291,21 @@ import Testing
         person.commit()
         person.press("F2")
         #expect(person.form.focus == .lookup)
+    }
+
+    @Test("a panel that was closed is nothing that the Update screen would send")
+    func aClosedPanelHasNoFocus() {
+        var person = Session()
+        person.openLeads()
+        person.press("w")
+        person.type("12")
+        person.press("Tab", "Tab", "Tab", "Esc", "F2")
+        #expect(person.form.focus == .lookup)
+        person.press("Ctrl-U")
+        person.type("jane@example.com")
+        #expect(person.form.lookup.text == "jane@example.com")
+        person.press("Enter")
+        #expect(person.submissions.isEmpty)
     }
 
     @Test("nothing that was typed on the Update screen reaches a lead of the list")

@@ -15,13 +15,14 @@ import Testing
 
     /// A new lead with Jane's email, an hour ago.
     private static func added(
-        email: String = "jane@example.com", hours: Double = 1, outcome: Outcome = .confirmed, leadID: String? = nil
+        email: String? = "jane@example.com", hours: Double = 1, outcome: Outcome = .confirmed, leadID: String? = nil
     ) -> LeadUpdate {
         LeadUpdate(
             id: UpdateID(rawValue: "added"), sequence: 1,
             createdAt: Date.reference.addingTimeInterval(-hours * 3_600), profile: "demo",
             change: UpdateChange(
-                identifiers: Identifiers(Identifier(kind: .email, value: email)), status: .new, name: "Jane"),
+                identifiers: Identifiers(email: email.map { Identifier(kind: .email, value: $0) }), status: .new,
+                name: "Jane"),
             state: UpdateState(outcome: outcome), leadID: leadID)
     }
 
@@ -36,6 +37,16 @@ import Testing
         #expect(change.identifiers.phone?.value == "+31612345678" && change.identifiers.id == nil)
         #expect(change.custom == #"{"company":"Acme"}"# && change.value == nil)
         #expect(Status(change.status) == nil && change.shortStatus == "new lead")
+    }
+
+    @Test func aNameAloneIsNotAddedTwice() {
+        let earlier = Self.added(email: nil, outcome: .unknown)
+        let same = Self.rules(NewLeadDraft(name: "Jane"), updates: [earlier])
+        #expect(same.change == nil)
+        #expect(same.violations.map(\.message).first?.contains("the same lead was added before (unknown)") == true)
+        #expect(Self.rules(NewLeadDraft(name: "Janet"), updates: [earlier]).change != nil)
+        #expect(Self.rules(NewLeadDraft(name: "Jane"), updates: [Self.added(outcome: .unknown)]).change != nil)
+        #expect(Self.rules(NewLeadDraft(name: "Jane", again: true), updates: [earlier]).change != nil)
     }
 
     @Test(arguments: [

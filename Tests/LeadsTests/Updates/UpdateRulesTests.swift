@@ -113,7 +113,8 @@ import Testing
     @Test(
         arguments: [
             ("", "", .auto, [.nothingToChange]), (" ", "\n", .current, [.nothingToChange]), ("", "called", .auto, []),
-            ("15,000.50", "", .current, []), ("0", "", .current, []), ("", "called", .classic, [.statusNeeded]),
+            ("15,000.50", "", .current, []), ("0", "", .current, [.zeroNotConfirmed]),
+            ("", "called", .classic, [.statusNeeded]),
             ("abc", "", .current, [.amountNotUnderstood("abc")]),
         ] as [(String, String, Contract, [RuleViolation])])
     func leavesTheStatusWhereTheServerCan(

@@ -28,6 +28,14 @@ extension LeadsState {
         }
     }
 
+    /// Shows a lead as the form has read it, where that is newer.
+    mutating func learn(_ lead: Lead?) {
+        guard let lead, let index = rows.firstIndex(where: { $0.id == lead.id }), let time = lead.updatedAt,
+            time > rows[index].updatedAt ?? .distantPast
+        else { return }
+        rows[index] = lead
+    }
+
     // MARK: The list
 
     mutating func load(_ context: inout Context) {
@@ -65,6 +73,7 @@ extension LeadsState {
         case .first, .next, .idle: return
         }
         (matching, total, self.asOf, trouble) = (page.matching ?? matching, page.total, asOf, nil)
+        if asOf != nil { followsTop = false }
         scrollToSelection(context)
         loadMoreIfNeeded(&context)
     }
@@ -76,7 +85,7 @@ extension LeadsState {
         hasMore = page.leads.count >= Self.pageSize
         rows = page.leads
         listing = .current
-        guard let old else {
+        guard let old, !followsTop else {
             selection = ListSelection(id: rows.first?.id)
             return
         }

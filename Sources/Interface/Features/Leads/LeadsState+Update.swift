@@ -35,6 +35,7 @@ extension LeadsState {
     mutating func focus(_ place: Focus, _ context: Context) {
         if place == .card, selectedLead == nil { return }
         focus = place
+        if place != .list { followsTop = false }
         scrollToSelection(context)
     }
 
@@ -79,6 +80,7 @@ extension LeadsState {
         guard !rows.isEmpty else { return }
         let index = (selectedIndex ?? 0).moved(by: step, in: rows.count)
         selection.id = rows[index].id
+        followsTop = false
         scrollToSelection(context)
         loadMoreIfNeeded(&context)
     }

@@ -61,6 +61,8 @@ struct LeadsState: Sendable {
     var trouble: Problem?
 
     var selection = ListSelection<String>()
+    /// While all leads are read for the first time, the first row is the selected one until another is chosen.
+    var followsTop = true
 
     static let pageSize = 200
     /// Seconds between two refreshes while the screen is shown.

@@ -49,6 +49,8 @@ struct UpdateForm: Sendable {
     var lookupDue: Date?
     /// When the local copy that the lead was chosen from last agreed with the server; nil where it was not chosen there.
     var copiedAt: Date?
+    /// What has changed on the server since that copy; nil once a send was tried after it was said.
+    var changedMeanwhile: String?
     /// The look-up in flight.
     var lookupRequest = Request()
     /// What the look-up in flight, or the result, was for.
@@ -194,6 +196,7 @@ struct UpdateForm: Sendable {
         result = nil
         lead = nil
         copiedAt = nil
+        changedMeanwhile = nil
         matches = []
         matchIndex = 0
         owners = IdentifierOwners()

@@ -209,8 +209,11 @@ extension UpdateFormState {
         let chosen = form.lead
         // Only an equal identifier selects: whatever else was called a match is offered.
         let identifier = form.query.identifier
-        // Without an answer, what the local copy has stands for it.
-        let matches = result.problem == nil ? result.matches : result.matches + foundLeads
+        // Where the server cannot tell, what the local copy has stands for it; of names, it knows companies too.
+        let isName = if case .name = form.query { true } else { false }
+        let copied = result.problem != nil || !result.serverCanRead || isName ? foundLeads : []
+        let told = Set((result.matches + result.suggestions).map(\.id))
+        let matches = result.matches + copied.filter { !told.contains($0.id) }
         let equal = matches.filter { lead in
             lead.id == chosen?.id || identifier.map { lead.isFound(by: $0) } ?? false
         }
@@ -252,8 +255,10 @@ extension UpdateFormState {
             old.note?.trimmedOrNil == new.note?.trimmedOrNil ? nil : "another note",
         ].compactMap(\.self)
         guard !changes.isEmpty else { return }
+        let text = "changed in Octanist meanwhile: " + changes.joined(separator: ", ")
+        form.changedMeanwhile = form.sendsWhenSeen ? nil : text
         form.sendsWhenSeen = false
-        context.tell(.careful, "changed in Octanist meanwhile: " + changes.joined(separator: ", "))
+        context.tell(.careful, text)
     }
 
     /// Keeps the cursor on the suggestion it is on.

@@ -25,6 +25,10 @@ extension UpdateFormState {
             form.sendsWhenSeen = true
             return
         }
+        if let changed = form.changedMeanwhile {
+            form.changedMeanwhile = nil
+            return context.tell(.careful, changed + ". Send again to go on")
+        }
         submit(change, &context)
     }
 
