@@ -45,7 +45,8 @@ extension AppState {
     private var quitText: [String] {
         var text: [String] = []
         if waitingCount > 0 {
-            let asking = session.counts.needConfirmation > 0 ? " What waited over 24 hours asks first." : ""
+            var asking = session.counts.needConfirmation > 0 ? " What waited over 24 hours asks first." : ""
+            if waitingHere.contains(where: { $0.state.hold == .user }) { asking += " What is held stays held." }
             text += waitingText {
                 "\($0) kept, and sent when you work for \(session.profile.name) again, or by `\(sendingCommand)`."
                     + asking

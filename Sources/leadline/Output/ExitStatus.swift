@@ -12,14 +12,16 @@ enum ExitStatus: Int32 {
     case storage = 7
     case alreadySent = 8
 
+    /// Of what was read, or ended before anything was sent: whether an update arrived, its outcome says.
     init(_ problem: Problem) {
         self =
             switch problem.code {
             case .notFound: .notFound
             case .rejected, .conflict, .redirected, .notSupported, .notReadable: .rejected
             case .keyRefused, .accessDenied, .keyChanged: .keyRefused
-            case .rateLimited, .unavailable, .unreachable, .intercepted, .certificateRefused, .cancelled: .network
-            case .timedOut, .connectionLost, .serverFailed, .answerNotUnderstood, .answerTooLarge: .unknown
+            case .rateLimited, .unavailable, .unreachable, .intercepted, .certificateRefused, .cancelled, .timedOut,
+                .connectionLost, .serverFailed, .answerNotUnderstood, .answerTooLarge:
+                .network
             case .configuration, .usage: .usage
             case .storage: .storage
             case .alreadySent: .alreadySent

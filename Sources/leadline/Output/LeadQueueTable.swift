@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Leads
 
-/// Leads by what expires first: `!   2 d  open       Jane Smith  google / spring sale  G`. The mark stands beside what
-/// expires within a week; the letters at the end are the ad platforms that can be reached.
+/// Leads by what expires first: `!   2 d  open       Jane Smith  google / spring sale  G`. The mark stands beside what is
+/// to do and expires within a week; the letters at the end are the ad platforms that can be reached.
 struct LeadQueueTable {
     let leads: [Lead]
     let now: Date
@@ -20,9 +20,10 @@ struct LeadQueueTable {
         return rows.map { lead, name, campaign in
             let check = ConversionCheck(lead, now: now)
             let days = days(check)
+            let isToDo = lead.status == .open || lead.status == .qualified
             return [
-                (LeadGroup(check, now: now) == .expiring ? "!" : " ") + String(repeating: " ", count: 6 - days.count)
-                    + days,
+                (isToDo && LeadGroup(check, now: now) == .expiring ? "!" : " ")
+                    + String(repeating: " ", count: 6 - days.count) + days,
                 (lead.status?.word ?? "–").padded(to: 9), name.padded(to: nameWidth),
                 campaign.padded(to: campaignWidth), reach(check),
             ].joined(separator: "  ")

@@ -130,7 +130,7 @@ extension OutboxWords {
         guard !parts.isEmpty else { return "Nothing waits." }
         guard outbox.counts[.waiting, default: 0] > 0 else { return counts }
         let more = [
-            " Nothing is lost when you quit: Leadline sends them when it runs again.",
+            " Nothing is lost when you quit: what is not held leaves when Leadline runs again.",
             " Nothing is lost when you quit.", " Quitting loses nothing.", "",
         ]
         return counts + (more.first { (counts + $0).count < room } ?? "")
