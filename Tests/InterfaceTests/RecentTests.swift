@@ -171,4 +171,24 @@ import Testing
         person.loadHistory(LeadUpdate.day)
         #expect(person.chosenUpdate?.id == asked.id && person.recent.focus == .detail)
     }
+
+    @Test("a filter that another screen set goes once an update was made, which is then in sight")
+    func takesBackTheFilterOfAnotherScreen() {
+        var person = opened(Array(LeadUpdate.day.prefix(2)))
+        let before = person.recent.filter.text
+        let asked = LeadUpdate.day[4]
+        person.prepare { $0.context.updates.add([asked]) }
+        person.press("F5")
+        person.prepare {
+            $0.show(.recent)
+            $0.recent.showDetail(of: asked.id, &$0.context)
+        }
+        #expect(person.recent.filter.text != before)
+        person.press("F2", "F4")
+        #expect(person.recent.filter.text != before)
+        person.press("F2")
+        person.prepare { $0.context.session.lastMade = LeadUpdate.day[0].id }
+        person.press("F4")
+        #expect(person.recent.filter.text.trimmed == before.trimmed)
+    }
 }

@@ -13,6 +13,15 @@ struct NewLeadBox {
         /// A line of what is confirmed.
         case again(String, isFirst: Bool)
         case button
+
+        func isFocused(_ focus: NewLeadForm.Focus) -> Bool {
+            switch self {
+            case .field(let field): focus == .field(field)
+            case .again: focus == .again
+            case .button: focus == .add
+            case .blank, .text: false
+            }
+        }
     }
 
     private static let notice =
@@ -55,9 +64,10 @@ struct NewLeadBox {
         let roomy =
             notice + [.blank] + form.dropLast() + [.blank, .button] + (message.isEmpty ? [] : [.blank]) + message
         for lines in [roomy, notice + form + message, form + message] where lines.count <= room { return lines }
-        let tight = form + message.prefix(1)
-        let isLow = self.form.focus == .again || self.form.focus == .add
-        return isLow ? tight.suffix(room) : Array(tight.prefix(room))
+        let rest = max(1, room - message.count)
+        let focused = form.lastIndex { $0.isFocused(self.form.focus) } ?? 0
+        let first = min(max(0, focused - rest + 1), max(0, form.count - rest))
+        return form[first...].prefix(rest) + message
     }
 
     /// What is wrong, or what happens now.

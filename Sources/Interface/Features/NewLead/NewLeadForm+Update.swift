@@ -66,7 +66,8 @@ extension NewLeadForm {
         }
         guard !asks || again else {
             focus = .again
-            return
+            let key = context.session.keymap.keyText("new-lead-confirm")
+            return context.tell(.careful, "not added yet: \(key) confirms the line in the form")
         }
         let request = context.newRequest()
         saving.start(request)

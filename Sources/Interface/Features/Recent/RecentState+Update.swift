@@ -32,6 +32,9 @@ extension RecentState {
         focus = .list
         if let made = context.session.lastMade, made != madeBefore {
             (madeBefore, sought, wasMoved) = (made, made, false)
+            if let text = filterBefore {
+                if filter.replace(with: text, context.session.profile) { filterChanged(&context) }
+            }
         }
         if !wasMoved, listing != .unread { listing = .outdated }
         scrollToSelection(context)
@@ -43,7 +46,9 @@ extension RecentState {
         if !rows.contains(id), let update = context.updates[id] {
             let lead = update.change.identifiers.primary.map { HistoryFilter.term($0.kind.rawValue, $0.value) }
             let words = [HistoryFilter.term("profile", update.profile), lead].compactMap(\.self)
+            let before = filterBefore ?? String(filter.text.trimmed)
             if filter.replace(with: words.joined(separator: " "), context.session.profile) { filterChanged(&context) }
+            filterBefore = before
             rows = [id]
             next = nil
             selection.top = 0
@@ -84,7 +89,7 @@ extension RecentState {
     }
 
     private mutating func filterChanged(_ context: inout Context) {
-        (totals, count, countedAt) = (nil, .idle, nil)
+        (totals, count, countedAt, filterBefore) = (nil, .idle, nil, nil)
         beginAnew(&context)
     }
 

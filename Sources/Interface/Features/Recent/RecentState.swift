@@ -40,6 +40,8 @@ struct RecentState: Sendable {
 
     var focus = Focus.list
     var filter: FilterInput<HistoryFilter>
+    /// What it was before another screen asked for an update that it did not show.
+    var filterBefore: String?
     var order = HistoryOrder.time
 
     /// In the chosen order.
