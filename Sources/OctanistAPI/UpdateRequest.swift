@@ -9,7 +9,8 @@ package struct UpdateRequest: Hashable, Sendable {
     package let isNewLead: Bool
     /// The exact body, to be journaled before it is sent: compact JSON, its keys in the order of the classic contract
     /// (`id`, `email`, `phone`, `changedTo`, `value`, `note`, `alsoQualified`, `lossReason`; of a new lead `name`,
-    /// `email`, `phone`, `note`, `custom`) and only those with a value. `value` is a JSON number with exactly the digits meant, never with an exponent.
+    /// `email`, `phone`, `note`, `custom`) and only those with a value. `value` is a JSON number with exactly the digits
+    /// meant, never with an exponent.
     package let body: String
 
     /// - Parameter lead: the id that a look-up found for the identifiers of `change`; nil where only the server knows.

@@ -6,10 +6,11 @@ extension AppState {
     mutating func perform(_ action: AppAction) {
         switch action {
         // On Leads, one step back from the form is the list.
-        case .form(.back) where session.screen == .leads && update.form.reading == nil: leads.closePanel(context)
+        case .form(.back) where session.screen == .leads && update.form.reading == nil:
+            leavePanel { $0.leads.closePanel($0.context) }
         case .form(let action): update.perform(action, &context)
         case .leads(.open(let status, let field)): openPanel(status, field)
-        case .leads(let action): leads.perform(action, &context)
+        case .leads(let action): leavePanel { $0.leads.perform(action, &$0.context) }
         case .newLead(.open): overlay = .newLead
         case .newLead(.openForLookup):
             guard let lead = update.notFound else { return }
@@ -113,6 +114,13 @@ extension AppState {
         guard let lead = leads.selectedLead, !session.submission.isRunning else { return }
         leads.focus(.panel, context)
         update.open(lead, copied: leads.asOf, status, field, &context)
+    }
+
+    /// Does what may close the panel: keys pressed on the Update screen later must not go on with a lead of the list.
+    private mutating func leavePanel(_ body: (inout AppState) -> Void) {
+        let hadPanel = leads.focus == .panel
+        body(&self)
+        if hadPanel, leads.focus != .panel { update.focus(.lookup) }
     }
 
     /// Whether the keys go to the form.

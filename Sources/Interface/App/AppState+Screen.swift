@@ -60,8 +60,6 @@ extension AppState {
     mutating func show(_ screen: Screen) {
         guard screen != session.screen else { return }
         handle(.left)
-        // The form has no panel any more that would be gone on with.
-        if session.screen == .leads, leads.focus != .panel { update.focus(.lookup) }
         context.session.screen = screen
         handle(.entered)
     }

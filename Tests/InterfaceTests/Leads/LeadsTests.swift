@@ -308,6 +308,20 @@ import Testing
         #expect(person.submissions.isEmpty)
     }
 
+    @Test("a look at Leads leaves the Update screen's form where it was")
+    func aLookAtLeadsMovesNoFocus() {
+        var person = Session()
+        person.type("jane@example.com")
+        person.press("Enter")
+        person.answerLookup(.jane)
+        person.press("l", "F3")
+        person.loadLeads(Lead.queue, asOf: person.now)
+        let focus = person.form.focus
+        #expect(focus != .lookup)
+        person.press("Down", "F2")
+        #expect(person.form.focus == focus && person.form.status == .lost)
+    }
+
     @Test("nothing that was typed on the Update screen reaches a lead of the list")
     func takesNothingAlong() {
         var person = Session()
