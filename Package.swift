@@ -61,7 +61,7 @@ let package = Package(
             name: "History", dependencies: ["Files", "Leads", "Storage", .grdb],
             resources: [
                 "first", "second", "last_problem_and_release", "totals", "drafts", "imports", "organisations",
-                "authors", "parts", "unchanged_status", "row_texts", "new_leads",
+                "authors", "parts", "unchanged_status", "row_texts", "new_leads", "batches",
             ].map { .embedInCode("Schema/Steps/\($0).sql") }),
         .target(
             name: "LeadMirror", dependencies: ["Files", "Leads", "Storage", .grdb],

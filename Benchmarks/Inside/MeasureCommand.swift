@@ -16,7 +16,7 @@ struct MeasureCommand: AsyncParsableCommand {
     var themes = "themes"
     @Option(help: "Write the figures as JSON to this file.")
     var json: String?
-    @Option(parsing: .upToNextOption, help: "The groups to measure: text, screens, reading, leads, journal.")
+    @Option(parsing: .upToNextOption, help: "The groups to measure: text, screens, reading, leads, batches, journal.")
     var only: [String] = []
     @Flag(help: "Fewer samples.")
     var quick = false
@@ -30,11 +30,15 @@ struct MeasureCommand: AsyncParsableCommand {
             try await ScreenMeasurements(history: largeHistory, themes: themes).run(&meter)
         }
         if isWanted("reading") { try await ReadingMeasurements(history: largeHistory).run(&meter) }
-        if isWanted("leads") {
-            let list = LeadListMeasurements(mirror: try LeadMirror.open(path: small + "/leads.sqlite"))
+        if isWanted("leads") || isWanted("batches") {
+            let mirror = try LeadMirror.open(path: small + "/leads.sqlite")
+            let list = LeadListMeasurements(mirror: mirror)
             try list.fill()
             try list.index()
-            try await list.run(&meter)
+            if isWanted("leads") { try await list.run(&meter) }
+            if isWanted("batches") {
+                try await BatchMeasurements(history: largeHistory, mirror: mirror).run(&meter)
+            }
         }
         if isWanted("journal") {
             try await JournalMeasurements(small: smallHistory, large: largeHistory).run(&meter)

@@ -140,7 +140,7 @@ extension LeadClient {
     /// Sends the request once; after a refused key, checks the key.
     func attempt(_ update: LeadUpdate) async -> AttemptResult {
         do {
-            let receipt = try await service.update(UpdateRequest(update.request, lead: update.before?.id))
+            let receipt = try await service.update(UpdateRequest(update.request, lead: update.leadID))
             return AttemptResult(
                 update: update, at: dependencies.now(),
                 answer: Attempt.Answer(

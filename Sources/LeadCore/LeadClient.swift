@@ -103,6 +103,13 @@ package struct LeadClient: Sendable {
             owners: owners)
     }
 
+    /// Input for the rules that is the same for all leads.
+    var batchContext: UpdateContext {
+        UpdateContext(
+            contract: service.contract(), now: dependencies.now(), numberFormat: profile.numberFormat,
+            currency: profile.currency, askAbove: profile.askAbove)
+    }
+
     /// Commits an update to disk, before anything is sent.
     ///
     /// - Parameters:

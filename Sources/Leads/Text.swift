@@ -129,3 +129,10 @@ extension Unicode.Scalar {
         }
     }
 }
+
+extension Int {
+    /// `1 update`, `3 updates`.
+    package func counted(_ noun: String) -> String {
+        self == 1 ? "1 \(noun)" : "\(self) \(noun)s"
+    }
+}

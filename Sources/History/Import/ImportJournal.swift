@@ -18,6 +18,7 @@ struct ImportJournal {
     private var latest: Int64?
     /// Sequence numbers of updates that this import still sends by itself.
     private var own: Set<Int64>
+    private var hasBatch = false
 
     init(database: Database, owner: OwnerLock, step: ImportStep, request: @escaping (LeadUpdate) -> String) {
         journal = Journal(database: database)
@@ -194,11 +195,19 @@ struct ImportJournal {
         let state = try UpdateState(part: row.part).after(.claimed)
         var draft = LeadUpdate(
             id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
-            organisation: organisation, change: new.change, state: state, author: new.author)
-        let lead = new.change.identifiers.id == nil ? nil : numbers.first
+            organisation: organisation, change: new.change, foundBy: new.foundBy, before: new.before, state: state,
+            author: new.author, batch: step.batch?.id)
+        if !hasBatch, let batch = step.batch {
+            try BatchTable(database: database).add(batch, organisation: organisation)
+            hasBatch = true
+        }
+        let hasLead = new.before != nil
+        let identity = LeadIdentity(database: database, organisation: organisation)
+        let lead = hasLead ? try identity.lead(of: draft) : new.change.identifiers.id == nil ? nil : numbers.first
         try journal.insert(
             &draft, owner: owner.number, lead: lead, latest: try highest(new.createdAt), importRow: row.key)
-        for number in Set(numbers) {
+        if hasLead { try identity.remember(draft) }
+        for number in hasLead ? [] : Set(numbers) {
             try database.run(
                 "INSERT INTO update_identifiers (identifier, sequence) VALUES (?, ?)",
                 [.integer(number), .integer(draft.sequence)])

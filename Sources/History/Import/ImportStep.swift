@@ -64,6 +64,8 @@ package struct ImportStep: Sendable {
     package var parts: [UpdateID: UpdatePart] = [:]
     /// Sequence numbers of updates that this import sends again by itself, so that others can wait for them.
     package var kept: Set<Int64> = []
+    /// What the new rows belong to; nil where they are no batch.
+    package var batch: NewBatch?
     /// New rows, in the order of the file.
     package var rows: [Row] = []
 

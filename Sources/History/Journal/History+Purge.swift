@@ -70,6 +70,12 @@ extension History {
         }
         try deleteDrafts(selection, database)
         let count = try database.number("SELECT count(*) FROM purged") ?? 0
+        // The filter of a batch may name the lead.
+        try database.run(
+            """
+            UPDATE batches SET detail = NULL WHERE origin = 'filter'
+                AND id IN (SELECT batch FROM updates WHERE sequence IN (SELECT sequence FROM purged))
+            """)
         for table in ["attempts", "update_identifiers", "outbox_identifiers", "updates"] {
             try database.run("DELETE FROM \(table) WHERE sequence IN (SELECT sequence FROM purged)")
         }
@@ -77,6 +83,7 @@ extension History {
         try database.run(
             "DELETE FROM links WHERE from_identifier NOT IN (\(used)) OR to_identifier NOT IN (\(used))")
         try database.run("DELETE FROM identifiers WHERE number NOT IN (\(used))")
+        try BatchTable(database: database).removeEmpty()
         // A row without updates would still name a currency or profile.
         try database.run("DELETE FROM totals WHERE updates = 0")
         try database.execute(sql: "DROP TABLE purged")

@@ -107,22 +107,31 @@ struct Journal {
     ///
     /// - Parameter owner: this process.
     func insert(_ new: NewUpdate, owner: Int64) throws -> LeadUpdate {
-        let id = StoredValue.text(new.id.rawValue)
-        guard try database.number("SELECT sequence FROM updates WHERE id = ?", [id]) == nil else {
-            throw Problem(.alreadySent, "update \(new.id.rawValue) is already in the history")
-        }
         let organisation = try OrganisationTable(database: database, owner: owner).numbered(new.organisation)
+        return try insert([new], organisation: organisation)[0]
+    }
+
+    /// Inserts updates at the end of the order.
+    ///
+    /// - Parameter organisation: the history's number for it.
+    func insert(_ updates: [NewUpdate], organisation: Int64) throws -> [LeadUpdate] {
         let identity = LeadIdentity(database: database, organisation: organisation)
-        // The sequence number is given by the INSERT; no stored value depends on it.
-        var draft = LeadUpdate(
-            id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
-            organisation: organisation, change: new.change, foundBy: new.foundBy, before: new.before, state: new.state,
-            leadID: new.before?.id, author: new.author)
-        let latest = try latestAcceptance() ?? .min
-        try insert(
-            &draft, owner: nil, lead: try identity.lead(of: draft), latest: max(latest, new.createdAt.milliseconds))
-        try identity.remember(draft)
-        return try update(sequence: draft.sequence)
+        var latest = try latestAcceptance() ?? .min
+        return try updates.map { new in
+            let id = StoredValue.text(new.id.rawValue)
+            guard try database.number("SELECT sequence FROM updates WHERE id = ?", [id]) == nil else {
+                throw Problem(.alreadySent, "update \(new.id.rawValue) is already in the history")
+            }
+            // The sequence number is given by the INSERT; no stored value depends on it.
+            var draft = LeadUpdate(
+                id: new.id, sequence: 0, createdAt: new.createdAt, profile: new.organisation.profile,
+                organisation: organisation, change: new.change, foundBy: new.foundBy, before: new.before,
+                state: new.state, leadID: new.before?.id, author: new.author, batch: new.batch)
+            latest = max(latest, new.createdAt.milliseconds)
+            try insert(&draft, owner: nil, lead: try identity.lead(of: draft), latest: latest)
+            try identity.remember(draft)
+            return try update(sequence: draft.sequence)
+        }
     }
 
     /// The latest acceptance time in the history.

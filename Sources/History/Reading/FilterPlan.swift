@@ -16,6 +16,8 @@ struct FilterPlan {
         case attention
         /// The updates of one lead, by its identifiers.
         case lead
+        /// One batch, newest first, in slices.
+        case batch
     }
 
     private(set) var source = Source.newestFirst
@@ -40,8 +42,9 @@ struct FilterPlan {
             self.values += values
             switch term {
             case .lead: source = .lead
-            case .attention where source != .lead: source = .attention
-            case .outcome(let outcome) where outcome.isOpen && source != .lead && source != .attention:
+            case .batch where source != .lead: source = .batch
+            case .attention where source != .lead && source != .batch: source = .attention
+            case .outcome(let outcome) where outcome.isOpen && ![.lead, .batch, .attention].contains(source):
                 source = .outbox
             case .profile where source == .newestFirst: source = .profile
             case .since(let moment):
@@ -53,7 +56,7 @@ struct FilterPlan {
 
     /// Whether the rows are few enough to be read at once.
     var isNarrow: Bool {
-        source != .newestFirst && source != .profile
+        source != .newestFirst && source != .profile && source != .batch
     }
 
     /// Whether every term is answered by the `totals` table, without reading updates.
@@ -68,6 +71,7 @@ struct FilterPlan {
             case .profile: "INDEXED BY updates_of_profile"
             case .outbox: "INDEXED BY outbox"
             case .attention: "INDEXED BY attention"
+            case .batch: "INDEXED BY updates_of_batch"
             }
         let conditions = (["u.sequence < ?", "u.sequence >= ?"] + conditions).joined(separator: " AND ")
         return "updates u \(index) WHERE \(conditions)"
@@ -88,7 +92,7 @@ struct FilterPlan {
         switch term {
         case .profile, .status, .outcome, .currency: true
         case .not(let term): isOfTotals(term)
-        case .text, .attention, .since, .until, .value, .author, .lead: false
+        case .text, .attention, .since, .until, .value, .author, .batch, .lead: false
         }
     }
 
@@ -129,6 +133,8 @@ struct FilterPlan {
                     "(u.author IS NOT NULL AND u.author COLLATE NOCASE IN (\(marks)))",
                     spellings.map(StoredValue.text)
                 )
+            case .batch(let prefix):
+                return try updatesOfBatch(prefix)
             case .lead(let identifier):
                 return try updatesOfLead(identifier)
             case .not(let term):
@@ -164,6 +170,16 @@ struct FilterPlan {
                 values += numbers.map(StoredValue.integer) + [own].compactMap(\.self).map(StoredValue.integer)
             }
             return parts.isEmpty ? ("0", []) : ("(" + parts.joined(separator: " OR ") + ")", values)
+        }
+
+        private func updatesOfBatch(_ prefix: String) throws -> (String, [StoredValue]) {
+            let found = try BatchTable(database: database).batches(
+                "WHERE id >= ? AND id < ?", [.text(prefix), .text(prefix + "\u{10FFFF}")])
+            // Without any, one that is not there: SQLite uses no index for an empty list.
+            let ids = found.isEmpty ? [prefix] : found.map(\.id.rawValue)
+            let marks = ids.map { _ in "?" }.joined(separator: ", ")
+            // SQLite uses a partial index only if the query contains its condition.
+            return ("(u.batch IS NOT NULL AND u.batch IN (\(marks)))", ids.map(StoredValue.text))
         }
 
         /// Lowest sequence number of updates accepted at or after a moment. `latest_at` never decreases, whatever the

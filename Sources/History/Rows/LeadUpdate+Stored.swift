@@ -28,11 +28,11 @@ extension LeadUpdate {
         u.leads_updated, u.message, u.request_id, u.card_id, u.card_name, u.card_email, u.card_phone, u.card_status,
         u.card_value, u.card_value_text, u.card_currency, u.card_note, u.card_loss_reason, u.card_source,
         u.card_created_at, u.card_updated_at, u.card_qualified_at, u.problem, u.released_at, u.organisation,
-        u.author, u.part, u.lead_name, u.custom,
+        u.author, u.part, u.lead_name, u.custom, u.batch,
         CASE WHEN u.outcome IN ('queued', 'retrying') THEN \(LeadIdentity.waits) ELSE 0 END
         """
 
-    private static let waitsColumn: Int32 = 50
+    private static let waitsColumn: Int32 = 51
 
     /// The first column after `columns`, for a query that selects more.
     static let nextColumn = waitsColumn + 1
@@ -68,7 +68,7 @@ extension LeadUpdate {
             leadID: row.text(25), leadsUpdated: row.integer(26).map { Int($0) }, message: row.text(27),
             problem: row.text(43).flatMap(Problem.Code.init(rawValue:)), requestID: row.text(28),
             changedAt: row.date(12), dismissedAt: row.date(13), releasedAt: row.date(44),
-            author: row.text(46))
+            author: row.text(46), batch: row.text(50).map(BatchID.init(rawValue:)))
     }
 
     /// Columns that change only when an update is moved to another organisation, in the order of `fixedValues`.
@@ -78,7 +78,7 @@ extension LeadUpdate {
         "sent_phone", "typed_id", "typed_email", "typed_phone", "found_kind", "found_value", "found_typed", "note",
         "loss_reason", "card_id", "card_name", "card_email", "card_phone", "card_status", "card_value",
         "card_value_text", "card_currency", "card_note", "card_loss_reason", "card_source", "card_created_at",
-        "card_updated_at", "card_qualified_at", "lead_name", "custom",
+        "card_updated_at", "card_qualified_at", "lead_name", "custom", "batch",
     ]
 
     var fixedValues: [StoredValue] {
@@ -97,7 +97,7 @@ extension LeadUpdate {
             StoredValue(before?.valueText), StoredValue(before?.currency), StoredValue(before?.note),
             StoredValue(before?.lossReason), StoredValue(before?.source), StoredValue(before?.createdAt),
             StoredValue(before?.updatedAt), StoredValue(before?.qualifiedAt),
-            StoredValue(change.name), StoredValue(change.custom),
+            StoredValue(change.name), StoredValue(change.custom), StoredValue(batch?.rawValue),
         ]
     }
 

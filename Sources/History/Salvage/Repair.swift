@@ -69,6 +69,7 @@ extension History {
                 return saved
             }
             let organisations = try Salvage.organisations(of: damaged, salt: try await keySalt())
+            try await salvageBatches(damaged, organisations)
             let places = try await salvageUpdates(damaged, organisations, &saved)
             try await salvageAttempts(damaged, places)
             try await salvageDrafts(damaged, organisations, &saved)
@@ -77,6 +78,16 @@ extension History {
         } catch {
             throw Problem(storage: error, file: file)
         }
+    }
+
+    private func salvageBatches(
+        _ damaged: DamagedHistory, _ organisations: [Int64: Organisation]
+    ) async throws {
+        let columns = try await columns(of: "batches", in: damaged)
+        guard columns.contains("id"),
+            let rows = try damaged.all("SELECT \(columns.joined(separator: ", ")) FROM batches")
+        else { return }
+        try await write { try Salvage(database: $0).bringBackBatches(rows, columns, organisations) }
     }
 
     private func salvageUpdates(

@@ -75,6 +75,20 @@ struct Salvage {
         return .integer(try OrganisationTable(database: database, owner: 0).numbered(organisation))
     }
 
+    /// Restores what updates were accepted together as.
+    ///
+    /// - Parameter organisations: by their numbers in the damaged history.
+    func bringBackBatches(
+        _ rows: [[StoredValue]], _ columns: [String], _ organisations: [Int64: Organisation]
+    ) throws {
+        for row in rows {
+            var values = Dictionary(zip(columns, row)) { first, _ in first }
+            values["organisation"] = try organisation(of: values, organisations)
+            let columns = values.keys.sorted()
+            try insert(columns.compactMap { values[$0] }, columns, into: "batches", skipsRefused: true)
+        }
+    }
+
     /// Restores updates with their state, number of attempts and import row. Waiting ones are held: the file may not
     /// know that they were sent.
     ///

@@ -13,6 +13,7 @@ enum Schema {
         PackageResources.totals_sql, PackageResources.drafts_sql, PackageResources.imports_sql,
         PackageResources.organisations_sql, PackageResources.authors_sql, PackageResources.parts_sql,
         PackageResources.unchanged_status_sql, PackageResources.row_texts_sql, PackageResources.new_leads_sql,
+        PackageResources.batches_sql,
     ].map { String(decoding: $0, as: UTF8.self) }
 
     /// Outcomes that keep an update in the outbox, written exactly as in the partial indexes.

@@ -6,6 +6,8 @@ package struct CheckedRow: Sendable {
         package let change: UpdateChange
         /// The body exactly as it is sent.
         package let request: String
+        /// As the local copy has it; nil where it knows none or several.
+        package var lead: Lead?
     }
 
     /// Line of the file, from 1.

@@ -35,6 +35,7 @@ extension Importer {
         let retried = ends.filter(isRetried)
         var step = ImportStep(organisation: organisation, again: options.again, at: now)
         step.ends = ends.map(ImportStep.End.init)
+        step.batch = batch
         step.kept = Set((retried + ends.filter(\.leavesMore)).map(\.update.sequence)).union(undecided)
         var candidates: [Waiting] = []
         var batch: ArraySlice<(line: Int, update: CheckedRow.Update)> = []
@@ -51,7 +52,7 @@ extension Importer {
                     key: text, occurrence: occurrences.count(text),
                     update: NewUpdate(
                         id: client.dependencies.makeID(), createdAt: now, organisation: organisation,
-                        change: row.update.change, author: client.dependencies.author),
+                        change: row.update.change, before: row.update.lead, author: client.dependencies.author),
                     request: row.update.request, part: client.knownPart(of: row.update.change))
             }
         }

@@ -17,10 +17,13 @@ package actor Importer {
         package var connections: Int
         /// Also sends rows that were rejected or cancelled, and duplicates. A confirmed row is never sent again.
         package var again: Bool
+        /// The name of the file, which the batch of its updates is called by.
+        package var file: String
 
-        package init(connections: Int = 4, again: Bool = false) {
+        package init(connections: Int = 4, again: Bool = false, file: String = "") {
             self.connections = connections
             self.again = again
+            self.file = file
         }
     }
 
@@ -46,6 +49,8 @@ package actor Importer {
     var occurrences = RowOccurrences()
     /// Nil before the import began.
     private(set) var organisation: Organisation?
+    /// What its updates belong to; nil before the import began.
+    package private(set) var batch: NewBatch?
 
     /// Read and not committed yet.
     var rows: [(line: Int, update: CheckedRow.Update)] = []
@@ -87,7 +92,11 @@ package actor Importer {
     package func work() async -> ImportEnding {
         do {
             try await client.requireKnownKey()
-            organisation = try await client.sender()
+            let sender = try await client.sender()
+            organisation = sender
+            batch = NewBatch(
+                id: BatchID(rawValue: client.dependencies.makeID().rawValue), createdAt: client.dependencies.now(),
+                organisation: sender, author: client.dependencies.author, origin: .file(options.file))
             _ = try await client.history.takeOver(at: client.dependencies.now())
         } catch {
             return .stopped(error)
@@ -140,7 +149,7 @@ package actor Importer {
         while ending == nil, !isRead, !Task.isCancelled {
             do {
                 if let checked = try await source().get() {
-                    take(checked)
+                    await take(checked)
                 } else {
                     isRead = true
                 }
@@ -154,11 +163,14 @@ package actor Importer {
         }
     }
 
-    func take(_ checked: [CheckedRow]) {
+    private func take(_ checked: [CheckedRow]) async {
+        let leads = await client.localLeads(for: checked)
         guard ending == nil else { return }
-        for row in checked {
+        for (row, lead) in zip(checked, leads) {
             switch row.content {
-            case .success(let update): rows.append((row.line, update))
+            case .success(var update):
+                update.lead = lead
+                rows.append((row.line, update))
             case .failure(let mistake):
                 tell(ImportResult(line: row.line, kind: .invalid, code: .usage, message: mistake.message))
             }

@@ -111,6 +111,7 @@ package struct Configuration: Hashable, Sendable {
                 default: nil
                 }
             },
+            batchLimit: table.integer("batch_limit", in: 1...10_000, default: ProfileSummary.standardBatchLimit),
             mirror: table.boolean("mirror", default: true),
             mirrorDays: table.integer("mirror_days", in: 1...36_500, default: ProfileSummary.standardMirrorDays))
         let key = keySource(&table, absolute: absolute)

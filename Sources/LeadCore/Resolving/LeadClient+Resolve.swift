@@ -98,7 +98,11 @@ extension LeadClient {
     }
 
     func cancelled(_ id: UpdateID, _ action: String) async throws(Problem) -> String {
-        let isHalfSent = try await history.update(id)?.state.part == .won
+        Self.cancelled(try await history.update(id), action)
+    }
+
+    static func cancelled(_ update: LeadUpdate?, _ action: String) -> String {
+        let isHalfSent = update?.state.part == .won
         return isHalfSent ? "\(action) before won was sent; the lead is qualified" : "\(action) before it was sent"
     }
 

@@ -11,6 +11,11 @@ extension LeadClient {
         try? openMirror()
     }
 
+    /// Whether there is a local copy on disk.
+    package var hasLocalCopy: Bool {
+        profile.mirror && localCopy?.exists == true
+    }
+
     /// - Throws: code `usage` where the profile has no local copy; `storage`.
     package func openMirror() throws(Problem) -> LeadMirror {
         guard profile.mirror, let localCopy else {
@@ -68,7 +73,7 @@ extension LeadClient {
     /// Reads the lead of a confirmed update anew where there is a local copy of it. A failure does no harm: the next
     /// sync reads it.
     package func refreshLead(of update: LeadUpdate) async {
-        guard update.outcome == .confirmed, profile.mirror, localCopy?.exists == true,
+        guard update.outcome == .confirmed, hasLocalCopy,
             let id = update.leadID ?? update.change.identifiers.id?.value
         else { return }
         _ = try? await refreshLead(id: id)
@@ -84,7 +89,7 @@ extension LeadClient {
         case .name(let name): typed = name
         case .identifier(let identifier): typed = identifier.value
         }
-        guard profile.mirror, localCopy?.exists == true, let mirror,
+        guard hasLocalCopy, let mirror,
             let organisation = try? await mirrorOrganisation(),
             let found = try? await mirror.find(typed, limit: limit, of: organisation), !found.isEmpty,
             let state = try? mirror.state(of: organisation)
@@ -95,5 +100,18 @@ extension LeadClient {
         return LocalLookup(
             matches: found.filter { $0.isFound(by: identifier) },
             suggestions: found.filter { !$0.isFound(by: identifier) }, asOf: state.asOf)
+    }
+}
+
+extension LeadClient {
+    /// The lead of each row as the local copy has it, so that an import can be undone. The service uses the first
+    /// identifier only.
+    func localLeads(for rows: [CheckedRow]) async -> [Lead?] {
+        let identifiers = rows.map { try? $0.content.get().change.identifiers.primary }
+        let none = rows.map { _ in Lead?.none }
+        guard hasLocalCopy, let mirror, let organisation = try? await mirrorOrganisation(),
+            var found = try? await mirror.onlyLeads(with: identifiers.compactMap(\.self), of: organisation)[...]
+        else { return none }
+        return identifiers.map { $0 == nil ? nil : found.removeFirst() }
     }
 }

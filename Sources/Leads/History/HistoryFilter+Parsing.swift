@@ -1,7 +1,8 @@
 extension HistoryFilter {
     /// The words before a colon, also for completion and documentation.
     package static let words = [
-        "status", "outcome", "since", "until", "value", "currency", "profile", "author", "id", "email", "phone",
+        "status", "outcome", "since", "until", "value", "currency", "profile", "author", "batch", "id", "email",
+        "phone",
     ]
 
     /// Words are separated by spaces; quotes keep spaces (`"call back"`); a leading `-` negates.
@@ -33,6 +34,7 @@ extension HistoryFilter {
         case "currency": return .currency(reader.value.uppercased())
         case "profile": return .profile(reader.value)
         case "author": return .author(reader.value)
+        case "batch": return .batch(reader.value.lowercased())
         default:
             guard let kind = IdentifierKind(rawValue: word), let identifier = try reader.identifier(kind) else {
                 return .text(word + ":" + reader.value)
@@ -62,6 +64,7 @@ extension HistoryFilter {
         case "phone": "phone:+31612345678"
         case "id": "id:lead_123"
         case "author": "author:Anna"
+        case "batch": "batch:1f3a9c2e"
         default: word + ":acme"
         }
     }

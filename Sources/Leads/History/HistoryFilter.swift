@@ -24,6 +24,8 @@ package struct HistoryFilter: TextFilter {
         case currency(String)
         case profile(String)
         case author(String)
+        /// Accepted with the batch whose id begins with this.
+        case batch(String)
         /// The lead has this (normalised) identifier, in any of its updates.
         case lead(Identifier)
         case not(Term)

@@ -22,11 +22,14 @@ package struct ProfileSummary: Hashable, Sendable {
     package var currency: String?
     /// Larger values have to be confirmed.
     package var askAbove: Amount?
+    /// How many leads one batch changes at most.
+    package var batchLimit: Int
     /// Whether the organisation's leads are kept on this machine too.
     package var mirror: Bool
     /// For how many days after its last change a lead is kept on this machine.
     package var mirrorDays: Int
 
+    package static let standardBatchLimit = 500
     package static let standardMirrorDays = 400
 
     /// The defaults are those of `config.toml`.
@@ -36,6 +39,7 @@ package struct ProfileSummary: Hashable, Sendable {
         name: String, color: String? = nil, isSandbox: Bool = false, server: String, address: String? = nil,
         contract: Contract = .auto, hold: TimeInterval = 5, numberFormat: NumberFormat? = nil,
         countryCode: String? = nil, currency: String? = nil, askAbove: Amount? = nil,
+        batchLimit: Int = Self.standardBatchLimit,
         mirror: Bool = true, mirrorDays: Int = Self.standardMirrorDays
     ) {
         self.name = name
@@ -49,6 +53,7 @@ package struct ProfileSummary: Hashable, Sendable {
         self.countryCode = countryCode
         self.currency = currency
         self.askAbove = askAbove
+        self.batchLimit = batchLimit
         self.mirror = mirror
         self.mirrorDays = mirrorDays
     }

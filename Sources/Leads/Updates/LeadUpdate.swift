@@ -12,6 +12,8 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
     /// Who last accepted it: made it, sent it again after its end, or adopted it. nil for updates older than this
     /// field.
     package var author: String?
+    /// What it was accepted together with; nil for an update of its own.
+    package var batch: BatchID?
     package let change: UpdateChange
     /// What the lead was looked up by, where that differs from what is sent.
     package let foundBy: Identifier?
@@ -40,7 +42,7 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         change: UpdateChange, foundBy: Identifier? = nil, before: Lead? = nil, state: UpdateState = UpdateState(),
         leadID: String? = nil, leadsUpdated: Int? = nil, message: String? = nil, problem: Problem.Code? = nil,
         requestID: String? = nil, changedAt: Date? = nil, dismissedAt: Date? = nil, releasedAt: Date? = nil,
-        author: String? = nil
+        author: String? = nil, batch: BatchID? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -60,6 +62,7 @@ package struct LeadUpdate: Hashable, Identifiable, Sendable {
         self.dismissedAt = dismissedAt
         self.releasedAt = releasedAt
         self.author = author
+        self.batch = batch
     }
 
     package var outcome: Outcome {

@@ -14,11 +14,13 @@ package struct NewUpdate: Hashable, Sendable {
     /// As the lead card showed it; nil where it could not be read.
     package let before: Lead?
     package let author: String?
+    /// nil for an update of its own.
+    package let batch: BatchID?
     package let state: UpdateState
 
     package init(
         id: UpdateID, createdAt: Date, organisation: Organisation, change: UpdateChange, foundBy: Identifier? = nil,
-        before: Lead? = nil, author: String? = nil, state: UpdateState = UpdateState()
+        before: Lead? = nil, author: String? = nil, batch: BatchID? = nil, state: UpdateState = UpdateState()
     ) {
         self.id = id
         self.createdAt = createdAt
@@ -27,6 +29,7 @@ package struct NewUpdate: Hashable, Sendable {
         self.foundBy = foundBy
         self.before = before
         self.author = author
+        self.batch = batch
         self.state = state
     }
 }

@@ -11,7 +11,7 @@ struct LeadlineCommand: ParsableCommand {
         version: Version.text,
         subcommands: [
             UpdateCommand.self, ImportCommand.self, LookupCommand.self, LeadsCommand.self, HistoryCommand.self,
-            OutboxCommand.self,
+            OutboxCommand.self, BatchCommand.self,
             ProfileCommand.self, ConfigCommand.self, ThemeCommand.self, KeysCommand.self, SandboxCommand.self,
             DoctorCommand.self,
         ]

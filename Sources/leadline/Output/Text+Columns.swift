@@ -4,10 +4,3 @@ extension String {
         self + String(repeating: " ", count: max(0, width - count))
     }
 }
-
-extension Int {
-    /// `1 update`, `3 updates`.
-    func counted(_ noun: String) -> String {
-        self == 1 ? "1 \(noun)" : "\(self) \(noun)s"
-    }
-}

@@ -7,7 +7,7 @@ struct UpdateRecord: Encodable {
 
     private enum Key: String, CodingKey {
         case id, createdAt, outcome, status, identifier, leadId, leadsUpdated, value, currency, note, alsoQualified,
-            lossReason, name, custom, profile, author, attempts, message, problem, hold, notBefore, part
+            lossReason, name, custom, profile, author, attempts, message, problem, hold, notBefore, part, batch
     }
 
     private enum IdentifierKey: String, CodingKey {
@@ -44,6 +44,7 @@ struct UpdateRecord: Encodable {
         try container.encode(update.state.hold?.word, forKey: .hold)
         try container.encode(update.state.notBefore.map(JSONLines.text), forKey: .notBefore)
         try container.encode(update.state.part?.rawValue, forKey: .part)
+        try container.encode(update.batch?.rawValue, forKey: .batch)
     }
 }
 

@@ -6,7 +6,7 @@ enum UpdateTable {
     private static let columns = [
         "time", "id", "profile", "outcome", "status", "value", "currency", "identifier_kind", "identifier", "lead_id",
         "name", "note", "also_qualified", "loss_reason", "leads_updated", "attempts", "message", "author", "part",
-        "custom",
+        "custom", "batch",
     ]
 
     static let header = line(columns)
@@ -20,6 +20,7 @@ enum UpdateTable {
             identifier?.value, update.leadID, update.leadName, change.note, change.alsoQualified ? "yes" : "no",
             change.lossReason, update.leadsUpdated.map { "\($0)" }, "\(update.state.attempts)", update.message,
             update.author, update.state.part?.rawValue, change.custom,
+            update.batch?.rawValue,
         ]
         return line(fields.map { $0 ?? "" })
     }

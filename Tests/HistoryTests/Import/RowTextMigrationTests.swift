@@ -60,7 +60,12 @@ import Testing
                 try database.execute(sql: "UPDATE updates SET outcome = 'confirmed', hold = NULL, owner = NULL")
                 try database.execute(sql: "DELETE FROM outbox_identifiers")
             }
-            for column in ["lead_name", "custom"] {
+            try database.execute(
+                sql: """
+                    DROP TRIGGER outcomes_of_new; DROP TRIGGER outcomes_of_changed; DROP TRIGGER outcomes_of_deleted;
+                    DROP INDEX updates_of_batch; DROP TABLE batches; DROP TABLE batch_outcomes;
+                    """)
+            for column in ["lead_name", "custom", "batch"] {
                 try database.execute(sql: "ALTER TABLE updates DROP COLUMN \(column)")
             }
             try database.execute(sql: "PRAGMA user_version = \(Self.before)")

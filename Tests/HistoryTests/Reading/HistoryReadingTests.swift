@@ -275,6 +275,7 @@ private struct PlainFilter {
         case .currency(let code): return update.change.currency?.uppercased() == code
         case .profile(let name): return update.profile == name
         case .author(let name): return update.author?.lowercased() == name.lowercased()
+        case .batch(let prefix): return update.batch?.rawValue.hasPrefix(prefix) == true
         case .lead(let identifier): return isOfLead(update, identifier)
         case .not(let term): return !shows(update, term)
         }

@@ -126,7 +126,7 @@ struct RecentState: Sendable {
         order == .time
             && filter.applied.terms.allSatisfy {
                 switch $0 {
-                case .profile, .lead, .attention, .since: true
+                case .profile, .lead, .batch, .attention, .since: true
                 case .text, .status, .outcome, .until, .value, .currency, .author, .not: false
                 }
             }

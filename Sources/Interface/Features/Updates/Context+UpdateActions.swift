@@ -81,32 +81,3 @@ extension Context {
         copy(command.text, "the request as a curl command, without the key")
     }
 }
-
-extension LeadUpdate {
-    /// What sets the lead back to how the card showed it before this update; nil where no update can.
-    var changeBack: UpdateChange? {
-        guard let before else { return nil }
-        var earlier = change
-        guard let status = change.status == .unchanged ? .unchanged : before.status?.target else { return nil }
-        earlier.status = status
-        // Where the status stays, what the update left alone may have been changed since.
-        let isWhole = status != .unchanged
-        earlier.value = isWhole || earlier.value != nil ? before.value : nil
-        earlier.note = isWhole || earlier.note != nil ? before.note?.trimmedOrNil : nil
-        earlier.alsoQualified = false
-        earlier.lossReason = status == .lost ? before.lossReason?.trimmedOrNil : nil
-        return earlier
-    }
-}
-
-extension Status {
-    /// The same status where an update can set it.
-    var target: TargetStatus? {
-        switch self {
-        case .won: .won
-        case .qualified: .qualified
-        case .lost: .lost
-        case .open, .other: nil
-        }
-    }
-}

@@ -76,23 +76,7 @@ extension Context {
     }
 
     private func setBackReason(_ update: LeadUpdate) -> String? {
-        if let reason = editReason(update) { return reason }
-        switch update.outcome {
-        case .confirmed: break
-        case .unknown: return "resolve it first, on the Outbox"
-        case .rejected, .cancelled: return "it changed nothing"
-        case .queued, .sending, .retrying: return "it is not confirmed yet"
-        }
-        guard !update.isNewLead else { return "no update removes a lead" }
-        guard let before = update.before, let status = before.status else { return "the earlier status is not known" }
-        if update.change.status == .unchanged {
-            let hasEarlier =
-                update.change.value != nil && before.value != nil
-                || update.change.note != nil && before.note?.trimmedOrNil != nil
-            return hasEarlier ? nil : "it was empty before: no update can empty it"
-        }
-        guard status.target != nil else { return "the earlier status was \(status.word): no update can set it" }
-        return nil
+        editReason(update) ?? update.setBackObstacle?.reason
     }
 
     private func dismissReason(_ update: LeadUpdate) -> String? {

@@ -119,6 +119,7 @@ struct EffectiveSettings {
         for name in ["number_format", "country_code", "currency", "ask_above", "certificate_authority"] {
             add(table, name)
         }
+        add(table, "batch_limit", standard: String(ProfileSummary.standardBatchLimit))
         add(table, "mirror", standard: "true")
         add(table, "mirror_days", standard: String(ProfileSummary.standardMirrorDays))
         if let line = written["\(table).proxy"]?.line {

@@ -14,8 +14,8 @@ struct HistoryCommand: ParsableCommand {
 
     static let filterHelp = """
         A filter is free text and any of status:won, outcome:rejected, outcome:attention, since:7d, until:2026-11-14, \
-        value:>1000, currency:EUR, profile:acme, author:Anna, id:, email: and phone:, each negated by a leading -. \
-        Put words that begin with - after --.
+        value:>1000, currency:EUR, profile:acme, author:Anna, batch:, id:, email: and phone:, each negated by a leading \
+        -. Put words that begin with - after --.
         """
 
     /// Marks what an ended process was sending as unknown, so that filters find it. A failure is ignored: the history

@@ -65,7 +65,9 @@ struct ImportCommand: LeadClientCommand {
         defer { resizes.cancel() }
         if dryRun { return try await checkOnly(rows, report, countryCode: client.profile.countryCode) }
         let importer = Importer(
-            client: client, options: Importer.Options(connections: connections, again: again),
+            client: client,
+            options: Importer.Options(
+                connections: connections, again: again, file: String(bytes.name.split(separator: "/").last ?? "")),
             source: { await Result.of { () async throws(Problem) in try await rows.next() } },
             report: { report.add($0) })
         let interruption = await Interruption()

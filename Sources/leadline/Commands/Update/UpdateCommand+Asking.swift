@@ -8,7 +8,8 @@ extension UpdateCommand {
     /// Whether no option describes the update and a terminal can be used to ask.
     var isInteractive: Bool {
         let isEmpty =
-            [id, email, phone, value, note, lossReason].allSatisfy { $0 == nil } && status == nil && !alsoQualified
+            [id, email, phone, filter, value, note, lossReason].allSatisfy { $0 == nil } && status == nil
+            && !alsoQualified
             && !again && !confirmValue && !json
         return isEmpty && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
     }

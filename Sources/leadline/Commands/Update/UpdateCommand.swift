@@ -8,11 +8,15 @@ import OctanistAPI
 struct UpdateCommand: LeadClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "update",
-        abstract: "Set the status of one lead, or only its note or value.",
+        abstract: "Set the status of one lead or of all that a filter finds, or only note or value.",
         discussion: """
             It sends exactly the identifiers you give; Octanist uses the first of id, email and phone. The update is on \
             disk before it leaves. A note or a value without a status leaves the status as it is. On a terminal, without \
             any option for the update, it asks for everything line by line.
+
+            With --filter it changes all leads that leadline leads lists for that filter, as one batch: it reads what has \
+            changed, shows the numbers and asks. Without --value, each lead keeps its value. leadline batch shows, \
+            holds and undoes it.
 
             Exit codes: 0 confirmed, 1 rejected by the server, 2 it breaks a rule, 3 lead not found, 4 key refused, \
             5 not sent (kept, and tried again), 6 outcome unknown, 7 local storage, 8 sent before.
@@ -28,6 +32,13 @@ struct UpdateCommand: LeadClientCommand {
     @Option(help: ArgumentHelp("The lead's phone number.", valueName: "number"))
     var phone: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Instead of one lead: all that a filter finds, such as 'is:open days:<0'; see leadline leads.",
+            valueName: "filter"))
+    var filter: String?
+
     @Flag(help: "Send the phone number exactly as typed, not in its international form.")
     var asTyped = false
 
@@ -40,6 +51,10 @@ struct UpdateCommand: LeadClientCommand {
     var value: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Replaces the lead's note.", valueName: "text"))
     var note: String?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("With --filter: is written below the note that each lead has.", valueName: "text"))
+    var addNote: String?
     @Flag(help: "With --won: also mark the lead as qualified.")
     var alsoQualified = false
     @Option(parsing: .unconditional, help: ArgumentHelp("With --lost: why.", valueName: "text"))
@@ -51,16 +66,32 @@ struct UpdateCommand: LeadClientCommand {
     var confirmValue = false
     @Flag(name: .customLong("look-up"), help: "Read the lead first, to check its currency and status too.")
     var looksUp = false
+    @Flag(help: "With --filter: do not ask.")
+    var yes = false
     @Flag(help: "Check everything and print what would be sent; send and save nothing.")
     var dryRun = false
-    @Flag(help: "Print the update as one JSON object.")
+    @Flag(help: "Print each update as one JSON object.")
     var json = false
 
     var hasEffect: Bool { !dryRun }
 
+    func validate() throws {
+        if filter == nil {
+            guard addNote == nil else { throw ValidationError("--add-note goes only with --filter") }
+            guard !yes else { throw ValidationError("--yes goes only with --filter") }
+        } else {
+            guard [id, email, phone].allSatisfy({ $0 == nil }) else {
+                throw ValidationError("give --filter or one lead, not both")
+            }
+            guard note == nil || addNote == nil else { throw ValidationError("give --note or --add-note, not both") }
+            guard !asTyped, !looksUp else { throw ValidationError("--filter reads the leads by itself") }
+        }
+    }
+
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
         let client = services.client
         if isInteractive { return try await ask(at: client, output) }
+        if let filter { return try await updateAll(filter, at: client, output) }
         // A classic server needs a status: nothing is saved that it cannot take.
         if target == .unchanged, !dryRun { await client.learnContract() }
         let (identifiers, unreadable) = readIdentifiers(countryCode: client.profile.countryCode)
@@ -93,10 +124,10 @@ struct UpdateCommand: LeadClientCommand {
 
     /// What was asked for. A note or a value alone leaves the status; beside what goes only with a status, that one was
     /// forgotten.
-    private var target: TargetStatus? {
+    var target: TargetStatus? {
         if let status { return status.target }
         let isAlone = lossReason == nil && !alsoQualified
-        return isAlone && [note, value].contains { $0?.trimmedOrNil != nil } ? .unchanged : nil
+        return isAlone && [note, addNote, value].contains { $0?.trimmedOrNil != nil } ? .unchanged : nil
     }
 
     /// A status may have been forgotten, which costs money where it was won.
@@ -160,10 +191,15 @@ struct UpdateCommand: LeadClientCommand {
         return "its answer was lost: \(resolve) --arrived, --not-arrived, --send-again or --read"
     }
 
+    var statusHint: String {
+        let alone = filter == nil ? "--note or --value" : "--note, --add-note or --value"
+        return "--won, --qualified or --lost; \(alone) alone leaves the status"
+    }
+
     private func hint(for violation: RuleViolation) -> String? {
         switch violation {
         case .identifierMissing: "--id, --email or --phone"
-        case .statusMissing: "--won, --qualified or --lost; --note or --value alone leaves the status"
+        case .statusMissing: statusHint
         case .nothingToChange: "--note or --value"
         case .valueMissing: "--value"
         case .currencyUnknown: looksUp ? nil : "--look-up reads the lead's"
