@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 /// A lead as last received from a server. Any field but the id may be absent.
-package struct Lead: Hashable, Sendable {
+package struct Lead: Hashable, Identifiable, Sendable {
     package var id: String
     package var name: String?
     package var email: String?

@@ -262,7 +262,7 @@ private struct Monkey {
     private mutating func leadsJob() -> [AppMessage] {
         var messages = keys("Esc", "Esc", "F3")
         if let effect = pending.last(where: { if case .leads(.load) = $0 { true } else { false } }),
-            case .leads(.load(let request, _, _, _, _)) = effect
+            case .leads(.load(let request, _, _, _, _, _)) = effect
         {
             let leads = (0..<random.below(40)).map { _ in lead(for: nil) }
             messages.append(
@@ -270,12 +270,16 @@ private struct Monkey {
                     .loaded(request: request, LeadPage(leads: leads, matching: nil, total: 40), asOf: now)))
         }
         for _ in 0..<random.below(10) {
-            messages += keys(random.pick(["Down", "Up", "Enter", "End", "o", "c", "/", "'", "S", "Ctrl-L"]))
-            switch random.below(5) {
+            messages += keys(
+                random.pick(["Down", "Up", "Enter", "End", "o", "c", "/", "'", "S", "Ctrl-L", "Space", "X", "*", "~"]))
+            switch random.below(6) {
             case 0: messages += keys("/", "Tab", "Tab", "Enter")
             case 1: messages += keys("'", random.pick(["b", "'", "x", "Down", "Del", "Ctrl-E"]), "Enter")
             case 2: messages += keys("S", "b", "Tab", random.pick(["b", "#", "F8"]), "Enter", "Esc")
             case 3:
+                messages += keys("Space", "Space", random.pick(["w", "q", "l", "n", "v"]), "9", "Tab", "Tab", "F8")
+                messages += keys(random.pick(["Tab", "Enter", "Right"]), random.pick(["Enter", "F8", "F7"]), "Ctrl-Z")
+            case 4:
                 messages += keys(random.pick(["w", "q", "l", "n", "v"]), "Ctrl-U", "9", "0", "F8", "Space", "F8")
             default: messages.append(.leads(.wordsRead(["campaign": [text(), text()], "source": ["gtm"]])))
             }
@@ -371,12 +375,41 @@ private struct Monkey {
             return .recent(
                 .loaded(
                     request: request, HistoryPage(updates: updates, next: next), isComplete: random.below(4) > 0))
-        case .leads(.load(let request, _, _, let offset, let limit)):
+        case .leads(.load(let request, _, _, let offset, let limit, _)):
             if random.below(12) == 0 { return .leads(.failed(request: request, problem)) }
             let leads = (0..<random.below(min(limit, 60))).map { _ in lead(for: nil) }
             let matching = random.below(2) == 0 ? nil : offset + leads.count
             return .leads(
                 .loaded(request: request, LeadPage(leads: leads, matching: matching, total: 900), asOf: now))
+        case .leads(.readAll(let request, _, _, _, _)):
+            let leads = (0..<random.below(60)).map { _ in lead(for: nil) }
+            return .leads(.allRead(request: request, random.below(4) == 0 ? .failure(problem) : .success(leads)))
+        case .leads(.countMarked(let request, _, let marked)):
+            return .leads(.markedCounted(request: request, random.below(marked.count + 1)))
+        case .batch(.plan(let request, let decision, let seen)):
+            let plan = BatchPlan(
+                decision, on: seen.prefix(random.below(80)).map { BatchPlan.Subject(lead: $0, updates: []) },
+                newestUpdate: 0, in: UpdateContext(now: now))
+            return .batch(
+                .planned(
+                    request: request, random.below(4) == 0 ? .failure(problem) : .success(plan),
+                    copyFrom: random.below(3) == 0 ? now : nil))
+        case .batch(.accept(let request, let plan)):
+            let updates = plan.changes.map { lead, change in
+                LeadUpdate(
+                    id: UpdateID(rawValue: text()), sequence: Int64(random.below(9_000)), createdAt: now,
+                    profile: state.session.profile.name, change: change, before: lead,
+                    state: .accepted(undoUntil: now.addingTimeInterval(5)), batch: BatchID(rawValue: "b"))
+            }
+            return .batch(
+                .accepted(request: request, random.below(4) == 0 ? .failure(problem) : .success(updates)))
+        case .batch(.undo(let batch)):
+            let undone = state.context.updates.newest.filter { $0.batch == batch }.map { update in
+                var update = update
+                update.state = UpdateState(outcome: .cancelled)
+                return update
+            }
+            return .batch(.undone(batch, random.below(4) == 0 ? .failure(problem) : .success(undone)))
         case .leads(.sync(let request)):
             return random.pick([
                 .leads(.progress(request: request, SyncProgress(read: random.below(900), total: 900))),

@@ -49,6 +49,7 @@ extension App {
                         list: list, opening: state.profiles.opening, session: state.session, theme: state.shownTheme
                     ).draw(on: &canvas)
                 case .viewForm(let form): ViewFormBox(form: form, session: state.session).draw(on: &canvas)
+                case .batch(let form): BatchBox(form: form, session: state.session).draw(on: &canvas)
                 case .newLead: NewLeadBox(form: state.newLead, context: state.context).draw(on: &canvas)
                 case .setup: break
                 }
@@ -68,7 +69,7 @@ extension AppState {
     /// What lies behind an overlay steps back, but not while it shows how a theme looks.
     fileprivate var dimsScreen: Bool {
         switch overlay {
-        case .commands, .dialog, .copied, .newLead, .viewForm: true
+        case .batch, .commands, .dialog, .copied, .newLead, .viewForm: true
         case .choices(let list): list.subject != .theme
         case .setup, nil: false
         }

@@ -26,6 +26,9 @@ package enum App {
             state.leads.accept(answer, &state.context)
             state.viewsChanged()
         case .newLead(let answer): state.newLead.accept(answer, &state.context)
+        case .batch(let answer):
+            state.accept(answer)
+            state.updatesChanged()
         case .recent(let answer):
             state.recent.accept(answer, &state.context)
             state.updatesChanged()
@@ -166,7 +169,7 @@ package enum App {
             switch state.overlay {
             case .dialog: state.answerDialog(letter: character)
             case .choices(let list) where list.subject == .view: state.openView(by: character, in: list)
-            case .commands, .choices, .copied, .newLead, .setup, .viewForm, nil:
+            case .batch, .commands, .choices, .copied, .newLead, .setup, .viewForm, nil:
                 if state.isTyping { state.type(String(character), isPaste: false) }
             }
         }

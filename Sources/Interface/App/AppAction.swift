@@ -6,6 +6,7 @@ enum AppAction: Hashable, Sendable {
     case outbox(OutboxAction)
     case leads(LeadsAction)
     case newLead(NewLeadAction)
+    case batch(BatchAction)
     case recent(RecentAction)
     /// Of the list that is shown.
     case filter(FilterAction)

@@ -6,6 +6,7 @@ package enum AppEffect: Hashable, Sendable {
     case drafts(DraftEffect)
     case leads(LeadsEffect)
     case newLead(NewLeadEffect)
+    case batch(BatchEffect)
     case recent(RecentEffect)
     case outbox(OutboxEffect)
     case installation(InstallationEffect)

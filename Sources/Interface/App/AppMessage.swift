@@ -10,6 +10,7 @@ package enum AppMessage: Sendable {
     case update(UpdateAnswer)
     case leads(LeadsAnswer)
     case newLead(NewLeadAnswer)
+    case batch(BatchAnswer)
     case recent(RecentAnswer)
     case outbox(OutboxAnswer)
     /// The key changed, was refused or cannot be read (code `configuration`), so that nothing is sent; nil when that is

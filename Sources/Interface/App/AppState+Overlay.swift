@@ -22,7 +22,7 @@ extension AppState {
         case (.choices(let list), .click(let index)):
             perform(ListAction.move(by: index - list.selected))
             perform(ListAction.accept)
-        case (.dialog, _), (.copied, _), (.newLead, _), (.setup, _), (.viewForm, _), (nil, _): break
+        case (.dialog, _), (.copied, _), (.newLead, _), (.batch, _), (.setup, _), (.viewForm, _), (nil, _): break
         }
     }
 

@@ -171,7 +171,7 @@ extension AppState {
         case .setup(var form):
             form.notOpened(opening.name, problem)
             overlay = .setup(form)
-        case .commands, .dialog, .copied, .newLead, .viewForm, nil:
+        case .batch, .commands, .dialog, .copied, .newLead, .viewForm, nil:
             context.tell(.bad, stillHere + problem.sentence)
         }
     }

@@ -18,6 +18,7 @@ extension AppState {
             overlay = .newLead
         case .newLead(.close): if !newLead.saving.isRunning { overlay = nil }
         case .newLead(let action): newLead.perform(action, &context)
+        case .batch(let action): perform(action)
         case .outbox(let action): outbox.perform(action, &context)
         case .recent(let action): recent.perform(action, &context)
         case .filter(let action): perform(action)
@@ -111,7 +112,12 @@ extension AppState {
 
     /// Opens the form for the chosen lead, beside the list.
     private mutating func openPanel(_ status: TargetStatus?, _ field: LeadsField?) {
-        guard let lead = leads.selectedLead, !session.submission.isRunning else { return }
+        guard !session.submission.isRunning else { return }
+        guard leads.marks.isEmpty else {
+            if let status { openBatch(status, field) }
+            return
+        }
+        guard let lead = leads.selectedLead else { return }
         leads.focus(.panel, context)
         update.open(lead, copied: leads.asOf, status, field, &context)
     }

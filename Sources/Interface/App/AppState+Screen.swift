@@ -73,6 +73,7 @@ extension AppState {
         case .copied: [.copied, .everywhere, .always]
         case .choices(let list) where list.subject == .view: [.views, .commandList, .always]
         case .viewForm: [.viewForm, .field, .always]
+        case .batch(let form): [.batch, form.isInField ? .field : .batchChoice, .always]
         case .newLead: [.newLead, newLead.isInField ? .field : .newLeadChoice, .always]
         case .choices: [.commandList, .field] + (session.profile == .none ? [.start] : []) + [.always]
         case .setup(let form):

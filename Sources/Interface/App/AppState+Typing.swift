@@ -35,6 +35,9 @@ extension AppState {
             overlay = .commands(list)
         case .dialog, .copied: return
         case .newLead: newLead.edit(change)
+        case .batch(var form):
+            form.edit(change)
+            overlay = .batch(form)
         case .choices(var list):
             guard profiles.opening == nil else { return }
             let before = list.query.text

@@ -79,6 +79,7 @@ enum Overlay: Sendable {
     case copied(CopiedText)
     case choices(ChoiceList)
     case viewForm(ViewForm)
+    case batch(BatchForm)
     /// The form of `AppState.newLead`.
     case newLead
     /// Replaces the screen.

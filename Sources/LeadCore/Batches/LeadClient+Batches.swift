@@ -26,6 +26,31 @@ extension LeadClient {
         return BatchPlan(decision, on: subjects, newestUpdate: newest, in: batchContext)
     }
 
+    /// Brings the local copy up to date where it is older.
+    ///
+    /// - Parameter age: in seconds.
+    /// - Returns: how old the copy still is where the server was not reached; nil where it is new enough.
+    package func refreshOldCopy(_ age: TimeInterval) async throws(Problem) -> Date? {
+        let asOf = try openMirror().state(of: try await mirrorOrganisation()).asOf
+        if let asOf, dependencies.now().timeIntervalSince(asOf) < age { return nil }
+        do {
+            _ = try await syncLeads(.refresh)
+            return nil
+        } catch {
+            guard let asOf, error.code.reachedServer == false else { throw error }
+            return asOf
+        }
+    }
+
+    /// What a decision would do to marked leads, by the local copy.
+    ///
+    /// - Parameter seen: the leads as the user saw them; those that are gone since are left out.
+    package func plan(_ decision: BatchDecision, ofMarked seen: [Lead]) async throws(Problem) -> BatchPlan {
+        let leads = try await openMirror().leads(ids: seen.map(\.id), of: try await mirrorOrganisation())
+        return try await plan(
+            decision, on: leads, seen: Dictionary(seen.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+    }
+
     /// Commits a batch with all its updates to disk, before anything is sent.
     ///
     /// - Parameters:

@@ -36,6 +36,11 @@ package struct LeadFilter: TextFilter {
         case not(Term)
     }
 
+    /// Whether which leads are marked decides what is shown.
+    package var usesMarks: Bool {
+        terms.contains { $0 == .marked || $0 == .not(.marked) }
+    }
+
     /// What a lead can have or lack.
     package enum Presence: Hashable, Sendable {
         case clickID(ClickID)

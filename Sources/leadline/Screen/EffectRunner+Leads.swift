@@ -7,12 +7,13 @@ extension EffectRunner {
     /// Reads the local copy of the leads, and what changed on the server into it.
     func run(_ effect: LeadsEffect) {
         switch effect {
-        case .load(let request, let filter, let order, let offset, let limit):
+        case .load(let request, let filter, let order, let offset, let limit, let marked):
             replace(.leads) { [messageQueue] context in
                 do throws(Problem) {
                     let (now, zone) = (context.client.dependencies.now(), context.client.dependencies.zone)
                     let query = LeadQuery(
-                        filter: filter, order: order, now: now, zone: zone, offset: offset, limit: limit)
+                        filter: filter, order: order, now: now, zone: zone, offset: offset, limit: limit,
+                        marked: marked)
                     let organisation = try await context.client.mirrorOrganisation()
                     let mirror = try context.client.openMirror()
                     let page = try await mirror.page(query, of: organisation)
@@ -21,11 +22,34 @@ extension EffectRunner {
                         return .leads(.loaded(request: request, page, asOf: asOf))
                     }
                     messageQueue.post(.leads(.loaded(request: request, page, asOf: asOf)))
-                    let count = try await mirror.count(filter, now: now, zone: zone, of: organisation)
+                    let count = try await mirror.count(
+                        filter, now: now, zone: zone, marked: marked, of: organisation)
                     return .leads(.counted(request: request, count))
                 } catch {
                     return .leads(.failed(request: request, error))
                 }
+            }
+        case .readAll(let request, let filter, let order, let limit, let marked):
+            replace(.allLeads) { context in
+                let result = await Result.of { () async throws(Problem) in
+                    let query = LeadQuery(
+                        filter: filter, order: order, now: context.client.dependencies.now(),
+                        zone: context.client.dependencies.zone, limit: limit, marked: marked)
+                    return try await context.client.openMirror().page(
+                        query, of: try await context.client.mirrorOrganisation()
+                    ).leads
+                }
+                return .leads(.allRead(request: request, result))
+            }
+        case .countMarked(let request, let filter, let marked):
+            _ = task { context in
+                // A failure only leaves the number out.
+                guard let organisation = try? await context.client.mirrorOrganisation(),
+                    let count = try? await context.client.mirror?.count(
+                        LeadFilter(terms: filter.terms + [.marked]), now: context.client.dependencies.now(),
+                        zone: context.client.dependencies.zone, marked: marked, of: organisation)
+                else { return nil }
+                return .leads(.markedCounted(request: request, count))
             }
         case .sync(let request):
             replace(.leadSync) { [messageQueue] context in

@@ -19,7 +19,7 @@ final class EffectRunner {
 
     /// Work that a newer request of the same kind cancels.
     enum Replaceable {
-        case suggestions, lookUp, page, count, leads, leadSync, leadWords
+        case suggestions, lookUp, page, count, leads, leadSync, leadWords, allLeads, batchPlan
     }
 
     /// Its message is posted, and so is its failure, as a toast.

@@ -202,7 +202,7 @@ struct ProgramLoop: ~Copyable {
         for effect in App.update(&state, message) {
             switch effect {
             case .program(let effect): run(effect)
-            case .form, .drafts, .leads, .newLead, .recent, .outbox, .installation, .practice:
+            case .form, .drafts, .leads, .newLead, .batch, .recent, .outbox, .installation, .practice:
                 pendingEffects.append(effect)
             }
         }
@@ -242,6 +242,7 @@ struct ProgramLoop: ~Copyable {
             case .drafts(let effect): profileSession?.runner.run(effect)
             case .leads(let effect): profileSession?.runner.run(effect)
             case .newLead(let effect): profileSession?.runner.run(effect)
+            case .batch(let effect): profileSession?.runner.run(effect)
             case .recent(let effect): profileSession?.runner.run(effect)
             case .outbox(let effect): profileSession?.runner.run(effect)
             case .installation(let effect): installationRunner.run(effect)

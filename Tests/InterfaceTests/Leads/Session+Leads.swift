@@ -9,7 +9,7 @@ extension Session {
 
     /// The last page asked for.
     var leadRequest: (request: Int, filter: LeadFilter, order: LeadOrder, offset: Int)? {
-        for case .leads(.load(let request, let filter, let order, let offset, _)) in effects.reversed() {
+        for case .leads(.load(let request, let filter, let order, let offset, _, _)) in effects.reversed() {
             return (request, filter, order, offset)
         }
         return nil

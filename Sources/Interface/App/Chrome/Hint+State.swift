@@ -30,6 +30,7 @@ extension Hint {
                     ? [Hint("view-change", words: "change"), Hint("view-delete", words: "delete")] : [])
         case .setup(let form): return form.hints
         case .viewForm(let form): return form.hints
+        case .batch(let form): return form.hints
         case .newLead: return state.newLead.hints
         case .dialog(let dialog):
             let other =

@@ -31,14 +31,18 @@ struct LeadColumns {
         }
     }
 
-    func draw(_ lead: Lead, row: Int, _ context: Context, on canvas: inout Canvas) {
+    func draw(_ lead: Lead, isMarked: Bool, row: Int, _ context: Context, on canvas: inout Canvas) {
         let now = context.session.now
         let check = ConversionCheck(lead, now: now)
         let group = LeadGroup(check, now: now)
         let isToDo = lead.status == .open || lead.status == .qualified
         let update = context.updates.pending(of: lead)
-        if group == .expiring, isToDo, update == nil { canvas.write("!", row, 1, canvas.styles.warning) }
-        if status == nil, let update {
+        if isMarked {
+            canvas.write("*", row, 1, canvas.styles.accent)
+        } else if group == .expiring, isToDo, update == nil {
+            canvas.write("!", row, 1, canvas.styles.warning)
+        }
+        if status == nil, !isMarked, let update {
             canvas.write(canvas.glyphs.of(update.outcome), row, 1, canvas.styles.of(update.outcome))
         }
         drawDays(check, group, row, now, on: &canvas)

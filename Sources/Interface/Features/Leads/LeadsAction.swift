@@ -9,6 +9,7 @@ enum LeadsAction: Hashable, Sendable {
     /// Opens the panel for the chosen lead.
     case open(TargetStatus?, LeadsField?)
     case filterCampaign
+    case mark(MarkAction)
 }
 
 /// The field that a key goes to, other than the first of the panel.
@@ -22,6 +23,10 @@ package enum LeadsAnswer: Sendable {
     /// How many leads the filter of a page shows, where the page did not say it.
     case counted(request: Int, Int)
     case failed(request: Int, Problem)
+    /// All that a filter shows, to be marked.
+    case allRead(request: Int, Result<[Lead], Problem>)
+    /// How many of the marked leads the filter shows.
+    case markedCounted(request: Int, Int)
     case progress(request: Int, SyncProgress)
     case synced(request: Int, Result<Date, Problem>)
     /// A lead as the server has it now.
@@ -39,7 +44,13 @@ package enum LeadsAnswer: Sendable {
 package enum LeadsEffect: Hashable, Sendable {
     /// Reads a part of the local copy; answered by `loaded` with the same number, where needed by
     /// `counted` after it, or by `failed`. A newer one cancels it.
-    case load(request: Int, LeadFilter, by: LeadOrder, offset: Int, limit: Int)
+    ///
+    /// - Parameter marked: ids that the filter's `marked:` means.
+    case load(request: Int, LeadFilter, by: LeadOrder, offset: Int, limit: Int, marked: Set<String>)
+    /// Reads all that a filter shows; answered by `allRead`.
+    case readAll(request: Int, LeadFilter, by: LeadOrder, limit: Int, marked: Set<String>)
+    /// Answered by `markedCounted` where that succeeds.
+    case countMarked(request: Int, LeadFilter, marked: Set<String>)
     /// Reads what changed on the server into the local copy; answered by `progress`, and by `synced` at the end.
     case sync(request: Int)
     /// Ends the reading of what changed; what was read stays.

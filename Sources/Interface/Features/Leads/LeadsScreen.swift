@@ -86,7 +86,17 @@ struct LeadsScreen {
             leads.matching == leads.total
             ? format.grouped(leads.total) + (leads.total == 1 ? " lead" : " leads")
             : "\(shown)\(kind) of \(format.grouped(leads.total))"
-        return age.map { count + "   " + $0 } + (age.isEmpty ? [count] : age + [count])
+        let words = age.map { count + "   " + $0 } + (age.isEmpty ? [count] : age + [count])
+        return marksWords(format).map { marks in words.map { marks + "   " + $0 } + [marks] } ?? words
+    }
+
+    /// Such as `12 marked, 3 not shown`; nil without marks.
+    private func marksWords(_ format: NumberFormat) -> String? {
+        if case .reading = leads.marking { return "marking" }
+        guard !leads.marks.isEmpty else { return nil }
+        let hidden = leads.hiddenMarks ?? 0
+        return format.grouped(leads.marks.count) + " marked"
+            + (hidden > 0 ? ", " + format.grouped(hidden) + " not shown" : "")
     }
 
     private func progressWords(_ progress: SyncProgress?, _ format: NumberFormat) -> String {
@@ -142,15 +152,18 @@ struct LeadsScreen {
     private func draw(_ lead: Lead, _ columns: LeadColumns, _ row: Int, on canvas: inout Canvas) {
         let line = Rect(row: row, column: 0, rows: 1, columns: layout.list.columns)
         canvas.mark(line, click: .action(.leads(.select(lead.id))))
-        guard lead.id == leads.selection.id else { return columns.draw(lead, row: row, context, on: &canvas) }
+        let isMarked = leads.marks.contains(lead.id)
+        guard lead.id == leads.selection.id else {
+            return columns.draw(lead, isMarked: isMarked, row: row, context, on: &canvas)
+        }
         guard leads.focus == .list else {
-            columns.draw(lead, row: row, context, on: &canvas)
+            columns.draw(lead, isMarked: isMarked, row: row, context, on: &canvas)
             canvas.write(canvas.glyphs.rowBar, row, 0, canvas.styles.muted)
             return
         }
         canvas.on(.selection) { canvas in
             canvas.clear(line)
-            columns.draw(lead, row: row, context, on: &canvas)
+            columns.draw(lead, isMarked: isMarked, row: row, context, on: &canvas)
             canvas.write(canvas.glyphs.rowBar, row, 0, canvas.styles.text)
         }
         if !session.isCovered { canvas.frame.cursor = Position(row: row, column: 0) }

@@ -1,7 +1,7 @@
 import Leads
 
 extension LeadsState {
-    static let commands: [Command] = own + ViewsAction.commands
+    static let commands: [Command] = own + markCommands + ViewsAction.commands
 
     private static let own: [Command] = [
         command("leads-card", "Show the lead's card", in: [.leads], ["Enter", "Tab"], .focus(.card), unless: noLead),
@@ -9,9 +9,9 @@ extension LeadsState {
             "leads-close-card", "Back to the leads", in: [.leadCard], ["Esc", "Enter", "Tab", "Shift-Tab"],
             .focus(.list)),
         command("leads-sort", "Sort by what is due, age, value, name or change", ["o"], .sort),
-        command("lead-won", "Won: open the panel of the chosen lead", ["w"], .open(.won, nil), unless: noLead),
-        command("lead-qualified", "Qualified: open the panel", ["q"], .open(.qualified, nil), unless: noLead),
-        command("lead-lost", "Lost: open the panel", ["l"], .open(.lost, nil), unless: noLead),
+        command("lead-won", "Won: open the panel of the chosen lead", ["w"], .open(.won, nil), unless: none),
+        command("lead-qualified", "Qualified: open the panel", ["q"], .open(.qualified, nil), unless: none),
+        command("lead-lost", "Lost: open the panel", ["l"], .open(.lost, nil), unless: none),
         command("lead-note", "Change the note alone", ["n"], .open(.unchanged, .note), unless: noStatus),
         command("lead-value", "Change the value alone", ["v"], .open(.unchanged, .value), unless: noStatus),
         command("leads-same-campaign", "Show the leads of this campaign", ["c"], .filterCampaign) { state in
@@ -24,8 +24,13 @@ extension LeadsState {
         return state.leads.selectedLead == nil ? "no lead is chosen" : nil
     }
 
+    /// Marked leads can be decided on whichever row is chosen.
+    @Sendable private static func none(_ state: AppState) -> String? {
+        state.leads.marks.isEmpty || state.session.submission.isRunning ? noLead(state) : nil
+    }
+
     @Sendable private static func noStatus(_ state: AppState) -> String? {
-        noLead(state)
+        none(state)
             ?? (state.session.profile.contract == .classic
                 ? "this server changes a note or value only with a status" : nil)
     }

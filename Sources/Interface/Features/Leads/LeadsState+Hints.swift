@@ -12,11 +12,17 @@ extension LeadsState {
             return [Hint("filter", words: "filter"), Hint("leads-views", words: "views")] + add(context) + [
                 refresh, Hint("show-update", words: "update"),
             ]
+        case .list where !marks.isEmpty:
+            return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
+                + [
+                    Hint("mark", words: "mark"), Hint("mark-all", words: "mark all"),
+                    Hint("let-marks-go", words: "let \(marks.count.counted("mark")) go"),
+                ]
         case .list, .panel:
             return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
                 + [
                     Hint("filter", words: "filter"), Hint("leads-views", words: "views"),
-                    Hint("leads-card", words: "card"), Hint("leads-sort", words: "sort"),
+                    Hint("leads-card", words: "card"), Hint("mark", words: "mark"), Hint("leads-sort", words: "sort"),
                 ] + add(context) + [refresh] + undo(context)
         case .card: return [Hint("leads-close-card", words: "list")] + decide(context) + undo(context)
         }

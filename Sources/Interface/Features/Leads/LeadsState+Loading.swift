@@ -8,6 +8,8 @@ extension LeadsState {
         case .loaded(let request, let page, let asOf): loaded(request, page, asOf, &context)
         case .counted(let request, let count): if request == shownRequest { matching = count }
         case .failed(let request, let problem): failed(request, problem)
+        case .allRead(let request, let result): allRead(request, result, &context)
+        case .markedCounted(let request, let count): markedCounted(request, count)
         case .progress(let request, let progress):
             guard case .running(request, _) = sync else { return }
             sync = .running(request: request, progress: progress)
@@ -54,7 +56,11 @@ extension LeadsState {
 
     private func load(offset: Int, limit: Int, _ context: inout Context) -> Int {
         let request = context.newRequest()
-        context.perform(.leads(.load(request: request, filter.applied, by: order, offset: offset, limit: limit)))
+        context.perform(
+            .leads(
+                .load(
+                    request: request, filter.applied, by: order, offset: offset, limit: limit, marked: markedForFilter
+                )))
         return request
     }
 
@@ -76,6 +82,7 @@ extension LeadsState {
         if asOf != nil { followsTop = false }
         scrollToSelection(context)
         loadMoreIfNeeded(&context)
+        if !marks.isEmpty, markedShown == nil, !filter.applied.usesMarks { marksChanged(&context) }
     }
 
     /// The selected row keeps its place on the screen, even where the filter no longer shows its lead: no answer moves
@@ -146,6 +153,13 @@ extension LeadsState {
             rows.contains(where: { $0.id == id }) || update.isNewLead && listing != .unread,
             context.session.isOwn(update)
         else { return }
+        guard update.batch == nil else {
+            // One refresh reads all leads of a batch.
+            if context.session.screen == .leads, !isSyncing {
+                syncDue = context.session.now.addingTimeInterval(Self.batchPause)
+            }
+            return
+        }
         context.perform(.leads(.readLead(id)))
     }
 }

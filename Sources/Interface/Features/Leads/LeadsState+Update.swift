@@ -12,6 +12,7 @@ extension LeadsState {
             beginAnew(&context)
         // Opened by the frame, which has the form.
         case .open: break
+        case .mark(let action): perform(action, &context)
         case .filterCampaign:
             // A filter has no way to write quotes; part of a campaign finds it too.
             guard let part = selectedLead?.campaign?.split(separator: "\"").max(by: { $0.count < $1.count }) else {
@@ -59,7 +60,7 @@ extension LeadsState {
     }
 
     private mutating func filterChanged(_ context: inout Context) {
-        matching = nil
+        (matching, markedShown) = (nil, nil)
         beginAnew(&context)
     }
 

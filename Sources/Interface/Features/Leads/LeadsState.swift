@@ -61,12 +61,19 @@ struct LeadsState: Sendable {
     var trouble: Problem?
 
     var selection = ListSelection<String>()
+    var marks = Marks<Lead>()
+    var marking = Marking.idle
+    /// How many of the marked leads the filter shows, where not all that it shows is loaded; nil while unknown.
+    var markedShown: Int?
+    var markCount = Request()
     /// While all leads are read for the first time, the first row is the selected one until another is chosen.
     var followsTop = true
 
     static let pageSize = 200
     /// Seconds between two refreshes while the screen is shown.
     static let syncInterval: TimeInterval = 60
+    /// Seconds after the last answer to a batch until its leads are read.
+    static let batchPause: TimeInterval = 1
 
     var isSyncing: Bool {
         if case .running = sync { true } else { false }

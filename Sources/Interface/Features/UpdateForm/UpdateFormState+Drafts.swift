@@ -153,7 +153,7 @@ extension AppEffect {
         switch self {
         case .program(.quit), .program(.suspend), .program(.editNote), .program(.openProfile): true
         case .program(.readKey), .program(.stopOpening), .program(.copy), .program(.repaint), .form, .drafts, .leads,
-            .newLead, .recent, .outbox, .installation, .practice:
+            .newLead, .batch, .recent, .outbox, .installation, .practice:
             false
         }
     }

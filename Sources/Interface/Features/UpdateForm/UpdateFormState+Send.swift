@@ -83,6 +83,7 @@ extension UpdateFormState {
 
     mutating func undoSend(_ context: inout Context) {
         guard undoing == nil, let update = context.undoableSend else { return }
+        if let batch = update.batch { return context.perform(.batch(.undo(batch))) }
         undoing = update.id
         context.perform(.form(.undoSend(update.id)))
     }

@@ -14,6 +14,7 @@ package final class Command: Sendable {
         case field = "In a text field"
         case list = "In lists and questions"
         case newLead = "While adding a lead"
+        case batch = "While deciding on marked leads"
         case setup = "While setting an organisation up"
 
         /// The groups in the order of help: first what works on the screen that is shown.
@@ -93,7 +94,8 @@ package final class Command: Sendable {
             "next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-",
         ]
         .contains { id.hasPrefix($0) && id != "next-screen" }
-        return ![.field, .list, .newLead, .setup].contains(group) && !isMove && !Self.followingFocus.contains(id)
+        return ![.field, .list, .newLead, .batch, .setup].contains(group) && !isMove
+            && !Self.followingFocus.contains(id)
     }
 
     /// Commands that depend on the focus.
@@ -124,6 +126,7 @@ package final class Command: Sendable {
         case .outbox where state.session.screen != .outbox: "only on the Outbox screen"
         case .list: "works while it is open"
         case .newLead: "works while a lead is added"
+        case .batch: "works while marked leads are decided on"
         case .setup: "works while an organisation is set up"
         default: reason(state)
         }

@@ -24,6 +24,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case copied
     /// Adding a lead; `newLeadChoice` for its lines without text.
     case newLead, newLeadChoice
+    /// Deciding on marked leads; `batchChoice` for its lines without text.
+    case batch, batchChoice
     /// Setting up an organisation; `setupChoice` for its colour and buttons.
     case setup, setupChoice
     /// The first choice among several organisations.
@@ -34,10 +36,10 @@ package enum KeyContext: String, CaseIterable, Sendable {
         switch self {
         case .always, .everywhere, .screens: [.outsideFields]
         case .form: [.matches, .status, .confirmation]
-        case .field, .lookup, .value, .note, .filter, .commandList, .viewForm, .newLead, .setup, .start: []
+        case .field, .lookup, .value, .note, .filter, .commandList, .viewForm, .newLead, .batch, .setup, .start: []
         case .outsideFields, .matches, .status, .reading, .confirmation, .leads, .leadCard, .list, .detail, .outbox:
             [self]
-        case .dialog, .copied, .views, .newLeadChoice, .setupChoice: [self]
+        case .dialog, .copied, .views, .newLeadChoice, .batchChoice, .setupChoice: [self]
         }
     }
 }

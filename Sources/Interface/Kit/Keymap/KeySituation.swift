@@ -39,6 +39,8 @@ struct KeySituation: Sendable {
         KeySituation("in the first list of organisations", .commandList, .field, .start, over: [.always]),
         KeySituation("in a field of a new lead", .newLead, .field, over: [.always]),
         KeySituation("on a line of a new lead", .newLead, .newLeadChoice, over: [.always]),
+        KeySituation("in a field of a batch", .batch, .field, over: [.always]),
+        KeySituation("on a line of a batch", .batch, .batchChoice, over: [.always]),
         KeySituation("in a field of a new organisation", .setup, .field, over: [.always]),
         KeySituation("on a button of a new organisation", .setup, .setupChoice, over: [.always]),
         KeySituation("over what was copied", .copied, over: [.everywhere, .always]),

@@ -1,0 +1,152 @@
+import FoundationEssentials
+import Leads
+
+/// Deciding on marked leads, over the screen that marked them.
+extension AppState {
+    mutating func openBatch(_ status: TargetStatus, _ field: LeadsField?) {
+        let limit = session.profile.batchLimit
+        guard leads.marks.count <= 20 * limit else {
+            let format = session.profile.numberFormat ?? .point
+            return context.tell(.careful, "a batch has at most \(format.grouped(limit)) leads: mark fewer")
+        }
+        overlay = .batch(BatchForm(status, field, leads.marks.rows))
+    }
+
+    mutating func perform(_ action: BatchAction) {
+        guard var form = batch else { return }
+        switch action {
+        case .close: return leave(form)
+        case _ where form.isWorking: return
+        case .moveFocus(let step): form.moveFocus(by: step)
+        case .tick: return press(form)
+        case .click(let place):
+            form.focus(place)
+            return press(form)
+        case .forward:
+            switch form.focus {
+            case .value, .lossReason, .note, .addsNote, .alsoQualified: form.moveFocus(by: 1)
+            case .look, .number, .cancel, .send: return press(form)
+            }
+        case .look:
+            guard case .editing = form.stage else {
+                return context.tell(.plain, "not sent yet: answer the question")
+            }
+            return plan(form)
+        }
+        overlay = .batch(form)
+    }
+
+    /// Does what the line with the focus is for.
+    private mutating func press(_ form: BatchForm) {
+        var form = form
+        switch (form.focus, form.stage) {
+        case (.look, _): return plan(form)
+        case (.cancel, _): return leave(form)
+        case (.send, .question(let plan, _)), (.number, .question(let plan, _)): return send(form, plan)
+        case (.addsNote, _), (.alsoQualified, _): form.tick()
+        case (.value, _), (.lossReason, _), (.note, _), (.send, _), (.number, _): break
+        }
+        overlay = .batch(form)
+    }
+
+    private var batch: BatchForm? {
+        if case .batch(let form) = overlay { form } else { nil }
+    }
+
+    private mutating func leave(_ form: BatchForm) {
+        var form = form
+        switch form.stage {
+        case .editing:
+            overlay = nil
+            return
+        case .planning:
+            context.perform(.batch(.stopPlan))
+            form.edit()
+        case .question: form.edit()
+        // What is being written is not given up.
+        case .saving: return
+        }
+        overlay = .batch(form)
+    }
+
+    private mutating func plan(_ form: BatchForm) {
+        var form = form
+        let request = context.newRequest()
+        (form.stage, form.problem) = (.planning(request: request), nil)
+        overlay = .batch(form)
+        context.perform(.batch(.plan(request: request, form.decision, seen: form.leads)))
+    }
+
+    private mutating func send(_ form: BatchForm, _ plan: BatchPlan) {
+        var form = form
+        let count = plan.changes.count
+        if BatchForm.needsNumber(plan), form[.number].text.trimmed != String(count) {
+            form.problem = "type \(count) to send \(count) updates, or go back"
+            overlay = .batch(form)
+            return
+        }
+        let request = context.newRequest()
+        form.stage = .saving(request: request)
+        overlay = .batch(form)
+        context.perform(.batch(.accept(request: request, plan)))
+    }
+
+    // MARK: Answers
+
+    mutating func accept(_ answer: BatchAnswer) {
+        switch answer {
+        case .planned(let request, let result, let copyFrom):
+            guard var form = batch, case .planning(request) = form.stage else { return }
+            form.stage = .editing
+            overlay = .batch(form)
+            switch result {
+            case .success(let plan): ask(form, plan, copyFrom)
+            case .failure(let problem):
+                form.problem = problem.sentence
+                overlay = .batch(form)
+            }
+        case .accepted(let request, .success(let updates)):
+            for update in updates { context.accepted(update) }
+            guard let form = batch, case .saving(request) = form.stage else { return }
+            overlay = nil
+            leads.marks.clear()
+            leads.marksChanged(&context)
+            sayAccepted(updates, form)
+        case .accepted(let request, .failure(let problem)):
+            guard var form = batch, case .saving(request) = form.stage else { return }
+            form.edit()
+            form.problem = problem.sentence
+            overlay = .batch(form)
+        case .undone(_, .success(let updates)):
+            for update in updates { context.changed(update) }
+            context.tell(.good, "undone: \(updates.count.counted("update")) of the batch will not be sent")
+        case .undone(_, .failure(let problem)): context.tell(.bad, "not undone: " + problem.sentence)
+        }
+    }
+
+    private mutating func ask(_ form: BatchForm, _ plan: BatchPlan, _ copyFrom: Date?) {
+        var form = form
+        let format = session.profile.numberFormat ?? .point
+        let count = plan.changes.count
+        if count > session.profile.batchLimit {
+            form.problem =
+                "this would change \(format.grouped(count)) leads, and a batch has at most "
+                + "\(format.grouped(session.profile.batchLimit)): mark fewer"
+        } else if count == 0 {
+            let why = BatchNumbers(plan, currency: session.profile.currency).lines(format).first
+            form.problem = "nothing would change" + (why.map { ": \($0.count) \($0.words)" } ?? "")
+        } else {
+            form.ask(plan, copyFrom: copyFrom)
+        }
+        overlay = .batch(form)
+    }
+
+    private mutating func sayAccepted(_ updates: [LeadUpdate], _ form: BatchForm) {
+        let format = session.profile.numberFormat ?? .point
+        let leads = format.grouped(updates.count) + (updates.count == 1 ? " lead" : " leads")
+        let what = form.status == .unchanged ? "\(leads) changed" : "\(leads) → \(form.status.words)"
+        let seconds = updates.first?.state.notBefore.map { Int($0.timeIntervalSince(session.now).rounded(.up)) }
+        let undo = seconds.map { ": sends in \($0) s, \(session.keymap.keyText("undo-send")) undoes all" } ?? ""
+        context.tell(.good, what + undo)
+    }
+}

@@ -1,0 +1,236 @@
+import FoundationEssentials
+import Leads
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Interface
+
+/// Marks on the Leads screen, and one decision on all that are marked.
+@Suite struct BatchTests {
+    private static func queue(_ count: Int) -> [Lead] {
+        (0..<count).map { index in
+            Lead.lead("lead_\(index)") {
+                $0.name = "Lead \(index)"
+                $0.status = .open
+                $0.value = nil
+            }
+        }
+    }
+
+    /// A person with the last leads of a queue marked one by one.
+    private func person(leads: Int = 5, marking count: Int = 3) -> Session {
+        var person = Session()
+        person.openLeads(Self.queue(leads))
+        for _ in 0..<count { person.press("Space") }
+        return person
+    }
+
+    @Test func spaceMarksAndGoesDown() {
+        let person = person()
+        #expect(person.leads.marks.rows.map(\.id) == ["lead_0", "lead_1", "lead_2"])
+        #expect(person.leads.selectedLead?.id == "lead_3")
+        #expect(person.shows("3 marked"))
+    }
+
+    @Test func aRangeAnInversionAndAllThatTheFilterShows() {
+        var person = person(marking: 1)
+        person.press("Down", "Down", "X")
+        #expect(person.leads.marks.count == 4)
+        person.press("~")
+        person.answerReadAll(Self.queue(5))
+        #expect(person.leads.marks.rows.map(\.id) == ["lead_4"])
+        person.press("*")
+        // Also what is not loaded.
+        person.answerReadAll(Self.queue(9))
+        #expect(person.leads.marks.count == 9 && person.shows("9 marked, 4 not shown"))
+    }
+
+    @Test func escLetsAllGoAndCtrlZBringsThemBack() {
+        var person = person()
+        person.press("Esc")
+        #expect(person.leads.marks.isEmpty && !person.shows("3 marked"))
+        person.press("Ctrl-Z")
+        #expect(person.leads.marks.count == 3)
+    }
+
+    @Test func marksSurviveAnotherFilter() {
+        var person = person()
+        person.press("/")
+        person.type("zzz")
+        person.press("Enter")
+        person.loadLeads([], total: 5, asOf: person.now)
+        #expect(person.shows("3 marked, 3 not shown"))
+    }
+
+    @Test("marked leads are decided, not the row under the cursor")
+    func theRowUnderTheCursorIsNotTouched() {
+        var person = person()
+        person.press("l")
+        #expect(person.shows("lost: 3 marked leads") && person.leads.focus == .list)
+        person.press("F8")
+        let plan = person.plan()
+        #expect(plan?.seen.map(\.id) == ["lead_0", "lead_1", "lead_2"] && plan?.decision.status == .lost)
+        #expect(person.submissions.isEmpty)
+    }
+
+    @Test("few are sent by a button that does not have the focus at first")
+    func theQuestionAboutFew() {
+        var person = person()
+        person.press("l")
+        person.type("Price")
+        person.press("F8")
+        person.answerPlan()
+        #expect(person.shows("3 leads → lost") && person.shows("3  change from open") && person.shows("Reason: Price"))
+        // Neither key of the form sends.
+        person.press("F8")
+        #expect(person.accepted() == nil)
+        person.press("Enter")
+        #expect(person.accepted() == nil && person.shows("lost: 3 marked leads"))
+        person.press("F8")
+        person.answerPlan()
+        person.press("Tab", "Enter")
+        #expect(person.accepted()?.changes.map(\.lead.id) == ["lead_0", "lead_1", "lead_2"])
+        person.answerAccept()
+        #expect(person.leads.marks.isEmpty && person.overlay == nil)
+        #expect(person.toast?.text == "3 leads → lost: sends in 5 s, F7 undoes all")
+        person.press("F7")
+        #expect(person.effects.last == .batch(.undo(BatchID(rawValue: "batch"))))
+    }
+
+    @Test("many are sent by typing their number")
+    func theQuestionAboutMany() {
+        var person = person(leads: 30, marking: 30)
+        person.press("l")
+        person.press("F8")
+        person.answerPlan()
+        #expect(person.shows("Type 30 to send 30 updates."))
+        person.type("3")
+        person.press("Enter")
+        #expect(person.accepted() == nil && person.shows("type 30 to send 30 updates"))
+        person.type("0")
+        person.press("Enter")
+        #expect(person.accepted()?.changes.count == 30)
+    }
+
+    @Test("500 leads marked by a filter are lost in at most 8 keys besides the filter and the number")
+    func fewKeysForMany() {
+        var person = Session()
+        person.openLeads(Self.queue(200), total: 500)
+        let keys = person.count { person in
+            person.press("*")
+            person.answerReadAll(Self.queue(500))
+            person.press("l")
+            person.press("F8")
+            person.answerPlan()
+            person.type("500")
+            person.press("Enter")
+        }
+        #expect(person.accepted()?.changes.count == 500)
+        #expect(keys == 7)
+    }
+
+    @Test func whatWouldChangeNothingAsksNothing() {
+        var person = person()
+        person.press("w")
+        person.press("F8")
+        person.answerPlan()
+        #expect(person.shows("nothing would change") && person.shows("won needs a value"))
+    }
+
+    @Test func aFailureLeavesFormAndMarks() {
+        var person = person()
+        person.press("l")
+        person.type("Price")
+        person.press("F8")
+        person.answerPlan(.failure(Problem(.unavailable, "the server is not available")))
+        #expect(person.shows("the server is not available") && person.shows("Price"))
+        person.press("F8")
+        person.answerPlan()
+        person.press("Tab", "Enter")
+        person.answerAccept(.failure(Problem(.storage, "the disk is full")))
+        #expect(person.shows("the disk is full") && person.leads.marks.count == 3)
+    }
+
+    @Test func escGivesTheReadingUpAndKeepsTheMarks() {
+        var person = person()
+        person.press("l")
+        person.press("F8")
+        person.press("Esc")
+        #expect(person.effects.contains(.batch(.stopPlan)) && person.shows("lost: 3 marked leads"))
+        // An answer that comes too late asks nothing.
+        person.answerPlan()
+        #expect(person.shows("lost: 3 marked leads"))
+        person.press("Esc")
+        #expect(person.overlay == nil && person.leads.marks.count == 3)
+    }
+
+    @Test func leadsThatAreGoneAreTold() {
+        var person = person()
+        person.press("l")
+        person.press("F8")
+        person.answerPlan(without: 1)
+        #expect(person.shows("1  is no longer in Octanist") && person.shows("Send 2 updates"))
+    }
+
+    @Test(arguments: [(100, 30), (80, 24), (60, 15), (40, 10)])
+    func theQuestionFits(columns: Int, rows: Int) {
+        var person = person()
+        person.send(.terminal(.resize(Size(columns: columns, rows: rows)), now: person.now))
+        person.press("l")
+        #expect(person.shows("marked leads"))
+        person.press("F8")
+        person.answerPlan()
+        #expect(person.shows("Cancel"))
+        person.press("Tab", "Enter")
+        #expect(person.accepted() != nil)
+    }
+}
+
+extension Session {
+    fileprivate mutating func answerReadAll(_ leads: [Lead]) {
+        for case .leads(.readAll(let request, _, _, _, _)) in effects.reversed() {
+            return send(.leads(.allRead(request: request, .success(leads))))
+        }
+        Issue.record("nothing was to be read")
+    }
+
+    fileprivate func plan() -> (request: Int, decision: BatchDecision, seen: [Lead])? {
+        for case .batch(.plan(let request, let decision, let seen)) in effects.reversed() {
+            return (request, decision, seen)
+        }
+        return nil
+    }
+
+    fileprivate func accepted() -> BatchPlan? {
+        for case .batch(.accept(_, let plan)) in effects.reversed() { return plan }
+        return nil
+    }
+
+    /// As the program does for leads that nobody changed.
+    ///
+    /// - Parameter gone: how many of them are no longer there.
+    fileprivate mutating func answerPlan(_ result: Result<BatchPlan, Problem>? = nil, without gone: Int = 0) {
+        guard let plan = plan() else {
+            Issue.record("no plan was asked for")
+            return
+        }
+        let made = BatchPlan(
+            plan.decision, on: plan.seen.dropFirst(gone).map { BatchPlan.Subject(lead: $0, updates: [], seen: $0) },
+            newestUpdate: 0, in: UpdateContext(now: now))
+        send(.batch(.planned(request: plan.request, result ?? .success(made), copyFrom: nil)))
+    }
+
+    fileprivate mutating func answerAccept(_ result: Result<[LeadUpdate], Problem>? = nil) {
+        for case .batch(.accept(let request, let plan)) in effects.reversed() {
+            let updates = plan.changes.enumerated().map { index, row in
+                LeadUpdate(
+                    id: UpdateID(rawValue: "u\(index)"), sequence: Int64(900 + index), createdAt: now,
+                    profile: state.session.profile.name, change: row.change, before: row.lead,
+                    state: .accepted(undoUntil: now.addingTimeInterval(5)), batch: BatchID(rawValue: "batch"))
+            }
+            return send(.batch(.accepted(request: request, result ?? .success(updates))))
+        }
+        Issue.record("nothing was to be accepted")
+    }
+}
