@@ -33,7 +33,6 @@ struct MeasureCommand: AsyncParsableCommand {
         if isWanted("leads") {
             let list = LeadListMeasurements(mirror: try LeadMirror.open(path: small + "/leads.sqlite"))
             try list.fill()
-            try list.index()
             try await list.run(&meter)
         }
         if isWanted("journal") {
