@@ -10,7 +10,7 @@ struct ViewFormBox {
 
     func draw(on canvas: inout Canvas) {
         let width = min(session.size.columns - 4, 64)
-        let about = WrappedText.lines(message.text, width: width - 6, limit: 3)
+        let about = WrappedText.lines(message.text, width: width - 6, limit: 5)
         let rows = 7 + about.count
         let box = Rect(
             row: max(1, (session.size.rows - rows) / 3), column: (session.size.columns - width) / 2, rows: rows,
@@ -49,6 +49,11 @@ struct ViewFormBox {
     }
 
     private var message: (text: String, style: (Styles) -> Style) {
+        switch form.saving {
+        case .idle: break
+        case .running: return ("saving", { $0.muted })
+        case .failed(let why): return (session.glyphs.bad + " not saved: " + why, { $0.danger })
+        }
         if form.isTried, let mistake = form.mistake(form.focus) {
             return (session.glyphs.bad + " " + mistake, { $0.danger })
         }
