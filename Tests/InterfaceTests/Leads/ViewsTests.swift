@@ -174,6 +174,20 @@ import Testing
         #expect(person.state.overlay == nil && person.toast?.text == "saved as Brand: ' b opens it")
     }
 
+    @Test("why a view was not saved is read whole in the smallest window")
+    func notSavedInASmallWindow() throws {
+        var person = Session(columns: 40, rows: 10)
+        person.openLeads(total: 8_310)
+        person.press("S")
+        person.type("Brand")
+        person.press("F8")
+        let view = try #require(saved(person)?.view)
+        let problem = Problem(.storage, "the view could not be saved in ~/views.toml", advice: "check its permissions")
+        person.send(.leads(.viewSaved(view, .failure(problem))))
+        #expect(person.shows("not saved: the view could") && person.shows("permissions") && person.shows("Brand"))
+        #expect(person.shows("F8 save"))
+    }
+
     @Test("the name of the list that is always there is not given again")
     func onlyOneQueue() {
         var person = opened()
