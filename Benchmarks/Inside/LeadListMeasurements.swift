@@ -9,6 +9,8 @@ struct LeadListMeasurements {
     static let organisation = Organisation(profile: "bench", server: "https://bench.example/api")
     static let leads = 100_000
     private static let page = 100
+    /// Of one transaction of the first reading.
+    private static let storedTogether = 1_000
 
     /// What is typed into the filter, and what it stands for.
     private static let filters = [
@@ -31,19 +33,14 @@ struct LeadListMeasurements {
         ("an email", "email:nobody@example.com"),
     ]
 
-    /// Stores the leads as the first reading does, 100 at a time.
+    /// Stores the leads as the first reading does.
     func fill() throws {
-        for start in stride(from: 0, to: Self.leads, by: Self.page) {
-            let leads = (start..<start + Self.page).map { SampleLead.listed($0, of: Self.leads, seed: 1) }
+        for start in stride(from: 0, to: Self.leads, by: Self.storedTogether) {
+            let leads = (start..<start + Self.storedTogether).map { SampleLead.listed($0, of: Self.leads, seed: 1) }
             try mirror.store(
                 leads, state: SyncState(fill: SyncState.Fill(total: Self.leads)), of: Self.organisation)
         }
         try mirror.keep(SyncState(fill: nil, asOf: .endOfSample), of: Self.organisation)
-    }
-
-    /// As after the first reading.
-    func index() throws {
-        while try mirror.indexMore() {}
     }
 
     func run(_ meter: inout Meter) async throws {

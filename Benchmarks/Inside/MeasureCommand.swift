@@ -34,7 +34,6 @@ struct MeasureCommand: AsyncParsableCommand {
             let mirror = try LeadMirror.open(path: small + "/leads.sqlite")
             let list = LeadListMeasurements(mirror: mirror)
             try list.fill()
-            try list.index()
             if isWanted("leads") { try await list.run(&meter) }
             if isWanted("batches") {
                 try await BatchMeasurements(history: largeHistory, mirror: mirror).run(&meter)

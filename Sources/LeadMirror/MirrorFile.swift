@@ -16,7 +16,7 @@ final class MirrorFile: Sendable {
     /// `LMIR` in ASCII.
     private static let applicationID: Int64 = 0x4C4D_4952
     /// Of `schema.sql`.
-    private static let version: Int64 = 2
+    private static let version: Int64 = 3
 
     private init(path: String, writer: DatabaseQueue) {
         self.path = path
@@ -59,17 +59,24 @@ final class MirrorFile: Sendable {
     private static func existing(_ path: String) throws -> MirrorFile? {
         // SQLite gives the files beside it the same permissions.
         _ = try PrivateFile.create(path, "")
-        for end in ["", "-wal", "-shm"] {
-            guard let status = FileStatus.of(path + end), status.st_mode & 0o077 != 0 else { continue }
-            _ = unsafe chmod(path + end, 0o600)
-        }
+        makePrivate(path)
         do {
             let writer = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
+            // SQLite has created the file that a symbolic link names.
+            makePrivate(path)
             guard try writer.inDatabase(prepare) else { return nil }
             return MirrorFile(path: path, writer: writer)
         } catch let error as DatabaseError where error.isDamage || error.resultCode == .SQLITE_ERROR {
             // The latter where a table is missing.
             return nil
+        }
+    }
+
+    private static func makePrivate(_ path: String) {
+        let real = (try? RealPath.of(path)) ?? path
+        for end in ["", "-wal", "-shm"] {
+            guard let status = FileStatus.of(real + end), status.st_mode & 0o077 != 0 else { continue }
+            _ = unsafe chmod(real + end, 0o600)
         }
     }
 
@@ -91,7 +98,7 @@ final class MirrorFile: Sendable {
             }
             guard try isReady() else { return false }
         }
-        _ = try database.number("SELECT 1 FROM organisations, leads, details, texts, unindexed, search LIMIT 0")
+        _ = try database.number("SELECT 1 FROM organisations, leads, details, texts, member_names, search LIMIT 0")
         return true
     }
 
@@ -109,8 +116,8 @@ final class MirrorFile: Sendable {
             try database.execute(sql: "PRAGMA page_size = 8192")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 2048")
             try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
-            // In KiB: a page of leads changes many pages of the search index.
-            try database.execute(sql: "PRAGMA cache_size = -4000")
+            // In KiB: many leads at once change many pages of every index.
+            try database.execute(sql: "PRAGMA cache_size = -16000")
         }
         return configuration
     }

@@ -70,6 +70,8 @@ CREATE TABLE details (
     label TEXT,
     told_expiry INTEGER,
     qualified_at INTEGER,
+    -- A number in `member_names`, with which `json` is the values of the members; NULL where it is the whole.
+    names INTEGER,
     json TEXT
 ) STRICT;
 
@@ -83,11 +85,11 @@ CREATE TABLE texts (
     text TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- Where in `details.words` which three characters follow each other; the prefixes answer one and two characters.
--- Leads in `unindexed` are not in it yet.
-CREATE VIRTUAL TABLE search USING fts5(grams, content = '', detail = none, prefix = '1 2', tokenize = ascii);
-
--- The search index costs more than all else of a lead, so that the first reading leaves it for later.
-CREATE TABLE unindexed (
-    number INTEGER PRIMARY KEY
+-- See MemberNames.
+CREATE TABLE member_names (
+    number INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
 ) STRICT;
+
+-- Where in `details.words` which three characters follow each other; the prefixes answer one and two characters.
+CREATE VIRTUAL TABLE search USING fts5(grams, content = '', detail = none, columnsize = 0, prefix = '1 2', tokenize = ascii);

@@ -77,8 +77,13 @@ private final class Rows: DatabaseCursor {
 
 extension Statement {
     fileprivate func bind(_ values: [StoredValue]) throws {
-        // Resets the statement, and tells GRDB that nothing is left to bind.
-        setUncheckedArguments(StatementArguments())
+        // Tells GRDB once that nothing is left to bind: it looks for every parameter's name then, which takes longer than
+        // many a statement.
+        if unsafe sqlite3_stmt_status(sqliteStatement, SQLITE_STMTSTATUS_RUN, 0) == 0 {
+            setUncheckedArguments(StatementArguments())
+        } else {
+            letGo()
+        }
         for (index, value) in zip(Int32(1)..., values) {
             let code: Int32 =
                 switch value {

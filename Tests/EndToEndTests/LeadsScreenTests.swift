@@ -49,6 +49,18 @@ struct LeadsScreenTests {
         screen.split(separator: "\n").first { $0.hasPrefix("▌") && !$0.contains("F2 Update") }
     }
 
+    @Test
+    func theScreenFollowsACopyThatWasDeletedBesideIt() async throws {
+        try await onLeads { terminal, _, program in
+            try await terminal.waitFor("EXPIRING WITHIN 7 DAYS")
+            let run = try await program.run("leads", "purge", "--yes", adding: ["ACME_KEY": "key"])
+            #expect(run.status == 0, "\(run.errors)")
+            try await terminal.waitFor("No leads are kept on this machine: Ctrl-L reads them.")
+            try await terminal.sendKeys("C-l")
+            try await terminal.waitFor("EXPIRING WITHIN 7 DAYS")
+        }
+    }
+
     // MARK: Working off
 
     @Test

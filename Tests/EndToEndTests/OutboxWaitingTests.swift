@@ -8,7 +8,9 @@ import Testing
 /// `leadline outbox` and what has waited for over a day, and what would be sent twice.
 struct OutboxWaitingTests {
     /// Accepts an update as a Leadline did some hours ago that did not get to sending it.
-    private func accept(_ lead: String, hoursAgo: Double, by program: Program) async throws -> String {
+    private func accept(
+        _ lead: String, hoursAgo: Double, undoFor seconds: TimeInterval? = nil, by program: Program
+    ) async throws -> String {
         let history = try History.open(directory: program.directory.file("data/leadline"), now: .now).history
         let accepted = try await history.accept(
             NewUpdate(
@@ -16,7 +18,8 @@ struct OutboxWaitingTests {
                 createdAt: .now.addingTimeInterval(-hoursAgo * 3_600),
                 organisation: try await program.organisation(in: history),
                 change: UpdateChange(
-                    identifiers: Identifiers(Identifier(kind: .id, value: lead)), status: .lost)))
+                    identifiers: Identifiers(Identifier(kind: .id, value: lead)), status: .lost),
+                state: .accepted(undoUntil: seconds.map { Date.now.addingTimeInterval($0) })))
         try history.close()
         return accepted.id.rawValue
     }
@@ -41,6 +44,18 @@ struct OutboxWaitingTests {
     private func outcomes(_ run: Program.Run) throws -> [String] {
         try run.output.split(separator: "\n").map { line in
             try JSONDecoder().decode(Program.Record.self, from: Data(line.utf8)).outcome
+        }
+    }
+
+    @Test
+    func whatMayStillBeUndoneIsWaitedForAndSent() async throws {
+        try await withSandbox { program, _ in
+            _ = try await accept("lead_1001", hoursAgo: 0, undoFor: 2, by: program)
+            let run = try await program.run("outbox", "send", "--json")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try outcomes(run) == ["confirmed"])
+            #expect(run.errors.contains("1 update may still be undone until "), "\(run.errors)")
+            #expect(run.errors.contains("; it is sent then"))
         }
     }
 

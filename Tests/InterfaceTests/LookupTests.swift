@@ -185,7 +185,7 @@ import Testing
         person.press("F8")
         #expect(person.submissions.isEmpty)
         #expect(person.form.focus == .confirmation(.unseen))
-        #expect(person.shows("sends once the lead is found"))
+        #expect(person.shows("looking it up, Esc cancels"))
         return person
     }
 

@@ -418,7 +418,9 @@ private struct Monkey {
             ])
         case .leads(.readLead): return .leads(.leadRead(lead(for: nil)))
         case .leads(.readWords): return .leads(.wordsRead(["campaign": [text()], "reach": ["google"]]))
-        case .leads(.loadViews): return .leads(.viewsRead(views()))
+        case .leads(.loadViews):
+            let stored = (try? views().get()).map { StoredViews($0) }
+            return .leads(.viewsRead(stored ?? StoredViews([], problem: problem)))
         case .leads(.saveView(let view, _)): return .leads(.viewSaved(view, views()))
         case .leads(.deleteView(let view)): return .leads(.viewDeleted(view, views()))
         case .recent(.count(let request, _)):

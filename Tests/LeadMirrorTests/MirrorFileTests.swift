@@ -40,6 +40,20 @@ import Testing
         for end in ["", "-wal", "-shm"] { #expect(permissions(folder.mirror + end) == 0o600, "\(end)") }
     }
 
+    @Test(arguments: [true, false])
+    func theFileThatASymbolicLinkNamesIsPrivateToo(exists: Bool) throws {
+        let target = folder.path + "/elsewhere.sqlite"
+        try PrivateFile.createDirectory(folder.path + "/data")
+        if exists {
+            try PrivateFile.replace(target, "")
+            #expect(unsafe chmod(target, 0o644) == 0)
+        }
+        #expect(unsafe symlink(target, folder.mirror) == 0)
+        let mirror = try filled()
+        for end in ["", "-wal", "-shm"] { #expect(permissions(target + end) == 0o600, "\(end)") }
+        _ = try mirror.state(of: .acme)
+    }
+
     @Test func keepsWhatAnEarlierProcessStored() async throws {
         try withExtendedLifetime(filled()) { _ in }
         #expect(try await LeadMirror.open(path: folder.mirror).ids().count == 200)

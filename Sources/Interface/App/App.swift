@@ -24,6 +24,7 @@ package enum App {
             state.updatesChanged()
         case .leads(let answer):
             state.leads.accept(answer, &state.context)
+            if case .viewSaved(let view, let result) = answer { state.viewSaved(view, result) }
             state.viewsChanged()
         case .newLead(let answer): state.newLead.accept(answer, &state.context)
         case .batch(let answer):

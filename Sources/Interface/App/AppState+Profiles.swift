@@ -186,7 +186,7 @@ extension AppState {
         }
         let saved = ProfilesState.SavedState(
             form: update.form.forSaving(), drafts: update.drafts, worklist: update.worklist,
-            newLead: newLead.hasText ? newLead : nil)
+            newLead: newLead.isBegun ? newLead : nil)
         profiles.saved[old] = saved.isEmpty ? nil : saved
         // The updates of the old profile are still sent; its outbox reports until none will be sent by itself any more.
         if session.counts.waiting > 0 { profiles.left[old] = session.counts }

@@ -3,7 +3,7 @@ import Leads
 extension AppState {
     mutating func askToQuit() {
         keepSetup()
-        if waitingCount > 0 || update.form.hasText || newLead.hasText || update.worklist != nil || losesDrafts
+        if waitingCount > 0 || update.form.hasText || newLead.isBegun || update.worklist != nil || losesDrafts
             || session.submission.isRunning
             || !unsentProfiles.isEmpty || !unaddedProfiles.isEmpty
             || profiles.left.values.contains(where: { $0.waiting > 0 })
@@ -72,7 +72,7 @@ extension AppState {
         } else if update.form.hasText {
             text.append("The line on the Update screen was not sent and would be lost.")
         }
-        if newLead.hasText { text.append("The new lead that you typed was not added and would be lost.") }
+        if newLead.isBegun { text.append("The new lead that you typed was not added and would be lost.") }
         if losesDrafts {
             text.append(
                 update.drafts.count == 1

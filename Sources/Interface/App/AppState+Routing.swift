@@ -11,7 +11,9 @@ extension AppState {
         case .form(let action): update.perform(action, &context)
         case .leads(.open(let status, let field)): openPanel(status, field)
         case .leads(let action): leavePanel { $0.leads.perform(action, &$0.context) }
-        case .newLead(.open): overlay = .newLead
+        case .newLead(.open):
+            newLead.bringBackEarlier()
+            overlay = .newLead
         case .newLead(.openForLookup):
             guard let lead = update.notFound else { return }
             newLead.begin(with: lead, &context)

@@ -35,9 +35,10 @@ extension AppState {
         switch action {
         case .forward where form.focus == .name: form.focus = .letter
         case .forward, .save:
+            if case .running = form.saving { return }
             if let view = form.view() {
-                overlay = nil
-                return context.perform(.leads(.saveView(view, instead: form.changed)))
+                form.saving = .running(view)
+                context.perform(.leads(.saveView(view, instead: form.changed)))
             }
         case .focus(let place): form.focus = place
         case .focusOther: form.focus = form.focus == .name ? .letter : .name
@@ -64,6 +65,17 @@ extension AppState {
             return context.tell(.plain, "no view has the letter \(letter)")
         }
         perform(ViewsAction.open(view))
+    }
+
+    /// A view was saved or could not be; then the form stays with its text and says why.
+    mutating func viewSaved(_ view: LeadView, _ result: Result<[LeadView], Problem>) {
+        guard case .viewForm(var form) = overlay, form.saving == .running(view) else { return }
+        switch result {
+        case .success: overlay = nil
+        case .failure(let problem):
+            form.saving = .failed(problem.sentence)
+            overlay = .viewForm(form)
+        }
     }
 
     /// The views were read, or one was changed.

@@ -13,11 +13,14 @@ package struct ViewStore: Sendable {
         self.profile = profile
     }
 
-    /// The profile's views, sorted by name; empty where none was saved.
-    ///
-    /// - Throws: `Problem` of code `.configuration` for a file with a mistake.
-    package func views() throws(Problem) -> [LeadView] {
-        try read()[profile] ?? []
+    /// The profile's views, sorted by name; those with a mistake are left out and told.
+    package func views() -> StoredViews {
+        do throws(Problem) {
+            let (all, problem) = try read()
+            return StoredViews(all[profile] ?? [], problem: problem)
+        } catch {
+            return StoredViews([], problem: error)
+        }
     }
 
     /// Stores a view in the place of the one with its letter.
@@ -38,7 +41,9 @@ package struct ViewStore: Sendable {
     }
 
     private func change(_ body: (inout [LeadView]) -> Void) throws(Problem) -> [LeadView] {
-        var all = try read()
+        var (all, problem) = try read()
+        // What is wrong would be lost.
+        if let problem { throw problem }
         body(&all[profile, default: []])
         let text = all.sorted { $0.key < $1.key }.flatMap { profile, views in
             views.sortedByName.map { view in
@@ -60,19 +65,23 @@ package struct ViewStore: Sendable {
         return all[profile, default: []].sortedByName
     }
 
-    private func read() throws(Problem) -> [String: [LeadView]] {
-        guard let text = try TextFile.read(file) else { return [:] }
+    /// - Returns: the views without a mistake, and the mistakes of the others.
+    private func read() throws(Problem) -> ([String: [LeadView]], Problem?) {
+        guard let text = try TextFile.read(file) else { return ([:], nil) }
+        let document: TOMLDocument
         do {
-            return try TOMLDocument.read(text, file: file) { reader in
-                var all: [String: [LeadView]] = [:]
-                for profile in reader.keys {
-                    all[profile] = reader.tables(profile, Self.view).compactMap(\.self).sortedByName
-                }
-                return all
-            }
+            document = try TOMLDocument(text: text, file: file)
         } catch {
-            throw Problem(error)
+            throw Problem(SettingsErrors(error))
         }
+        let (all, mistakes) = document.readWithMistakes { reader in
+            var all: [String: [LeadView]] = [:]
+            for profile in reader.keys {
+                all[profile] = reader.tables(profile, Self.view).compactMap(\.self).sortedByName
+            }
+            return all
+        }
+        return (all, mistakes.map { Problem($0) })
     }
 
     private static func view(_ key: String?, _ table: inout TableReader) -> LeadView? {

@@ -41,7 +41,7 @@ extension LeadSync {
         }
         try await readMissed(sweep.times)
         state.sweptAt = now
-        try mirror.keep(state, of: organisation)
+        try await keep()
         _ = try mirror.forget(changedBefore: oldestKept, of: organisation)
     }
 
@@ -72,13 +72,14 @@ extension LeadSync {
                 guard error.problem.code == .notFound else { throw error.problem }
                 continue
             }
-            try store(LeadListPage(leads: [lead], contract: contract))
+            try await store(LeadListPage(leads: [lead], contract: contract))
         }
     }
 
     /// Reads all leads from a server that does not filter them by time, page by page.
     mutating func readEverything() async throws(Problem) {
         let start = now
+        try await keep()
         let known = try mirror.changeTimes(of: organisation)
         state.readsAll = true
         let isClassic = contract == .classic
@@ -92,7 +93,7 @@ extension LeadSync {
             latest = ([latest] + new.map(\.updatedAt)).compactMap(\.self).max()
             progress.read = seen.count
             progress.total = page.total
-            try store(LeadListPage(leads: new, contract: page.contract))
+            try await store(LeadListPage(leads: new, contract: page.contract))
             guard page.hasMore else {
                 try remove(known.keys.filter { !seen.contains($0) })
                 break
@@ -109,6 +110,6 @@ extension LeadSync {
         state.changedSince = latest?.wholeMilliseconds
         state.asOf = start
         state.sweptAt = start
-        try mirror.keep(state, of: organisation)
+        try await keep()
     }
 }

@@ -5,8 +5,8 @@ import OctanistAPI
 
 /// One run that brings the local copy of an organisation's leads up to date.
 ///
-/// Only the server's times say what is missing. Each page is stored together with the place where reading goes on, so
-/// that a run can be ended at any moment.
+/// Only the server's times say what is missing. Pages are stored together with the place where reading goes on, so that a
+/// run can be ended at any moment.
 struct LeadSync {
     let client: LeadClient
     let mirror: LeadMirror
@@ -18,6 +18,7 @@ struct LeadSync {
     var progress = SyncProgress(read: 0, total: nil, changed: 0)
     var removed = 0
     var warning: Problem?
+    private var storing = StoringAhead()
 
     init(
         _ client: LeadClient, _ mirror: LeadMirror, _ organisation: Organisation,
@@ -42,8 +43,13 @@ struct LeadSync {
             state.changedSince = nil
             state.readsAll = false
         }
-        try await bringUpToDate()
-        while !Task.isCancelled, try mirror.indexMore() { await Task.yield() }
+        do throws(Problem) {
+            try await bringUpToDate()
+        } catch {
+            // What was read is not read again.
+            if storing.hasLeads { try? await keep() } else { _ = try? await storing.end() }
+            throw error
+        }
         return SyncResult(
             leads: try await mirror.count(
                 LeadFilter(), now: now, zone: client.dependencies.zone, of: organisation),
@@ -90,7 +96,7 @@ struct LeadSync {
             // read in the order of changes anyway.
             if contract != .classic { state.changedSince = state.changedSince ?? newest }
             state.fill = fill
-            try mirror.keep(state, of: organisation)
+            try await keep()
         }
         let isWhole = fill.from == nil
         let isClassic = contract == .classic
@@ -104,7 +110,7 @@ struct LeadSync {
         guard end != .notFiltered else { return nil }
         if isClassic { state.changedSince = walk.bound }
         state.fill = nil
-        try mirror.keep(state, of: organisation)
+        try await keep()
         return isWhole ? seen : nil
     }
 
@@ -138,7 +144,7 @@ struct LeadSync {
         }
         guard end != .notFiltered else { return false }
         state.asOf = start
-        try mirror.keep(state, of: organisation)
+        try await keep()
         return end == .lastPage
     }
 
@@ -165,7 +171,7 @@ struct LeadSync {
         _ note: (inout LeadSync, LeadListPage, Date?) -> Void
     ) async throws(Problem) -> End {
         var newest = newest
-        var pages = PageReader(client: client)
+        var pages = reader
         defer { pages.cancel() }
         while true {
             let mayGuess = newest != nil || !learningTheEnd
@@ -182,7 +188,7 @@ struct LeadSync {
                 return .notFiltered
             case .end:
                 note(&self, page, walk.bound)
-                if storing { try store(page) }
+                if storing { try await store(page) }
                 return .lastPage
             case .next:
                 if let time = walk.passedOver, time != passedOver { warn(of: time) }
@@ -192,7 +198,7 @@ struct LeadSync {
                 let isPast = Self.isPast(walk, newest)
                 if !isPast { pages.begin(walk.request) }
                 note(&self, page, walk.bound)
-                if storing { try store(page) }
+                if storing { try await store(page) }
                 if isPast { return .newest }
             }
         }
@@ -212,17 +218,47 @@ struct LeadSync {
             advice: "look the others up one by one")
     }
 
+    private var reader: PageReader {
+        PageReader(client: client) { [progress, report] pause in
+            var progress = progress
+            progress.pause = pause
+            report(progress)
+        }
+    }
+
     mutating func page(_ request: LeadListRequest) async throws(Problem) -> LeadListPage {
-        var pages = PageReader(client: client)
+        var pages = reader
         let page = try await pages.page(request)
         contract = page.contract
         return page
     }
 
-    mutating func store(_ page: LeadListPage) throws(Problem) {
-        let kept = page.leads.filter { isKept($0.updatedAt ?? $0.createdAt) }
-        progress.changed += try mirror.store(kept, state: state, of: organisation)
-        report(progress)
+    /// Takes a page in, to be stored together with the state of this moment and the pages after it.
+    mutating func store(_ page: LeadListPage) async throws(Problem) {
+        storing.add(page.leads.filter { isKept($0.updatedAt ?? $0.createdAt) })
+        guard storing.isDue else { return }
+        try await begin()
+    }
+
+    /// Stores the state, after everything that was read before it.
+    mutating func keep() async throws(Problem) {
+        try await begin()
+        progress.changed += try await storing.end()
+    }
+
+    private mutating func begin() async throws(Problem) {
+        progress.changed += try await storing.end()
+        storing.begin { [mirror, organisation, state, progress, report] leads throws(Problem) in
+            guard !leads.isEmpty else {
+                try mirror.keep(state, of: organisation)
+                return 0
+            }
+            var progress = progress
+            let changed = try mirror.store(leads, state: state, of: organisation)
+            progress.changed += changed
+            report(progress)
+            return changed
+        }
     }
 
     /// Leads that were not changed for a long time are not kept.

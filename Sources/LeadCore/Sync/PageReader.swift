@@ -6,6 +6,8 @@ import OctanistAPI
 /// last one is worked on.
 struct PageReader {
     let client: LeadClient
+    /// Gets the seconds that the server asked to wait, and nil when it is over.
+    private let waits: (Int?) -> Void
     private var ahead: (request: LeadListRequest, answer: Task<Result<LeadListAnswer, APIFailure>, Never>)?
 
     /// Attempts at one page.
@@ -13,8 +15,9 @@ struct PageReader {
     /// A server that asks for a longer pause, in seconds, is asked again another time.
     private static let longestPause: TimeInterval = 30
 
-    init(client: LeadClient) {
+    init(client: LeadClient, waits: @escaping (Int?) -> Void) {
         self.client = client
+        self.waits = waits
     }
 
     /// Asks for a page that is likely to be wanted next.
@@ -74,10 +77,18 @@ struct PageReader {
         let delay = client.retryPolicy.delay(
             afterAttempt: attempt, retryAfter: failure.retryAfter, random: client.dependencies.random())
         guard attempt < Self.mostAttempts, delay <= Self.longestPause else {
-            client.localCopy?.pause(
-                until: client.dependencies.now().addingTimeInterval(delay), failure.problem)
-            throw failure.problem
+            let end = client.dependencies.now().addingTimeInterval(delay)
+            var problem = failure.problem
+            if failure.retryAfter != nil {
+                let clock = LocalTime(end, in: client.dependencies.zone).clock
+                problem = Problem(problem.code, problem.message, advice: "try again at \(clock), as it asked")
+            }
+            client.localCopy?.pause(until: end, problem)
+            throw problem
         }
+        let isAsked = failure.retryAfter != nil
+        if isAsked { waits(max(1, Int(delay.rounded()))) }
+        defer { if isAsked { waits(nil) } }
         do {
             try await Task.sleep(for: .seconds(delay))
         } catch {

@@ -12,9 +12,6 @@ struct LeadSearch {
     private let organisation: Int64
     private let conditions: LeadConditions
 
-    /// Leads of the organisation that are not in the search index, at most `few`.
-    private let unindexed: Int
-
     /// So many leads are sorted sooner than as many are looked for in another order.
     private static let few = 4_000
     /// So many of an index are sorted sooner than they are met in any order.
@@ -26,11 +23,6 @@ struct LeadSearch {
         self.database = database
         self.organisation = organisation
         conditions = try LeadConditions(filter, now: now, zone: zone, marked: marked, organisation: organisation)
-        unindexed =
-            conditions.match == nil
-            ? 0
-            : try Self.count(
-                "unindexed WHERE number >= ? AND number < ?", Self.bounds(conditions.numbers), database)
     }
 
     /// How many rows there are, at most `limit`.
@@ -72,18 +64,18 @@ struct LeadSearch {
         case numbers
         case index(LeadOrder)
         case range(LeadConditions.Range)
-        /// What the search index finds, and what is not in it.
+        /// What the search index finds.
         case search
     }
 
     private func source(_ order: LeadOrder) throws -> Source {
         if let match = conditions.match {
             // In the order of the search index, nothing has to be sorted.
-            if order == .due, conditions.others.isEmpty, unindexed == 0 { return .search }
+            if order == .due, conditions.others.isEmpty { return .search }
             let found = try Self.count(
                 "search WHERE search MATCH ? AND rowid >= ? AND rowid < ?",
                 [.text(match)] + Self.bounds(conditions.numbers), database)
-            if found + unindexed < Self.few { return .search }
+            if found < Self.few { return .search }
         }
         if conditions.isNarrow { return .numbers }
         if conditions.match == nil, let range = try rareRange() { return .range(range) }
@@ -132,7 +124,7 @@ struct LeadSearch {
         let isSearch = if case .search = source { true } else { false }
         let column =
             switch order {
-            case .due: isSearch && unindexed == 0 ? "search.rowid" : "l.number"
+            case .due: isSearch ? "search.rowid" : "l.number"
             case .newest: "l.created_at DESC, l.number"
             case .changed: "l.updated_at DESC, l.number"
             case .value: "l.value DESC, l.number"
@@ -162,7 +154,7 @@ struct LeadSearch {
 
     /// What of the text has to be searched in the leads themselves.
     private func texts(_ source: Source) -> [LeadConditions.Condition] {
-        if case .search = source, unindexed == 0 { conditions.inexactTexts } else { conditions.texts }
+        if case .search = source { conditions.inexactTexts } else { conditions.texts }
     }
 
     private func rows(
@@ -172,7 +164,6 @@ struct LeadSearch {
         let bounds: [StoredValue] = [.integer(lower), .integer(conditions.numbers.upperBound)]
         var all: [LeadConditions.Condition]
         let from: String
-        var values: [StoredValue] = []
         switch source {
         case .numbers:
             from = "leads l NOT INDEXED"
@@ -186,7 +177,7 @@ struct LeadSearch {
                 ("l.organisation = ? AND l.number >= ? AND l.number < ?", [.integer(organisation)] + bounds),
                 range.condition,
             ]
-        case .search where unindexed == 0:
+        case .search:
             from = "search CROSS JOIN leads l ON l.number = search.rowid"
             all = [
                 (
@@ -194,17 +185,9 @@ struct LeadSearch {
                     [StoredValue(conditions.match)] + bounds
                 )
             ]
-        case .search:
-            from = """
-                (SELECT rowid AS number FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?
-                 UNION ALL SELECT number FROM unindexed WHERE number >= ? AND number < ?) s
-                CROSS JOIN leads l ON l.number = s.number
-                """
-            values = [StoredValue(conditions.match)] + bounds + bounds
-            all = [("1", [])]
         }
         all += [condition].compactMap(\.self) + conditions.others + (withTexts ? texts(source) : [])
-        return ("\(from) WHERE \(all.map(\.sql).joined(separator: " AND "))", values + all.flatMap(\.values))
+        return ("\(from) WHERE \(all.map(\.sql).joined(separator: " AND "))", all.flatMap(\.values))
     }
 
     private static func index(_ order: LeadOrder) -> String {

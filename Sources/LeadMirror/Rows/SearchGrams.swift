@@ -8,14 +8,45 @@ enum SearchGrams {
     /// - Parameter words: folded, of several lines.
     static func of(_ words: String) -> String {
         var tokens: [UInt8] = []
+        tokens.reserveCapacity(words.utf8.count * 5)
+        var known = Known(most: words.utf8.count)
         for line in words.utf8.split(separator: lineEnd) {
             let line = Line(line)
             for index in line.starts.indices {
-                tokens += line.gram(index, length)
+                let gram = line.gram(index, length)
+                guard known.insert(gram) else { continue }
+                tokens += gram
                 tokens.append(0x20)
             }
         }
         return String(decoding: tokens, as: UTF8.self)
+    }
+
+    /// The tokens of a text: an email repeats most of a name, and FTS5 would look at each again. Long ones are not told
+    /// apart.
+    private struct Known {
+        private var slots: [UInt64]
+        private let shift: UInt64
+
+        init(most: Int) {
+            let bits = UInt64.bitWidth - (max(most, 1) * 2).leadingZeroBitCount
+            slots = Array(repeating: 0, count: 1 << bits)
+            shift = UInt64(UInt64.bitWidth - bits)
+        }
+
+        /// - Returns: false for a token that was there before.
+        mutating func insert(_ token: ArraySlice<UInt8>) -> Bool {
+            guard token.count <= MemoryLayout<UInt64>.size else { return true }
+            // No token has a NUL.
+            let packed = token.reduce(0) { $0 << 8 | UInt64($1) }
+            var slot = Int((packed &* 0x9E37_79B9_7F4A_7C15) >> shift)
+            while slots[slot] != 0 {
+                guard slots[slot] != packed else { return false }
+                slot = (slot + 1) % slots.count
+            }
+            slots[slot] = packed
+            return true
+        }
     }
 
     /// An expression for `MATCH` that finds all leads with this text, and perhaps others; nil for text that the index

@@ -20,7 +20,7 @@ struct StoredLead {
     static let detailColumns = [
         "organisation", "words", "id", "email_key", "phone_key", "name", "email", "phone", "status", "value_text",
         "currency", "lacks_currency", "note", "loss_reason", "campaign", "source", "custom", "label", "told_expiry",
-        "qualified_at", "json",
+        "qualified_at", "names", "json",
     ]
     /// What a lead without a name is sorted by.
     static let nameless = "\u{10FFFF}"
@@ -40,6 +40,7 @@ struct StoredLead {
             .integer(try texts.number(of: lead.label, database)), .text(name ?? Self.nameless),
         ]
         let identifiers = lead.identifiers
+        let json = lead.json.flatMap { MemberNames.split($0) }
         detailValues = [
             .integer(organisation), .text(words), .text(lead.id), StoredValue(identifiers.email?.comparisonKey),
             StoredValue(identifiers.phone?.comparisonKey), StoredValue(lead.name), StoredValue(lead.email),
@@ -47,7 +48,9 @@ struct StoredLead {
             StoredValue(lead.currency), .integer(lead.lacksCurrency ? 1 : 0), StoredValue(lead.note),
             StoredValue(lead.lossReason), StoredValue(lead.campaign), StoredValue(lead.source),
             StoredValue(lead.custom), StoredValue(lead.label), StoredValue(lead.attribution.expiresAt),
-            StoredValue(lead.qualifiedAt), StoredValue(lead.json),
+            StoredValue(lead.qualifiedAt),
+            StoredValue(try json.map { try texts.number(ofNames: $0.names, database) }),
+            StoredValue(json?.values ?? lead.json),
         ]
     }
 
@@ -68,18 +71,30 @@ struct StoredLead {
     }
 }
 
-/// The numbers of campaigns, sources and labels, kept for a transaction.
+/// The numbers of campaigns, sources and labels, and of the names of members, kept for a transaction.
 struct TextNumbers {
     private var known: [String: Int64] = [:]
+    private var latestNames: (text: String, number: Int64)?
 
     /// 0 for none.
     mutating func number(of text: String?, _ database: Database) throws -> Int64 {
         guard let text = text?.caseFolded else { return 0 }
         if let number = known[text] { return number }
-        try database.run("INSERT OR IGNORE INTO texts (text) VALUES (?)", [.text(text)])
-        let number = try database.number("SELECT number FROM texts WHERE text = ?", [.text(text)]) ?? 0
+        let number = try Self.number(of: text, in: "texts", database)
         known[text] = number
         return number
+    }
+
+    mutating func number(ofNames text: String, _ database: Database) throws -> Int64 {
+        if let latestNames, latestNames.text == text { return latestNames.number }
+        let number = try Self.number(of: text, in: "member_names", database)
+        latestNames = (text, number)
+        return number
+    }
+
+    private static func number(of text: String, in table: String, _ database: Database) throws -> Int64 {
+        try database.run("INSERT OR IGNORE INTO \(table) (text) VALUES (?)", [.text(text)])
+        return try database.number("SELECT number FROM \(table) WHERE text = ?", [.text(text)]) ?? 0
     }
 }
 
@@ -88,7 +103,7 @@ extension Lead {
     static let storedColumns = """
         d.id, l.flags, l.created_at, l.updated_at, l.value, d.name, d.email, d.phone, d.status, d.value_text,
         d.currency, d.lacks_currency, d.note, d.loss_reason, d.campaign, d.source, d.custom, d.label, d.told_expiry,
-        d.qualified_at, d.json
+        d.qualified_at, d.json, (SELECT m.text FROM member_names m WHERE m.number = d.names)
         """
 
     /// - Throws: where the row is damaged.
@@ -96,12 +111,13 @@ extension Lead {
         guard let id = row.text(0), let flags = row.integer(1).map(LeadFlags.init(rawValue:)) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }
+        let json = row.text(20).map { text in row.text(21).map { MemberNames.join($0, text) } ?? text }
         self.init(
             id: id, name: row.text(5), email: row.text(6), phone: row.text(7), status: row.text(8).map { Status($0) },
             value: row.amount(4), valueText: row.text(9), currency: row.text(10), lacksCurrency: row.flag(11),
             note: row.text(12), lossReason: row.text(13), campaign: row.text(14), source: row.text(15),
             custom: row.text(16), label: row.text(17),
             attribution: Attribution(clickIDs: flags.clickIDs, consent: flags.consent, expiresAt: row.date(18)),
-            createdAt: row.date(2), updatedAt: row.date(3), qualifiedAt: row.date(19), json: row.text(20))
+            createdAt: row.date(2), updatedAt: row.date(3), qualifiedAt: row.date(19), json: json)
     }
 }

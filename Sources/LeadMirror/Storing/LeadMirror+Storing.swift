@@ -24,22 +24,7 @@ extension LeadMirror {
             var changed = 0
             for lead in leads where try table.store(lead) { changed += 1 }
             if let state { try row.keep(state, database) }
-            if state?.fill == nil { try LeadTable.index(leads.count + Self.indexedAtOnce, database) }
             return changed
-        }
-    }
-
-    /// Leads that are added to the search index in one transaction, in some tens of milliseconds.
-    private static let indexedAtOnce = 100
-
-    /// Adds some of the leads that the first reading stored to the search index; until then, text is searched in them
-    /// one by one. Call it after that reading until nothing is left.
-    ///
-    /// - Returns: whether some are left.
-    package func indexMore() throws(Problem) -> Bool {
-        try write { database in
-            try LeadTable.index(Self.indexedAtOnce, database)
-            return try database.number("SELECT 1 FROM unindexed LIMIT 1") != nil
         }
     }
 
@@ -101,6 +86,8 @@ extension LeadMirror {
             DELETE FROM texts WHERE number NOT IN (
                 SELECT campaign FROM leads UNION SELECT source FROM leads UNION SELECT label FROM leads)
             """)
+        try database.run(
+            "DELETE FROM member_names WHERE number NOT IN (SELECT names FROM details WHERE names IS NOT NULL)")
     }
 
     /// One transaction on the organisation that a state was read of.

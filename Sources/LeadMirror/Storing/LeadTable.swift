@@ -74,18 +74,19 @@ struct LeadTable {
     private func insert(_ lead: StoredLead, as number: Int64, search: Bool = true) throws {
         try database.run(Self.insertLead, [.integer(number)] + lead.leadValues)
         try database.run(Self.insertDetails, [.integer(number)] + lead.detailValues)
-        if search { try database.run("INSERT INTO unindexed (number) VALUES (?)", [.integer(number)]) }
+        if search {
+            try database.run(
+                "INSERT INTO search (rowid, grams) VALUES (?, ?)",
+                [.integer(number), .text(SearchGrams.of(lead.words))])
+        }
         try count(1)
     }
 
     func remove(_ number: Int64, search: Bool = true) throws {
-        if search {
-            try database.run("DELETE FROM unindexed WHERE number = ?", [.integer(number)])
-            if database.changesCount == 0, let words = try words(number) {
-                try database.run(
-                    "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)",
-                    [.integer(number), .text(SearchGrams.of(words))])
-            }
+        if search, let words = try words(number) {
+            try database.run(
+                "INSERT INTO search (search, rowid, grams) VALUES ('delete', ?, ?)",
+                [.integer(number), .text(SearchGrams.of(words))])
         }
         try database.run("DELETE FROM leads WHERE number = ?", [.integer(number)])
         try database.run("DELETE FROM details WHERE number = ?", [.integer(number)])
@@ -104,20 +105,6 @@ struct LeadTable {
 
     private func words(_ number: Int64) throws -> String? {
         try database.first("SELECT words FROM details WHERE number = ?", [.integer(number)]) { $0.text(0) } ?? nil
-    }
-
-    /// Adds leads of any organisation to the search index.
-    static func index(_ most: Int, _ database: Database) throws {
-        let rows = try database.all(
-            """
-            SELECT number, words FROM details WHERE number IN (SELECT number FROM unindexed ORDER BY number LIMIT ?)
-            """, [StoredValue(most)]
-        ) { ($0.integer(0) ?? 0, $0.text(1) ?? "") }
-        for (number, words) in rows {
-            try database.run(
-                "INSERT INTO search (rowid, grams) VALUES (?, ?)", [.integer(number), .text(SearchGrams.of(words))])
-            try database.run("DELETE FROM unindexed WHERE number = ?", [.integer(number)])
-        }
     }
 
     private func count(_ difference: Int64) throws {

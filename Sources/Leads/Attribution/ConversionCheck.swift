@@ -53,6 +53,13 @@ package struct ConversionCheck: Hashable, Sendable {
         expiresAt.flatMap { Int(exactly: ($0.timeIntervalSince(now) / Self.day).rounded(.down)) }
     }
 
+    /// Such as `12 d`, `20 h` on the last day, `exp.`, for a narrow column; nil where that is not known.
+    package func shortTimeLeft(now: Date) -> String? {
+        guard let days = daysLeft(now: now), let expiresAt else { return nil }
+        if days < 0 { return "exp." }
+        return days == 0 ? "\(Int(expiresAt.timeIntervalSince(now) / 3_600)) h" : "\(min(days, 999)) d"
+    }
+
     /// Such as `consent denied`; nil where it may count.
     package func whyNot(now: Date) -> String? {
         switch obstacle {

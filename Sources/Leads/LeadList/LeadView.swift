@@ -24,6 +24,18 @@ package struct LeadView: Hashable, Sendable {
     }
 }
 
+/// The views as they were read.
+package struct StoredViews: Hashable, Sendable {
+    package var views: [LeadView]
+    /// What is wrong with the others.
+    package var problem: Problem?
+
+    package init(_ views: [LeadView], problem: Problem? = nil) {
+        self.views = views
+        self.problem = problem
+    }
+}
+
 extension [LeadView] {
     /// In the order of names.
     package var sortedByName: [LeadView] {

@@ -32,6 +32,11 @@ package struct NewLeadDraft: Hashable, Sendable {
             phone: change.identifiers.phone?.typed ?? "", note: change.note ?? "", custom: change.custom)
     }
 
+    /// What it is called in a message; empty where nothing was typed.
+    package var shortName: String {
+        String([name, email, phone, note].lazy.compactMap(\.trimmedOrNil).first?.prefix(40) ?? "")
+    }
+
     package subscript(field: Field) -> String {
         get {
             switch field {

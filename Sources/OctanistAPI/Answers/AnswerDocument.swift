@@ -21,16 +21,14 @@ struct AnswerDocument {
     /// In scalars, where the server's message is quoted.
     static let longestWords = 300
 
-    /// The body as text, at most `longestText` scalars; invalid UTF-8 becomes U+FFFD.
-    let text: String
+    private let bytes: [UInt8]
     /// nil where there is a `fault`.
     let json: JSONValue?
     let fault: Fault?
 
     init(_ answer: ServerAnswer) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let bytes = answer.body.starts(with: mark) ? Array(answer.body.dropFirst(3)) : answer.body
-        text = String(decoding: bytes.prefix(Self.longestText * 4), as: UTF8.self).shortened(to: Self.longestText)
+        bytes = answer.body.starts(with: mark) ? Array(answer.body.dropFirst(3)) : answer.body
         let first = bytes.first { !(0x09...0x0D).contains($0) && $0 != 0x20 }
         if let coding = answer.unreadableCoding {
             (json, fault) = (nil, .notDecompressed(coding.onOneLine.shortened(to: Self.longestWords)))
@@ -52,6 +50,11 @@ struct AnswerDocument {
                 (json, fault) = (nil, isPage ? .webPage : .notJSON(offset: error.offset))
             }
         }
+    }
+
+    /// The body as text, at most `longestText` scalars; invalid UTF-8 becomes U+FFFD.
+    var text: String {
+        String(decoding: bytes.prefix(Self.longestText * 4), as: UTF8.self).shortened(to: Self.longestText)
     }
 
     var success: Bool? {
@@ -98,7 +101,7 @@ struct AnswerDocument {
     var matches: [String] {
         guard case .object(let details)? = json?["error"]?["details"] else { return [] }
         var ids: [String] = []
-        for (_, value) in details.sorted(by: { $0.key < $1.key }) {
+        for (_, value) in details.sorted {
             for element in value.array ?? [] {
                 guard let id = (element["id"] ?? element["leadId"] ?? element).identifier, !ids.contains(id) else {
                     continue

@@ -12,10 +12,10 @@ extension ImportFields {
         }
     }
 
-    private static func read(_ members: [String: JSONValue]) -> Result<ImportFields, ImportMistake> {
+    private static func read(_ members: JSONMembers) -> Result<ImportFields, ImportMistake> {
         var fields = ImportFields()
         var given: Set<ImportField> = []
-        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in members.sorted {
             guard let field = ImportField(name) else { return .failure(.unknownField(name)) }
             guard given.insert(field).inserted else { return .failure(.fieldTwice(field)) }
             switch (field, value) {

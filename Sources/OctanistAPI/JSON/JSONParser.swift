@@ -15,9 +15,12 @@ struct JSONParser {
 
     private let bytes: [UInt8]
     private var offset = 0
+    /// Those of the last object of each depth, and how each name was written.
+    private var latest: [(names: JSONNames, written: [[UInt8]])?]
 
     private init(_ bytes: [UInt8]) {
         self.bytes = bytes
+        latest = Array(repeating: nil, count: Self.deepest + 1)
     }
 
     /// - Parameter bytes: valid UTF-8.
@@ -49,6 +52,13 @@ struct JSONParser {
         return true
     }
 
+    private mutating func skip(_ expected: [UInt8]) -> Bool {
+        let end = offset + expected.count
+        guard end <= bytes.count, bytes[offset..<end].elementsEqual(expected) else { return false }
+        offset = end
+        return true
+    }
+
     private mutating func require(_ expected: Unicode.Scalar) throws(Fault) {
         guard skip(expected) else { throw fault }
     }
@@ -76,21 +86,46 @@ struct JSONParser {
 
     private mutating func parseObject(depth: Int) throws(Fault) -> JSONValue {
         offset += 1
-        var members: [String: JSONValue] = [:]
         skipSpace()
-        if skip("}") { return .object(members) }
+        if skip("}") { return .object([:]) }
+        var values: [JSONValue] = []
+        let likely = latest[depth]
+        if let likely { values.reserveCapacity(likely.written.count) }
+        // Set from the first name on that is another than likely.
+        var others: (list: [String], written: [[UInt8]], known: Set<String>)?
         while true {
             skipSpace()
-            let start = offset
-            let name = try parseString()
-            guard members[name] == nil else { throw Fault(offset: start, repeatedName: name) }
+            if others == nil, let likely, values.count < likely.written.count, skip(likely.written[values.count]) {
+                // As expected.
+            } else {
+                let start = offset
+                let name = try parseString()
+                if others == nil {
+                    let list = Array(likely?.names.list.prefix(values.count) ?? [])
+                    others = (list, Array(likely?.written.prefix(values.count) ?? []), Set(list))
+                }
+                guard others?.known.insert(name).inserted == true else {
+                    throw Fault(offset: start, repeatedName: name)
+                }
+                others?.list.append(name)
+                others?.written.append(Array(bytes[start..<offset]))
+            }
             skipSpace()
             try require(":")
-            members[name] = try parseValue(depth: depth + 1)
+            values.append(try parseValue(depth: depth + 1))
             skipSpace()
-            if skip("}") { return .object(members) }
+            if skip("}") { break }
             try require(",")
         }
+        if others == nil, let likely {
+            if values.count == likely.written.count {
+                return .object(JSONMembers(names: likely.names, values: values))
+            }
+            others = (Array(likely.names.list.prefix(values.count)), Array(likely.written.prefix(values.count)), [])
+        }
+        let names = JSONNames(others?.list ?? [])
+        latest[depth] = (names, others?.written ?? [])
+        return .object(JSONMembers(names: names, values: values))
     }
 
     private mutating func parseArray(depth: Int) throws(Fault) -> JSONValue {

@@ -7,11 +7,12 @@ enum JSONValue: Hashable, Sendable {
     case number(String)
     case string(String)
     case array([JSONValue])
-    case object([String: JSONValue])
+    case object(JSONMembers)
 
     /// nil when the member is absent or null, and for anything but an object.
     subscript(name: String) -> JSONValue? {
-        guard case .object(let members) = self, let value = members[name], value != .null else { return nil }
+        guard case .object(let members) = self, let value = members[name] else { return nil }
+        if case .null = value { return nil }
         return value
     }
 

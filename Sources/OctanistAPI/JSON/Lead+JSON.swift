@@ -7,9 +7,9 @@ extension Lead {
     package func json(adding own: String) -> String {
         func members(_ text: String) -> [String: JSONValue] {
             guard case .object(let members)? = try? JSONParser.parse(Array(text.utf8)) else { return [:] }
-            return members
+            return members.dictionary
         }
         let given = json.map(members) ?? ["id": .string(id)]
-        return JSONText.of(.object(given.merging(members(own)) { $1 }))
+        return JSONText.of(.object(JSONMembers(given.merging(members(own)) { $1 })))
     }
 }

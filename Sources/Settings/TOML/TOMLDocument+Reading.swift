@@ -5,13 +5,17 @@ extension TOMLDocument {
     ///   only when there is none.
     /// - Throws: all mistakes together.
     package func read<Value>(_ body: (inout TableReader) -> Value) throws(SettingsErrors) -> Value {
+        let (value, errors) = readWithMistakes(body)
+        if let errors { throw errors }
+        return value
+    }
+
+    /// Reads the top table like `read(_:)`, for a file whose mistakes do not spoil the rest.
+    package func readWithMistakes<Value>(_ body: (inout TableReader) -> Value) -> (Value, SettingsErrors?) {
         var reader = TableReader(root, at: SourcePosition(line: 1, column: 1), path: "", source: source)
         let value = body(&reader)
         reader.finish()
-        if let errors = SettingsErrors(reader.errors) {
-            throw errors
-        }
-        return value
+        return (value, SettingsErrors(reader.errors))
     }
 
     /// Parses `text` and reads it as `read(_:)` does. A TOML syntax error is thrown alone.

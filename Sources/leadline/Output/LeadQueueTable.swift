@@ -31,8 +31,8 @@ struct LeadQueueTable {
     }
 
     private func days(_ check: ConversionCheck) -> String {
-        guard let days = check.daysLeft(now: now) else { return "–" }
-        return days < 0 ? "exp." : (check.isEstimate ? "≈" : "") + "\(min(days, 999)) d"
+        guard let text = check.shortTimeLeft(now: now) else { return "–" }
+        return (check.isEstimate && check.obstacle != .expired ? "≈" : "") + text
     }
 
     private func reach(_ check: ConversionCheck) -> String {

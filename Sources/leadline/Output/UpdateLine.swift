@@ -25,9 +25,17 @@ struct UpdateLine {
         let columns = [
             first, update.outcome.rawValue.padded(to: 9), update.change.shortStatus.padded(to: 9),
             (update.change.money(client.profile.numberFormat) ?? "").padded(to: 14),
-            update.displayIdentifier?.value ?? update.leadName ?? "", last,
+            lead, last,
         ]
         return String(columns.joined(separator: "  ").trimmed)
+    }
+
+    /// The identifier; of a new lead, whose name is what one knows of it, both.
+    private var lead: String {
+        let parts = [
+            update.displayIdentifier?.value, update.isNewLead ? update.leadName?.trimmedOrNil : nil,
+        ].compactMap(\.self)
+        return parts.isEmpty ? update.leadName ?? "" : parts.joined(separator: "  ")
     }
 
     private var now: LocalTime { local(client.dependencies.now()) }

@@ -74,27 +74,23 @@ extension EffectRunner {
                 return .leads(.wordsRead(words))
             }
         case .loadViews:
-            _ = task { context in
-                .leads(.viewsRead(context.views { store throws(Problem) in try store.views() }))
-            }
+            _ = task { context in .leads(.viewsRead(context.viewStore.views())) }
         case .saveView(let view, let old):
             change { context in
-                .leads(
-                    .viewSaved(view, context.views { store throws(Problem) in try store.save(view, instead: old) }))
+                let views = Result { () throws(Problem) in try context.viewStore.save(view, instead: old) }
+                return .leads(.viewSaved(view, views))
             }
         case .deleteView(let view):
             change { context in
-                .leads(.viewDeleted(view, context.views { store throws(Problem) in try store.delete(view) }))
+                let views = Result { () throws(Problem) in try context.viewStore.delete(view) }
+                return .leads(.viewDeleted(view, views))
             }
         }
     }
 }
 
 extension EffectRunner.Context {
-    fileprivate func views(
-        _ work: (ViewStore) throws(Problem) -> [LeadView]
-    ) -> Result<[LeadView], Problem> {
-        let store = ViewStore(chosen.locations, profile: chosen.summary.name)
-        return Result { () throws(Problem) in try work(store) }
+    fileprivate var viewStore: ViewStore {
+        ViewStore(chosen.locations, profile: chosen.summary.name)
     }
 }

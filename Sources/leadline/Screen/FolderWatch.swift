@@ -22,9 +22,32 @@ struct FolderWatch: ~Copyable {
         close(descriptor)
     }
 
+    struct Changes {
+        /// To the local copy of the leads.
+        var leads = false
+        /// To anything else, such as the history.
+        var others = false
+    }
+
     /// Forgets what happened so far.
-    func drain() {
+    ///
+    /// - Returns: what it happened to.
+    func drain() -> Changes {
+        var changes = Changes()
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        while unsafe read(descriptor, &buffer, buffer.count) > 0 {}
+        while true {
+            let count = unsafe read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { return changes }
+            var rest = buffer[..<count]
+            // Four numbers of four bytes, the last of which is the length of the name after them. There is none where
+            // events were lost.
+            while rest.count >= 16 {
+                let length = rest.dropFirst(12).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+                let isOfLeads = rest.dropFirst(16).starts(with: "leads.sqlite".utf8)
+                if isOfLeads || length == 0 { changes.leads = true }
+                if !isOfLeads { changes.others = true }
+                rest = rest.dropFirst(16 + length)
+            }
+        }
     }
 }

@@ -70,9 +70,12 @@ struct ProgramLoop: ~Copyable {
             let wait = session.waitForEvents(
                 descriptors: watched, until: wake.map { .now + .seconds(max(0, $0.timeIntervalSince(now))) })
             if !wait.readyDescriptors.isEmpty {
-                watch?.drain()
-                profileSession?.runner.lookAtOthers()
-                for former in former { former.profileSession.runner.reread() }
+                let changed = watch?.drain() ?? FolderWatch.Changes()
+                if changed.leads { profileSession?.messageQueue.post(.leads(.copyChanged)) }
+                if changed.others {
+                    profileSession?.runner.lookAtOthers()
+                    for former in former { former.profileSession.runner.reread() }
+                }
             }
             // Keys come first: they mean what was painted when they were pressed, not what a message makes of it.
             handle(wait.events)

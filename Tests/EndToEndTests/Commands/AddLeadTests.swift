@@ -37,6 +37,7 @@ struct AddLeadTests {
             #expect(try await program.run(Self.ann + ["--again"]).status == 0)
             let rows = try await program.run("history", "status:new").output.split(separator: "\n")
             #expect(rows.count == 2 && rows[0].contains("new lead") && rows[0].contains("ann@example.com"))
+            #expect(rows.allSatisfy { $0.contains("Ann") }, "\(rows)")
             let sheet = try await program.run("history", "export", "--csv", "ann").output
             #expect(sheet.contains(",new,") && sheet.contains(",Ann Lee,"))
             #expect(sheet.contains(#""{""company"":""Acme"",""answer"":""a=b""}""#))

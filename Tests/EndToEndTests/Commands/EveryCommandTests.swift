@@ -379,6 +379,8 @@ struct EveryCommandTests {
                 try await story.run("clear-field", shows: "40 updates")
                 try await story.type("outc", shows: "outcome:")
                 try await story.run("filter-next", shows: "/▏outcome:")
+                try await story.run("filter-cancel", shows: "1 of 40", hides: ["back to the list"])
+                try await story.run("filter", shows: "back to the list")
                 try await story.run("clear-field", shows: "40 updates")
                 try await story.run("filter-done", shows: "E export")
                 try await story.run("export", shows: "Export?")

@@ -106,7 +106,7 @@ import Testing
         person.press("w")
         person.type("15000")
         person.press("F8")
-        #expect(person.submissions.isEmpty && person.shows("sends once read again"))
+        #expect(person.submissions.isEmpty && person.shows("reading again, Esc cancels"))
         person.answerLookup(Lead.queue[0])
         #expect(person.submissions.count == 1)
     }

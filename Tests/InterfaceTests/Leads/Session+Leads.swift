@@ -53,7 +53,7 @@ extension Session {
             LeadView(letter: "h", name: "Höchste Werte", filter: "is:todo", order: .value),
             LeadView(letter: "n", name: "\u{1B}[31mNewest", filter: "", order: .newest),
         ]
-        send(.leads(.viewsRead(.success(views))))
+        send(.leads(.viewsRead(StoredViews(views))))
     }
 }
 

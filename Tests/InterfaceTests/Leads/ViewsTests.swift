@@ -11,7 +11,7 @@ import Testing
     private func opened(_ views: LeadView...) -> Session {
         var person = Session()
         person.openLeads(total: 8_310)
-        person.send(.leads(.viewsRead(.success(views))))
+        person.send(.leads(.viewsRead(StoredViews(views))))
         return person
     }
 
@@ -75,6 +75,9 @@ import Testing
         #expect(person.shows("b opens Brand now: saving replaces it"))
         person.press("F8")
         #expect(saved(person)?.view == LeadView(letter: "b", name: "Brand", filter: Self.brand.filter, order: .newest))
+        person.send(.leads(.viewSaved(Self.brand, .success([Self.brand]))))
+        #expect(person.state.overlay != nil)
+        if let view = saved(person)?.view { person.send(.leads(.viewSaved(view, .success([view])))) }
         person.press("S", "Ctrl-U")
         person.type("Branded")
         person.press("F8")
@@ -147,8 +150,51 @@ import Testing
     @Test("a file that cannot be read is told, and the views stay as they were")
     func unreadable() {
         var person = opened(Self.brand)
-        person.send(.leads(.viewsRead(.failure(Problem(.configuration, "views.toml:3:1: \"x\" is not known")))))
+        let problem = Problem(.configuration, "views.toml:3:1: \"x\" is not known")
+        person.send(.leads(.viewsRead(StoredViews([], problem: problem))))
         #expect(person.toast?.text.contains("views.toml:3:1") == true && person.leads.views == [Self.brand])
+    }
+
+    @Test("the form of a view stays with its text until it is saved, and says why it was not")
+    func notSaved() throws {
+        var person = opened()
+        person.press("S")
+        person.type("Brand")
+        person.press("F8")
+        #expect(person.shows("saving") && person.shows("Save as a view"))
+        let view = try #require(saved(person)?.view)
+        let count = person.effects.count
+        person.press("F8")
+        #expect(person.effects.count == count)
+        let problem = Problem(.storage, "the disk is full", advice: "free some space")
+        person.send(.leads(.viewSaved(view, .failure(problem))))
+        #expect(person.shows("not saved: the disk is full") && person.shows("Brand"))
+        person.press("F8")
+        person.send(.leads(.viewSaved(view, .success([view]))))
+        #expect(person.state.overlay == nil && person.toast?.text == "saved as Brand: ' b opens it")
+    }
+
+    @Test("why a view was not saved is read whole in the smallest window")
+    func notSavedInASmallWindow() throws {
+        var person = Session(columns: 40, rows: 10)
+        person.openLeads(total: 8_310)
+        person.press("S")
+        person.type("Brand")
+        person.press("F8")
+        let view = try #require(saved(person)?.view)
+        let problem = Problem(.storage, "the view could not be saved in ~/views.toml", advice: "check its permissions")
+        person.send(.leads(.viewSaved(view, .failure(problem))))
+        #expect(person.shows("not saved: the view could") && person.shows("permissions") && person.shows("Brand"))
+        #expect(person.shows("F8 save"))
+    }
+
+    @Test("the name of the list that is always there is not given again")
+    func onlyOneQueue() {
+        var person = opened()
+        person.press("S")
+        person.type("to DO")
+        person.press("F8")
+        #expect(person.shows("To do is always there: choose another name") && saved(person) == nil)
     }
 
     @Test("the mouse opens a view")

@@ -178,6 +178,23 @@ import Testing
         #expect(person.shownScreen == .update && person.form.lookup.text == "ann@example.com")
     }
 
+    @Test("neither the look-up nor a new lead that was begun is lost")
+    func notFoundBesideAnother() {
+        var person = person()
+        person.type("Ole")
+        person.press("Esc", "F2")
+        person.type("ann@example.com")
+        person.press("Enter")
+        person.answerLookup(LookupResult(contract: .current))
+        person.press("Alt-l")
+        #expect(person.state.newLead.draft.email == "ann@example.com" && person.state.newLead.draft.name.isEmpty)
+        #expect(person.toast?.text == "the new lead that you began, Ole, comes back after this one")
+        person.press("Esc", "Alt-l")
+        #expect(person.state.newLead.draft.email == "ann@example.com")
+        person.press("Tab", "Ctrl-U", "Esc", "F3", "a")
+        #expect(person.state.newLead.draft.name == "Ole" && person.state.newLead.earlier == nil)
+    }
+
     @Test("a classic server takes none, and the key says so")
     func classic() {
         let person = person(profile: .classic)

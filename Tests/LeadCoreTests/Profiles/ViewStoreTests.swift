@@ -16,13 +16,13 @@ struct ViewStoreTests {
     @Test
     func viewsAreThereNextTimeAndBelongToOneOrganisation() throws {
         let directory = try TemporaryDirectory()
-        #expect(try store(in: directory).views().isEmpty)
+        #expect(try store(in: directory).views() == StoredViews([]))
         #expect(try store(in: directory).save(Self.brand, instead: nil) == [Self.brand])
         #expect(try store(in: directory).save(Self.newest, instead: nil) == [Self.newest, Self.brand])
         #expect(try store("a \"b\".c", in: directory).save(Self.brand, instead: nil) == [Self.brand])
-        #expect(try store(in: directory).views() == [Self.newest, Self.brand])
-        #expect(try store("a \"b\".c", in: directory).views() == [Self.brand])
-        #expect(try store("other", in: directory).views().isEmpty)
+        #expect(try store(in: directory).views() == StoredViews([Self.newest, Self.brand]))
+        #expect(try store("a \"b\".c", in: directory).views().views == [Self.brand])
+        #expect(try store("other", in: directory).views().views.isEmpty)
     }
 
     @Test
@@ -36,7 +36,7 @@ struct ViewStoreTests {
         var moved = other
         moved.letter = "z"
         #expect(try store.save(moved, instead: other) == [moved])
-        #expect(try store.delete(moved).isEmpty && store.views().isEmpty)
+        #expect(try store.delete(moved).isEmpty && store.views().views.isEmpty)
     }
 
     @Test(
@@ -54,6 +54,19 @@ struct ViewStoreTests {
         let problem = #expect(throws: Problem.self) { try store.save(Self.newest, instead: nil) }
         #expect(problem?.message.contains("views.toml:") == true && problem?.message.contains(word) == true)
         #expect(try String(contentsOf: URL(filePath: store.file), encoding: .utf8) == text)
+    }
+
+    @Test func aMistakeHidesOnlyItsOwnView() throws {
+        let directory = try TemporaryDirectory()
+        let store = try store(in: directory)
+        _ = try store.save(Self.brand, instead: nil)
+        let good = try String(contentsOf: URL(filePath: store.file), encoding: .utf8)
+        try Data((good + "\n[acme.c]\nname = \"\"\nfilter = \"\"\n").utf8).write(to: URL(filePath: store.file))
+        let stored = store.views()
+        #expect(stored.views == [Self.brand])
+        #expect(stored.problem?.message.contains("views.toml:7:8") == true, "\(stored.problem?.message ?? "")")
+        try Data((good + "\n[acme").utf8).write(to: URL(filePath: store.file))
+        #expect(store.views().views.isEmpty && store.views().problem != nil)
     }
 
     @Test(arguments: [("brand \"a\\b\"", "b"), ("B", "b"), (" All Of Them ", "1"), ("1", "1"), ("nobody", nil)])

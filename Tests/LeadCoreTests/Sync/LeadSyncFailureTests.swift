@@ -64,6 +64,23 @@ struct LeadSyncFailureTests {
         }
     }
 
+    @Test func aLongPauseSaysWhenToTryAgain() async throws {
+        try await SyncFixture.run(faults: try FaultPlan(text: "kinds=429:600")) { fixture in
+            let problem = try #require(await problem(fixture))
+            let moments = (0...5).map { LocalTime(fixture.clock.now.addingTimeInterval(600 - Double($0)), in: .utc) }
+            #expect(moments.contains { problem.advice == "try again at \($0.clock), as it asked" }, "\(problem.advice)")
+        }
+    }
+
+    @Test func aShortPauseIsReported() async throws {
+        try await SyncFixture.run(faults: try FaultPlan(text: "script=429:1+ok")) { fixture in
+            let reports = Watched<[Int?]>([])
+            _ = try await fixture.client.syncLeads(.refresh) { progress in reports.update { $0.append(progress.pause) }
+            }
+            #expect(reports.value.contains(1) && reports.value.last == .some(nil), "\(reports.value)")
+        }
+    }
+
     @Test(arguments: [("wrong", Problem.Code.keyRefused), ("forbidden", .accessDenied)])
     func aRefusedKeyIsSaid(key: String, code: Problem.Code) async throws {
         for contract in SandboxContract.allCases {

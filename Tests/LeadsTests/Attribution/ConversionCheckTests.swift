@@ -102,4 +102,15 @@ import Testing
         #expect(Set(AdPlatform.allCases.map(\.letter)).count == AdPlatform.allCases.count)
         #expect(Set(ClickID.allCases.compactMap(\.platform)) == Set(AdPlatform.allCases))
     }
+
+    @Test(
+        "the time left in a narrow column",
+        arguments: [(12.4, "12 d"), (1.0, "1 d"), (0.84, "20 h"), (0.01, "0 h"), (-0.1, "exp."), (4_000, "999 d")])
+    func short(days: Double, words: String) {
+        let now = Self.now
+        var lead = Lead(id: "x")
+        lead.attribution.expiresAt = now.addingTimeInterval(days * 86_400)
+        #expect(ConversionCheck(lead, now: now).shortTimeLeft(now: now) == words)
+        #expect(ConversionCheck(Lead(id: "y"), now: now).shortTimeLeft(now: now) == nil)
+    }
 }

@@ -75,13 +75,7 @@ struct LeadColumns {
         _ check: ConversionCheck, _ group: LeadGroup, _ row: Int, _ now: Date, on canvas: inout Canvas
     ) {
         let end = Self.days + 5
-        let text: String
-        switch check.daysLeft(now: now) {
-        case nil: text = canvas.glyphs.dash
-        case let days? where days < 0: text = "exp."
-        case 0?: text = "\(max(0, Int((check.expiresAt?.timeIntervalSince(now) ?? 0) / 3_600))) h"
-        case let days?: text = "\(days) d"
-        }
+        let text = check.shortTimeLeft(now: now) ?? canvas.glyphs.dash
         let shown = check.isEstimate && check.obstacle != .expired ? canvas.glyphs.about + text : text
         let style =
             switch group {

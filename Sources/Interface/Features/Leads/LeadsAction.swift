@@ -34,11 +34,13 @@ package enum LeadsAnswer: Sendable {
     /// Values of the filter's words in the local copy, the most used first.
     case wordsRead([String: [String]])
     /// The organisation's views.
-    case viewsRead(Result<[LeadView], Problem>)
+    case viewsRead(StoredViews)
     case viewSaved(LeadView, Result<[LeadView], Problem>)
     case viewDeleted(LeadView, Result<[LeadView], Problem>)
     /// What a sync found out about the server.
     case learned(Contract)
+    /// The local copy was changed, perhaps by another process.
+    case copyChanged
 }
 
 package enum LeadsEffect: Hashable, Sendable {

@@ -100,6 +100,7 @@ struct LeadsScreen {
     }
 
     private func progressWords(_ progress: SyncProgress?, _ format: NumberFormat) -> String {
+        if let pause = progress?.pause { return "waits \(pause) s, as the server asked" }
         guard let progress, progress.read > 0 else { return "refreshing" }
         let read = "reading " + format.grouped(progress.read)
         return progress.total.map { read + " of " + format.grouped($0) } ?? read
@@ -179,7 +180,9 @@ struct LeadsScreen {
         }
         let words =
             leads.total == 0
-            ? "This organisation has no leads."
+            ? leads.asOf == nil
+                ? "No leads are kept on this machine: \(session.keymap.keyText("refresh")) reads them."
+                : "This organisation has no leads."
             : leads.filter.applied.terms == [.toDo]
                 ? "Nothing is left to do. / shows other leads, such as is:won."
                 : "No lead fits this filter. / changes it."

@@ -7,7 +7,10 @@ extension LeadsState {
         case .filter:
             let offer =
                 filterCompletion(context)?.words.first.map { [Hint("filter-next", words: "choose " + $0)] } ?? []
-            return offer + [Hint("filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
+            return offer + [
+                Hint("filter-done", words: "back to the list"), Hint("filter-cancel", words: "as it was"),
+                Hint("clear-field", words: "clear"),
+            ]
         case .list where selectedLead == nil:
             return [Hint("filter", words: "filter"), Hint("leads-views", words: "views")] + add(context) + [
                 refresh, Hint("show-update", words: "update"),

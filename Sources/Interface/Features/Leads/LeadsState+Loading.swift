@@ -24,7 +24,10 @@ extension LeadsState {
                 load(&context)
             }
         case .wordsRead(let words): known = words
-        case .viewsRead(let views): accept(views, &context)
+        case .viewsRead(let stored):
+            if stored.problem == nil || !stored.views.isEmpty { views = stored.views.sortedByName }
+            if let problem = stored.problem { context.tell(.bad, problem.sentence) }
+        case .copyChanged: if context.session.screen == .leads, !isSyncing { load(&context) }
         case .viewSaved(let view, let views): saved(view, views, &context)
         case .viewDeleted(let view, let views): deleted(view, views, &context)
         }
@@ -88,7 +91,9 @@ extension LeadsState {
     /// The selected row keeps its place on the screen, even where the filter no longer shows its lead: no answer moves
     /// the selection to another lead.
     private mutating func acceptFirstPage(_ page: LeadPage, _ context: inout Context) {
-        let old = listing == .current ? selectedIndex.map { (index: $0, lead: rows[$0]) } : nil
+        // Of a copy that was deleted, nothing stays.
+        let isKept = listing == .current && page.total > 0
+        let old = isKept ? selectedIndex.map { (index: $0, lead: rows[$0]) } : nil
         hasMore = page.leads.count >= Self.pageSize
         rows = page.leads
         listing = .current

@@ -45,9 +45,13 @@ extension LeadsState {
     mutating func perform(_ action: FilterAction, _ context: inout Context) {
         switch action {
         case .open:
+            filter.open()
             focus(.filter, context)
             context.perform(.leads(.readWords))
         case .close: focus(.list, context)
+        case .cancel:
+            focus(.list, context)
+            if filter.cancel(context.session.profile) { filterChanged(&context) }
         case .complete:
             guard let completion = filterCompletion(context) else { return focus(.list, context) }
             if filter.insert(completion, context.session.profile) { filterChanged(&context) }

@@ -26,6 +26,8 @@ struct NewLeadBox {
 
     private static let notice =
         "Without a click id it cannot reach an ad platform: what becomes of it is recorded in Octanist alone."
+    /// The same where there is one line for it.
+    private static let shortNotice = "reaches no ad platform"
     private static let labelWidth = 8
 
     private var session: Session { context.session }
@@ -63,7 +65,8 @@ struct NewLeadBox {
             } ?? []
         let roomy =
             notice + [.blank] + form.dropLast() + [.blank, .button] + (message.isEmpty ? [] : [.blank]) + message
-        for lines in [roomy, notice + form + message, form + message] where lines.count <= room { return lines }
+        let short = [Line.text(Self.shortNotice, canvas.styles.muted)] + form + message
+        for lines in [roomy, notice + form + message, short, form + message] where lines.count <= room { return lines }
         let rest = max(1, room - message.count)
         let focused = form.lastIndex { $0.isFocused(self.form.focus) } ?? 0
         let first = min(max(0, focused - rest + 1), max(0, form.count - rest))

@@ -33,19 +33,36 @@ extension NewLeadForm {
 
     /// Takes what was looked up in vain as the name, email or phone of the new lead.
     mutating func begin(with lead: NewLeadDraft, _ context: inout Context) {
-        guard hasText else {
-            self = NewLeadForm(lead)
+        let typed = draft
+        let isSame = NewLeadDraft.Field.allCases.allSatisfy { lead[$0].isEmpty || lead[$0] == typed[$0] }
+        guard hasText, !isSame else {
+            if !hasText { begin(again: earlier, with: lead) }
             return
         }
-        if lead[.name] != draft.name || lead[.email] != draft.email || lead[.phone] != draft.phone {
-            context.tell(.plain, "the form still holds what you typed before")
+        // A third one is told: two are enough to keep apart.
+        guard earlier == nil else {
+            let names = [typed, earlier].compactMap { $0?.shortName }.joined(separator: " and ")
+            return context.tell(.careful, "first add or empty the new leads that you began: \(names)")
         }
+        begin(again: typed, with: lead)
+        context.tell(.plain, "the new lead that you began, \(typed.shortName), comes back after this one")
+    }
+
+    private mutating func begin(again earlier: NewLeadDraft?, with lead: NewLeadDraft) {
+        self = NewLeadForm(lead)
+        self.earlier = earlier
+    }
+
+    /// To be called before it is shown: an emptied form gives way to the new lead that was begun before.
+    mutating func bringBackEarlier() {
+        guard !hasText, let earlier else { return }
+        self = NewLeadForm(earlier)
     }
 
     /// Takes a new lead back that was not added, unless another one is being typed.
     mutating func bringBack(_ edit: UpdateEdit, _ context: inout Context) {
         let update = edit.update
-        guard !hasText, !saving.isRunning else {
+        guard !hasText, earlier == nil, !saving.isRunning else {
             return context.tell(.careful, "the form holds another new lead: add that one first, or empty it")
         }
         self = NewLeadForm(NewLeadDraft(update.change))
@@ -91,7 +108,7 @@ extension NewLeadForm {
             let key = context.session.keymap.keyText("undo-send")
             let undo = update.state.hold == .undo ? ": \(key) undoes the send" : ""
             context.tell(.good, "\(name) is kept as a new lead" + undo)
-            self = NewLeadForm()
+            self = NewLeadForm(earlier ?? NewLeadDraft())
             context.outputs.append(.closeNewLead)
         }
     }

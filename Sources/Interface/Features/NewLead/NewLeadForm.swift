@@ -20,6 +20,8 @@ struct NewLeadForm: Sendable {
     var touched: Set<NewLeadDraft.Field> = []
     var triedToAdd = false
     var saving = Request()
+    /// Another new lead that was being typed; it comes back once this one is added or emptied.
+    var earlier: NewLeadDraft?
     /// The rejected new lead that came back, which is settled when this one is added.
     var corrects: UpdateID?
 
@@ -37,6 +39,9 @@ struct NewLeadForm: Sendable {
     var hasText: Bool {
         fields.values.contains { $0.text.trimmedOrNil != nil }
     }
+
+    /// Whether a new lead was typed and not added.
+    var isBegun: Bool { hasText || earlier != nil }
 
     var draft: NewLeadDraft {
         var draft = NewLeadDraft(custom: custom, again: again)

@@ -8,7 +8,10 @@ extension RecentState {
         case .filter:
             let offer =
                 filterCompletion(context)?.words.first.map { [Hint("filter-next", words: "choose " + $0)] } ?? []
-            return offer + [Hint("filter-done", words: "back to the list"), Hint("clear-field", words: "clear")]
+            return offer + [
+                Hint("filter-done", words: "back to the list"), Hint("filter-cancel", words: "as it was"),
+                Hint("clear-field", words: "clear"),
+            ]
         case .list:
             guard let selected = selectedUpdate(context.updates) else {
                 return [Hint("filter", words: "filter"), Hint("show-update", words: "update")]

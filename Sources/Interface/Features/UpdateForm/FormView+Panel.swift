@@ -166,8 +166,13 @@ extension FormView {
             return
         }
         if form.sendsWhenSeen {
-            let words = form.copiedAt == nil ? "sends once the lead is found" : "sends once read again"
-            canvas.write(words, row, entry, canvas.styles.accent, before: right)
+            let (full, short) =
+                form.copiedAt == nil
+                ? ("looking for the lead, then it sends", "looking it up")
+                : ("reading the lead again, then it sends", "reading again")
+            let words = [full + "; \(cancelKey) cancels", short + ", \(cancelKey) cancels"]
+            let fitting = words.first { DisplayWidth.of($0) <= right - entry } ?? words[1]
+            canvas.write(fitting, row, entry, canvas.styles.accent, before: right)
             return
         }
         if !isReady {
@@ -188,6 +193,8 @@ extension FormView {
             canvas.write(part, row + index, entry, canvas.styles.accent, before: right)
         }
     }
+
+    private var cancelKey: String { session.keymap.keyText("back") }
 
     /// What sending will do, statuses and values, from the fullest wording to the shortest.
     private func sendWordings(_ glyphs: Glyphs) -> [[String]] {

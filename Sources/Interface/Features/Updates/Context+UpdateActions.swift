@@ -9,7 +9,11 @@ extension Context {
         case .setBack: if let change = update.changeBack { edit(update, .setBack(change)) }
         case .dismiss: act(.dismiss(update.id))
         case .copyIdentifier:
-            if let identifier = update.displayIdentifier { copy(identifier.value, "the lead's identifier") }
+            if let identifier = update.displayIdentifier {
+                copy(identifier.value, "the lead's identifier")
+            } else if let name = update.leadName?.trimmedOrNil {
+                copy(name, "the lead's name")
+            }
         case .copyRequest: perform(.recent(.loadRequest(update.id)))
         }
     }

@@ -9,7 +9,9 @@ extension Context {
         case .edit: editReason(update)
         case .setBack: setBackReason(update)
         case .dismiss: dismissReason(update)
-        case .copyIdentifier: update.displayIdentifier == nil ? "it has no email and no phone" : nil
+        case .copyIdentifier:
+            update.displayIdentifier == nil && update.leadName?.trimmedOrNil == nil
+                ? "it has no email, no phone and no name" : nil
         case .copyRequest: update.state.attempts == 0 ? "it has not been sent yet" : nil
         }
     }

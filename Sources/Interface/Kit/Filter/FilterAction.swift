@@ -3,6 +3,8 @@ enum FilterAction: Hashable, Sendable {
     case open
     /// Goes back to the list.
     case close
+    /// Goes back to the list and to the filter that it had before.
+    case cancel
     /// Inserts the first completion, or goes back to the list.
     case complete
 }
@@ -10,7 +12,8 @@ enum FilterAction: Hashable, Sendable {
 extension Command {
     static let filter: [Command] = [
         filter("filter", "Filter the list", in: [.list, .detail, .leads, .leadCard], ["/"], .open),
-        filter("filter-done", "Back to the list", in: [.filter], ["Enter", "Esc", "Down"], .close),
+        filter("filter-done", "Back to the list", in: [.filter], ["Enter", "Down"], .close),
+        filter("filter-cancel", "Back to the list as it was", in: [.filter], ["Esc"], .cancel),
         filter("filter-next", "Complete the word, or go back to the list", in: [.filter], ["Tab"], .complete),
     ]
 

@@ -6,10 +6,13 @@ struct FilterInput<Filter: TextFilter>: Sendable {
     /// The filter of the list; differs from the typed one while that has a mistake.
     private(set) var applied: Filter
     private(set) var error: FilterParseError?
+    /// The text when it was opened.
+    private var opened: String
 
     /// - Parameter text: what `applied` is read from.
     init(_ text: String, _ applied: Filter) {
         field = TextField(text)
+        opened = text
         self.applied = applied
     }
 
@@ -33,6 +36,19 @@ struct FilterInput<Filter: TextFilter>: Sendable {
     }
 
     // MARK: Editing
+
+    /// To be called when typing begins.
+    mutating func open() {
+        opened = field.text
+    }
+
+    /// Goes back to the text of when it was opened.
+    ///
+    /// - Returns: whether another filter applies now.
+    mutating func cancel(_ profile: ProfileSummary) -> Bool {
+        let opened = opened
+        return edit(profile) { $0.replace(with: opened) }
+    }
 
     /// - Returns: whether another filter applies now.
     mutating func edit(_ profile: ProfileSummary, _ change: (inout TextField) -> Void) -> Bool {

@@ -100,7 +100,7 @@ package final class Command: Sendable {
 
     /// Commands that depend on the focus.
     private static let followingFocus: Set<String> = [
-        "forward", "back", "confirm", "filter-done", "leads-close-card", "filter-next",
+        "forward", "back", "confirm", "filter-done", "filter-cancel", "leads-close-card", "filter-next",
         "close-detail", "choose-reading", "palette",
     ]
 

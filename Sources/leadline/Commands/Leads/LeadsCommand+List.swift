@@ -48,7 +48,7 @@ extension LeadsCommand {
 
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let client = services.client
-            let view = try view.map { name throws(Problem) in try self.view(named: name, client) }
+            let view = try view.map { name throws(Problem) in try self.view(named: name, client, output) }
             let filter = try LeadsCommand.filter([view?.filter].compactMap(\.self) + filter, client.profile)
             let mirror = try client.openMirror()
             let organisation = try await client.mirrorOrganisation()
@@ -74,8 +74,12 @@ extension LeadsCommand {
             return status
         }
 
-        private func view(named name: String, _ client: LeadClient) throws(Problem) -> LeadView {
-            let views = try ViewStore(try Installation().locations, profile: client.profile.name).views()
+        private func view(
+            named name: String, _ client: LeadClient, _ output: Output
+        ) throws(Problem) -> LeadView {
+            let stored = ViewStore(try Installation().locations, profile: client.profile.name).views()
+            let views = stored.views
+            if let problem = stored.problem { output.complaint(problem) }
             if let view = views.named(name) { return view }
             let others = views.map { "\($0.name) (\($0.letter))" }.joined(separator: ", ")
             throw Problem(

@@ -16,6 +16,11 @@ final class SyncStatus: Sendable {
     }
 
     func show(_ progress: SyncProgress) {
+        if let pause = progress.pause {
+            clear()
+            output.remark("leadline: waits \(pause) s, as the server asked")
+            return
+        }
         let count = progress.total ?? progress.read
         guard StatusLine.isShown, count > 100 else { return }
         state.withLock { state in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import History
 import LeadCore
 import Leads
@@ -10,7 +11,8 @@ extension OutboxCommand {
             commandName: "send",
             abstract: "Send what may leave now and wait for it; with ids, send those now.",
             discussion: """
-                Without ids, it leaves alone what is held, what waits for its time or for an earlier update of its lead, \
+                Without ids, it waits until what was accepted a moment ago can no longer be undone. It leaves alone what is \
+                held, what waits for its time or for an earlier update of its lead, \
                 and, unless you give --old, what has waited for over 24 hours. It reads back what is unknown. With ids, \
                 it ignores their holds and waiting times, and sends rejected and cancelled updates again; resolve an \
                 unknown one instead.
@@ -65,6 +67,7 @@ extension OutboxCommand {
             let gathered = Gathered()
             let outbox = Outbox(client: client) { event in gathered.events.withLock { $0.append(event) } }
             await outbox.flush()
+            if try await waitForUndo(client, report.output) { await outbox.flush() }
             await outbox.stop()
             var statuses: [ExitStatus] = []
             var said: Set<Problem> = []
@@ -104,6 +107,27 @@ extension OutboxCommand {
                 report.output.complaint(Self.words(held, "held, accepted for another organisation"))
             }
             return .gravest(statuses)
+        }
+
+        /// In seconds; a longer time to undo is that of a clock that was set back.
+        private static let longestUndo: TimeInterval = 60
+
+        /// Waits until nothing can be undone any more, as after a screen that ended in the seconds for it.
+        ///
+        /// - Returns: whether something can leave now that could not before.
+        private func waitForUndo(_ client: LeadClient, _ output: Output) async throws(Problem) -> Bool {
+            let now = client.dependencies.now()
+            let waiting = try await client.history.outbox(of: try await client.organisation())
+                .filter { $0.state.hold == .undo }
+            guard let end = waiting.compactMap(\.state.notBefore).max(), end > now,
+                end.timeIntervalSince(now) <= Self.longestUndo
+            else { return false }
+            let clock = LocalTime(end, in: client.dependencies.zone).clock
+            output.remark(
+                "leadline: \(waiting.count.counted("update")) may still be undone until \(clock); "
+                    + (waiting.count == 1 ? "it is sent then" : "they are sent then"))
+            try? await Task.sleep(for: .seconds(end.timeIntervalSince(now)))
+            return !Task.isCancelled
         }
 
         private static func words(_ count: Int, _ state: String) -> String {

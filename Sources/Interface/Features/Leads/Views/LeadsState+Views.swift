@@ -18,9 +18,10 @@ extension LeadsState {
         }
     }
 
+    /// A failure is shown by the form.
     mutating func saved(_ view: LeadView, _ views: Result<[LeadView], Problem>, _ context: inout Context) {
-        accept(views, &context)
         guard case .success = views else { return }
+        accept(views, &context)
         lastView = view.letter
         let key = context.session.keymap.keyText("leads-views")
         context.tell(.good, "saved as \(view.name): \(key) \(view.letter) opens it")

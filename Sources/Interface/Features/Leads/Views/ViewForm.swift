@@ -20,6 +20,14 @@ struct ViewForm: Sendable {
     private var isLetterChosen: Bool
     /// Whether saving was tried, after which mistakes are shown.
     private(set) var isTried = false
+    /// While the view is being saved, and why it was not.
+    var saving = Saving.idle
+
+    enum Saving: Hashable, Sendable {
+        case idle
+        case running(LeadView)
+        case failed(String)
+    }
 
     /// Saves a filter and an order.
     ///
@@ -40,6 +48,8 @@ struct ViewForm: Sendable {
     }
 
     mutating func edit(_ change: (inout TextField) -> Void) {
+        if case .running = saving { return }
+        saving = .idle
         switch focus {
         case .name:
             let before = name.text
@@ -81,6 +91,9 @@ struct ViewForm: Sendable {
                 return "a name has at most \(LeadView.longestName) characters"
             }
             let folded = typed.caseFolded
+            if folded == LeadView.queue.name.caseFolded {
+                return "\(LeadView.queue.name) is always there: choose another name"
+            }
             return others.first { $0.name.caseFolded == folded && $0.letter != replaced?.letter }
                 .map { "\($0.letter) opens a view of this name already" }
         case .letter: return LeadView.letter(letter.text) == nil ? "type one letter or digit, which opens it" : nil

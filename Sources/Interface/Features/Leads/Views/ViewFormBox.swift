@@ -10,8 +10,10 @@ struct ViewFormBox {
 
     func draw(on canvas: inout Canvas) {
         let width = min(session.size.columns - 4, 64)
-        let about = WrappedText.lines(message.text, width: width - 6, limit: 3)
-        let rows = 7 + about.count
+        let about = WrappedText.lines(message.text, width: width - 6, limit: 5)
+        // In a small window, what it shows gives way to what is to be done.
+        let showsFilter = 7 + about.count < session.size.rows
+        let rows = (showsFilter ? 7 : 4) + about.count
         let box = Rect(
             row: max(1, (session.size.rows - rows) / 3), column: (session.size.columns - width) / 2, rows: rows,
             columns: width)
@@ -19,12 +21,16 @@ struct ViewFormBox {
         draw(.name, form.name, "name", box, box.row + 1, on: &canvas)
         draw(.letter, form.letter, "letter", box, box.row + 2, on: &canvas)
         let end = box.column + width - 2
-        canvas.write("shows", box.row + 4, box.column + 3, canvas.styles.muted)
-        canvas.write(
-            form.filter.isEmpty ? "all leads" : form.filter, box.row + 4, box.column + Self.entry, before: end)
-        canvas.write(form.order.words, box.row + 5, box.column + Self.entry, canvas.styles.muted, before: end)
+        if showsFilter {
+            canvas.write("shows", box.row + 4, box.column + 3, canvas.styles.muted)
+            canvas.write(
+                form.filter.isEmpty ? "all leads" : form.filter, box.row + 4, box.column + Self.entry, before: end)
+            canvas.write(form.order.words, box.row + 5, box.column + Self.entry, canvas.styles.muted, before: end)
+        }
         for (index, line) in about.enumerated() {
-            canvas.write(line, box.row + 6 + index, box.column + 3, message.style(canvas.styles), before: end)
+            canvas.write(
+                line, box.row + rows - 1 - about.count + index, box.column + 3, message.style(canvas.styles),
+                before: end)
         }
     }
 
@@ -49,6 +55,11 @@ struct ViewFormBox {
     }
 
     private var message: (text: String, style: (Styles) -> Style) {
+        switch form.saving {
+        case .idle: break
+        case .running: return ("saving", { $0.muted })
+        case .failed(let why): return (session.glyphs.bad + " not saved: " + why, { $0.danger })
+        }
         if form.isTried, let mistake = form.mistake(form.focus) {
             return (session.glyphs.bad + " " + mistake, { $0.danger })
         }
