@@ -7,7 +7,7 @@ import Testing
 struct PasteTests {
     private let start = "\u{1B}[200~"
     private let end = "\u{1B}[201~"
-    private let notice = "Ctrl-C cancels it"
+    private let notice = "Ctrl-C stops it"
 
     /// The value of a lead that is to be won.
     private func atValue(_ terminal: TmuxTerminal) async throws {

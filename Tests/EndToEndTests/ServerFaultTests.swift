@@ -109,7 +109,7 @@ struct ServerFaultTests {
             "the server said no (“The update was refused”): correct the update and send it again"),
         Fault(
             "redirect", plan: "redirect", "rejected", 1,
-            "the server redirects to http://elsewhere.invalid: check the base URL; the key was not sent there"),
+            "the server redirects to http://elsewhere.invalid: check the server address; the key was not sent there"),
         Fault(
             "100 MB", plan: "huge:100", "unknown", 6, "the answer of SERVER is larger than 1 MiB" + perhaps,
             isApplied: true),

@@ -92,7 +92,7 @@ package struct AnswerReader: Sendable {
 
     /// The failure of a successful answer with unexpected content.
     func notUnderstood(_ answer: ServerAnswer, _ document: AnswerDocument, _ message: String) -> APIFailure {
-        let problem = Problem(.answerNotUnderstood, message, advice: adviceWhenUnknown("check the base URL"))
+        let problem = Problem(.answerNotUnderstood, message, advice: adviceWhenUnknown("check the server address"))
         return failure(answer, document, problem, .unknown)
     }
 
@@ -145,7 +145,7 @@ package struct AnswerReader: Sendable {
             // A message that does not mention a lead may come from the wrong server.
             return Problem(
                 .notFound, said("the server has no such lead"),
-                advice: document.speaksOfLead ? "check the identifier" : "check the identifier and the base URL")
+                advice: document.speaksOfLead ? "check the identifier" : "check the identifier and the server address")
         case .conflict:
             return Problem(
                 .conflict, said("several leads match"), advice: "choose one and send the update with its id")
@@ -158,9 +158,10 @@ package struct AnswerReader: Sendable {
         case .notSupported:
             return Problem(
                 .notSupported, said("the server does not know this request"),
-                advice: "check that the base URL is the lead API's")
+                advice: "check that the server address is the lead API's")
         case .redirected:
-            return Problem(.redirected, redirection(answer), advice: "check the base URL; the key was not sent there")
+            return Problem(
+                .redirected, redirection(answer), advice: "check the server address; the key was not sent there")
         case .rateLimited:
             return Problem(.rateLimited, said("the server asks Leadline to slow down"), advice: adviceWhenNotServed)
         case .unavailable:
@@ -173,13 +174,13 @@ package struct AnswerReader: Sendable {
                 .intercepted,
                 "something between you and Octanist answered in its place (\(form)HTTP \(answer.status))",
                 advice: "sign in to the network, or check the proxy"
-                    + (purpose.changesLeads ? "; nothing was changed" : " and the base URL"))
+                    + (purpose.changesLeads ? "; nothing was changed" : " and the server address"))
         case .serverFailed:
             return Problem(.serverFailed, said("the server failed"), advice: adviceWhenUnknown("try again later"))
         case .unheardOf:
             return Problem(
                 .answerNotUnderstood, "the server answered with the unknown status \(answer.status)",
-                advice: adviceWhenUnknown("check the base URL"))
+                advice: adviceWhenUnknown("check the server address"))
         }
     }
 

@@ -88,7 +88,7 @@ struct AnswerReaderTests {
             let reader = Self.reader(purpose)
             let failure = #expect(throws: APIFailure.self) { try reader.document(of: answer, needsSuccess: true) }
             #expect(failure?.problem.code == .intercepted)
-            #expect(failure?.problem.advice == "sign in to the network, or check the proxy and the base URL")
+            #expect(failure?.problem.advice == "sign in to the network, or check the proxy and the server address")
         }
     }
 
@@ -116,7 +116,7 @@ struct AnswerReaderTests {
 
     @Test(arguments: [
         ("Lead not found", "check the identifier"),
-        ("no such page", "check the identifier and the base URL"),
+        ("no such page", "check the identifier and the server address"),
     ])
     func notFoundMayBeAnotherServer(words: String, advice: String) throws {
         let problem = try Self.failure(404, #"{"success": false, "error": "\#(words)"}"#).problem
@@ -151,7 +151,7 @@ struct AnswerReaderTests {
         let reader = Self.reader(.read)
         let answer = ServerAnswer(status: 200, body: Array("<html>".utf8), contentType: "text/html")
         let failure = try #require(#expect(throws: APIFailure.self) { _ = try reader.leads(answer) })
-        #expect(failure.problem.advice == "check the base URL")
+        #expect(failure.problem.advice == "check the server address")
     }
 
     /// What nobody can have acted on is not unknown.
