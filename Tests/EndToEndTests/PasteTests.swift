@@ -51,7 +51,7 @@ struct PasteTests {
             try await terminal.type(start + "98")
             try await terminal.waitFor(notice)
             try await terminal.sendKeys("C-c")
-            try await terminal.waitFor("cancelled before it ended")
+            try await terminal.waitFor("you stopped the paste")
             #expect(!(try await terminal.screen()).contains("98"))
             try await terminal.type("12")
             try await terminal.waitFor("= 12")

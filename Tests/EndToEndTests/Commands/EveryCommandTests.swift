@@ -298,7 +298,7 @@ struct EveryCommandTests {
                 try await story.run("leads-same-campaign", shows: "campaign:\"")
                 for (command, status) in [
                     ("lead-won", "(•) won"), ("lead-qualified", "(•) qual"), ("lead-lost", "(•) lost"),
-                    ("lead-note", "(•) keep"), ("lead-value", "(•) same"),
+                    ("lead-note", "(•) keep"), ("lead-value", "(•) keep"),
                 ] {
                     try await story.run(command, shows: status)
                     try await story.run("back", shows: "Enter card", hides: [status])
