@@ -54,6 +54,10 @@ import Testing
         }
         person.resize(60, 15)
         #expect(person.frame.text[0].contains("[F2 Update] F3  F4  F5 ↑1 ✗1 ?1"), "\(person.frame.text[0])")
+        for key in ["F2", "F3", "F4", "F5"] {
+            person.press(key)
+            #expect(person.frame.text[0].hasSuffix(" ● F1 help"), "\(person.frame.text[0])")
+        }
     }
 
     @Test("what stands in the header stays in its place when counts and connection change", arguments: [80, 100, 160])

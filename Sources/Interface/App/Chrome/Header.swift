@@ -44,7 +44,7 @@ struct Header {
         let closing = wording.tabs != .counts && session.screen == .outbox ? "]" : " "
         let connection = connection(wording.connection, canvas)
         let help = help(wording, canvas)
-        let middle = width(tabs) + max(width(counts) + closing.count, wording.countsWidth)
+        let middle = width(tabs) + spare(wording) + max(width(counts) + closing.count, wording.countsWidth)
         let margin = min(1, wording.gap)
         let right = max(connection.width, wording.connectionWidth) + max(1, wording.gap) + help.width + margin
         let others = elsewhere(canvas.glyphs)
@@ -75,6 +75,15 @@ struct Header {
                 Piece(text: text, style: canvas.styles.warning, command: "switch-profile"), row, start, on: &canvas)
         }
         return true
+    }
+
+    /// What another screen's longer name would take, where only the one shown is named.
+    private func spare(_ wording: HeaderWording) -> Int {
+        switch wording.tabs {
+        case .named, .counts: 0
+        case .keys, .shownOne:
+            (Screen.allCases.map(\.title.count).max() ?? 0) - session.screen.title.count
+        }
     }
 
     private func width(_ pieces: [Piece]) -> Int {

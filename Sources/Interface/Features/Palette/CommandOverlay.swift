@@ -56,7 +56,7 @@ struct CommandOverlay {
             let own = self.heading(over: entry, index)
             if let own, own != heading { lines.append(.heading(own.uppercased())) }
             heading = own
-            let room = Self.keysStart(width) - 2
+            let room = (entry.command.keyTexts.isEmpty ? width : Self.keysStart(width)) - 2
             let title = WrappedText.lines(entry.command.title, width: room, limit: 4)
             lines.append(.entry(index, title.first ?? ""))
             lines += title.dropFirst().map { .rest(index, $0) }
@@ -119,7 +119,8 @@ struct CommandOverlay {
         typed.attributes.formUnion([.bold, .underline])
         let keysStart = area.column + Self.keysStart(area.columns)
         let start = area.column + 1
-        let used = canvas.write(title, row, start, style, before: keysStart - 1)
+        let titleEnd = entry.command.keyTexts.isEmpty ? area.column + area.columns : keysStart - 1
+        let used = canvas.write(title, row, start, style, before: titleEnd)
         let whole = used - start >= title.utf8.count ? used : used - 1
         // The letters count bytes, which are columns in ASCII alone.
         for letter in title.utf8.allSatisfy({ $0 < 0x80 }) ? entry.match.letters : []
