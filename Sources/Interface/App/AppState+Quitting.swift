@@ -8,7 +8,7 @@ extension AppState {
             || !unsentProfiles.isEmpty || !unaddedProfiles.isEmpty
             || profiles.left.values.contains(where: { $0.waiting > 0 })
         {
-            overlay = .dialog(Dialog("Quit", quitText, .init("Stay"), .init("Quit", .quit)))
+            overlay = .dialog(Dialog("Quit?", quitText, .init("Stay"), .init("Quit", .quit)))
         } else {
             context.perform(.program(.quit))
         }

@@ -74,7 +74,7 @@ package struct AnswerReader: Sendable {
             doubts.append("names the status \(status.word.shortened(to: 100)), not \(meant.word)")
         }
         guard doubts.isEmpty else {
-            throw notUnderstood(answer, document, "the server said yes, but " + doubts.joined(separator: " and "))
+            throw notUnderstood(answer, document, "the server accepted it, but " + doubts.joined(separator: " and "))
         }
         return UpdateReceipt(
             leadID: leadID, status: status, leadsUpdated: leadsUpdated,
@@ -140,7 +140,7 @@ package struct AnswerReader: Sendable {
         switch kind {
         case .rejected:
             let advice = purpose.changesLeads ? "correct the update and send it again" : ""
-            return Problem(.rejected, said("the server said no"), advice: advice)
+            return Problem(.rejected, said("the server refused it"), advice: advice)
         case .notFound:
             // A message that does not mention a lead may come from the wrong server.
             return Problem(
@@ -191,7 +191,7 @@ package struct AnswerReader: Sendable {
         let words = " (" + Self.words(answer, document) + ")"
         return switch kind {
         case .rejected, .conflict:
-            Problem(.rejected, "the server said no" + words, advice: "correct the lead and add it again")
+            Problem(.rejected, "the server refused it" + words, advice: "correct the lead and add it again")
         case .notFound, .notSupported:
             Problem(.notSupported, "this server takes no new leads" + words, advice: "add the lead in Octanist")
         case .keyRefused, .accessDenied, .redirected, .rateLimited, .unavailable, .notTaken, .intercepted,

@@ -127,7 +127,7 @@ import Testing
     @Test("a rejected one is corrected in its own form, which settles it")
     func corrected() {
         var rejected = LeadUpdate.newLead(1, .rejected)
-        rejected.message = "the server said no"
+        rejected.message = "the server refused it"
         var person = Session()
         person.press("F4")
         person.loadHistory([rejected])
