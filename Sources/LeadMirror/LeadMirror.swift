@@ -119,7 +119,7 @@ package final class LeadMirror: Sendable {
         Problem(
             storage: error, name: "the local copy of the leads", file: path,
             damage: Problem(
-                .storage, "the local copy of the leads \(path) was damaged and is begun anew",
+                .storage, "the local copy of the leads \(path) was damaged, so Leadline starts a new one",
                 advice: "read the leads again"))
     }
 }

@@ -94,7 +94,7 @@ package final class OctanistClient: Sendable {
             var failure = error
             failure.problem = Problem(
                 .notSupported, "this server cannot check a key",
-                advice: "the first update will show if it works; check that the base URL is the lead API's")
+                advice: "the first update will show if it works; check that the server address is the lead API's")
             throw failure
         }
     }

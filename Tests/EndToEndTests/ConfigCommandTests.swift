@@ -22,7 +22,7 @@ import Testing
         let again = try await program.run("config", "init")
         #expect(again.status == 2 && again.errors.contains("it was left as it is"))
         let check = try await program.run("config", "check")
-        #expect(check.status == 0 && check.output == "\(file): 0 organisations, no mistake\n")
+        #expect(check.status == 0 && check.output == "\(file): 0 organisations, no mistakes\n")
     }
 
     @Test func everyMistakeIsShownWithItsLine() async throws {

@@ -14,7 +14,7 @@ struct FirstRunTests {
         let sandbox = try await SandboxServer.start(SandboxConfiguration(key: "octo_s3cret"))
         let program = try Program()
         try await program.inTerminal(size: size, until: "Set-up") { terminal, before in
-            try await terminal.waitFor("always on the screen")
+            try await terminal.waitFor("shown on every screen")
             try await terminal.type("acme")
             // The label, as the header will show it.
             try await terminal.waitFor("  acme")

@@ -7,7 +7,7 @@ import Testing
 struct PasteTests {
     private let start = "\u{1B}[200~"
     private let end = "\u{1B}[201~"
-    private let notice = "Ctrl-C cancels it"
+    private let notice = "Ctrl-C stops it"
 
     /// The value of a lead that is to be won.
     private func atValue(_ terminal: TmuxTerminal) async throws {
@@ -51,7 +51,7 @@ struct PasteTests {
             try await terminal.type(start + "98")
             try await terminal.waitFor(notice)
             try await terminal.sendKeys("C-c")
-            try await terminal.waitFor("cancelled before it ended")
+            try await terminal.waitFor("you stopped the paste")
             #expect(!(try await terminal.screen()).contains("98"))
             try await terminal.type("12")
             try await terminal.waitFor("= 12")

@@ -91,7 +91,7 @@ struct ProfileCommandTests {
         let run = try await Program().run("profile", "add", "acme", "--url", typed, "--key-environment", "HOME")
         #expect(run.status == 2)
         #expect(
-            run.errors == "leadline: the base URL does not begin with https://: did you mean \(offered)?\n")
+            run.errors == "leadline: the server address does not begin with https://: did you mean \(offered)?\n")
     }
 
     @Test

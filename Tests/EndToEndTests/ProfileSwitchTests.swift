@@ -210,7 +210,7 @@ struct ProfileSwitchTests {
     func whatIsRejectedElsewhereIsNamed() async throws {
         try await withTwo(.classic, hold: 10) { program, _, _ in
             try await program.inTerminal(size: Size(columns: 132, rows: 30), until: " acme ") { terminal, _ in
-                try await lose("lead_4711", terminal, sign: "cannot look leads up")
+                try await lose("lead_4711", terminal, sign: "cannot look up leads")
                 try await terminal.waitFor("undoes it")
                 try await choose("beta", terminal)
                 try await terminal.waitFor("acme ↑1")

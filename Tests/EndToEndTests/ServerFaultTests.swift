@@ -71,7 +71,7 @@ struct ServerFaultTests {
             "the server has no such lead (“Lead not found”): check the identifier"),
         Fault(
             "422", lead: ["--email", "nora@example.se"], "rejected", 1,
-            "the server said no (“The lead has no currency, so it cannot be won with a value”): correct the update and send it again",
+            "the server refused it (“The lead has no currency, so it cannot be won with a value”): correct the update and send it again",
             in: [.classic]),
         Fault("401 with a web page", plan: "html:401", "retrying", 5, intercepted(401)),
         Fault("403 with a web page", plan: "html:403", "retrying", 5, intercepted(403)),
@@ -106,10 +106,10 @@ struct ServerFaultTests {
             isApplied: true),
         Fault(
             "success false", plan: "refuse", "rejected", 1,
-            "the server said no (“The update was refused”): correct the update and send it again"),
+            "the server refused it (“The update was refused”): correct the update and send it again"),
         Fault(
             "redirect", plan: "redirect", "rejected", 1,
-            "the server redirects to http://elsewhere.invalid: check the base URL; the key was not sent there"),
+            "the server redirects to http://elsewhere.invalid: check the server address; the key was not sent there"),
         Fault(
             "100 MB", plan: "huge:100", "unknown", 6, "the answer of SERVER is larger than 1 MiB" + perhaps,
             isApplied: true),
@@ -244,16 +244,16 @@ struct ServerFaultTests {
     static let unfitAnswers: [UnfitAnswer] = [
         UnfitAnswer(
             "another lead, classic", #"{"success": true, "leadId": "lead_9", "status": "won"}"#,
-            "the server said yes, but names the lead lead_9, not lead_123"),
+            "the server accepted it, but names the lead lead_9, not lead_123"),
         UnfitAnswer(
             "another lead, current", #"{"success": true, "data": {"leadId": "lead_9", "leadsUpdated": 1}, "meta": {}}"#,
-            "the server said yes, but names the lead lead_9, not lead_123"),
+            "the server accepted it, but names the lead lead_9, not lead_123"),
         UnfitAnswer(
             "another status", #"{"success": true, "leadId": "lead_123", "status": "lost"}"#,
-            "the server said yes, but names the status lost, not won"),
+            "the server accepted it, but names the status lost, not won"),
         UnfitAnswer(
             "no lead changed", #"{"success": true, "data": {"leadId": "lead_123", "leadsUpdated": 0}, "meta": {}}"#,
-            "the server said yes, but changed no lead"),
+            "the server accepted it, but changed no lead"),
         UnfitAnswer(
             "a no, then a yes", #"{"success": false, "success": true}"#, "the server's answer names “success” twice"),
         UnfitAnswer(

@@ -34,7 +34,7 @@ struct TerminalEndingTests {
             try await terminal.waitFor("Jane Smith")
             try await terminal.sendKeys("F9")
             try await terminal.type("shell")
-            try await terminal.waitFor("fg comes back")
+            try await terminal.waitFor("fg returns")
             try await terminal.sendKeys("Enter")
             // The shell says so when it has the terminal again.
             try await terminal.waitFor("Stopped")

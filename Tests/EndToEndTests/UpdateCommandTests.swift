@@ -92,10 +92,10 @@ struct UpdateCommandTests {
             (["--won", "--id", "lead_123", "--value", "1.00001"], "more than 4 decimals"),
             (["--won", "--id", "lead_123", "--value", "123456789012345"], "too large: at most 14 whole digits"),
             (["--won", "--id", "lead_123", "--value", "0"], "confirm that the value is zero"),
-            (["--lost", "--id", "lead_123", "--also-qualified"], "also qualified goes only with won"),
+            (["--lost", "--id", "lead_123", "--also-qualified"], "also qualified works only with won"),
             (
                 ["--won", "--id", "lead_123", "--value", "1", "--loss-reason", "price"],
-                "loss reason goes only with lost"
+                "loss reason works only with lost"
             ),
             (["--lost", "--id", "lead_123", "--note", "a\u{1B}[31mb"], "control characters"),
             (["--lost", "--id", "lead_123", "--note", String(repeating: "x", count: 4_001)], "shorten it to 4,000"),

@@ -6,7 +6,7 @@ import Testing
 /// A base URL at which there is no lead API: nothing that is said sounds as if a lead were missing there.
 struct WrongAddressTests {
     private static let noLookUp =
-        "leadline: this server cannot look leads up: check that its base URL is the lead API's; "
+        "leadline: this server cannot look up leads: check that its address is the lead API's; "
         + "an update finds the lead by the identifier you give\n"
 
     /// Without `/api`, with too much, and with other letters.
@@ -52,7 +52,7 @@ struct WrongAddressTests {
                     #expect(run.status == 1)
                 }
                 let update = try await program.run("update", "--id", "lead_1001", "--lost")
-                #expect(update.errors.contains("url") || update.errors.contains("base URL"), "\(update.errors)")
+                #expect(update.errors.contains("url") || update.errors.contains("server address"), "\(update.errors)")
             }
         }
     }

@@ -138,7 +138,8 @@ import Testing
         #expect(person.overlay == nil)
     }
 
-    @Test("a draft asks first, Cancel has the focus, and the draft comes back with its profile")
+    @Test(
+        "a draft asks first, the answer that changes nothing has the focus, and the draft comes back with its profile")
     func draft() {
         var person = person()
         person.findJane()

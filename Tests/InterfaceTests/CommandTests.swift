@@ -205,7 +205,7 @@ import Testing
         #expect(person.overlay == nil)
     }
 
-    @Test("quitting asks only when something waits, and Cancel has the focus")
+    @Test("quitting asks only when something waits, and the answer that changes nothing has the focus")
     func quit() {
         var person = Session()
         person.press("Ctrl-C")

@@ -91,7 +91,7 @@ import Testing
         unknown.problem = .notFound
         var person = correcting(unknown)
         person.answerLookup()
-        #expect(person.shows("correct who it is"))
+        #expect(person.shows("correct the id, email or phone"))
         person.press("Ctrl-U")
         person.type("lead_9")
         person.press("Enter")
@@ -99,6 +99,6 @@ import Testing
         person.press("F8")
         person.commit()
         #expect(person.effects.contains(Self.dismissal))
-        #expect(!person.shows("correct who it is"))
+        #expect(!person.shows("correct the id, email or phone"))
     }
 }

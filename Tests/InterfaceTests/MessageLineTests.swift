@@ -64,9 +64,9 @@ import Testing
     func serverMessage(_ size: Size) {
         var person = Session(columns: size.columns, rows: size.rows)
         let words = (1...60).map { "word\($0)" }.joined(separator: " ")
-        person.send(.failed(Problem(.rejected, "the server said no (\(words))", advice: "ask for help")))
+        person.send(.failed(Problem(.rejected, "the server refused it (\(words))", advice: "ask for help")))
         let shown = person.frame.text.joined(separator: " ").split(separator: " ").joined(separator: " ")
-        #expect(shown.contains("✗ the server said no (\(words)): ask for help"), "\(person.screen)")
+        #expect(shown.contains("✗ the server refused it (\(words)): ask for help"), "\(person.screen)")
     }
 
     @Test("nothing moves when a reason comes and goes", arguments: sizes)

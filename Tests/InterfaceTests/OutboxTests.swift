@@ -197,7 +197,7 @@ import Testing
         person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 3, needConfirmation: 2))))
         #expect(person.shows("2 updates waited over 24 hours and ask you first: F5"))
         person.press("Ctrl-Q")
-        #expect(person.shows("What waited over 24"))
+        #expect(person.shows("what has waited for over"))
         person.press("Esc", "Alt-a")
         #expect(person.shownScreen == .outbox)
         person.wait(11)
@@ -290,7 +290,7 @@ import Testing
     // MARK: Questions
 
     @Test(
-        "an unknown is resolved by a choice in words; Cancel has the focus",
+        "an unknown is resolved by a choice in words; the answer that changes nothing has the focus",
         arguments: [
             (0, nil), (1, .outbox(.readBack(id(31)))), (2, .outbox(.resolve(id(31), arrived: true))),
             (3, .outbox(.resolve(id(31), arrived: false))),
@@ -335,7 +335,9 @@ import Testing
         #expect(person.effects.count == before && person.shows("it was resolved meanwhile"))
     }
 
-    @Test("cancelling names the lead and the change, and Cancel has the focus", arguments: ["Del", "x"])
+    @Test(
+        "cancelling names the lead and the change, and the answer that changes nothing has the focus",
+        arguments: ["Del", "x"])
     func cancel(_ key: String) {
         var person = choosing(34)
         person.press(key)

@@ -13,12 +13,12 @@ import Testing
     func open(_ columns: Int) {
         var person = Session(columns: columns, rows: columns == 40 ? 10 : 15)
         send(.pasteUnfinished, to: &person)
-        #expect(person.shows("Ctrl-C cancels it"))
+        #expect(person.shows("Ctrl-C stops it"))
         person.wait(3_600)
         person.send(.failed(Problem(.storage, "something else")))
-        #expect(person.shows("Ctrl-C cancels it") && !person.shows("something else"))
+        #expect(person.shows("Ctrl-C stops it") && !person.shows("something else"))
         person.paste("jane@example.com")
-        #expect(!person.shows("Ctrl-C cancels it"))
+        #expect(!person.shows("Ctrl-C stops it"))
         #expect(person.form.lookup.text == "jane@example.com")
     }
 
@@ -27,7 +27,7 @@ import Testing
         arguments: [
             (PasteRefusal.tooLarge(limit: 1 << 20), "it has more than 1 MiB. For many rows: leadline import FILE"),
             (.nested, "another paste began inside it. Paste it once more"),
-            (.givenUp, "the paste was cancelled before it ended"),
+            (.givenUp, "you stopped the paste"),
         ])
     func refused(_ reason: PasteRefusal, _ words: String) {
         var person = Session()
@@ -58,7 +58,7 @@ import Testing
         person.press("F8")
         send(.pasteUnfinished, to: &person)
         person.paste("joe@example.com")
-        #expect(!person.shows("Ctrl-C cancels it"))
+        #expect(!person.shows("Ctrl-C stops it"))
         person.commit()
         #expect(person.form.lookup.text == "joe@example.com")
     }

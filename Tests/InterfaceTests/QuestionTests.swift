@@ -88,7 +88,7 @@ import Testing
         person.press("F2")
         person.type("bob@elsewhere.example")
         person.send(.practice(.done(.reset)))
-        #expect(person.shows("your updates are deleted") && person.shows("No updates yet."), "\(person.screen)")
+        #expect(person.shows("your updates are gone") && person.shows("No updates yet."), "\(person.screen)")
         #expect(!person.shows("bob@elsewhere.example"))
     }
 

@@ -108,7 +108,7 @@ import Testing
         person.press("Esc", "Esc", "Ctrl-U")
         person.type("jane@example.com lost no budget")
         person.press("Enter")
-        #expect(person.shows("kept as a draft"))
+        #expect(person.shows("draft kept for jane@example.com: won 77.50"))
         #expect(person.form.status == .lost && person.form.value.isEmpty)
         #expect(person.drafts.map(\.value) == ["77.50"])
         person.answerLookup(.jane)

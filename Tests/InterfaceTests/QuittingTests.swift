@@ -30,7 +30,7 @@ import Testing
         person.send(.quitting(quitting))
         #expect(person.shows(" " + words + " "), "\(person.screen)")
         #expect(person.shows("Ctrl-Q quit at once"))
-        #expect(!person.shows("Cancel"))
+        #expect(!person.shows("Stay"))
     }
 
     @Test("fits every size", arguments: [(100, 30), (80, 24), (60, 15), (40, 10)])

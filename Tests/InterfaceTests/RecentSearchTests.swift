@@ -82,7 +82,7 @@ import Testing
         person.loadPart([])
         #expect(person.shows("Nothing yet.") && person.shows("searching older updates"))
         person.loadHistory([])
-        #expect(person.shows("No update fits this filter.") && !person.shows("searching"))
+        #expect(person.shows("No update matches this filter.") && !person.shows("searching"))
     }
 
     @Test("a search that fails says so, and does not go on for ever")
@@ -202,7 +202,7 @@ import Testing
         var person = opened()
         #expect(person.shows("Newest first"))
         person.press("o")
-        #expect(person.historyOrder == .value && person.shows("looking through all updates"))
+        #expect(person.historyOrder == .value && person.shows("searching all updates"))
         person.loadHistory(LeadUpdate.day, next: HistoryCursor(sequence: 4, place: .value(nil)))
         #expect(person.shows("Highest value first") && !person.frame.text.contains { $0.hasPrefix(" TODAY") })
         person.press("End")
@@ -215,7 +215,7 @@ import Testing
 
     // MARK: Export
 
-    @Test("an export asks for its form, Cancel first, and says what it wrote")
+    @Test("an export asks for its form, and says what it wrote")
     func export() {
         var person = opened()
         person.prepare { $0.know(exportFolder: "/home/anna/Downloads") }

@@ -90,7 +90,7 @@ import Testing
         person.press("/")
         let before = person.historyRequest?.request
         person.type("status:wx ")
-        #expect(person.shows("✗ status: is one of won, qualified, lost, unchanged"))
+        #expect(person.shows("✗ status: takes won, qualified, lost, unchanged"))
         #expect(person.recent.rows.count == LeadUpdate.day.count)
         person.press("Backspace", "Backspace")
         person.type("on")

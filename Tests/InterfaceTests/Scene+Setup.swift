@@ -152,7 +152,8 @@ extension Session {
 
 extension Problem {
     static let unreachable = Problem(
-        .unreachable, "no connection to octanist.com (connection refused)", advice: "check the network and the base URL"
+        .unreachable, "no connection to octanist.com (connection refused)",
+        advice: "check the network and the server address"
     )
 }
 

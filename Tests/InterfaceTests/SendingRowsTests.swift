@@ -15,7 +15,7 @@ import Testing
         person.paste(Self.rows(12))
         let keys = person.count { person in
             person.press("Alt-s")
-            #expect(person.shows("Alt-s again sends what is right of 12 rows"))
+            #expect(person.shows("Alt-s again sends the valid ones of these 12 rows; the others stay"))
             person.press("Alt-s")
         }
         #expect(keys == 2)
@@ -34,7 +34,7 @@ import Testing
         person.press("Alt-s", "Alt-s")
         person.answerRows(notFound: ["lead_6"])
         #expect(person.submissions.map(\.change.identifiers.id?.value) == ["lead_1", "lead_5", "lead_8"])
-        #expect(person.shows("3 of 8 rows sent; 5 left, which need you"))
+        #expect(person.shows("3 of 8 rows sent; 5 still need you"))
         #expect(person.worklist?.left == 5 && person.form.rowIndex == 1)
     }
 
@@ -86,7 +86,7 @@ import Testing
         person.paste(Self.rows(3))
         person.press("Alt-s", "Tab", "Alt-s")
         person.answerLookup(.lead("lead_1") { $0.currency = "EUR" })
-        #expect(person.submissions.isEmpty && person.shows("again sends what is right of 3 rows"))
+        #expect(person.submissions.isEmpty && person.shows("again sends the valid ones of these 3 rows"))
     }
 
     @Test("a failed commit stops it, and loses nothing")

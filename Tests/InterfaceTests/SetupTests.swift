@@ -66,6 +66,37 @@ import Testing
         #expect(person.check == nil && person.setup?.focus == .server)
     }
 
+    @Test("typing replaces the address that is filled in; moving in it first keeps it")
+    func filledIn() {
+        var person = person()
+        person.press("Tab", "Tab")
+        person.type("https://acme.example")
+        #expect(person.setup?.server.text == "https://acme.example")
+        person.press("Ctrl-Z", "Ctrl-Z")
+        #expect(person.setup?.server.text == NewProfile.standardServer)
+        var other = self.person()
+        other.press("Tab", "Tab", "End")
+        other.type("/v2")
+        #expect(other.setup?.server.text == NewProfile.standardServer + "/v2")
+        var emptied = self.person()
+        emptied.press("Tab", "Tab", "Backspace")
+        #expect(emptied.setup?.server.text.isEmpty == true)
+    }
+
+    @Test("what is wrong is said whole at every size", arguments: [(100, 30), (80, 24), (80, 15), (60, 15), (40, 10)])
+    func mistakesAreWhole(columns: Int, rows: Int) {
+        var person = Session(columns: columns, rows: rows, profile: .none)
+        person.beginSetup()
+        person.press("Tab", "Tab")
+        person.type("http://octanist.com/api")
+        person.press("Tab", "Shift-Tab")
+        let words = person.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            words.contains(
+                "http:// would send the key unencrypted: use https:// (http:// works only for this machine)"),
+            "\(person.screen)")
+    }
+
     @Test("a server without a scheme gets https:// when its field is left, and Ctrl-Z takes it off")
     func schemes() {
         var person = person()

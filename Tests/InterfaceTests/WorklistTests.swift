@@ -106,7 +106,7 @@ import Testing
         #expect(person.shows("1 of 3") && person.form.value.text == "10")
     }
 
-    @Test("ending the list asks, and Cancel has the focus")
+    @Test("ending the list asks, and the answer that changes nothing has the focus")
     func ending() {
         var person = pasted()
         person.press("Alt-e", "Enter")
@@ -157,7 +157,7 @@ import Testing
         person.answerLookup(.jane)
         person.press("Enter")
         person.commit()
-        #expect(person.shows("row 1 is still here"))
+        #expect(person.shows("row 1 stays in the list"))
         #expect(person.shows("1 of 2") && person.form.value.text == "10")
     }
 

@@ -29,8 +29,8 @@ struct CreationTests {
     }
 
     @Test(arguments: [
-        (400, "VALIDATION_ERROR", Problem.Code.rejected, Delivery.refused, "the server said no (“why”)"),
-        (409, "CONFLICT", .rejected, .refused, "the server said no (“why”)"),
+        (400, "VALIDATION_ERROR", Problem.Code.rejected, Delivery.refused, "the server refused it (“why”)"),
+        (409, "CONFLICT", .rejected, .refused, "the server refused it (“why”)"),
         (404, "NOT_FOUND", .notSupported, .refused, "this server takes no new leads (“why”)"),
         (405, "X", .notSupported, .refused, "this server takes no new leads (“why”)"),
         (401, "UNAUTHORIZED", .keyRefused, .keyRefused, "the server refuses the key (“why”)"),

@@ -27,6 +27,7 @@ enum AppAction: Hashable, Sendable {
     case setUpProfile
     case chooseTheme
     case practise(PracticeEffect)
+    case askToStartOver
     case moveInDialog(by: Int)
     case scrollDialog(by: Int)
     case answerDialog

@@ -14,7 +14,7 @@ extension AppState {
                     "With another organisation's key or server, updates go there without an error.",
                     "Are the key that is set now and the server \(session.profile.server) those of \(session.profile.name)?",
                 ],
-                .init("Cancel"), .init("Use them", .acceptKey)))
+                .init("Close"), .init("Use them", .acceptKey)))
     }
 
     mutating func acceptKey() {

@@ -32,6 +32,8 @@ extension AppState {
     private static let usedLimit = 5
 
     mutating func openCommands(_ kind: CommandList.Kind) {
+        // A key that was just named does something else over the screen.
+        context.toast = nil
         overlay = .commands(CommandList(kind, for: self))
     }
 

@@ -8,7 +8,7 @@ extension AppState {
             || !unsentProfiles.isEmpty || !unaddedProfiles.isEmpty
             || profiles.left.values.contains(where: { $0.waiting > 0 })
         {
-            overlay = .dialog(Dialog("Quit", quitText, .init("Cancel"), .init("Quit", .quit)))
+            overlay = .dialog(Dialog("Quit?", quitText, .init("Stay"), .init("Quit", .quit)))
         } else {
             context.perform(.program(.quit))
         }
@@ -45,8 +45,10 @@ extension AppState {
     private var quitText: [String] {
         var text: [String] = []
         if waitingCount > 0 {
-            var asking = session.counts.needConfirmation > 0 ? " What waited over 24 hours asks first." : ""
-            if waitingHere.contains(where: { $0.state.hold == .user }) { asking += " What is held stays held." }
+            var asking =
+                session.counts.needConfirmation > 0
+                ? " Leadline asks before it sends what has waited for over 24 hours." : ""
+            if waitingHere.contains(where: { $0.state.hold == .user }) { asking += " What you hold stays held." }
             text += waitingText {
                 "\($0) kept, and sent when you work for \(session.profile.name) again, or by `\(sendingCommand)`."
                     + asking

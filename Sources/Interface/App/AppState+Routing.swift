@@ -39,6 +39,7 @@ extension AppState {
         case .chooseProfile: chooseProfile()
         case .setUpProfile: beginSetup()
         case .chooseTheme: chooseTheme()
+        case .askToStartOver: overlay = .dialog(.startOver)
         case .practise(let effect): context.perform(.practice(effect))
         case .moveInDialog(let step): moveInDialog(by: step)
         case .scrollDialog(let step): scrollDialog(by: step)

@@ -86,7 +86,7 @@ extension Context {
         case .tooLarge(let limit):
             tell(.bad, "nothing was pasted: it has more than \(limit >> 20) MiB. For many rows: leadline import FILE")
         case .nested: tell(.bad, "nothing was pasted: another paste began inside it. Paste it once more")
-        case .givenUp: tell(.plain, "nothing was pasted: the paste was cancelled before it ended")
+        case .givenUp: tell(.plain, "nothing was pasted: you stopped the paste")
         }
     }
 

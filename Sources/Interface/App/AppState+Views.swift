@@ -24,7 +24,7 @@ extension AppState {
             overlay = .dialog(
                 Dialog(
                     "Delete the view?", ["\(view.name): \(view.filter.isEmpty ? "all leads" : view.filter)"],
-                    .init("Cancel"), .init("Delete it", .views(.delete(view)))))
+                    .init("Keep it"), .init("Delete it", .views(.delete(view)))))
         case .delete(let view): context.perform(.leads(.deleteView(view)))
         case .form(let action): perform(action)
         }

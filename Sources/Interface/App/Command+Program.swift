@@ -29,12 +29,12 @@ extension Command {
                     return session.keyTrouble == nil && session.server != .awaitingKey ? "the key is in use" : nil
                 }),
             Command(
-                "refresh", "Read again what is shown, and redraw", .program, in: [.always], keys: ["Ctrl-L"], .refresh),
+                "refresh", "Refresh and redraw", .program, in: [.always], keys: ["Ctrl-L"], .refresh),
             Command(
-                "suspend", "Go to the shell for a while (fg comes back)", .program, in: [.always], keys: [], .suspend),
+                "suspend", "Suspend to the shell (fg returns)", .program, in: [.always], keys: [], .suspend),
             Command(
                 "quit", "Quit", .program, in: [.everywhere, .newLead, .setup, .start], keys: ["Ctrl-Q"], .askToQuit),
-            Command("how-to-quit", "Say how to quit", .program, in: [.always], keys: ["Ctrl-C"], .sayHowToQuit),
+            Command("how-to-quit", "Show how to quit", .program, in: [.always], keys: ["Ctrl-C"], .sayHowToQuit),
         ]
 
     /// F2 shows the first screen, F3 the second, and so on.
@@ -73,12 +73,12 @@ extension Command {
         list("question-down", "Scroll the question down", in: .dialog, ["PageDown"], .scrollDialog(by: 2)),
         list("question-up", "Scroll the question up", in: .dialog, ["PageUp"], .scrollDialog(by: -2)),
         list("answer", "Choose the answer", in: .dialog, ["Enter", "Space"], .answerDialog),
-        list("copied-down", "Scroll what was copied down", in: .copied, ["Down"], .scrollCopied(by: 1)),
-        list("copied-up", "Scroll what was copied up", in: .copied, ["Up"], .scrollCopied(by: -1)),
+        list("copied-down", "Scroll down what was copied", in: .copied, ["Down"], .scrollCopied(by: 1)),
+        list("copied-up", "Scroll up what was copied", in: .copied, ["Up"], .scrollCopied(by: -1)),
         list("copied-page-down", "Next page of what was copied", in: .copied, ["PageDown"], .scrollCopied(by: 10)),
         list("copied-page-up", "Previous page of what was copied", in: .copied, ["PageUp"], .scrollCopied(by: -10)),
         list("copied-close", "Close what was copied", in: .copied, ["Esc", "Enter"], .closeOverlay),
-        list("answer-cancel", "Cancel", in: .dialog, ["Esc"], .closeOverlay),
+        list("answer-cancel", "Close the question", in: .dialog, ["Esc"], .closeOverlay),
     ]
 
     private static func list(

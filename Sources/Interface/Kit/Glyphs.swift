@@ -20,13 +20,14 @@ struct Glyphs: Sendable {
         }
     }
 
+    /// A circle fills while a lead is worked on, a diamond says how it ended. None is the mark of an outcome.
     func of(_ status: Status?) -> String {
         switch status {
         case .open: isUnicode ? "●" : "*"
-        case .qualified: isUnicode ? "◐" : "o"
-        case .won: isUnicode ? "✓" : "+"
-        case .lost: isUnicode ? "✗" : "x"
-        case .other, nil: isUnicode ? "○" : "-"
+        case .qualified: isUnicode ? "◐" : "%"
+        case .won: isUnicode ? "◆" : "$"
+        case .lost: isUnicode ? "◇" : "/"
+        case .other, nil: isUnicode ? "○" : "_"
         }
     }
 

@@ -51,6 +51,15 @@ struct Styles: Sendable {
         }
     }
 
+    /// What is well, or has been dealt with, says so quietly: the eye is for what is not.
+    func of(_ update: LeadUpdate) -> Style {
+        switch update.outcome {
+        case .confirmed: muted
+        case .rejected where !update.needsAttention: muted
+        case .queued, .sending, .retrying, .unknown, .rejected, .cancelled: of(update.outcome)
+        }
+    }
+
     func of(_ status: Status?) -> Style {
         switch status {
         case .won: won

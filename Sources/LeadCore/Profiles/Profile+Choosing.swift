@@ -7,7 +7,7 @@ extension Profile {
 
     /// The profile from `LEADLINE_API_KEY` and `LEADLINE_BASE_URL`; nil when neither is set.
     ///
-    /// - Throws: `Problem` when the base URL is wrong, or given without a key.
+    /// - Throws: `Problem` when the server address is wrong, or given without a key.
     package static func fromEnvironment(_ environment: [String: String]) throws(Problem) -> Profile? {
         let address = environment["LEADLINE_BASE_URL"] ?? ""
         let hasKey = !(environment[keyVariable] ?? "").isEmpty

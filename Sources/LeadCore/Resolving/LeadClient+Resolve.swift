@@ -26,7 +26,7 @@ extension LeadClient {
         guard try await owns(update) else {
             throw Problem(
                 .usage,
-                "this update was \(try await acceptedFor(update)); the present key cannot read its lead",
+                "this update was \(try await acceptedFor(update)); the current key cannot read its lead",
                 advice: "resolve it by hand")
         }
         let (finding, lead) =

@@ -68,7 +68,7 @@ struct PageReader {
         guard failure.problem.code != .notSupported else {
             throw Problem(
                 .notSupported, "this server has no list of leads (HTTP \(failure.httpStatus ?? 404))",
-                advice: "updates are possible all the same")
+                advice: "you can still send updates")
         }
         switch failure.problem.code {
         case .rateLimited, .unavailable, .serverFailed, .connectionLost: break

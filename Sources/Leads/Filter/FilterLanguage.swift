@@ -45,7 +45,7 @@ struct FilterLanguage<Term> {
             throw reader.fail("\(word): is not a filter word\(nearest); to search for it as text, type \"\(body)\"")
         }
         guard !reader.value.isEmpty || wordsAlone.contains(word) else {
-            throw reader.fail("type what \(word): should be, such as \(example(word))")
+            throw reader.fail("type a value after \(word):, such as \(example(word))")
         }
         return try term(word, reader)
     }

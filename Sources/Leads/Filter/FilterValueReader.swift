@@ -13,14 +13,14 @@ struct FilterValueReader {
 
     func choice<Choice>(_ choices: [(name: String, choice: Choice)]) throws(FilterParseError) -> Choice {
         if let choice = choices.first(where: { $0.name == value.lowercased() }) { return choice.choice }
-        throw fail("\(word): is one of " + choices.map(\.name).joined(separator: ", "))
+        throw fail("\(word): takes " + choices.map(\.name).joined(separator: ", "))
     }
 
     func yesOrNo() throws(FilterParseError) -> Bool {
         switch value.lowercased() {
         case "yes": return true
         case "no": return false
-        default: throw fail("\(word): is yes or no")
+        default: throw fail("\(word): takes yes or no")
         }
     }
 
@@ -46,7 +46,7 @@ struct FilterValueReader {
             default: break
             }
         }
-        throw fail("\(word): is today, yesterday, a day such as 2026-11-14, or an age such as 12h, 7d or 2w")
+        throw fail("\(word): takes today, yesterday, a day such as 2026-11-14, or an age such as 12h, 7d or 2w")
     }
 
     /// - Parameter currencyAdvice: what to do about a currency in the value.
@@ -65,7 +65,7 @@ struct FilterValueReader {
     func days() throws(FilterParseError) -> (FilterComparison, Int) {
         let (comparison, rest) = compared
         guard rest.allSatisfy(\.isASCIIDigit), let days = Int(rest), days <= 100_000 else {
-            throw fail("\(word): is a number of whole days, such as \(word):<14")
+            throw fail("\(word): takes a number of days, such as \(word):<14")
         }
         return (comparison, days)
     }

@@ -49,7 +49,7 @@ package enum ImportMistake: Error, Hashable, Sendable {
         case .unknownStatus(let word): "\(Self.quoted(word)) is not a status: write won, qualified or lost"
         case .notYesOrNo(let text): "alsoQualified is \(Self.quoted(text)): write true or false"
         case .lost(let field, let text):
-            "\(field.rawValue) is \(Self.quoted(text)), a sign of missing data: correct or empty it"
+            "\(field.rawValue) is \(Self.quoted(text)), which stands for missing data: correct it or leave it empty"
         case .cutAmount(let value, let rest):
             "\(Self.quoted(value + "," + rest)) may be one amount, split at its comma: put it in quotes, "
                 + "or add decimals if the value is \(Self.quoted(value))"

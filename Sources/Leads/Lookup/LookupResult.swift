@@ -26,7 +26,7 @@ package struct LookupResult: Hashable, Sendable {
         self.problem = problem
     }
 
-    /// Whether there may be no lead API at the base URL: it has no look-up, unlike today's service.
+    /// Whether there may be no lead API at the server address: it has no look-up, unlike today's service.
     package var addressMayBeWrong: Bool {
         !serverCanRead && contract != .classic
     }

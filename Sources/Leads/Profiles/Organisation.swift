@@ -5,7 +5,7 @@
 package struct Organisation: Hashable, Sendable {
     /// `ENV` where server and key come from the environment.
     package let profile: String
-    /// The base URL as `ServerAddress.identity`, `sandbox` for the embedded one; nil for updates accepted before
+    /// The server address as `ServerAddress.identity`, `sandbox` for the embedded one; nil for updates accepted before
     /// servers were recorded.
     package let server: String?
     /// A salted hash of the key, different in every history; nil while no key was read, and where none is needed.

@@ -1,4 +1,4 @@
-/// The base URL of a profile's server: the only origin that the key may be sent to, and the path of the API.
+/// The server address of a profile's server: the only origin that the key may be sent to, and the path of the API.
 package struct ServerAddress: Hashable, Sendable {
     /// The normalised base URL, such as `https://octanist.com/api`: lower-case host, no default port, no trailing
     /// slash.
@@ -14,45 +14,47 @@ package struct ServerAddress: Hashable, Sendable {
     package let host: String
     package let port: Int
 
-    /// Parses a base URL: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`, `localhost`), because it would
+    /// Parses a server address: `https`, or `http` only to this machine (127.0.0.0/8, `[::1]`, `localhost`), because it would
     /// send the key unencrypted.
     ///
     /// - Throws: a `Problem` of code `configuration` that says what is wrong and what is allowed.
     package init(_ text: String) throws(Problem) {
         let text = String(text.trimmed)
         let example = "write it like https://octanist.com/api"
-        guard !text.isEmpty else { throw Problem(.configuration, "the base URL is empty", advice: example) }
+        guard !text.isEmpty else { throw Problem(.configuration, "the server address is empty", advice: example) }
         guard text.utf8.count <= 2_000 else {
-            throw Problem(.configuration, "the base URL is longer than 2,000 characters")
+            throw Problem(.configuration, "the server address is longer than 2,000 characters")
         }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(
-                .configuration, "the base URL contains a space or a non-ASCII letter",
+                .configuration, "the server address contains a space or a non-ASCII letter",
                 advice: "write an international host name in its xn-- form")
         }
         let lowered = text.lowercased()
         isSecure = lowered.hasPrefix("https://")
         guard isSecure || lowered.hasPrefix("http://") else {
             throw Problem(
-                .configuration, "the base URL does not begin with https://",
+                .configuration, "the server address does not begin with https://",
                 advice: Self.withScheme(text).map { "did you mean \($0)?" } ?? example)
         }
         let rest = text.dropFirst(isSecure ? 8 : 7)
         guard !rest.contains(where: { "?#".contains($0) }) else {
             throw Problem(
-                .configuration, "the base URL has a query or a fragment", advice: "remove ? or # and what follows")
+                .configuration, "the server address has a query or a fragment", advice: "remove ? or # and what follows"
+            )
         }
         guard !rest.contains(where: { "\\\"<>^`{|}".contains($0) }) else {
-            throw Problem(.configuration, "the base URL contains a character that no URL can have", advice: example)
+            throw Problem(
+                .configuration, "the server address contains a character that no URL can have", advice: example)
         }
         let authority = rest.prefix { $0 != "/" }
         guard !authority.contains("@") else {
             throw Problem(
-                .configuration, "the base URL contains a user name or password",
+                .configuration, "the server address contains a user name or password",
                 advice: "remove it: the key has a setting of its own")
         }
         guard let (host, port) = Self.hostAndPort(authority.lowercased(), defaultPort: isSecure ? 443 : 80) else {
-            throw Problem(.configuration, "the base URL has no valid host and port", advice: example)
+            throw Problem(.configuration, "the server address has no valid host and port", advice: example)
         }
         guard isSecure || Self.isLoopback(host) else {
             throw Problem(

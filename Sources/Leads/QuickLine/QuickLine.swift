@@ -63,7 +63,7 @@ extension QuickLine.Mistake {
         case .noStatus: "write won, qualified or lost after the lead"
         case .unknownStatus(let word): "\(short(word)) is not a status: write won, qualified or lost"
         case .notYesOrNo(let text): "\(short(text)) is neither yes nor no: say whether it is also qualified"
-        case .lost(let text): "\(short(text)) is a sign of missing data: correct or empty that cell"
+        case .lost(let text): "\(short(text)) stands for missing data: correct that cell or leave it empty"
         case .unclear(let text):
             "\(short(text)) may be a phone number or a value: add a first row that names the columns"
         }

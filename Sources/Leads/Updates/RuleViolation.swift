@@ -152,8 +152,8 @@ package enum RuleViolation: Error, Hashable, Sendable {
             "the lead's currency is not known: leave out \(mention.typed), or set currency = "
                 + "\"\(mention.codes.first ?? "EUR")\" in config.toml"
         case .currencyMissing: "this lead has no currency: set it in Octanist, then look the lead up again (Ctrl-L)"
-        case .alsoQualifiedWithoutWon: "also qualified goes only with won"
-        case .lossReasonWithoutLost: "a loss reason goes only with lost"
+        case .alsoQualifiedWithoutWon: "also qualified works only with won"
+        case .lossReasonWithoutLost: "a loss reason works only with lost"
         case .noteTooLong(let count): "the note has \(count) characters: shorten it to 4,000"
         case .noteControlCharacter(let part):
             "the note has control characters: delete those in \(shown(part))"
@@ -163,7 +163,9 @@ package enum RuleViolation: Error, Hashable, Sendable {
         case .zeroNotConfirmed: "confirm that the value is zero"
         case .largeValueNotConfirmed(let limit): "confirm a value over \(limit.formatted())"
         case .sentBefore(let earlier):
-            "\(earlier.summary): confirm to \(earlier.status == .new ? "add" : "send") it again"
+            earlier.newValue == nil
+                ? "\(earlier.summary): confirm to \(earlier.status == .new ? "add" : "send") it again"
+                : "\(earlier.summary). Confirm the change"
         case .leadsNotAdded: "this server takes no new leads: add the lead in Octanist"
         case .newLeadEmpty: "type a name, an email or a phone number"
         case .nameTooLong(let count): "the name has \(count) characters: shorten it to \(NewLeadRules.longestName)"

@@ -26,7 +26,7 @@ extension UpdateChange {
         case .won: hasParts ? "won+q" : "won"
         case .qualified: "qual."
         case .lost: "lost"
-        case .unchanged: "same"
+        case .unchanged: "keep"
         case .new: "new"
         }
     }

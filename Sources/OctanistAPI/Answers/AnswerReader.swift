@@ -74,7 +74,7 @@ package struct AnswerReader: Sendable {
             doubts.append("names the status \(status.word.shortened(to: 100)), not \(meant.word)")
         }
         guard doubts.isEmpty else {
-            throw notUnderstood(answer, document, "the server said yes, but " + doubts.joined(separator: " and "))
+            throw notUnderstood(answer, document, "the server accepted it, but " + doubts.joined(separator: " and "))
         }
         return UpdateReceipt(
             leadID: leadID, status: status, leadsUpdated: leadsUpdated,
@@ -92,7 +92,7 @@ package struct AnswerReader: Sendable {
 
     /// The failure of a successful answer with unexpected content.
     func notUnderstood(_ answer: ServerAnswer, _ document: AnswerDocument, _ message: String) -> APIFailure {
-        let problem = Problem(.answerNotUnderstood, message, advice: adviceWhenUnknown("check the base URL"))
+        let problem = Problem(.answerNotUnderstood, message, advice: adviceWhenUnknown("check the server address"))
         return failure(answer, document, problem, .unknown)
     }
 
@@ -140,12 +140,12 @@ package struct AnswerReader: Sendable {
         switch kind {
         case .rejected:
             let advice = purpose.changesLeads ? "correct the update and send it again" : ""
-            return Problem(.rejected, said("the server said no"), advice: advice)
+            return Problem(.rejected, said("the server refused it"), advice: advice)
         case .notFound:
             // A message that does not mention a lead may come from the wrong server.
             return Problem(
                 .notFound, said("the server has no such lead"),
-                advice: document.speaksOfLead ? "check the identifier" : "check the identifier and the base URL")
+                advice: document.speaksOfLead ? "check the identifier" : "check the identifier and the server address")
         case .conflict:
             return Problem(
                 .conflict, said("several leads match"), advice: "choose one and send the update with its id")
@@ -158,9 +158,10 @@ package struct AnswerReader: Sendable {
         case .notSupported:
             return Problem(
                 .notSupported, said("the server does not know this request"),
-                advice: "check that the base URL is the lead API's")
+                advice: "check that the server address is the lead API's")
         case .redirected:
-            return Problem(.redirected, redirection(answer), advice: "check the base URL; the key was not sent there")
+            return Problem(
+                .redirected, redirection(answer), advice: "check the server address; the key was not sent there")
         case .rateLimited:
             return Problem(.rateLimited, said("the server asks Leadline to slow down"), advice: adviceWhenNotServed)
         case .unavailable:
@@ -173,13 +174,13 @@ package struct AnswerReader: Sendable {
                 .intercepted,
                 "something between you and Octanist answered in its place (\(form)HTTP \(answer.status))",
                 advice: "sign in to the network, or check the proxy"
-                    + (purpose.changesLeads ? "; nothing was changed" : " and the base URL"))
+                    + (purpose.changesLeads ? "; nothing was changed" : " and the server address"))
         case .serverFailed:
             return Problem(.serverFailed, said("the server failed"), advice: adviceWhenUnknown("try again later"))
         case .unheardOf:
             return Problem(
                 .answerNotUnderstood, "the server answered with the unknown status \(answer.status)",
-                advice: adviceWhenUnknown("check the base URL"))
+                advice: adviceWhenUnknown("check the server address"))
         }
     }
 
@@ -190,7 +191,7 @@ package struct AnswerReader: Sendable {
         let words = " (" + Self.words(answer, document) + ")"
         return switch kind {
         case .rejected, .conflict:
-            Problem(.rejected, "the server said no" + words, advice: "correct the lead and add it again")
+            Problem(.rejected, "the server refused it" + words, advice: "correct the lead and add it again")
         case .notFound, .notSupported:
             Problem(.notSupported, "this server takes no new leads" + words, advice: "add the lead in Octanist")
         case .keyRefused, .accessDenied, .redirected, .rateLimited, .unavailable, .notTaken, .intercepted,

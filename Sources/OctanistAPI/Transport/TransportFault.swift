@@ -59,7 +59,7 @@ struct TransportFault: Error, Hashable, Sendable {
         let name = server.displayName + (proxy.map { " through the proxy \($0.displayName)" } ?? "")
         let isUnknown = purpose.changesLeads && bodyWasSent
         let unknown = purpose.adviceWhenUnknown ?? ""
-        let network = "check the network\(proxy == nil ? "" : ", the proxy") and the base URL"
+        let network = "check the network\(proxy == nil ? "" : ", the proxy") and the server address"
         switch kind {
         case .proxy(let fault): return problem(fault, server: server, proxy: proxy)
         case .lost(let reason) where isUnknown:
@@ -73,7 +73,7 @@ struct TransportFault: Error, Hashable, Sendable {
         case .certificate(let reason):
             return Problem(
                 .certificateRefused, "no secure connection to \(name) (\(reason))",
-                advice: "nothing was sent; check the base URL, or set certificate_authority to your own CA file")
+                advice: "nothing was sent; check the server address, or set certificate_authority to your own CA file")
         case .noConnectionInTime:
             return Problem(
                 .unreachable, "no connection to \(name) within \(Self.seconds(timeouts.connect))", advice: network)
@@ -87,11 +87,11 @@ struct TransportFault: Error, Hashable, Sendable {
         case .notHTTP:
             return Problem(
                 .answerNotUnderstood, "\(name) answered with something that is not HTTP",
-                advice: isUnknown ? unknown : "check the base URL")
+                advice: isUnknown ? unknown : "check the server address")
         case .tooLarge(let limit):
             return Problem(
                 .answerTooLarge, "the answer of \(name) is larger than \(limit >> 20) MiB",
-                advice: isUnknown ? unknown : "check the base URL")
+                advice: isUnknown ? unknown : "check the server address")
         case .cancelled:
             return Problem(.cancelled, "the request was cancelled", advice: isUnknown ? unknown : "")
         }

@@ -68,8 +68,8 @@ struct LookupCommand: LeadClientCommand {
         guard leads.isEmpty else { return status }
         guard found.serverCanRead else {
             throw Problem(
-                .notSupported, "this server cannot look leads up",
-                advice: (found.addressMayBeWrong ? "check that its base URL is the lead API's; " : "")
+                .notSupported, "this server cannot look up leads",
+                advice: (found.addressMayBeWrong ? "check that its address is the lead API's; " : "")
                     + "an update finds the lead by the identifier you give")
         }
         guard let name else {

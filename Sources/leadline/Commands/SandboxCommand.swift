@@ -9,7 +9,7 @@ struct SandboxCommand: TaskCommand {
         abstract: "Run the sandbox server until you stop it with Ctrl-C.",
         discussion: """
             It answers like Octanist, with sample leads, on this machine only. When it is ready, it prints one line that \
-            ends with the base URL. Set LEADLINE_BASE_URL to that URL and LEADLINE_API_KEY to the key.
+            ends with the server address. Set LEADLINE_BASE_URL to that URL and LEADLINE_API_KEY to the key.
             """
     )
 
@@ -47,7 +47,7 @@ struct SandboxCommand: TaskCommand {
         if let leads, !counts.contains(leads) {
             throw ValidationError("--leads must be \(counts.lowerBound) to \(counts.upperBound)")
         }
-        guard (0...1).contains(churn) else { throw ValidationError("--churn is 0 to 1") }
+        guard (0...1).contains(churn) else { throw ValidationError("--churn must be 0 to 1") }
         if let faults { _ = try FaultPlan(text: faults) }
     }
 

@@ -46,8 +46,10 @@ struct EveryCommandTests {
                 try await story.run("practise-refusal", shows: "the sandbox will refuse the next update")
                 try await refuse(in: &story)
                 try await story.run("practise-offline", shows: "offline")
-                try await story.run("practise-online", shows: "● online", "can be reached again")
-                try await story.run("practise-reset", shows: "the sample leads are as they were")
+                try await story.run("practise-online", shows: "● online", "is online again")
+                try await story.run("practise-reset", shows: "Start over?", "[ Start over ]")
+                try await story.run("answer-other", shows: "Start over?")
+                try await story.run("answer", shows: "the sample leads are as they were")
             }
         }
     }
@@ -237,14 +239,14 @@ struct EveryCommandTests {
                 try await story.terminal.paste("lead_1001\tlost\t\tone\nlead_1002\tlost\t\ttwo\n")
                 try await story.terminal.waitFor("1 of 2")
                 try await story.run("skip-row", shows: "2 of 2", "▏", "two")
-                try await story.run("send-rows", shows: "again sends what is right of 2 rows")
+                try await story.run("send-rows", shows: "again sends the valid ones of these 2 rows")
                 try await story.run("end-rows", shows: "End the list?")
                 try await story.run("question-down", shows: "End the list?")
                 try await story.run("question-up", shows: "End the list?")
                 try await story.run("answer-other", shows: "▏  End the list")
-                try await story.run("answer-before", shows: "▏  Cancel")
+                try await story.run("answer-before", shows: "▏  Keep the list")
                 try await story.run("answer-other", shows: "▏  End the list")
-                try await story.run("answer", shows: "the list is ended", hides: ["2 of 2"])
+                try await story.run("answer", shows: "the list has ended", hides: ["2 of 2"])
             }
             #expect(try await sandbox.changes().isEmpty)
             return done
@@ -262,11 +264,11 @@ struct EveryCommandTests {
                 try await story.run("show-attention", shows: "[F5 Outbox", "▌✗ rejected")
                 try await story.run("show-update", shows: "[F2 Update]")
                 try await story.run("help", shows: "UPDATE SCREEN")
-                try await story.run("list-down", shows: "▌Go on: look up")
+                try await story.run("list-down", shows: "▌Look up, go")
                 try await story.run("list-down", shows: "▌Next field")
-                try await story.run("list-up", shows: "▌Go on: look up")
-                try await story.run("list-page-down", hides: ["▌Go on: look up"])
-                try await story.run("list-page-up", shows: "▌Go on: look up")
+                try await story.run("list-up", shows: "▌Look up, go")
+                try await story.run("list-page-down", hides: ["▌Look up, go"])
+                try await story.run("list-page-up", shows: "▌Look up, go")
                 try await story.run("list-close", hides: ["UPDATE SCREEN"])
                 try await story.run("palette", shows: "┌ Commands")
                 try await story.type("outbox screen", shows: "▌Go to the Outbox screen")
@@ -296,7 +298,7 @@ struct EveryCommandTests {
                 try await story.run("leads-same-campaign", shows: "campaign:\"")
                 for (command, status) in [
                     ("lead-won", "(•) won"), ("lead-qualified", "(•) qual"), ("lead-lost", "(•) lost"),
-                    ("lead-note", "(•) same"), ("lead-value", "(•) same"),
+                    ("lead-note", "(•) keep"), ("lead-value", "(•) keep"),
                 ] {
                     try await story.run(command, shows: status)
                     try await story.run("back", shows: "Enter card", hides: [status])

@@ -184,7 +184,7 @@ import Testing
         let corrected = Self.row("b", .sample(id: "lead_1", value: 2_0000))
         let refused = try await take(Self.step([corrected])).rows.first?.refused
         #expect(refused?.code == .alreadySent)
-        #expect(refused?.message == "won 1 EUR was sent before (confirmed)")
+        #expect(refused?.message == "won 1 EUR was sent before (confirmed) and this makes it 2 EUR")
         #expect(try await history.integer("SELECT count(*) FROM updates") == 1)
         #expect(try await take(Self.step([corrected], again: true)).rows.first?.sending != nil)
     }

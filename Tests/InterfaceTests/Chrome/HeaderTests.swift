@@ -24,7 +24,7 @@ import Testing
                 #expect(line.contains(String(name.prefix(1))) && line.contains("off"), "\(line)")
                 for count in ["123", "45", "67"] { #expect(line.contains(count), "\(line)") }
                 if isSandbox { #expect(line.contains("SANDBOX"), "\(line)") }
-                #expect(line.contains("F1 help "), "\(line)")
+                #expect(line.contains("F1 help"), "\(line)")
             }
         }
     }
@@ -38,6 +38,26 @@ import Testing
         }
         person.resize(60, 15)
         #expect(!person.frame.text[0].contains("F5 Outbox") && person.frame.text[0].contains("F1 help"))
+    }
+
+    @Test("at 80 columns nothing touches what stands beside it, and at 60 the counts stand at the Outbox")
+    func apart() {
+        var person = Session(columns: 80, rows: 24)
+        person.send(.server(.online))
+        person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 1, rejected: 1, unknown: 1))))
+        for (key, words) in [
+            ("F3", " F2 Update [F3 Leads] F4 Recent  F5 Outbox ↑1 ✗1 ?1"),
+            ("F2", " [F2 Update] F3 Leads  F4 Recent  F5 Outbox ↑1 ✗1 ?1"),
+        ] {
+            person.press(key)
+            #expect(person.frame.text[0].contains(words) && person.frame.text[0].contains("● F1 help"))
+        }
+        person.resize(60, 15)
+        #expect(person.frame.text[0].contains("[F2 Update] F3  F4  F5 ↑1 ✗1 ?1"), "\(person.frame.text[0])")
+        for key in ["F2", "F3", "F4", "F5"] {
+            person.press(key)
+            #expect(person.frame.text[0].hasSuffix(" ● F1 help"), "\(person.frame.text[0])")
+        }
     }
 
     @Test("what stands in the header stays in its place when counts and connection change", arguments: [80, 100, 160])

@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: [
         ("retry", "Retry, or release what is held"), ("gttrs", "Go to the Recent screen"),
         ("recent screen", "Go to the Recent screen"), ("screen recent", "Go to the Recent screen"),
-        ("SHELL", "Go to the shell for a while (fg comes back)"), ("f8", "Send the update"),
+        ("SHELL", "Suspend to the shell (fg returns)"), ("f8", "Send the update"),
         ("ctrl-q", "Quit"), ("!", "Go to what needs attention"), ("undo-send", "Undo the last send"),
         ("utls", "Undo the last send"), ("curl", "Copy as a curl command, without the key"),
         ("cas", "Copy as a curl command, without the key"),
@@ -60,9 +60,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("quit", "Quit"), ("qui", "Quit"), ("shell", "Go to the shell for a while (fg comes back)"),
-        ("suspend", "Go to the shell for a while (fg comes back)"),
-        ("fg", "Go to the shell for a while (fg comes back)"),
+        ("quit", "Quit"), ("qui", "Quit"), ("shell", "Suspend to the shell (fg returns)"),
+        ("suspend", "Suspend to the shell (fg returns)"),
+        ("fg", "Suspend to the shell (fg returns)"),
         ("theme", "Choose a theme"),
     ])
     func itIsFoundByItsWords(text: String, title: String) {

@@ -143,7 +143,7 @@ import Testing
         person.type("15000")
         person.press("F8")
         #expect(person.submissions.isEmpty)
-        #expect(person.toast?.text == "changed in Octanist meanwhile: open → lost. Send again to go on")
+        #expect(person.toast?.text == "changed in Octanist meanwhile: open → lost. Send again to confirm")
         person.press("F8")
         #expect(person.submissions.count == 1)
     }

@@ -137,7 +137,7 @@ import Testing
         var person = Session()
         person.send(.counts(OpenCounts(own: OutboxCounts(waiting: 2))))
         person.press("Ctrl-Q")
-        person.click("[ Cancel ]")
+        person.click("[ Stay ]")
         #expect(person.overlay == nil && person.effects.isEmpty)
         person.press("Ctrl-Q")
         person.click("[ Quit ]")

@@ -17,7 +17,7 @@ import Testing
     @Test("a name, a phone and a note are four keys besides the text, and are kept to be sent")
     func added() throws {
         var person = person()
-        #expect(person.shows("New lead") && person.shows("Without a click id it cannot reach an ad platform"))
+        #expect(person.shows("New lead") && person.shows("Without a click id, a lead cannot reach an ad platform"))
         person.type("Ann Lee")
         person.press("Tab", "Tab")
         person.type("+31 6 1234 5678")
@@ -127,7 +127,7 @@ import Testing
     @Test("a rejected one is corrected in its own form, which settles it")
     func corrected() {
         var rejected = LeadUpdate.newLead(1, .rejected)
-        rejected.message = "the server said no"
+        rejected.message = "the server refused it"
         var person = Session()
         person.press("F4")
         person.loadHistory([rejected])

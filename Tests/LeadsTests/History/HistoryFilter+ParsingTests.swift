@@ -97,23 +97,23 @@ import Testing
         ("out:x", 0, "out: is not a filter word (did you mean outcome:?); to search for it as text, type \"out:x\""),
         ("Mail:x", 0, "mail: is not a filter word (did you mean email:?); to search for it as text, type \"Mail:x\""),
         ("state:", 0, "state: is not a filter word (did you mean status:?); to search for it as text, type \"state:\""),
-        ("status:open", 0, "status: is one of won, qualified, lost, unchanged, new"),
-        ("jane  status:x", 6, "status: is one of won, qualified, lost, unchanged, new"),
-        ("山 👩‍👩‍👧 -status:x", 4, "status: is one of won, qualified, lost, unchanged, new"),
+        ("status:open", 0, "status: takes won, qualified, lost, unchanged, new"),
+        ("jane  status:x", 6, "status: takes won, qualified, lost, unchanged, new"),
+        ("山 👩‍👩‍👧 -status:x", 4, "status: takes won, qualified, lost, unchanged, new"),
         (
             "outcome:x", 0,
-            "outcome: is one of queued, sending, confirmed, rejected, retrying, unknown, cancelled, attention"
+            "outcome: takes queued, sending, confirmed, rejected, retrying, unknown, cancelled, attention"
         ),
-        ("status:", 0, "type what status: should be, such as status:won"),
-        ("\"a b\" outcome:", 6, "type what outcome: should be, such as outcome:attention"),
-        ("since:", 0, "type what since: should be, such as since:7d"),
-        ("until:", 0, "type what until: should be, such as until:7d"),
-        ("value:", 0, "type what value: should be, such as value:>1000"),
-        ("currency:", 0, "type what currency: should be, such as currency:EUR"),
-        ("profile:", 0, "type what profile: should be, such as profile:acme"),
-        ("id:", 0, "type what id: should be, such as id:lead_123"),
-        ("email:", 0, "type what email: should be, such as email:jane@example.com"),
-        ("phone:", 0, "type what phone: should be, such as phone:+31612345678"),
+        ("status:", 0, "type a value after status:, such as status:won"),
+        ("\"a b\" outcome:", 6, "type a value after outcome:, such as outcome:attention"),
+        ("since:", 0, "type a value after since:, such as since:7d"),
+        ("until:", 0, "type a value after until:, such as until:7d"),
+        ("value:", 0, "type a value after value:, such as value:>1000"),
+        ("currency:", 0, "type a value after currency:, such as currency:EUR"),
+        ("profile:", 0, "type a value after profile:, such as profile:acme"),
+        ("id:", 0, "type a value after id:, such as id:lead_123"),
+        ("email:", 0, "type a value after email:, such as email:jane@example.com"),
+        ("phone:", 0, "type a value after phone:, such as phone:+31612345678"),
         ("value:>", 0, "type an amount after value:, such as value:>1000"),
         ("value:abc", 0, "“abc” is not an amount: type 15000, 15,000.50 or 15.000,50"),
         ("value:>-5", 0, "“-5” is negative: type zero or more"),
@@ -135,7 +135,7 @@ import Testing
     ])
     func refusesWhatIsNoMoment(moment: String) {
         for word in ["since", "until"] {
-            let message = "\(word): is today, yesterday, a day such as 2026-11-14, or an age such as 12h, 7d or 2w"
+            let message = "\(word): takes today, yesterday, a day such as 2026-11-14, or an age such as 12h, 7d or 2w"
             #expect(throws: FilterParseError(offset: 0, message: message)) {
                 try HistoryFilter("\(word):\(moment)")
             }

@@ -39,27 +39,27 @@ import Testing
     }
 
     @Test(arguments: [
-        ("is:done", 0, "is: is one of todo, open, qualified, won, lost"),
-        ("jane -is:x", 5, "is: is one of todo, open, qualified, won, lost"),
-        ("days:soon", 0, "days: is a number of whole days, such as days:<14"),
-        ("days:<", 0, "days: is a number of whole days, such as days:<14"),
-        ("days:-1", 0, "days: is a number of whole days, such as days:<14"),
-        ("days:<100001", 0, "days: is a number of whole days, such as days:<14"),
-        ("came:later", 0, "came: is today, yesterday, a day such as 2026-11-14, or an age such as 12h, 7d or 2w"),
+        ("is:done", 0, "is: takes todo, open, qualified, won, lost"),
+        ("jane -is:x", 5, "is: takes todo, open, qualified, won, lost"),
+        ("days:soon", 0, "days: takes a number of days, such as days:<14"),
+        ("days:<", 0, "days: takes a number of days, such as days:<14"),
+        ("days:-1", 0, "days: takes a number of days, such as days:<14"),
+        ("days:<100001", 0, "days: takes a number of days, such as days:<14"),
+        ("came:later", 0, "came: takes today, yesterday, a day such as 2026-11-14, or an age such as 12h, 7d or 2w"),
         ("value:lots", 0, "“lots” is not an amount: type 15000, 15,000.50 or 15.000,50"),
         ("value:>€5", 0, "write the value without a currency, such as value:>1000"),
         ("value:1.500", 0, "“1.500” can be 1,500 or 1.50: write 1500 or 1.5"),
         ("value:>", 0, "type an amount after value:, such as value:>1000"),
         (
             "has:fax", 0,
-            "has: is one of name, email, phone, value, note, gclid, dclid, wbraid, gbraid, fbc, fbp, ga4cid, ga4sid, li_fat_id, msclkid, ttclid, twclid, rdt_cid, sccid, epik"
+            "has: takes name, email, phone, value, note, gclid, dclid, wbraid, gbraid, fbc, fbp, ga4cid, ga4sid, li_fat_id, msclkid, ttclid, twclid, rdt_cid, sccid, epik"
         ),
         (
             "reach:bing", 0,
-            "reach: is one of google, meta, microsoft, linkedin, tiktok, x, reddit, snapchat, pinterest, none"
+            "reach: takes google, meta, microsoft, linkedin, tiktok, x, reddit, snapchat, pinterest, none"
         ),
-        ("consent:maybe", 0, "consent: is yes or no"), ("counts:1", 0, "counts: is yes or no"),
-        ("marked:x", 0, "marked: is yes or no"), ("reach:", 0, "type what reach: should be, such as reach:google"),
+        ("consent:maybe", 0, "consent: takes yes or no"), ("counts:1", 0, "counts: takes yes or no"),
+        ("marked:x", 0, "marked: takes yes or no"), ("reach:", 0, "type a value after reach:, such as reach:google"),
         (
             "status:won", 0, "status: is not a filter word; to search for it as text, type \"status:won\""
         ),

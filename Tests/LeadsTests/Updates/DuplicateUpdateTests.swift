@@ -76,6 +76,15 @@ import Testing
             "won 15 was sent before (unknown)"
         ),
         (DuplicateUpdate(status: .lost, value: nil, currency: nil, outcome: .queued), "lost was sent before (queued)"),
+        (
+            DuplicateUpdate(
+                status: .won, value: .of("5"), currency: "EUR", outcome: .confirmed, newValue: .of("6")),
+            "won 5 EUR was sent before (confirmed) and this makes it 6 EUR"
+        ),
+        (
+            DuplicateUpdate(status: .won, value: nil, currency: "EUR", newValue: .of("6")),
+            "the lead is already won and this makes it 6 EUR"
+        ),
     ])
     func saysWhatWasSent(earlier: DuplicateUpdate, summary: String) {
         #expect(earlier.summary == summary)

@@ -81,8 +81,8 @@ import Testing
             .currencyMissing, .status, false,
             "this lead has no currency: set it in Octanist, then look the lead up again (Ctrl-L)"
         ),
-        (.alsoQualifiedWithoutWon, .alsoQualified, false, "also qualified goes only with won"),
-        (.lossReasonWithoutLost, .lossReason, false, "a loss reason goes only with lost"),
+        (.alsoQualifiedWithoutWon, .alsoQualified, false, "also qualified works only with won"),
+        (.lossReasonWithoutLost, .lossReason, false, "a loss reason works only with lost"),
         (.noteTooLong(count: 4_001), .note, false, "the note has 4001 characters: shorten it to 4,000"),
         (
             .noteControlCharacter("a\u{7}b"), .note, false,

@@ -20,7 +20,7 @@ struct AnswerReaderTests {
         arguments: [
             ("classic/not-found", 404, .notFound, .refused, "the server has no such lead (“Lead not found”)"),
             ("classic/not-found", 200, .notFound, .refused, "the server has no such lead (“Lead not found”)"),
-            ("classic/rule-broken", 422, .rejected, .refused, "the server said no (“A value is needed for won”)"),
+            ("classic/rule-broken", 422, .rejected, .refused, "the server refused it (“A value is needed for won”)"),
             ("classic/validation-error", 400, .rejected, .refused, nil),
             ("classic/validation-error", 200, .rejected, .refused, nil),
             (
@@ -88,7 +88,7 @@ struct AnswerReaderTests {
             let reader = Self.reader(purpose)
             let failure = #expect(throws: APIFailure.self) { try reader.document(of: answer, needsSuccess: true) }
             #expect(failure?.problem.code == .intercepted)
-            #expect(failure?.problem.advice == "sign in to the network, or check the proxy and the base URL")
+            #expect(failure?.problem.advice == "sign in to the network, or check the proxy and the server address")
         }
     }
 
@@ -116,7 +116,7 @@ struct AnswerReaderTests {
 
     @Test(arguments: [
         ("Lead not found", "check the identifier"),
-        ("no such page", "check the identifier and the base URL"),
+        ("no such page", "check the identifier and the server address"),
     ])
     func notFoundMayBeAnotherServer(words: String, advice: String) throws {
         let problem = try Self.failure(404, #"{"success": false, "error": "\#(words)"}"#).problem
@@ -151,7 +151,7 @@ struct AnswerReaderTests {
         let reader = Self.reader(.read)
         let answer = ServerAnswer(status: 200, body: Array("<html>".utf8), contentType: "text/html")
         let failure = try #require(#expect(throws: APIFailure.self) { _ = try reader.leads(answer) })
-        #expect(failure.problem.advice == "check the base URL")
+        #expect(failure.problem.advice == "check the server address")
     }
 
     /// What nobody can have acted on is not unknown.
@@ -164,7 +164,7 @@ struct AnswerReaderTests {
     @Test func serversWordsAreBoundedAndOnOneLine() throws {
         let words = #"a\n\n  b\u001b[31m "# + String(repeating: "e\u{301}", count: 500_000)
         let failure = try Self.failure(400, #"{"success": false, "message": "\#(words)"}"#)
-        #expect(failure.problem.message.hasPrefix("the server said no (“a b\u{1B}[31m "))
+        #expect(failure.problem.message.hasPrefix("the server refused it (“a b\u{1B}[31m "))
         #expect(failure.problem.message.unicodeScalars.count < 350)
         #expect(failure.body?.unicodeScalars.count == 4_000)
     }
@@ -261,7 +261,7 @@ struct AnswerReaderTests {
         let reader = Self.reader()
         let failure = try #require(#expect(throws: APIFailure.self) { _ = try reader.receipt(answer, for: .won) })
         #expect(failure.problem.code == .answerNotUnderstood)
-        #expect(failure.problem.message == "the server said yes, but " + doubt)
+        #expect(failure.problem.message == "the server accepted it, but " + doubt)
         #expect(failure.delivery == .unknown)
         #expect(failure.body == body)
         // Read to belong to that lead, an email is as good as the id.

@@ -42,7 +42,7 @@ struct Harness: Sendable {
         await server.stop()
     }
 
-    /// Sends a request; `path` follows the base URL, a path beginning with `//` the origin.
+    /// Sends a request; `path` follows the server address, a path beginning with `//` the origin.
     func send(
         _ method: HTTPMethod, _ path: String, body: Data? = nil, key: String? = "test-key",
         contentType: String? = "application/json"

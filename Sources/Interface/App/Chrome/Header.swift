@@ -44,25 +44,29 @@ struct Header {
         let closing = wording.tabs != .counts && session.screen == .outbox ? "]" : " "
         let connection = connection(wording.connection, canvas)
         let help = help(wording, canvas)
-        let middle = width(tabs) + max(width(counts) + closing.count, wording.countsWidth)
-        let right = max(connection.width, wording.connectionWidth) + wording.gap + help.width + 1
+        let middle = width(tabs) + spare(wording) + max(width(counts) + closing.count, wording.countsWidth)
+        let margin = min(1, wording.gap)
+        let right = max(connection.width, wording.connectionWidth) + max(1, wording.gap) + help.width + margin
         let others = elsewhere(canvas.glyphs)
         // A short window says only how many updates others have.
         let least = wording.connection == .shortest ? others.last : others.first
         let needed = least.map { DisplayWidth.of($0) + 1 } ?? 0
-        let room = canvas.columns - middle - right - 2 * wording.gap - needed
+        let room = canvas.columns - middle - right - max(1, wording.gap) - wording.gap - needed
         let label = label(canvas, columns: room, least: wording.name)
         guard let label = label ?? (isLast ? self.label(canvas, columns: max(3, room), least: 1) : nil) else {
             return false
         }
 
-        var column = write(label, row, 0, on: &canvas) + wording.gap
+        var column = write(label, row, 0, on: &canvas) + max(1, wording.gap)
         for piece in tabs + counts { column = write(piece, row, column, on: &canvas) }
         canvas.write(closing, row, column, session.screen == .outbox ? canvas.styles.headerActive : nil)
         column += closing.count
-        let helpColumn = canvas.columns - 1 - help.width
-        let connectionColumn = helpColumn - wording.gap - max(connection.width, wording.connectionWidth)
-        _ = write(connection, row, connectionColumn, on: &canvas)
+        let helpColumn = canvas.columns - margin - help.width
+        let connectionEnd = helpColumn - max(1, wording.gap)
+        let connectionColumn = connectionEnd - max(connection.width, wording.connectionWidth)
+        // Without a gap it stands as far from the counts as it can.
+        _ = write(
+            connection, row, wording.gap > 0 ? connectionColumn : connectionEnd - connection.width, on: &canvas)
         _ = write(help, row, helpColumn, on: &canvas)
         let between = connectionColumn - 1 - column
         if let text = others.first(where: { DisplayWidth.of($0) <= between }) {
@@ -71,6 +75,15 @@ struct Header {
                 Piece(text: text, style: canvas.styles.warning, command: "switch-profile"), row, start, on: &canvas)
         }
         return true
+    }
+
+    /// What another screen's longer name would take, where only the one shown is named.
+    private func spare(_ wording: HeaderWording) -> Int {
+        switch wording.tabs {
+        case .named, .counts: 0
+        case .keys, .shownOne:
+            (Screen.allCases.map(\.title.count).max() ?? 0) - session.screen.title.count
+        }
     }
 
     private func width(_ pieces: [Piece]) -> Int {
@@ -117,13 +130,12 @@ struct Header {
         let outbox = Screen.allCases.last
         return Screen.allCases.compactMap { screen in
             let isShown = screen == session.screen
-            let isAfterShown = wording.isTight && screen != .update && session.screen.next == screen
             let key = session.keymap.command(screen.command)?.keys.first?.text
             let isNamed = wording.tabs == .named || isShown
             let words = [wording.tabs == .shownOne && !isShown ? nil : key, isNamed ? screen.title : nil]
             let text = words.compactMap(\.self).joined(separator: " ")
-            let end = screen == outbox || wording.isTight ? "" : isShown ? "]" : " "
-            let start = isShown ? "[" : isAfterShown ? "]" : " "
+            let end = screen == outbox ? "" : isShown ? "]" : " "
+            let start = isShown ? "[" : " "
             switch wording.tabs {
             case .counts: return nil
             case .shownOne where !isShown: return nil

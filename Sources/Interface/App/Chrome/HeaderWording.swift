@@ -23,22 +23,21 @@ struct HeaderWording: Hashable {
     let connection: Connection
     /// To how many columns the organisation's name may be shortened.
     let name: Int
-    /// Blank columns between the parts.
+    /// Blank columns between the parts. Without any, the room kept for the counts and the connection parts them.
     var gap = 1
     var namesHelp = true
-    /// The brackets of the screen that is shown take the blanks between two.
-    var isTight = false
 
     /// From the longest to the shortest.
     static let all = [
         HeaderWording(tabs: .named, connection: .whole, name: 24, gap: 2),
         HeaderWording(tabs: .named, connection: .whole, name: 24),
         HeaderWording(tabs: .named, connection: .word, name: 20),
+        HeaderWording(tabs: .named, connection: .word, name: 20, gap: 0),
         HeaderWording(tabs: .named, connection: .shortest, name: 16),
-        HeaderWording(tabs: .named, connection: .word, name: 8, isTight: true),
-        HeaderWording(tabs: .named, connection: .shortest, name: 8, isTight: true),
+        HeaderWording(tabs: .named, connection: .shortest, name: 10, gap: 0),
         HeaderWording(tabs: .keys, connection: .word, name: 16),
         HeaderWording(tabs: .keys, connection: .shortest, name: 8),
+        HeaderWording(tabs: .keys, connection: .shortest, name: 4, gap: 0),
         HeaderWording(tabs: .shownOne, connection: .shortest, name: 4),
         HeaderWording(tabs: .counts, connection: .shortest, name: 4),
         HeaderWording(tabs: .counts, connection: .shortest, name: 1, namesHelp: false),

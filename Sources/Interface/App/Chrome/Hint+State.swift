@@ -18,13 +18,13 @@ extension Hint {
             let leave = isFirst ? Hint("quit", words: "quit") : Hint("list-close", words: "close")
             let take =
                 switch list.subject {
-                case .profile: "work for it"
-                case .theme: "keep it"
+                case .profile: "switch to it"
+                case .theme: "use it"
                 case .view: "open, or type its letter"
                 }
             return [Hint("list-up", "list-down", words: "choose", isPair: true)]
                 + (list.selectedChoice?.reason == nil ? [Hint("list-run", words: take)] : []) + [
-                    list.subject == .theme ? Hint("list-close", words: "as before") : leave
+                    list.subject == .theme ? Hint("list-close", words: "leave it as it was") : leave
                 ]
                 + (list.chosenView.map { $0 != .queue } == true
                     ? [Hint("view-change", words: "change"), Hint("view-delete", words: "delete")] : [])

@@ -44,7 +44,7 @@ struct MessageLine {
     /// Shown while typed text is taken as part of the unfinished paste. Ctrl-C is not from the keymap: the paste parser
     /// looks for it.
     private func drawOpenPaste(row: Int, on canvas: inout Canvas) {
-        let text = "The paste goes on: keys go into it. Ctrl-C cancels it."
+        let text = "The paste has not ended: keys go into it. Ctrl-C stops it."
         write(text, canvas.styles.warning, row, on: &canvas)
     }
 

@@ -7,24 +7,34 @@ struct LeadColumns {
     private let width: Int
     private let status: Int?
     private let name: Int
+    private let email, phone: Int?
     private let campaign: Int?
     /// The column after the letters of the platforms; the letters end before it.
     private let reachEnd: Int?
-    private static let days = 2, reachWidth = 5, statusWidth = 13
+    private static let days = 2, reachWidth = 5, statusWidth = 12
+    /// With the blank columns after them.
+    private static let nameWidth = 24, emailWidth = 32, phoneWidth = 18
 
     init(width: Int) {
         self.width = width
         status = width >= 48 ? 9 : nil
         name = width >= 48 ? 9 + Self.statusWidth : 9
         reachEnd = width >= 56 ? width - 1 : nil
-        campaign = width >= 60 ? name + (width - name - Self.reachWidth) * 48 / 100 : nil
+        email = width >= 104 ? name + Self.nameWidth : nil
+        phone = width >= 124 ? name + Self.nameWidth + Self.emailWidth : nil
+        let identifiersEnd = phone.map { $0 + Self.phoneWidth } ?? email.map { $0 + Self.emailWidth }
+        campaign = identifiersEnd ?? (width >= 60 ? name + (width - name - Self.reachWidth) * 46 / 100 : nil)
     }
 
-    private var nameEnd: Int { campaign.map { $0 - 2 } ?? reachEnd.map { $0 - Self.reachWidth } ?? width - 1 }
-    private var campaignEnd: Int { (reachEnd ?? width) - Self.reachWidth }
+    private var nameEnd: Int {
+        (email ?? campaign).map { $0 - 2 } ?? reachEnd.map { $0 - Self.reachWidth } ?? width - 1
+    }
 
     func drawHeadings(row: Int, before end: Int, on canvas: inout Canvas) {
-        let titles = [(Self.days, "left"), (status, "status"), (name, "lead"), (campaign, "campaign")]
+        let titles = [
+            (Self.days, "Left"), (status, "Status"), (name, "Lead"), (email, "Email"), (phone, "Phone"),
+            (campaign, "Campaign"),
+        ]
         for (column, title) in titles {
             guard let column, column + title.count + 2 < end else { continue }
             canvas.write(" \(title) ", row, column - 1, canvas.styles.muted)
@@ -57,17 +67,33 @@ struct LeadColumns {
             }
         }
         canvas.write(lead.title, row, name, canvas.styles.text, before: nameEnd)
-        if let campaign {
-            canvas.write(
-                words(lead, update, check, context) ?? canvas.glyphs.dash, row, campaign, canvas.styles.muted,
-                before: campaignEnd)
-        }
+        if let email { write(lead.email, of: lead, row, email, Self.emailWidth, on: &canvas) }
+        if let phone { write(lead.phone, of: lead, row, phone, Self.phoneWidth, on: &canvas) }
+        // What the letters of the platforms leave is the campaign's.
+        var campaignEnd = width - 1
         if let reachEnd {
             let letters = check.counts == false ? canvas.glyphs.times : String((check.reach ?? []).map(\.letter))
-            canvas.writeRight(
-                letters.isEmpty ? canvas.glyphs.dot : letters, row, before: reachEnd, from: reachEnd - Self.reachWidth,
-                check.counts == false ? canvas.styles.muted : canvas.styles.accent)
+            campaignEnd =
+                canvas.writeRight(
+                    letters.isEmpty ? canvas.glyphs.dot : letters, row, before: reachEnd,
+                    from: reachEnd - Self.reachWidth,
+                    check.counts == false ? canvas.styles.muted : canvas.styles.accent) - 1
         }
+        if let campaign {
+            let words = words(lead, update, check, context) ?? canvas.glyphs.dash
+            let fits = DisplayWidth.of(words) <= campaignEnd - campaign
+            canvas.write(
+                fits ? words : words.replacing(" / ", with: "/"), row, campaign, canvas.styles.muted,
+                before: campaignEnd)
+        }
+    }
+
+    /// An identifier in its own column, unless it stands for the name already.
+    private func write(
+        _ text: String?, of lead: Lead, _ row: Int, _ column: Int, _ width: Int, on canvas: inout Canvas
+    ) {
+        guard let text, text != lead.title else { return }
+        canvas.write(text, row, column, canvas.styles.muted, before: column + width - 2)
     }
 
     /// `12 d`, about `12 d` where it is reckoned, `20 h` on the last day, `exp.` and a dash.

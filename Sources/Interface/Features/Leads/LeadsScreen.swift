@@ -185,7 +185,7 @@ struct LeadsScreen {
                 : "This organisation has no leads."
             : leads.filter.applied.terms == [.toDo]
                 ? "Nothing is left to do. / shows other leads, such as is:won."
-                : "No lead fits this filter. / changes it."
+                : "No lead matches this filter. / changes it."
         write(words, canvas.styles.muted, on: &canvas)
     }
 

@@ -9,11 +9,11 @@ extension LeadsState {
             "leads-close-card", "Back to the leads", in: [.leadCard], ["Esc", "Enter", "Tab", "Shift-Tab"],
             .focus(.list)),
         command("leads-sort", "Sort by what is due, age, value, name or change", ["o"], .sort),
-        command("lead-won", "Won: open the panel of the chosen lead", ["w"], .open(.won, nil), unless: none),
-        command("lead-qualified", "Qualified: open the panel", ["q"], .open(.qualified, nil), unless: none),
-        command("lead-lost", "Lost: open the panel", ["l"], .open(.lost, nil), unless: none),
-        command("lead-note", "Change the note alone", ["n"], .open(.unchanged, .note), unless: noStatus),
-        command("lead-value", "Change the value alone", ["v"], .open(.unchanged, .value), unless: noStatus),
+        command("lead-won", "Record the lead as won", ["w"], .open(.won, nil), unless: none),
+        command("lead-qualified", "Record the lead as qualified", ["q"], .open(.qualified, nil), unless: none),
+        command("lead-lost", "Record the lead as lost", ["l"], .open(.lost, nil), unless: none),
+        command("lead-note", "Change only the note", ["n"], .open(.unchanged, .note), unless: noStatus),
+        command("lead-value", "Change only the value", ["v"], .open(.unchanged, .value), unless: noStatus),
         command("leads-same-campaign", "Show the leads of this campaign", ["c"], .filterCampaign) { state in
             noLead(state) ?? (state.leads.selectedLead?.campaign == nil ? "this lead has no campaign" : nil)
         },

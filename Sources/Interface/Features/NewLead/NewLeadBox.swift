@@ -25,7 +25,7 @@ struct NewLeadBox {
     }
 
     private static let notice =
-        "Without a click id it cannot reach an ad platform: what becomes of it is recorded in Octanist alone."
+        "Without a click id, a lead cannot reach an ad platform: only Octanist records what becomes of it."
     /// The same where there is one line for it.
     private static let shortNotice = "reaches no ad platform"
     private static let labelWidth = 8
@@ -61,7 +61,7 @@ struct NewLeadBox {
             .map { Line.text($0, canvas.styles.muted) }
         let message =
             message(canvas).map { text, style in
-                WrappedText.lines(text, width: right - left, limit: 3).map { Line.text($0, style) }
+                WrappedText.lines(text, width: right - left, limit: room - 2).map { Line.text($0, style) }
             } ?? []
         let roomy =
             notice + [.blank] + form.dropLast() + [.blank, .button] + (message.isEmpty ? [] : [.blank]) + message

@@ -3,7 +3,7 @@ import Leads
 extension NewLeadForm {
     static let commands: [Command] = [
         Command(
-            "add-lead", "Add a lead, such as somebody who telephoned", .leads, in: [.leads, .leadCard], keys: ["a"],
+            "add-lead", "Add a lead, such as someone who phoned", .leads, in: [.leads, .leadCard], keys: ["a"],
             .newLead(.open), unless: { noneTaken($0) }),
         Command(
             "add-not-found", "Add the lead that was not found", .update, in: [.form], keys: ["Alt-l"],
@@ -34,7 +34,7 @@ extension NewLeadForm {
         case .field:
             return [Hint("new-lead-forward", words: "next"), add, close, Hint("new-lead-previous", words: "back")]
         case .again:
-            return [Hint("new-lead-confirm", words: again ? "take it back" : "confirm"), add, close]
+            return [Hint("new-lead-confirm", words: again ? "undo" : "confirm"), add, close]
         case .add: return [Hint("new-lead-forward", words: "add the lead"), close]
         }
     }

@@ -92,6 +92,8 @@ struct OutboxLines: Sendable {
 /// Where the parts of the Outbox screen stand.
 struct OutboxLayout: Hashable {
     let list: Rect
+    /// The story of the chosen row beside the list; has no columns where there is no room for it.
+    let detail: Rect
     /// The whole words of the chosen row where its own line has no room for them.
     let wordsRow: Int
     /// The totals.
@@ -103,6 +105,9 @@ struct OutboxLayout: Hashable {
         wordsRow = closingRow - 1
         let first = isTall ? 3 : 2
         let end = wordsRow - (isTall ? 1 : 0)
-        list = Rect(row: first, column: 0, rows: max(0, end - first), columns: size.columns)
+        let columns = isTall && size.columns >= 160 ? size.columns * 62 / 100 : size.columns
+        list = Rect(row: first, column: 0, rows: max(0, end - first), columns: columns)
+        detail = Rect(
+            row: 2, column: columns + 1, rows: closingRow - 2, columns: max(0, size.columns - columns - 1))
     }
 }

@@ -22,7 +22,7 @@ struct OutboxReason {
         action =
             isActed || !isShown || isNarrow
             ? "" : context.session.keymap.keyText("outbox-open") + " " + OutboxWords.enter(on: update)
-        let columns = context.session.size.columns
+        let columns = OutboxLayout(size: context.session.size).list.columns
         start = UpdateColumns(width: columns, updates: [], format: nil, outcomeFirst: true).reason
         width = columns - 1 - start - (action.isEmpty ? 0 : DisplayWidth.of(action) + 2)
     }

@@ -28,8 +28,9 @@ struct OutboxScreen {
             updates: context.updates[shown.compactMap { $0.rowIndex.map { outbox.rows[$0].id } }],
             format: session.profile.numberFormat, outcomeFirst: true)
         drawList(columns, on: &canvas)
-        let end = canvas.columns - 1
-        if let text = wholeWords(columns) {
+        drawDetail(on: &canvas)
+        let end = layout.list.columns - 1
+        if layout.detail.columns == 0, let text = wholeWords(columns) {
             // What the server said may be longer than the line.
             let open = session.keymap.keyText("outbox-open") + " details"
             let isCut = DisplayWidth.of(text) > end - 1
@@ -42,6 +43,18 @@ struct OutboxScreen {
         let room = start - (hidden.isEmpty ? 1 : 3)
         canvas.write(
             words.closing(room: room), layout.closingRow, 1, canvas.styles.muted, before: room + 1)
+    }
+
+    /// What became of the chosen update, beside the list.
+    private func drawDetail(on canvas: inout Canvas) {
+        let area = layout.detail
+        guard area.columns > 0 else { return }
+        canvas.rule(1, title: "Detail", from: area.column - 1)
+        canvas.verticalRule(area.column - 1, rows: 1..<(layout.closingRow + 1))
+        canvas.write(canvas.glyphs.teeDown, 1, area.column - 1, canvas.styles.border)
+        let update = outbox.selectedIndex.flatMap { context.updates[outbox.rows[$0].id] }
+        DetailPane(content: DetailContent(update, attempts: nil, context, columns: area.columns), area: area)
+            .draw(on: &canvas)
     }
 
     /// The lines of the list that are on the screen.
@@ -85,12 +98,12 @@ struct OutboxScreen {
 
     private func drawList(_ columns: UpdateColumns, on canvas: inout Canvas) {
         let area = layout.list
-        columns.drawHeadings(row: 1, last: "State", before: area.columns, on: &canvas)
+        columns.drawHeadings(row: 1, last: ("State", "Name, state"), before: area.columns, on: &canvas)
         canvas.mark(area, wheel: .rows)
         for (offset, line) in shown.enumerated() {
             let row = area.row + offset
             if let index = line.rowIndex {
-                let rect = Rect(row: row, column: 0, rows: 1, columns: canvas.columns)
+                let rect = Rect(row: row, column: 0, rows: 1, columns: area.columns)
                 canvas.mark(rect, click: .action(.outbox(.select(outbox.rows[index].id))))
             }
             switch line {
@@ -118,7 +131,7 @@ struct OutboxScreen {
             return
         }
         canvas.on(.selection) { canvas in
-            canvas.clear(Rect(row: line, column: 0, rows: 1, columns: canvas.columns))
+            canvas.clear(Rect(row: line, column: 0, rows: 1, columns: layout.list.columns))
             drawPlain(row, line, columns, on: &canvas)
             canvas.write(canvas.glyphs.rowBar, line, 0, canvas.styles.text)
         }
@@ -138,7 +151,7 @@ struct OutboxScreen {
     private func text(of row: OutboxState.Row, _ update: LeadUpdate, _ columns: UpdateColumns) -> String {
         let room = layout.list.columns - columns.message
         var all = words.words(for: row, update)
-        guard !all.isEmpty else { return columns.note(of: update, context) }
+        guard !all.isEmpty else { return columns.nameBesideMessage(of: update, context) ?? "" }
         // What went wrong stands below.
         let hasReason = outbox.index(of: row.id).map { outbox.lines.reasonLines(of: $0) > 0 } ?? false
         if update.outcome == .retrying, row.place == .waiting, hasReason, all.count > 1 { all.removeFirst() }
@@ -153,7 +166,7 @@ struct OutboxScreen {
         if number == 0 {
             let isChosen = row.id == outbox.selection.id
             canvas.writeRight(
-                reason.action, line, before: canvas.columns - 1, from: reason.start,
+                reason.action, line, before: layout.list.columns - 1, from: reason.start,
                 isChosen ? canvas.styles.hintKey : canvas.styles.muted)
         }
         let lines = reason.lines(limit: outbox.lines.reasonLines(of: index))

@@ -2,7 +2,7 @@ import Leads
 
 extension OutboxState {
     static let commands: [Command] = [
-        command("outbox-open", "Resolve or adopt it, or see the details", ["Enter"], .open) { $0.openReason($1) },
+        command("outbox-open", "Resolve or adopt it, or show its details", ["Enter"], .open) { $0.openReason($1) },
         command("send-now", "Send now", ["s"], .sendNow) { $0.sendNowReason($1) },
         command("hold", "Hold until released", ["h"], .hold) { $0.holdReason($1) },
         command("cancel-update", "Cancel the update", ["Del", "x"], .askToCancel) { $0.cancelReason($1) },

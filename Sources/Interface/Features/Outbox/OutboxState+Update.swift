@@ -116,7 +116,7 @@ extension OutboxState {
             Dialog(
                 "Dismiss all rejected?",
                 ["\(what) will no longer ask for attention. Each stays in Recent with its reason."],
-                .init("Cancel"), .init("Dismiss \(ids.count)", .outbox(.dismiss(ids)))))
+                .init("Keep them"), .init("Dismiss \(ids.count)", .outbox(.dismiss(ids)))))
     }
 
     /// Those that nobody has dealt with.

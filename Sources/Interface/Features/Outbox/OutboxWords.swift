@@ -93,7 +93,8 @@ struct OutboxWords {
         let number = update.state.attempts + 1
         let message = update.message?.trimmedOrNil
         guard let next = update.state.notBefore, next > session.now else {
-            return [["attempt \(number) now", message].compactMap(\.self).joined(separator: ": ")]
+            let words = "attempt \(number) now"
+            return [message.map { words + ": " + $0 } ?? words, words]
         }
         let time = LocalTime(next, in: session.zone)
         let now = LocalTime(session.now, in: session.zone)
@@ -130,7 +131,7 @@ extension OutboxWords {
         guard !parts.isEmpty else { return "Nothing waits." }
         guard outbox.counts[.waiting, default: 0] > 0 else { return counts }
         let more = [
-            " Nothing is lost when you quit: what is not held leaves when Leadline runs again.",
+            " Nothing is lost when you quit: Leadline sends what is not held when it runs again.",
             " Nothing is lost when you quit.", " Quitting loses nothing.", "",
         ]
         return counts + (more.first { (counts + $0).count < room } ?? "")

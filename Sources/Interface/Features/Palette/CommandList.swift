@@ -22,6 +22,8 @@ struct CommandList: Sendable {
     private let commands: [Entry]
     /// Ids of recent commands, the latest first.
     private let used: [String]
+    /// The groups of the current screen.
+    private let own: [Command.Group]
     var query = TextField()
     private(set) var entries: [Entry] = []
     /// The number of recent commands at the start of `entries`.
@@ -33,7 +35,7 @@ struct CommandList: Sendable {
         self.kind = kind
         let groups = Command.Group.order(on: state.session.screen)
         let all = state.session.keymap.commands
-        let ordered = kind == .help ? groups.flatMap { group in all.filter { $0.group == group } } : all
+        let ordered = groups.flatMap { group in all.filter { $0.group == group } }
         let views = kind == .palette ? state.leads.views.map(Command.opening) : []
         commands = (ordered + views).compactMap { command in
             guard kind == .help || command.isInPalette else { return nil }
@@ -42,6 +44,7 @@ struct CommandList: Sendable {
             return Entry(command: command, reason: command.reasonInList(state))
         }
         used = state.usedCommands
+        own = Command.Group.own(state.session.screen)
         filter()
     }
 
@@ -66,7 +69,7 @@ struct CommandList: Sendable {
             search.match(entry.command).map { Entry(command: entry.command, reason: entry.reason, match: $0) }
         }
         let tier = found.map(\.match.quality.tier).max() ?? 0
-        entries = Self.bestFirst(found.filter { $0.match.quality.tier == tier })
+        entries = bestFirst(found.filter { $0.match.quality.tier == tier })
         selected = entries.isEmpty ? nil : 0
     }
 
@@ -84,14 +87,19 @@ struct CommandList: Sendable {
         selected = entries.firstIndex { $0.command.onlyShows }
     }
 
-    /// Sorts by score. On a tie, commands that quit or suspend come last and enabled ones first; then the usual order
-    /// decides.
-    private static func bestFirst(_ entries: [Entry]) -> [Entry] {
-        entries.enumerated().sorted { left, right in
+    /// Sorts by score. On a tie, commands that quit or suspend come last and enabled ones first; then those of the current
+    /// screen, then those used last; then the usual order decides.
+    private func bestFirst(_ entries: [Entry]) -> [Entry] {
+        let uses = Dictionary(used.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+        return entries.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             if first.match.score != second.match.score { return first.match.score > second.match.score }
             if first.command.leavesTheScreen != second.command.leavesTheScreen { return second.command.leavesTheScreen }
             if (first.reason == nil) != (second.reason == nil) { return first.reason == nil }
+            let (isFirstOwn, isSecondOwn) = (own.contains(first.command.group), own.contains(second.command.group))
+            if isFirstOwn != isSecondOwn { return isFirstOwn }
+            let (firstUse, secondUse) = (uses[first.command.id] ?? .max, uses[second.command.id] ?? .max)
+            if firstUse != secondUse { return firstUse < secondUse }
             return left.offset < right.offset
         }
         .map(\.element)

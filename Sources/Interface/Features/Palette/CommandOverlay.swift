@@ -32,7 +32,7 @@ struct CommandOverlay {
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: box.rows - 3, columns: box.columns - 2)
         canvas.mark(box, wheel: .entries)
         if list.entries.isEmpty {
-            canvas.write("No command fits.", area.row, area.column + 1, canvas.styles.muted)
+            canvas.write("No command matches.", area.row, area.column + 1, canvas.styles.muted)
         }
         let focus = lines.firstIndex { $0.entry != nil && $0.entry == list.selected } ?? 0
         let last = lines.lastIndex { $0.entry != nil && $0.entry == list.selected } ?? 0
@@ -56,7 +56,7 @@ struct CommandOverlay {
             let own = self.heading(over: entry, index)
             if let own, own != heading { lines.append(.heading(own.uppercased())) }
             heading = own
-            let room = keysStart(of: entry, width: width, glyphs) - 2
+            let room = (entry.command.keyTexts.isEmpty ? width : Self.keysStart(width)) - 2
             let title = WrappedText.lines(entry.command.title, width: room, limit: 4)
             lines.append(.entry(index, title.first ?? ""))
             lines += title.dropFirst().map { .rest(index, $0) }
@@ -70,10 +70,9 @@ struct CommandOverlay {
         return lines
     }
 
-    /// The column of an entry's keys: the same for all, but further right where a title needs the room.
-    private func keysStart(of entry: CommandList.Entry, width: Int, _ glyphs: Glyphs) -> Int {
-        let keys = entry.command.keyTexts.map { DisplayWidth.of(glyphs.keyText($0)) + 2 }.reduce(-1, +)
-        return max(width * 13 / 20, min(DisplayWidth.of(entry.command.title) + 3, width - max(1, keys)))
+    /// The column of the keys, the same for all: a title that is longer takes another line.
+    private static func keysStart(_ width: Int) -> Int {
+        width * 13 / 20
     }
 
     private func heading(over entry: CommandList.Entry, _ index: Int) -> String? {
@@ -118,9 +117,10 @@ struct CommandOverlay {
         let style = canRun ? canvas.styles.text : canvas.styles.disabled
         var typed = canRun ? canvas.styles.match : style
         typed.attributes.formUnion([.bold, .underline])
-        let keysStart = area.column + keysStart(of: entry, width: area.columns, canvas.glyphs)
+        let keysStart = area.column + Self.keysStart(area.columns)
         let start = area.column + 1
-        let used = canvas.write(title, row, start, style, before: keysStart - 1)
+        let titleEnd = entry.command.keyTexts.isEmpty ? area.column + area.columns : keysStart - 1
+        let used = canvas.write(title, row, start, style, before: titleEnd)
         let whole = used - start >= title.utf8.count ? used : used - 1
         // The letters count bytes, which are columns in ASCII alone.
         for letter in title.utf8.allSatisfy({ $0 < 0x80 }) ? entry.match.letters : []

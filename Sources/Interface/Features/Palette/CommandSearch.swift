@@ -27,7 +27,9 @@ struct CommandSearch {
             whole.name = whole.name ?? part.name
         }
         if words.count > 1 { whole.letters = Set(whole.letters).sorted() }
-        if query == command.words.title || query == command.words.nameBytes.first { whole.score += Self.wholeTitle }
+        // One word may be the id of a command and mean another one here: the last send for `undo`, this list for `sort`.
+        let isNamed = query.contains(UInt8(ascii: "-")) && query == command.words.nameBytes.first
+        if query == command.words.title || isNamed { whole.score += Self.wholeTitle }
         return whole
     }
 

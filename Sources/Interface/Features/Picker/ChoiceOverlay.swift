@@ -31,7 +31,7 @@ struct ChoiceOverlay {
         let area = Rect(row: box.row + 2, column: box.column + 1, rows: rows, columns: width - 2)
         canvas.mark(box, wheel: .entries)
         if lines.isEmpty, !list.choices.isEmpty {
-            canvas.write("Nothing fits.", area.row, area.column + 1, canvas.styles.muted)
+            canvas.write("Nothing matches.", area.row, area.column + 1, canvas.styles.muted)
         }
         let focus = lines.firstIndex { if case .choice(list.selected) = $0 { true } else { false } } ?? 0
         // Keep the reason below the selected choice visible too.

@@ -16,7 +16,7 @@ extension Dialog {
                 lossReason: form.lossReason.text, alsoQualified: form.alsoQualified, keptAt: session.now)
             let lead = [form.lookup.text.trimmedOrNil, form.lead?.name?.trimmedOrNil].compactMap(\.self)
             text += ["Not sent" + (lead.isEmpty ? "" : " for " + lead.joined(separator: ", ")) + ": " + draft.summary]
-            text += ["It stays a draft of \(current), and stands in the form again when you come back."]
+            text += ["\(current) keeps it, and the form shows it again when you come back."]
         }
         if let worklist = update.worklist {
             text += ["\(worklist.leftWords) of the list not sent: they wait until you come back."]
@@ -24,6 +24,7 @@ extension Dialog {
             text += ["The line in the look-up field is not sent: it waits until you come back."]
         }
         return Dialog(
-            "Switch to \(name)?", text, .init("Cancel"), .init("Switch to \(name)", .openProfile(choice, name: name)))
+            "Switch to \(name)?", text, .init("Stay"),
+            .init("Switch to \(name)", .openProfile(choice, name: name), letter: "w"))
     }
 }

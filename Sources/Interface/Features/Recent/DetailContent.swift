@@ -23,7 +23,6 @@ struct DetailContent {
     /// The first column of the right part, from the pane's first one.
     let middle: Int
 
-    private let recent: RecentState
     private let session: Session
     private static let labelWidth = 10
     private static let longestBody = 4_000
@@ -32,17 +31,19 @@ struct DetailContent {
     private static let mostAttempts = 100
     private static let mostBodies = 10
 
-    init(_ recent: RecentState, _ context: Context, columns: Int) {
-        self.recent = recent
+    /// - Parameters:
+    ///   - attempts: nil while they are being read.
+    ///   - showsRequests: whether the requests and answers are shown too.
+    init(_ update: LeadUpdate?, attempts: [Attempt]?, showsRequests: Bool = false, _ context: Context, columns: Int) {
         session = context.session
-        isTwoPane = columns >= 96 && recent.detail.showsRequests
+        isTwoPane = columns >= 96 && showsRequests
         middle = isTwoPane ? columns * 51 / 100 : 3
-        guard let update = recent.selectedUpdate(context.updates) else { return }
+        guard let update else { return }
         let leftWidth = (isTwoPane ? middle - 2 : columns - 1) - 3
-        addStory(of: update, context, width: leftWidth)
-        guard recent.detail.showsRequests else { return }
+        addStory(of: update, attempts, context, width: leftWidth)
+        guard showsRequests else { return }
         var calls: [Line] = []
-        addCalls(of: update, to: &calls, width: isTwoPane ? columns - 1 - middle : leftWidth)
+        if let attempts { addCalls(attempts, to: &calls, width: isTwoPane ? columns - 1 - middle : leftWidth) }
         if isTwoPane {
             right = calls
         } else {
@@ -57,7 +58,9 @@ struct DetailContent {
 
     // MARK: The story
 
-    private mutating func addStory(of update: LeadUpdate, _ context: Context, width: Int) {
+    private mutating func addStory(of update: LeadUpdate, _ attempts: [Attempt]?, _ context: Context, width: Int) {
+        // A rejection that was dealt with is quiet.
+        let isQuiet = update.outcome == .rejected && !update.needsAttention
         let identifier = update.displayIdentifier.map { $0.kind == .phone ? $0.typed : $0.value }
         var names: [String] = []
         for name in [context.updates.name(of: update), identifier, update.leadID ?? update.before?.id] {
@@ -68,9 +71,8 @@ struct DetailContent {
         left.append(
             Line(
                 text: session.glyphs.of(update.outcome) + " " + update.outcome.rawValue + "  " + words.change,
-                kind: .outcome(update.outcome)))
+                kind: isQuiet ? .muted : .outcome(update.outcome)))
 
-        let attempts = recent.detail.id == update.id ? recent.detail.attempts : nil
         let today = LocalTime(session.now, in: session.zone)
         var day: Int?
         for entry in UpdateStory(update, attempts: attempts, context).entries {
@@ -83,7 +85,7 @@ struct DetailContent {
                 switch entry.kind {
                 case .plain: .plain
                 case .muted: .muted
-                case .outcome(let outcome): .outcome(outcome)
+                case .outcome(let outcome): isQuiet ? .muted : .outcome(outcome)
                 }
             let lines = WrappedText.lines(entry.text, width: width - Self.labelWidth, limit: Self.mostLines)
             for (index, line) in lines.enumerated() {
@@ -95,9 +97,7 @@ struct DetailContent {
 
     // MARK: Requests and answers
 
-    private func addCalls(of update: LeadUpdate, to lines: inout [Line], width: Int) {
-        guard recent.detail.id == update.id else { return }
-        let attempts = recent.detail.attempts
+    private func addCalls(_ attempts: [Attempt], to lines: inout [Line], width: Int) {
         lines.append(Line(text: "ATTEMPTS", kind: .heading))
         if attempts.isEmpty { lines.append(Line(text: "none yet", kind: .muted)) }
         let left = attempts.count - Self.mostAttempts

@@ -2,17 +2,17 @@ import Leads
 import Terminal
 
 struct DetailPane {
-    let recent: RecentState
-    let context: Context
+    let content: DetailContent
+    /// How many lines are scrolled away.
+    var scroll = 0
     let area: Rect
 
     /// The rule above it is drawn already: how much is hidden stands at its end.
     func draw(on canvas: inout Canvas) {
-        let content = DetailContent(recent, context, columns: area.columns)
         let (start, end) = (area.column, area.column + area.columns - 1)
         draw(content.left, from: start + 3, before: content.isTwoPane ? start + content.middle - 2 : end, on: &canvas)
         draw(content.right, from: start + content.middle, before: end, on: &canvas)
-        let (above, below) = (recent.detail.scroll, content.height - recent.detail.scroll - area.rows)
+        let (above, below) = (scroll, content.height - scroll - area.rows)
         let parts = [
             above > 0 ? canvas.glyphs.more(above: above) : nil, below > 0 ? canvas.glyphs.more(below: below) : nil,
         ]
@@ -22,7 +22,7 @@ struct DetailPane {
     }
 
     private func draw(_ lines: [DetailContent.Line], from column: Int, before end: Int, on canvas: inout Canvas) {
-        for (index, line) in lines.dropFirst(recent.detail.scroll).prefix(area.rows).enumerated() {
+        for (index, line) in lines.dropFirst(scroll).prefix(area.rows).enumerated() {
             let style =
                 switch line.kind {
                 case .plain: canvas.styles.text

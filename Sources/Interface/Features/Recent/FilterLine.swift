@@ -1,7 +1,7 @@
 import Leads
 import Terminal
 
-/// Draws the filter and the number of updates it shows, and below them its completions or the list's heading. The message
+/// Draws the filter, the order and the number of updates it shows, and below them its completions or the list's heading. The message
 /// line says what is wrong with it.
 struct FilterLine {
     let recent: RecentState
@@ -13,8 +13,9 @@ struct FilterLine {
 
     func draw(on canvas: inout Canvas) {
         let row = layout.filterRow
+        let order = recent.filter.error == nil && canvas.columns >= 60 ? orderWords + "   " : ""
         let countStart = canvas.writeRight(
-            count(canvas.glyphs), row, before: canvas.columns - 1, from: 20,
+            order + count(canvas.glyphs), row, before: canvas.columns - 1, from: 20,
             recent.hidesRows ? canvas.styles.danger : canvas.styles.muted)
         let field = FilterField(
             recent.filter.field, isFocused: isFocused, example: "a name, a note, status:won, since:7d")
@@ -45,17 +46,13 @@ struct FilterLine {
     private func drawHeading(on canvas: inout Canvas) {
         let row = layout.headingRow
         canvas.rule(row)
-        let words: (text: String, style: Style) =
-            !progress.isEmpty
-            ? (orderWords + ", " + progress, canvas.styles.info)
-            : recent.selection.top > 0
-                ? (canvas.glyphs.more(above: recent.selection.top), canvas.styles.muted)
-                : (orderWords, canvas.styles.muted)
+        let above = recent.selection.top > 0 ? canvas.glyphs.more(above: recent.selection.top) : ""
+        let text = progress.isEmpty ? above : progress
+        let style = progress.isEmpty ? canvas.styles.muted : canvas.styles.info
         let end = layout.list.columns - 1
-        let text = " " + words.text + " "
         // Where it has no room, the list shows it.
-        let fits = end - DisplayWidth.of(text) >= 30
-        let start = fits ? canvas.writeRight(text, row, before: end, from: 30, words.style) : end
+        let fits = !text.isEmpty && end - DisplayWidth.of(text) - 2 >= 30
+        let start = fits ? canvas.writeRight(" \(text) ", row, before: end, from: 30, style) : end
         columns.drawHeadings(row: row, before: start, on: &canvas)
     }
 
@@ -70,10 +67,10 @@ struct FilterLine {
     /// A note about slow work, or empty.
     private var progress: String {
         if recent.isSearching {
-            return recent.order == .time ? "searching older updates" : "looking through all updates"
+            return recent.order == .time ? "searching older updates" : "searching all updates"
         }
         let isAtEnd = recent.selectedIndex == recent.rows.count - 1
-        if case .next = recent.reading, isAtEnd { return "reading on" }
+        if case .next = recent.reading, isAtEnd { return "reading more" }
         return ""
     }
 }

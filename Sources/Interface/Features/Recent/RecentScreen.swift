@@ -41,7 +41,10 @@ struct RecentScreen {
             canvas.rule(layout.detail.row - 1, title: "Detail", isFocused: isFocused)
         }
         canvas.mark(layout.detail, click: .action(.recent(.focus(.detail))), wheel: .detail)
-        DetailPane(recent: recent, context: context, area: layout.detail).draw(on: &canvas)
+        DetailPane(
+            content: recent.detailContent(context, columns: layout.detail.columns), scroll: recent.detail.scroll,
+            area: layout.detail
+        ).draw(on: &canvas)
     }
 
     private func drawList(_ shown: [LeadUpdate], _ columns: UpdateColumns, on canvas: inout Canvas) {
@@ -91,7 +94,7 @@ struct RecentScreen {
             recent.isSearching
             ? "Nothing yet."
             : hasFilter
-                ? "No update fits this filter. / changes it."
+                ? "No update matches this filter. / changes it."
                 : "No updates yet. \(session.keymap.keyText("show-update")) records the first one."
         canvas.write(text, layout.list.row + 1, 3, canvas.styles.muted)
     }

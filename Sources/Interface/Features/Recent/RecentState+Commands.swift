@@ -7,7 +7,7 @@ extension RecentState {
             if state.recent.isExporting { return "an export is being written" }
             return state.recent.rows.isEmpty ? "the list is empty" : nil
         },
-        command("show-detail", "Go into the details", in: [.list], ["Enter", "Tab"], .focus(.detail)) { state in
+        command("show-detail", "Open the details", in: [.list], ["Enter", "Tab"], .focus(.detail)) { state in
             state.chosenUpdate == nil ? "no update is chosen" : nil
         },
         command(

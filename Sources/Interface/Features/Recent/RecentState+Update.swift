@@ -165,9 +165,16 @@ extension RecentState {
 
     // MARK: Detail
 
+    func detailContent(_ context: Context, columns: Int) -> DetailContent {
+        let update = selectedUpdate(context.updates)
+        let attempts = update.map(\.id) == detail.id ? detail.attempts : nil
+        return DetailContent(
+            update, attempts: attempts, showsRequests: detail.showsRequests, context, columns: columns)
+    }
+
     private mutating func scrollDetail(by step: Int, _ context: Context) {
         let area = layout(context).detail
-        let lines = DetailContent(self, context, columns: area.columns).height
+        let lines = detailContent(context, columns: area.columns).height
         detail.scroll = min(max(0, detail.scroll + step), max(0, lines - area.rows))
     }
 
@@ -201,7 +208,7 @@ extension RecentState {
                     "Leadline writes a new file, which only you can read, to "
                         + (context.session.exportFolder ?? "your download folder") + ".",
                 ],
-                .init("Cancel"), .init("CSV", .recent(.export(filter.applied, .csv)), letter: "v"),
+                .init("Close"), .init("CSV", .recent(.export(filter.applied, .csv)), letter: "v"),
                 .init("JSON", .recent(.export(filter.applied, .json)))))
     }
 

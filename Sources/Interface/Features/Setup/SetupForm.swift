@@ -27,7 +27,9 @@ struct SetupForm: Sendable {
     let isFirst: Bool
     var name = TextField()
     var color: ProfileColor
-    var server: TextField
+    private(set) var server: TextField
+    /// Whether the address that was filled in is selected, so that typing replaces it.
+    private(set) var isServerSelected = true
     var key = SecretField()
     var focus = Focus.name
     /// Fields that have lost the focus; their mistakes are shown.
@@ -73,12 +75,27 @@ struct SetupForm: Sendable {
         guard !isSaving else { return }
         switch focus {
         case .name: change(&name)
-        case .server: change(&server)
+        case .server: editServer(change)
         case .key: key.edit(change)
         case .color, .save, .saveAnyway, .sandbox: return
         }
         touched.remove(focus)
         phase = .typing
+    }
+
+    /// Typing or deleting replaces what is selected; moving the cursor only lets it go.
+    private mutating func editServer(_ change: (inout TextField) -> Void) {
+        guard isServerSelected else { return change(&server) }
+        isServerSelected = false
+        var changed = server
+        change(&changed)
+        guard changed.text != server.text else {
+            server = changed
+            return
+        }
+        let isDeletion = changed.characters.count < server.characters.count
+        server.clear()
+        if !isDeletion { change(&server) }
     }
 
     mutating func focus(_ place: Focus) {

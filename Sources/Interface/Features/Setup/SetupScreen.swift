@@ -10,18 +10,15 @@ struct SetupScreen {
     private enum Row {
         case blank, heading, welcome
         case field(SetupForm.Focus)
+        /// Takes the blank row below it too where it is long.
         case message(SetupForm.Focus)
         case buttons
         case result
     }
 
-    private static let roomy: [Row] = [
+    private static let rows: [Row] = [
         .blank, .heading, .welcome, .blank, .field(.name), .message(.name), .blank, .field(.color), .blank,
         .field(.server), .message(.server), .blank, .field(.key), .message(.key), .blank, .buttons, .blank, .result,
-    ]
-    private static let compact: [Row] = [
-        .field(.name), .message(.name), .field(.color), .field(.server), .message(.server), .field(.key),
-        .message(.key), .buttons, .result,
     ]
 
     private enum Line {
@@ -30,20 +27,19 @@ struct SetupScreen {
         case text(String, at: Int, Style)
     }
 
-    /// Whether there is no room for a message beside each field.
-    private var isSmall: Bool { session.size.columns < 80 || session.size.rows < 15 }
+    /// Whether there is no room that is kept for a message below each field.
+    private var isSmall: Bool { session.size.columns < 80 || body < Self.rows.count + 2 }
+    private var body: Int { session.size.rows - 4 }
     private var isNarrow: Bool { session.size.columns < 60 }
     private var label: Int { isNarrow ? 2 : 3 }
     private var entry: Int { isNarrow ? 11 : 14 }
 
     func draw(on canvas: inout Canvas) {
-        let body = session.size.rows - 4
         let reading = form.read(taken: profiles.all.map(\.name))
         guard !isSmall else {
             return drawLines(rows: 2..<(2 + body), reading, on: &canvas)
         }
-        let rows = body >= Self.roomy.count + 2 ? Self.roomy : Self.compact
-        for (index, row) in rows.enumerated() {
+        for (index, row) in Self.rows.enumerated() {
             draw(row, at: 2 + index, reading, before: 2 + body, on: &canvas)
         }
     }
@@ -72,7 +68,7 @@ struct SetupScreen {
         var lines: [Line] = []
         var (first, last) = (0, 0)
         func add(_ text: String, at column: Int, _ style: Style) {
-            for line in WrappedText.lines(text, width: right - column, limit: 4) {
+            for line in WrappedText.lines(text, width: right - column, limit: body - 1) {
                 lines.append(.text(line, at: column, style))
             }
         }
@@ -80,7 +76,8 @@ struct SetupScreen {
             if place == form.focus { first = lines.count }
             lines.append(.field(place))
             if place != .color, ofAll || place == form.focus, let message = message(place, reading, canvas) {
-                add(message.text, at: entry, message.style)
+                // A narrow window has more room below the label.
+                add(message.text, at: isNarrow ? label : entry, message.style)
             }
             if place == form.focus { last = lines.count - 1 }
         }
@@ -111,14 +108,16 @@ struct SetupScreen {
         case .welcome:
             let text =
                 form.isFirst
-                ? "It records in Octanist what became of your leads. For which organisation?"
-                : "Its name and colour are always on the screen while you work for it."
+                ? "Record in Octanist what became of your leads. For which organisation?"
+                : "Every screen shows its name in its colour while you work for it."
             canvas.write(text, row, label, canvas.styles.muted, before: right)
         case .field(.color): drawColor(row, on: &canvas)
         case .field(let place): drawField(place, row, on: &canvas)
         case .message(let place):
             guard let message = message(place, reading, canvas) else { return }
-            canvas.write(message.text, row, entry, message.style, before: right)
+            for (index, line) in WrappedText.lines(message.text, width: right - entry, limit: 2).enumerated() {
+                canvas.write(line, row + index, entry, message.style, before: right)
+            }
         case .buttons: drawButtons(row, on: &canvas)
         case .result: drawResult(row, before: end, on: &canvas)
         }
@@ -149,9 +148,11 @@ struct SetupScreen {
         canvas.write(canvas.glyphs.fieldBar, row, entry - 1, canvas.styles.focus)
         canvas.frame.fill(Rect(row: row, column: entry, rows: 1, columns: width), style: canvas.styles.input)
         let view = TextFieldView(field, width: width)
+        // What is selected goes as soon as something is typed.
+        let isSelected = form.focus == .server && form.isServerSelected
         view.draw(
-            field, at: place, style: canvas.styles.input, muted: canvas.styles.muted, glyphs: canvas.glyphs,
-            in: &canvas.frame)
+            field, at: place, style: isSelected ? canvas.styles.selection : canvas.styles.input,
+            muted: canvas.styles.muted, glyphs: canvas.glyphs, in: &canvas.frame)
         canvas.frame.cursor = Position(row: row, column: entry + min(view.cursorColumn, max(0, width - 1)))
     }
 
@@ -177,15 +178,12 @@ struct SetupScreen {
         _ place: SetupForm.Focus, _ reading: SetupForm.Reading, _ canvas: Canvas
     ) -> (text: String, style: Style)? {
         if let problem = reading.mistakes[place], isWrong(place, reading) {
-            let room = right - entry
-            let fits = isSmall || DisplayWidth.of(problem.sentence) + 2 <= room
-            let text = fits ? problem.sentence : problem.message
-            return (canvas.glyphs.bad + " " + text, canvas.styles.danger)
+            return (canvas.glyphs.bad + " " + problem.sentence, canvas.styles.danger)
         }
         guard form.focus == place || place == .key && !form.key.isEmpty else { return nil }
         let hint =
             switch place {
-            case .name: isNarrow ? "always on the screen" : "always on the screen while you work for it"
+            case .name: isNarrow ? "shown on every screen" : "shown on every screen while you work for it"
             case .server: isNarrow ? "usually this one" : "change it only if you were told to"
             default:
                 form.key.isEmpty

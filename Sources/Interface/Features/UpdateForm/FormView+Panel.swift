@@ -135,8 +135,9 @@ extension FormView {
             let status = earlier.status == .unchanged ? "the same change" : earlier.status.rawValue
             let old = earlier.status == .unchanged ? "" : Money.text(earlier.value, earlier.currency, format)
             let when = earlier.createdAt.map { Age.moment($0, now: session.now, zone: session.zone) }
-            if let amount = form.rules.value.amount, let oldAmount = earlier.value, amount != oldAmount {
-                let change = "\(Money.text(oldAmount, nil, format)) \(glyphs.arrow) \(value)"
+            if form.rules.value.amount != nil, earlier.newValue != nil {
+                let oldValue = earlier.value.map { Money.text($0, nil, format) } ?? "no value"
+                let change = "\(oldValue) \(glyphs.arrow) \(value)"
                 let clock = earlier.createdAt.map { LocalTime($0, in: session.zone).shortClock } ?? "already"
                 return [
                     "change \(change) (\(status) \(when ?? "already"))", "change \(change) (\(status) \(clock))",

@@ -95,42 +95,52 @@ struct FormView {
     private func drawCardSummary(_ row: Int, from cardStart: Int, on canvas: inout Canvas) {
         let summary = cardSummary(canvas.glyphs)
         let words = summary.wordings.first { DisplayWidth.of($0) <= right - cardStart } ?? summary.wordings.last ?? ""
-        canvas.write(
-            words, row, cardStart, summary.isWarning ? canvas.styles.warning : canvas.styles.text, before: right)
+        let style =
+            switch summary.tone {
+            case .plain: canvas.styles.text
+            case .quiet: canvas.styles.muted
+            case .warning: canvas.styles.warning
+            }
+        canvas.write(words, row, cardStart, style, before: right)
+    }
+
+    private enum SummaryTone {
+        case plain, quiet, warning
     }
 
     /// The card in one line, from the fullest wording to the shortest.
-    private func cardSummary(_ glyphs: Glyphs) -> (wordings: [String], isWarning: Bool) {
-        if form.needsChoice { return (["\(form.matches.count) leads: choose one"], true) }
+    private func cardSummary(_ glyphs: Glyphs) -> (wordings: [String], tone: SummaryTone) {
+        if form.needsChoice { return (["\(form.matches.count) leads"], .warning) }
         if let lead = form.lead {
             let name = lead.name?.trimmedOrNil ?? lead.id
             if lead.lacksCurrency {
-                return (["\(name) \(glyphs.dot) no currency", "no currency"], true)
+                return (["\(name) \(glyphs.dot) no currency", "no currency"], .warning)
             }
             let short = "\(name) \(glyphs.dot) \(lead.status?.word ?? "no status")"
-            guard let value = lead.value else { return ([short], false) }
-            return ([short + " " + Money.text(value, nil, session.profile.numberFormat), short], false)
+            guard let value = lead.value else { return ([short], .plain) }
+            return ([short + " " + Money.text(value, nil, session.profile.numberFormat), short], .plain)
         }
-        guard let result = form.result else { return ([], false) }
-        if let problem = result.problem { return ([problem.message, "not looked up"], true) }
-        if !result.serverCanRead { return (["no look-up here"], false) }
-        if form.query.identifier != nil, !form.focus.isFinding { return (["not found"], true) }
-        return ([], false)
+        guard let result = form.result else { return ([], .plain) }
+        if let problem = result.problem { return ([problem.message, "not looked up"], .warning) }
+        if !result.serverCanRead { return (["no look-up here"], .plain) }
+        // While typing goes on, it is no news yet.
+        if form.query.identifier != nil { return (["not found"], form.focus.isFinding ? .quiet : .warning) }
+        return ([], .plain)
     }
 
     /// What the field was recognised as, and the spinner while a look-up is in flight.
     @discardableResult
     private func drawRecognition(_ row: Int, from start: Int, before end: Int, on canvas: inout Canvas) -> Int {
         var text = form.line.map { $0.mistake == nil ? "whole line" : "whole line?" } ?? form.query.label
+        // A number that found its lead is one, however it is spelled.
+        if form.line == nil, form.lead != nil, let kind = form.query.identifier?.kind { text = kind.rawValue }
         if form.phoneAsTyped { text = "phone, exactly as typed" }
         if form.lookupRequest.isRunning {
             text = canvas.glyphs.spinner(step: session.spinnerStep) + " " + text
         }
         if layout.isTwoPane, form.focus == .lookup, form.suggestions.count > 1 {
             let words = form.lookup.isEmpty ? "recent leads" : "matches"
-            // The arrow would be a letter without Unicode.
-            let arrow = canvas.glyphs.isUnicode ? canvas.glyphs.down + " " : ""
-            text = "\(arrow)\(form.suggestions.count) \(words)   " + text
+            text = "\(form.suggestions.count) \(words)   " + text
         }
         let isName = if case .unfinished = form.query { true } else { false }
         let isWrong = update.message(at: .lookup)?.isError == true
@@ -264,7 +274,7 @@ extension TargetStatus {
     fileprivate var shortestWord: String {
         switch self {
         case .qualified: "qual"
-        case .unchanged: "same"
+        case .unchanged: "keep"
         case .won, .lost, .new: rawValue
         }
     }

@@ -48,7 +48,7 @@ struct LeadCard {
             drawLead(lead, on: &canvas, from: &row, end: end)
             if let problem = form.result?.problem {
                 paragraph(
-                    "not read again: " + problem.sentence, canvas.styles.warning, on: &canvas, from: &row, end: end)
+                    "not refreshed: " + problem.sentence, canvas.styles.warning, on: &canvas, from: &row, end: end)
             }
             let heading = "YOUR UPDATES TO THIS LEAD"
             if isSplit {
@@ -167,7 +167,7 @@ struct LeadCard {
 
     private func drawMatches(on canvas: inout Canvas, from row: inout Int, end: Int) {
         let kind = form.query.identifier.map { $0.kind == .id ? "id" : $0.kind.rawValue } ?? "identifier"
-        let words = "\(form.matches.count) leads" + (isWide ? " have this \(kind)" : "") + ": choose one"
+        let words = "\(form.matches.count) leads have this \(kind)"
         canvas.write(words, row, left, canvas.styles.warning, before: right)
         row += 2
         // Two lines each; the chosen one stays in sight.
@@ -219,13 +219,13 @@ struct LeadCard {
             paragraph(problem.sentence, styles.warning, on: &canvas, from: &row, end: end)
             row += 1
             paragraph(
-                "You can send all the same: it is kept and goes as soon as the server can be reached.", styles.muted,
+                "You can still send: Leadline keeps the update and sends it once it reaches the server.", styles.muted,
                 on: &canvas, from: &row, end: end)
             row += 1
         } else if !result.serverCanRead {
             let isEmpty = form.updates.isEmpty
             paragraph(
-                "This server cannot look leads up\(result.addressMayBeWrong ? ", or its base URL is wrong" : ""). "
+                "This server cannot look up leads\(result.addressMayBeWrong ? ", or its address is wrong" : ""). "
                     + (isEmpty ? "You have not updated it before." : "Your updates to it:"),
                 styles.muted, on: &canvas, from: &row, end: end)
             if let typed, typed.kind == .phone, form.phoneAsTyped || asTypedReason == nil {
@@ -236,9 +236,9 @@ struct LeadCard {
         } else if let typed {
             drawNotFound(typed, on: &canvas, from: &row, end: end)
         } else {
-            let none = "No lead is called “\(form.lookup.text)”."
-            let text = form.suggestions.isEmpty ? none : "Choose a match with \(canvas.glyphs.keyText("Down"))."
-            paragraph(text, form.suggestions.isEmpty ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
+            let isUnknown = form.suggestions.isEmpty
+            let text = isUnknown ? "No lead is called “\(form.lookup.text)”." : "No lead chosen."
+            paragraph(text, isUnknown ? styles.warning : styles.muted, on: &canvas, from: &row, end: end)
         }
         drawUpdates(nil, on: &canvas, from: &row, end: end)
     }
@@ -294,10 +294,10 @@ struct LeadCard {
 
     /// What can be done about a phone number that the server may keep in another spelling.
     private func spellingHint(_ phone: Identifier) -> String {
-        let may = "The server may keep the number in another spelling."
+        let may = "The server may have the number in another format."
         let decides = "You can send it, and the server decides."
         let key = session.keymap.keyText("phone-as-typed")
-        if form.phoneAsTyped { return "It goes exactly as typed: \(phone.typed). \(key) goes back." }
+        if form.phoneAsTyped { return "It is sent exactly as typed: \(phone.typed). \(key) changes that." }
         return asTypedReason == nil
             ? "\(may) \(key) tries \(phone.typed), exactly as typed." : "\(may) \(decides)"
     }
@@ -323,7 +323,7 @@ struct LeadCard {
         for update in updates.prefix(max(0, end - row)) {
             let time = LocalTime(update.createdAt, in: session.zone)
             canvas.write(isWide ? long(time, now) : short(time, now), row, left, canvas.styles.muted)
-            let style = canvas.styles.of(update.outcome)
+            let style = canvas.styles.of(update)
             let column = left + (isWide ? 14 : 7)
             canvas.write(canvas.glyphs.of(update.outcome), row, column, style)
             let currency = isWide ? update.change.currency : nil

@@ -3,8 +3,12 @@ import Leads
 extension SavedDraft {
     /// Such as `won 15,000 “Closed deal”`, with the lead in front where it is not named yet.
     var summary: String {
+        (wasOpen && !lookup.isEmpty ? lookup.prefix(40) + " " : "") + content
+    }
+
+    /// Without the lead.
+    var content: String {
         var words: [String] = []
-        if wasOpen, !lookup.isEmpty { words.append(String(lookup.prefix(40))) }
         if let status { words.append(status.rawValue) }
         if !value.isEmpty { words.append(value) }
         for text in [lossReason, note] where !text.isEmpty {

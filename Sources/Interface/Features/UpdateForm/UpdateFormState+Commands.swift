@@ -2,12 +2,12 @@ import Leads
 
 extension UpdateFormState {
     static let commands: [Command] = [
-        command("forward", "Go on: look up, next field, send on the last", ["Enter"], .forward),
+        command("forward", "Look up, go to the next field, or send", ["Enter"], .forward),
         command("next-field", "Next field", ["Tab"], .moveFocus(by: 1)),
         command("previous-field", "Previous field", ["Shift-Tab"], .moveFocus(by: -1)),
         command("back", "Go back one step, keeping all text", ["Esc"], .back),
         command("send", "Send the update", ["F8", "Ctrl-S"], .send) { saving($1) },
-        command("clear-form", "Empty the whole form", ["F12", "Alt-u"], .clearForm) { update, context in
+        command("clear-form", "Clear the whole form", ["F12", "Alt-u"], .clearForm) { update, context in
             saving(context) ?? (update.form.hasAnyText ? nil : "the form is empty")
         },
         command("choose-won", "Choose won", in: [.status], ["w"], .choose(.won, alsoQualified: false)),
@@ -18,7 +18,7 @@ extension UpdateFormState {
             "choose-qualified", "Choose qualified", in: [.status], ["q"], .choose(.qualified, alsoQualified: false)),
         command("choose-lost", "Choose lost", in: [.status], ["l"], .choose(.lost, alsoQualified: false)),
         command(
-            "choose-unchanged", "Choose unchanged: only note or value", in: [.status], ["u"],
+            "choose-unchanged", "Keep the status: change only note or value", in: [.status], ["u"],
             .choose(.unchanged, alsoQualified: false)
         ) {
             $1.session.profile.contract == .classic
@@ -26,7 +26,7 @@ extension UpdateFormState {
         },
         command("next-status", "Next status", in: [.status], ["Right", "Space"], .moveStatus(by: 1)),
         command("previous-status", "Previous status", in: [.status], ["Left"], .moveStatus(by: -1)),
-        command("confirm", "Confirm or clear the line", in: [.confirmation], ["Space"], .confirm) { update, _ in
+        command("confirm", "Confirm the line, or undo that", in: [.confirmation], ["Space"], .confirm) { update, _ in
             if case .confirmation = update.form.focus { nil } else { "no confirmation has the focus" }
         },
         command("line-down", "Next line of the form", in: [.status, .confirmation], ["Down"], .moveFocus(by: 1)),
@@ -51,7 +51,7 @@ extension UpdateFormState {
             $0.lookupCompletion($1) == nil ? "nothing in the history begins like this" : nil
         },
         command(
-            "line-up-in-note", "Line up; in an empty note, bring in the old one", in: [.note], ["Up"], .lineUpInNote
+            "line-up-in-note", "Line up; in an empty note, insert the old one", in: [.note], ["Up"], .lineUpInNote
         ) { update, _ in
             update.form.note.isEmpty && !update.canKeepOldNote ? noOldNote : nil
         },
@@ -60,28 +60,28 @@ extension UpdateFormState {
             $0.editNoteReason($1)
         },
         command(
-            "keep-note", "Keep the old note: bring it into the field", in: [.note], ["Alt-m"], .keepOldNote
+            "keep-note", "Insert the old note before yours", in: [.note], ["Alt-m"], .keepOldNote
         ) { update, _ in
             update.canKeepOldNote ? nil : noOldNote
         },
         Command("note-newline", "New line in the note", .update, in: [.note], keys: ["Ctrl-J"], .field(.newLine)),
-        command("restore-draft", "Bring the offered draft back", ["Ctrl-R", "Alt-r"], .restoreDraft) { update, _ in
+        command("restore-draft", "Restore the offered draft", ["Ctrl-R", "Alt-r"], .restoreDraft) { update, _ in
             update.offeredDraft == nil ? "no draft is offered" : nil
         },
         command("drop-draft", "Discard the offered draft", [], .dropDraft) { update, _ in
             update.offeredDraft == nil ? "no draft is offered" : nil
         },
         command(
-            "skip-row", "Skip this row of the list; it comes again at the end", ["Alt-n", "Ctrl-X"], .skipRow,
+            "skip-row", "Skip this row until the end of the list", ["Alt-n", "Ctrl-X"], .skipRow,
             unless: noRows),
         command(
-            "send-rows", "Send all rows of the list that are right", ["Alt-s"], .sendRows, unless: noRows),
+            "send-rows", "Send all valid rows of the list", ["Alt-s"], .sendRows, unless: noRows),
         command("end-rows", "End the list of rows", ["Alt-e"], .askToEndRows, unless: noRows),
         command(
-            "explicit-fields", "Type id, email and phone in three fields, or in one", ["Ctrl-T", "Alt-i"],
+            "explicit-fields", "Use three fields for id, email and phone, or one", ["Ctrl-T", "Alt-i"],
             .toggleIdentifierFields
         ) {
-            saving($1) ?? ($0.form.line == nil ? nil : "Enter takes the line into the form first")
+            saving($1) ?? ($0.form.line == nil ? nil : "press Enter first: it fills the form")
         },
         command(
             "phone-as-typed", "Use the phone number exactly as typed, or not", ["Alt-v"], .togglePhoneAsTyped

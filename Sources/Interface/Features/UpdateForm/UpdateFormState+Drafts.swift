@@ -8,6 +8,17 @@ extension UpdateFormState {
         addDraft(draft, &context)
     }
 
+    /// Puts what the panel holds aside for its lead, and says how it comes back.
+    mutating func keepForLater(_ context: inout Context) {
+        guard let draft = openDraft(context) else { return }
+        addDraft(draft, &context)
+        let key = context.session.keymap.keyText("restore-draft")
+        let lead = draft.lead.first { $0.kind != .id } ?? draft.lead.first
+        let name = lead.map { " for " + ($0.kind == .phone ? $0.typed : $0.value) } ?? ""
+        let place = lead == nil ? "on the Update screen with no lead typed" : "when you look that lead up"
+        context.tell(.careful, "draft kept\(name): \(draft.content). \(key) brings it back \(place)")
+    }
+
     private mutating func addDraft(_ draft: SavedDraft, _ context: inout Context) {
         drafts.removeAll { draft.stands(for: $0) }
         drafts.insert(draft, at: 0)

@@ -95,7 +95,7 @@ extension UpdateFormState {
         if let line = form.line {
             blocks.append(
                 FormBlock(
-                    place: .lookup, message: line.mistake?.message ?? "Enter takes the line into the form",
+                    place: .lookup, message: line.mistake?.message ?? "Enter fills the form with this line",
                     isRequirement: line.mistake == nil, mayBeUnfinished: true))
         }
         if form.needsChoice {
@@ -135,9 +135,11 @@ extension UpdateFormState {
         case .name:
             FormBlock(
                 place: .lookup,
-                message: form.suggestions.isEmpty && form.result != nil
-                    ? "no lead is called that: type an email, a phone or an id"
-                    : "choose a match, or type an email, a phone or an id",
+                message: !form.suggestions.isEmpty
+                    ? "choose a match, or type an email, a phone number or an id"
+                    : form.result == nil
+                        ? "type more of the name, or an email, a phone number or an id"
+                        : "no lead is called that: type an email, a phone number or an id",
                 isRequirement: true, mayBeUnfinished: true)
         case .empty, .identifier:
             FormBlock(
@@ -150,11 +152,22 @@ extension UpdateFormState {
     func message(_ context: Context) -> FieldMessage? {
         guard !context.session.submission.isRunning, !form.sendsWhenSeen else { return nil }
         if let message = message(at: form.focus) { return message }
+        if form.focus.isFinding, form.needsChoice, let block = form.blocks.first(where: { $0.place == .matches }) {
+            return FieldMessage(text: block.message, isError: form.triedSend)
+        }
         if form.focus == .send, let block = form.blocks.first {
             return FieldMessage(text: block.message, isError: true)
         }
         return form.blocks.lazy.compactMap { message(at: $0.place) }.first(where: \.isError)
-            ?? countryCodeMessage(context)
+            ?? countryCodeMessage(context) ?? lastSent(context)
+    }
+
+    /// What became of the update made last, where no list below the form says it.
+    private func lastSent(_ context: Context) -> FieldMessage? {
+        guard context.session.screen == .update, UpdateLayout(size: context.session.size).isFormOnly,
+            !form.hasAnyText, let update = context.session.lastMade.flatMap({ context.updates[$0] })
+        else { return nil }
+        return context.outcomeMessage(of: update)
     }
 
     /// What is wrong or missing in a field, and whether it is an error by now.

@@ -7,8 +7,8 @@ extension UpdateFormState {
         case .lookup:
             if form.suggestionIndex != nil {
                 return [
-                    Hint("forward", words: "take this lead"),
-                    Hint("previous-match", "next-match", words: "choose", isPair: true),
+                    Hint("forward", words: "choose"),
+                    Hint("previous-match", "next-match", words: "move", isPair: true),
                     Hint("back", words: "back"),
                 ]
             }
@@ -24,7 +24,7 @@ extension UpdateFormState {
             }
             if lookupCompletion(context) != nil { hints.append(Hint("cursor-right", words: "complete")) }
             if !form.suggestions.isEmpty || form.needsChoice {
-                hints.append(Hint("next-match", words: "choose a match"))
+                hints.append(Hint("next-match", words: form.needsChoice ? "leads" : "matches"))
             }
             if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
             hints.append(Hint("next-field", words: "status"))
@@ -37,8 +37,8 @@ extension UpdateFormState {
             ] + skip + undo
         case .matches:
             return [
-                Hint("previous-lead", "next-lead", words: "choose", isPair: true),
-                Hint("forward", words: "take this lead"), Hint("back", words: "back to look-up"),
+                Hint("previous-lead", "next-lead", words: "move", isPair: true),
+                Hint("forward", words: "choose"), Hint("back", words: "back to look-up"),
             ]
         case .status:
             var hints = [
@@ -50,13 +50,13 @@ extension UpdateFormState {
             }
             if offeredDraft != nil { hints.append(Hint("restore-draft", words: "draft")) }
             return addHints(context) + hints + skip + [
-                Hint("back", words: "back to look-up"), Hint("refresh", words: "read again"),
+                Hint("back", words: "back to look-up"), Hint("refresh", words: "refresh"),
             ]
                 + undo
         case .value where form.reading != nil:
             return [
                 Hint("first-reading", "second-reading", words: "choose", isPair: true),
-                Hint("forward", words: "take this reading"), Hint("back", words: "back to typing"),
+                Hint("forward", words: "use this reading"), Hint("back", words: "back to typing"),
             ]
         case .value where form.rules.value.isAmbiguous:
             return [Hint("forward", words: "choose a reading"), sendHint, Hint("back", words: "back")]
@@ -92,7 +92,7 @@ extension UpdateFormState {
 
     private var skip: [Hint] {
         worklist == nil
-            ? [] : [Hint("skip-row", words: "skip"), Hint("send-rows", words: "send all that are right")]
+            ? [] : [Hint("skip-row", words: "skip"), Hint("send-rows", words: "send all valid rows")]
     }
 
     private func fieldName(_ focus: UpdateFocus) -> String {

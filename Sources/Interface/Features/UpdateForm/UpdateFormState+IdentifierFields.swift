@@ -141,7 +141,7 @@ extension UpdateFormState {
     /// Why the phone number cannot be used as it was typed: only one that was not found, or cannot be looked up.
     var asTypedReason: String? {
         guard let phone = form.typedPhone, form.lead == nil, !form.needsChoice else {
-            return "no phone number in another spelling than the server's"
+            return "there is no phone number to send as typed"
         }
         return phone.typed == phone.value ? "it is used as typed already" : nil
     }

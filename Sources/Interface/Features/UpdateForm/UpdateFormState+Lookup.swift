@@ -120,6 +120,12 @@ extension UpdateFormState {
         _ lead: Lead, copied: Date?, _ status: TargetStatus?, _ field: LeadsField?, _ context: inout Context
     ) {
         putRowAside()
+        // A line is understood already, so that it can wait as a draft of its lead.
+        if let line = form.line, line.mistake == nil { fill(line, &context) }
+        if !SavedDraft.isSameLead(form.panelLead, lead.identifiers.all) {
+            keepForLater(&context)
+            form.clearPanel()
+        }
         (form.line, form.row, form.identifierFields, form.savedIdentifierFields) = (nil, nil, nil, nil)
         choose(.found(lead), &context)
         form.copiedAt = copied ?? context.session.now
@@ -181,7 +187,7 @@ extension UpdateFormState {
         let lead = form.leadIdentifiers
         guard !lead.isEmpty else { return }
         if form.hasPanelText, !form.seeksLead, !form.panelLead.isEmpty, !SavedDraft.isSameLead(form.panelLead, lead) {
-            saveDraft(&context)
+            keepForLater(&context)
             form.clearPanel()
         }
         form.panelLead = lead
@@ -227,7 +233,7 @@ extension UpdateFormState {
             }
             if result.problem == nil, result.serverCanRead, !equal.contains(where: { $0.id == chosen.id }) {
                 form.lead = nil
-                context.tell(.bad, "the server does not know \(chosen.id) any more")
+                context.tell(.bad, "the server no longer has \(chosen.id)")
             }
         } else if equal.count == 1 {
             selectLead(equal[0])

@@ -25,10 +25,7 @@ extension UpdateFormState {
             context.toast = nil
             return true
         }
-        if form.hasPanelText {
-            saveDraft(&context)
-            context.tell(.plain, "what the form held is kept as a draft of its lead")
-        }
+        keepForLater(&context)
         fill(line, &context)
         return true
     }

@@ -27,7 +27,7 @@ extension UpdateFormState {
         }
         if let changed = form.changedMeanwhile {
             form.changedMeanwhile = nil
-            return context.tell(.careful, changed + ". Send again to go on")
+            return context.tell(.careful, changed + ". Send again to confirm")
         }
         submit(change, &context)
     }
@@ -51,7 +51,7 @@ extension UpdateFormState {
         } else {
             recheckForm(context)
             focus(form.blocks.first { focusOrder(context).contains($0.place) }?.place ?? .send)
-            context.tell(.plain, "not sent yet: see what came back, then send")
+            context.tell(.plain, "not sent yet: check what was found, then send")
         }
     }
 
@@ -157,7 +157,7 @@ extension UpdateFormState {
             } else if update.outcome == .rejected, update.problem == .notFound {
                 form.seeksLead = true
                 focus(.lookup)
-                context.tell(.plain, "the server knows no such lead: correct who it is, then send")
+                context.tell(.plain, "the server has no such lead: correct the id, email or phone, then send")
             }
         case .confirmDuplicate(let earlier):
             fill(from: update, &context)

@@ -8,7 +8,10 @@ extension UpdateFormState {
         guard list.sending == .asked else {
             worklist?.sending = .asked
             let key = context.session.keymap.keyText("send-rows")
-            context.tell(.careful, "\(key) again sends what is right of \(list.leftWords); the others stay")
+            let valid =
+                list.left == 1
+                ? "this row if it is valid" : "the valid ones of these \(list.leftWords); the others stay"
+            context.tell(.careful, "\(key) again sends " + valid)
             return
         }
         worklist?.sending = .running(left: list.left)
@@ -40,7 +43,9 @@ extension UpdateFormState {
                 worklist?.turnToFirstLeft()
                 fillRow(&context)
                 let sent = before - list.left
-                return context.tell(.careful, "\(sent) of \(before) rows sent; \(list.left) left, which need you")
+                return context.tell(
+                    .careful,
+                    "\(sent) of \(before) rows sent; \(list.left) still \(list.left == 1 ? "needs" : "need") you")
             }
             fillRow(&context)
         }
@@ -50,7 +55,7 @@ extension UpdateFormState {
     mutating func stopSendingRows(_ context: inout Context) {
         guard case .running = worklist?.sending else { return }
         worklist?.sending = nil
-        context.tell(.plain, "stopped: the rows left stay in the list")
+        context.tell(.plain, "stopped: the other rows stay in the list")
     }
 
     private var isLookingUp: Bool {

@@ -85,7 +85,7 @@ extension UpdateFormState {
                 worklist?.turnToNext()
             } else {
                 let key = context.session.keymap.keyText("skip-row")
-                context.tell(.careful, "row \(index + 1) is still here: another lead was sent. \(key) skips it")
+                context.tell(.careful, "row \(index + 1) stays in the list: you sent another lead. \(key) skips it")
             }
         }
         guard let left = worklist?.left, left > 0 else {
@@ -137,7 +137,7 @@ extension UpdateFormState {
             Dialog(
                 "End the list?",
                 ["\(list.leftWords) of \(list.items.count) not sent. Ending the list forgets them."],
-                .init("Cancel"), .init("End the list", .form(.endRows))))
+                .init("Keep the list"), .init("End the list", .form(.endRows))))
     }
 
     mutating func endRows(_ context: inout Context) {
@@ -145,6 +145,6 @@ extension UpdateFormState {
         worklist = nil
         form.rowIndex = nil
         form.filledAt = nil
-        context.tell(.plain, "the list is ended; what the form holds stays")
+        context.tell(.plain, "the list has ended; the form is unchanged")
     }
 }

@@ -108,6 +108,8 @@ struct UpdateFormState: Sendable {
     mutating func undoClearForm(_ context: inout Context) -> Bool {
         guard let cleared = clearedForm, form.lookup.isEmpty, !form.hasPanelText else { return false }
         clearedForm = nil
+        // What was said when it was emptied no longer holds.
+        context.toast = nil
         bringBack(cleared.forSaving(), &context)
         dropDraftOfForm(&context)
         return true

@@ -29,6 +29,17 @@ extension Context {
             ? "no complete answer came: it may have arrived" : "the server gave no reason"
     }
 
+    /// What became of an update so far, in one sentence.
+    func outcomeMessage(of update: LeadUpdate) -> FieldMessage {
+        let isRejected = update.outcome == .rejected && update.needsAttention
+        let mark = isRejected ? "" : session.glyphs.of(update.outcome) + " "
+        let more =
+            update.id == undoableSend?.id
+            ? ", \(session.keymap.keyText("undo-send")) undoes it" : update.message.map { ": " + $0 } ?? ""
+        return FieldMessage(
+            text: mark + update.outcome.rawValue + ": " + words(of: update).short + more, isError: isRejected)
+    }
+
     // MARK: Hints
 
     /// The keys for an update that Recent and the Outbox share.

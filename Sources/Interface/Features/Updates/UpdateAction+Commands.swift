@@ -7,7 +7,7 @@ extension UpdateAction {
         command("edit-resend", "Edit and send as a new update", ["e"], .edit),
         command("copy-identifier", "Copy the lead's identifier", ["y"], .copyIdentifier),
         command("copy-curl", "Copy as a curl command, without the key", ["Y"], .copyRequest),
-        command("dismiss", "Dismiss a rejection from what needs attention", ["d"], .dismiss),
+        command("dismiss", "Dismiss the rejected update", ["d"], .dismiss),
     ]
 
     private static func command(_ id: String, _ title: String, _ keys: [String], _ action: UpdateAction) -> Command {

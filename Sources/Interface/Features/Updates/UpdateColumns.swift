@@ -80,13 +80,16 @@ struct UpdateColumns {
     ///
     /// - Parameters:
     ///   - title: stands in place of the first one.
-    ///   - last: what the last column is called.
+    ///   - last: what the last column is called, and what it is called where the lead's name stands in it too.
     ///   - end: where other text begins.
-    func drawHeadings(row: Int, title: String? = nil, last: String = "Note", before end: Int, on canvas: inout Canvas) {
+    func drawHeadings(
+        row: Int, title: String? = nil, last: (alone: String, withName: String) = ("Note or reason", "Remarks"),
+        before end: Int, on canvas: inout Canvas
+    ) {
         var headings = [
             (time, "Time"), (outcome, showsOutcome ? "Outcome" : ""), (status, "Status"), (separator - 5, "Value"),
             (lead, "Lead"), (name ?? message, name == nil ? "" : "Name"),
-            (message, name == nil ? "Name, " + last.lowercased() : last),
+            (message, name == nil ? last.withName : last.alone),
         ].filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
         var column = 0
         if let title {
@@ -114,7 +117,10 @@ struct UpdateColumns {
             column = canvas.write("\(leads) leads", row, column, canvas.styles.warning, before: width) + 2
         }
         let words = message(for: update, room: width - column, context)
-        let style = words.isUrgent ? canvas.styles.of(update.outcome) : canvas.styles.muted
+        let styles = canvas.styles
+        // What is said of a confirmed one is a warning.
+        let urgent = update.outcome == .confirmed ? styles.warning : styles.of(update)
+        let style = words.isUrgent ? urgent : styles.muted
         canvas.write(words.text, row, column, style, before: width)
     }
 
@@ -129,8 +135,7 @@ struct UpdateColumns {
         let change = update.change
         drawTime(of: update, row: row, hasDayLines: hasDayLines, context, on: &canvas)
 
-        // What is well says so quietly: the eye is for what is not.
-        let style = update.outcome == .confirmed ? styles.muted : styles.of(update.outcome)
+        let style = styles.of(update)
         canvas.write(canvas.glyphs.of(update.outcome), row, outcome, style)
         if showsOutcome { canvas.write(update.outcome.rawValue, row, outcome + 2, style) }
         let shown = statusWidth < 9 ? change.shortestStatus : change.shortStatus
@@ -191,9 +196,14 @@ struct UpdateColumns {
     }
 
     /// The note or the reason, after the lead's name where that has no column.
-    func note(of update: LeadUpdate, _ context: Context) -> String {
-        let name = name == nil ? context.updates.name(of: update) : nil
-        return [name, update.change.note ?? update.change.lossReason].compactMap(\.self).joined(separator: ": ")
+    private func note(of update: LeadUpdate, _ context: Context) -> String {
+        [nameBesideMessage(of: update, context), update.change.note ?? update.change.lossReason]
+            .compactMap(\.self).joined(separator: ": ")
+    }
+
+    /// The lead's name where it has no column of its own.
+    func nameBesideMessage(of update: LeadUpdate, _ context: Context) -> String? {
+        name == nil ? context.updates.name(of: update) : nil
     }
 
     private func waiting(_ update: LeadUpdate, _ context: Context) -> [String]? {

@@ -15,17 +15,21 @@ package final class Command: Sendable {
         case list = "In lists and questions"
         case newLead = "While adding a lead"
         case batch = "While deciding on marked leads"
-        case setup = "While setting an organisation up"
+        case setup = "While setting up an organisation"
+
+        /// The groups of what works on a screen and not everywhere.
+        static func own(_ screen: Screen) -> [Group] {
+            switch screen {
+            case .update: [.update, .field]
+            case .leads: [.leads, .rows]
+            case .recent: [.recent, .changes, .rows]
+            case .outbox: [.outbox, .changes, .rows]
+            }
+        }
 
         /// The groups in the order of help: first what works on the screen that is shown.
         static func order(on screen: Screen) -> [Group] {
-            let own: [Group] =
-                switch screen {
-                case .update: [.update, .field]
-                case .leads: [.leads, .rows]
-                case .recent: [.recent, .changes, .rows]
-                case .outbox: [.outbox, .changes, .rows]
-                }
+            let own = own(screen)
             return own + allCases.filter { !own.contains($0) }
         }
     }
@@ -88,15 +92,17 @@ package final class Command: Sendable {
         return (contexts.contains(where: holding.contains) ? keys : []) + bare
     }
 
-    /// Moving commands are left out.
+    /// Moving commands are left out, and so are those of fields and lists but for what a person may look for by name.
     var isInPalette: Bool {
         let isMove = [
             "next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-",
         ]
         .contains { id.hasPrefix($0) && id != "next-screen" }
-        return ![.field, .list, .newLead, .batch, .setup].contains(group) && !isMove
-            && !Self.followingFocus.contains(id)
+        let isKeyOnly = [.list, .newLead, .batch, .setup].contains(group) || group == .field && !Self.inFields.contains(id)
+        return !isKeyOnly && !isMove && !Self.followingFocus.contains(id)
     }
+
+    private static let inFields: Set<String> = ["undo", "redo", "clear-field", "put-back"]
 
     /// Commands that depend on the focus.
     private static let followingFocus: Set<String> = [
@@ -124,10 +130,11 @@ package final class Command: Sendable {
             "only on the Recent and Outbox screens"
         case .recent where state.session.screen != .recent: "only on the Recent screen"
         case .outbox where state.session.screen != .outbox: "only on the Outbox screen"
+        case .field where !state.isTyping: "only in a text field"
         case .list: "works while it is open"
-        case .newLead: "works while a lead is added"
-        case .batch: "works while marked leads are decided on"
-        case .setup: "works while an organisation is set up"
+        case .newLead: "works while you add a lead"
+        case .batch: "works while you decide on marked leads"
+        case .setup: "works while you set up an organisation"
         default: reason(state)
         }
     }

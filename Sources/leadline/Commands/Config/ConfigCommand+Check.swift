@@ -39,7 +39,7 @@ extension ConfigCommand {
                     let configuration = try Configuration.read(
                         text, file: path, directory: locations.configuration, home: locations.home, themes: names,
                         keys: { _ = Keymap.read(&$0) })
-                    summary = "\(path): \(configuration.profiles.count.counted("organisation")), no mistake"
+                    summary = "\(path): \(configuration.profiles.count.counted("organisation")), no mistakes"
                 } catch {
                     mistakes = error.all + mistakes
                 }

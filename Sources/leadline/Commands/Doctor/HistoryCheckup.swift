@@ -80,7 +80,7 @@ struct HistoryCheckup {
         for file in history.savedFiles {
             say(
                 .warning,
-                "\(file) was put aside as damaged, and what could be read was saved: delete it when you no longer need it"
+                "Leadline saved what it could read of the damaged \(file): delete it when you no longer need it"
             )
         }
         let counts = try await history.counts(of: nil)

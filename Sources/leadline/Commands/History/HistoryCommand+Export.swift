@@ -26,7 +26,7 @@ extension HistoryCommand {
 
         @Argument(help: ArgumentHelp("Which updates to write; without a filter, all.", valueName: "filter"))
         var filter: [String] = []
-        @Flag(exclusivity: .exclusive, help: "The form.")
+        @Flag(exclusivity: .exclusive, help: "The format.")
         var form: ExportFormat
         @Option(
             help: ArgumentHelp(

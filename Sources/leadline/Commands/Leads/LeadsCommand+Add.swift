@@ -7,7 +7,7 @@ extension LeadsCommand {
     struct Add: LeadClientCommand {
         static let configuration = CommandConfiguration(
             commandName: "add",
-            abstract: "Add a lead, such as somebody who telephoned.",
+            abstract: "Add a lead, such as someone who phoned.",
             discussion: """
                 It needs a name, an email or a phone number. The new lead is on disk before it leaves, like an update, and \
                 the history lists it with the status new. If a lead with the same email or phone is known on this machine, \

@@ -42,7 +42,7 @@ extension LeadsCommand {
         var asksServer: Bool { !offline }
 
         func validate() throws {
-            guard limit ?? 1 > 0 else { throw ValidationError("--limit is 1 or more") }
+            guard limit ?? 1 > 0 else { throw ValidationError("--limit must be 1 or more") }
             guard !json || !csv else { throw ValidationError("choose --json or --csv") }
         }
 

@@ -7,7 +7,7 @@ import Leads
 struct LeadsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leads",
-        abstract: "List the organisation's leads, read them anew, or add one.",
+        abstract: "List the organisation's leads, refresh them, or add one.",
         discussion: filterHelp,
         subcommands: [List.self, Sync.self, Add.self, Purge.self],
         defaultSubcommand: List.self

@@ -22,7 +22,7 @@ extension ProfileCommand {
 
         @Argument(help: ArgumentHelp("The organisation's name on the screen.", valueName: "name"))
         var name: String
-        @Option(help: ArgumentHelp("The base URL of its lead API.", valueName: "address"))
+        @Option(help: ArgumentHelp("The address of its lead API.", valueName: "address"))
         var url = NewProfile.standardServer
         @Option(help: ArgumentHelp("The colour of its label: a name such as teal, or #rrggbb.", valueName: "color"))
         var color: String?

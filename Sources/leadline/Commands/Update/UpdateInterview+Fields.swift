@@ -33,7 +33,9 @@ extension UpdateInterview {
                     + "--arrived, --not-arrived, --send-again or --read")
             throw .left
         }
-        guard try dialogue.confirms("\(earlier.summary). Send it again?") else { throw .left }
+        guard try dialogue.confirms("\(earlier.summary). Send it\(earlier.newValue == nil ? " again" : "")?") else {
+            throw .left
+        }
         draft.confirmations.insert(.again)
     }
 

@@ -36,7 +36,7 @@ extension UpdateInterview {
                 return false
             }
             dialogue.say(
-                "this server cannot look leads up\(found.addressMayBeWrong ? ", or its base URL is wrong" : ""): "
+                "this server cannot look up leads\(found.addressMayBeWrong ? ", or its address is wrong" : ""): "
                     + "the update finds the lead by what you typed")
             draft.identifiers = Identifiers(identifier)
             return true

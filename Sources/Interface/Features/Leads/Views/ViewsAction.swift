@@ -25,8 +25,8 @@ enum ViewFormAction: Hashable, Sendable {
 
 extension ViewsAction {
     static let commands: [Command] = [
-        leads("leads-views", "Open a view, a named filter", ["'"], .choose),
-        leads("leads-save-view", "Name the filter and order: make a view", ["S"], .save) { state in
+        leads("leads-views", "Open a saved view", ["'"], .choose),
+        leads("leads-save-view", "Make a view of this filter and order", ["S"], .save) { state in
             state.leads.filter.error == nil ? nil : "the filter has a mistake"
         },
     ]
