@@ -190,7 +190,8 @@ import Testing
 extension Session {
     fileprivate mutating func answerReadAll(_ leads: [Lead]) {
         for case .leads(.readAll(let request, _, _, _, _)) in effects.reversed() {
-            return send(.leads(.allRead(request: request, .success(leads))))
+            send(.leads(.allRead(request: request, .success(leads))))
+            return
         }
         Issue.record("nothing was to be read")
     }
@@ -229,7 +230,8 @@ extension Session {
                     profile: state.session.profile.name, change: row.change, before: row.lead,
                     state: .accepted(undoUntil: now.addingTimeInterval(5)), batch: BatchID(rawValue: "batch"))
             }
-            return send(.batch(.accepted(request: request, result ?? .success(updates))))
+            send(.batch(.accepted(request: request, result ?? .success(updates))))
+            return
         }
         Issue.record("nothing was to be accepted")
     }
