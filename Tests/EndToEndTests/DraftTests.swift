@@ -97,10 +97,6 @@ struct DraftTests {
 
     /// Waits until the text is in the history's files.
     private func waitForDraft(_ program: Program, holding text: String) async throws {
-        let limit = ContinuousClock.now + .seconds(30)
-        while try program.directory.filesHolding(text).isEmpty {
-            guard ContinuousClock.now < limit else { throw TestFailure("\(text) was never written") }
-            await Task.yield()
-        }
+        try await waitUntil(text) { try !program.directory.filesHolding(text).isEmpty }
     }
 }

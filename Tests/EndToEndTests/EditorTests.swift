@@ -13,11 +13,7 @@ struct EditorTests {
     }
 
     private func waitUntilNotesAreGone(_ program: Program) async throws {
-        let limit = ContinuousClock.now + .seconds(30)
-        while !Self.notes(program).isEmpty {
-            guard ContinuousClock.now < limit else { throw TestFailure("a note was left behind") }
-            await Task.yield()
-        }
+        try await waitUntil("the end of the last note's folder") { Self.notes(program).isEmpty }
     }
 
     /// Opens the note of a lead and hands the screen to `body`; modes and the temporary folder are as before at the end.
@@ -137,7 +133,7 @@ struct EditorTests {
         }
         // The editor goes on, and ends.
         #expect(try await program.run(shell: "timeout 30 cat pipe", []).status == 0)
-        while editor.contains(where: { !OpenFiles(of: $0).paths.isEmpty }) { await Task.yield() }
+        try await waitUntil("the editor's end") { editor.allSatisfy { OpenFiles(of: $0).paths.isEmpty } }
         let file = try #require(Self.notes(program).first)
         let folder = program.directory.file("data/leadline/sandbox/notes/\(file)/note.txt")
         #expect(try String(contentsOfFile: folder, encoding: .utf8) == "saved in the editor\nand later\n")

@@ -104,7 +104,7 @@ struct HistoryCommandTests {
             let update = try ChildProcess(
                 [Program.path, "update", "--id", "lead_1001", "--lost"], environment: program.environment,
                 outputFile: program.directory.file("killed.log"))
-            while try await sandbox.requests().isEmpty, update.currentEnding == nil { await Task.yield() }
+            try await sandbox.waitForRequests(1, from: update)
             #expect(try await program.run("history", "--json").record().outcome == "sending")
             update.send(signal: SIGKILL)
             #expect(try await update.waitForEnding() == .signal(SIGKILL))

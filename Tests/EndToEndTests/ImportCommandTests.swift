@@ -312,7 +312,7 @@ struct ImportCommandTests {
                     environment: program.environment, outputFile: program.directory.file("killed.log"))
                 let goal = try await sandbox.requests().count + Int.random(in: 1...35, using: &random)
                 // By the server's own record: that many requests more, and it dies.
-                while try await sandbox.requests().count < goal, run.currentEnding == nil { await Task.yield() }
+                try await sandbox.waitForRequests(goal, from: run)
                 run.send(signal: SIGKILL)
                 if try await run.waitForEnding() == .signal(SIGKILL) { killed += 1 }
             }
@@ -342,7 +342,7 @@ struct ImportCommandTests {
             let log = program.directory.file("interrupted.log")
             let run = try ChildProcess(
                 [Program.path, "import", path], environment: program.environment, outputFile: log)
-            while try await sandbox.requests().count < 10, run.currentEnding == nil { await Task.yield() }
+            try await sandbox.waitForRequests(10, from: run)
             run.send(signal: signal)
             #expect(try await run.waitForEnding(.seconds(20)) == .exit(5))
             let text = String(decoding: try Data(contentsOf: URL(filePath: log)), as: UTF8.self)

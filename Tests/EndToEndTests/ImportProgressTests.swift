@@ -95,7 +95,7 @@ struct ImportProgressTests {
             #expect(try await terminal.process.waitForEnding() == .exit(0), "\(terminal.text)")
             let lines = Self.lines(text)
             #expect(lines.allSatisfy { $0.percent == nil && $0.rows?.all == nil && !$0.text.contains("[") }, "\(lines)")
-            #expect(terminal.text.contains("200 rows: 200 confirmed"))
+            try await terminal.waitForOutput("the summary") { $0.contains("200 rows: 200 confirmed") }
         }
     }
 

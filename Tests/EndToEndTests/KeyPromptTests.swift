@@ -49,11 +49,8 @@ struct KeyPromptTests {
 
         /// Waits until a script has written so many lines; it may not have begun yet.
         func waitForLines(_ count: Int, of name: String) async throws -> [String] {
-            while true {
-                if let lines = try? lines(of: name), lines.count >= count { return lines }
-                try Task.checkCancellation()
-                await Task.yield()
-            }
+            try await waitUntil("line \(count) of \(name)") { (try? lines(of: name).count) ?? 0 >= count }
+            return try lines(of: name)
         }
     }
 

@@ -84,4 +84,12 @@ extension SandboxServer {
     func changes() async throws -> [RequestRecord] {
         try await requests().filter { $0.method == "PATCH" || $0.method == "POST" && $0.path.hasSuffix("/leads") }
     }
+
+    /// Waits until it got so many requests, or all programs that could send them have ended.
+    func waitForRequests(_ count: Int, from programs: ChildProcess...) async throws {
+        try await waitUntil("request \(count)") {
+            let arrived = try await requests().count
+            return arrived >= count || programs.allSatisfy { $0.currentEnding != nil }
+        }
+    }
 }

@@ -235,8 +235,8 @@ struct OutputFaultTests {
             [Program.path, "--experimental-dump-help"], environment: program.environment, outputDescriptor: writer)
         close(writer)
         var waiting: Int32 = 0
-        while unsafe ioctl(reader, UInt(FIONREAD), &waiting) == 0, waiting < room, child.currentEnding == nil {
-            await Task.yield()
+        try await waitUntil("a full pipe") {
+            unsafe ioctl(reader, UInt(FIONREAD), &waiting) != 0 || waiting >= room || child.currentEnding != nil
         }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1_000)

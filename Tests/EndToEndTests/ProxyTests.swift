@@ -255,7 +255,7 @@ struct ProxyTests {
             place.sandbox.setFaults(try FaultPlan(text: "script=hang-after:60000"))
             _ = try await withTinyproxy(place, "") { port, proxy in
                 async let running = place.program.run(Self.update, adding: ["HTTPS_PROXY": "http://127.0.0.1:\(port)"])
-                while try await place.sandbox.changes().isEmpty { await Task.yield() }
+                try await waitUntil("the update") { try await !place.sandbox.changes().isEmpty }
                 proxy.send(signal: SIGKILL)
                 let run = try await running
                 #expect(run.status == 6)

@@ -39,14 +39,6 @@ struct SimultaneousImportTests {
             .compactMap { try? JSONDecoder().decode(Row.self, from: Data($0.utf8)) }
     }
 
-    private static func waitForRequests(
-        _ count: Int, _ sandbox: SandboxServer, of runs: [ChildProcess]
-    ) async throws {
-        while try await sandbox.requests().count < count, runs.contains(where: { $0.currentEnding == nil }) {
-            await Task.yield()
-        }
-    }
-
     /// How often the server was asked to change each lead.
     private static func changes(_ sandbox: SandboxServer) async throws -> [String: Int] {
         try await sandbox.changes().reduce(into: [:]) { counts, request in counts[request.body, default: 0] += 1 }
@@ -57,7 +49,7 @@ struct SimultaneousImportTests {
         try await withSandbox(faults: "rate=1,seed=1,kinds=latency:20") { program, sandbox in
             let path = try Self.file(program)
             let first = try Self.begin(program, path, "first")
-            try await Self.waitForRequests(10, sandbox, of: [first])
+            try await sandbox.waitForRequests(10, from: first)
             let second = try Self.begin(program, path, "second")
             for run in [first, second] {
                 let ending = try await run.waitForEnding(.seconds(60))
@@ -94,9 +86,9 @@ struct SimultaneousImportTests {
         try await withSandbox(faults: "rate=1,seed=1,kinds=latency:20") { program, sandbox in
             let path = try Self.file(program)
             let first = try Self.begin(program, path, "first")
-            try await Self.waitForRequests(10, sandbox, of: [first])
+            try await sandbox.waitForRequests(10, from: first)
             let second = try Self.begin(program, path, "second")
-            try await Self.waitForRequests(requests, sandbox, of: [first, second])
+            try await sandbox.waitForRequests(requests, from: first, second)
             first.send(signal: SIGKILL)
             #expect(try await first.waitForEnding() == .signal(SIGKILL))
             let ending = try await second.waitForEnding(.seconds(60))
@@ -123,7 +115,7 @@ struct SimultaneousImportTests {
         try await withSandbox(faults: "rate=1,seed=1,kinds=latency:20") { program, sandbox in
             let path = try Self.file(program)
             let real = try Self.begin(program, path, "real")
-            try await Self.waitForRequests(10, sandbox, of: [real])
+            try await sandbox.waitForRequests(10, from: real)
             let check = try await program.run("import", path, "--again", "--dry-run")
             #expect(check.status == 0 && check.output == "180 rows: 180 valid; nothing was sent\n", "\(check)")
             #expect(try await real.waitForEnding(.seconds(60)) == .exit(0))

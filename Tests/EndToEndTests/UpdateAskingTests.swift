@@ -24,7 +24,9 @@ struct UpdateAskingTests {
             await terminal.send(answer + (leave && answer == "\u{4}" ? "" : "\n"))
         }
         let ending = try await terminal.process.waitForEnding()
-        let text = try await terminal.waitForOutput("the end") { _ in true }
+        // What is typed now is echoed behind everything that the program wrote.
+        await terminal.send("the end")
+        let text = try await terminal.waitForOutput("the end") { $0.hasSuffix("the end") }
         #expect(!text.contains("\u{1B}"), "\(text.debugDescription)")
         #expect(try terminal.modes() == terminal.initialModes)
         return (ending, text)

@@ -48,6 +48,12 @@ import Testing
             state.newLead.focus = focus
             places.append(("new lead \(focus)", state.keyContexts))
         }
+        for focus in [BatchForm.Place.value, .addsNote] {
+            var form = BatchForm(.won, nil, [])
+            form.focus(focus)
+            state.overlay = .batch(form)
+            places.append(("batch \(focus)", state.keyContexts))
+        }
         state.beginSetup(isFirst: true)
         for focus in SetupForm.Focus.allCases {
             state.changeSetup { form, _, _ in form.focus = focus }
@@ -99,7 +105,7 @@ import Testing
         "l": ["choose-lost", "lead-lost"],
         "o": ["sort", "leads-sort"],
         // Chooses, ticks or answers whatever has the focus.
-        "Space": ["answer", "confirm", "new-lead-confirm", "next-status"],
+        "Space": ["answer", "batch-tick", "confirm", "mark", "new-lead-confirm", "next-status"],
         // Down and up in whatever has the focus.
         "j": ["row-down", "detail-down"], "k": ["row-up", "detail-up"],
     ]

@@ -18,10 +18,6 @@ package struct OtherProcess: Sendable {
 
     /// Waits until it has ended.
     package func waitForEnd(_ timeout: Duration = .seconds(30)) async throws {
-        let limit = ContinuousClock.now + timeout
-        while !hasEnded {
-            guard .now < limit else { throw TestFailure("process \(id) has not ended within \(timeout)") }
-            await Task.yield()
-        }
+        try await waitUntil("the end of process \(id)", timeout) { hasEnded }
     }
 }

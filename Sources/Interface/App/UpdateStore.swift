@@ -17,16 +17,6 @@ struct UpdateStore: Sendable {
     static let newestLimit = 50
     private static let mostUnused = 1_000
 
-    private struct LeadKey: Hashable {
-        let kind: IdentifierKind
-        let value: String
-
-        init(_ identifier: Identifier) {
-            kind = identifier.kind
-            value = identifier.comparisonKey
-        }
-    }
-
     subscript(id: UpdateID) -> LeadUpdate? {
         byID[id]
     }
@@ -126,5 +116,16 @@ struct UpdateStore: Sendable {
         if let lead = update.before { names.learn(lead) }
         for key in Set(update.knownIdentifiers.map(LeadKey.init))
         where byLead[key]?.contains(update.id) != true { byLead[key, default: []].append(update.id) }
+    }
+}
+
+/// The same for every spelling of an identifier.
+struct LeadKey: Hashable {
+    private let kind: IdentifierKind
+    private let value: String
+
+    init(_ identifier: Identifier) {
+        kind = identifier.kind
+        value = identifier.comparisonKey
     }
 }

@@ -64,20 +64,16 @@ extension TOMLParser {
         guard offset > start else {
             throw failure("expected a value, found \(found()); text needs quotes")
         }
-        if offset - start == 10, DateTimeRule.isDate(bytes[start..<offset]), startsTime() {
+        // Like `1979-…` or `07:…`. No setting is one: whether the day exists makes no difference.
+        let digits = bytes[start..<offset].prefix { 0x30...0x39 ~= $0 }.count
+        let next = bytes[start..<offset].dropFirst(digits).first
+        let isDateOrTime =
+            (digits == 4 && next == UInt8(ascii: "-")) || (digits == 2 && next == UInt8(ascii: ":"))
+        if isDateOrTime, offset - start == 10, startsTime() {
             offset += 1
             skipWord()
         }
-        let word = bytes[start..<offset]
-        if DateTimeRule.looksLikeOne(word) {
-            guard DateTimeRule.isValid(word) else {
-                throw failure(
-                    "\(Quoted.text(text(from: start))) is not a date or time; write one like 2026-11-14, 10:02:00 "
-                        + "or 2026-11-14T10:02:00Z", at: start)
-            }
-            return .dateTime(text(from: start))
-        }
-        return try scalar(text(from: start), at: start)
+        return isDateOrTime ? .dateTime(text(from: start)) : try scalar(text(from: start), at: start)
     }
 
     private func scalar(_ word: String, at start: Int) throws(SettingsError) -> SettingsNode.Value {

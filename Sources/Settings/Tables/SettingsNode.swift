@@ -4,7 +4,7 @@ package struct SettingsNode: Hashable, Sendable {
         case integer(Int)
         case float(Double)
         case boolean(Bool)
-        /// A date, a time or both, as written and checked to be valid (`2026-11-14T10:02:00Z`).
+        /// A date, a time or both, as written (`2026-11-14T10:02:00Z`); the day may not exist.
         case dateTime(String)
         case array([SettingsNode])
         case table(SettingsTable)

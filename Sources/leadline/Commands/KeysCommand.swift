@@ -14,22 +14,16 @@ struct KeysCommand: TaskCommand {
     @Flag(help: "Print each command as one JSON object.")
     var json = false
 
-    private struct Record: Encodable {
-        let name: String
-        let title: String
-        let group: String
-        let keys: [String]
-    }
-
     func work(_ output: Output) async throws(Problem) -> ExitStatus {
         var keymap = Keymap.standard
         let locations = try Locations(environment: ProcessInfo.processInfo.environment)
         _ = try Configuration.load(locations) { keymap = Keymap.read(&$0) }
         guard !json else {
             for command in keymap.commands {
-                try output.record(
-                    Record(
-                        name: command.id, title: command.title, group: command.group.rawValue, keys: command.keyTexts))
+                try output.record([
+                    "name": command.id, "title": command.title, "group": command.group.rawValue,
+                    "keys": command.keyTexts,
+                ])
             }
             return .done
         }

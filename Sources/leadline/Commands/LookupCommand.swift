@@ -52,7 +52,10 @@ struct LookupCommand: LeadClientCommand {
         }
         let leads = name == nil ? found.matches : found.suggestions
         if json {
-            for lead in leads { output.record(json: try LeadRecord(lead: lead, now: client.dependencies.now()).line()) }
+            for lead in leads {
+                let record = try Output.line(JSONRecord(lead, now: client.dependencies.now()))
+                output.record(json: record.dropLast() + ",\"members\":" + (lead.json ?? "null") + "}")
+            }
         } else if let name, leads.count > 1 {
             LeadTable(leads: leads, name: name, isPartial: found.isPartial).lines.forEach(output.result)
         } else {

@@ -23,12 +23,6 @@ struct ThemeCommand: ParsableCommand {
         @Flag(help: "Print each theme as one JSON object.")
         var json = false
 
-        private struct Record: Encodable {
-            let name: String
-            let title: String
-            let used: Bool
-        }
-
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
             let installation = try Installation()
             let catalog = try ThemeFiles.catalog(installation.locations)
@@ -36,7 +30,7 @@ struct ThemeCommand: ParsableCommand {
             let width = catalog.themes.map(\.name.count).max() ?? 0
             for theme in catalog.themes {
                 guard !json else {
-                    try output.record(Record(name: theme.name, title: theme.title, used: theme.name == used))
+                    try output.record(["name": theme.name, "title": theme.title, "used": theme.name == used])
                     continue
                 }
                 output.result((theme.name == used ? "* " : "  ") + theme.name.padded(to: width + 2) + theme.title)

@@ -4,7 +4,7 @@ import Terminal
 /// JSON output: one object a line, keys sorted. Texts are exact; control and invisible characters are escaped, such as
 /// `\u202E`.
 enum JSONLines {
-    static func line(_ value: some Encodable) throws -> String {
+    static func line(_ value: JSONRecord) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return VisibleText.json(String(decoding: try encoder.encode(value), as: UTF8.self))

@@ -12,14 +12,14 @@ enum LeadSheet {
     static let header = UpdateTable.line(columns)
 
     static func row(_ lead: Lead, now: Date) -> String {
-        let conversion = ConversionRecord(lead, now: now)
+        let check = ConversionCheck(lead, now: now)
         let fields: [String?] = [
             lead.id, lead.name, lead.email, lead.phone, lead.status?.word, lead.value?.plainText ?? lead.valueText,
             lead.currency, lead.note, lead.lossReason, lead.campaign, lead.source, lead.label, lead.custom,
             lead.createdAt.map(JSONLines.text), lead.updatedAt.map(JSONLines.text),
             lead.qualifiedAt.map(JSONLines.text), lead.attribution.expiresAt.map(JSONLines.text),
-            conversion.daysLeft.map(String.init), conversion.reach?.joined(separator: " "),
-            conversion.counts.map { $0 ? "yes" : "no" }, conversion.why,
+            check.daysLeft(now: now).map(String.init), check.reach?.map(\.rawValue).joined(separator: " "),
+            check.counts.map { $0 ? "yes" : "no" }, check.obstacle?.rawValue,
         ]
         return UpdateTable.line(fields.map { $0 ?? "" })
     }

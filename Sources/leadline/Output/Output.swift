@@ -31,7 +31,7 @@ final class Output: Sendable {
     }
 
     /// One JSON line.
-    func record(_ value: some Encodable) throws(Problem) {
+    func record(_ value: JSONRecord) throws(Problem) {
         exact(try Self.line(value) + "\n")
     }
 
@@ -40,7 +40,7 @@ final class Output: Sendable {
         exact(VisibleText.json(json) + "\n")
     }
 
-    static func line(_ value: some Encodable) throws(Problem) -> String {
+    static func line(_ value: JSONRecord) throws(Problem) -> String {
         do {
             return try JSONLines.line(value)
         } catch {

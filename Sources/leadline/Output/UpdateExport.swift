@@ -22,7 +22,7 @@ struct UpdateExport: Sendable {
     private func line(_ update: LeadUpdate) throws(Problem) -> String {
         switch form {
         case .csv: return UpdateTable.row(update)
-        case .json: return try Output.line(UpdateRecord(update: update)) + "\n"
+        case .json: return try Output.line(JSONRecord(update)) + "\n"
         }
     }
 }

@@ -9,7 +9,7 @@ struct UpdateReport {
 
     func show(_ update: LeadUpdate) throws(Problem) {
         if json {
-            try output.record(UpdateRecord(update: update))
+            try output.record(JSONRecord(update))
         } else {
             output.result(UpdateLine(update: update, client: client).made)
         }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Tells the loop that a file in a folder was written, moved or deleted, also by another process, without polling (inotify).
-struct FolderWatch: ~Copyable {
+final class FolderWatch {
     /// Readable when something happened since the last `drain()`.
     let descriptor: Int32
 

@@ -8,7 +8,10 @@ import OctanistAPI
 import Terminal
 
 /// The main loop: waits for keys, signals and messages, handles all of them, draws once, and waits again.
-struct ProgramLoop: ~Copyable {
+///
+/// It is a class, because the compiler's check of a struct that cannot be copied takes minutes for one that holds the
+/// whole state.
+final class ProgramLoop {
     private let session: TerminalSession
     private var state: AppState
     private let installation: Installation
@@ -58,7 +61,7 @@ struct ProgramLoop: ~Copyable {
     ///
     /// - Parameter chosen: nil to begin without a profile.
     /// - Throws: why the profile could not be opened.
-    mutating func run(_ chosen: ChosenProfile?) throws(Problem) -> ExitStatus {
+    func run(_ chosen: ChosenProfile?) throws(Problem) -> ExitStatus {
         session.paint(App.render(state))
         if let chosen {
             profileSession = ProfileSession(wakeup: session.wakeup, waitsForKey: false) { () throws(Problem) in chosen }
@@ -97,7 +100,7 @@ struct ProgramLoop: ~Copyable {
         return .done
     }
 
-    private mutating func handle(_ events: [TerminalEvent]) {
+    private func handle(_ events: [TerminalEvent]) {
         for event in events where event != .mail {
             if case .terminate(signal: SIGHUP) = event {
                 // A terminal that goes away is reported twice: by the signal and by the end of input.
@@ -109,10 +112,7 @@ struct ProgramLoop: ~Copyable {
     }
 
     private var watched: [Int32] {
-        switch watch {
-        case .some(let watch): [watch.descriptor]
-        case nil: []
-        }
+        watch.map { [$0.descriptor] } ?? []
     }
 
     private var isAtRest: Bool {
@@ -120,7 +120,7 @@ struct ProgramLoop: ~Copyable {
             .allSatisfy { $0?.isAtRest ?? true }
     }
 
-    private mutating func handleMessages() {
+    private func handleMessages() {
         for message in installationRunner.messageQueue.drain() { handle(message) }
         for message in profileSession?.messageQueue.drain() ?? [] { handle(message) }
         if let candidate {
@@ -132,7 +132,7 @@ struct ProgramLoop: ~Copyable {
     }
 
     /// Of a former profile, only its counts are shown.
-    private mutating func handleMessagesOfFormer() {
+    private func handleMessagesOfFormer() {
         var isChanged = false
         var closed: [Int] = []
         for index in former.indices {
@@ -152,7 +152,7 @@ struct ProgramLoop: ~Copyable {
     }
 
     /// Closes a former profile: it is the current one again, or nothing of it is sent by itself any more.
-    private mutating func end(formerAt index: Int) {
+    private func end(formerAt index: Int) {
         guard !former[index].isEnding else { return }
         former[index].isEnding = true
         handle(.leftProfile(former[index].choice, nil))
@@ -160,7 +160,7 @@ struct ProgramLoop: ~Copyable {
         former[index].profileSession.retire(quittingWork, patience: Timeouts().longest)
     }
 
-    private mutating func handle(_ message: LoopMessage) {
+    private func handle(_ message: LoopMessage) {
         switch message {
         case .message(let message): handleAnswer(message)
         case .opened(let chosen, let folder):
@@ -176,7 +176,7 @@ struct ProgramLoop: ~Copyable {
     }
 
     /// Replaces the current profile once the new one is open; otherwise the current one stays.
-    private mutating func handle(_ message: LoopMessage, from new: ProfileSession, _ request: Int) {
+    private func handle(_ message: LoopMessage, from new: ProfileSession, _ request: Int) {
         guard candidate?.request == request else { return handle(message) }
         switch message {
         case .opened(let chosen, _):
@@ -201,7 +201,7 @@ struct ProgramLoop: ~Copyable {
         }
     }
 
-    private mutating func handle(_ message: AppMessage) {
+    private func handle(_ message: AppMessage) {
         for effect in App.update(&state, message) {
             switch effect {
             case .program(let effect): run(effect)
@@ -212,12 +212,12 @@ struct ProgramLoop: ~Copyable {
     }
 
     /// After the time that passed since the last key: what the answer tells would be over before it was painted.
-    private mutating func handleAnswer(_ message: AppMessage) {
+    private func handleAnswer(_ message: AppMessage) {
         handle(.tick(now: clock.now()))
         handle(message)
     }
 
-    private mutating func run(_ effect: ProgramEffect) {
+    private func run(_ effect: ProgramEffect) {
         switch effect {
         case .quit: quit()
         case .repaint: session.repaintAll()
@@ -236,7 +236,7 @@ struct ProgramLoop: ~Copyable {
         }
     }
 
-    private mutating func runPendingEffects() {
+    private func runPendingEffects() {
         let due = pendingEffects
         pendingEffects = []
         for effect in due {
@@ -266,7 +266,7 @@ struct ProgramLoop: ~Copyable {
     }
 
     /// Lets the user edit the note in an external editor; everything else waits until then.
-    private mutating func edited(_ text: String) -> Result<String, Problem> {
+    private func edited(_ text: String) -> Result<String, Problem> {
         runPendingEffects()
         do throws(Problem) {
             let editor = try Editor(environment: installation.environment, keyVariables: secretVariables)
@@ -277,7 +277,7 @@ struct ProgramLoop: ~Copyable {
         }
     }
 
-    private mutating func open(_ choice: ProfileChoice, _ request: Int) {
+    private func open(_ choice: ProfileChoice, _ request: Int) {
         retire(candidate?.profileSession)
         let profileSession = ProfileSession(wakeup: session.wakeup, waitsForKey: true) {
             [installation] () throws(Problem) in
@@ -291,14 +291,14 @@ struct ProgramLoop: ~Copyable {
     }
 
     /// From now on, keys can only end the program at once, including those read together with this one.
-    private mutating func quit() {
+    private func quit() {
         quits += 1
         if quits == 1 { _ = App.update(&state, .quitting(Quitting())) }
     }
 
     /// Waits some seconds for the work under way, and shows what it waits for. Work that has not ended then is on disk
     /// as if the program had been killed.
-    private mutating func finish() {
+    private func finish() {
         retire(profileSession)
         retire(candidate?.profileSession)
         candidate = nil

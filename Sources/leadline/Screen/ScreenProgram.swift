@@ -45,7 +45,7 @@ enum ScreenProgram {
         if chosen == nil {
             if configuration.profiles.isEmpty { state.beginSetup(isFirst: true) } else { state.chooseProfile() }
         }
-        var loop = ProgramLoop(
+        let loop = ProgramLoop(
             session: session, state: state, installation: installation, keyVariables: configuration.keyVariables,
             idle: IdleSignal(environment: installation.environment))
         return try loop.run(chosen)

@@ -225,8 +225,9 @@ struct LeadsCommandTests {
             let pages = Int.random(in: 1...2, using: &random)
             let (process, output) = try ChildProcess.collecting(
                 [Program.path, "leads", "sync"], environment: program.environment)
-            while process.currentEnding == nil, try await sandbox.requests().count < before + pages {
-                await Task.yield()
+            try await waitUntil("\(pages) pages") {
+                let count = try await sandbox.requests().count
+                return process.currentEnding != nil || count >= before + pages
             }
             process.send(signal: SIGKILL)
             let ending = try await process.waitForEnding()

@@ -45,9 +45,11 @@ import Testing
     private func fill(_ count: Int = 40, leavesJournal: Bool = false) async throws -> Content {
         let history = try folder.open()
         let note = String(repeating: "a note ", count: 60)
-        for number in 0..<count {
-            let update = try await history.accept(
-                .sample("update-\(number)", id: "lead_\(number)", email: "\(number)@example.com", note: note))
+        let updates = try await history.accept(
+            (0..<count).map {
+                .sample("update-\($0)", id: "lead_\($0)", email: "\($0)@example.com", note: note)
+            })
+        for (number, update) in updates.enumerated() {
             switch number % 8 {
             case 0: try await history.send(update.id, leadID: "lead_\(number)", message: "a warning")
             case 1: try await history.send(update.id, .refused, message: "no")

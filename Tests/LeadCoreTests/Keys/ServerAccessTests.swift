@@ -110,8 +110,7 @@ struct ServerAccessTests {
                     server: try ServerAddress("http://127.0.0.1:9"), key: key, userAgent: "LeadClientTests"),
                 key: nil)
         }
-        let limit = ContinuousClock.now + .seconds(30)
-        while !FileManager.default.fileExists(atPath: file), .now < limit { await Task.yield() }
+        try await waitUntil("the number of the process") { FileManager.default.fileExists(atPath: file) }
         let sleeper = OtherProcess(try #require(Int32(try String(contentsOfFile: file, encoding: .utf8).trimmed)))
         #expect(!sleeper.hasEnded)
         await access.end()

@@ -174,9 +174,9 @@ import Testing
         let alphabet = [
             "+", "00", "0", "1", "31", "6", "12345678", " ", "(0)", "(", ")", "-", "/", "tel:", "[0]", "x", ".0", "15",
         ]
-        for _ in 0..<2_000 {
+        for _ in 0..<500 {
             let text = random.text(of: alphabet)
-            for countryCode in [nil, "1", "31", "36", "39", "54", "370", "375"] {
+            for countryCode in [nil, ["1", "31", "36", "39", "54", "370", "375"].randomElement(using: &random)] {
                 guard case .international(let number) = PhoneNumber.read(text, countryCode: countryCode) else {
                     continue
                 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -63,7 +64,7 @@ import Testing
         try await Harness.run(faults: FaultPlan(script: [.latency(milliseconds: 100)])) { sandbox in
             async let answer = sandbox.exchange(Self.request())
             // The record shows that the request has arrived and waits for its answer.
-            while try await sandbox.server.requests().isEmpty { await Task.yield() }
+            try await waitUntil("the request") { try await !sandbox.server.requests().isEmpty }
             await sandbox.server.stop()
             let received = try await answer
             #expect(received.hasSuffix("{\"success\":true}"))

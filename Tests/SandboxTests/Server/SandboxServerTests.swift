@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -55,7 +56,7 @@ import Testing
             SandboxConfiguration(key: "test-key", faults: FaultPlan(script: [fault])))
         let client = Task { try await Harness(server: server).get("/leads") }
         // The record shows that the request has arrived and waits for its answer.
-        while try await server.requests().isEmpty { await Task.yield() }
+        try await waitUntil("the request") { try await !server.requests().isEmpty }
         await server.stop()
         await #expect(throws: (any Error).self) { try await client.value }
     }

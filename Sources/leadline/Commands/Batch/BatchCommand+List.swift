@@ -25,7 +25,7 @@ extension BatchCommand {
             let batches = try await client.history.batches(of: try await client.organisation(), limit: limit)
             for batch in batches {
                 if json {
-                    try output.record(BatchRecord(batch: batch))
+                    try output.record(JSONRecord(batch))
                 } else {
                     output.result(BatchCommand.line(batch, client))
                 }
@@ -52,7 +52,7 @@ extension BatchCommand {
             await HistoryCommand.takeOver(at: client)
             let batch = try await BatchCommand.batch(id, at: client)
             if json {
-                try output.record(BatchRecord(batch: batch))
+                try output.record(JSONRecord(batch))
             } else {
                 output.result(BatchCommand.line(batch, client))
             }

@@ -19,7 +19,11 @@ extension ConfigCommand {
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
             let settings = try EffectiveSettings(try Installation()).all
             if json {
-                for setting in settings { try output.record(setting) }
+                for setting in settings {
+                    try output.record([
+                        "table": setting.table, "name": setting.name, "value": setting.value, "source": setting.source,
+                    ])
+                }
             } else {
                 show(settings, output)
             }

@@ -6,7 +6,7 @@ import Settings
 
 /// The settings in force and where each comes from, never with a key.
 struct EffectiveSettings {
-    struct Setting: Encodable, Hashable {
+    struct Setting {
         /// Such as `profiles.acme`; empty for the top level.
         let table: String
         let name: String

@@ -1,6 +1,6 @@
 /// One line of `leadline doctor`.
-struct Diagnosis: Encodable {
-    enum Grade: String, Encodable {
+struct Diagnosis {
+    enum Grade: String {
         case ok, warning, problem
     }
 
@@ -9,6 +9,8 @@ struct Diagnosis: Encodable {
     let subject: String
     /// What was found, and what to do about a problem.
     let text: String
+
+    var record: JSONRecord { ["grade": grade.rawValue, "subject": subject, "text": text] }
 
     init(_ grade: Grade, _ subject: String, _ text: String) {
         self.grade = grade

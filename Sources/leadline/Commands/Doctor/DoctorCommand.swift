@@ -30,7 +30,7 @@ struct DoctorCommand: TaskCommand {
         var found: [Diagnosis] = []
         func say(_ diagnoses: [Diagnosis]) throws(Problem) {
             for diagnosis in diagnoses {
-                if json { try output.record(diagnosis) } else { output.result(diagnosis.line) }
+                if json { try output.record(diagnosis.record) } else { output.result(diagnosis.line) }
             }
             found += diagnoses
         }

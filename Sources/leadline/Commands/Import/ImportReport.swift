@@ -59,7 +59,7 @@ final class ImportReport: Sendable {
     private func record(_ result: ImportResult, _ state: inout State) {
         do {
             state.progress.clear(output)
-            try output.record(ImportRecord(result: result))
+            try output.record(JSONRecord(result))
         } catch {
             state.problem = state.problem ?? error
         }

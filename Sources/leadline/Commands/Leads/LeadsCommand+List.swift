@@ -112,7 +112,7 @@ extension LeadsCommand {
         ) throws(Problem) {
             if json {
                 for lead in leads {
-                    output.record(json: lead.json(adding: try Output.line(ConversionRecord(lead, now: now))))
+                    output.record(json: lead.json(adding: try Output.line(JSONRecord(conversionOf: lead, now: now))))
                 }
             } else if csv {
                 for lead in leads { output.exact(LeadSheet.row(lead, now: now)) }

@@ -21,21 +21,14 @@ extension LeadsCommand {
         @Flag(help: "Print the result as one JSON object.")
         var json = false
 
-        private struct Record: Encodable {
-            let leads: Int
-            let changed: Int
-            let removed: Int
-            let asOf: String
-        }
-
         func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
             let client = services.client
             let result = try await LeadsCommand.sync(client, full ? .full : .refresh, output)
             guard !json else {
-                try output.record(
-                    Record(
-                        leads: result.leads, changed: result.changed, removed: result.removed,
-                        asOf: JSONLines.text(result.asOf)))
+                try output.record([
+                    "leads": result.leads, "changed": result.changed, "removed": result.removed,
+                    "asOf": JSONLines.text(result.asOf),
+                ])
                 return .done
             }
             let format = client.profile.numberFormat ?? .point

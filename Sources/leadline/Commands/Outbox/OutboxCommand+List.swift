@@ -26,7 +26,7 @@ extension OutboxCommand {
             let updates = own + held
             for update in updates {
                 if json {
-                    try output.record(UpdateRecord(update: update))
+                    try output.record(JSONRecord(update))
                 } else {
                     output.result(UpdateLine(update: update, client: client).open)
                 }

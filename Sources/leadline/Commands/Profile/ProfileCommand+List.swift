@@ -13,28 +13,6 @@ extension ProfileCommand {
         @Flag(help: "Print each organisation as one JSON object.")
         var json = false
 
-        /// `key` says where the key comes from, and never what it is.
-        private struct Record: Encodable {
-            let name: String
-            let server: String
-            let color: String?
-            let key: String
-            let used: Bool
-
-            init(_ profile: Profile, isUsed: Bool) {
-                name = profile.summary.name
-                server = profile.summary.server
-                color = profile.summary.color
-                key =
-                    switch profile.key {
-                    case .command(let command): "command: " + command
-                    case .environment(let variable): "environment: " + variable
-                    case .file(let path): "file: " + path
-                    }
-                used = isUsed
-            }
-        }
-
         func work(_ output: Output) async throws(Problem) -> ExitStatus {
             let installation = try Installation()
             let configuration = try installation.configuration()
@@ -42,7 +20,12 @@ extension ProfileCommand {
             let all = [try Profile.fromEnvironment(environment)].compactMap(\.self) + configuration.profiles
             let used = try? Profile.choose(named: nil, environment: environment, configuration: configuration)
             guard !json else {
-                for profile in all { try output.record(Record(profile, isUsed: profile == used)) }
+                for profile in all {
+                    try output.record([
+                        "name": profile.summary.name, "server": profile.summary.server,
+                        "color": profile.summary.color, "key": Self.source(of: profile.key), "used": profile == used,
+                    ])
+                }
                 return .done
             }
             guard !all.isEmpty else {
@@ -57,6 +40,15 @@ extension ProfileCommand {
                         + profile.summary.server.padded(to: serverWidth + 2) + Self.words(for: profile.key))
             }
             return .done
+        }
+
+        /// Where a key comes from, and never what it is.
+        private static func source(of key: KeySource) -> String {
+            switch key {
+            case .command(let command): "command: \(command)"
+            case .environment(let variable): "environment: \(variable)"
+            case .file(let path): "file: \(path)"
+            }
         }
 
         private static func words(for key: KeySource) -> String {
