@@ -98,7 +98,8 @@ package final class Command: Sendable {
             "next-", "previous-", "row-", "page-", "detail-", "line-", "other-", "first-", "second-", "last-",
         ]
         .contains { id.hasPrefix($0) && id != "next-screen" }
-        let isKeyOnly = [.list, .newLead, .batch, .setup].contains(group) || group == .field && !Self.inFields.contains(id)
+        let isKeyOnly =
+            [.list, .newLead, .batch, .setup].contains(group) || group == .field && !Self.inFields.contains(id)
         return !isKeyOnly && !isMove && !Self.followingFocus.contains(id)
     }
 
