@@ -26,7 +26,7 @@ struct AuthorTests {
             #expect(try await authors(program) == ["Anna", login, login])
             #expect(try await authors(program, "author:anna") == ["Anna"])
             let table = try await program.run("history", "export", "--csv").output.split(separator: "\r\n")
-            #expect(table.first?.hasSuffix(",author,part,custom") == true)
+            #expect(table.first?.hasSuffix(",author,part,custom,batch") == true)
             #expect(table.dropFirst().map { $0.split(separator: ",").last.map(String.init) } == ["Anna", login, login])
             let file = program.directory.file("export.json")
             #expect(try await program.run("history", "export", "--json", "--output", file).status == 0)

@@ -122,7 +122,8 @@ final class TmuxConnection: Sendable {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"", "\\", "$": quoted += "\\" + String(scalar)
+            // A ~ would be the home folder.
+            case "\"", "\\", "$", "~": quoted += "\\" + String(scalar)
             case "\n": quoted += "\\n"
             case "\r": quoted += "\\r"
             case "\t": quoted += "\\t"

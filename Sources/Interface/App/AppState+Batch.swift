@@ -9,7 +9,7 @@ extension AppState {
             let format = session.profile.numberFormat ?? .point
             return context.tell(.careful, "a batch has at most \(format.grouped(limit)) leads: mark fewer")
         }
-        overlay = .batch(BatchForm(status, field, leads.marks.rows))
+        overlay = .batch(BatchForm(status, field, leads.marks.rows, hidden: leads.hiddenMarks ?? 0))
     }
 
     mutating func perform(_ action: BatchAction) {

@@ -320,7 +320,7 @@ struct EveryCommandTests {
                 try await story.run("invert-marks", hides: ["  3 marked"])
                 try await story.run("let-marks-go", shows: "brings them back", hides: [" marked  "])
                 try await story.run("bring-marks-back", shows: " marked  ")
-                try await story.run("mark-all", shows: "let ")
+                try await story.run("mark-all", shows: "let go of all")
                 try await story.run("let-marks-go", hides: [" marked  "])
                 try await story.run("mark", shows: "1 marked")
                 try await story.run("mark", shows: "2 marked")

@@ -140,6 +140,10 @@ struct BatchBox {
         if let money = numbers.sent.money(format) { details.append("Values sent: \(money).") }
         if form.alsoQualified { details.append("Also marked as qualified.") }
         details.append(numbers.conversionLine(format))
+        if form.hidden > 0 {
+            let verb = form.hidden == 1 ? "is" : "are"
+            details.append("\(format.grouped(form.hidden)) of them \(verb) not shown by the filter.")
+        }
         return details
     }
 

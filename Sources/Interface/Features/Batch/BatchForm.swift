@@ -29,6 +29,8 @@ package struct BatchForm: Sendable {
     let status: TargetStatus
     /// As the person saw them.
     let leads: [Lead]
+    /// How many of them the filter does not show.
+    let hidden: Int
     private let places: [Place]
     private var texts: [Place: TextField] = [:]
     private(set) var addsNote = true
@@ -39,9 +41,10 @@ package struct BatchForm: Sendable {
     var problem: String?
 
     /// - Parameter field: the one field that is changed, without a status.
-    init(_ status: TargetStatus, _ field: LeadsField?, _ leads: [Lead]) {
+    init(_ status: TargetStatus, _ field: LeadsField?, _ leads: [Lead], hidden: Int = 0) {
         self.status = status
         self.leads = leads
+        self.hidden = hidden
         let fields: [Place] =
             switch status {
             case .won: [.value, .note, .addsNote, .alsoQualified]

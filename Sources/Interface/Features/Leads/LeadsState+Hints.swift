@@ -16,11 +16,9 @@ extension LeadsState {
                 refresh, Hint("show-update", words: "update"),
             ]
         case .list where !marks.isEmpty:
-            return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
-                + [
-                    Hint("mark", words: "mark"), Hint("mark-all", words: "mark all"),
-                    Hint("let-marks-go", words: "let \(marks.count.counted("mark")) go"),
-                ]
+            let all = marks.count == 1 ? "the marked lead" : "all \(marks.count) marked"
+            return [Hint("let-marks-go", words: "let go of " + all)] + decide(context)
+                + [Hint("mark", words: "mark"), Hint("mark-all", words: "mark all")]
         case .list, .panel:
             return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)
                 + [

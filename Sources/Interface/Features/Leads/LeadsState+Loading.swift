@@ -159,7 +159,8 @@ extension LeadsState {
             context.session.isOwn(update)
         else { return }
         guard update.batch == nil else {
-            // One refresh reads all leads of a batch.
+            // One refresh reads all leads of a batch. The chosen row stays, even where the filter shows it no more.
+            if id == selection.id { context.perform(.leads(.readLead(id))) }
             if context.session.screen == .leads, !isSyncing {
                 syncDue = context.session.now.addingTimeInterval(Self.batchPause)
             }
