@@ -302,7 +302,11 @@ final class ProgramLoop {
         retire(profileSession)
         retire(candidate?.profileSession)
         candidate = nil
-        for former in former where !former.isEnding { retire(former.profileSession) }
+        for index in former.indices where !former[index].isEnding {
+            // Closed once only, even where nothing of it is left to be sent a moment later.
+            former[index].isEnding = true
+            retire(former[index].profileSession)
+        }
         installationRunner.close(quittingWork)
         let end = ContinuousClock.now + .seconds(Self.mostSeconds)
         var nextPaint = ContinuousClock.now + Self.silence
