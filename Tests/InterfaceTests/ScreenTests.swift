@@ -65,7 +65,8 @@ import Testing
 
     /// One of each layout, and what is widest or longest in it.
     private static let layouts: Set<String> = [
-        "completion", "copied-long", "explicit-different-leads", "help", "leads", "leads-won", "leads-card",
+        "completion", "copied-long", "explicit-different-leads", "help", "batch-question", "batch-question-many",
+        "leads", "leads-won", "leads-card",
         "line-typed", "new-lead", "new-lead-known", "new-lead-hostile", "note-long", "outbox-busy",
         "palette", "profiles-elsewhere", "recent", "recent-detail", "rows-middle", "setup-first",
         "setup-mistakes", "setup-refused", "setup-unreachable", "update-empty",

@@ -8,20 +8,10 @@ import Testing
 
 /// Marks on the Leads screen, and one decision on all that are marked.
 @Suite struct BatchTests {
-    private static func queue(_ count: Int) -> [Lead] {
-        (0..<count).map { index in
-            Lead.lead("lead_\(index)") {
-                $0.name = "Lead \(index)"
-                $0.status = .open
-                $0.value = nil
-            }
-        }
-    }
-
     /// A person with the last leads of a queue marked one by one.
     private func person(leads: Int = 5, marking count: Int = 3) -> Session {
         var person = Session()
-        person.openLeads(Self.queue(leads))
+        person.openLeads(Lead.openQueue(leads))
         for _ in 0..<count { person.press("Space") }
         return person
     }
@@ -38,11 +28,11 @@ import Testing
         person.press("Down", "Down", "X")
         #expect(person.leads.marks.count == 4)
         person.press("~")
-        person.answerReadAll(Self.queue(5))
+        person.answerReadAll(Lead.openQueue(5))
         #expect(person.leads.marks.rows.map(\.id) == ["lead_4"])
         person.press("*")
         // Also what is not loaded.
-        person.answerReadAll(Self.queue(9))
+        person.answerReadAll(Lead.openQueue(9))
         #expect(person.leads.marks.count == 9 && person.shows("9 marked, 4 not shown"))
     }
 
@@ -116,10 +106,10 @@ import Testing
     @Test("500 leads marked by a filter are lost in at most 8 keys besides the filter and the number")
     func fewKeysForMany() {
         var person = Session()
-        person.openLeads(Self.queue(200), total: 500)
+        person.openLeads(Lead.openQueue(200), total: 500)
         let keys = person.count { person in
             person.press("*")
-            person.answerReadAll(Self.queue(500))
+            person.answerReadAll(Lead.openQueue(500))
             person.press("l")
             person.press("F8")
             person.answerPlan()
@@ -184,55 +174,5 @@ import Testing
         #expect(person.shows("Cancel"))
         person.press("Tab", "Enter")
         #expect(person.accepted() != nil)
-    }
-}
-
-extension Session {
-    fileprivate mutating func answerReadAll(_ leads: [Lead]) {
-        for case .leads(.readAll(let request, _, _, _, _)) in effects.reversed() {
-            send(.leads(.allRead(request: request, .success(leads))))
-            return
-        }
-        Issue.record("nothing was to be read")
-    }
-
-    fileprivate func plan() -> (request: Int, decision: BatchDecision, seen: [Lead])? {
-        for case .batch(.plan(let request, let decision, let seen)) in effects.reversed() {
-            return (request, decision, seen)
-        }
-        return nil
-    }
-
-    fileprivate func accepted() -> BatchPlan? {
-        for case .batch(.accept(_, let plan)) in effects.reversed() { return plan }
-        return nil
-    }
-
-    /// As the program does for leads that nobody changed.
-    ///
-    /// - Parameter gone: how many of them are no longer there.
-    fileprivate mutating func answerPlan(_ result: Result<BatchPlan, Problem>? = nil, without gone: Int = 0) {
-        guard let plan = plan() else {
-            Issue.record("no plan was asked for")
-            return
-        }
-        let made = BatchPlan(
-            plan.decision, on: plan.seen.dropFirst(gone).map { BatchPlan.Subject(lead: $0, updates: [], seen: $0) },
-            newestUpdate: 0, in: UpdateContext(now: now))
-        send(.batch(.planned(request: plan.request, result ?? .success(made), copyFrom: nil)))
-    }
-
-    fileprivate mutating func answerAccept(_ result: Result<[LeadUpdate], Problem>? = nil) {
-        for case .batch(.accept(let request, let plan)) in effects.reversed() {
-            let updates = plan.changes.enumerated().map { index, row in
-                LeadUpdate(
-                    id: UpdateID(rawValue: "u\(index)"), sequence: Int64(900 + index), createdAt: now,
-                    profile: state.session.profile.name, change: row.change, before: row.lead,
-                    state: .accepted(undoUntil: now.addingTimeInterval(5)), batch: BatchID(rawValue: "batch"))
-            }
-            send(.batch(.accepted(request: request, result ?? .success(updates))))
-            return
-        }
-        Issue.record("nothing was to be accepted")
     }
 }

@@ -40,6 +40,35 @@ extension Scene {
             person.press("F8")
             person.commit()
         },
+        Scene(name: "leads-marked") { person in
+            person.openLeads(total: 8_310)
+            person.press("Space", "Space", "Down", "Space")
+        },
+        Scene(name: "batch-form") { person in
+            person.openLeads(total: 8_310)
+            person.press("Space", "Space", "Space", "w")
+            person.type("15000")
+            person.press("Tab")
+        },
+        Scene(name: "batch-question") { person in
+            person.openLeads(total: 8_310)
+            person.press("*")
+            person.answerReadAll(Lead.queue)
+            person.press("l")
+            person.type("Price")
+            person.press("F8")
+            person.answerPlan(without: 1)
+        },
+        Scene(name: "batch-question-many") { person in
+            person.openLeads(Lead.openQueue(30), total: 8_310)
+            person.press("*")
+            person.answerReadAll(Lead.openQueue(40))
+            person.press("q")
+            person.type("1500")
+            person.press("F8")
+            person.answerPlan()
+            person.type("4")
+        },
         Scene(name: "leads-card") { person in
             person.openLeads()
             person.press("Enter")

@@ -19,6 +19,8 @@ struct BatchBox {
     private enum Line {
         case blank
         case text(String, Style)
+        /// Gives way in a small window.
+        case detail(String, Style)
         case field(BatchForm.Place, label: String, empty: String)
         case tick(BatchForm.Place, Bool, String)
         case buttons([(BatchForm.Place, String)])
@@ -27,7 +29,7 @@ struct BatchBox {
             switch self {
             case .field(let place, _, _), .tick(let place, _, _): place == focus
             case .buttons(let buttons): buttons.contains { $0.0 == focus }
-            case .blank, .text: false
+            case .blank, .text, .detail: false
             }
         }
     }
@@ -49,11 +51,13 @@ struct BatchBox {
 
     // MARK: Lines
 
-    /// Blank lines give way in a small window, then what is far from the focus.
+    /// Blank lines give way in a small window, then the details, then what is far from the focus.
     private func fitting(_ room: Int, _ canvas: Canvas) -> [Line] {
         let all = lines(canvas)
         guard all.count > room else { return all }
-        let dense = all.filter { if case .blank = $0 { false } else { true } }
+        var dense = all.filter { if case .blank = $0 { false } else { true } }
+        guard dense.count > room else { return dense }
+        dense.removeAll { if case .detail = $0 { true } else { false } }
         let focused = dense.lastIndex { $0.isFocused(form.focus) } ?? 0
         let first = min(max(0, focused - room + 1), max(0, dense.count - room))
         return Array(dense[first...].prefix(max(1, room)))
@@ -111,7 +115,9 @@ struct BatchBox {
             lines += wrapped(format.grouped(gone) + "  " + words, canvas.styles.warning)
         }
         lines.append(.blank)
-        lines += details(numbers).flatMap { wrapped($0, canvas.styles.text) }
+        for detail in details(numbers) {
+            lines += WrappedText.lines(detail, width: right - left, limit: 4).map { .detail($0, canvas.styles.text) }
+        }
         if let copyFrom {
             let moment = Age.moment(copyFrom, now: session.now, zone: session.zone)
             lines += wrapped(
@@ -120,7 +126,7 @@ struct BatchBox {
         lines.append(.blank)
         let count = format.grouped(plan.changes.count)
         guard BatchForm.needsNumber(plan) else {
-            let updates = plan.changes.count == 1 ? "1 update" : count + " updates"
+            let updates = width < 50 ? count : plan.changes.count == 1 ? "1 update" : count + " updates"
             return lines + [.buttons([(.cancel, "Cancel"), (.send, "Send " + updates)])]
         }
         return lines + wrapped("Type \(plan.changes.count) to send \(count) updates.", canvas.styles.text)
@@ -152,7 +158,8 @@ struct BatchBox {
     private func draw(_ line: Line, _ row: Int, on canvas: inout Canvas) {
         switch line {
         case .blank: break
-        case .text(let text, let style): canvas.write(text, row, left, style, before: right)
+        case .text(let text, let style), .detail(let text, let style):
+            canvas.write(text, row, left, style, before: right)
         case .field(let place, let label, let empty): drawField(place, label, empty, row, on: &canvas)
         case .tick(let place, let isOn, let words): drawTick(place, isOn, words, row, on: &canvas)
         case .buttons(let buttons): draw(buttons, row, on: &canvas)
