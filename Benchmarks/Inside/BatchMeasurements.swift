@@ -17,9 +17,9 @@ struct BatchMeasurements {
         let ids = try await mirror.page(query, of: Self.organisation).leads.map(\.id)
         let decision = BatchDecision(status: .lost, note: .added("Expired"))
         try await meter.measure("batches", "the question for \(ids.count) leads", samples: 50) {
-            try await plan(decision, ids)
+            try await makePlan(decision, ids)
         }
-        let plan = try await plan(decision, ids)
+        let plan = try await makePlan(decision, ids)
         var number = 0
         try await meter.measure("batches", "the commit of \(plan.changes.count) updates", samples: 50) {
             number += 1
@@ -27,7 +27,7 @@ struct BatchMeasurements {
         }
     }
 
-    private func plan(_ decision: BatchDecision, _ ids: [String]) async throws -> BatchPlan {
+    private func makePlan(_ decision: BatchDecision, _ ids: [String]) async throws -> BatchPlan {
         let leads = try await mirror.leads(ids: ids, of: Self.organisation)
         let newest = try await history.newestSequence()
         let updates = try await history.updates(

@@ -73,7 +73,7 @@ struct Screens {
         case .form(.suggest(let request, let text)):
             let found = try await history.suggestions(for: text, of: SampleUpdates.organisation, limit: 8)
             return .form(.suggested(request: request, found))
-        case .form, .drafts, .leads, .newLead, .recent, .outbox, .installation, .practice, .program: return nil
+        case .form, .drafts, .leads, .newLead, .batch, .recent, .outbox, .installation, .practice, .program: return nil
         }
     }
 }
