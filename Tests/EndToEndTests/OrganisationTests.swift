@@ -85,7 +85,7 @@ struct OrganisationTests {
                 try await terminal.waitFor("Whose update is it?")
                 try await terminal.sendKeys("Down")
                 try await terminal.sendKeys("Enter")
-                try await terminal.waitFor("1 held for another organisation")
+                try await terminal.waitFor("1 update held for another organisation")
                 try await terminal.waitFor("✓ confirmed")
                 #expect(try await second.lead(id: "lead_1001")?.status == "lost")
                 try await terminal.sendKeys("Home")
