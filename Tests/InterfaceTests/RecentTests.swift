@@ -172,7 +172,7 @@ import Testing
         #expect(person.chosenUpdate?.id == asked.id && person.recent.focus == .detail)
     }
 
-    @Test("a filter that another screen set goes once an update was made, which is then in sight")
+    @Test("a filter that another screen set goes when the screen is left")
     func takesBackTheFilterOfAnotherScreen() {
         var person = opened(Array(LeadUpdate.day.prefix(2)))
         let before = person.recent.filter.text
@@ -185,10 +185,27 @@ import Testing
         }
         #expect(person.recent.filter.text != before)
         person.press("F2", "F4")
-        #expect(person.recent.filter.text != before)
-        person.press("F2")
-        person.prepare { $0.context.session.lastMade = LeadUpdate.day[0].id }
-        person.press("F4")
         #expect(person.recent.filter.text.trimmed == before.trimmed)
+    }
+
+    @Test("the details of a row of the Outbox go back to the Outbox")
+    func goesBackToTheScreenThatAsked() {
+        var person = opened(Array(LeadUpdate.day.prefix(2)))
+        let before = person.recent.filter.text
+        person.prepare { $0.context.updates.add([LeadUpdate.day[4]]) }
+        person.press("F5")
+        person.prepare {
+            $0.context.outputs.append(.showDetail(LeadUpdate.day[4].id))
+            $0.handleOutputs()
+        }
+        #expect(person.shownScreen == .recent && person.recent.focus == .detail)
+        person.press("Esc")
+        #expect(person.shownScreen == .outbox)
+        person.press("F4")
+        #expect(person.recent.focus == .list && person.recent.filter.text.trimmed == before.trimmed)
+        // From its own list, the details go back to the list.
+        person.loadHistory(LeadUpdate.day)
+        person.press("Enter", "Esc")
+        #expect(person.shownScreen == .recent && person.recent.focus == .list)
     }
 }

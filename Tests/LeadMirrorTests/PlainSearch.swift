@@ -13,7 +13,9 @@ struct PlainSearch {
         case .toDo: return lead.status == .open || lead.status == .qualified
         case .status(let status): return lead.status == status
         case .days(let comparison, let days):
-            guard let left = check.daysLeft(now: now), let expiry = check.expiresAt, expiry > now else { return false }
+            guard let left = check.daysLeft(now: now), let expiry = check.expiresAt,
+                expiry > now || LeadFilter.meansExpired(comparison, days)
+            else { return false }
             return Self.compare(left, comparison, days)
         case .came(let moment): return lead.createdAt.map { $0 >= moment.start(now: now, zone: .utc) } ?? false
         case .changed(let moment): return lead.updatedAt.map { $0 >= moment.start(now: now, zone: .utc) } ?? false

@@ -45,7 +45,7 @@ extension SeededGenerator {
         switch Int.random(in: 0...(depth == 0 ? 19 : 17), using: &self) {
         case 0: return .toDo
         case 1: return .status(one(of: [.open, .qualified, .won, .lost, .other("new")]))
-        case 2, 3: return .days(comparison, Int.random(in: 0...90, using: &self))
+        case 2, 3: return .days(comparison, Int.random(in: -60...90, using: &self))
         case 4: return .came(one(of: [.daysAgo(30), .ago(86_400 * 45), .day(year: 2026, month: 9, day: 1)]))
         case 5: return .changed(one(of: [.daysAgo(30), .ago(86_400 * 45), .day(year: 2026, month: 9, day: 1)]))
         case 6: return .value(comparison, Amount(tenThousandths: 5_000_0000) ?? .zero)

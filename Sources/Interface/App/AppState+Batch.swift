@@ -88,7 +88,7 @@ extension AppState {
         let request = context.newRequest()
         form.stage = .saving(request: request)
         overlay = .batch(form)
-        context.perform(.batch(.accept(request: request, plan)))
+        context.perform(.batch(.accept(request: request, plan, seen: form.leads)))
     }
 
     // MARK: Answers
@@ -112,14 +112,28 @@ extension AppState {
             leads.marks.clear()
             leads.marksChanged(&context)
             sayAccepted(updates, form)
+        case .changed(let request, let plan):
+            guard var form = batch, case .saving(request) = form.stage else { return }
+            form.edit()
+            ask(form, plan, nil)
+            guard var form = batch, case .question = form.stage else { return }
+            form.problem = "not sent: these leads changed in Octanist meanwhile, and so did the numbers"
+            overlay = .batch(form)
         case .accepted(let request, .failure(let problem)):
             guard var form = batch, case .saving(request) = form.stage else { return }
             form.edit()
             form.problem = problem.sentence
             overlay = .batch(form)
-        case .undone(_, .success(let updates)):
+        case .undone(let batch, .success(let updates)):
             for update in updates { context.changed(update) }
-            context.tell(.good, "undone: \(updates.count.counted("update")) of the batch will not be sent")
+            let sent = context.updates.count(of: batch) { $0.state.attempts > 0 && $0.outcome != .cancelled }
+            let left = updates.count.counted("update")
+            if sent == 0 {
+                context.tell(.good, "undone: \(left) of the batch will not be sent")
+            } else {
+                let undo = "leadline batch undo \(batch.short)"
+                context.tell(.careful, "\(left) will not be sent; \(sent) left before: \(undo) sets back what it can")
+            }
         case .undone(_, .failure(let problem)): context.tell(.bad, "not undone: " + problem.sentence)
         }
     }

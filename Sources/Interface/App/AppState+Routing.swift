@@ -73,8 +73,10 @@ extension AppState {
         switch output {
         case .ask(let dialog): overlay = .dialog(dialog)
         case .showDetail(let id):
+            let screen = session.screen
             show(.recent)
             recent.showDetail(of: id, &context)
+            if screen != .recent { recent.cameFrom = screen }
         case .edit(let edit) where edit.update.isNewLead:
             newLead.bringBack(edit, &context)
             overlay = .newLead

@@ -51,6 +51,11 @@ struct UpdateStore: Sendable {
         undoableIDs.isEmpty ? [] : self[newestIDs.filter(undoableIDs.contains)]
     }
 
+    /// How many known updates of a batch fulfil a condition.
+    func count(of batch: BatchID, where isCounted: (LeadUpdate) -> Bool) -> Int {
+        byID.values.count { $0.batch == batch && isCounted($0) }
+    }
+
     /// The known updates of a lead, newest first.
     func updates(of lead: [Identifier]) -> [LeadUpdate] {
         let ids = Set(lead.flatMap { byLead[LeadKey($0)] ?? [] })

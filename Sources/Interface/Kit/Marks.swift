@@ -5,7 +5,7 @@ struct Marks<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable {
     private(set) var ids: Set<Row.ID> = []
     /// The row that was marked last, from which a range goes.
     private(set) var last: Row.ID?
-    /// What was let go last, for bringing it back.
+    /// What was cleared last, for bringing it back.
     private var letGo: [Row] = []
 
     var isEmpty: Bool { rows.isEmpty }

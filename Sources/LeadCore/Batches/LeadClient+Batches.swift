@@ -26,13 +26,11 @@ extension LeadClient {
         return BatchPlan(decision, on: subjects, newestUpdate: newest, in: batchContext)
     }
 
-    /// Brings the local copy up to date where it is older.
+    /// Brings the local copy up to date.
     ///
-    /// - Parameter age: in seconds.
-    /// - Returns: how old the copy still is where the server was not reached; nil where it is new enough.
-    package func refreshOldCopy(_ age: TimeInterval) async throws(Problem) -> Date? {
+    /// - Returns: how old the copy still is where the server was not reached.
+    package func refreshedOrCopy() async throws(Problem) -> Date? {
         let asOf = try openMirror().state(of: try await mirrorOrganisation()).asOf
-        if let asOf, dependencies.now().timeIntervalSince(asOf) < age { return nil }
         do {
             _ = try await syncLeads(.refresh)
             return nil
@@ -123,8 +121,9 @@ extension LeadClient {
         _ batch: Batch, report: @escaping @Sendable (SyncProgress) -> Void = { _ in }
     ) async throws(Problem) -> BatchUndoPlan {
         let updates = try await history.updates(of: batch.id)
-        let needed = updates.filter { $0.outcome == .confirmed && $0.changeBack != nil }
-        let leads = try await currentLeads(Set(needed.compactMap(\.lastKnownLeadID)), report: report)
+        // Of those that cannot be set back too: the click ids of what was reported are theirs.
+        let sent = updates.filter { $0.outcome == .confirmed }
+        let leads = try await currentLeads(Set(sent.compactMap(\.lastKnownLeadID)), report: report)
         return BatchUndoPlan(batch, updates, leads: leads, in: batchContext)
     }
 

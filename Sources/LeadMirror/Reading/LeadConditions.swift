@@ -167,7 +167,7 @@ struct LeadConditions {
         ("\(column) IN (SELECT number FROM texts WHERE text = ?)", [.text(text.caseFolded)])
     }
 
-    /// Whole days left of leads that have not expired.
+    /// Whole days left; see `LeadFilter.Term.days`.
     private func days(_ comparison: FilterComparison, _ days: Int) -> Condition {
         let (start, end) = (day(days), day(days + 1))
         let (sql, values): (String, [StoredValue]) =
@@ -178,6 +178,9 @@ struct LeadConditions {
             case .greaterOrEqual: ("l.expires_at >= ?", [start])
             case .greater: ("l.expires_at >= ?", [end])
             }
+        guard !LeadFilter.meansExpired(comparison, days) else {
+            return ("(l.expires_at IS NOT NULL AND \(sql))", values)
+        }
         return ("(l.expires_at IS NOT NULL AND l.expires_at > ? AND \(sql))", [moment(now)] + values)
     }
 
@@ -185,12 +188,14 @@ struct LeadConditions {
         func number(_ days: Int) -> Int64 {
             LeadNumber.first(expiring: now.addingTimeInterval(Double(days) * 86_400), of: organisation)
         }
+        let all = LeadNumber.range(of: organisation)
         let end = number(days + 1) + LeadNumber.slack
+        let first = LeadFilter.meansExpired(comparison, days) ? all.lowerBound : number(0)
         let found =
             switch comparison {
-            case .less, .lessOrEqual: number(0)..<end
+            case .less, .lessOrEqual: first..<max(first, end)
             case .equal: number(days)..<end
-            case .greaterOrEqual, .greater: number(days)..<LeadNumber.range(of: organisation).upperBound
+            case .greaterOrEqual, .greater: number(days)..<all.upperBound
             }
         numbers = numbers.clamped(to: found)
     }

@@ -41,6 +41,8 @@ package struct BatchNumbers: Hashable, Sendable {
     package private(set) var changedMeanwhile = 0
     package private(set) var zeros = 0
     package private(set) var large = 0
+    /// Values that have to be confirmed.
+    package var unusual: Int { zeros + large }
     /// Conversions that an ad platform can be told.
     package private(set) var conversions = Group()
     /// Those of which nothing can be reported, by the reason.

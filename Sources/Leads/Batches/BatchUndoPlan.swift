@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// How a batch that was sent can be undone, update by update.
 package struct BatchUndoPlan: Hashable, Sendable {
     package enum Fate: Hashable, Sendable {
@@ -67,8 +69,19 @@ package struct BatchUndoPlan: Hashable, Sendable {
     /// What was reported to ad platforms, and has to be retracted there by hand.
     package var reported: [Row] {
         rows.filter { row in
-            row.update.outcome == .confirmed && [.won, .qualified].contains(row.update.change.status)
-                && !(row.lead?.attribution.clickIDs?.isEmpty ?? false)
+            guard row.update.outcome == .confirmed, [.won, .qualified].contains(row.update.change.status) else {
+                return false
+            }
+            // As the question before it counted them.
+            let lead = row.lead ?? row.update.before
+            return lead.map { ConversionCheck($0, now: row.update.createdAt).obstacle == nil } ?? true
+        }
+    }
+
+    /// How many conversions setting leads back reports anew.
+    package func conversions(now: Date) -> Int {
+        changes.count { lead, change in
+            [.won, .qualified].contains(change.status) && ConversionCheck(lead, now: now).obstacle == nil
         }
     }
 

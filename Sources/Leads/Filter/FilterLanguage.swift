@@ -21,6 +21,12 @@ struct FilterLanguage<Term> {
         for word in FilterWord.split(text) {
             let hasMinus = !word.isQuoted && word.text.count > 1 && word.text.first == "-"
             let body = hasMinus ? String(word.text.dropFirst()) : word.text
+            // Searched for as a text, it would leave out nothing: a slip of the finger would mean every row.
+            if hasMinus, body.hasPrefix("-") {
+                throw FilterParseError(
+                    offset: word.offset,
+                    message: "\(word.text) has two minus signs: type \(body), or quote it to search for it")
+            }
             let term =
                 word.isQuoted
                 ? self.text(body)

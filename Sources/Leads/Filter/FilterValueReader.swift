@@ -64,7 +64,8 @@ struct FilterValueReader {
 
     func days() throws(FilterParseError) -> (FilterComparison, Int) {
         let (comparison, rest) = compared
-        guard rest.allSatisfy(\.isASCIIDigit), let days = Int(rest), days <= 100_000 else {
+        let digits = rest.hasPrefix("-") ? rest.dropFirst() : rest[...]
+        guard digits.allSatisfy(\.isASCIIDigit), let days = Int(rest), abs(days) <= 100_000 else {
             throw fail("\(word): takes a number of days, such as \(word):<14")
         }
         return (comparison, days)

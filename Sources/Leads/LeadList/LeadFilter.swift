@@ -12,7 +12,7 @@ package struct LeadFilter: TextFilter {
         /// Open or qualified.
         case toDo
         case status(Status)
-        /// Whole days left, of leads that have not expired.
+        /// Whole days left. Leads that have expired are meant where the number is one that only they have, as in `days:<0`.
         case days(FilterComparison, Int)
         /// Created at or after.
         case came(FilterMoment)
@@ -34,6 +34,10 @@ package struct LeadFilter: TextFilter {
         case marked
         case lead(Identifier)
         case not(Term)
+    }
+
+    package static func meansExpired(_ comparison: FilterComparison, _ days: Int) -> Bool {
+        comparison == .less ? days <= 0 : days < 0
     }
 
     /// Whether which leads are marked decides what is shown.

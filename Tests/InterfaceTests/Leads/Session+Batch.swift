@@ -34,7 +34,7 @@ extension Session {
     }
 
     func accepted() -> BatchPlan? {
-        for case .batch(.accept(_, let plan)) in effects.reversed() { return plan }
+        for case .batch(.accept(_, let plan, _)) in effects.reversed() { return plan }
         return nil
     }
 
@@ -53,7 +53,7 @@ extension Session {
     }
 
     mutating func answerAccept(_ result: Result<[LeadUpdate], Problem>? = nil) {
-        for case .batch(.accept(let request, let plan)) in effects.reversed() {
+        for case .batch(.accept(let request, let plan, _)) in effects.reversed() {
             let updates = plan.changes.enumerated().map { index, row in
                 LeadUpdate(
                     id: UpdateID(rawValue: "u\(index)"), sequence: Int64(900 + index), createdAt: now,

@@ -61,7 +61,7 @@ import Testing
             ("-jane", [.not(.text("jane"))]), ("-status:won", [.not(.status(.won))]),
             ("-outcome:attention jane", [.not(.attention), .text("jane")]),
             ("-\"call back\"", [.not(.text("call back"))]),
-            ("-profile:\"my org\"", [.not(.profile("my org"))]), ("--jane", [.not(.text("-jane"))]),
+            ("-profile:\"my org\"", [.not(.profile("my org"))]), ("-\"-jane\"", [.not(.text("-jane"))]),
             ("-", [.text("-")]),
             ("well-known", [.text("well-known")]),
         ] as [(String, [Term])])
@@ -89,6 +89,7 @@ import Testing
     }
 
     @Test(arguments: [
+        ("--status:won", 0, "--status:won has two minus signs: type -status:won, or quote it to search for it"),
         ("foo:bar", 0, "foo: is not a filter word; to search for it as text, type \"foo:bar\""),
         (
             "jane -stauts:won", 5,

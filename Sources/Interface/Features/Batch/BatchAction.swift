@@ -16,15 +16,17 @@ enum BatchAction: Hashable, Sendable {
 }
 
 package enum BatchEffect: Hashable, Sendable {
-    /// Reads the leads again where the local copy is older than `BatchForm.oldestCopy`, and finds out what a decision
-    /// would do; answered by `planned`.
+    /// Reads what changed, and finds out what a decision would do; answered by `planned`.
     ///
     /// - Parameter seen: the leads as the person saw them.
     case plan(request: Int, BatchDecision, seen: [Lead])
     /// Gives the reading up.
     case stopPlan
-    /// Commits a batch, with its undo time; answered by `accepted`.
-    case accept(request: Int, BatchPlan)
+    /// Reads once more what changed, and commits a batch, with its undo time; answered by `accepted`, or by `changed` where
+    /// one of its leads is not as the question said.
+    ///
+    /// - Parameter seen: the leads as the person saw them.
+    case accept(request: Int, BatchPlan, seen: [Lead])
     /// Cancels what has not left of a batch; answered by `undone`.
     case undo(BatchID)
 }
@@ -33,5 +35,7 @@ package enum BatchAnswer: Sendable {
     /// - Parameter copyFrom: how old the leads are, where they could not be read again.
     case planned(request: Int, Result<BatchPlan, Problem>, copyFrom: Date?)
     case accepted(request: Int, Result<[LeadUpdate], Problem>)
+    /// Nothing was accepted; the numbers are others now.
+    case changed(request: Int, BatchPlan)
     case undone(BatchID, Result<[LeadUpdate], Problem>)
 }

@@ -195,7 +195,9 @@ struct BatchBox {
             Rect(row: row, column: left, rows: 1, columns: right - left), click: .action(.batch(.click(place))))
         let isFocused = form.focus == place
         canvas.write(isOn ? "[x]" : "[ ]", row, entry, isFocused ? canvas.styles.focus : canvas.styles.text)
-        canvas.write(words, row, entry + 4, canvas.styles.text, before: right)
+        // Without a note there is nothing to write.
+        let isIdle = place == .addsNote && form[.note].text.trimmedOrNil == nil
+        canvas.write(words, row, entry + 4, isIdle ? canvas.styles.muted : canvas.styles.text, before: right)
         guard isFocused else { return }
         canvas.write(canvas.glyphs.fieldBar, row, entry - 1, canvas.styles.focus)
         canvas.frame.cursor = Position(row: row, column: entry + 1)

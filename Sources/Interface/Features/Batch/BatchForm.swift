@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 import Leads
 
 /// The form that gives all marked leads one decision, over the screen, and the question before it is sent.
@@ -21,8 +21,6 @@ package struct BatchForm: Sendable {
         case saving(request: Int)
     }
 
-    /// Leads in a local copy older than this are read again before the question, in seconds.
-    package static let oldestCopy: TimeInterval = 15 * 60
     /// Above this number of updates, it has to be typed.
     static let mostWithoutNumber = 25
 

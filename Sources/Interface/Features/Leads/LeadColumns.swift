@@ -46,7 +46,7 @@ struct LeadColumns {
         let check = ConversionCheck(lead, now: now)
         let group = LeadGroup(check, now: now)
         let isToDo = lead.status == .open || lead.status == .qualified
-        let update = context.updates.pending(of: lead)
+        let update = context.updates.pending(of: lead, now: now)
         if isMarked {
             canvas.write("*", row, 1, canvas.styles.accent)
         } else if group == .expiring, isToDo, update == nil {
@@ -142,12 +142,19 @@ extension Lead {
 }
 
 extension UpdateStore {
+    /// Seconds.
+    private static let timeToReadAgain: TimeInterval = 30
+
     /// The newest update of a lead that is not settled yet, as far as it is known.
-    func pending(of lead: Lead) -> LeadUpdate? {
+    func pending(of lead: Lead, now: Date) -> LeadUpdate? {
         updates(of: [Identifier(kind: .id, value: lead.id)]).first { update in
             switch update.outcome {
             case .queued, .sending, .retrying, .unknown, .rejected: update.dismissedAt == nil
-            case .confirmed, .cancelled: false
+            // Until the lead is read again, which takes a moment.
+            case .confirmed:
+                Status(update.change.status).map { $0 != lead.status } == true
+                    && now.timeIntervalSince(update.changedAt) < Self.timeToReadAgain
+            case .cancelled: false
             }
         }
     }

@@ -79,7 +79,7 @@ struct LeadsScreen {
             }
         }
         guard !leads.hidesRows else { return ["filter not applied"] }
-        guard leads.listing != .unread else { return [age.first ?? "reading"] }
+        guard leads.listing != .unread else { return [leads.trouble == nil ? age.first ?? "reading" : ""] }
         let shown = leads.matching.map { format.grouped($0) } ?? glyphs.more
         let kind = leads.filter.applied.terms == [.toDo] ? " to do" : ""
         let count =

@@ -16,8 +16,7 @@ extension LeadsState {
                 refresh, Hint("show-update", words: "update"),
             ]
         case .list where !marks.isEmpty:
-            let all = marks.count == 1 ? "the marked lead" : "all \(marks.count) marked"
-            return [Hint("let-marks-go", words: "let go of " + all)] + decide(context)
+            return [Hint("clear-marks", words: "clear \(marks.count.counted("mark"))")] + decide(context)
                 + [Hint("mark", words: "mark"), Hint("mark-all", words: "mark all")]
         case .list, .panel:
             return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)

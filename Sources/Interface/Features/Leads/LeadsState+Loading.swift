@@ -98,7 +98,10 @@ extension LeadsState {
         rows = page.leads
         listing = .current
         guard let old, !followsTop else {
-            selection = ListSelection(id: rows.first?.id)
+            // Back from the filter, as it was.
+            let before = focus == .filter ? nil : rows.first { $0.id == selectedBeforeFilter }?.id
+            selection = ListSelection(id: before ?? rows.first?.id)
+            if focus != .filter { selectedBeforeFilter = nil }
             return
         }
         if selectedIndex == nil { rows.insert(old.lead, at: min(old.index, rows.count)) }

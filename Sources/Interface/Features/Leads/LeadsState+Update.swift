@@ -46,9 +46,12 @@ extension LeadsState {
         switch action {
         case .open:
             filter.open()
+            selectedBeforeFilter = selection.id
             focus(.filter, context)
             context.perform(.leads(.readWords))
-        case .close: focus(.list, context)
+        case .close:
+            selectedBeforeFilter = nil
+            focus(.list, context)
         case .cancel:
             focus(.list, context)
             if filter.cancel(context.session.profile) { filterChanged(&context) }

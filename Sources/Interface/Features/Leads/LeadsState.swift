@@ -61,6 +61,8 @@ struct LeadsState: Sendable {
     var trouble: Problem?
 
     var selection = ListSelection<String>()
+    /// The row that was selected when the filter was opened, to come back to.
+    var selectedBeforeFilter: String?
     var marks = Marks<Lead>()
     var marking = Marking.idle
     /// How many of the marked leads the filter shows, where not all that it shows is loaded; nil while unknown.

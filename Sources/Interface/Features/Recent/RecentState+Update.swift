@@ -4,6 +4,9 @@ import Terminal
 extension RecentState {
     mutating func perform(_ action: RecentAction, _ context: inout Context) {
         switch action {
+        case .focus(.list) where focus == .detail && cameFrom != nil:
+            self.focus(.list, &context)
+            if let screen = cameFrom { context.outputs.append(.uncover(screen)) }
         case .focus(let focus): self.focus(focus, &context)
         case .select(let id): select(id, &context)
         case .sort:
@@ -29,16 +32,21 @@ extension RecentState {
     }
 
     mutating func enter(_ context: inout Context) {
-        focus = .list
+        (focus, cameFrom) = (.list, nil)
         if let made = context.session.lastMade, made != madeBefore {
             (madeBefore, sought, wasMoved) = (made, made, false)
-            if let text = filterBefore {
-                if filter.replace(with: text, context.session.profile) { filterChanged(&context) }
-            }
         }
+        giveFilterBack(&context)
         if !wasMoved, listing != .unread { listing = .outdated }
         scrollToSelection(context)
         reload(&context)
+    }
+
+    /// Takes back the filter that showing one update's details has set.
+    private mutating func giveFilterBack(_ context: inout Context) {
+        guard let text = filterBefore else { return }
+        filterBefore = nil
+        if filter.replace(with: text, context.session.profile) { filterChanged(&context) }
     }
 
     /// Shows an update's details; changes the filter if the list does not contain it.

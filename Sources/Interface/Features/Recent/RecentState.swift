@@ -42,6 +42,8 @@ struct RecentState: Sendable {
     var filter: FilterInput<HistoryFilter>
     /// What it was before another screen asked for an update that it did not show.
     var filterBefore: String?
+    /// The screen that showed an update's details here, to go back to.
+    var cameFrom: Screen?
     var order = HistoryOrder.time
 
     /// In the chosen order.

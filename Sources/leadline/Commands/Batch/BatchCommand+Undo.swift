@@ -40,14 +40,9 @@ extension BatchCommand {
             let client = services.client
             await HistoryCommand.takeOver(at: client)
             let batch = try await BatchCommand.batch(id, at: client)
-            let newest = try await client.history.newestSequence()
-            let status = SyncStatus(client: client, output: output)
-            let read = await Result.of { () async throws(Problem) in
-                try await client.undoPlan(batch) { status.show($0) }
-            }
-            status.clear()
-            let plan = try read.get()
-            let question = question(plan, client)
+            var newest = try await client.history.newestSequence()
+            var plan = try await plan(batch, client, output)
+            var question = question(plan, client)
             question.show(client.profile.numberFormat ?? .point, output)
             if let retractions {
                 let file = try ExportFile(retractions, or: output, sparing: OwnFiles(try Installation()))
@@ -58,12 +53,33 @@ extension BatchCommand {
                 output.complaint("nothing of batch \(batch.id.short) can be undone")
                 return .done
             }
-            guard try yes ? true : question.isConfirmed(output) else {
-                output.complaint("nothing was changed")
-                return .usage
+            while !yes {
+                guard try question.isConfirmed(output) else {
+                    output.complaint("nothing was changed")
+                    return .usage
+                }
+                // Somebody may have worked on these leads while the question stood.
+                newest = try await client.history.newestSequence()
+                let now = try await self.plan(batch, client, output)
+                if now.rows == plan.rows { break }
+                output.complaint("some of these leads changed in Octanist meanwhile: look at the numbers again")
+                plan = now
+                question = self.question(plan, client)
+                question.show(client.profile.numberFormat ?? .point, output)
             }
             guard let undo = try await client.undo(plan, newestUpdate: newest) else { return .done }
             return try await BatchReport(client: client, json: json, output: output).send(undo)
+        }
+
+        private func plan(
+            _ batch: Batch, _ client: LeadClient, _ output: Output
+        ) async throws(Problem) -> BatchUndoPlan {
+            let status = SyncStatus(client: client, output: output)
+            let read = await Result.of { () async throws(Problem) in
+                try await client.undoPlan(batch) { status.show($0) }
+            }
+            status.clear()
+            return try read.get()
         }
 
         private func question(_ plan: BatchUndoPlan, _ client: LeadClient) -> BatchQuestion {
@@ -75,10 +91,13 @@ extension BatchCommand {
             }
             let reported = plan.reported.count
             let remark = reported.counted("conversion") + (reported == 1 ? " was" : " were") + " reported"
+            var remarks =
+                reported > 0 && retractions == nil
+                ? [remark + ": --retractions FILE lists what to retract at the ad platforms"] : []
+            let anew = plan.conversions(now: client.dependencies.now())
+            if anew > 0 { remarks.append("Setting them back reports \(anew.counted("conversion")).") }
             return BatchQuestion(
-                title: plan.batch.title, lines: plan.lines,
-                remarks: reported > 0 && retractions == nil
-                    ? [remark + ": --retractions FILE lists what to retract at the ad platforms"] : [],
+                title: plan.batch.title, lines: plan.lines, remarks: remarks,
                 count: count, action: "Undo " + count.counted("update"))
         }
     }

@@ -137,12 +137,17 @@ extension LeadsCommand {
 
     /// - Throws: code `usage` for a filter that is not understood.
     static func filter(_ words: [String], _ profile: ProfileSummary) throws(Problem) -> LeadFilter {
+        let filter: LeadFilter
         do {
-            return try LeadFilter(
+            filter = try LeadFilter(
                 words.joined(separator: " "), countryCode: profile.countryCode, numberFormat: profile.numberFormat)
         } catch {
             throw Problem(.usage, error.message)
         }
+        guard !filter.usesMarks else {
+            throw Problem(.usage, "marked: works only on the Leads screen", advice: "name the leads in another way")
+        }
+        return filter
     }
 }
 

@@ -15,13 +15,9 @@ extension UpdateCommand {
             throw Problem(
                 .usage, "an empty filter would change every lead", advice: "name them, such as is:open days:<0")
         }
-        let leads = try await leads(filter, client, output)
-        guard !leads.isEmpty else {
-            throw Problem(.notFound, "no lead matches \(text.quoted())", advice: "leadline leads lists them")
-        }
-        let plan = try await client.plan(decision(target), on: leads)
-        let changes = plan.changes
-        let question = question(plan, target, client)
+        var plan = try await plan(target, filter, text, client, output)
+        var changes = plan.changes
+        var (numbers, question) = question(plan, target, client)
         let format = client.profile.numberFormat ?? .point
         question.show(format, output)
         if dryRun {
@@ -34,9 +30,28 @@ extension UpdateCommand {
             return plan.rows.contains { if case .sentBefore = $0.fate { true } else { false } } ? .alreadySent : .usage
         }
         guard changes.count <= client.profile.batchLimit else { throw client.tooMany(changes.count) }
-        guard try yes ? true : question.isConfirmed(output) else {
-            output.complaint("nothing was sent")
-            return .usage
+        if yes, !confirmValue, numbers.unusual > 0 {
+            throw Problem(
+                .usage, "\(numbers.unusual) of the values are zero or above ask_above; nothing was sent",
+                advice: "look at them, then add --confirm-value")
+        }
+        while !yes {
+            guard try question.isConfirmed(output) else {
+                output.complaint("nothing was sent")
+                return .usage
+            }
+            // Somebody may have worked on these leads while the question stood.
+            let now = try await self.plan(target, filter, text, client, output)
+            if now.rows == plan.rows { break }
+            output.complaint("some of these leads changed in Octanist meanwhile: look at the numbers again")
+            (plan, changes) = (now, now.changes)
+            (numbers, question) = self.question(plan, target, client)
+            question.show(format, output)
+            guard !changes.isEmpty else {
+                output.complaint("nothing was sent: no lead would change")
+                return .usage
+            }
+            guard changes.count <= client.profile.batchLimit else { throw client.tooMany(changes.count) }
         }
         let batch = try await client.accept(
             changes, origin: .filter(text), status: target, newestUpdate: plan.newestUpdate, holdFor: 0
@@ -75,15 +90,28 @@ extension UpdateCommand {
             alsoQualified: alsoQualified, again: again)
     }
 
-    private func question(_ plan: BatchPlan, _ target: TargetStatus, _ client: LeadClient) -> BatchQuestion {
+    private func plan(
+        _ target: TargetStatus, _ filter: LeadFilter, _ text: String, _ client: LeadClient, _ output: Output
+    ) async throws(Problem) -> BatchPlan {
+        let leads = try await leads(filter, client, output)
+        guard !leads.isEmpty else {
+            throw Problem(.notFound, "no lead matches \(text.quoted())", advice: "leadline leads lists them")
+        }
+        return try await client.plan(decision(target), on: leads)
+    }
+
+    private func question(
+        _ plan: BatchPlan, _ target: TargetStatus, _ client: LeadClient
+    ) -> (BatchNumbers, BatchQuestion) {
         let format = client.profile.numberFormat ?? .point
         let numbers = BatchNumbers(plan, currency: client.profile.currency)
         let count = numbers.sent.leads
         let worth = numbers.sent.money(format).map { "Values sent: \($0)." }
-        return BatchQuestion(
+        let question = BatchQuestion(
             title: plan.rows.count.counted("lead") + " → " + target.words + " for \(client.profile.name)",
             lines: numbers.lines(format),
             remarks: [worth, numbers.conversionLine(format)].compactMap(\.self), count: count,
             action: "Send " + count.counted("update"))
+        return (numbers, question)
     }
 }

@@ -35,9 +35,12 @@ extension LeadsState {
         case .invert: readAll(inverts: true, &context)
         case .letGo:
             let count = marks.count
+            guard count > 0 else { return }
             marks.clear()
             let key = context.session.keymap.keyText("bring-marks-back")
-            context.tell(.plain, "\(count.counted("mark")) let go: \(key) brings \(count == 1 ? "it" : "them") back")
+            let what =
+                count == 1 ? "1 mark cleared: \(key) brings it back" : "\(count) marks cleared: \(key) brings them back"
+            context.tell(.plain, what)
         case .bringBack: marks.bringBack()
         }
         marksChanged(&context)
@@ -89,11 +92,9 @@ extension LeadsState {
         command("mark-range", "Mark from the last mark to here", ["X"], .range, unless: noLead),
         command("mark-all", "Mark all that the filter shows", ["*"], .all, unless: noRows),
         command("invert-marks", "Mark what is not marked, and the other way round", ["~"], .invert, unless: noRows),
-        command("let-marks-go", "Let all marks go", ["Esc"], .letGo) { state in
-            state.leads.marks.isEmpty ? "no lead is marked" : nil
-        },
-        command("bring-marks-back", "Bring back the marks that you let go", ["Ctrl-Z"], .bringBack) { state in
-            state.leads.marks.canBringBack ? nil : "no marks were let go"
+        command("clear-marks", "Clear all marks", ["Esc"], .letGo, unless: { _ in nil }),
+        command("bring-marks-back", "Bring back the marks that you cleared", ["Ctrl-Z"], .bringBack) { state in
+            state.leads.marks.canBringBack ? nil : "no marks were cleared"
         },
     ]
 
