@@ -157,8 +157,7 @@ extension AppState {
 
     private mutating func sayAccepted(_ updates: [LeadUpdate], _ form: BatchForm) {
         let format = session.profile.numberFormat ?? .point
-        let leads = format.grouped(updates.count) + (updates.count == 1 ? " lead" : " leads")
-        let what = form.status == .unchanged ? "\(leads) changed" : "\(leads) → \(form.status.words)"
+        let what = Batch.title(format.counted(updates.count, "lead"), form.status)
         let seconds = updates.first?.state.notBefore.map { Int($0.timeIntervalSince(session.now).rounded(.up)) }
         let undo = seconds.map { ": sends in \($0) s, \(session.keymap.keyText("undo-send")) undoes all" } ?? ""
         context.tell(.good, what + undo)

@@ -37,4 +37,9 @@ extension NumberFormat {
     package func grouped(_ count: Int) -> String {
         AmountDigits.grouped(String(max(0, count)), self)
     }
+
+    /// `1 lead`, `1,204 leads`.
+    package func counted(_ count: Int, _ noun: String) -> String {
+        grouped(count) + " " + noun + (count == 1 ? "" : "s")
+    }
 }

@@ -41,13 +41,19 @@ package struct Batch: Hashable, Identifiable, Sendable {
     }
 
     /// Such as `12 leads → lost`, `import of leads.csv, 120 rows` or `undo of 1f3a9c2e, 9 leads`.
-    package var title: String {
-        let leads = counts.total.counted("lead")
+    package func title(_ format: NumberFormat) -> String {
+        let leads = format.counted(counts.total, "lead")
         return switch origin {
-        case .marks, .filter: leads + (status.map { " → " + $0.words } ?? "")
-        case .file(let name): "import of \(name), " + counts.total.counted("row")
+        case .marks, .filter: Self.title(leads, status)
+        case .file(let name): "import of \(name), " + format.counted(counts.total, "row")
         case .undo(let other): "undo of \(other.short), " + leads
         }
+    }
+
+    /// - Parameter leads: such as `12 leads`.
+    package static func title(_ leads: String, _ status: TargetStatus?) -> String {
+        guard let status else { return leads }
+        return status == .unchanged ? leads + ", note or value" : leads + " → " + status.words
     }
 
     /// How long a batch can be undone before it leaves: as long as one update, and a second for every ten rows, up to a

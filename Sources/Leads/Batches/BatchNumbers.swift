@@ -34,6 +34,7 @@ package struct BatchNumbers: Hashable, Sendable {
     package private(set) var changes: [Change] = []
     /// All that changes, with the values that are sent.
     package private(set) var sent = Group()
+    private let keepsStatus: Bool
     package private(set) var alreadySo = 0
     package private(set) var sentBefore = 0
     /// Leads left out by a rule, by its message, in the order in which they were found.
@@ -49,6 +50,7 @@ package struct BatchNumbers: Hashable, Sendable {
     package private(set) var willNotCount: [ConversionCheck.Obstacle: Int] = [:]
 
     package init(_ plan: BatchPlan, currency: String?) {
+        keepsStatus = plan.decision.status == .unchanged
         for row in plan.rows {
             if row.isChangedMeanwhile { changedMeanwhile += 1 }
             switch row.fate {
@@ -99,8 +101,12 @@ package struct BatchNumbers: Hashable, Sendable {
     /// The question's lines, without what there is none of.
     package func lines(_ format: NumberFormat) -> [Line] {
         var lines = changes.map { change in
-            let words = "from " + change.from + (change.group.money(format).map { " (\($0))" } ?? "")
-            return Line(change.group.leads, "changes " + words, "change " + words)
+            let money = change.group.money(format).map { " (\($0))" } ?? ""
+            guard !keepsStatus else {
+                return Line(change.group.leads, "stays \(change.from)\(money)", "stay \(change.from)\(money)")
+            }
+            return Line(
+                change.group.leads, "changes from \(change.from)\(money)", "change from \(change.from)\(money)")
         }
         lines.append(Line(alreadySo, "is so already, and is left out", "are so already, and are left out"))
         lines.append(

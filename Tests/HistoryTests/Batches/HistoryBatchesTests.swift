@@ -40,7 +40,7 @@ import Testing
         #expect(updates.map(\.batch) == Array(repeating: BatchID(rawValue: "b1"), count: 4))
         var stored = try #require(try await batch)
         #expect(stored.origin == .filter("is:open") && stored.status == .lost && stored.author == "Anna")
-        #expect(stored.title == "4 leads → lost")
+        #expect(stored.title(.point) == "4 leads → lost")
         #expect(stored.counts.total == 4 && stored.counts.waiting == 4)
 
         try await history.send(updates[0].id)
@@ -160,7 +160,7 @@ import Testing
         // The same rows again belong to the run that accepted them.
         _ = try await history.take(step(["lead_2", "lead_3"])) { _ in "{}" }
         let stored = try #require(try await self.batch)
-        #expect(stored.title == "import of leads.csv, 3 rows")
+        #expect(stored.title(.point) == "import of leads.csv, 3 rows")
         let updates = try await history.updates(of: stored.id)
         #expect(updates.map(\.before?.name) == ["Jane", "Jane", "Jane"])
         #expect(updates.allSatisfy { $0.leadID == nil })

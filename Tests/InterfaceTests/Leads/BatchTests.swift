@@ -142,6 +142,37 @@ import Testing
         #expect(person.shows("the disk is full") && person.leads.marks.count == 3)
     }
 
+    @Test("what somebody changes while the question stands is asked about anew")
+    func aChangeWhileTheQuestionStands() {
+        var person = person()
+        person.press("l")
+        person.press("F8")
+        person.answerPlan()
+        person.press("Tab", "Enter")
+        person.answerAcceptWithOthers { $0.status = .won }
+        #expect(person.shows("not sent: these leads changed") && person.shows("3  change from won"))
+        #expect(person.leads.marks.count == 3)
+        person.press("Tab", "Enter")
+        #expect(person.accepted()?.rows.allSatisfy { $0.lead.status == .won } == true)
+    }
+
+    @Test func undoneInTheMiddleSaysWhatLeftBefore() {
+        var person = person()
+        person.press("l")
+        person.press("F8")
+        person.answerPlan()
+        person.press("Tab", "Enter")
+        person.answerAccept()
+        var updates = person.updates(of: ["u0", "u1", "u2"])
+        updates[0].state = UpdateState(outcome: .confirmed, attempts: 1)
+        person.send(.update(.changed(updates[0])))
+        for index in 1...2 { updates[index].state = UpdateState(outcome: .cancelled) }
+        person.send(.batch(.undone(BatchID(rawValue: "batch"), .success(Array(updates.dropFirst())))))
+        #expect(
+            person.toast?.text
+                == "2 updates will not be sent; 1 left before: leadline batch undo batch sets back what it can")
+    }
+
     @Test func escGivesTheReadingUpAndKeepsTheMarks() {
         var person = person()
         person.press("l")

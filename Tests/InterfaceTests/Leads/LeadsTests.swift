@@ -26,6 +26,39 @@ import Testing
         #expect(person.shows("• won") && person.shows("queued 15,000"))
     }
 
+    @Test("Esc in the filter comes back to the row as well")
+    func theFilterGivesTheRowBack() {
+        var person = Session()
+        person.openLeads()
+        person.press("Down", "Down")
+        let chosen = person.leads.selectedLead?.id
+        person.press("/")
+        person.type("zzzz")
+        person.loadLeads([], asOf: person.now)
+        person.press("Esc")
+        person.loadLeads(Lead.queue, asOf: person.now)
+        #expect(person.leads.selectedLead?.id == chosen)
+    }
+
+    @Test("a confirmed update stands in its row until the lead is read again")
+    func aConfirmedRowDoesNotFlashBack() {
+        var person = Session()
+        person.openLeads()
+        var update = LeadUpdate.day[0]
+        let lead = Lead.lead("lead_77") { $0.status = .open }
+        update = LeadUpdate(
+            id: UpdateID(rawValue: "won"), sequence: 900, createdAt: person.now, profile: update.profile,
+            change: UpdateChange(identifiers: lead.identifiers, status: .won, value: .of(5)),
+            state: UpdateState(outcome: .confirmed, attempts: 1), changedAt: person.now)
+        person.prepare { $0.context.updates.add([update]) }
+        let store = person.state.context.updates
+        #expect(store.pending(of: lead, now: person.now)?.id == update.id)
+        var won = lead
+        won.status = .won
+        #expect(store.pending(of: won, now: person.now) == nil)
+        #expect(store.pending(of: lead, now: person.now.addingTimeInterval(60)) == nil)
+    }
+
     @Test("thirty leads are worked off without the look-up field")
     func manyInARow() {
         var person = Session()

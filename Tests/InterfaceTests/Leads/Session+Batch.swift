@@ -65,4 +65,24 @@ extension Session {
         }
         Issue.record("nothing was to be accepted")
     }
+
+    /// As the program does where the leads are others by now.
+    mutating func answerAcceptWithOthers(_ change: (inout Lead) -> Void) {
+        for case .batch(.accept(let request, let plan, let seen)) in effects.reversed() {
+            let subjects = seen.map { lead in
+                var now = lead
+                change(&now)
+                return BatchPlan.Subject(lead: now, updates: [], seen: lead)
+            }
+            let others = BatchPlan(
+                plan.decision, on: subjects, newestUpdate: 0, in: UpdateContext(now: now))
+            send(.batch(.changed(request: request, others)))
+            return
+        }
+        Issue.record("nothing was to be accepted")
+    }
+
+    func updates(of ids: [String]) -> [LeadUpdate] {
+        state.context.updates[ids.map(UpdateID.init(rawValue:))]
+    }
 }

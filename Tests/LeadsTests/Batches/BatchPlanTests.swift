@@ -119,6 +119,12 @@ import Testing
         #expect(lines(plan) == ["2 change from open (5 EUR)", "1 changed in Octanist since you saw it"])
     }
 
+    @Test func aNoteAloneLeavesTheStatus() {
+        let plan = plan(BatchDecision(status: .unchanged, note: .added("x")), [lead("a"), lead("b"), lead("c", .won)])
+        #expect(lines(plan) == ["2 stay open", "1 stays won"])
+        #expect(Batch.title("3 leads", .unchanged) == "3 leads, note or value")
+    }
+
     @Test func aClassicServerNeedsAStatusAndACurrency() {
         let alone = plan(BatchDecision(status: .unchanged, note: .added("x")), [lead("a")], contract: .classic)
         #expect(alone.changes.isEmpty)

@@ -87,6 +87,11 @@ import Testing
             ).reported.count
         }
         #expect(reported([.gclid]) == 1)
+        // What setting leads back reports is counted too.
+        let back = BatchUndoPlan(
+            Self.batch, [update(before: lead(.won, value: 5))], leads: ["a": lead(.lost, value: 5)],
+            in: UpdateContext(contract: .current, now: Self.now))
+        #expect(back.conversions(now: Self.now) == 1)
         // A server that tells no click ids may have reported it.
         #expect(reported(nil) == 1)
         #expect(reported([]) == 0)

@@ -45,8 +45,8 @@ struct BatchBox {
 
     private var title: String {
         guard case .question(let plan, _) = form.stage else { return form.title(format) }
-        let leads = format.grouped(plan.rows.count) + (plan.rows.count == 1 ? " lead" : " leads")
-        return form.status == .unchanged ? leads : leads + " \(session.glyphs.arrow) " + form.status.words
+        return Batch.title(format.counted(plan.rows.count, "lead"), form.status)
+            .replacing("→", with: session.glyphs.arrow)
     }
 
     // MARK: Lines
@@ -126,7 +126,7 @@ struct BatchBox {
         lines.append(.blank)
         let count = format.grouped(plan.changes.count)
         guard BatchForm.needsNumber(plan) else {
-            let updates = width < 50 ? count : plan.changes.count == 1 ? "1 update" : count + " updates"
+            let updates = width < 50 ? count : format.counted(plan.changes.count, "update")
             return lines + [.buttons([(.cancel, "Cancel"), (.send, "Send " + updates)])]
         }
         return lines + wrapped("Type \(plan.changes.count) to send \(count) updates.", canvas.styles.text)

@@ -93,7 +93,7 @@ package struct BatchForm: Sendable {
     func title(_ format: NumberFormat) -> String {
         let field = places.contains(.value) ? "value" : "note"
         let action = status == .unchanged ? field : status.words
-        return action + ": " + format.grouped(leads.count) + " marked " + (leads.count == 1 ? "lead" : "leads")
+        return action + ": " + format.counted(leads.count, "marked lead")
     }
 
     var decision: BatchDecision {

@@ -16,7 +16,8 @@ extension LeadsState {
                 refresh, Hint("show-update", words: "update"),
             ]
         case .list where !marks.isEmpty:
-            return [Hint("clear-marks", words: "clear \(marks.count.counted("mark"))")] + decide(context)
+            let format = context.session.profile.numberFormat ?? .point
+            return [Hint("clear-marks", words: "clear " + format.counted(marks.count, "mark"))] + decide(context)
                 + [Hint("mark", words: "mark"), Hint("mark-all", words: "mark all")]
         case .list, .panel:
             return [Hint("row-up", "row-down", words: "choose", isPair: true)] + decide(context)

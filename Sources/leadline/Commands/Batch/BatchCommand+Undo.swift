@@ -97,7 +97,7 @@ extension BatchCommand {
             let anew = plan.conversions(now: client.dependencies.now())
             if anew > 0 { remarks.append("Setting them back reports \(anew.counted("conversion")).") }
             return BatchQuestion(
-                title: plan.batch.title, lines: plan.lines, remarks: remarks,
+                title: plan.batch.title(client.profile.numberFormat ?? .point), lines: plan.lines, remarks: remarks,
                 count: count, action: "Undo " + count.counted("update"))
         }
     }

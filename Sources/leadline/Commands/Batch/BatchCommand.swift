@@ -40,9 +40,10 @@ struct BatchCommand: ParsableCommand {
 
     /// Such as `14 Nov 14:02  1f3a9c2e  12 leads → lost  9 confirmed, 3 waiting`.
     static func line(_ batch: Batch, _ client: LeadClient) -> String {
-        [
-            LeadsCommand.text(batch.createdAt, client).padded(to: 12), batch.id.short, batch.title,
-            batch.counts.summary(client.profile.numberFormat ?? .point),
+        let format = client.profile.numberFormat ?? .point
+        return [
+            LeadsCommand.text(batch.createdAt, client).padded(to: 12), batch.id.short, batch.title(format),
+            batch.counts.summary(format),
         ].joined(separator: "  ")
     }
 }

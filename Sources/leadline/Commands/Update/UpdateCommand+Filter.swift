@@ -23,7 +23,7 @@ extension UpdateCommand {
         if dryRun {
             for change in changes where json { output.record(json: UpdateRequest(change.change).body) }
             output.remark("nothing was sent")
-            return .done
+            return changes.isEmpty && !numbers.rules.isEmpty ? .usage : .done
         }
         guard !changes.isEmpty else {
             output.complaint("nothing was sent: no lead would change")
@@ -108,7 +108,7 @@ extension UpdateCommand {
         let count = numbers.sent.leads
         let worth = numbers.sent.money(format).map { "Values sent: \($0)." }
         let question = BatchQuestion(
-            title: plan.rows.count.counted("lead") + " → " + target.words + " for \(client.profile.name)",
+            title: Batch.title(format.counted(plan.rows.count, "lead"), target) + " for \(client.profile.name)",
             lines: numbers.lines(format),
             remarks: [worth, numbers.conversionLine(format)].compactMap(\.self), count: count,
             action: "Send " + count.counted("update"))
