@@ -32,6 +32,8 @@ package actor Outbox {
     var unresolved: [Unresolved] = []
     /// Whether updates may be retrying because the server could not be reached.
     private var mayAwaitConnection = true
+    /// How often the server has answered, to know whether it did so during an attempt that did not reach it.
+    private var answers = 0
     private var keyTrialAwaitsConnection = false
     /// Updates whose lead is being read to decide what to send.
     private var undecided: Set<UpdateID> = []
@@ -82,6 +84,11 @@ package actor Outbox {
     /// To be called when the server has answered after it could not be reached: what is retrying for that reason does not
     /// wait for its time any more. It leaves like everything that is due, a few at a time.
     package func connectionIsBack() async {
+        answers += 1
+        await releaseUnreached()
+    }
+
+    private func releaseUnreached() async {
         guard !isStopping, mayAwaitConnection || keyTrialAwaitsConnection else { return }
         mayAwaitConnection = false
         if keyTrialAwaitsConnection, nextKeyTry != nil { nextKeyTry = client.dependencies.now() }
@@ -99,9 +106,14 @@ package actor Outbox {
     }
 
     /// What an attempt says about the connection.
-    private func heard(_ sent: Sent) async {
+    ///
+    /// - Parameter before: `answers` when it began.
+    private func heard(_ sent: Sent, since before: Int) async {
         switch sent.problem?.code.reachedServer {
-        case false?: mayAwaitConnection = true
+        case false?:
+            mayAwaitConnection = true
+            // Begun before the connection was back, and ended after it.
+            if answers != before { await releaseUnreached() }
         case nil where sent.problem != nil: break
         case true?, nil: await connectionIsBack()
         }
@@ -275,13 +287,14 @@ package actor Outbox {
     private func decide(_ update: LeadUpdate, _ number: Int) async {
         var claimed: LeadUpdate?
         var hasFailed = false
+        let before = answers
         do {
             switch try await client.decision(on: update) {
             case .part(let part): if !isStopping { claimed = try await client.claim(update.id, part: part) }
             case .failed(let result):
                 let sent = try await client.postpone(result)
                 await report(.sent(sent))
-                await heard(sent)
+                await heard(sent, since: before)
                 if sent.update.state.hold == .keyRefused, sent.problem?.leavesKeyInDoubt == true { tryKeyLater() }
             case .none: break
             }
@@ -300,10 +313,11 @@ package actor Outbox {
 
     private func deliver(_ update: LeadUpdate, _ number: Int) async {
         await report(.claimed(update))
+        let before = answers
         let result = await client.attempt(update)
         if let sent = await record(result, number) {
             await report(.sent(sent))
-            await heard(sent)
+            await heard(sent, since: before)
             if sent.update.state.hold == .keyRefused, sent.problem?.leavesKeyInDoubt == true { tryKeyLater() }
             if sent.update.outcome == .unknown { await noteLost(sent.update) }
         }
