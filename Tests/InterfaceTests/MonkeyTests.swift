@@ -400,7 +400,7 @@ private struct Monkey {
                 .planned(
                     request: request, random.below(4) == 0 ? .failure(problem) : .success(plan),
                     copyFrom: random.below(3) == 0 ? now : nil))
-        case .batch(.accept(let request, let plan, _)):
+        case .batch(.accept(let request, let plan)):
             let updates = plan.changes.map { lead, change in
                 LeadUpdate(
                     id: UpdateID(rawValue: text()), sequence: Int64(random.below(9_000)), createdAt: now,

@@ -42,7 +42,7 @@ extension AppState {
         switch (form.focus, form.stage) {
         case (.look, _): return plan(form)
         case (.cancel, _): return leave(form)
-        case (.send, .question(let plan, _)), (.number, .question(let plan, _)): return send(form, plan)
+        case (.send, .question(let plan, _, _)), (.number, .question(let plan, _, _)): return send(form, plan)
         case (.addsNote, _), (.alsoQualified, _): form.tick()
         case (.value, _), (.lossReason, _), (.note, _), (.send, _), (.number, _): break
         }
@@ -59,7 +59,7 @@ extension AppState {
         case .editing:
             overlay = nil
             return
-        case .planning:
+        case .planning, .checking:
             context.perform(.batch(.stopPlan))
             form.edit()
         case .question: form.edit()
@@ -69,10 +69,12 @@ extension AppState {
         overlay = .batch(form)
     }
 
-    private mutating func plan(_ form: BatchForm) {
+    /// - Parameter answered: the plan that was agreed to, which is compared with what the leads are now.
+    private mutating func plan(_ form: BatchForm, insteadOf answered: BatchPlan? = nil) {
         var form = form
         let request = context.newRequest()
-        (form.stage, form.problem) = (.planning(request: request), nil)
+        form.stage = answered.map { .checking(request: request, $0) } ?? .planning(request: request)
+        form.problem = nil
         overlay = .batch(form)
         context.perform(.batch(.plan(request: request, form.decision, seen: form.leads)))
     }
@@ -85,10 +87,15 @@ extension AppState {
             overlay = .batch(form)
             return
         }
+        self.plan(form, insteadOf: plan)
+    }
+
+    private mutating func save(_ form: BatchForm, _ plan: BatchPlan) {
+        var form = form
         let request = context.newRequest()
         form.stage = .saving(request: request)
         overlay = .batch(form)
-        context.perform(.batch(.accept(request: request, plan, seen: form.leads)))
+        context.perform(.batch(.accept(request: request, plan)))
     }
 
     // MARK: Answers
@@ -96,15 +103,7 @@ extension AppState {
     mutating func accept(_ answer: BatchAnswer) {
         switch answer {
         case .planned(let request, let result, let copyFrom):
-            guard var form = batch, case .planning(request) = form.stage else { return }
-            form.stage = .editing
-            overlay = .batch(form)
-            switch result {
-            case .success(let plan): ask(form, plan, copyFrom)
-            case .failure(let problem):
-                form.problem = problem.sentence
-                overlay = .batch(form)
-            }
+            planned(request, result, copyFrom)
         case .accepted(let request, .success(let updates)):
             for update in updates { context.accepted(update) }
             guard let form = batch, case .saving(request) = form.stage else { return }
@@ -112,13 +111,6 @@ extension AppState {
             leads.marks.clear()
             leads.marksChanged(&context)
             sayAccepted(updates, form)
-        case .changed(let request, let plan):
-            guard var form = batch, case .saving(request) = form.stage else { return }
-            form.edit()
-            ask(form, plan, nil)
-            guard var form = batch, case .question = form.stage else { return }
-            form.problem = "not sent: these leads changed in Octanist meanwhile, and so did the numbers"
-            overlay = .batch(form)
         case .accepted(let request, .failure(let problem)):
             guard var form = batch, case .saving(request) = form.stage else { return }
             form.edit()
@@ -138,19 +130,43 @@ extension AppState {
         }
     }
 
+    private mutating func planned(_ request: Int, _ result: Result<BatchPlan, Problem>, _ copyFrom: Date?) {
+        guard var form = batch else { return }
+        var answered: BatchPlan?
+        switch form.stage {
+        case .planning(request): break
+        case .checking(request, let plan): answered = plan
+        case .editing, .planning, .question, .checking, .saving: return
+        }
+        form.edit()
+        overlay = .batch(form)
+        switch result {
+        case .success(let plan) where plan.rows == answered?.rows: save(form, plan)
+        case .success(let plan):
+            if answered != nil {
+                form.problem = "not sent: these leads changed in Octanist meanwhile, and so did the numbers"
+            }
+            ask(form, plan, copyFrom)
+        case .failure(let problem):
+            form.problem = problem.sentence
+            overlay = .batch(form)
+        }
+    }
+
     private mutating func ask(_ form: BatchForm, _ plan: BatchPlan, _ copyFrom: Date?) {
         var form = form
+        let numbers = BatchNumbers(plan, currency: session.profile.currency)
         let format = session.profile.numberFormat ?? .point
-        let count = plan.changes.count
+        let count = numbers.sent.leads
         if count > session.profile.batchLimit {
             form.problem =
                 "this would change \(format.grouped(count)) leads, and a batch has at most "
                 + "\(format.grouped(session.profile.batchLimit)): mark fewer"
         } else if count == 0 {
-            let why = BatchNumbers(plan, currency: session.profile.currency).lines(format).first
+            let why = numbers.lines(format).first
             form.problem = "nothing would change" + (why.map { ": \($0.count) \($0.words)" } ?? "")
         } else {
-            form.ask(plan, copyFrom: copyFrom)
+            form.ask(plan, numbers, copyFrom: copyFrom)
         }
         overlay = .batch(form)
     }

@@ -16,7 +16,7 @@ package struct Batch: Hashable, Identifiable, Sendable {
 
     package let id: BatchID
     package let createdAt: Date
-    /// The history's number for the organisation: a batch never has updates of another one.
+    /// The history's number for the organisation that it was accepted for.
     package let organisation: Int64
     package let profile: String
     /// nil where it is unknown.

@@ -17,16 +17,10 @@ extension EffectRunner {
                 return .batch(.planned(request: request, result, copyFrom: copyFrom))
             }
         case .stopPlan: stop(.batchPlan)
-        case .accept(let request, let plan, let seen):
+        case .accept(let request, let plan):
             change { [messageQueue] context in
                 let client = context.client
                 let changes = plan.changes
-                // Where the server cannot be reached, the question has said so.
-                if (try? await client.refreshedOrCopy()) == .some(nil),
-                    let now = try? await client.plan(plan.decision, ofMarked: seen), now.rows != plan.rows
-                {
-                    return .batch(.changed(request: request, now))
-                }
                 let result = await Result.of { () async throws(Problem) in
                     try await client.accept(
                         changes, origin: .marks, status: plan.decision.status, newestUpdate: plan.newestUpdate,

@@ -80,6 +80,7 @@ import Testing
         person.press("F8")
         person.answerPlan()
         person.press("Tab", "Enter")
+        person.answerPlan()
         #expect(person.accepted()?.changes.map(\.lead.id) == ["lead_0", "lead_1", "lead_2"])
         person.answerAccept()
         #expect(person.leads.marks.isEmpty && person.overlay == nil)
@@ -100,6 +101,7 @@ import Testing
         #expect(person.accepted() == nil && person.shows("type 30 to send 30 updates"))
         person.type("0")
         person.press("Enter")
+        person.answerPlan()
         #expect(person.accepted()?.changes.count == 30)
     }
 
@@ -116,6 +118,7 @@ import Testing
             person.type("500")
             person.press("Enter")
         }
+        person.answerPlan()
         #expect(person.accepted()?.changes.count == 500)
         #expect(keys == 7)
     }
@@ -138,6 +141,7 @@ import Testing
         person.press("F8")
         person.answerPlan()
         person.press("Tab", "Enter")
+        person.answerPlan()
         person.answerAccept(.failure(Problem(.storage, "the disk is full")))
         #expect(person.shows("the disk is full") && person.leads.marks.count == 3)
     }
@@ -149,10 +153,12 @@ import Testing
         person.press("F8")
         person.answerPlan()
         person.press("Tab", "Enter")
-        person.answerAcceptWithOthers { $0.status = .won }
+        person.answerPlanWithOthers { $0.status = .won }
         #expect(person.shows("not sent: these leads changed") && person.shows("3  change from won"))
         #expect(person.leads.marks.count == 3)
         person.press("Tab", "Enter")
+        #expect(person.accepted() == nil)
+        person.answerPlanWithOthers { $0.status = .won }
         #expect(person.accepted()?.rows.allSatisfy { $0.lead.status == .won } == true)
     }
 
@@ -162,6 +168,7 @@ import Testing
         person.press("F8")
         person.answerPlan()
         person.press("Tab", "Enter")
+        person.answerPlan()
         person.answerAccept()
         var updates = person.updates(of: ["u0", "u1", "u2"])
         updates[0].state = UpdateState(outcome: .confirmed, attempts: 1)
@@ -186,6 +193,17 @@ import Testing
         #expect(person.overlay == nil && person.leads.marks.count == 3)
     }
 
+    @Test func escGivesTheLastReadingUpAndSendsNothing() {
+        var person = person()
+        person.press("l")
+        person.press("F8")
+        person.answerPlan()
+        person.press("Tab", "Enter")
+        person.press("Esc")
+        person.answerPlan()
+        #expect(person.accepted() == nil && person.shows("lost: 3 marked leads"))
+    }
+
     @Test func leadsThatAreGoneAreTold() {
         var person = person()
         person.press("l")
@@ -204,6 +222,7 @@ import Testing
         person.answerPlan()
         #expect(person.shows("Cancel"))
         person.press("Tab", "Enter")
+        person.answerPlan()
         #expect(person.accepted() != nil)
     }
 }

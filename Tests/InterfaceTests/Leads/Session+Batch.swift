@@ -34,7 +34,7 @@ extension Session {
     }
 
     func accepted() -> BatchPlan? {
-        for case .batch(.accept(_, let plan, _)) in effects.reversed() { return plan }
+        for case .batch(.accept(_, let plan)) in effects.reversed() { return plan }
         return nil
     }
 
@@ -53,7 +53,7 @@ extension Session {
     }
 
     mutating func answerAccept(_ result: Result<[LeadUpdate], Problem>? = nil) {
-        for case .batch(.accept(let request, let plan, _)) in effects.reversed() {
+        for case .batch(.accept(let request, let plan)) in effects.reversed() {
             let updates = plan.changes.enumerated().map { index, row in
                 LeadUpdate(
                     id: UpdateID(rawValue: "u\(index)"), sequence: Int64(900 + index), createdAt: now,
@@ -67,19 +67,18 @@ extension Session {
     }
 
     /// As the program does where the leads are others by now.
-    mutating func answerAcceptWithOthers(_ change: (inout Lead) -> Void) {
-        for case .batch(.accept(let request, let plan, let seen)) in effects.reversed() {
-            let subjects = seen.map { lead in
-                var now = lead
-                change(&now)
-                return BatchPlan.Subject(lead: now, updates: [], seen: lead)
-            }
-            let others = BatchPlan(
-                plan.decision, on: subjects, newestUpdate: 0, in: UpdateContext(now: now))
-            send(.batch(.changed(request: request, others)))
+    mutating func answerPlanWithOthers(_ change: (inout Lead) -> Void) {
+        guard let plan = plan() else {
+            Issue.record("no plan was asked for")
             return
         }
-        Issue.record("nothing was to be accepted")
+        let subjects = plan.seen.map { lead in
+            var now = lead
+            change(&now)
+            return BatchPlan.Subject(lead: now, updates: [], seen: lead)
+        }
+        let others = BatchPlan(plan.decision, on: subjects, newestUpdate: 0, in: UpdateContext(now: now))
+        send(.batch(.planned(request: plan.request, .success(others), copyFrom: nil)))
     }
 
     func updates(of ids: [String]) -> [LeadUpdate] {

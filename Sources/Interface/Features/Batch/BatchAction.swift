@@ -22,11 +22,8 @@ package enum BatchEffect: Hashable, Sendable {
     case plan(request: Int, BatchDecision, seen: [Lead])
     /// Gives the reading up.
     case stopPlan
-    /// Reads once more what changed, and commits a batch, with its undo time; answered by `accepted`, or by `changed` where
-    /// one of its leads is not as the question said.
-    ///
-    /// - Parameter seen: the leads as the person saw them.
-    case accept(request: Int, BatchPlan, seen: [Lead])
+    /// Commits a batch, with its undo time; answered by `accepted`.
+    case accept(request: Int, BatchPlan)
     /// Cancels what has not left of a batch; answered by `undone`.
     case undo(BatchID)
 }
@@ -35,7 +32,5 @@ package enum BatchAnswer: Sendable {
     /// - Parameter copyFrom: how old the leads are, where they could not be read again.
     case planned(request: Int, Result<BatchPlan, Problem>, copyFrom: Date?)
     case accepted(request: Int, Result<[LeadUpdate], Problem>)
-    /// Nothing was accepted; the numbers are others now.
-    case changed(request: Int, BatchPlan)
     case undone(BatchID, Result<[LeadUpdate], Problem>)
 }

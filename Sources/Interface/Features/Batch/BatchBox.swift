@@ -44,7 +44,7 @@ struct BatchBox {
     }
 
     private var title: String {
-        guard case .question(let plan, _) = form.stage else { return form.title(format) }
+        guard case .question(let plan, _, _) = form.stage else { return form.title(format) }
         return Batch.title(format.counted(plan.rows.count, "lead"), form.status)
             .replacing("→", with: session.glyphs.arrow)
     }
@@ -66,8 +66,8 @@ struct BatchBox {
     private func lines(_ canvas: Canvas) -> [Line] {
         var lines: [Line]
         switch form.stage {
-        case .question(let plan, let copyFrom): lines = question(plan, copyFrom, canvas)
-        case .editing, .planning, .saving:
+        case .question(let plan, let numbers, let copyFrom): lines = question(plan, numbers, copyFrom, canvas)
+        case .editing, .planning, .checking, .saving:
             lines = form.focusOrder.map { line($0, canvas) }
             lines.insert(.blank, at: lines.count - 1)
         }
@@ -91,7 +91,7 @@ struct BatchBox {
         case .alsoQualified: .tick(.alsoQualified, form.alsoQualified, "also mark as qualified")
         case .look:
             switch form.stage {
-            case .planning: .text("reading the leads again", canvas.styles.muted)
+            case .planning, .checking: .text("reading the leads again", canvas.styles.muted)
             case .saving: .text("saving", canvas.styles.muted)
             case .editing, .question: .buttons([(.look, "Look at the numbers")])
             }
@@ -99,8 +99,9 @@ struct BatchBox {
         }
     }
 
-    private func question(_ plan: BatchPlan, _ copyFrom: Date?, _ canvas: Canvas) -> [Line] {
-        let numbers = BatchNumbers(plan, currency: session.profile.currency)
+    private func question(
+        _ plan: BatchPlan, _ numbers: BatchNumbers, _ copyFrom: Date?, _ canvas: Canvas
+    ) -> [Line] {
         let rows = numbers.lines(format)
         let digits = rows.map { format.grouped($0.count).count }.max() ?? 1
         var lines: [Line] = [.blank]
@@ -124,12 +125,12 @@ struct BatchBox {
                 "Octanist could not be asked: these leads are as of \(moment).", canvas.styles.warning)
         }
         lines.append(.blank)
-        let count = format.grouped(plan.changes.count)
+        let count = format.grouped(numbers.sent.leads)
         guard BatchForm.needsNumber(plan) else {
-            let updates = width < 50 ? count : format.counted(plan.changes.count, "update")
+            let updates = width < 50 ? count : format.counted(numbers.sent.leads, "update")
             return lines + [.buttons([(.cancel, "Cancel"), (.send, "Send " + updates)])]
         }
-        return lines + wrapped("Type \(plan.changes.count) to send \(count) updates.", canvas.styles.text)
+        return lines + wrapped("Type \(numbers.sent.leads) to send \(count) updates.", canvas.styles.text)
             + [line(.number, canvas)]
     }
 

@@ -19,7 +19,7 @@ extension BatchForm {
 
     var hints: [Hint] {
         switch stage {
-        case .planning, .saving: return [Hint("batch-close", words: "stop")]
+        case .planning, .checking, .saving: return [Hint("batch-close", words: "stop")]
         case .question:
             let back = Hint("batch-close", words: "back to the form")
             return focus == .number

@@ -17,7 +17,9 @@ package struct BatchForm: Sendable {
         case editing
         case planning(request: Int)
         /// - Parameter copyFrom: how old the leads are, where they could not be read again.
-        case question(BatchPlan, copyFrom: Date?)
+        case question(BatchPlan, BatchNumbers, copyFrom: Date?)
+        /// The question was answered: somebody may have worked on these leads while it stood.
+        case checking(request: Int, BatchPlan)
         case saving(request: Int)
     }
 
@@ -58,7 +60,7 @@ package struct BatchForm: Sendable {
 
     /// From top to bottom.
     var focusOrder: [Place] {
-        guard case .question(let plan, _) = stage else { return places }
+        guard case .question(let plan, _, _) = stage else { return places }
         return Self.needsNumber(plan) ? [.number] : [.cancel, .send]
     }
 
@@ -84,7 +86,7 @@ package struct BatchForm: Sendable {
 
     var isWorking: Bool {
         switch stage {
-        case .planning, .saving: true
+        case .planning, .checking, .saving: true
         case .editing, .question: false
         }
     }
@@ -137,8 +139,8 @@ package struct BatchForm: Sendable {
         focus = places[0]
     }
 
-    mutating func ask(_ plan: BatchPlan, copyFrom: Date?) {
-        stage = .question(plan, copyFrom: copyFrom)
+    mutating func ask(_ plan: BatchPlan, _ numbers: BatchNumbers, copyFrom: Date?) {
+        stage = .question(plan, numbers, copyFrom: copyFrom)
         focus = Self.needsNumber(plan) ? .number : .cancel
     }
 }

@@ -3,10 +3,16 @@ import LeadCore
 import Leads
 
 extension BatchCommand {
+    struct Choice: ParsableArguments {
+        @Argument(help: ArgumentHelp("An id, or the beginning of one.", valueName: "id"))
+        var id: String
+        @Flag(help: "Print each update as one JSON object.")
+        var json = false
+    }
+
     /// Changes what has not left of a batch, without asking the server.
     protocol ChangeCommand: LeadClientCommand {
-        var id: String { get }
-        var json: Bool { get }
+        var choice: Choice { get }
         /// Such as `held`.
         static var done: String { get }
 
@@ -19,10 +25,7 @@ extension BatchCommand {
         static let done = "held"
 
         @OptionGroup var connection: ConnectionOptions
-        @Argument(help: ArgumentHelp("An id, or the beginning of one.", valueName: "id"))
-        var id: String
-        @Flag(help: "Print each update as one JSON object.")
-        var json = false
+        @OptionGroup var choice: Choice
 
         func change(_ batch: BatchID, at client: LeadClient) async throws(Problem) -> [LeadUpdate] {
             try await client.hold(batch)
@@ -36,10 +39,7 @@ extension BatchCommand {
         static let done = "released"
 
         @OptionGroup var connection: ConnectionOptions
-        @Argument(help: ArgumentHelp("An id, or the beginning of one.", valueName: "id"))
-        var id: String
-        @Flag(help: "Print each update as one JSON object.")
-        var json = false
+        @OptionGroup var choice: Choice
 
         func change(_ batch: BatchID, at client: LeadClient) async throws(Problem) -> [LeadUpdate] {
             try await client.release(batch)
@@ -53,10 +53,7 @@ extension BatchCommand {
         static let done = "cancelled"
 
         @OptionGroup var connection: ConnectionOptions
-        @Argument(help: ArgumentHelp("An id, or the beginning of one.", valueName: "id"))
-        var id: String
-        @Flag(help: "Print each update as one JSON object.")
-        var json = false
+        @OptionGroup var choice: Choice
 
         func change(_ batch: BatchID, at client: LeadClient) async throws(Problem) -> [LeadUpdate] {
             try await client.cancel(batch)
@@ -71,9 +68,9 @@ extension BatchCommand.ChangeCommand {
     func work(at services: ProfileServices, _ output: Output) async throws(Problem) -> ExitStatus {
         let client = services.client
         await HistoryCommand.takeOver(at: client)
-        let batch = try await BatchCommand.batch(id, at: client)
+        let batch = try await BatchCommand.batch(choice.id, at: client)
         let changed = try await change(batch.id, at: client)
-        if json {
+        if choice.json {
             let report = UpdateReport(client: client, json: true, output: output)
             for update in changed { try report.show(update) }
         } else {
